@@ -1,0 +1,94 @@
+"""Authority is a value, resolved once at the door and passed in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access.rights import GRANTS, Right, Role
+from commonpool.kernel.refusals import Forbidden
+
+NETWORK = 0
+"""Where a steward's rights hold: the network itself, which is no organisation."""
+
+
+class StepUpNeeded(Forbidden):
+    """This needs a passkey or an authenticator app (`step_up_needed`)."""
+
+    code = "step_up_needed"
+    message = _("Sign in again with your passkey or authenticator app to do this.")
+
+
+class FreshCodeNeeded(Forbidden):
+    """This needs an e-mail code entered in the last hour (`fresh_code_needed`)."""
+
+    code = "fresh_code_needed"
+    message = _("Sign in again with a new e-mail code to do this.")
+
+
+class DecideScopeNeeded(Forbidden):
+    """This token may not decide (`decide_scope_needed`): only read and request."""
+
+    code = "decide_scope_needed"
+    message = _("This token may not make decisions. Make one that may, on your tokens page.")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person with rights by organisation, or a named standing rule of the product."""
+
+    person_id: int | None
+    rights: Mapping[int, frozenset[Right]] = field(default_factory=dict)
+    standing_rule: str = ""
+    second_factor: bool = False
+    fresh_code: bool = False
+    may_decide: bool = True
+
+    @classmethod
+    def rule(cls, name: str) -> Self:
+        """A move made by the product itself under a rule it states, such as `lapsed_unanswered`."""
+        return cls(person_id=None, standing_rule=name)
+
+    @property
+    def by(self) -> int:
+        """The person acting. Refuses a standing rule, which may not do what only people do."""
+        if self.person_id is None:
+            raise Forbidden
+        return self.person_id
+
+    def may(self, right: Right, organisation_id: int) -> bool:
+        return right in self.rights.get(organisation_id, frozenset())
+
+    def where(self, right: Right) -> frozenset[int]:
+        """The organisations for which this actor holds a right."""
+        return frozenset(place for place, rights in self.rights.items() if right in rights)
+
+    def require(self, right: Right, organisation_id: int) -> None:
+        """Refuses `forbidden` unless the actor holds the right for that organisation."""
+        if not self.may(right, organisation_id):
+            raise Forbidden
+
+    def require_second_factor(self) -> None:
+        """Refuses `step_up_needed` unless a passkey or authenticator app was used to sign in."""
+        if not self.second_factor:
+            raise StepUpNeeded
+
+    def require_fresh_code(self) -> None:
+        """Refuses `fresh_code_needed` unless an e-mail code (or second factor) was given in the last hour."""
+        if not (self.fresh_code or self.second_factor):
+            raise FreshCodeNeeded
+
+    def require_decision(self) -> None:
+        """Refuses `decide_scope_needed` to a token that was not given the `decide` scope."""
+        if not self.may_decide:
+            raise DecideScopeNeeded
+
+
+def rights_of(roles: Iterable[tuple[int | None, str]]) -> dict[int, frozenset[Right]]:
+    """Rights by organisation from pairs of (organisation or None for the network, role)."""
+    found: dict[int, frozenset[Right]] = {}
+    for organisation_id, role in roles:
+        place = NETWORK if organisation_id is None else organisation_id
+        found[place] = found.get(place, frozenset()) | GRANTS[Role(role)]
+    return found

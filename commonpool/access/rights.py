@@ -1,0 +1,103 @@
+"""Rights: what a signed-in person may do for an organisation. Roles are bundles of rights, written as prose."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Right(StrEnum):
+    """One act, or one kind of reading. Some role grants it; some operation or query requires it."""
+
+    SEARCH_POOL = "search_pool"
+    ASK_FOR_CALL = "ask_for_call"
+    REQUEST_PEER_HELP = "request_peer_help"
+    LIST_ONESELF = "list_oneself"
+    ANSWER_BOOKING = "answer_booking"
+    SUBMIT_HOURS = "submit_hours"
+    SIGN_AGREEMENT = "sign_agreement"
+    JOIN_AS_PEER = "join_as_peer"
+    GRANT_PERMISSION = "grant_permission"
+    APPROVE_BOOKING = "approve_booking"
+    CHECK_APPROVERS = "check_approvers"
+    REQUEST_BOOKING = "request_booking"
+    AGREE_HOURS = "agree_hours"
+    CONFIRM_BOOKING = "confirm_booking"
+    GRANT_SPENDING_LIMIT = "grant_spending_limit"
+    CHECK_PAYROLL = "check_payroll"
+    SET_PRICES = "set_prices"
+    SEE_BOOKINGS = "see_bookings"
+    SEE_MONEY = "see_money"
+    READ_LOG = "read_log"
+    GRANT_ROLES = "grant_roles"
+    SET_UP_COUNCIL = "set_up_council"
+    RUN_DESK = "run_desk"
+    CONFIRM_ADMINISTRATORS = "confirm_administrators"
+
+
+class Role(StrEnum):
+    """What a person is for an organisation."""
+
+    OFFICER = "officer"
+    APPROVER = "approver"
+    BOOKING_MANAGER = "booking_manager"
+    BUDGET_HOLDER = "budget_holder"
+    RELEASE_CONTACT = "release_contact"
+    HR = "hr"
+    FINANCE = "finance"
+    AUDITOR = "auditor"
+    COUNCIL_ADMINISTRATOR = "council_administrator"
+    STEWARD = "steward"
+
+    @property
+    def label(self) -> str:
+        return str(ROLE_LABELS[self])
+
+
+ROLE_LABELS = {
+    Role.OFFICER: _("Officer"),
+    Role.APPROVER: _("Line manager who approves"),
+    Role.BOOKING_MANAGER: _("Booking manager"),
+    Role.BUDGET_HOLDER: _("Budget holder"),
+    Role.RELEASE_CONTACT: _("Release contact"),
+    Role.HR: _("HR"),
+    Role.FINANCE: _("Finance"),
+    Role.AUDITOR: _("Auditor"),
+    Role.COUNCIL_ADMINISTRATOR: _("Council administrator"),
+    Role.STEWARD: _("Steward"),
+}
+
+R = Right
+
+GRANTS: dict[Role, frozenset[Right]] = {
+    # Everybody employed by a council: finds people, talks to them, lists themselves, answers, says their hours.
+    Role.OFFICER: frozenset(
+        {
+            R.SEARCH_POOL,
+            R.ASK_FOR_CALL,
+            R.REQUEST_PEER_HELP,
+            R.LIST_ONESELF,
+            R.ANSWER_BOOKING,
+            R.SUBMIT_HOURS,
+            R.SIGN_AGREEMENT,
+            R.JOIN_AS_PEER,
+        }
+    ),
+    # A line manager allows their officers to be lent, within limits, and takes them back.
+    Role.APPROVER: frozenset({R.GRANT_PERMISSION, R.APPROVE_BOOKING, R.SEE_BOOKINGS}),
+    # Borrows: asks, withdraws, cancels, agrees the hours.
+    Role.BOOKING_MANAGER: frozenset({R.REQUEST_BOOKING, R.AGREE_HOURS, R.SEE_BOOKINGS}),
+    # Says yes to money: each time, or once in advance.
+    Role.BUDGET_HOLDER: frozenset({R.CONFIRM_BOOKING, R.GRANT_SPENDING_LIMIT, R.SEE_BOOKINGS, R.SEE_MONEY}),
+    # Knows who may release staff: checks each new approver once.
+    Role.RELEASE_CONTACT: frozenset({R.CHECK_APPROVERS}),
+    # Confirms payroll facts from one list.
+    Role.HR: frozenset({R.CHECK_PAYROLL}),
+    # Sets prices; sees what is owed.
+    Role.FINANCE: frozenset({R.SET_PRICES, R.SEE_MONEY, R.SEE_BOOKINGS}),
+    # Reads all of one council's money and log; changes nothing.
+    Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.READ_LOG}),
+    # Joins the council up and gives others their roles.
+    Role.COUNCIL_ADMINISTRATOR: frozenset({R.SET_UP_COUNCIL, R.GRANT_ROLES, R.JOIN_AS_PEER, R.READ_LOG}),
+    # Keeps the network moving; belongs to no council.
+    Role.STEWARD: frozenset({R.RUN_DESK, R.CONFIRM_ADMINISTRATORS}),
+}

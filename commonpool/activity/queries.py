@@ -1,0 +1,38 @@
+"""Questions about the log."""
+
+from django.db.models import QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.activity import rules
+from commonpool.activity.models import Chain, Event
+
+
+def log_of(actor: Actor, organisation_id: int) -> QuerySet[Event]:
+    """Every event the organisation may read, newest first. Requires `read_log` there."""
+    actor.require(Right.READ_LOG, organisation_id)
+    return Event.objects.filter(readers__contains=[organisation_id]).order_by("-id")
+
+
+def event(event_id: int) -> Event:
+    """One event by its row, for the worker."""
+    return Event.objects.get(pk=event_id)
+
+
+def story(key: str, value: int) -> QuerySet[Event]:
+    """The events whose facts hold this key and value, oldest first: a thing's timeline."""
+    return Event.objects.filter(facts__contains={key: value}).order_by("happened_at", "id")
+
+
+def first_break(organisation_id: int) -> int | None:
+    """The sequence at which this chain stops being whole, or None: an edit, a gap or a cut tail is found."""
+    previous, sequence = rules.GENESIS, 0
+    for each in Event.objects.filter(organisation_id=organisation_id).order_by("sequence").iterator():
+        sequence += 1
+        whole = each.sequence == sequence and each.previous == previous
+        if not whole or rules.link(previous, each.record) != each.hash:
+            return sequence
+        previous = each.hash
+    chain = Chain.objects.filter(organisation_id=organisation_id).first()
+    if chain is not None and (chain.sequence, chain.head) != (sequence, previous):
+        return sequence + 1
+    return None

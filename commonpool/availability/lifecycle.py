@@ -1,0 +1,32 @@
+"""How a permission and a listing move."""
+
+from commonpool.kernel.lifecycle import Lifecycle, Move
+
+PERMISSION = Lifecycle(
+    of="Permission",
+    start="asked",
+    moves=(
+        Move("grant", ("asked",), "granted"),
+        Move("refuse", ("asked",), "refused"),
+        Move("pause", ("granted",), "paused"),
+        Move("resume", ("paused",), "granted"),
+        Move("withdraw", ("asked", "granted", "paused"), "withdrawn"),
+        Move("expire", ("granted", "paused"), "expired"),
+    ),
+    ends=("refused", "withdrawn", "expired"),
+)
+
+LISTING = Lifecycle(
+    of="Listing",
+    start="draft",
+    moves=(
+        Move("list", ("draft",), "listed"),
+        Move("pause", ("listed",), "paused"),
+        Move("resume", ("paused",), "listed"),
+        Move("close", ("draft", "listed", "paused"), "closed"),
+    ),
+    ends=("closed",),
+)
+
+LIVE_LISTING = ("draft", "listed", "paused")
+LIVE_PERMISSION = ("granted", "paused")

@@ -1,0 +1,30 @@
+"""Every change to accounts, tokens and stored answers."""
+
+from commonpool.identity.operations.anonymise_person import CloseEmploymentsFirst, anonymise_person
+from commonpool.identity.operations.change_details import change_details
+from commonpool.identity.operations.idempotency import (
+    Answer,
+    KeyReused,
+    KeyStillRunning,
+    answer_once,
+    forget_old_answers,
+)
+from commonpool.identity.operations.register_person import AddressNotUsable, register_person
+from commonpool.identity.operations.tokens import TokenEnds, make_token, note_token_used, revoke_token
+
+__all__ = [
+    "AddressNotUsable",
+    "Answer",
+    "CloseEmploymentsFirst",
+    "KeyReused",
+    "KeyStillRunning",
+    "TokenEnds",
+    "anonymise_person",
+    "answer_once",
+    "change_details",
+    "forget_old_answers",
+    "make_token",
+    "note_token_used",
+    "register_person",
+    "revoke_token",
+]

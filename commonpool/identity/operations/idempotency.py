@@ -1,0 +1,83 @@
+"""The same request sent twice is done once and answered twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor
+from commonpool.activity.operations import change
+from commonpool.identity import rules
+from commonpool.identity.models import IdempotencyKey
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import Conflict, Refusal
+
+
+class KeyReused(Refusal):
+    """This key came before with another request (`idempotency_key_reused`)."""
+
+    code = "idempotency_key_reused"
+    message = _("This Idempotency-Key was used for another request. Use a new one.")
+    field = "Idempotency-Key"
+
+
+class KeyStillRunning(Conflict):
+    """The first request with this key has not been answered yet (`idempotency_key_running`)."""
+
+    code = "idempotency_key_running"
+    message = _("The first request with this Idempotency-Key is still running. Try again in a moment.")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered: the HTTP status and the body; `repeated` when it had been given before."""
+
+    status: int
+    body: Any
+    repeated: bool = False
+
+
+def answer_once(
+    *, actor: Actor, key: str, route: str, body: str, do: Callable[[], tuple[int, Any]], at: datetime
+) -> Answer:
+    """The answer of `do`, done at most once for this caller and key in 24 hours and kept in its transaction.
+
+    `body` is the request as it came; `do` gives a status and a JSON value. A refusal raised by `do` undoes
+    everything and keeps nothing. Refuses `idempotency_key_running` (409) and `idempotency_key_reused` (422).
+    """
+    digest = rules.sha256(body)
+    with change():
+        if not _locked(rules.lock_number(actor.by, key)):
+            raise KeyStillRunning
+        kept = IdempotencyKey.objects.filter(person_id=actor.by, key=key).first()
+        if kept is not None:
+            if (kept.route, kept.body_sha256) != (route, digest):
+                raise KeyReused
+            return Answer(kept.status, kept.answer, repeated=True)
+        status, answer = do()
+        IdempotencyKey.objects.create(
+            person_id=actor.by,
+            key=key,
+            route=route,
+            body_sha256=digest,
+            status=status,
+            answer=answer,
+            answered_on=london_date(at),
+        )
+    return Answer(status, answer)
+
+
+def forget_old_answers(*, actor: Actor, at: datetime) -> int:
+    """Answers older than 24 hours are gone; how many. The product's own housekeeping, without an event."""
+    old = IdempotencyKey.objects.filter(answered_on__lt=rules.oldest_kept(london_date(at)))
+    return old.delete()[0]
+
+
+def _locked(number: int) -> bool:
+    """Whether this transaction now holds the lock; it never waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        return bool(cursor.fetchone()[0])

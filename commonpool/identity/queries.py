@@ -1,0 +1,62 @@
+"""Questions about people's accounts and tokens."""
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
+
+from commonpool.access import Actor
+from commonpool.identity import rules
+from commonpool.identity.models import ApiToken, Person
+from commonpool.kernel.refusals import NotFound
+
+
+def myself(actor: Actor) -> Person:
+    """The person acting."""
+    return person(actor.by)
+
+
+def person(person_id: int) -> Person:
+    """One person by their row. Refuses `not_found`."""
+    found = Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def person_with_address(email: str) -> Person | None:
+    """The person who signs in with this address or has proved it as another of theirs."""
+    found = Person.objects.filter(email__iexact=email.strip()).first()
+    if found is None:
+        proved = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).values("user_id")
+        found = Person.objects.filter(pk__in=proved).first()
+    return found
+
+
+def proved_mailboxes(person_id: int) -> list[str]:
+    """The addresses this person has proved by a code sent there, their main one first."""
+    proved = EmailAddress.objects.filter(user_id=person_id, verified=True).order_by("-primary", "email")
+    return [address.email.lower() for address in proved]
+
+
+def my_tokens(actor: Actor) -> QuerySet[ApiToken]:
+    """The tokens of the person acting, newest first."""
+    return ApiToken.objects.filter(person_id=actor.by).order_by("-made_at")
+
+
+def my_token(actor: Actor, token_id: int) -> ApiToken:
+    """One token of the person acting. Refuses `not_found`, also for somebody else's."""
+    found = ApiToken.objects.filter(pk=token_id, person_id=actor.by).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def living_token(secret: str, day: date) -> ApiToken | None:
+    """The token with this secret, if it works on that day and its owner's account does."""
+    return (
+        ApiToken.objects.select_related("person")
+        .filter(sha256=rules.sha256(secret), revoked_at__isnull=True, person__is_active=True)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        .first()
+    )

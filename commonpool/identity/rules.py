@@ -1,0 +1,30 @@
+"""How tokens and stored answers are hashed, and how long answers are kept."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+
+TOKEN_PREFIX = "cp_"
+TOKENS_START = 8
+ANSWERS_KEPT = timedelta(days=1)
+
+
+def new_secret() -> str:
+    """A fresh token: 256 random bits after a prefix that secret scanners can recognise."""
+    return TOKEN_PREFIX + secrets.token_urlsafe(32)
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lock_number(person_id: int, key: str) -> int:
+    """The number of the advisory lock on one caller's idempotency key (signed, 64 bits)."""
+    digest = hashlib.sha256(f"{person_id}:{key}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def oldest_kept(today: date) -> date:
+    """Answers given before this day are forgotten (24 hours, rounded up to the end of a day)."""
+    return today - ANSWERS_KEPT

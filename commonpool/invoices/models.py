@@ -1,0 +1,63 @@
+"""Charges: one priced line each, with its source. Invoices that hold them come with settlement."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.identity.models import Person
+from commonpool.kernel.constraints import one_of, paired
+from commonpool.kernel.personal import LOG, Personal
+from commonpool.kernel.references import new_reference
+from commonpool.organisations.models import Organisation
+
+
+def charge_reference() -> str:
+    return new_reference("G")
+
+
+class Charge(models.Model):
+    """What a host owes a home council for one booked week, in pence before VAT, at the price of its terms."""
+
+    reference = models.CharField(max_length=12, unique=True, default=charge_reference)
+    source = models.CharField(max_length=20)
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="charges")
+    booked_week = models.ForeignKey(BookedWeek, on_delete=models.PROTECT, related_name="charges")
+    home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    minutes = models.PositiveIntegerField()
+    hourly_pence = models.PositiveIntegerField()
+    net_pence = models.PositiveBigIntegerField()
+    ceiling_pence = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    made_by_rule = models.CharField(max_length=60, blank=True, default="")
+
+    PERSONAL: ClassVar = {"made_by": Personal("Whose act made it", "So that it can be answered for", LOG)}
+
+    class Meta:
+        constraints = [
+            one_of("source", ["agreed_week", "late_cancellation"], "charge_source"),
+            models.UniqueConstraint(fields=["booked_week", "source"], name="charge_once_for_its_source"),
+            models.CheckConstraint(
+                condition=Q(net_pence__lte=F("ceiling_pence")), name="charge_within_ceiling"
+            ),
+            models.CheckConstraint(condition=~Q(home=F("host")), name="charge_between_two_councils"),
+            paired("made", "charge", rule=True, required=True),
+        ]
+        indexes = [
+            models.Index(fields=["host", "made_at"], name="charge_host"),
+            models.Index(fields=["home", "made_at"], name="charge_home"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="charge_never_edited", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="charges_never_emptied",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'charges are never emptied';",
+            ),
+        ]

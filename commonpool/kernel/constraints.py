@@ -1,0 +1,33 @@
+"""Constraints that several stages want in the same words."""
+
+from typing import Any
+
+from django.db.models import CheckConstraint, F, Q
+
+
+def paired(stem: str, prefix: str, *, rule: bool = False, required: bool = False) -> CheckConstraint:
+    """`<stem>_at` has its `<stem>_by`: both set or both empty.
+
+    With `rule`, "by" is exactly one of a person (`<stem>_by`) or a named standing rule (`<stem>_by_rule`, text).
+    With `required`, both are always set.
+    """
+    at, by, named = f"{stem}_at__isnull", f"{stem}_by__isnull", f"{stem}_by_rule"
+    somebody: Q = Q(**{by: False})
+    nobody: Q = Q(**{by: True})
+    if rule:
+        somebody = Q(**{by: False, named: ""}) | (Q(**{by: True}) & ~Q(**{named: ""}))
+        nobody = Q(**{by: True, named: ""})
+    done = Q(**{at: False}) & somebody
+    condition = done if required else done | (Q(**{at: True}) & nobody)
+    return CheckConstraint(condition=condition, name=f"{prefix}_{stem}_at_by")
+
+
+def ordered(earlier: str, later: str, name: str, *, strict: bool = False) -> CheckConstraint:
+    """`later` is empty, or not before `earlier`."""
+    comparison: dict[str, Any] = {f"{later}__{'gt' if strict else 'gte'}": F(earlier)}
+    return CheckConstraint(condition=Q(**{f"{later}__isnull": True}) | Q(**comparison), name=name)
+
+
+def one_of(field: str, values: Any, name: str) -> CheckConstraint:
+    """The field holds one of these values."""
+    return CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)

@@ -1,0 +1,37 @@
+"""The shape of an event: a frozen fact that happened, holding ids and numbers, never names or free text."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar
+
+REGISTRY: dict[str, type["Fact"]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something that happened on behalf of an organisation.
+
+    `on_behalf_of` is the organisation whose chain the event joins (None: the network itself); `readers`
+    are the other organisations that may see it.
+    """
+
+    on_behalf_of: int | None
+    readers: tuple[int, ...] = ()
+
+    name: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.name = cls.__name__
+        if cls.__name__ in REGISTRY and REGISTRY[cls.__name__].__module__ != cls.__module__:
+            raise TypeError(f"two events are called {cls.__name__}")
+        REGISTRY[cls.__name__] = cls
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """The fact's own ids and numbers, ready to be stored as JSON (dates as ISO text)."""
+        kept = {field.name for field in fields(Fact)}
+        return {
+            key: value.isoformat() if hasattr(value, "isoformat") else value
+            for key, value in asdict(self).items()
+            if key not in kept
+        }

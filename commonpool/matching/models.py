@@ -1,0 +1,72 @@
+"""What search reads: one row per listing, projected in the same transaction as what it shows."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from commonpool.availability.models import Listing
+from commonpool.identity.models import Person
+from commonpool.kernel.constraints import paired
+from commonpool.kernel.personal import EMPLOYMENT, Personal
+from commonpool.organisations.models import Organisation
+
+
+class OfficerIndex(models.Model):
+    """A listing as search sees it. A projection: never the truth about a week or a permission."""
+
+    listing = models.OneToOneField(
+        Listing, on_delete=models.PROTECT, primary_key=True, related_name="search_row"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    nation = models.CharField(max_length=16)
+    region = models.CharField(max_length=40, blank=True, default="")
+    visible = models.BooleanField(default=False)
+    bookable = models.BooleanField(default=False)
+    remote = models.BooleanField(default=True)
+    on_site = models.BooleanField(default=False)
+    skill_ids = ArrayField(models.CharField(max_length=120), default=list)
+    function_ids = ArrayField(models.CharField(max_length=40), default=list)
+    name_text = models.TextField(default="")
+    words = SearchVectorField(null=True)
+    confirmed = models.PositiveSmallIntegerField(default=0)
+
+    PERSONAL: ClassVar = {
+        "person": Personal("Who can be found", "To be found", EMPLOYMENT),
+        "skill_ids": Personal("Their skills", "To be found by them", EMPLOYMENT),
+        "function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
+        "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
+        "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
+    }
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["words"], name="officer_index_words"),
+            GinIndex(fields=["skill_ids"], name="officer_index_skills"),
+            GinIndex(fields=["function_ids"], name="officer_index_functions"),
+            GinIndex(fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["visible", "nation", "region"], name="officer_index_place"),
+        ]
+
+
+class EmptySearch(models.Model):
+    """A search that found nobody: what the network lacks. Kept by council, not by person."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.CharField(max_length=200)
+    function_id = models.CharField(max_length=40, blank=True, default="")
+    skill_id = models.CharField(max_length=120, blank=True, default="")
+    searched_at = models.DateTimeField()
+    searched_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    PERSONAL: ClassVar = {
+        "words": Personal("What was looked for", "To see what the network lacks", "One year"),
+        "searched_by": Personal("Who looked", "To tell them when somebody comes", "One year"),
+    }
+
+    class Meta:
+        constraints = [paired("searched", "empty_search", required=True)]
+        indexes = [models.Index(fields=["-searched_at"], name="empty_search_newest")]

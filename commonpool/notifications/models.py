@@ -1,0 +1,39 @@
+"""Letters: who is told what. Facts are kept; the words are made when sent, in the reader's language."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from commonpool.activity.models import Event
+from commonpool.identity.models import Person
+from commonpool.kernel.personal import Personal
+
+KEPT = "One year"
+
+
+class Letter(models.Model):
+    """One e-mail about one event to one recipient: unique, so that a job run twice writes once."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="letters")
+    template = models.CharField(max_length=60)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    address = models.EmailField(max_length=254)
+    facts = models.JSONField(default=dict)
+    written_on = models.DateField()
+    sent_on = models.DateField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    PERSONAL: ClassVar = {
+        "person": Personal("Who is written to", "To tell them", KEPT),
+        "address": Personal("Where it goes", "To tell them", KEPT),
+        "facts": Personal("What it is about", "To write it in their language", KEPT),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "address", "template"], name="letter_once")]
+        indexes = [
+            models.Index(fields=["written_on"], condition=Q(sent_on__isnull=True), name="letter_unsent")
+        ]
