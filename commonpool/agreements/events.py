@@ -1,0 +1,105 @@
+"""What happens while a council joins, settles its terms and leaves."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from commonpool.kernel.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class WishedToJoin(Fact):
+    """An officer asked their own council to join."""
+
+    wish_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedAsPeer(Fact):
+    """A council opened calls and peer help to its officers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepthOpened(Fact):
+    """The last step to borrowing or lending was taken; the depth opened by itself."""
+
+    depth: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepthClosed(Fact):
+    """No agreement is in force any more, so a depth closed."""
+
+    depth: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementTextPublished(Fact):
+    """A version of the agreement's text became the current one."""
+
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementOffered(Fact):
+    """A council began signing the current text."""
+
+    agreement_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatoriesNamed(Fact):
+    """A council named the two people who sign."""
+
+    agreement_id: int
+    signatory_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSigned(Fact):
+    """A signatory signed the exact text."""
+
+    agreement_id: int
+    signature_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementInForce(Fact):
+    """The second signature was given: the agreement is in force."""
+
+    agreement_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementNoticeGiven(Fact):
+    """A council gave notice: its agreement ends at the midnight that ends this day."""
+
+    agreement_id: int
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementEnded(Fact):
+    """The midnight stated in the notice has passed."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceSet(Fact):
+    """An hour of a grade band has a price, in pence before VAT, from a day."""
+
+    price_id: int
+    hourly_pence: int
+    starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultsSet(Fact):
+    """A council's limits, purchase order rule and invoice address were set."""
+
+    weekly_minutes: int | None
+    months: int | None
+    purchase_order_from_pence: int
+    silence_agrees: bool

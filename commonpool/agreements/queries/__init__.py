@@ -1,0 +1,58 @@
+"""Every question about joining, agreements, prices and legal powers."""
+
+from commonpool.agreements.queries.agreements import (
+    agreement_of,
+    agreement_text,
+    agreements_of,
+    governing_on,
+    legal_power,
+    signatory_for,
+    standing_between,
+    text_to_sign,
+    to_sign,
+)
+from commonpool.agreements.queries.depths import (
+    DepthNeeded,
+    Settings,
+    checklist,
+    depth_of,
+    depths,
+    half_joined,
+    missing_for,
+    progress_of,
+    require_depth,
+    settings_for,
+    settings_of,
+    settings_of_all,
+    wishes,
+)
+from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
+
+__all__ = [
+    "DepthNeeded",
+    "Settings",
+    "agreement_of",
+    "agreement_text",
+    "agreements_of",
+    "bands_used",
+    "checklist",
+    "depth_of",
+    "depths",
+    "governing_on",
+    "half_joined",
+    "legal_power",
+    "missing_for",
+    "price_for",
+    "price_list",
+    "prices_for",
+    "progress_of",
+    "require_depth",
+    "settings_for",
+    "settings_of",
+    "settings_of_all",
+    "signatory_for",
+    "standing_between",
+    "text_to_sign",
+    "to_sign",
+    "wishes",
+]

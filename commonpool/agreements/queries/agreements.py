@@ -1,0 +1,104 @@
+"""Which agreements stand between councils, what people are to sign, and by what legal power they lend."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.agreements.models import Agreement, AgreementText, LegalPower, Signatory
+from commonpool.agreements.rules import Governing, Standing
+from commonpool.identity.models import Person
+from commonpool.kernel.refusals import NotFound
+from commonpool.people.models import Employment
+
+
+def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governing]:
+    """The agreement in force of each organisation on a day; those without one are left out."""
+    rows = (
+        Agreement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .filter(organisation_id__in=list(organisation_ids), in_force_on__lte=on)
+        .order_by("in_force_at")
+        .values_list("pk", "organisation_id", "text_id", "text__version", "text__sha256")
+    )
+    return {row[1]: Governing(*row) for row in rows}
+
+
+def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
+    """Both councils' agreements in force on a day, or None; the older text version governs."""
+    found = governing_on([home_id, host_id], on)
+    if home_id not in found or host_id not in found:
+        return None
+    return Standing(home=found[home_id], host=found[host_id])
+
+
+def legal_power(home_nation: str, host_nation: str) -> LegalPower:
+    """The power by which a council of one nation lends to a council of another."""
+    return LegalPower.objects.get(home_nation=home_nation, host_nation=host_nation)
+
+
+def agreement_text(version: int | None = None) -> AgreementText | None:
+    """A version of the text, or the current one."""
+    texts = AgreementText.objects.all()
+    chosen = texts.filter(status="current") if version is None else texts.filter(version=version)
+    return chosen.exclude(status="draft").first()
+
+
+def agreements_of(actor: Actor, organisation_id: int) -> QuerySet[Agreement]:
+    """A council's signings, newest first, with signatories and signatures. For its own people, else 404."""
+    if not (actor.may(Right.SIGN_AGREEMENT, organisation_id) or actor.may(Right.READ_LOG, organisation_id)):
+        raise NotFound
+    named = Signatory.objects.filter(replaced_at__isnull=True).select_related("signature").order_by("pk")
+    return (
+        Agreement.objects.filter(organisation_id=organisation_id)
+        .select_related("text", "organisation")
+        .prefetch_related(Prefetch("signatories", queryset=named, to_attr="named"))
+        .order_by("-pk")
+    )
+
+
+def agreement_of(actor: Actor, organisation_id: int) -> Agreement | None:
+    """The signing now open, else the one in force, else the newest. Its own people only (404 for others)."""
+    found = list(agreements_of(actor, organisation_id))
+    by_status = {each.status: each for each in reversed(found)}
+    for status in ("offered", "one_signature", "in_force"):
+        if status in by_status:
+            return by_status[status]
+    return found[0] if found else None
+
+
+def signatory_for(actor: Actor, organisation_id: int) -> Signatory:
+    """The naming by which the actor may sign their council's open agreement. 404 to anybody else.
+
+    A signatory is known by e-mail: the account's own, or that of their employment at the council.
+    """
+    actor.require(Right.SIGN_AGREEMENT, organisation_id)
+    found = _namings(actor).filter(agreement__organisation_id=organisation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def to_sign(actor: Actor) -> list[Signatory]:
+    """The namings the actor has not answered with a signature yet, whichever the council: for their home."""
+    if actor.person_id is None:
+        return []
+    return list(_namings(actor).filter(agreement__organisation_id__in=actor.where(Right.SIGN_AGREEMENT)))
+
+
+def text_to_sign(actor: Actor, organisation_id: int) -> AgreementText:
+    """The exact text that the actor's signature would stand under."""
+    return signatory_for(actor, organisation_id).agreement.text
+
+
+def _namings(actor: Actor) -> QuerySet[Signatory]:
+    mine = list(Person.objects.filter(pk=actor.person_id).values_list("email", flat=True))
+    mine += Employment.objects.filter(person_id=actor.person_id, ends_on__isnull=True).values_list(
+        "mailbox", flat=True
+    )
+    return Signatory.objects.filter(
+        agreement__status__in=["offered", "one_signature"],
+        email__in=[email.lower() for email in mine],
+        replaced_at__isnull=True,
+        signature__isnull=True,
+    ).select_related("agreement__text", "agreement__organisation")

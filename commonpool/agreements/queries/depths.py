@@ -1,0 +1,173 @@
+"""How deep councils take part, what opens the next depth, and the settings each has chosen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor, Right, Role
+from commonpool.access.actor import NETWORK
+from commonpool.agreements import rules
+from commonpool.agreements.models import Agreement, BandPrice, Joining, WishToJoin
+from commonpool.agreements.queries.prices import bands_used
+from commonpool.agreements.rules import Progress, Step
+from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.organisations.models import Organisation, RoleHolding
+
+
+class DepthNeeded(Refusal):
+    """The council has not come in deep enough for this (`depth_needed`); says which step opens it."""
+
+    code = "depth_needed"
+    message = _("Your council cannot do this yet. Next step: {step} ({who}).")
+
+    def __init__(self, depth: str, steps: list[Step], message: object = None) -> None:
+        self.depth = depth
+        self.steps = steps
+        first = steps[0] if steps else rules.STEPS[depth][0]
+        super().__init__(message, step=first.words, who=first.who)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a council has opened and chosen; with no row yet, these defaults. Pence and minutes."""
+
+    organisation_id: int
+    depth: str = "none"
+    peer: bool = False
+    borrow: bool = False
+    lend: bool = False
+    invoice_name: str = ""
+    invoice_address: str = ""
+    invoice_email: str = ""
+    purchase_order_from_pence: int = 100_000
+    blanket_purchase_order: str = ""
+    silence_agrees: bool = True
+    default_weekly_minutes: int | None = None
+    default_months: int | None = None
+
+
+def depths(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """`none`, `peer`, `borrow` or `lend` for each organisation, in one query."""
+    wanted = dict.fromkeys(organisation_ids, "none")
+    rows = Joining.objects.filter(organisation_id__in=list(wanted)).only(
+        "organisation_id", "peer_at", "borrow_at", "lend_at"
+    )
+    return wanted | {row.organisation_id: row.depth for row in rows}
+
+
+def depth_of(organisation_id: int) -> str:
+    """`none`, `peer`, `borrow` or `lend`."""
+    return depths([organisation_id])[organisation_id]
+
+
+def settings_of_all(organisation_ids: Iterable[int]) -> dict[int, Settings]:
+    """The settings of each organisation, in one query."""
+    found = {each: Settings(organisation_id=each) for each in organisation_ids}
+    for row in Joining.objects.filter(organisation_id__in=list(found)):
+        found[row.organisation_id] = Settings(
+            organisation_id=row.organisation_id,
+            depth=row.depth,
+            peer=row.peer_at is not None,
+            borrow=row.borrow_at is not None,
+            lend=row.lend_at is not None,
+            invoice_name=row.invoice_name,
+            invoice_address=row.invoice_address,
+            invoice_email=row.invoice_email,
+            purchase_order_from_pence=row.purchase_order_from_pence,
+            blanket_purchase_order=row.blanket_purchase_order,
+            silence_agrees=row.silence_agrees,
+            default_weekly_minutes=row.default_weekly_minutes,
+            default_months=row.default_months,
+        )
+    return found
+
+
+def settings_of(organisation_id: int) -> Settings:
+    """One organisation's settings, for the rules of later stages."""
+    return settings_of_all([organisation_id])[organisation_id]
+
+
+def settings_for(actor: Actor, organisation_id: int) -> Settings:
+    """A council's settings, for its own people to read (404 for others)."""
+    _own(actor, organisation_id)
+    return settings_of(organisation_id)
+
+
+def progress_of(organisation_id: int) -> Progress:
+    """What a council has done towards each depth. A fixed number of queries."""
+    settings = settings_of(organisation_id)
+    statuses = set(Agreement.objects.filter(organisation_id=organisation_id).values_list("status", flat=True))
+    roles = set(
+        RoleHolding.objects.filter(organisation_id=organisation_id, ended_at__isnull=True).values_list(
+            "role", flat=True
+        )
+    )
+    bands = set(BandPrice.objects.filter(organisation_id=organisation_id).values_list("band", flat=True))
+    return Progress(
+        peer=settings.peer,
+        offered=bool(statuses & {"offered", "one_signature", "in_force"}),
+        in_force="in_force" in statuses,
+        invoice_address=bool(settings.invoice_address),
+        budget_holder=Role.BUDGET_HOLDER in roles,
+        priced=bool(bands) and rules.priced(bands_used(organisation_id), bands),
+        defaults=settings.default_weekly_minutes is not None and settings.default_months is not None,
+        release=bool(roles & {Role.APPROVER, Role.RELEASE_CONTACT}),
+    )
+
+
+def missing_for(organisation_id: int, depth: str) -> list[Step]:
+    """The steps the council still has to take for a depth, in order, each with its words and its page."""
+    return rules.missing(progress_of(organisation_id), depth)
+
+
+def require_depth(organisation_id: int, depth: str) -> None:
+    """Refuses `depth_needed`, naming the step that opens it, unless that depth is open there."""
+    if not getattr(settings_of(organisation_id), depth):
+        raise DepthNeeded(depth, missing_for(organisation_id, depth))
+
+
+@dataclass(frozen=True)
+class ChecklistDepth:
+    """One depth of the joining task list: whether it is open, and its steps, each done or not."""
+
+    depth: str
+    open: bool
+    steps: tuple[tuple[Step, bool], ...]
+
+
+def checklist(actor: Actor, organisation_id: int) -> list[ChecklistDepth]:
+    """The joining task list in three depths, for the council's own people (404 for others)."""
+    _own(actor, organisation_id)
+    progress, settings = progress_of(organisation_id), settings_of(organisation_id)
+    return [
+        ChecklistDepth(depth, getattr(settings, depth), tuple((step, progress.done(step)) for step in steps))
+        for depth, steps in rules.STEPS.items()
+    ]
+
+
+def wishes(organisation_id: int) -> int:
+    """How many officers have asked their council to join."""
+    return WishToJoin.objects.filter(organisation_id=organisation_id).count()
+
+
+def half_joined(actor: Actor) -> QuerySet[Organisation]:
+    """Councils that began to join and cannot lend yet, those most wished for first. Requires `run_desk`."""
+    actor.require(Right.RUN_DESK, NETWORK)
+    lending = Joining.objects.filter(organisation=OuterRef("pk"), lend_at__isnull=False)
+    return (
+        Organisation.objects.filter(
+            Q(joining__isnull=False) | Q(wishes__isnull=False) | Q(agreements__isnull=False)
+        )
+        .exclude(Exists(lending))
+        .select_related("joining")
+        .annotate(wish_count=Count("wishes", distinct=True))
+        .order_by("-wish_count", "name")
+        .distinct()
+    )
+
+
+def _own(actor: Actor, organisation_id: int) -> None:
+    if not actor.rights.get(organisation_id):
+        raise NotFound

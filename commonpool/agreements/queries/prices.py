@@ -1,0 +1,47 @@
+"""What an hour of a grade band costs a host."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.agreements.models import BandPrice
+from commonpool.kernel.refusals import NotFound
+from commonpool.people.models import Employment
+
+
+def price_for(organisation_id: int, band: str, on: date) -> int | None:
+    """Pence an hour before VAT for a grade band on a day, or None where no price is set: not lent for pay."""
+    return prices_for([organisation_id], on).get(organisation_id, {}).get(band)
+
+
+def prices_for(organisation_ids: Iterable[int], on: date) -> dict[int, dict[str, int]]:
+    """Pence an hour before VAT on a day, by organisation and band, in one query."""
+    newest = (
+        BandPrice.objects.filter(organisation_id__in=list(organisation_ids), starts_on__lte=on)
+        .order_by("organisation_id", "band", "-starts_on")
+        .distinct("organisation_id", "band")
+        .values_list("organisation_id", "band", "hourly_pence")
+    )
+    found: dict[int, dict[str, int]] = {}
+    for organisation_id, band, pence in newest:
+        found.setdefault(organisation_id, {})[band] = pence
+    return found
+
+
+def price_list(actor: Actor, organisation_id: int) -> QuerySet[BandPrice]:
+    """Every price a council has set, past, present and to come. For its own people (404 for others)."""
+    if not (
+        actor.may(Right.SET_PRICES, organisation_id)
+        or actor.may(Right.JOIN_AS_PEER, organisation_id)
+        or actor.may(Right.SEE_MONEY, organisation_id)
+    ):
+        raise NotFound
+    return BandPrice.objects.filter(organisation_id=organisation_id).order_by("band", "-starts_on")
+
+
+def bands_used(organisation_id: int) -> frozenset[str]:
+    """The grade bands that the council's people say they are on."""
+    stated = Employment.objects.filter(organisation_id=organisation_id, ends_on__isnull=True)
+    return frozenset(stated.exclude(grade_band="").values_list("grade_band", flat=True).distinct())

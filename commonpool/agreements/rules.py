@@ -1,0 +1,140 @@
+"""What opens each depth, which agreements govern a pair of councils, and what a signature must match."""
+
+import hashlib
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+DEPTHS = ("none", "peer", "borrow", "lend")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing a council does to come in deeper: its words, who does it, and the page that does it."""
+
+    slug: str
+    words: Any
+    who: Any
+    url_name: str
+
+
+ADMINISTRATOR = _("your council administrator")
+FINANCE = _("your finance team")
+
+JOIN_AS_PEER = Step("peer", _("Join as a peer"), _("any head of service"), "joining:peer")
+OFFER = Step(
+    "agreement", _("Name the two people who sign the agreement"), ADMINISTRATOR, "joining:signatories"
+)
+SIGN = Step("signatures", _("Have two people sign the agreement"), _("the two people named"), "joining:sign")
+INVOICE_ADDRESS = Step("invoice_address", _("Say where invoices go"), ADMINISTRATOR, "rooms:settings")
+BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "joining:checklist")
+PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "rooms:prices")
+DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms:settings")
+RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "joining:checklist")
+
+STEPS: dict[str, tuple[Step, ...]] = {
+    "peer": (JOIN_AS_PEER,),
+    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, BUDGET_HOLDER),
+    "lend": (OFFER, SIGN, PRICES, DEFAULTS, RELEASE),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a council has done so far, as plain facts."""
+
+    peer: bool = False
+    offered: bool = False
+    in_force: bool = False
+    invoice_address: bool = False
+    budget_holder: bool = False
+    priced: bool = False
+    defaults: bool = False
+    release: bool = False
+
+    def done(self, step: Step) -> bool:
+        return {
+            JOIN_AS_PEER.slug: self.peer,
+            OFFER.slug: self.offered,
+            SIGN.slug: self.in_force,
+            INVOICE_ADDRESS.slug: self.invoice_address,
+            BUDGET_HOLDER.slug: self.budget_holder,
+            PRICES.slug: self.priced,
+            DEFAULTS.slug: self.defaults,
+            RELEASE.slug: self.release,
+        }[step.slug]
+
+
+def missing(progress: Progress, depth: str) -> list[Step]:
+    """The steps still to take for a depth, in order; joining as a peer comes before everything."""
+    steps = dict.fromkeys([JOIN_AS_PEER, *STEPS.get(depth, ())])
+    return [step for step in steps if not progress.done(step)]
+
+
+def priced(bands_used: Collection[str], bands_priced: Collection[str]) -> bool:
+    """At least one hourly price, and one for every grade band the council's people say they are on."""
+    return bool(bands_priced) and set(bands_used) <= set(bands_priced)
+
+
+@dataclass(frozen=True)
+class Governing:
+    """One council's agreement in force on a day."""
+
+    agreement_id: int
+    organisation_id: int
+    text_id: int
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Two councils may lend and borrow on a day: both agreements, and the older text, which governs."""
+
+    home: Governing
+    host: Governing
+
+    @property
+    def governing(self) -> Governing:
+        return min(self.home, self.host, key=lambda each: each.version)
+
+    @property
+    def text_id(self) -> int:
+        return self.governing.text_id
+
+    @property
+    def version(self) -> int:
+        return self.governing.version
+
+    @property
+    def sha256(self) -> str:
+        return self.governing.sha256
+
+    @property
+    def agreement_ids(self) -> tuple[int, int]:
+        """Both agreements' ids in the order in which they are locked."""
+        first, second = sorted((self.home.agreement_id, self.host.agreement_id))
+        return first, second
+
+
+def canonical(text: str) -> str:
+    """The text as it is stored, shown and hashed: NFC, Unix line ends, one newline at the end."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return lines.strip() + "\n"
+
+
+def sha256_of(body: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two typed names are the same but for capitals, spacing and the way accents are coded."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
