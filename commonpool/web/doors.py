@@ -1,0 +1,81 @@
+"""The doors of the product: which are shown to whom, and which one a page stands behind.
+
+A door is shown when its route exists, so an area appears in the navigation by naming its route.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor, Right
+
+
+@dataclass(frozen=True)
+class Door:
+    """A word in the navigation, the route behind it, and the pages inside."""
+
+    label: str | Promise
+    route: str
+    inside: tuple["Door", ...] = ()
+    right: Right | None = None
+
+
+PEOPLE = (
+    Door(_("Find someone"), "find"),
+    Door(_("My listing"), "listing"),
+    Door(_("Bookings"), "bookings"),
+    Door(_("Calls"), "calls"),
+)
+SIGNED_IN = (
+    Door(_("Home"), "home"),
+    Door(_("People"), "find", PEOPLE),
+    Door(_("Your council"), "rooms"),
+    Door(_("Councils"), "councils"),
+    Door(_("Steward’s desk"), "desk", right=Right.RUN_DESK),
+)
+SIGNED_OUT = (Door(_("Councils"), "councils"),)
+FOOTER = (
+    Door(_("Accessibility statement"), "accessibility"),
+    Door(_("Privacy and cookies"), "privacy"),
+    Door(_("Data sources and credits"), "credits"),
+    Door(_("For programs: the API"), "api"),
+)
+
+
+def address(route: str) -> str:
+    """The route's address, or nothing where no area has taken the name yet."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def _items(doors: tuple[Door, ...], actor: Actor, path: str) -> Iterator[dict[str, object]]:
+    for door in doors:
+        href = address(door.route)
+        if href and (door.right is None or actor.where(door.right)):
+            places = [href, *filter(None, (address(page.route) for page in door.inside))]
+            active = any(_holds(place, path) for place in places)
+            yield {"text": str(door.label), "href": href, "active": active, "door": door}
+
+
+def _holds(place: str, path: str) -> bool:
+    return path == place if place == "/" else path.startswith(place)
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """What the layout shows: the doors, the pages behind the open one, and the footer's links."""
+    actor = getattr(request, "actor", None) or Actor(person_id=None)
+    path = request.path
+    doors = list(_items(SIGNED_OUT if actor.person_id is None else SIGNED_IN, actor, path))
+    inside: list[dict[str, object]] = []
+    for item in doors:
+        door = item.pop("door")
+        if item["active"] and isinstance(door, Door) and door.inside:
+            inside = list(_items(door.inside, actor, path))
+    footer = list(_items(FOOTER, actor, path))
+    return {"doors": doors, "inside": inside if len(inside) > 1 else [], "footer": footer}

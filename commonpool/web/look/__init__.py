@@ -1,0 +1,1 @@
+"""How pages look: components, fields and the words around them."""

@@ -1,0 +1,119 @@
+"""What every page's view starts from: the right it needs, and how it says no."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.urls import reverse
+
+from commonpool.access import Actor, Right
+from commonpool.access.actor import FreshCodeNeeded, StepUpNeeded
+from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.web.look.errors import forms_in
+
+
+class Everyone(Enum):
+    """Pages that need no right of a council's."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+PUBLIC = Everyone.PUBLIC
+SIGNED_IN = Everyone.SIGNED_IN
+
+View = Callable[..., HttpResponse]
+Needs = Right | tuple[Right, ...] | Everyone
+
+
+class Asking(HttpRequest):
+    """A request as the middleware leaves it: it knows who asks."""
+
+    actor: Actor
+
+
+def page(*, right: Needs, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+    """Declares the right a view needs (any one of a tuple) and answers for those who lack it.
+
+    Nobody signed in: to the sign-in page and back. The right held nowhere: 403. `NotFound`: 404.
+    A second factor or a fresh code wanted: the page that asks for it. Any other refusal a view
+    lets through: its sentence on a page of its own, with its status.
+    """
+
+    def declared(view: View) -> View:
+        @wraps(view)
+        def answered(request: Any, *args: Any, **named: Any) -> HttpResponse:
+            if request.method not in (*methods, "HEAD", "OPTIONS"):
+                return HttpResponseNotAllowed(methods)
+            if right is not PUBLIC:
+                if request.actor.person_id is None:
+                    return redirect_to_login(request.get_full_path())
+                _require_somewhere(request.actor, right)
+            return _private(_without_raising(view, request, args, named), right)
+
+        answered.right = right  # type: ignore[attr-defined]  # read by the house test of routes
+        return answered
+
+    return declared
+
+
+def _require_somewhere(actor: Actor, right: Needs) -> None:
+    if isinstance(right, Everyone):
+        return
+    rights = right if isinstance(right, tuple) else (right,)
+    if not any(actor.where(one) for one in rights):
+        raise PermissionDenied
+
+
+def _without_raising(view: View, request: HttpRequest, args: Any, named: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **named)
+    except NotFound as refusal:
+        raise Http404(str(refusal)) from refusal
+    except (StepUpNeeded, FreshCodeNeeded) as refusal:
+        return _prove_it_is_you(request, refusal)
+    except Forbidden as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refusal as refusal:
+        return render(request, "look/refused.html", {"refusal": refusal}, status=refusal.status)
+
+
+def _prove_it_is_you(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    facts = {
+        "refusal": refusal,
+        "by_code": isinstance(refusal, FreshCodeNeeded),
+        "here": request.get_full_path(),
+        "sign_in": redirect_to_login(request.get_full_path()).url,
+        "account_security": reverse("mfa_index"),
+    }
+    return render(request, "look/prove_it_is_you.html", facts, status=403)
+
+
+def _private(response: HttpResponse, right: Needs) -> HttpResponse:
+    if right is not PUBLIC:
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def refused(form: BaseForm, refusal: Refusal) -> None:
+    """Puts a refusal's sentence beside its field, or at the top where the form has no such field.
+
+    The form then holds an error, so that `show` answers 422 with everything typed kept.
+    """
+    field = refusal.field if refusal.field in form.fields else None
+    form.add_error(field, str(refusal))
+
+
+def show(
+    request: HttpRequest, template: str, facts: Mapping[str, Any] | None = None, **more: Any
+) -> HttpResponse:
+    """The page; with status 422 where one of its forms was sent and holds an error."""
+    facts = {**(facts or {}), **more}
+    wrong = request.method == "POST" and any(form.errors for form in forms_in(facts.values()))
+    return render(request, template, facts, status=422 if wrong else 200)
