@@ -1,0 +1,54 @@
+"""Laws 2 and 14: no long file, no vague name, no path in the documents that is not there."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import ROOT, named
+
+LONGEST = 300
+VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "misc", "constants", "managers", "handlers"}
+WRITTEN_BY_HAND = {".py", ".html", ".txt", ".md", ".scss", ".js", ".mjs", ".sh", ".toml", ".yml", ".sql"}
+GENERATED = ("static/commonpool/govuk", "commonpool/locale/", "/migrations/", "/reference/", "tests/web/fixtures/")
+PATH_IN_DOCS = re.compile(r"`((?:commonpool|tests|docs|bench|tools|design)/[\w./<>*-]*|[A-Z]+(?:\.md)?)`")
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def by_hand(path: Path) -> bool:
+    return path.suffix in WRITTEN_BY_HAND and not any(part in f"/{named(path)}" for part in GENERATED)
+
+
+def test_no_file_is_over_three_hundred_lines() -> None:
+    long = {
+        named(path): lines
+        for path in tracked()
+        if by_hand(path) and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    assert [named(path) for path in tracked() if path.suffix == ".py" and path.stem in VAGUE] == []
+
+
+DOCUMENTS = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")})
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_path_named_in_the_documents_exists(document: Path) -> None:
+    named_paths = PATH_IN_DOCS.findall(document.read_text(encoding="utf-8")) if document.exists() else []
+    missing = [
+        path
+        for path in named_paths
+        if "/" in path and not any(mark in path for mark in "<*") and not (ROOT / path).exists()
+    ]
+    assert missing == []

@@ -1,0 +1,37 @@
+"""Laws 4 and 6: every address declares its right; every right is granted by a role and required somewhere."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from commonpool.access import GRANTS, Right
+from tests.house.source import FACES, STAGES, python_files
+
+LIBRARY = ("allauth.", "django.views.i18n", "django.contrib.staticfiles", "ninja.")
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each, prefix + str(each.pattern))
+        else:
+            yield prefix + str(each.pattern), each
+
+
+def test_every_address_declares_the_right_it_needs() -> None:
+    silent = [
+        route
+        for route, pattern in patterns(get_resolver())
+        if not hasattr(pattern.callback, "right")
+        and not getattr(pattern.callback, "__module__", "").startswith(LIBRARY)
+    ]
+    assert silent == []
+
+
+def test_every_right_is_granted_by_some_role() -> None:
+    assert set(Right) - frozenset().union(*GRANTS.values()) == set()
+
+
+def test_every_right_is_required_somewhere() -> None:
+    said = "\n".join(path.read_text(encoding="utf-8") for path in python_files(*STAGES, *FACES))
+    assert [right.name for right in Right if f"Right.{right.name}" not in said] == []

@@ -1,0 +1,61 @@
+"""Law 3: writes occur only in operations, models and the log."""
+
+import ast
+
+from tests.house.source import FACES, STAGES, named, python_files, tree, word_of
+
+WRITES = {
+    "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "aupdate",
+    "acreate", "adelete", "asave",
+}  # fmt: skip
+MANAGERS = {"objects", "filter", "exclude", "all"}
+MAY_WRITE = ("operations", "models")
+CHANGING_SQL = ("INSERT ", "UPDATE ", "DELETE ", "TRUNCATE ")
+
+
+def writes_in(module: ast.Module) -> list[int]:
+    found = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in WRITES or (node.func.attr == "update" and on_a_queryset(node.func.value)):
+                found.append(node.lineno)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value.lstrip().upper().startswith(CHANGING_SQL) and node.value.lstrip()[:6].isupper():
+                found.append(node.lineno)
+    return found
+
+
+def on_a_queryset(node: ast.AST) -> bool:
+    """`X.objects.filter(…).update` writes; `some_dict.update` does not."""
+    while isinstance(node, ast.Call | ast.Attribute):
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
+            return True
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return False
+
+
+def test_only_operations_and_models_write() -> None:
+    found = [
+        f"{named(path)}:{line}"
+        for path in python_files(*STAGES, *FACES, "kernel", "access", "config")
+        if not (path.relative_to(path.parents[1]) and word_of(path) in MAY_WRITE)
+        for line in writes_in(tree(path))
+    ]
+    assert found == []
+
+
+def test_the_law_sees_a_write() -> None:
+    assert writes_in(ast.parse("Person.objects.filter(pk=1).update(name='x')")) == [1]
+    assert writes_in(ast.parse("{}.update(a=1)")) == []
+
+
+def test_no_signals_and_no_save_overridden() -> None:
+    found = [
+        f"{named(path)}:{node.lineno}"
+        for path in python_files()
+        for node in ast.walk(tree(path))
+        if (isinstance(node, ast.FunctionDef) and node.name in ("save", "delete"))
+        or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.db.models.signals"))
+        or (isinstance(node, ast.ImportFrom) and node.module == "django.contrib.admin")
+    ]
+    assert found == []
