@@ -1,11 +1,10 @@
-// Only the components the pages use; every page works without this file.
+// Only the components the pages use; every page works without this file. Radios and checkboxes need no script:
+// what a choice reveals is shown by style (see commonpool.scss).
 import {
   Button,
   CharacterCount,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
-  Radios,
   ServiceNavigation,
   SkipLink,
   createAll
@@ -13,7 +12,7 @@ import {
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
-const parts = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink]
+const parts = [Button, CharacterCount, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink]
 for (const part of parts) createAll(part)
 
 // Buttons that print the page exist only where printing by script does.

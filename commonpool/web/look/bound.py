@@ -38,7 +38,8 @@ def _shape(bound: BoundField, widget: forms.Widget, heading: bool) -> tuple[str,
     if isinstance(widget, DateBoxes):
         return "date-input", _date(bound, widget, heading)
     if isinstance(widget, (forms.CheckboxSelectMultiple, forms.RadioSelect)):
-        name = "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
+        # Django's own tick boxes are a kind of RadioSelect, so they are asked for first.
+        name = "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
         return name, _choices(bound, widget, heading)
     if isinstance(widget, forms.CheckboxInput):
         return "checkboxes", _tick(bound)

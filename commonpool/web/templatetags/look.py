@@ -83,7 +83,7 @@ def summary_list(content: str, classes: str = "") -> SafeString:
 
 @register.simple_block_tag
 def row(content: str, key: str, change: str = "", action: str = "", what: str = "") -> SafeString:
-    """One line of a summary list; `change` is the address that changes it, `what` its name when read aloud."""
+    """One line of a summary list; `change` is the address that changes it, `what` names it aloud."""
     link = SafeString("")
     if change:
         link = format_html(
