@@ -1,5 +1,7 @@
 """How deep a council takes part: its joining, the agreement it signs, its prices, the legal powers."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 import pgtrigger
@@ -161,6 +163,22 @@ class Agreement(models.Model):
             paired("in_force", "agreement"),
             paired("ended", "agreement"),
         ]
+
+    @classmethod
+    def hold_for_share(cls, ids: Iterable[int]) -> list["Agreement"]:
+        """These rows in order of id, locked until the transaction ends: read by many, changed by nobody."""
+        return list(
+            cls.objects.raw(
+                "SELECT * FROM agreements_agreement WHERE id = ANY(%s) ORDER BY id FOR SHARE",
+                [sorted(set(ids))],
+            )
+        )
+
+    def governs_on(self, day: date) -> bool:
+        """Whether this agreement is in force on a UK day."""
+        if self.in_force_on is None or self.in_force_on > day:
+            return False
+        return self.ends_on is None or self.ends_on >= day
 
 
 class Signatory(models.Model):

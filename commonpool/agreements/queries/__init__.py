@@ -1,11 +1,13 @@
 """Every question about joining, agreements, prices and legal powers."""
 
 from commonpool.agreements.queries.agreements import (
+    AgreementNotInForce,
     agreement_of,
     agreement_text,
     agreements_of,
     governing_on,
     legal_power,
+    lock_agreements,
     signatory_for,
     standing_between,
     text_to_sign,
@@ -29,6 +31,7 @@ from commonpool.agreements.queries.depths import (
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
 
 __all__ = [
+    "AgreementNotInForce",
     "DepthNeeded",
     "Settings",
     "agreement_of",
@@ -41,6 +44,7 @@ __all__ = [
     "governing_on",
     "half_joined",
     "legal_power",
+    "lock_agreements",
     "missing_for",
     "price_for",
     "price_list",

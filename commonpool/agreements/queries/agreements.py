@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import Agreement, AgreementText, LegalPower, Signatory
 from commonpool.agreements.rules import Governing, Standing
 from commonpool.identity.models import Person
-from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.refusals import Conflict, NotFound
 from commonpool.people.models import Employment
+
+
+class AgreementNotInForce(Conflict):
+    """One of the two councils' agreements is not in force on that day (`agreement_not_in_force`)."""
+
+    code = "agreement_not_in_force"
+    message = _("One of the two councils has no agreement in force on that day.")
 
 
 def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governing]:
@@ -30,6 +38,18 @@ def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
     if home_id not in found or host_id not in found:
         return None
     return Standing(home=found[home_id], host=found[host_id])
+
+
+def lock_agreements(ids: Iterable[int], on: date | None = None) -> list[Agreement]:
+    """These agreements locked FOR SHARE in order of id, inside the caller's transaction.
+
+    With `on`, refuses `agreement_not_in_force` (409) when one of them has ended meanwhile.
+    """
+    wanted = set(ids)
+    found = Agreement.hold_for_share(wanted)
+    if on is not None and not (len(found) == len(wanted) and all(each.governs_on(on) for each in found)):
+        raise AgreementNotInForce
+    return found
 
 
 def legal_power(home_nation: str, host_nation: str) -> LegalPower:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import BandPrice
+from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound
 from commonpool.people.models import Employment
 
@@ -43,5 +44,6 @@ def price_list(actor: Actor, organisation_id: int) -> QuerySet[BandPrice]:
 
 def bands_used(organisation_id: int) -> frozenset[str]:
     """The grade bands that the council's people say they are on."""
-    stated = Employment.objects.filter(organisation_id=organisation_id, ends_on__isnull=True)
-    return frozenset(stated.exclude(grade_band="").values_list("grade_band", flat=True).distinct())
+    working = Employment.objects.filter(organisation_id=organisation_id, ends_on__isnull=True)
+    stated = working.filter(grade_band__in=list(GRADE_BANDS))
+    return frozenset(stated.values_list("grade_band", flat=True).distinct())

@@ -1,0 +1,27 @@
+"""Every change to how a council takes part."""
+
+from commonpool.agreements.operations.agreement_text import load_agreement_text
+from commonpool.agreements.operations.depth import evaluate_after_role, evaluate_depth
+from commonpool.agreements.operations.ending import end_agreement, end_due_agreements
+from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
+from commonpool.agreements.operations.prices import set_price, set_prices
+from commonpool.agreements.operations.settings import set_defaults
+from commonpool.agreements.operations.signatories import Named, name_signatories, offer_agreement
+from commonpool.agreements.operations.signing import sign_agreement
+
+__all__ = [
+    "Named",
+    "end_agreement",
+    "end_due_agreements",
+    "evaluate_after_role",
+    "evaluate_depth",
+    "join_as_peer",
+    "load_agreement_text",
+    "name_signatories",
+    "offer_agreement",
+    "set_defaults",
+    "set_price",
+    "set_prices",
+    "sign_agreement",
+    "wish_to_join",
+]

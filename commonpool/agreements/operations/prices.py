@@ -1,0 +1,102 @@
+"""What an hour of each grade band costs a host."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change, publish
+from commonpool.agreements.events import PriceSet
+from commonpool.agreements.models import BandPrice
+from commonpool.agreements.operations.depth import evaluate_depth
+from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import Refusal
+
+LEAST_PENCE, MOST_PENCE = 1, 100_000
+FURTHEST_DAYS = 731
+
+
+class PriceOutOfRange(Refusal):
+    """An hourly price is from 1p to £1,000 (`price_out_of_range`)."""
+
+    code = "price_out_of_range"
+    message = _("Enter an hourly price from £0.01 to £1,000.00.")
+    field = "hourly_pence"
+
+
+class UnknownBand(Refusal):
+    """There is no such grade band (`unknown_band`)."""
+
+    code = "unknown_band"
+    message = _("Choose one of the grade bands.")
+    field = "band"
+
+
+class StartOutOfRange(Refusal):
+    """A price starts today or later, within two years (`start_out_of_range`)."""
+
+    code = "start_out_of_range"
+    message = _("A price can start today or later, and at most two years ahead.")
+    field = "starts_on"
+
+
+class NoPrices(Refusal):
+    """No price was given (`no_prices`)."""
+
+    code = "no_prices"
+    message = _("Enter at least one hourly price.")
+
+
+def set_price(
+    *, actor: Actor, organisation_id: int, band: str, hourly_pence: int, starts_on: date, at: datetime
+) -> BandPrice:
+    """An hour of the band costs so many pence before VAT from a day. Quotes already given keep their price.
+
+    Needs a second factor. Refuses `unknown_band`, `price_out_of_range`, `start_out_of_range`.
+    """
+    prices = {band: hourly_pence}
+    return set_prices(
+        actor=actor, organisation_id=organisation_id, prices=prices, starts_on=starts_on, at=at
+    )[0]
+
+
+def set_prices(
+    *, actor: Actor, organisation_id: int, prices: Mapping[str, int], starts_on: date, at: datetime
+) -> list[BandPrice]:
+    """The same for several bands at once, all or none; a band left out keeps its price."""
+    actor.require(Right.SET_PRICES, organisation_id)
+    actor.require_second_factor()
+    actor.require_decision()
+    _check(prices, starts_on, at)
+    with change():
+        rows = [_set(actor, organisation_id, band, pence, starts_on, at) for band, pence in prices.items()]
+        evaluate_depth(actor=actor, organisation_id=organisation_id, at=at)
+    return rows
+
+
+def _check(prices: Mapping[str, int], starts_on: date, at: datetime) -> None:
+    if not prices:
+        raise NoPrices
+    if not 0 <= (starts_on - london_date(at)).days <= FURTHEST_DAYS:
+        raise StartOutOfRange
+    for band, pence in prices.items():
+        if band not in GRADE_BANDS:
+            raise UnknownBand
+        if not LEAST_PENCE <= pence <= MOST_PENCE:
+            raise PriceOutOfRange(field=f"price_{list(GRADE_BANDS).index(band)}")
+
+
+def _set(
+    actor: Actor, organisation_id: int, band: str, pence: int, starts_on: date, at: datetime
+) -> BandPrice:
+    row, _made = BandPrice.objects.update_or_create(
+        organisation_id=organisation_id,
+        band=band,
+        starts_on=starts_on,
+        defaults={"hourly_pence": pence, "set_at": at, "set_by_id": actor.by},
+    )
+    fact = PriceSet(on_behalf_of=organisation_id, price_id=row.pk, hourly_pence=pence, starts_on=starts_on)
+    publish(fact, actor=actor, at=at)
+    return row

@@ -1,0 +1,102 @@
+"""What a council chooses once: usual limits, purchase orders, where invoices go, what silence means."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change, publish
+from commonpool.agreements.events import DefaultsSet
+from commonpool.agreements.operations.depth import evaluate_depth, locked_joining
+from commonpool.kernel.refusals import Refusal
+
+LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 2220
+MOST_MONTHS = 24
+MOST_PENCE = 100_000_000
+
+
+class WeeklyLimitOutOfRange(Refusal):
+    """The usual limit is half an hour to 37 hours a week, in half hours (`weekly_limit_out_of_range`)."""
+
+    code = "weekly_limit_out_of_range"
+    message = _("Enter from half an hour to 37 hours a week, in half hours.")
+    field = "default_weekly_minutes"
+
+
+class MonthsOutOfRange(Refusal):
+    """A permission usually runs from 1 to 24 months (`months_out_of_range`)."""
+
+    code = "months_out_of_range"
+    message = _("Enter from 1 to 24 months.")
+    field = "default_months"
+
+
+class ThresholdOutOfRange(Refusal):
+    """A purchase order is asked for from £0 to £1,000,000 (`threshold_out_of_range`)."""
+
+    code = "threshold_out_of_range"
+    message = _("Enter an amount from £0 to £1,000,000.")
+    field = "purchase_order_from_pence"
+
+
+def set_defaults(
+    *,
+    actor: Actor,
+    organisation_id: int,
+    at: datetime,
+    invoice_name: str = "",
+    invoice_address: str = "",
+    invoice_email: str = "",
+    purchase_order_from_pence: int = 100_000,
+    blanket_purchase_order: str = "",
+    silence_agrees: bool = True,
+    default_weekly_minutes: int | None = None,
+    default_months: int | None = None,
+) -> None:
+    """The council's settings are these. Minutes a week, months and pence (net).
+
+    Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`.
+    """
+    actor.require(Right.SET_UP_COUNCIL, organisation_id)
+    actor.require_decision()
+    _check(default_weekly_minutes, default_months, purchase_order_from_pence)
+    chosen = {
+        "invoice_name": invoice_name.strip(),
+        "invoice_address": invoice_address.strip(),
+        "invoice_email": invoice_email.strip(),
+        "purchase_order_from_pence": purchase_order_from_pence,
+        "blanket_purchase_order": blanket_purchase_order.strip(),
+        "silence_agrees": silence_agrees,
+        "default_weekly_minutes": default_weekly_minutes,
+        "default_months": default_months,
+        "settled_at": at,
+        "settled_by_id": actor.by,
+    }
+    with change():
+        joining = locked_joining(organisation_id)
+        for name, value in chosen.items():
+            setattr(joining, name, value)
+        joining.save(update_fields=[name.removesuffix("_id") for name in chosen])
+        publish(
+            DefaultsSet(
+                on_behalf_of=organisation_id,
+                weekly_minutes=default_weekly_minutes,
+                months=default_months,
+                purchase_order_from_pence=purchase_order_from_pence,
+                silence_agrees=silence_agrees,
+            ),
+            actor=actor,
+            at=at,
+        )
+        evaluate_depth(actor=actor, organisation_id=organisation_id, at=at)
+
+
+def _check(weekly_minutes: int | None, months: int | None, threshold_pence: int) -> None:
+    if weekly_minutes is not None and (
+        not LEAST_WEEKLY_MINUTES <= weekly_minutes <= MOST_WEEKLY_MINUTES or weekly_minutes % 30
+    ):
+        raise WeeklyLimitOutOfRange
+    if months is not None and not 1 <= months <= MOST_MONTHS:
+        raise MonthsOutOfRange
+    if not 0 <= threshold_pence <= MOST_PENCE:
+        raise ThresholdOutOfRange
