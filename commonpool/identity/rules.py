@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import date, timedelta
 
-TOKEN_PREFIX = "cp_"
+TOKEN_PREFIX = "cp_"  # noqa: S105  (how every token begins)
 TOKENS_START = 8
 ANSWERS_KEPT = timedelta(days=1)
 

@@ -1,7 +1,7 @@
 """Who asks: resolved once, at the door."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import timedelta
 
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from commonpool.access import Actor
 from commonpool.kernel.clock import now
 from commonpool.people import queries as people
+
+FRESH = timedelta(hours=1)
+"""How long an e-mail code counts as fresh."""
 
 
 class ActorMiddleware:
@@ -23,15 +26,16 @@ class ActorMiddleware:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """The actor of this session. A second factor and a code count only when given in this session."""
+    """The actor of this session. A second factor and a fresh code count only when given in this session."""
     person = request.user
-    if not person.is_authenticated:
+    if not person.is_authenticated or person.pk is None:
         return Actor(person_id=None)
     records = get_authentication_records(request, person)
-    codes = [record["at"] for record in records if record.get("method") == "code"]
+    at = now()
+    oldest = (at - FRESH).timestamp()
     return people.actor_for(
         person_id=person.pk,
         second_factor=any(record.get("method") == "mfa" for record in records),
-        fresh_code_at=datetime.fromtimestamp(max(codes), UTC) if codes else None,
-        at=now(),
+        fresh_code=any(record.get("method") == "code" and record["at"] >= oldest for record in records),
+        at=at,
     )

@@ -1,6 +1,6 @@
 """Every change to accounts, tokens and stored answers."""
 
-from commonpool.identity.operations.anonymise_person import CloseEmploymentsFirst, anonymise_person
+from commonpool.identity.operations.anonymise_person import anonymise_person
 from commonpool.identity.operations.change_details import change_details
 from commonpool.identity.operations.idempotency import (
     Answer,
@@ -15,7 +15,6 @@ from commonpool.identity.operations.tokens import TokenEnds, make_token, note_to
 __all__ = [
     "AddressNotUsable",
     "Answer",
-    "CloseEmploymentsFirst",
     "KeyReused",
     "KeyStillRunning",
     "TokenEnds",

@@ -4,21 +4,12 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.identity import queries
 from commonpool.identity.events import PersonAnonymised
 from commonpool.identity.models import ApiToken, IdempotencyKey, Person
-from commonpool.kernel.refusals import Conflict
-
-
-class CloseEmploymentsFirst(Conflict):
-    """The person still works for a council here (`close_employments_first`)."""
-
-    code = "close_employments_first"
-    message = _("End your employments first: a council may still be counting on you.")
 
 
 def anonymise_person(*, actor: Actor, person_id: int, at: datetime) -> Person:

@@ -9,7 +9,9 @@ from commonpool.identity.events import PersonDetailsChanged
 from commonpool.identity.models import Person
 
 
-def change_details(*, actor: Actor, name: str, at: datetime, telephone: str = "", language: str = "en-gb") -> Person:
+def change_details(
+    *, actor: Actor, name: str, at: datetime, telephone: str = "", language: str = "en-gb"
+) -> Person:
     """The person acting is called, telephoned and written to like this."""
     person = queries.myself(actor)
     person.name, person.telephone, person.language = name.strip(), telephone.strip(), language

@@ -24,7 +24,13 @@ class AddressNotUsable(Refusal):
 
 
 def register_person(
-    *, actor: Actor, email: str, at: datetime, name: str = "", proved: bool = False, demonstration: bool = False
+    *,
+    actor: Actor,
+    email: str,
+    at: datetime,
+    name: str = "",
+    proved: bool = False,
+    demonstration: bool = False,
 ) -> Person:
     """There is an account for this address; the one that was there is returned as it is.
 

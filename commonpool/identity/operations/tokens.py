@@ -34,9 +34,9 @@ def make_token(
 ) -> tuple[ApiToken, str]:
     """A token of the person acting, and its secret, which is kept nowhere and shown this once.
 
-    It carries at most its owner's rights; one that may decide (approve, confirm, agree) needs the second factor.
-    `ends_on` is its last day, a year from now unless said. `secret` is given only by the demonstration, which
-    shows its tokens again. Refuses `step_up_needed`, `decide_scope_needed`, `token_ends`.
+    It carries at most its owner's rights; one that may decide (approve, confirm, agree) needs the second
+    factor. `ends_on` is its last day, a year from now unless said. `secret` is given only by the
+    demonstration, which shows it again. Refuses `step_up_needed`, `decide_scope_needed`, `token_ends`.
     """
     if may_decide:
         actor.require_decision()
@@ -77,4 +77,6 @@ def revoke_token(*, actor: Actor, token_id: int, at: datetime) -> ApiToken:
 def note_token_used(*, actor: Actor, token_id: int, at: datetime) -> None:
     """The token's owner can see that it was used today. Written once a day, and no event."""
     today = london_date(at)
-    ApiToken.objects.filter(pk=token_id, person_id=actor.by).exclude(last_used_on=today).update(last_used_on=today)
+    ApiToken.objects.filter(pk=token_id, person_id=actor.by).exclude(last_used_on=today).update(
+        last_used_on=today
+    )

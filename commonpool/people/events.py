@@ -1,0 +1,88 @@
+"""What happens to people at work: employments, what they say they have done, who confirms it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from commonpool.kernel.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmploymentStarted(Fact):
+    """A person proved a mailbox of a council and said they work there."""
+
+    employment_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmploymentFactsStated(Fact):
+    """The officer stated their job, band, hours and days. An earlier check of HR's no longer stands."""
+
+    employment_id: int
+    person_id: int
+    check_reset: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManagerNamed(Fact):
+    """The officer said who their line manager is."""
+
+    employment_id: int
+    person_id: int
+    manager_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayrollTicked(Fact):
+    """A manager said: on our payroll, not agency, contractor or company."""
+
+    employment_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmploymentChecked(Fact):
+    """HR confirmed the payroll facts: paid hours may be lent."""
+
+    employment_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmploymentEnded(Fact):
+    """The person works there no more after this day."""
+
+    employment_id: int
+    person_id: int
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperienceSaid(Fact):
+    """A person said something they have done."""
+
+    experience_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperienceConfirmed(Fact):
+    """Somebody who knows ticked what a person says they have done."""
+
+    experience_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperienceWithdrawn(Fact):
+    """A person took back what they said they had done."""
+
+    experience_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillSuggested(Fact):
+    """Somebody has a skill that is not on the list yet."""
+
+    suggestion_id: int

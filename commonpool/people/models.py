@@ -1,0 +1,186 @@
+"""People at work: their employments, what they have done, and the skills they say they have."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from commonpool.identity.models import Person
+from commonpool.kernel.constraints import ordered, paired
+from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
+from commonpool.organisations.models import Function, Organisation
+
+
+class Skill(models.Model):
+    """A skill an officer can say they have."""
+
+    id = models.CharField(max_length=120, primary_key=True)
+    name = models.CharField(max_length=120)
+    category = models.CharField(max_length=120, blank=True, default="")
+    aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+
+    PERSONAL: ClassVar = {}
+
+    class Meta:
+        indexes = [GinIndex(fields=["aliases"], name="skill_aliases")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobRole(models.Model):
+    """A kind of job in councils: offered as job titles, and shown in place of a name before joining."""
+
+    id = models.CharField(max_length=120, primary_key=True)
+    name = models.CharField(max_length=120)
+    family = models.CharField(max_length=120, blank=True, default="")
+    aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+
+    PERSONAL: ClassVar = {}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SkillSuggestion(models.Model):
+    """A skill somebody has that is not on the list yet."""
+
+    text = models.CharField(max_length=120)
+    suggested_at = models.DateTimeField()
+    suggested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    PERSONAL: ClassVar = {"suggested_by": Personal("Who suggests", "To ask what they mean", "One year")}
+
+    class Meta:
+        constraints = [paired("suggested", "suggestion", required=True)]
+
+
+def every_weekday() -> list[int]:
+    """Monday to Friday, as ISO weekdays."""
+    return [1, 2, 3, 4, 5]
+
+
+ONE_DAY = timedelta(days=1)
+
+
+class Employment(models.Model):
+    """A person works for an organisation, from–to. What they state, a manager ticks, and HR checks once.
+
+    `ends_on` is the last day; the day before `starts_on` for one that ended the day it began.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="employments")
+    mailbox = models.EmailField(max_length=254)
+    job_title = models.CharField(max_length=120, blank=True, default="")
+    grade_band = models.CharField(max_length=40, blank=True, default="")
+    weekly_minutes = models.PositiveIntegerField(null=True, blank=True)
+    working_days = ArrayField(models.PositiveSmallIntegerField(), default=every_weekday)
+    other_jobs = models.CharField(max_length=300, blank=True, default="")
+    manager = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="manages"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    proved_at = models.DateTimeField()
+    proved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField(null=True, blank=True)
+    stated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ticked_at = models.DateTimeField(null=True, blank=True)
+    ticked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    payroll_number = models.CharField(max_length=30, blank=True, default="")
+
+    PERSONAL: ClassVar = {
+        "person": Personal("Who is employed", "A council lends only its own officers", EMPLOYMENT),
+        "mailbox": Personal("Council e-mail address", "It proposes the employment", EMPLOYMENT),
+        "job_title": Personal("Job", "Shown in the pool", EMPLOYMENT),
+        "grade_band": Personal("Grade band", "Sets the hourly price", EMPLOYMENT),
+        "weekly_minutes": Personal("Contract hours a week", "Working-time limits", EMPLOYMENT),
+        "working_days": Personal("Working days", "Deadlines run on their days", EMPLOYMENT),
+        "other_jobs": Personal("Other jobs", "Working-time limits", EMPLOYMENT),
+        "manager": Personal("Line manager", "Who gives the permission", EMPLOYMENT),
+        "proved_by": Personal("Who proved the mailbox", "So that it can be answered for", LOG),
+        "stated_by": Personal("Who stated the facts", "So that it can be answered for", LOG),
+        "ticked_by": Personal("Manager who ticked payroll", "So that it can be answered for", LOG),
+        "checked_by": Personal("HR person who checked", "So that it can be answered for", LOG),
+        "payroll_number": Personal("Payroll number", "To pay them", EMPLOYMENT),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=Q(ends_on__isnull=True),
+                name="employment_live_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on") - ONE_DAY),
+                name="employment_lifetime",
+            ),
+            models.CheckConstraint(
+                condition=Q(ticked_by__isnull=True) | ~Q(ticked_by=F("person")),
+                name="employment_ticked_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("person")),
+                name="employment_checked_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_minutes__isnull=True) | Q(weekly_minutes__range=(1, 6000)),
+                name="employment_weekly_minutes",
+            ),
+            paired("proved", "employment", required=True),
+            paired("stated", "employment"),
+            paired("ticked", "employment"),
+            paired("checked", "employment"),
+            ordered("ticked_at", "checked_at", "employment_checked_after_ticked"),
+        ]
+
+    def live_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
+
+class Experience(models.Model):
+    """One thing a person says they have done, in their words; confirmed when somebody who knows ticks it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="experiences")
+    employment = models.ForeignKey(
+        Employment, on_delete=models.PROTECT, null=True, blank=True, related_name="experiences"
+    )
+    words = models.CharField(max_length=600)
+    function = models.ForeignKey(Function, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    finished_in = models.PositiveSmallIntegerField(null=True, blank=True)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    PERSONAL: ClassVar = {
+        "person": Personal("Whose experience", "To be found by it", EMPLOYMENT),
+        "words": Personal("What they say they did", "To be found by it", EMPLOYMENT),
+        "said_by": Personal("Who said it", "So that it can be answered for", LOG),
+        "confirmed_by": Personal("Who confirmed it", "Shown beside it", EMPLOYMENT),
+        "withdrawn_by": Personal("Who withdrew it", "So that it can be answered for", LOG),
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("person")),
+                name="experience_confirmed_by_another",
+            ),
+            paired("said", "experience", required=True),
+            paired("confirmed", "experience"),
+            paired("withdrawn", "experience"),
+        ]

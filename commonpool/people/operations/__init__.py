@@ -1,0 +1,70 @@
+"""Every change to people at work, one verb each."""
+
+from commonpool.people.operations.appoint import NotAColleague, appoint, appoint_administrator
+from commonpool.people.operations.check_employment import (
+    AlreadyChecked,
+    NotTickedYet,
+    NotYourOwn,
+    PayrollNumberMissing,
+    check_employment,
+)
+from commonpool.people.operations.close_account import EndEmploymentsFirst, close_account
+from commonpool.people.operations.end_employment import EndsBeforeStart, end_employment
+from commonpool.people.operations.experience import (
+    ExperienceWithdrawnAlready,
+    NothingSaid,
+    confirm_experience,
+    say_experience,
+    withdraw_experience,
+)
+from commonpool.people.operations.name_manager import ManagerElsewhere, ManagerIsYou, name_manager
+from commonpool.people.operations.start_employment import (
+    AlreadyEmployed,
+    MailboxElsewhere,
+    MailboxNotProved,
+    start_employment,
+)
+from commonpool.people.operations.state_employment_facts import (
+    EmploymentOver,
+    FactMissing,
+    WeeklyHoursImplausible,
+    WorkingDaysMissing,
+    state_employment_facts,
+)
+from commonpool.people.operations.suggest_skill import SkillMissing, suggest_skill
+from commonpool.people.operations.tick_payroll import tick_payroll
+
+__all__ = [
+    "AlreadyChecked",
+    "AlreadyEmployed",
+    "EmploymentOver",
+    "EndEmploymentsFirst",
+    "EndsBeforeStart",
+    "ExperienceWithdrawnAlready",
+    "FactMissing",
+    "MailboxElsewhere",
+    "MailboxNotProved",
+    "ManagerElsewhere",
+    "ManagerIsYou",
+    "NotAColleague",
+    "NotTickedYet",
+    "NotYourOwn",
+    "NothingSaid",
+    "PayrollNumberMissing",
+    "SkillMissing",
+    "WeeklyHoursImplausible",
+    "WorkingDaysMissing",
+    "appoint",
+    "appoint_administrator",
+    "check_employment",
+    "close_account",
+    "confirm_experience",
+    "end_employment",
+    "name_manager",
+    "say_experience",
+    "start_employment",
+    "state_employment_facts",
+    "suggest_skill",
+    "tick_payroll",
+    "withdraw_experience",
+]

@@ -1,0 +1,118 @@
+"""What people have done: said by themselves, confirmed by somebody who knows."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change, publish
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.people import queries
+from commonpool.people.events import ExperienceConfirmed, ExperienceSaid, ExperienceWithdrawn
+from commonpool.people.models import Experience
+from commonpool.people.operations.check_employment import NotYourOwn
+
+
+class NothingSaid(Refusal):
+    """The words are empty (`nothing_said`)."""
+
+    code = "nothing_said"
+    message = _("Write what you have done.")
+    field = "words"
+
+
+class ExperienceWithdrawnAlready(Conflict):
+    """It has been taken back (`experience_withdrawn`)."""
+
+    code = "experience_withdrawn"
+    message = _("This has been taken back.")
+
+
+def say_experience(
+    *,
+    actor: Actor,
+    words: str,
+    at: datetime,
+    employment_id: int | None = None,
+    function_id: str | None = None,
+    finished_in: int | None = None,
+) -> Experience:
+    """The person says they have done this: searchable at once, labelled as their words.
+
+    `finished_in`: a year. `employment_id`: one's own, where it was done. Refuses `nothing_said`, `not_found`.
+    """
+    if not words.strip():
+        raise NothingSaid
+    if employment_id is not None:
+        queries.employment_for(actor, employment_id)
+    with change():
+        said = Experience.objects.create(
+            person_id=actor.by,
+            employment_id=employment_id,
+            words=words.strip(),
+            function_id=function_id,
+            finished_in=finished_in,
+            said_at=at,
+            said_by_id=actor.by,
+        )
+        fact = ExperienceSaid(on_behalf_of=_place(said, at), experience_id=said.pk, person_id=actor.by)
+        publish(fact, actor=actor, at=at)
+    return said
+
+
+def withdraw_experience(*, actor: Actor, experience_id: int, at: datetime) -> Experience:
+    """One's own words are found no more; taking them back again changes nothing. Refuses `not_found`."""
+    said = queries.experience(actor, experience_id)
+    if said.withdrawn_at is not None:
+        return said
+    said.withdrawn_at, said.withdrawn_by_id = at, actor.by
+    with change():
+        said.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        fact = ExperienceWithdrawn(on_behalf_of=_place(said, at), experience_id=said.pk, person_id=actor.by)
+        publish(fact, actor=actor, at=at)
+    return said
+
+
+def confirm_experience(*, actor: Actor, experience_ids: Iterable[int], at: datetime) -> list[Experience]:
+    """A manager where the person works ticks what they know was done: it ranks higher, with their name.
+
+    Requires `grant_permission` where the person works; never one's own. What was ticked before stays.
+    Refuses `not_found`, `not_your_own`, `experience_withdrawn`.
+    """
+    wanted = sorted(set(experience_ids))
+    with change():
+        found = list(
+            Experience.objects.select_for_update(of=("self",), no_key=True)
+            .filter(pk__in=wanted)
+            .order_by("id")
+        )
+        if len(found) != len(wanted):
+            raise NotFound
+        for said in found:
+            _confirm(said, actor, at)
+    return found
+
+
+def _confirm(said: Experience, actor: Actor, at: datetime) -> None:
+    places = queries.employers_of(said.person_id, london_date(at)) & actor.where(Right.GRANT_PERMISSION)
+    if not places:
+        raise NotFound
+    if said.person_id == actor.by:
+        raise NotYourOwn
+    if said.withdrawn_at is not None:
+        raise ExperienceWithdrawnAlready
+    if said.confirmed_at is not None:
+        return
+    said.confirmed_at, said.confirmed_by_id = at, actor.by
+    said.save(update_fields=["confirmed_at", "confirmed_by"])
+    fact = ExperienceConfirmed(on_behalf_of=min(places), experience_id=said.pk, person_id=said.person_id)
+    publish(fact, actor=actor, at=at)
+
+
+def _place(said: Experience, at: datetime) -> int | None:
+    """On whose behalf a person speaks of their work: where it was done, else where they work, else none."""
+    if said.employment is not None:
+        return said.employment.organisation_id
+    return min(queries.employers_of(said.person_id, london_date(at)), default=None)

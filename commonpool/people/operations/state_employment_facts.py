@@ -1,0 +1,113 @@
+"""An officer states their job, band, hours and days; a manager and HR confirm them later."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor
+from commonpool.activity.operations import change, publish
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.people import rules
+from commonpool.people.events import EmploymentFactsStated
+from commonpool.people.models import Employment
+
+FACTS = ("job_title", "grade_band", "weekly_minutes", "working_days", "other_jobs")
+
+
+class FactMissing(Refusal):
+    """A fact that payroll needs is empty (`fact_missing`)."""
+
+    code = "fact_missing"
+    message = _("Enter this as your contract has it.")
+
+
+class WeeklyHoursImplausible(Refusal):
+    """Contract hours outside half an hour to a hundred hours a week (`weekly_hours_implausible`)."""
+
+    code = "weekly_hours_implausible"
+    message = _("Enter your contract hours a week, such as 37.")
+    field = "weekly_hours"
+
+
+class WorkingDaysMissing(Refusal):
+    """No working day, or a number that is no weekday (`working_days_missing`)."""
+
+    code = "working_days_missing"
+    message = _("Choose the days you usually work.")
+    field = "working_days"
+
+
+class EmploymentOver(Conflict):
+    """The employment has ended (`employment_over`)."""
+
+    code = "employment_over"
+    message = _("This employment has ended.")
+
+
+def state_employment_facts(
+    *,
+    actor: Actor,
+    employment_id: int,
+    job_title: str,
+    grade_band: str,
+    weekly_minutes: int,
+    working_days: Iterable[int],
+    other_jobs: str = "",
+    at: datetime,
+) -> Employment:
+    """The facts of one's own employment stand as stated; HR's check stands only if nothing changed.
+
+    `weekly_minutes`: contract minutes a week; `working_days`: ISO weekdays, Monday 1; `other_jobs`: in words,
+    empty for none. Refuses `not_found`, `employment_over`, `fact_missing`, `weekly_hours_implausible`,
+    `working_days_missing`.
+    """
+    days = rules.working_days(working_days)
+    stated = {
+        "job_title": job_title.strip(),
+        "grade_band": grade_band.strip(),
+        "weekly_minutes": weekly_minutes,
+        "working_days": days,
+        "other_jobs": other_jobs.strip(),
+    }
+    for field in ("job_title", "grade_band"):
+        if not stated[field]:
+            raise FactMissing(field=field)
+    if not rules.plausible_weekly_minutes(weekly_minutes):
+        raise WeeklyHoursImplausible
+    if days is None:
+        raise WorkingDaysMissing
+    with change():
+        employment = lock_own(actor, employment_id, at)
+        reset = employment.checked_at is not None and any(
+            getattr(employment, field) != value for field, value in stated.items()
+        )
+        for field, value in stated.items():
+            setattr(employment, field, value)
+        employment.stated_at, employment.stated_by_id = at, actor.by
+        if reset:
+            employment.checked_at, employment.checked_by = None, None
+        employment.save(update_fields=[*FACTS, "stated_at", "stated_by", "checked_at", "checked_by"])
+        fact = EmploymentFactsStated(
+            on_behalf_of=employment.organisation_id,
+            employment_id=employment.pk,
+            person_id=employment.person_id,
+            check_reset=reset,
+        )
+        publish(fact, actor=actor, at=at)
+    return employment
+
+
+def lock_own(actor: Actor, employment_id: int, at: datetime) -> Employment:
+    """The actor's own live employment, locked for this change. Refuses `not_found`, `employment_over`."""
+    locked = (
+        Employment.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk=employment_id, person_id=actor.by)
+        .first()
+    )
+    if locked is None:
+        raise NotFound
+    if not locked.live_on(london_date(at)):
+        raise EmploymentOver
+    return locked

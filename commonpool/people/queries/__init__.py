@@ -1,0 +1,39 @@
+"""Every question about people at work."""
+
+from commonpool.people.queries.actors import actor_for, actors_for, demonstration_people
+from commonpool.people.queries.employments import (
+    colleague,
+    council_choices,
+    employers_of,
+    employment,
+    employment_at,
+    employment_for,
+    live_employments,
+    my_employments,
+    people_at,
+    proposals,
+)
+from commonpool.people.queries.experience import experience, experience_of, skill_choices
+from commonpool.people.queries.payroll import officer_to_check, officers_checked, officers_to_check
+
+__all__ = [
+    "actor_for",
+    "actors_for",
+    "colleague",
+    "council_choices",
+    "demonstration_people",
+    "employers_of",
+    "employment",
+    "employment_at",
+    "employment_for",
+    "experience",
+    "experience_of",
+    "live_employments",
+    "my_employments",
+    "officer_to_check",
+    "officers_checked",
+    "officers_to_check",
+    "people_at",
+    "proposals",
+    "skill_choices",
+]

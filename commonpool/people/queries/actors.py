@@ -1,0 +1,84 @@
+"""Who acts: rights resolved once at the door, from employments and roles as they stand today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from commonpool.access import Actor, Role
+from commonpool.access.actor import rights_of
+from commonpool.identity.models import Person
+from commonpool.kernel.clock import london_date
+from commonpool.organisations.models import Organisation
+from commonpool.organisations.queries import roles as role_queries
+from commonpool.people.queries.employments import live_employments
+
+
+def actor_for(
+    *,
+    person_id: int,
+    at: datetime,
+    second_factor: bool = False,
+    fresh_code: bool = False,
+    may_decide: bool = True,
+) -> Actor:
+    """The person with the rights they hold at this instant; an inactive person has none. Two SQL queries.
+
+    Everybody employed today by a living organisation is an officer there. Roles count only where they are
+    employed (a steward's: everywhere), so a leaver's rights end with the employment.
+    """
+    employers = set(
+        live_employments(london_date(at))
+        .filter(person_id=person_id)
+        .values_list("organisation_id", flat=True)
+    )
+    roles: list[tuple[int | None, str]] = [(place, Role.OFFICER) for place in employers]
+    roles += [
+        (place, role)
+        for place, role in role_queries.roles_held(person_id)
+        if place is None or place in employers
+    ]
+    return Actor(
+        person_id=person_id,
+        rights=rights_of(roles),
+        second_factor=second_factor,
+        fresh_code=fresh_code,
+        may_decide=may_decide,
+    )
+
+
+def actors_for(person_ids: Iterable[int], at: datetime) -> dict[int, Actor]:
+    """The same for several people, without a second factor: to know who may do what, never to act."""
+    return {person_id: actor_for(person_id=person_id, at=at) for person_id in person_ids}
+
+
+@dataclass(frozen=True)
+class Account:
+    """One demonstration account, for the sign-in page: whom it is, where, and as what."""
+
+    person: Person
+    organisation: Organisation | None
+    roles: tuple[str, ...]
+
+
+def demonstration_people(at: datetime) -> list[tuple[Organisation | None, list[Account]]]:
+    """The demonstration's accounts by council (the network's stewards last), people of most roles first."""
+    people = {person.pk: person for person in Person.objects.filter(demonstration=True, is_active=True)}
+    held = role_queries.roles_of(people)
+    jobs = live_employments(london_date(at)).filter(person_id__in=people).select_related("organisation")
+    accounts = [
+        Account(
+            people[job.person_id],
+            job.organisation,
+            tuple(sorted(held.get((job.person_id, job.organisation_id), ()))) or (Role.OFFICER.value,),
+        )
+        for job in jobs
+    ]
+    accounts.sort(key=lambda each: (each.organisation.name, -len(each.roles), each.person.name))  # type: ignore[union-attr]
+    grouped: list[tuple[Organisation | None, list[Account]]] = [
+        (place, list(group)) for place, group in groupby(accounts, key=lambda each: each.organisation)
+    ]
+    stewards = [
+        Account(people[key[0]], None, tuple(sorted(roles))) for key, roles in held.items() if key[1] is None
+    ]
+    return [*grouped, (None, stewards)] if stewards else grouped

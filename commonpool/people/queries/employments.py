@@ -1,0 +1,108 @@
+"""Who works where, and since when it is known."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.identity import queries as identity
+from commonpool.identity.models import Person
+from commonpool.kernel.refusals import NotFound
+from commonpool.organisations.models import Organisation
+from commonpool.organisations.rules import domain_of
+from commonpool.people import rules
+from commonpool.people.models import Employment
+
+
+def live_employments(day: date) -> QuerySet[Employment]:
+    """Employments that hold on a day: of active people, at organisations that exist on it."""
+    return Employment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        Q(organisation__ends_on__isnull=True) | Q(organisation__ends_on__gte=day),
+        Q(organisation__starts_on__isnull=True) | Q(organisation__starts_on__lte=day),
+        starts_on__lte=day,
+        person__is_active=True,
+    )
+
+
+def employers_of(person_id: int, day: date) -> set[int]:
+    """The organisations a person works for on a day: none of them can borrow this person."""
+    return set(live_employments(day).filter(person_id=person_id).values_list("organisation_id", flat=True))
+
+
+def employment_at(person_id: int, organisation_id: int, day: date) -> Employment | None:
+    """This person's employment by this organisation on a day."""
+    return live_employments(day).filter(person_id=person_id, organisation_id=organisation_id).first()
+
+
+def employment(employment_id: int) -> Employment:
+    """One employment by its row, for later stages that have judged who asks. Refuses `not_found`."""
+    found = Employment.objects.select_related("person", "organisation").filter(pk=employment_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def employment_for(actor: Actor, employment_id: int, *rights: Right) -> Employment:
+    """One's own employment, or one where the actor holds any of these rights. Refuses `not_found`."""
+    places: set[int] = set()
+    for right in rights:
+        places |= actor.where(right)
+    found = employment(employment_id)
+    if found.person_id != actor.by and found.organisation_id not in places:
+        raise NotFound
+    return found
+
+
+def my_employments(actor: Actor, day: date) -> list[Employment]:
+    """The actor's employments on a day, first started first."""
+    mine = live_employments(day).filter(person_id=actor.by)
+    return list(mine.select_related("organisation", "manager").order_by("starts_on", "id"))
+
+
+def colleague(organisation_id: int, email: str, day: date) -> Person | None:
+    """Who signs in with this address and works for this organisation on a day."""
+    person = identity.person_with_address(email)
+    if person is None or employment_at(person.pk, organisation_id, day) is None:
+        return None
+    return person
+
+
+def people_at(actor: Actor, organisation_id: int, day: date) -> QuerySet[Employment]:
+    """Everybody known to work for an organisation on a day, by name. Requires `grant_roles` there."""
+    actor.require(Right.GRANT_ROLES, organisation_id)
+    working = live_employments(day).filter(organisation_id=organisation_id)
+    return working.select_related("person").order_by("person__name", "person__email")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A mailbox the person proved, and the councils whose exact domain it is at (several: they say which)."""
+
+    mailbox: str
+    councils: list[Organisation]
+
+
+def council_choices(mailbox: str, day: date) -> list[Organisation]:
+    """The councils alive on a day at the exact domain of this address; none for a `+` variant."""
+    domain = domain_of(mailbox)
+    if not domain or rules.has_plus(mailbox):
+        return []
+    there = Organisation.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+        domains__name=domain,
+    )
+    return list(there.order_by("name").distinct())
+
+
+def proposals(actor: Actor, day: date) -> list[Proposal]:
+    """What each address the actor proved says about where they work, leaving out where they already do."""
+    known = employers_of(actor.by, day)
+    found = []
+    for mailbox in identity.proved_mailboxes(actor.by):
+        councils = council_choices(mailbox, day)
+        if councils and not any(council.pk in known for council in councils):
+            found.append(Proposal(mailbox, councils))
+    return found

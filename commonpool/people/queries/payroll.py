@@ -1,0 +1,42 @@
+"""HR's list: whose payroll facts wait for a check."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.kernel.refusals import NotFound
+from commonpool.people.models import Employment
+from commonpool.people.queries.employments import live_employments
+
+
+def officers_to_check(actor: Actor, organisation_id: int, day: date) -> QuerySet[Employment]:
+    """Officers stated and ticked but not checked, longest waiting first. Requires `check_payroll`."""
+    actor.require(Right.CHECK_PAYROLL, organisation_id)
+    waiting = live_employments(day).filter(
+        organisation_id=organisation_id,
+        stated_at__isnull=False,
+        ticked_at__isnull=False,
+        checked_at__isnull=True,
+    )
+    return waiting.select_related("person", "ticked_by").order_by("ticked_at", "id")
+
+
+def officers_checked(actor: Actor, organisation_id: int, day: date) -> QuerySet[Employment]:
+    """Officers HR has checked, latest first. Requires `check_payroll`."""
+    actor.require(Right.CHECK_PAYROLL, organisation_id)
+    checked = live_employments(day).filter(organisation_id=organisation_id, checked_at__isnull=False)
+    return checked.select_related("person", "checked_by").order_by("-checked_at", "id")
+
+
+def officer_to_check(actor: Actor, employment_id: int) -> Employment:
+    """One employment where the actor checks payroll facts. Refuses `not_found`, also another council's."""
+    places = actor.where(Right.CHECK_PAYROLL)
+    found = (
+        Employment.objects.select_related("person", "organisation", "ticked_by", "checked_by")
+        .filter(pk=employment_id, organisation_id__in=places)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found

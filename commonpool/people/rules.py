@@ -1,0 +1,22 @@
+"""Judgements about mailboxes, working hours and working days."""
+
+from collections.abc import Iterable
+
+LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 6000
+ISO_WEEKDAYS = range(1, 8)
+
+
+def has_plus(mailbox: str) -> bool:
+    """Whether the address is a `name+something@…` variant: one mailbox would make many accounts."""
+    return "+" in mailbox.rpartition("@")[0]
+
+
+def working_days(days: Iterable[int]) -> list[int] | None:
+    """ISO weekdays (Monday is 1) sorted and each once, or None when there is none or one is no weekday."""
+    sorted_days = sorted(set(days))
+    return sorted_days if sorted_days and all(day in ISO_WEEKDAYS for day in sorted_days) else None
+
+
+def plausible_weekly_minutes(minutes: int) -> bool:
+    """Contract minutes a week between half an hour and a hundred hours."""
+    return LEAST_WEEKLY_MINUTES <= minutes <= MOST_WEEKLY_MINUTES
