@@ -7,7 +7,7 @@ BOOKING = Lifecycle(
     start="requested",
     moves=(
         Move("accept", ("requested",), "accepted"),
-        Move("decline", ("requested",), "declined"),
+        Move("decline", ("requested", "accepted"), "declined"),
         Move("approve", ("requested",), "requested"),
         Move("approve", ("accepted",), "accepted"),
         Move("confirm", ("requested",), "requested"),
@@ -40,7 +40,8 @@ SPENDING_LIMIT = Lifecycle(
         Move("grant", ("asked",), "granted"),
         Move("refuse", ("asked",), "refused"),
         Move("withdraw", ("asked", "granted"), "withdrawn"),
+        Move("supersede", ("granted",), "superseded"),
         Move("expire", ("granted",), "expired"),
     ),
-    ends=("refused", "withdrawn", "expired"),
+    ends=("refused", "withdrawn", "superseded", "expired"),
 )

@@ -1,6 +1,9 @@
-from commonpool.bookings.models.booking import BookedWeek, Booking, BookingTerms, PeerHelpMonth, Waiting
+from commonpool.bookings.models.booking import Booking
 from commonpool.bookings.models.call import Call
 from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
+from commonpool.bookings.models.terms import BookingTerms
+from commonpool.bookings.models.waiting import PeerHelpMonth, Waiting
+from commonpool.bookings.models.week import BookedWeek
 
 __all__ = [
     "BookedWeek",

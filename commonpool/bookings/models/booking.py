@@ -1,9 +1,7 @@
 """A booking: agreed hours of an officer for a host council in named weeks."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,40 +13,19 @@ from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
 from commonpool.kernel.references import new_reference
-from commonpool.organisations.models import Function, Organisation
+from commonpool.organisations.models import Organisation
 from commonpool.people.models import Employment
+
+if TYPE_CHECKING:
+    from commonpool.bookings.models.terms import BookingTerms
 
 
 def booking_reference() -> str:
     return new_reference("B")
 
 
-# The only hand that moves held_minutes and live_bookings. Updating the week's row takes its lock, so two
-# bookings of one week meet here, and the week's constraints answer the second.
-MOVES_THE_WEEK = """
-    was := CASE WHEN TG_OP = 'INSERT' OR OLD.released_at IS NOT NULL THEN 0 ELSE OLD.minutes END;
-    becomes := CASE WHEN TG_OP = 'DELETE' OR NEW.released_at IS NOT NULL THEN 0 ELSE NEW.minutes END;
-    whose := CASE WHEN TG_OP = 'DELETE' THEN OLD.person_id ELSE NEW.person_id END;
-    which := CASE WHEN TG_OP = 'DELETE' THEN OLD.monday ELSE NEW.monday END;
-    IF TG_OP = 'UPDATE' AND (OLD.person_id, OLD.monday) <> (NEW.person_id, NEW.monday) THEN
-        RAISE EXCEPTION 'a booked week keeps its person and its Monday';
-    END IF;
-    IF was <> becomes THEN
-        UPDATE availability_week
-           SET held_minutes = held_minutes + becomes - was,
-               live_bookings = live_bookings + (becomes > 0)::int - (was > 0)::int
-         WHERE person_id = whose AND monday = which;
-        IF NOT FOUND THEN
-            RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'week_held_within_offer',
-                MESSAGE = 'nothing is offered in that week';
-        END IF;
-    END IF;
-    RETURN NULL;
-"""
-
-
 class Booking(models.Model):
-    """Hours of an officer, asked for by a host council, answered by the officer, bound when both limits cover it."""
+    """Hours of an officer, asked for by a host, answered by the officer, bound when both limits cover it."""
 
     reference = models.CharField(max_length=12, unique=True, default=booking_reference)
     kind = models.CharField(max_length=10, default="paid")
@@ -69,6 +46,7 @@ class Booking(models.Model):
         LegalPower, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
     )
     purchase_order = models.CharField(max_length=40, blank=True, default="")
+    version = models.PositiveSmallIntegerField(default=1)
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings_requested")
     answer_by = models.DateTimeField()
@@ -150,137 +128,13 @@ class Booking(models.Model):
             paired("ended", "booking", rule=True),
         ]
 
+    @property
+    def standing(self) -> "BookingTerms":
+        """The terms that stand: those asked for, or those last bound."""
+        return next(each for each in self.terms.all() if each.version == self.version)
 
-class BookingTerms(models.Model):
-    """The exact terms shown, numbered and hashed. A variation is a new version; an old one is never edited."""
-
-    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="terms")
-    version = models.PositiveSmallIntegerField(default=1)
-    weeks = models.JSONField()
-    purpose = models.CharField(max_length=600)
-    function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="+")
-    decisions = models.BooleanField(default=False)
-    needs = ArrayField(models.CharField(max_length=10), default=list, blank=True)
-    grade_band = models.CharField(max_length=40, blank=True, default="")
-    hourly_pence = models.PositiveIntegerField(default=0)
-    net_pence = models.PositiveBigIntegerField(default=0)
-    vat_pence = models.PositiveBigIntegerField(default=0)
-    sha256 = models.CharField(max_length=64)
-    offered_at = models.DateTimeField()
-    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    PERSONAL: ClassVar = {
-        "purpose": Personal("What the hours are for", "The booking itself", RECORD),
-        "offered_by": Personal("Who offered these terms", "The booking itself", RECORD),
-        "answered_by": Personal("Who agreed to them", "Proof that they were consulted", RECORD),
-    }
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["booking", "version"], name="terms_version_once"),
-            paired("offered", "terms", required=True),
-            paired("answered", "terms"),
-            ordered("offered_at", "answered_at", "terms_offered_before_answered"),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="terms_never_edited",
-                operation=pgtrigger.UpdateOf(
-                    "weeks", "purpose", "hourly_pence", "net_pence", "vat_pence", "sha256"
-                )
-                | pgtrigger.Delete,
-            )
-        ]
-
-
-class BookedWeek(models.Model):
-    """So many minutes of one week for one booking. While it is not released, the officer's week holds them."""
-
-    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="weeks")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="booked_weeks")
-    monday = models.DateField()
-    minutes = models.PositiveIntegerField()
-    net_pence = models.PositiveBigIntegerField(default=0)
-    released_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    released_by_rule = models.CharField(max_length=60, blank=True, default="")
-    released_reason = models.CharField(max_length=24, blank=True, default="")
-
-    PERSONAL: ClassVar = {
-        "person": Personal("Who is booked", "Not to book them twice", RECORD),
-        "released_by": Personal("Who released it", "So that it can be answered for", LOG),
-    }
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["booking", "monday"], condition=Q(released_at__isnull=True), name="booked_week_once"
-            ),
-            models.CheckConstraint(condition=Q(monday__iso_week_day=1), name="booked_week_on_a_monday"),
-            models.CheckConstraint(condition=Q(minutes__range=(30, 6000)), name="booked_week_minutes"),
-            paired("released", "booked_week", rule=True),
-        ]
-        indexes = [
-            models.Index(
-                fields=["person", "monday"], condition=Q(released_at__isnull=True), name="booked_week_live"
-            )
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="moves_the_week",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                declare=[("was", "integer"), ("becomes", "integer"), ("whose", "bigint"), ("which", "date")],
-                func=MOVES_THE_WEEK,
-            )
-        ]
-
-
-class PeerHelpMonth(models.Model):
-    """Minutes of peer help by one officer for one host council in one month: at most 120."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    month = models.DateField()
-    minutes = models.PositiveIntegerField(default=0)
-
-    PERSONAL: ClassVar = {"person": Personal("Who helps", "To keep help small", "One year")}
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "host", "month"], name="peer_help_month_once"),
-            models.CheckConstraint(condition=Q(minutes__lte=120), name="peer_help_two_hours_a_month"),
-        ]
-
-
-class Waiting(models.Model):
-    """Somebody stands next in line for a held week: a mail in order when it frees, not a hold."""
-
-    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="+")
-    monday = models.DateField()
-    host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    told_at = models.DateTimeField(null=True, blank=True)
-    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    told_by_rule = models.CharField(max_length=60, blank=True, default="")
-
-    PERSONAL: ClassVar = {
-        "officer": Personal("Whose week", "To tell when it frees", "One year"),
-        "asked_by": Personal("Who waits", "To tell them", "One year"),
-        "told_by": Personal("Who told them", "So that it can be answered for", LOG),
-    }
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["officer", "monday", "asked_by"],
-                condition=Q(told_at__isnull=True),
-                name="waiting_once",
-            ),
-            paired("asked", "waiting", required=True),
-            paired("told", "waiting", rule=True),
-        ]
+    @property
+    def pending(self) -> "BookingTerms | None":
+        """A variation that is offered and not yet bound, if there is one."""
+        later = (each for each in self.terms.all() if each.version > self.version and each.dropped_at is None)
+        return next(later, None)

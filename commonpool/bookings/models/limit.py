@@ -18,7 +18,7 @@ def limit_reference() -> str:
 
 
 class SpendingLimit(models.Model):
-    """£ per booking and £ per month (pence before VAT), a cost code and an end date, for one booking manager."""
+    """Pence per booking and per month before VAT, a cost code and an end date, for one booking manager."""
 
     reference = models.CharField(max_length=12, unique=True, default=limit_reference)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="spending_limits")
