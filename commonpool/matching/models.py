@@ -24,8 +24,6 @@ class OfficerIndex(models.Model):
     home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     nation = models.CharField(max_length=16)
     region = models.CharField(max_length=40, blank=True, default="")
-    visible = models.BooleanField(default=False)
-    bookable = models.BooleanField(default=False)
     remote = models.BooleanField(default=True)
     on_site = models.BooleanField(default=False)
     skill_ids = ArrayField(models.CharField(max_length=120), default=list)
@@ -48,7 +46,7 @@ class OfficerIndex(models.Model):
             GinIndex(fields=["skill_ids"], name="officer_index_skills"),
             GinIndex(fields=["function_ids"], name="officer_index_functions"),
             GinIndex(fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]),
-            models.Index(fields=["visible", "nation", "region"], name="officer_index_place"),
+            models.Index(fields=["nation", "region"], name="officer_index_place"),
         ]
 
 

@@ -36,7 +36,18 @@ def test_every_event_is_listed_in_the_reactions() -> None:
 
 
 def test_events_hold_no_free_text_field() -> None:
-    wordy = {"message", "name", "purpose", "reply", "email", "address", "title", "words", "question", "headline"}
+    wordy = {
+        "message",
+        "name",
+        "purpose",
+        "reply",
+        "email",
+        "address",
+        "title",
+        "words",
+        "question",
+        "headline",
+    }
     found = [f"{event.__name__}.{f.name}" for event in events() for f in fields(event) if f.name in wordy]
     assert found == []
 
@@ -61,5 +72,5 @@ def diagram_of(lifecycle: Lifecycle) -> Path:
 def write_diagrams() -> None:
     """Writes every diagram from its table (`make diagrams`)."""
     for each in lifecycles():
-        text = f"# {each.of}\n\nMade from the table in the code; see `docs/house.md`.\n\n```mermaid\n{each.diagram()}```\n"
-        diagram_of(each).write_text(text, encoding="utf-8")
+        words = f"# {each.of}\n\nMade from the table in the code; see `docs/house.md`.\n"
+        diagram_of(each).write_text(f"{words}\n```mermaid\n{each.diagram()}```\n", encoding="utf-8")

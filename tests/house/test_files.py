@@ -11,14 +11,23 @@ from tests.house.source import ROOT, named
 LONGEST = 300
 VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "misc", "constants", "managers", "handlers"}
 WRITTEN_BY_HAND = {".py", ".html", ".txt", ".md", ".scss", ".js", ".mjs", ".sh", ".toml", ".yml", ".sql"}
-GENERATED = ("static/commonpool/govuk", "commonpool/locale/", "/migrations/", "/reference/", "tests/web/fixtures/")
+GENERATED = (
+    "static/commonpool/govuk",
+    "commonpool/locale/",
+    "/migrations/",
+    "/reference/",
+    "tests/web/fixtures/",
+)
 PATH_IN_DOCS = re.compile(r"`((?:commonpool|tests|docs|bench|tools|design)/[\w./<>*-]*|[A-Z]+(?:\.md)?)`")
 
 
 def tracked() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
 

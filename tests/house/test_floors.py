@@ -40,8 +40,10 @@ def test_only_the_edges_read_the_clock() -> None:
         for path in python_files(*STAGES, "kernel", "access")
         if path.name != "clock.py"
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow")
-        and isinstance(node.value, ast.Name) and node.value.id in ("datetime", "date", "timezone", "clock")
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("now", "today", "utcnow")
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("datetime", "date", "timezone", "clock")
     ]
     assert found == []
 

@@ -44,7 +44,7 @@ def test_every_deed_has_its_doer_by_constraint(model: type[models.Model]) -> Non
         stem, _, end = name.rpartition("_")
         if end == "at" and name not in unpaired:
             assert f"{stem}_by" in names, f"{model.__name__}.{name} has no {stem}_by"
-            assert any(each.endswith(f"{stem}_at_by") or each.endswith("by_person_or_rule") for each in constraints), (
+            assert any(each.endswith((f"{stem}_at_by", "by_person_or_rule")) for each in constraints), (
                 f"{model.__name__}.{name} is not paired by constraint"
             )
 

@@ -14,15 +14,21 @@ CHANGING_SQL = ("INSERT ", "UPDATE ", "DELETE ", "TRUNCATE ")
 
 
 def writes_in(module: ast.Module) -> list[int]:
-    found = []
-    for node in ast.walk(module):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in WRITES or (node.func.attr == "update" and on_a_queryset(node.func.value)):
-                found.append(node.lineno)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.lstrip().upper().startswith(CHANGING_SQL) and node.value.lstrip()[:6].isupper():
-                found.append(node.lineno)
-    return found
+    return [node.lineno for node in ast.walk(module) if is_a_write(node) or is_changing_sql(node)]
+
+
+def is_a_write(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    return node.func.attr in WRITES or (node.func.attr == "update" and on_a_queryset(node.func.value))
+
+
+def is_changing_sql(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.lstrip().startswith(CHANGING_SQL)
+    )
 
 
 def on_a_queryset(node: ast.AST) -> bool:

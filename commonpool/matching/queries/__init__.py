@@ -1,0 +1,5 @@
+from commonpool.matching.queries.alternatives import alternatives
+from commonpool.matching.queries.desk import Lack, empty_searches
+from commonpool.matching.queries.search import Found, Hit, search, upcoming
+
+__all__ = ["Found", "Hit", "Lack", "alternatives", "empty_searches", "search", "upcoming"]
