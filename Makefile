@@ -1,0 +1,20 @@
+# Every command a newcomer needs. All state is kept in .commonpool/; nothing else of this machine is touched.
+PYTHON ?= python3
+COMMANDS = run stop reset demo-accounts check test measure screenshots lock
+
+.PHONY: help $(COMMANDS)
+
+help:
+	@echo "make run            everything, at http://127.0.0.1:8000/ (PORT=8001 for another port)"
+	@echo "make stop           ends what runs"
+	@echo "make reset          forgets the demonstration's data"
+	@echo "make demo-accounts  the demonstration accounts, as JSON"
+	@echo "make check          style, types and the laws of the house, in a minute"
+	@echo "make test           everything (ARGS='tests/bookings -k week' for a part)"
+	@echo "make screenshots    the journeys' pictures"
+	@echo "make measure        server times on demonstration data"
+	@echo "make lock           newest versions of what is needed"
+
+$(COMMANDS):
+	@command -v $(PYTHON) >/dev/null || { echo "Commonpool needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; exit 1; }
+	@exec $(PYTHON) -m launcher $@ $(ARGS)

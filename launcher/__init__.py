@@ -1,0 +1,1 @@
+"""Commonpool's commands: what `make` runs. Knows processes and places, nothing of councils."""

@@ -1,0 +1,106 @@
+"""The database the application uses: embedded or given; brought up to date before the first page."""
+
+import contextlib
+import fcntl
+import hashlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from commonpool.config.env import ENV, ROOT, inherited
+from launcher import roles
+from launcher.places import LOGS, POSTGRES, PYTHON, STATE
+from launcher.postgres import server_in
+from launcher.sorry import Sorry, done, say
+
+OLDEST = 150_000
+PACKAGE = ROOT / "commonpool"
+LOG = LOGS / "database.log"
+
+
+@dataclass(frozen=True)
+class Database:
+    """The two addresses, and the file that remembers what was done to it (none for a given one)."""
+
+    url: str
+    owner_url: str
+    stamp: Path | None
+
+
+@contextlib.contextmanager
+def ready() -> Iterator[Database]:
+    """It answers and is up to date inside; an embedded one stops with its last user."""
+    keep_secret()
+    if ENV.embedded:
+        say("Starting PostgreSQL …")
+        with server_in(POSTGRES).used() as server:
+            roles.make(server.url("postgres"))
+            url = server.url(roles.DATABASE, roles.APPLICATION)
+            owner_url = server.url(roles.DATABASE, roles.OWNER)
+            (STATE / "database-url").write_text(url)
+            yield _up_to_date(Database(url, owner_url, server.folder / "up-to-date"))
+    else:
+        _refuse_unusable("DATABASE_URL", ENV.database_url)
+        _refuse_unusable("DATABASE_OWNER_URL", ENV.database_owner_url)
+        yield _up_to_date(Database(ENV.database_url, ENV.database_owner_url, None))
+
+
+def keep_secret() -> None:
+    """The state folder holds a secret of its own, made once."""
+    STATE.mkdir(parents=True, exist_ok=True)
+    file = STATE / "secret-key"
+    with contextlib.suppress(FileExistsError):
+        file.touch(mode=0o600, exist_ok=False)
+        file.write_text(secrets.token_urlsafe(48))
+
+
+def _up_to_date(database: Database) -> Database:
+    """Migrated by the owner, granted to the application, loaded; skipped while nothing of it changed."""
+    with (STATE / "database.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        now = _fingerprint()
+        if database.stamp and database.stamp.is_file() and database.stamp.read_text() == now:
+            return database
+        say("Bringing the database up to date …")
+        _manage(["migrate", "--no-input", "--verbosity=0"], database.owner_url, "It could not be migrated")
+        application = roles.user_of(database.url)
+        if application != roles.user_of(database.owner_url):
+            roles.grant(database.owner_url, application)
+        _manage(["load"], database.url, "It could not be filled", demonstration=ENV.demonstration)
+        if database.stamp:
+            database.stamp.write_text(now)
+    return database
+
+
+def _manage(command: list[str], url: str, otherwise: str, *, demonstration: bool = False) -> None:
+    program = ["-m", "launcher.loading"] if command == ["load"] else ["manage.py", *command]
+    environment = inherited(DATABASE_URL=url, DEMONSTRATION="1" if demonstration else "0")
+    sentence = otherwise.replace("It", "The database", 1)
+    done([PYTHON, *program], sentence, LOG, env=environment, cwd=ROOT)
+
+
+def _fingerprint() -> str:
+    """Changes whenever a migration, the reference data, the demonstration or a style sheet does."""
+    folders = ("migrations", "reference", "demonstration", "static", "commands")
+    files = {file for folder in folders for file in PACKAGE.glob(f"**/{folder}/**/*") if file.is_file()}
+    files |= {ROOT / "requirements.lock", Path(__file__)}
+    found = hashlib.sha256(str(ENV.demonstration).encode())
+    for file in sorted(file for file in files if "__pycache__" not in file.parts):
+        found.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return found.hexdigest()
+
+
+def _refuse_unusable(name: str, url: str) -> None:
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            version = connection.info.server_version
+    except psycopg.Error as error:
+        lines = str(error).strip().splitlines() or ["it does not answer"]
+        raise Sorry(f"{name} cannot be used: {lines[0].rstrip('.')}.") from error
+    if version < OLDEST:
+        raise Sorry(
+            f"{name} cannot be used: it is PostgreSQL {version // 10_000}, and 15 or newer is needed."
+        )

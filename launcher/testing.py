@@ -1,0 +1,101 @@
+"""`make check`, `make test` and their like: the tools of development, on servers of their own."""
+
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+from commonpool.config.env import ENV, ROOT, inherited
+from launcher import machine
+from launcher.places import OUTPUT, PYTHON, SYSTEM_POSTGRES, TEST_POSTGRES
+from launcher.postgres import Server, server_in
+from launcher.sorry import say
+
+PROCESSES = ["-n", "2", "--dist", "loadfile"]
+IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
+IMPORTS_CACHE = ["--cache-dir", ".commonpool/cache/imports"]
+LANES: tuple[dict[str, list[str]], ...] = (
+    {"types": ["-m", "mypy"]},
+    {
+        "style": ["-m", "ruff", "check", "."],
+        "format": ["-m", "ruff", "format", "--check", "."],
+        "floors": ["-c", IMPORTS, *IMPORTS_CACHE],
+        "laws": ["-m", "pytest", "tests/house", "--quiet"],
+    },
+)
+
+
+def check() -> int:
+    """Style, types, the floors of the house and its laws hold."""
+    with server_in(TEST_POSTGRES, durable=False).used() as server, ThreadPoolExecutor() as lanes:
+        codes = list(lanes.map(lambda lane: [_holds(*tool, server) for tool in lane.items()], LANES))
+    return int(any(code for lane in codes for code in lane))
+
+
+def test(*arguments: str) -> int:
+    """Everything holds: on a system PostgreSQL what depends on the server, on the embedded one all of it."""
+    machine.ensure_chromium()
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    if not arguments and (code := _on_system_postgres()):
+        return code
+    with server_in(TEST_POSTGRES, durable=False).used() as server:
+        return _pytest([*PROCESSES, *arguments], server)
+
+
+def screenshots() -> int:
+    """The journeys were made in the browser; their pictures are in the state folder."""
+    machine.ensure_chromium()
+    with server_in(TEST_POSTGRES, durable=False).used() as server:
+        code = _pytest(["-m", "journey", "tests/journeys"], server)
+    say(f"The pictures are in {OUTPUT}.")
+    return code
+
+
+def lock() -> int:
+    """Both locks hold the newest versions that their lists allow."""
+    for name in ("requirements", "requirements-dev"):
+        options = ["--quiet", "--universal", "--generate-hashes", "--python-version", "3.11", "--upgrade"]
+        plain = ["--no-header", "--no-emit-index-url", "--no-emit-find-links"]
+        command = ["-m", "uv", "pip", "compile", *options, *plain, f"{name}.in", "-o", f"{name}.lock"]
+        if code := subprocess.run([str(PYTHON), *command], cwd=ROOT, check=False).returncode:
+            return code
+    return 0
+
+
+def _on_system_postgres() -> int:
+    programs = machine.ensure_system_postgres()
+    if programs is None:
+        say("NOT RUN on a system PostgreSQL: there is none on this machine.")
+        return 1 if ENV.ci else 0
+    shutil.rmtree(SYSTEM_POSTGRES, ignore_errors=True)
+    server = server_in(SYSTEM_POSTGRES, programs=programs, durable=False)
+    with server.used():
+        say("What depends on the server, on the system's PostgreSQL:")
+        code = _pytest(["-m", "both_servers", *PROCESSES], server)
+    server.forget()
+    return code
+
+
+def _pytest(arguments: list[str], server: Server) -> int:
+    command = [str(PYTHON), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
+
+
+def _holds(name: str, command: list[str], server: Server) -> int:
+    """One tool's verdict, its words kept together and shown only when it is not content."""
+    finished = subprocess.run(
+        [str(PYTHON), *command],
+        cwd=ROOT,
+        env=_on(server),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    say(f"{name}: {'FAILED' if finished.returncode else 'ok'}")
+    if finished.returncode or name == "laws":
+        print(finished.stdout, flush=True)
+    return finished.returncode
+
+
+def _on(server: Server) -> dict[str, str]:
+    return inherited(DATABASE_URL=server.url("postgres"), DATABASE_OWNER_URL="", DEMONSTRATION="")

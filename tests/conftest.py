@@ -1,0 +1,153 @@
+"""The tests' database, copies of it, real servers on it, and no network."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import pytest_socket
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.db import connection, connections
+from django.test import TransactionTestCase
+from hypothesis import configuration
+from pytest_django.plugin import DjangoDbBlocker
+
+from commonpool.config.env import ENV
+from launcher import machine, roles
+from tests.servers import Copies, LiveServer, live_server_on
+from tests.snapshot import Snapshot
+
+LOOPBACK = ["127.0.0.1", "localhost", "::1"]
+NO_BROWSER = "NOT RUN: there is no chromium on this machine"
+
+configuration.set_hypothesis_home_dir(ENV.state / "cache" / "hypothesis")
+
+
+def pytest_configure() -> None:
+    settings.STORAGES["staticfiles"] = settings.AS_THEY_ARE  # whatever `make run` has collected
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if machine.chromium() is None:
+        for item in items:
+            if item.get_closest_marker("journey"):
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if count := _journeys_not_run(terminalreporter):
+        terminalreporter.write_line(f"{NO_BROWSER}: {count} journeys", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if ENV.ci and reporter and _journeys_not_run(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _journeys_not_run(reporter: Any) -> int:
+    return sum(NO_BROWSER in str(report.longrepr) for report in reporter.stats.get("skipped", []))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """No network at all; this machine only, for what is marked as talking to a server of ours."""
+    if item.get_closest_marker("journey") or item.get_closest_marker("server"):
+        pytest_socket.socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+    else:
+        pytest_socket.disable_socket(allow_unix_socket=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    pytest_socket.enable_socket()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The tests' database is kept between runs; `django_db_createdb` sees to it that it is never a stale one."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Made anew whenever a migration or the reference data changed since it was made."""
+    return bool(request.config.getvalue("create_db")) or _stamp() != _fingerprint()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, django_db_createdb: bool
+) -> Iterator[None]:
+    """Migrated, with the reference data in it; a test that commits leaves it as it found it."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        if django_db_createdb:
+            if "load_reference" in get_commands():
+                call_command("load_reference", verbosity=0)
+            _grant_to_application()
+            with connection.cursor() as cursor:
+                name = connection.ops.quote_name(connection.settings_dict["NAME"])
+                cursor.execute(f"COMMENT ON DATABASE {name} IS '{_fingerprint()}'")
+        snapshot = Snapshot.taken(connection)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: snapshot.restore(connection))
+        yield
+
+
+@pytest.fixture(scope="session")
+def reference(django_db_setup: None) -> None:
+    """The reference data are in every test's database; ask for this to say that a test relies on them."""
+
+
+@pytest.fixture(scope="session")
+def database_copies(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Copies]:
+    """Makes real databases, equal to the tests' one; all are gone at the end."""
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with Copies.of(connection.settings_dict["NAME"], ENV.database_url) as copies:
+            yield copies
+
+
+@pytest.fixture
+def database_copy(database_copies: Copies) -> Iterator[str]:
+    """The address of a database of its own, as the application's role: for races, servers, anything that commits."""
+    with database_copies.new() as url:
+        yield url
+
+
+@pytest.fixture
+def live_commonpool(tmp_path: Path) -> Iterator[Callable[..., LiveServer]]:
+    """`live_commonpool(url, workers=2, jobs=False)`: the real web server, and the worker, on a database."""
+    with ExitStack() as stack:
+        yield lambda url, **options: stack.enter_context(live_server_on(url, tmp_path, **options))
+
+
+def _stamp() -> str | None:
+    """What the kept database was made from; nothing where there is none."""
+    name = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
+    question = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+    with psycopg.connect(ENV.database_url) as other:
+        row = other.execute(question, [name]).fetchone()
+    return row[0] if row else None
+
+
+def _fingerprint() -> str:
+    package = Path(settings.ROOT) / "commonpool"
+    files = sorted([*package.glob("*/migrations/*.py"), *package.glob("organisations/**/*")])
+    wanted = [file for file in files if file.is_file() and "__pycache__" not in file.parts]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in wanted)).hexdigest()
+
+
+def _grant_to_application() -> None:
+    name = connection.settings_dict["NAME"]
+    url = roles.elsewhere(ENV.database_url, name)
+    roles.make(url, name)
+    roles.grant(url)
+
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps a loop in this thread

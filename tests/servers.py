@@ -1,0 +1,141 @@
+"""Databases and servers that a test has to itself."""
+
+import http.client
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from commonpool.config.env import ROOT, inherited
+from launcher import port, roles
+from launcher.places import PYTHON
+from launcher.serving import WORKER, web
+
+PATIENCE = 30.0  # seconds for the first answer
+OTHERS_OUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+)
+
+
+class Copies:
+    """Copies of one database, made by PostgreSQL itself in a fraction of a second."""
+
+    def __init__(self, template: str, superuser_url: str) -> None:
+        self._template = template
+        self._superuser_url = superuser_url
+        self._numbers = count(1)
+
+    @classmethod
+    @contextmanager
+    def of(cls, database: str, superuser_url: str) -> Iterator["Copies"]:
+        """Copies of the database as it is now, whatever happens to it later."""
+        copies = cls(f"{database}_template", superuser_url)
+        copies._copy(database, copies._template)
+        try:
+            yield copies
+        finally:
+            copies._drop(copies._template)
+
+    @contextmanager
+    def new(self) -> Iterator[str]:
+        """The address of a fresh one, as the role of the application."""
+        name = f"{self._template}_{next(self._numbers)}"
+        self._copy(self._template, name)
+        try:
+            yield roles.elsewhere(self._superuser_url, name, roles.APPLICATION)
+        finally:
+            self._drop(name)
+
+    def _copy(self, source: str, name: str) -> None:
+        self._drop(name)
+        with psycopg.connect(self._superuser_url, autocommit=True) as connection:
+            connection.execute(OTHERS_OUT, [source])
+            statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            connection.execute(statement.format(sql.Identifier(name), sql.Identifier(source)))
+
+    def _drop(self, name: str) -> None:
+        with psycopg.connect(self._superuser_url, autocommit=True) as connection:
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A web server that answers."""
+
+    address: str
+    database_url: str
+    state: Path
+    web: "subprocess.Popen[bytes]"
+    worker: "subprocess.Popen[bytes] | None"
+
+    @property
+    def outbox(self) -> Path:
+        """Where its e-mails are kept."""
+        return self.state / "outbox"
+
+    @property
+    def log(self) -> str:
+        return (self.state / "web.log").read_text(errors="replace")
+
+
+@contextmanager
+def live_server_on(url: str, state: Path, *, workers: int = 2, jobs: bool = False) -> Iterator[LiveServer]:
+    """The web server, in demonstration mode, answers on a port of its own; with `jobs`, the worker runs too."""
+    number = port.free()
+    address = f"http://{port.HOST}:{number}"
+    environment = inherited(
+        DATABASE_URL=url,
+        DEMONSTRATION="1",
+        PORT=str(number),
+        BASE_URL=address,
+        SECRET_KEY="of one test only",
+        COMMONPOOL_STATE=str(state),
+    )
+    with ExitStack() as stack:
+        server = stack.enter_context(_process(web(number, workers), environment, state / "web.log"))
+        worker = stack.enter_context(_process(WORKER, environment, state / "worker.log")) if jobs else None
+        _await_answer(number, server, state / "web.log")
+        yield LiveServer(address, url, state, server, worker)
+
+
+@contextmanager
+def _process(
+    command: list[str], environment: dict[str, str], log: Path
+) -> Iterator["subprocess.Popen[bytes]"]:
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [str(PYTHON), *command], cwd=ROOT, env=environment, stdout=output, stderr=output, process_group=0
+        )
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _await_answer(number: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        connection = http.client.HTTPConnection(port.HOST, number, timeout=10)
+        try:
+            connection.request("GET", "/")
+            connection.getresponse()
+            return
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    raise AssertionError(f"The web server does not answer:\n{log.read_text(errors='replace')[-3000:]}")
