@@ -3,7 +3,6 @@
 A door is shown when its route exists, so an area appears in the navigation by naming its route.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -54,13 +53,25 @@ def address(route: str) -> str:
         return ""
 
 
-def _items(doors: tuple[Door, ...], actor: Actor, path: str) -> Iterator[dict[str, object]]:
-    for door in doors:
-        href = address(door.route)
-        if href and (door.right is None or actor.where(door.right)):
-            places = [href, *filter(None, (address(page.route) for page in door.inside))]
-            active = any(_holds(place, path) for place in places)
-            yield {"text": str(door.label), "href": href, "active": active, "door": door}
+def _items(doors: tuple[Door, ...], actor: Actor, path: str) -> list[dict[str, object]]:
+    """The doors this actor sees, as the service navigation takes them; the nearest to the path is active."""
+    seen = [door for door in doors if address(door.route) and (door.right is None or actor.where(door.right))]
+    near = [_nearness(door, path) for door in seen]
+    return [
+        {
+            "text": str(door.label),
+            "href": address(door.route),
+            "active": 0 < how_near == max(near),
+            "door": door,
+        }
+        for door, how_near in zip(seen, near, strict=True)
+    ]
+
+
+def _nearness(door: Door, path: str) -> int:
+    """How much of the path the door, or a page inside it, accounts for: 0 is nothing."""
+    places = [address(place.route) for place in (door, *door.inside)]
+    return max(len(place) if place and _holds(place, path) else 0 for place in places)
 
 
 def _holds(place: str, path: str) -> bool:
@@ -71,11 +82,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """What the layout shows: the doors, the pages behind the open one, and the footer's links."""
     actor = getattr(request, "actor", None) or Actor(person_id=None)
     path = request.path
-    doors = list(_items(SIGNED_OUT if actor.person_id is None else SIGNED_IN, actor, path))
+    doors = _items(SIGNED_OUT if actor.person_id is None else SIGNED_IN, actor, path)
     inside: list[dict[str, object]] = []
     for item in doors:
         door = item.pop("door")
         if item["active"] and isinstance(door, Door) and door.inside:
-            inside = list(_items(door.inside, actor, path))
-    footer = list(_items(FOOTER, actor, path))
+            inside = _items(door.inside, actor, path)
+    footer = _items(FOOTER, actor, path)
     return {"doors": doors, "inside": inside if len(inside) > 1 else [], "footer": footer}
