@@ -1,0 +1,94 @@
+"""The manager ticks, then HR checks once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from commonpool.access import Role
+from commonpool.people import queries
+from commonpool.people.models import Employment
+from commonpool.people.operations import (
+    AlreadyChecked,
+    EmploymentOver,
+    NotTickedYet,
+    NotYourOwn,
+    PayrollNumberMissing,
+    check_employment,
+    end_employment,
+    tick_payroll,
+)
+from tests.factories import NOW, TODAY, actor, make_employment, make_officer, make_organisation, make_role
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_tick_then_a_check_makes_an_officer_bookable_for_pay() -> None:
+    council = make_organisation()
+    job = make_officer(council, ticked=True, checked=False)
+    hr = actor(make_role(council, Role.HR))
+    assert list(queries.officers_to_check(hr, council.pk, TODAY)) == [job]
+    check_employment(actor=hr, employment_id=job.pk, payroll_number=" 4711 ", at=NOW)
+    job.refresh_from_db()
+    assert (job.payroll_number, job.checked_at, job.checked_by_id) == ("4711", NOW, hr.person_id)
+    assert list(queries.officers_to_check(hr, council.pk, TODAY)) == []
+    assert list(queries.officers_checked(hr, council.pk, TODAY)) == [job]
+
+
+def test_refuses_before_the_officer_states_and_the_manager_ticks() -> None:
+    council = make_organisation()
+    hr = actor(make_role(council, Role.HR))
+    for job in (make_employment(council), make_officer(council, ticked=False, checked=False)):
+        with pytest.raises(NotTickedYet):
+            check_employment(actor=hr, employment_id=job.pk, payroll_number="1", at=NOW)
+
+
+def test_refuses_without_a_payroll_number_and_a_second_time() -> None:
+    council = make_organisation()
+    job = make_officer(council, checked=False)
+    hr = actor(make_role(council, Role.HR))
+    with pytest.raises(PayrollNumberMissing):
+        check_employment(actor=hr, employment_id=job.pk, payroll_number=" ", at=NOW)
+    check_employment(actor=hr, employment_id=job.pk, payroll_number="1", at=NOW)
+    with pytest.raises(AlreadyChecked):
+        check_employment(actor=hr, employment_id=job.pk, payroll_number="2", at=NOW)
+
+
+def test_refuses_ones_own_tick_and_check() -> None:
+    council = make_organisation()
+    job = make_officer(council, ticked=False, checked=False)
+    make_role(council, Role.APPROVER, person=job.person)
+    make_role(council, Role.HR, person=job.person)
+    with pytest.raises(NotYourOwn):
+        tick_payroll(actor=actor(job.person), employment_id=job.pk, at=NOW)
+    other = make_role(council, Role.APPROVER)
+    tick_payroll(actor=actor(other), employment_id=job.pk, at=NOW)
+    with pytest.raises(NotYourOwn):
+        check_employment(actor=actor(job.person), employment_id=job.pk, payroll_number="1", at=NOW)
+
+
+def test_the_database_refuses_ones_own_tick_and_check_too() -> None:
+    job = make_officer(make_organisation())
+    for field in ("ticked_by", "checked_by"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Employment.objects.filter(pk=job.pk).update(**{field: job.person})
+
+
+def test_the_first_tick_stands() -> None:
+    council = make_organisation()
+    job = make_officer(council)
+    second = make_role(council, Role.APPROVER)
+    tick_payroll(actor=actor(second), employment_id=job.pk, at=NOW + timedelta(hours=1))
+    job.refresh_from_db()
+    assert job.ticked_at == NOW
+    assert job.ticked_by_id != second.pk
+
+
+def test_refuses_to_check_who_works_there_no_more() -> None:
+    council = make_organisation()
+    job = make_officer(council, checked=False)
+    hr = make_role(council, Role.HR)
+    end_employment(actor=actor(hr), employment_id=job.pk, ends_on=TODAY, at=NOW)
+    tomorrow = NOW + timedelta(days=1)
+    with pytest.raises(EmploymentOver):
+        check_employment(actor=actor(hr, at=tomorrow), employment_id=job.pk, payroll_number="1", at=tomorrow)

@@ -1,0 +1,105 @@
+"""In their words, until somebody who knows ticks it."""
+
+from datetime import timedelta
+
+import pytest
+
+from commonpool.access import Role
+from commonpool.kernel.refusals import NotFound
+from commonpool.people import queries
+from commonpool.people.models import SkillSuggestion
+from commonpool.people.operations import (
+    ExperienceWithdrawnAlready,
+    NothingSaid,
+    NotYourOwn,
+    SkillMissing,
+    confirm_experience,
+    say_experience,
+    suggest_skill,
+    withdraw_experience,
+)
+from tests.factories import NOW, actor, make_employment, make_organisation, make_role
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Moved 40,000 council tax accounts to a new system"
+
+
+def test_is_known_at_once_in_their_words() -> None:
+    job = make_employment(make_organisation())
+    said = say_experience(
+        actor=actor(job.person), words=f" {WORDS} ", employment_id=job.pk, finished_in=2025, at=NOW
+    )
+    (found,) = queries.experience_of(job.person_id)
+    assert (found, found.words, found.confirmed_at) == (said, WORDS, None)
+
+
+def test_a_managers_tick_confirms_it_once() -> None:
+    council = make_organisation()
+    job = make_employment(council)
+    said = say_experience(actor=actor(job.person), words=WORDS, at=NOW)
+    manager, second = make_role(council, Role.APPROVER), make_role(council, Role.APPROVER)
+    confirm_experience(actor=actor(manager), experience_ids=[said.pk], at=NOW)
+    later = NOW + timedelta(days=1)
+    confirm_experience(actor=actor(second, at=later), experience_ids=[said.pk], at=later)
+    said.refresh_from_db()
+    assert (said.confirmed_at, said.confirmed_by) == (NOW, manager)
+
+
+def test_confirmed_comes_before_unconfirmed() -> None:
+    council = make_organisation()
+    job = make_employment(council)
+    first = say_experience(actor=actor(job.person), words="Ran a festival", at=NOW)
+    say_experience(actor=actor(job.person), words="Ran a library", at=NOW + timedelta(minutes=1))
+    confirm_experience(actor=actor(make_role(council, Role.APPROVER)), experience_ids=[first.pk], at=NOW)
+    assert [each.words for each in queries.experience_of(job.person_id)] == [
+        "Ran a festival",
+        "Ran a library",
+    ]
+
+
+def test_refuses_empty_words() -> None:
+    job = make_employment(make_organisation())
+    with pytest.raises(NothingSaid):
+        say_experience(actor=actor(job.person), words=" ", at=NOW)
+    with pytest.raises(SkillMissing):
+        suggest_skill(actor=actor(job.person), text=" ", at=NOW)
+
+
+def test_what_is_taken_back_is_found_and_confirmed_no_more() -> None:
+    council = make_organisation()
+    job = make_employment(council)
+    said = say_experience(actor=actor(job.person), words=WORDS, at=NOW)
+    withdraw_experience(actor=actor(job.person), experience_id=said.pk, at=NOW)
+    assert not queries.experience_of(job.person_id)
+    with pytest.raises(ExperienceWithdrawnAlready):
+        confirm_experience(actor=actor(make_role(council, Role.APPROVER)), experience_ids=[said.pk], at=NOW)
+
+
+def test_nobody_confirms_their_own() -> None:
+    council = make_organisation()
+    manager = make_role(council, Role.APPROVER)
+    said = say_experience(actor=actor(manager), words=WORDS, at=NOW)
+    with pytest.raises(NotYourOwn):
+        confirm_experience(actor=actor(manager), experience_ids=[said.pk], at=NOW)
+
+
+def test_refuses_others() -> None:
+    council = make_organisation()
+    job = make_employment(council)
+    said = say_experience(actor=actor(job.person), words=WORDS, at=NOW)
+    colleague = make_role(council, Role.HR)
+    elsewhere = make_role(make_organisation(), Role.APPROVER)
+    for other in (colleague, elsewhere):
+        with pytest.raises(NotFound):
+            confirm_experience(actor=actor(other), experience_ids=[said.pk], at=NOW)
+        with pytest.raises(NotFound):
+            withdraw_experience(actor=actor(other), experience_id=said.pk, at=NOW)
+        with pytest.raises(NotFound):
+            say_experience(actor=actor(other), words=WORDS, employment_id=job.pk, at=NOW)
+
+
+def test_a_missing_skill_is_suggested() -> None:
+    job = make_employment(make_organisation())
+    suggest_skill(actor=actor(job.person), text=" Falconry ", at=NOW)
+    assert SkillSuggestion.objects.get().text == "Falconry"
