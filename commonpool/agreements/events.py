@@ -103,3 +103,10 @@ class DefaultsSet(Fact):
     months: int | None
     purchase_order_from_pence: int
     silence_agrees: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalPowersChanged(Fact):
+    """The powers between these pairs of nations are new in the table, or say something else."""
+
+    power_ids: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,16 +23,16 @@ class Step:
 ADMINISTRATOR = _("your council administrator")
 FINANCE = _("your finance team")
 
-JOIN_AS_PEER = Step("peer", _("Join as a peer"), _("any head of service"), "joining:peer")
+JOIN_AS_PEER = Step("peer", _("Join as a peer"), _("any head of service"), "joining_peer")
 OFFER = Step(
-    "agreement", _("Name the two people who sign the agreement"), ADMINISTRATOR, "joining:signatories"
+    "agreement", _("Name the two people who sign the agreement"), ADMINISTRATOR, "joining_signatories"
 )
-SIGN = Step("signatures", _("Have two people sign the agreement"), _("the two people named"), "joining:sign")
-INVOICE_ADDRESS = Step("invoice_address", _("Say where invoices go"), ADMINISTRATOR, "rooms:settings")
-BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "joining:checklist")
-PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "rooms:prices")
-DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms:settings")
-RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "joining:checklist")
+SIGN = Step("signatures", _("Have two people sign the agreement"), _("the two people named"), "joining_sign")
+INVOICE_ADDRESS = Step("invoice_address", _("Say where invoices go"), ADMINISTRATOR, "rooms_settings")
+BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "joining")
+PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "rooms_prices")
+DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms_settings")
+RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "joining")
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "peer": (JOIN_AS_PEER,),
@@ -72,11 +71,6 @@ def missing(progress: Progress, depth: str) -> list[Step]:
     """The steps still to take for a depth, in order; joining as a peer comes before everything."""
     steps = dict.fromkeys([JOIN_AS_PEER, *STEPS.get(depth, ())])
     return [step for step in steps if not progress.done(step)]
-
-
-def priced(bands_used: Collection[str], bands_priced: Collection[str]) -> bool:
-    """At least one hourly price, and one for every grade band the council's people say they are on."""
-    return bool(bands_priced) and set(bands_used) <= set(bands_priced)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,30 @@ until they succeed and idempotent. A reaction takes (fact, *, actor, at) at once
 from collections.abc import Callable
 from typing import Any
 
+from commonpool.agreements import events as agreements
+from commonpool.agreements.operations import evaluate_after_role
 from commonpool.kernel.facts import Fact
+from commonpool.organisations.events import RoleGranted
 
 Reaction = Callable[..., Any]
 
-AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {}
+AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
+    RoleGranted: (evaluate_after_role,),
+}
 
-AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {}
+AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
+    agreements.WishedToJoin: (),
+    agreements.JoinedAsPeer: (),
+    agreements.DepthOpened: (),
+    agreements.DepthClosed: (),
+    agreements.AgreementTextPublished: (),
+    agreements.AgreementOffered: (),
+    agreements.SignatoriesNamed: (),
+    agreements.AgreementSigned: (),
+    agreements.AgreementInForce: (),
+    agreements.AgreementNoticeGiven: (),
+    agreements.AgreementEnded: (),
+    agreements.PriceSet: (),
+    agreements.DefaultsSet: (),
+    agreements.LegalPowersChanged: (),
+}

@@ -5,6 +5,7 @@ from commonpool.agreements.operations.depth import evaluate_after_role, evaluate
 from commonpool.agreements.operations.ending import end_agreement, end_due_agreements
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
 from commonpool.agreements.operations.prices import set_price, set_prices
+from commonpool.agreements.operations.reference import load_legal_powers
 from commonpool.agreements.operations.settings import set_defaults
 from commonpool.agreements.operations.signatories import Named, name_signatories, offer_agreement
 from commonpool.agreements.operations.signing import sign_agreement
@@ -17,6 +18,7 @@ __all__ = [
     "evaluate_depth",
     "join_as_peer",
     "load_agreement_text",
+    "load_legal_powers",
     "name_signatories",
     "offer_agreement",
     "set_defaults",

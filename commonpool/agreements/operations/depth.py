@@ -2,21 +2,22 @@
 
 from datetime import datetime
 
-from commonpool.access import Actor
+from commonpool.access import Actor, Role
 from commonpool.activity.operations import change, publish
 from commonpool.agreements import queries, rules
 from commonpool.agreements.events import DepthClosed, DepthOpened
 from commonpool.agreements.models import Joining
 from commonpool.organisations.events import RoleGranted
 
+RULED = ("borrow", "lend")
 ALL_STEPS_TAKEN = Actor.rule("all_steps_taken")
+STEP_ROLES = (Role.BUDGET_HOLDER, Role.APPROVER, Role.RELEASE_CONTACT)
 NO_AGREEMENT = Actor.rule("no_agreement_in_force")
 
 
 def locked_joining(organisation_id: int) -> Joining:
     """The council's row, made if there is none, locked until the transaction ends."""
-    Joining.objects.get_or_create(organisation_id=organisation_id)
-    return Joining.objects.select_for_update(no_key=True).get(organisation_id=organisation_id)
+    return Joining.objects.select_for_update(no_key=True).get_or_create(organisation_id=organisation_id)[0]
 
 
 def evaluate_depth(*, actor: Actor, organisation_id: int, at: datetime) -> str:
@@ -27,20 +28,27 @@ def evaluate_depth(*, actor: Actor, organisation_id: int, at: datetime) -> str:
     with change():
         joining = locked_joining(organisation_id)
         progress = queries.progress_of(organisation_id)
-        for depth in ("borrow", "lend"):
-            is_open = getattr(joining, f"{depth}_at") is not None
-            if not is_open and not rules.missing(progress, depth):
-                _open(joining, depth, at)
-            elif is_open and not progress.in_force:
-                _close(joining, depth, at)
-        joining.save(update_fields=["borrow_at", "borrow_by_rule", "lend_at", "lend_by_rule"])
+        opening = [
+            depth for depth in RULED if not _is_open(joining, depth) and not rules.missing(progress, depth)
+        ]
+        closing = [depth for depth in RULED if _is_open(joining, depth) and not progress.in_force]
+        for depth in opening:
+            _open(joining, depth, at)
+        for depth in closing:
+            _close(joining, depth, at)
+        if opening or closing:
+            joining.save(update_fields=["borrow_at", "borrow_by_rule", "lend_at", "lend_by_rule"])
     return joining.depth
 
 
 def evaluate_after_role(fact: RoleGranted, *, actor: Actor, at: datetime) -> None:
     """Reaction, at once: a role granted may have been the last step. The network's own roles are none."""
-    if fact.on_behalf_of is not None:
+    if fact.on_behalf_of is not None and fact.role in STEP_ROLES:
         evaluate_depth(actor=actor, organisation_id=fact.on_behalf_of, at=at)
+
+
+def _is_open(joining: Joining, depth: str) -> bool:
+    return getattr(joining, f"{depth}_at") is not None
 
 
 def _open(joining: Joining, depth: str, at: datetime) -> None:

@@ -71,7 +71,14 @@ def set_prices(
     actor.require_decision()
     _check(prices, starts_on, at)
     with change():
-        rows = [_set(actor, organisation_id, band, pence, starts_on, at) for band, pence in prices.items()]
+        rows = BandPrice.objects.bulk_create(
+            [_row(actor, organisation_id, band, pence, starts_on, at) for band, pence in prices.items()],
+            update_conflicts=True,
+            unique_fields=["organisation", "band", "starts_on"],
+            update_fields=["hourly_pence", "set_at", "set_by"],
+        )
+        for row in rows:
+            publish(_fact(row), actor=actor, at=at)
         evaluate_depth(actor=actor, organisation_id=organisation_id, at=at)
     return rows
 
@@ -88,15 +95,23 @@ def _check(prices: Mapping[str, int], starts_on: date, at: datetime) -> None:
             raise PriceOutOfRange(field=f"price_{list(GRADE_BANDS).index(band)}")
 
 
-def _set(
+def _row(
     actor: Actor, organisation_id: int, band: str, pence: int, starts_on: date, at: datetime
 ) -> BandPrice:
-    row, _made = BandPrice.objects.update_or_create(
+    return BandPrice(
         organisation_id=organisation_id,
         band=band,
+        hourly_pence=pence,
         starts_on=starts_on,
-        defaults={"hourly_pence": pence, "set_at": at, "set_by_id": actor.by},
+        set_at=at,
+        set_by_id=actor.by,
     )
-    fact = PriceSet(on_behalf_of=organisation_id, price_id=row.pk, hourly_pence=pence, starts_on=starts_on)
-    publish(fact, actor=actor, at=at)
-    return row
+
+
+def _fact(row: BandPrice) -> PriceSet:
+    return PriceSet(
+        on_behalf_of=row.organisation_id,
+        price_id=row.pk,
+        hourly_pence=row.hourly_pence,
+        starts_on=row.starts_on,
+    )

@@ -3,17 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right, Role
 from commonpool.access.actor import NETWORK
 from commonpool.agreements import rules
 from commonpool.agreements.models import Agreement, BandPrice, Joining, WishToJoin
-from commonpool.agreements.queries.prices import bands_used
 from commonpool.agreements.rules import Progress, Step
+from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.organisations.models import Organisation, RoleHolding
+from commonpool.people.models import Employment
 
 
 class DepthNeeded(Refusal):
@@ -96,25 +108,37 @@ def settings_for(actor: Actor, organisation_id: int) -> Settings:
 
 
 def progress_of(organisation_id: int) -> Progress:
-    """What a council has done towards each depth. A fixed number of queries."""
-    settings = settings_of(organisation_id)
-    statuses = set(Agreement.objects.filter(organisation_id=organisation_id).values_list("status", flat=True))
-    roles = set(
-        RoleHolding.objects.filter(organisation_id=organisation_id, ended_at__isnull=True).values_list(
-            "role", flat=True
+    """What a council has done towards each depth, in one query."""
+    signings = Agreement.objects.filter(organisation=OuterRef("pk"))
+    held = RoleHolding.objects.filter(organisation=OuterRef("pk"), ended_at__isnull=True)
+    prices = BandPrice.objects.filter(organisation=OuterRef("pk"))
+    unpriced = Employment.objects.filter(
+        ~Exists(BandPrice.objects.filter(organisation=OuterRef("organisation"), band=OuterRef("grade_band"))),
+        organisation=OuterRef("pk"),
+        ends_on__isnull=True,
+        grade_band__in=list(GRADE_BANDS),
+    )
+    done: dict[str, bool] = (
+        Organisation.objects.filter(pk=organisation_id)
+        .values(
+            peer=_is_set(joining__peer_at__isnull=False),
+            offered=Exists(signings.filter(status__in=["offered", "one_signature", "in_force"])),
+            in_force=Exists(signings.filter(status="in_force")),
+            invoice_address=_is_set(joining__invoice_address__gt=""),
+            budget_holder=Exists(held.filter(role=Role.BUDGET_HOLDER)),
+            priced=ExpressionWrapper(Exists(prices) & ~Exists(unpriced), BooleanField()),
+            defaults=_is_set(
+                joining__default_weekly_minutes__isnull=False, joining__default_months__isnull=False
+            ),
+            release=Exists(held.filter(role__in=[Role.APPROVER, Role.RELEASE_CONTACT])),
         )
+        .get()
     )
-    bands = set(BandPrice.objects.filter(organisation_id=organisation_id).values_list("band", flat=True))
-    return Progress(
-        peer=settings.peer,
-        offered=bool(statuses & {"offered", "one_signature", "in_force"}),
-        in_force="in_force" in statuses,
-        invoice_address=bool(settings.invoice_address),
-        budget_holder=Role.BUDGET_HOLDER in roles,
-        priced=bool(bands) and rules.priced(bands_used(organisation_id), bands),
-        defaults=settings.default_weekly_minutes is not None and settings.default_months is not None,
-        release=bool(roles & {Role.APPROVER, Role.RELEASE_CONTACT}),
-    )
+    return Progress(**done)
+
+
+def _is_set(**condition: object) -> Case:
+    return Case(When(Q(**condition), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def missing_for(organisation_id: int, depth: str) -> list[Step]:

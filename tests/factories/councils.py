@@ -1,0 +1,124 @@
+"""Councils that take part, as deep as a test wants them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from commonpool.access import Actor, Role
+from commonpool.activity.operations import change
+from commonpool.agreements import operations, queries
+from commonpool.agreements.models import AgreementText
+from commonpool.agreements.operations import Named
+from commonpool.identity.models import Person
+from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.organisations.models import Organisation
+from tests.factories.people import NOW, TODAY, actor, administrator_of, make_employment, make_role
+from tests.factories.register import make_organisation
+
+INSTALLER = Actor.rule("command_line")
+PRICES = {band: 2500 + 700 * number for number, band in enumerate(GRADE_BANDS)}
+"""Pence an hour before VAT: £25 for an assistant, £32 for an officer, and so on."""
+
+
+def council(
+    nation: str = "England",
+    depth: str = "lend",
+    *,
+    name: str = "",
+    demonstration: bool = False,
+    prices: Mapping[str, int] | None = None,
+    purchase_order_from_pence: int = 100_000,
+    blanket_purchase_order: str = "",
+    silence_agrees: bool = True,
+    default_weekly_minutes: int = 240,
+    default_months: int = 12,
+) -> Organisation:
+    """An invented council at a depth: `none`, `peer`, `borrow` (no prices) or `lend` (which can borrow too)."""
+    organisation = make_organisation(name, nation=nation, demonstration=demonstration)
+    if depth == "none":
+        return organisation
+    settings = {
+        "purchase_order_from_pence": purchase_order_from_pence,
+        "blanket_purchase_order": blanket_purchase_order,
+        "silence_agrees": silence_agrees,
+    }
+    if depth == "lend":
+        settings |= {"default_weekly_minutes": default_weekly_minutes, "default_months": default_months}
+    with change():
+        administrator = actor(administrator_of(organisation))
+        operations.join_as_peer(actor=administrator, organisation_id=organisation.pk, at=NOW)
+        if depth != "peer":
+            _come_in(organisation, administrator, settings, PRICES if prices is None else prices)
+    assert queries.depth_of(organisation.pk) == depth
+    return organisation
+
+
+def _come_in(
+    organisation: Organisation, administrator: Actor, settings: dict[str, Any], prices: Mapping[str, int]
+) -> None:
+    """Signs, says where invoices go, names a budget holder; with usual limits among the settings, lends too."""
+    director, other = signed_agreement(organisation)
+    operations.set_defaults(
+        actor=administrator,
+        organisation_id=organisation.pk,
+        invoice_name="Accounts payable",
+        invoice_address=f"Town Hall, {organisation.name}",
+        invoice_email=f"invoices@{domain_of(organisation)}",
+        at=NOW,
+        **settings,
+    )
+    make_role(organisation, Role.BUDGET_HOLDER, person=director)
+    if "default_months" in settings:
+        make_role(organisation, Role.RELEASE_CONTACT, person=other)
+        set_prices(organisation, prices, finance=director)
+
+
+def signed_agreement(organisation: Organisation) -> tuple[Person, Person]:
+    """The council's agreement is in force; these two people signed it."""
+    first, second = signatories_named(organisation)
+    sign(organisation, first)
+    sign(organisation, second)
+    return first, second
+
+
+def signatories_named(organisation: Organisation) -> tuple[Person, Person]:
+    """Two colleagues, named and asked to sign."""
+    agreement_text()
+    jobs = [make_employment(organisation, name=name) for name in ("Ama Boateng", "Rhys Pritchard")]
+    named = [Named(job.person.name, "Director", job.mailbox) for job in jobs]
+    administrator = actor(administrator_of(organisation))
+    operations.name_signatories(
+        actor=administrator, organisation_id=organisation.pk, signatories=named, at=NOW
+    )
+    return jobs[0].person, jobs[1].person
+
+
+def sign(organisation: Organisation, person: Person) -> None:
+    """The person signs as they were asked to."""
+    signer = actor(person)
+    operations.sign_agreement(
+        actor=signer,
+        organisation_id=organisation.pk,
+        typed_name=person.name,
+        text_sha256=queries.text_to_sign(signer, organisation.pk).sha256,
+        at=NOW,
+    )
+
+
+def set_prices(
+    organisation: Organisation, prices: Mapping[str, int], *, finance: Person | None = None
+) -> None:
+    """Somebody in the council's finance team sets these prices, from today."""
+    setter = actor(make_role(organisation, Role.FINANCE, person=finance))
+    operations.set_prices(
+        actor=setter, organisation_id=organisation.pk, prices=prices, starts_on=TODAY, at=NOW
+    )
+
+
+def agreement_text() -> AgreementText:
+    """The current text, as the reference data have it."""
+    return queries.agreement_text() or operations.load_agreement_text(actor=INSTALLER, at=NOW)
+
+
+def domain_of(organisation: Organisation) -> str:
+    """The council's own e-mail domain."""
+    return organisation.domains.order_by("id").values_list("name", flat=True)[0]
