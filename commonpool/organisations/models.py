@@ -31,7 +31,9 @@ class Organisation(models.Model):
     tier = models.CharField(max_length=12)
     nation = models.CharField(max_length=16, choices=Nation.choices)
     region = models.CharField(max_length=40, blank=True, default="")
-    county = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="districts")
+    county = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="districts"
+    )
     combined_authority = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="constituents"
     )
@@ -53,7 +55,9 @@ class Organisation(models.Model):
         constraints = [
             one_of("nation", Nation.values, "organisation_nation"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="organisation_lifetime",
             ),
         ]
@@ -168,13 +172,17 @@ class RoleHolding(models.Model):
 class AdministratorClaim(models.Model):
     """Somebody asks to be a council's first administrator; a steward confirms them out of band."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="administrator_claims")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="administrator_claims"
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="administrator_claims")
     post = models.CharField(max_length=120)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     confirmed_how = models.CharField(max_length=200, blank=True, default="")
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -86,3 +86,11 @@ class SkillSuggested(Fact):
     """Somebody has a skill that is not on the list yet."""
 
     suggestion_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillListChanged(Fact):
+    """So many skills and kinds of job are new on the lists, or say something else."""
+
+    skills: int
+    job_roles: int

@@ -18,6 +18,7 @@ from commonpool.people.operations.experience import (
     withdraw_experience,
 )
 from commonpool.people.operations.name_manager import ManagerElsewhere, ManagerIsYou, name_manager
+from commonpool.people.operations.reference import load_skills
 from commonpool.people.operations.start_employment import (
     AlreadyEmployed,
     MailboxElsewhere,
@@ -60,6 +61,7 @@ __all__ = [
     "close_account",
     "confirm_experience",
     "end_employment",
+    "load_skills",
     "name_manager",
     "say_experience",
     "start_employment",

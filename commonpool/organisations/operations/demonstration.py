@@ -1,0 +1,54 @@
+"""Invented councils, plainly marked, for demonstrations."""
+
+from datetime import datetime
+
+from commonpool.access import NETWORK, Actor, Right
+from commonpool.activity.operations import change, publish
+from commonpool.organisations.events import OrganisationAdded
+from commonpool.organisations.models import Domain, Organisation
+
+DEMONSTRATION_DOMAIN = ".example"
+"""Reserved for inventions (RFC 2606): no mail can ever arrive there."""
+
+
+def add_demonstration_council(
+    *,
+    actor: Actor,
+    code: str,
+    name: str,
+    official_name: str,
+    slug: str,
+    type: str,
+    nation: str,
+    region: str,
+    domain: str,
+    latitude: float,
+    longitude: float,
+    at: datetime,
+) -> Organisation:
+    """The register holds an invented council, marked as one, at a domain that ends in `.example`.
+
+    Needs `run_desk` or a rule. ValueError for a domain that could be somebody's.
+    """
+    if not actor.standing_rule:
+        actor.require(Right.RUN_DESK, NETWORK)
+    if not domain.endswith(DEMONSTRATION_DOMAIN):
+        raise ValueError(f"a demonstration domain ends in {DEMONSTRATION_DOMAIN}")
+    with change():
+        council = Organisation.objects.create(
+            code=code,
+            name=name,
+            official_name=official_name,
+            slug=slug,
+            type=type,
+            tier="single",
+            nation=nation,
+            region=region,
+            latitude=latitude,
+            longitude=longitude,
+            demonstration=True,
+        )
+        Domain.objects.create(organisation=council, name=domain, is_website=False)
+        fact = OrganisationAdded(on_behalf_of=None, readers=(council.pk,), organisation_id=council.pk)
+        publish(fact, actor=actor, at=at)
+    return council

@@ -1,0 +1,53 @@
+"""Every question about the register, and about who holds which role in it."""
+
+from commonpool.organisations.queries.register import (
+    council_by_code,
+    council_by_slug,
+    councils,
+    councils_at_domain,
+    function_named,
+    functions,
+    places,
+    principal_councils,
+    successors_of,
+)
+from commonpool.organisations.queries.roles import (
+    administered,
+    claim,
+    holders,
+    holds,
+    my_claims,
+    my_open_help_request,
+    open_claims,
+    open_help_requests,
+    role_holding,
+    roles_at,
+    roles_held,
+    roles_of,
+    stewards,
+)
+
+__all__ = [
+    "administered",
+    "claim",
+    "council_by_code",
+    "council_by_slug",
+    "councils",
+    "councils_at_domain",
+    "function_named",
+    "functions",
+    "holders",
+    "holds",
+    "my_claims",
+    "my_open_help_request",
+    "open_claims",
+    "open_help_requests",
+    "places",
+    "principal_councils",
+    "role_holding",
+    "roles_at",
+    "roles_held",
+    "roles_of",
+    "stewards",
+    "successors_of",
+]

@@ -1,0 +1,179 @@
+"""Questions about the register. It is public: nobody needs a right to read it."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.organisations import rules
+from commonpool.organisations.models import Function, Organisation, Succession
+
+
+class UnknownCouncil(NotFound):
+    """No body has or had this code (`unknown_council`)."""
+
+    code = "unknown_council"
+    message = _("We do not know a council with this code.")
+    field = "council"
+
+
+class CouncilSplit(Conflict):
+    """The body ended and several took over (`council_split`)."""
+
+    code = "council_split"
+    message = _("{name} has ended and more than one council took over: {heirs}. Choose one.")
+    field = "council"
+
+
+class UnknownFunction(Refusal):
+    """No function has this id or label (`unknown_function`)."""
+
+    code = "unknown_function"
+    message = _("Choose a council function from the list.")
+    field = "function"
+
+
+class AmbiguousFunction(Refusal):
+    """Several functions have this label (`ambiguous_function`): say which by its id."""
+
+    code = "ambiguous_function"
+    message = _("More than one function is called “{label}”. Choose one: {choices}.")
+    field = "function"
+
+
+def council_by_code(code: str, *, standing_on: date | None = None) -> Organisation:
+    """The body with this code: ours, ONS's, or one it had before. Refuses `unknown_council` (404).
+
+    With `standing_on`, the body that stands in its place on that day. Refuses `council_split` (409).
+    """
+    wanted = code.strip().upper()
+    matching = Q(code=wanted) | Q(ons_code=wanted) | Q(former_codes__code=wanted)
+    readable = wanted.isascii() and wanted.isprintable()
+    found = Organisation.objects.filter(matching).distinct().first() if readable else None
+    if found is None:
+        raise UnknownCouncil
+    if standing_on is None:
+        return found
+    standing = successors_of(found, standing_on)
+    if len(standing) > 1:
+        raise CouncilSplit(name=found.name, heirs=", ".join(heir.name for heir in standing))
+    return standing[0]
+
+
+def council_by_slug(slug: str) -> Organisation:
+    """The body with this address, with its county and combined authority. Refuses `unknown_council` (404)."""
+    bodies = Organisation.objects.select_related("county", "combined_authority")
+    found = bodies.filter(slug=slug).first()
+    if found is None:
+        raise UnknownCouncil
+    return found
+
+
+def successors_of(council: Organisation, day: date) -> list[Organisation]:
+    """The bodies that stand in a council's place on a day, by name; itself while nothing has replaced it."""
+    return _standing_for([council], day)
+
+
+def councils(
+    *,
+    day: date,
+    nation: str = "",
+    region: str = "",
+    type: str = "",
+    status: str = "",
+    q: str = "",
+    among: Collection[int] | None = None,
+    not_among: Collection[int] = (),
+) -> QuerySet[Organisation]:
+    """Bodies by name. Empty filters let everything through; `among` and `not_among` are ids.
+
+    `status` is `current`, `future` or `abolished` on the day; `q` is part of a name or a whole code.
+    """
+    found = Organisation.objects.filter(_named(q), _with_status(status, day))
+    given = {"nation": nation, "region": region, "type": type}
+    found = found.filter(**{name: value for name, value in given.items() if value})
+    if among is not None:
+        found = found.filter(pk__in=among)
+    if not_among:
+        found = found.exclude(pk__in=not_among)
+    return found.order_by("name", "id")
+
+
+def principal_councils(day: date) -> QuerySet[Organisation]:
+    """The councils that exist on a day, without combined and strategic authorities."""
+    return councils(day=day, status="current").exclude(type__in=rules.STRATEGIC_TYPES)
+
+
+def places() -> list[tuple[str, str]]:
+    """Every pair of nation and region that some body is in."""
+    return list(Organisation.objects.order_by("nation", "region").values_list("nation", "region").distinct())
+
+
+def councils_at_domain(email: str, day: date) -> list[Organisation]:
+    """The councils whose people have addresses at exactly this address's domain, by name.
+
+    Several share a domain; a council that has ended answers with those that took over. Empty: unknown.
+    """
+    domain = rules.domain_of(email)
+    if domain is None:
+        return []
+    return _standing_for(list(Organisation.objects.filter(domains__name=domain)), day, status="current")
+
+
+def functions() -> list[Function]:
+    """Every function, parents before their parts, by label."""
+    found = list(Function.objects.select_related("parent"))
+    return sorted(found, key=lambda each: (_root(each), each.parent is not None, each.label))
+
+
+def function_named(text: str) -> Function:
+    """The function with this id or label. Refuses `unknown_function` and `ambiguous_function` (422)."""
+    wanted = text.strip()
+    if not wanted or "\0" in wanted:
+        raise UnknownFunction
+    found = list(Function.objects.filter(Q(pk=wanted) | Q(label__iexact=wanted)).select_related("parent"))
+    by_id = [each for each in found if each.pk == wanted]
+    if by_id:
+        return by_id[0]
+    if not found:
+        raise UnknownFunction
+    if len(found) > 1:
+        choices = ", ".join(f"{each.pk} ({_root(each)})" for each in found)
+        raise AmbiguousFunction(label=wanted, choices=choices)
+    return found[0]
+
+
+def _root(function: Function) -> str:
+    return function.parent.label if function.parent else function.label
+
+
+def _named(q: str) -> Q:
+    wanted = q.replace("\0", "").strip()
+    if not wanted:
+        return Q()
+    by_code = Q(code__iexact=wanted) | Q(ons_code__iexact=wanted)
+    former = Q(pk__in=Organisation.objects.filter(former_codes__code__iexact=wanted).values("pk"))
+    return Q(name__icontains=wanted) | Q(official_name__icontains=wanted) | by_code | former
+
+
+def _with_status(status: str, day: date) -> Q:
+    """The condition that says, in SQL, what `Organisation.status_on` says."""
+    ended, to_come = Q(ends_on__lt=day), Q(starts_on__gt=day)
+    lasting, begun = (
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+    )
+    conditions = {"": Q(), "abolished": ended, "future": lasting & to_come, "current": lasting & begun}
+    return conditions.get(status, Q(pk__in=[]))
+
+
+def _standing_for(bodies: list[Organisation], day: date, status: str = "") -> list[Organisation]:
+    following: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    for predecessor, successor, on in Succession.objects.values_list("predecessor_id", "successor_id", "on"):
+        following[predecessor].append((successor, on))
+    ids = {heir for body in bodies for heir in rules.heirs(body.pk, lambda pk: following.get(pk, ()), day)}
+    found = Organisation.objects.filter(_with_status(status, day), pk__in=ids)
+    return list(found.order_by("name", "id"))
