@@ -1,0 +1,23 @@
+"""Signing in as the demonstration's people, without a browser."""
+
+from django.test import Client
+
+from commonpool.access import Role
+from commonpool.identity.models import Person
+from commonpool.people.queries import demonstration_people
+
+
+def one_of_each_role() -> list[Person]:
+    """A demonstration person for each role there is, nobody twice."""
+    found: dict[str, Person] = {}
+    for account in demonstration_people():
+        for role in account.roles:
+            found.setdefault(role, account.person)
+    return list({found[role].pk: found[role] for role in Role if role in found}.values())
+
+
+def signed_in(person: Person) -> Client:
+    """A client whose session is that person's, second factor met, as the demonstration's own buttons make it."""
+    client = Client()
+    client.force_login(person)
+    return client

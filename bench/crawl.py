@@ -1,0 +1,85 @@
+"""Walks the pages a person can reach by links, and says what each costs."""
+
+import gzip
+import re
+import time
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve
+
+LINK = re.compile(r"""<a\b[^>]*\bhref=["']([^"'#]+)""")
+SAMPLES = 3
+"""Pages tried of each address pattern: a list's first page, a booking of each of three kinds."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One page: its pattern, its address, milliseconds at the server, SQL queries, bytes compressed, status."""
+
+    pattern: str
+    path: str
+    milliseconds: float
+    queries: int
+    compressed: int
+    status: int
+
+
+def walk(client: Client, start: str = "/", most: int = 200) -> Iterator[Cost]:
+    """Every page within reach of `start` for whoever the client is signed in as, breadth first."""
+    waiting, seen, tried = deque([start]), {start}, Counter[str]()
+    while waiting and most:
+        path = waiting.popleft()
+        pattern = pattern_of(path)
+        if pattern is None or tried[pattern] >= SAMPLES:
+            continue
+        tried[pattern] += 1
+        most -= 1
+        cost, body = visit(client, path, pattern)
+        yield cost
+        for address in links(body, path):
+            if address not in seen:
+                seen.add(address)
+                waiting.append(address)
+
+
+def pattern_of(path: str) -> str | None:
+    """The route behind a path, or None for what is no page of ours."""
+    try:
+        return resolve(urlsplit(path).path).route
+    except Resolver404:
+        return None
+
+
+def visit(client: Client, path: str, pattern: str) -> tuple[Cost, str]:
+    """The second of two visits: the first one fills what a running server has filled long ago."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        began = time.perf_counter()
+        response = client.get(path)
+        took = (time.perf_counter() - began) * 1000
+    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    if response.headers.get("Content-Encoding") == "gzip":
+        content = gzip.decompress(content)
+    cost = Cost(pattern, path, took, len(captured), len(gzip.compress(content)), response.status_code)
+    return cost, content.decode() if is_page else ""
+
+
+def links(body: str, path: str) -> Iterator[str]:
+    """The addresses on this site that a page links to."""
+    for href in LINK.findall(body):
+        parts = urlsplit(urljoin(path, unescape(href)))
+        if (
+            not parts.scheme
+            and not parts.netloc
+            and parts.path.startswith("/")
+            and "/static/" not in parts.path
+        ):
+            yield f"{parts.path}?{parts.query}" if parts.query else parts.path
