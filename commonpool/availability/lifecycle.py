@@ -11,7 +11,7 @@ PERMISSION = Lifecycle(
         Move("pause", ("granted",), "paused"),
         Move("resume", ("paused",), "granted"),
         Move("withdraw", ("asked", "granted", "paused"), "withdrawn"),
-        Move("expire", ("granted", "paused"), "expired"),
+        Move("expire", ("asked", "granted", "paused"), "expired"),
     ),
     ends=("refused", "withdrawn", "expired"),
 )
@@ -29,4 +29,5 @@ LISTING = Lifecycle(
 )
 
 LIVE_LISTING = ("draft", "listed", "paused")
+OPEN_PERMISSION = ("asked", "granted", "paused")
 LIVE_PERMISSION = ("granted", "paused")

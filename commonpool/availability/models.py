@@ -5,8 +5,10 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
-from commonpool.availability.lifecycle import LISTING, LIVE_LISTING, PERMISSION
+from commonpool.availability.lifecycle import LISTING, LIVE_LISTING, OPEN_PERMISSION, PERMISSION
+from commonpool.availability.rules import ENDING_REASONS, REFUSAL_REASONS, TIME_BASES, WHY_CLOSED
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, RECORD, Personal
@@ -139,7 +141,7 @@ class Permission(models.Model):
 
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="permissions")
     employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="permissions")
-    approver = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="permissions_asked_of")
     approver_email = models.EmailField(max_length=254)
     status = models.CharField(max_length=10, default="asked")
     weekly_minutes = models.PositiveIntegerField()
@@ -161,6 +163,7 @@ class Permission(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_by_rule = models.CharField(max_length=60, blank=True, default="")
+    ended_reason = models.CharField(max_length=24, blank=True, default="")
 
     PERSONAL: ClassVar = {
         "approver": Personal("The manager asked", "Who may allow it", EMPLOYMENT),
@@ -175,10 +178,15 @@ class Permission(models.Model):
     class Meta:
         constraints = [
             one_of("status", PERMISSION.statuses, "permission_status"),
-            one_of("time_basis", ["overtime", "time_back", "within_hours"], "permission_time_basis"),
+            one_of("time_basis", TIME_BASES, "permission_time_basis"),
+            one_of("refused_reason", ["", *REFUSAL_REASONS], "permission_refused_reason"),
+            one_of("ended_reason", ["", *ENDING_REASONS], "permission_ended_reason"),
+            models.CheckConstraint(
+                condition=Q(approver_email=Lower("approver_email")), name="permission_email_in_lower_case"
+            ),
             models.UniqueConstraint(
                 fields=["listing"],
-                condition=Q(status__in=["asked", "granted", "paused"]),
+                condition=Q(status__in=OPEN_PERMISSION),
                 name="permission_one_open",
             ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="permission_dates"),
@@ -240,7 +248,7 @@ class Week(models.Model):
     live_bookings = models.PositiveIntegerField(default=0)
     shared = models.BooleanField(default=False)
     open = models.BooleanField(default=False)
-    why_closed = models.CharField(max_length=16, blank=True, default="")
+    why_closed = models.CharField(max_length=16, blank=True, default="not_offered")
 
     PERSONAL: ClassVar = {
         "person": Personal("Whose week", "Not to be booked twice", RECORD),
@@ -251,6 +259,11 @@ class Week(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "monday"], name="week_once"),
             models.CheckConstraint(condition=Q(monday__iso_week_day=1), name="week_on_a_monday"),
+            one_of("why_closed", ["", *WHY_CLOSED], "week_why_closed"),
+            models.CheckConstraint(
+                condition=Q(open=True, why_closed="") | (Q(open=False) & ~Q(why_closed="")),
+                name="week_closed_for_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(held_minutes__lte=F("offered_minutes")), name="week_held_within_offer"
             ),
@@ -258,3 +271,10 @@ class Week(models.Model):
                 condition=Q(shared=True) | Q(live_bookings__lte=1), name="week_one_booking"
             ),
         ]
+
+    @property
+    def free_minutes(self) -> int:
+        """Minutes that can still be held: none in a closed week, nor in one that a single booking closed."""
+        if not self.open or (self.live_bookings and not self.shared):
+            return 0
+        return self.offered_minutes - self.held_minutes

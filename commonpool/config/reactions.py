@@ -9,13 +9,17 @@ from typing import Any
 
 from commonpool.agreements import events as agreements
 from commonpool.agreements.operations import evaluate_after_role
+from commonpool.availability import events as availability
+from commonpool.availability.operations import end_with_employment
 from commonpool.kernel.facts import Fact
 from commonpool.organisations.events import RoleGranted
+from commonpool.people.events import EmploymentEnded
 
 Reaction = Callable[..., Any]
 
 AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     RoleGranted: (evaluate_after_role,),
+    EmploymentEnded: (end_with_employment,),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -33,4 +37,20 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     agreements.PriceSet: (),
     agreements.DefaultsSet: (),
     agreements.LegalPowersChanged: (),
+    availability.ListingWritten: (),
+    availability.ListingListed: (),
+    availability.ListingPaused: (),
+    availability.ListingResumed: (),
+    availability.ListingClosed: (),
+    availability.WeeksOffSet: (),
+    availability.PermissionAsked: (),
+    availability.PermissionGranted: (),
+    availability.PermissionRefused: (),
+    availability.PermissionPaused: (),
+    availability.PermissionResumed: (),
+    availability.PermissionWithdrawn: (),
+    availability.PermissionExpired: (),
+    availability.ApproverCheckAsked: (),
+    availability.ApproverChecked: (),
+    availability.ApproverRefused: (),
 }

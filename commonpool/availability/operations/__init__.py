@@ -1,0 +1,91 @@
+"""Every change to listings, permissions and weeks, one verb each."""
+
+from commonpool.availability.operations.approvers import (
+    CheckAnswered,
+    NotYourOwnCheck,
+    check_approver,
+    refuse_approver,
+)
+from commonpool.availability.operations.ask_permission import (
+    ApproverUnknown,
+    AskedAlready,
+    FactsNeeded,
+    LimitsImpossible,
+    ask_permission,
+)
+from commonpool.availability.operations.deciding import NotForOneself, PermissionMoved, ReasonUnknown
+from commonpool.availability.operations.end_permission import (
+    expire_permissions,
+    pause_permission,
+    resume_permission,
+    withdraw_permission,
+)
+from commonpool.availability.operations.grant_permission import (
+    BeyondWhatWasAsked,
+    CaseChanged,
+    grant_permission,
+    refuse_permission,
+)
+from commonpool.availability.operations.leaving import end_with_employment, leave_ended_employments
+from commonpool.availability.operations.listing_moves import (
+    ListingMoved,
+    close_listing,
+    pause_listing,
+    resume_listing,
+)
+from commonpool.availability.operations.weeks import NotAMonday, derive_all_weeks, derive_weeks, set_weeks_off
+from commonpool.availability.operations.write_listing import (
+    BlockInvalid,
+    ChoiceUnknown,
+    DatesTurnedRound,
+    DaysMissing,
+    HeadlineMissing,
+    HoursOutOfRange,
+    ListedElsewhere,
+    NothingOffered,
+    PlaceMissing,
+    write_listing,
+)
+
+__all__ = [
+    "ApproverUnknown",
+    "AskedAlready",
+    "BeyondWhatWasAsked",
+    "BlockInvalid",
+    "CaseChanged",
+    "CheckAnswered",
+    "ChoiceUnknown",
+    "DatesTurnedRound",
+    "DaysMissing",
+    "FactsNeeded",
+    "HeadlineMissing",
+    "HoursOutOfRange",
+    "LimitsImpossible",
+    "ListedElsewhere",
+    "ListingMoved",
+    "NotAMonday",
+    "NotForOneself",
+    "NotYourOwnCheck",
+    "NothingOffered",
+    "PermissionMoved",
+    "PlaceMissing",
+    "ReasonUnknown",
+    "ask_permission",
+    "check_approver",
+    "close_listing",
+    "derive_all_weeks",
+    "derive_weeks",
+    "end_with_employment",
+    "expire_permissions",
+    "grant_permission",
+    "leave_ended_employments",
+    "pause_listing",
+    "pause_permission",
+    "refuse_approver",
+    "refuse_permission",
+    "resume_listing",
+    "resume_permission",
+    "set_weeks_off",
+    "withdraw_permission",
+    "write_listing",
+]

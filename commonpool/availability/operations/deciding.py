@@ -1,0 +1,40 @@
+"""Who may decide about a permission, and what every decision refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor, Right
+from commonpool.availability import queries
+from commonpool.availability.models import Permission
+from commonpool.kernel.refusals import Conflict, Refusal
+
+
+class PermissionMoved(Conflict):
+    """The permission has been decided, taken back or ended meanwhile (`permission_moved`)."""
+
+    code = "permission_moved"
+    message = _("This has been decided, taken back or ended already.")
+
+
+class NotForOneself(Refusal):
+    """Nobody allows themselves (`not_for_oneself`)."""
+
+    code = "not_for_oneself"
+    message = _("You cannot decide about your own listing.")
+
+
+class ReasonUnknown(Refusal):
+    """The reason is not one of the list (`reason_unknown`)."""
+
+    code = "reason_unknown"
+    message = _("Choose a reason from the list.")
+    field = "reason"
+
+
+def load_to_decide(actor: Actor, permission_id: int) -> Permission:
+    """The permission, where the actor may decide on it. Refuses `not_found`, `forbidden`, `not_for_oneself`."""
+    permission = queries.permission_for(actor, permission_id)
+    if permission.employment.person_id == actor.by:
+        raise NotForOneself
+    actor.require(Right.GRANT_PERMISSION, permission.employment.organisation_id)
+    actor.require_decision()
+    return permission

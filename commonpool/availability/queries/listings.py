@@ -1,0 +1,48 @@
+"""Listings: one's own, one's council's, and those in the pool."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.availability.lifecycle import LIVE_LISTING
+from commonpool.availability.models import Listing
+from commonpool.availability.queries.standing import standing_of
+from commonpool.kernel.refusals import NotFound
+
+CARES_FOR_OFFICERS = (Right.GRANT_PERMISSION, Right.CHECK_PAYROLL, Right.CHECK_APPROVERS)
+
+
+def listing(listing_id: int) -> Listing:
+    """One listing by its row, for later stages that have judged who asks. Refuses `not_found`."""
+    found = _whole().filter(pk=listing_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def my_listing(actor: Actor) -> Listing | None:
+    """The actor's one live listing: draft, listed or paused."""
+    return _whole().filter(person_id=actor.by, status__in=LIVE_LISTING).first()
+
+
+def listing_for(actor: Actor, reference: str, at: datetime) -> Listing:
+    """One's own listing, one of one's council's officers, or one in the pool. Refuses `not_found`.
+
+    The pool is for people who work at a council: for them a listing is there while it is visible.
+    """
+    found = _whole().filter(reference=reference).first()
+    if found is None or actor.person_id is None:
+        raise NotFound
+    home = found.employment.organisation_id
+    if found.person_id == actor.person_id or any(actor.may(right, home) for right in CARES_FOR_OFFICERS):
+        return found
+    if not actor.where(Right.SEARCH_POOL) or not standing_of(found.pk, at).visible:
+        raise NotFound
+    return found
+
+
+def _whole() -> QuerySet[Listing]:
+    return Listing.objects.select_related("person", "employment__organisation").prefetch_related(
+        "skills", "functions", "blocks"
+    )

@@ -1,0 +1,180 @@
+"""Permissions and the checks of approvers: whose they are, who may see them, what waits for whom."""
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from commonpool.access import Actor, Right, Role
+from commonpool.agreements import queries as agreements
+from commonpool.availability import rules
+from commonpool.availability.lifecycle import LIVE_PERMISSION, OPEN_PERMISSION
+from commonpool.availability.models import ApproverCheck, Permission
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import NotFound
+from commonpool.organisations.models import RoleHolding
+from commonpool.organisations.queries import roles
+from commonpool.people.models import Experience
+from commonpool.people.queries import experience_of
+
+
+def permission(permission_id: int) -> Permission:
+    """One permission by its row, for later stages that have judged who asks. Refuses `not_found`."""
+    found = _whole().filter(pk=permission_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def permission_for(actor: Actor, permission_id: int) -> Permission:
+    """One's own permission, one asked of the actor where they work, or one where they may grant.
+
+    Refuses `not_found`.
+    """
+    mine = Q(employment__person_id=actor.by)
+    asked = Q(approver_id=actor.by, employment__organisation_id__in=actor.where(Right.LIST_ONESELF))
+    theirs = Q(employment__organisation_id__in=actor.where(Right.GRANT_PERMISSION))
+    found = _whole().filter(mine | asked | theirs, pk=permission_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def lock_permission(permission_id: int) -> Permission:
+    """The permission, locked until the change is over, so that no revocation races past. Refuses `not_found`."""
+    found = _whole().select_for_update(of=("self",), no_key=True).filter(pk=permission_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def permission_of(listing_id: int) -> Permission | None:
+    """The listing's permission as it stands: asked, granted or paused; else the last one that ended."""
+    all_of_them = _whole().filter(listing_id=listing_id)
+    return all_of_them.filter(status__in=OPEN_PERMISSION).first() or all_of_them.order_by("-id").first()
+
+
+def permissions_waiting(actor: Actor) -> QuerySet[Permission]:
+    """What the actor is asked to decide as a manager, longest waiting first, whether or not they are known yet."""
+    asked = _whole().filter(status="asked", approver_id=actor.by)
+    return asked.filter(employment__organisation_id__in=actor.where(Right.LIST_ONESELF)).order_by(
+        "asked_at", "id"
+    )
+
+
+def permissions_given(actor: Actor) -> QuerySet[Permission]:
+    """The live permissions at the councils where the actor may grant them, by the officer's name."""
+    live = _whole().filter(status__in=LIVE_PERMISSION)
+    return live.filter(employment__organisation_id__in=actor.where(Right.GRANT_PERMISSION)).order_by(
+        "employment__person__name", "id"
+    )
+
+
+def checks_waiting(actor: Actor) -> QuerySet[ApproverCheck]:
+    """Managers to be known, where the actor is release contact; where there is none, where they are administrator."""
+    contacts = RoleHolding.objects.filter(
+        organisation=OuterRef("organisation"), role=Role.RELEASE_CONTACT, ended_at__isnull=True
+    )
+    approvers = RoleHolding.objects.filter(
+        organisation=OuterRef("organisation"),
+        person=OuterRef("person"),
+        role=Role.APPROVER,
+        ended_at__isnull=True,
+    )
+    waiting = _checks().filter(checked_at__isnull=True, refused_at__isnull=True).exclude(person_id=actor.by)
+    where = Q(organisation_id__in=actor.where(Right.CHECK_APPROVERS))
+    instead = Q(organisation_id__in=actor.where(Right.GRANT_ROLES)) & ~Exists(contacts)
+    return waiting.filter(where | instead).exclude(Exists(approvers)).order_by("asked_at", "id")
+
+
+def check_for(actor: Actor, check_id: int) -> ApproverCheck:
+    """A check the actor may answer or has: as release contact, or administrator where there is none.
+
+    Refuses `not_found`.
+    """
+    found = _checks().filter(pk=check_id).first()
+    if found is None or found.organisation_id not in _answerable(actor, found.organisation_id):
+        raise NotFound
+    return found
+
+
+def approver_check(check_id: int) -> ApproverCheck:
+    """One check by its row, for later stages that have judged who asks. Refuses `not_found`."""
+    found = _checks().filter(pk=check_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def checkers_of(organisation_id: int) -> list[RoleHolding]:
+    """Who is asked whether a manager may release staff: the release contacts, else the administrators."""
+    contacts = list(roles.holders(organisation_id, Role.RELEASE_CONTACT))
+    return contacts or list(roles.holders(organisation_id, Role.COUNCIL_ADMINISTRATOR))
+
+
+def asked_of(person_id: int, organisation_id: int) -> QuerySet[Permission]:
+    """The permissions this person has been asked for there and has not decided, by their rows."""
+    asked = Permission.objects.filter(status="asked", approver_id=person_id)
+    return asked.filter(employment__organisation_id=organisation_id).order_by("id")
+
+
+def over(today: date) -> QuerySet[Permission]:
+    """Open permissions whose last day, or whose employment's or organisation's, is past."""
+    ended = Q(ends_on__lt=today) | Q(employment__ends_on__lt=today)
+    return Permission.objects.filter(
+        ended | Q(employment__organisation__ends_on__lt=today), status__in=OPEN_PERMISSION
+    ).order_by("id")
+
+
+def enough_for(permission: Permission, limits: rules.Limits) -> bool:
+    """Whether a fresh e-mail code is enough to grant these limits, or a second factor is wanted."""
+    settings = agreements.settings_of(permission.employment.organisation_id)
+    return rules.within_defaults(limits, settings.default_weekly_minutes, settings.default_months)
+
+
+def case_of(permission: Permission, at: datetime) -> dict[str, object]:
+    """The one-page case as its facts, in order: what a manager reads and decides on. Three SQL queries."""
+    listing, employment = permission.listing, permission.employment
+    price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
+    said = list(experience_of(listing.person_id))
+    return {
+        "officer": listing.person_id,
+        "name": listing.person.name,
+        "council": employment.organisation.code,
+        "job": employment.job_title,
+        "band": employment.grade_band,
+        "contract_minutes": employment.weekly_minutes,
+        "working_days": employment.working_days,
+        "headline": listing.headline,
+        "about": listing.about,
+        "asked_minutes": permission.weekly_minutes,
+        "starts_on": permission.starts_on.isoformat(),
+        "ends_on": permission.ends_on.isoformat(),
+        "time_basis": permission.time_basis,
+        "decisions": permission.decisions,
+        "peer_help": permission.peer_help,
+        "experience": [(each.pk, each.words) for each in sorted(said, key=lambda each: each.pk)],
+        "hourly_pence": price,
+    }
+
+
+def unconfirmed_experience(permission: Permission) -> list[Experience]:
+    """What the officer says they did that nobody has confirmed yet."""
+    return [each for each in experience_of(permission.listing.person_id) if each.confirmed_at is None]
+
+
+def _answerable(actor: Actor, organisation_id: int) -> frozenset[int]:
+    if actor.may(Right.CHECK_APPROVERS, organisation_id):
+        return frozenset({organisation_id})
+    if roles.holders(organisation_id, Role.RELEASE_CONTACT).exists():
+        return frozenset()
+    return actor.where(Right.GRANT_ROLES)
+
+
+def _whole() -> QuerySet[Permission]:
+    return Permission.objects.select_related(
+        "listing__person", "employment__organisation", "employment__person", "approver", "granted_by"
+    )
+
+
+def _checks() -> QuerySet[ApproverCheck]:
+    return ApproverCheck.objects.select_related("organisation", "person", "asked_by")

@@ -1,0 +1,139 @@
+"""A person's weeks: what decides them, what they hold, and how they are shown."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from commonpool.availability import rules
+from commonpool.availability.models import Block, Listing, Permission, Week, WeekOff
+from commonpool.availability.queries.holidays import bank_holidays
+from commonpool.availability.rules import Offering, Span
+from commonpool.people.models import Employment
+
+
+def offerings(person_ids: Collection[int], first: date) -> dict[int, Offering]:
+    """What decides these people's weeks from a Monday on; nothing, for those not listed. Four SQL queries."""
+    ids = list(person_ids)
+    listings = {
+        listing.pk: listing
+        for listing in Listing.objects.filter(
+            person_id__in=ids, status="listed", person__is_active=True
+        ).select_related("employment__organisation")
+    }
+    granted = Permission.objects.filter(listing_id__in=listings, status="granted")
+    permissions = {permission.listing_id: permission for permission in granted}
+    blocks: dict[int, dict[date, int]] = {}
+    for block in Block.objects.filter(listing_id__in=listings, monday__gte=first):
+        blocks.setdefault(block.listing_id, {})[block.monday] = block.minutes
+    off: dict[int, set[date]] = {}
+    for week in WeekOff.objects.filter(person_id__in=ids, monday__gte=first):
+        off.setdefault(week.person_id, set()).add(week.monday)
+    found = dict.fromkeys(ids, rules.NOTHING)
+    for pk, listing in listings.items():
+        found[listing.person_id] = _offering(
+            listing, permissions.get(pk), blocks.get(pk, {}), off.get(listing.person_id, set())
+        )
+    return found
+
+
+def employed_span(employment: Employment) -> Span:
+    """The days on which an employment can hold: its own, within its organisation's life."""
+    place = employment.organisation
+    life = Span(place.starts_on or employment.starts_on, place.ends_on)
+    return Span(employment.starts_on, employment.ends_on).cut(life)
+
+
+def _offering(
+    listing: Listing, permission: Permission | None, blocks: dict[date, int], off: set[date]
+) -> Offering:
+    permitted = None
+    if permission is not None:
+        permitted = Span(permission.starts_on, permission.ends_on).cut(employed_span(listing.employment))
+    return Offering(
+        weekly_minutes=listing.weekly_minutes,
+        offered=Span(listing.starts_on, listing.ends_on),
+        permitted=permitted,
+        permitted_minutes=permission.weekly_minutes if permission else 0,
+        usual_days=listing.usual_days,
+        shared=listing.shares_hours,
+        blocks=blocks,
+        weeks_off=off,
+        holidays=bank_holidays(listing.employment.organisation.nation),
+    )
+
+
+def weeks_of(person_id: int, first: date, last: date) -> QuerySet[Week]:
+    """A person's weeks from one Monday to another, both included, in order."""
+    return Week.objects.filter(person_id=person_id, monday__range=(first, last)).order_by("monday")
+
+
+def weeks_off(person_id: int, first: date) -> list[date]:
+    """The Mondays of the weeks a person is off, from this one on."""
+    off = WeekOff.objects.filter(person_id=person_id, monday__gte=first).order_by("monday")
+    return list(off.values_list("monday", flat=True))
+
+
+def lock_weeks(person_id: int, mondays: Iterable[date]) -> list[Week]:
+    """These weeks, locked in order of their Mondays until the change is over; those not kept are left out."""
+    chosen = Week.objects.filter(person_id=person_id, monday__in=sorted(set(mondays)))
+    return list(chosen.order_by("monday").select_for_update(of=("self",), no_key=True))
+
+
+@dataclass(frozen=True)
+class StripWeek:
+    """One week of the strip: its state (free, closed, leave, holiday, none), free minutes, and words for both."""
+
+    monday: date
+    state: str
+    minutes: int
+    words: str
+
+
+STATES = {"leave": "leave", "bank_holiday": "holiday", "not_offered": "none", "not_permitted": "none"}
+
+
+def strip_of(person_id: int, first: date, weeks: int = 26) -> list[StripWeek]:
+    """So many weeks of a person from a Monday on, for the strip and its table. One SQL query."""
+    last = first + timedelta(weeks=weeks - 1)
+    kept = {week.monday: week for week in weeks_of(person_id, first, last)}
+    return [_shown(first + timedelta(weeks=n), kept.get(first + timedelta(weeks=n))) for n in range(weeks)]
+
+
+def preview_of(listing: Listing, first: date, weeks: int = 26) -> list[StripWeek]:
+    """The strip as it would be if the manager allowed all of the listing, before anybody has. Two SQL queries."""
+    blocks = dict(listing.blocks.filter(monday__gte=first).values_list("monday", "minutes"))
+    everything = Permission(
+        weekly_minutes=rules.MOST_WEEKLY_MINUTES,
+        starts_on=listing.starts_on,
+        ends_on=listing.ends_on or first + timedelta(weeks=weeks),
+    )
+    offering = _offering(listing, everything, blocks, set(weeks_off(listing.person_id, first)))
+    shown = []
+    for number in range(weeks):
+        derived = rules.derive(offering, first + timedelta(weeks=number))
+        week = Week(
+            monday=derived.monday,
+            offered_minutes=derived.minutes,
+            open=not derived.why_closed,
+            why_closed=derived.why_closed,
+        )
+        shown.append(_shown(derived.monday, week))
+    return shown
+
+
+def _shown(monday: date, week: Week | None) -> StripWeek:
+    if week is not None and week.free_minutes:
+        words = _("%(hours)s free") % {"hours": _hours(week.free_minutes)}
+        return StripWeek(monday, "free", week.free_minutes, words)
+    if week is not None and week.held_minutes:
+        return StripWeek(monday, "closed", 0, _("taken"))
+    why = week.why_closed if week is not None and week.why_closed else "not_offered"
+    return StripWeek(monday, STATES[why], 0, str(rules.WHY_CLOSED[why]))
+
+
+def _hours(minutes: int) -> str:
+    hours = f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
+    return _("1 hour") if minutes == 60 else _("%(hours)s hours") % {"hours": hours}
