@@ -94,7 +94,10 @@ def _common(bound: BoundField) -> dict[str, Any]:
         "attributes": {name: str(value) for name, value in attributes.items() if name not in _PLACED},
     }
     if bound.errors:
-        params["errorMessage"] = {"text": " ".join(str(error) for error in bound.errors), "visuallyHiddenText": _("Error")}
+        params["errorMessage"] = {
+            "text": " ".join(str(error) for error in bound.errors),
+            "visuallyHiddenText": _("Error"),
+        }
     if bound.help_text:
         params["hint"] = {"text": bound.help_text}
     if classes := attributes.get("class"):

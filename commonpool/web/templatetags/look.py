@@ -98,6 +98,30 @@ def row(content: str, key: str, change: str = "", action: str = "", what: str = 
     )  # fmt: skip
 
 
+@register.simple_block_tag
+def task_list(content: str) -> SafeString:
+    """`{% task_list %}{% task _("Name your signatories") href=url status=_("Done") done=True %}{% endtask_list %}`."""
+    return format_html('<ul class="govuk-task-list">{}</ul>', mark_safe(content))  # noqa: S308
+
+
+@register.simple_tag
+def task(title: str, href: str = "", status: str = "", done: bool = False, hint: str = "") -> SafeString:
+    """One step: its name (a link while it can be done), what it is for, and where it stands."""
+    name = (
+        format_html('<a class="govuk-link govuk-task-list__link" href="{}">{}</a>', href, title)
+        if href
+        else title
+    )
+    said = status if done or not status else tag(status, "blue" if href else "grey")
+    return format_html(
+        '<li class="govuk-task-list__item{}"><div class="govuk-task-list__name-and-hint">{}{}</div>'
+        '<div class="govuk-task-list__status{}">{}</div></li>',
+        " govuk-task-list__item--with-link" if href else "", name,
+        format_html('<div class="govuk-task-list__hint">{}</div>', hint) if hint else "",
+        "" if href or done else " govuk-task-list__status--cannot-start-yet", said,
+    )  # fmt: skip
+
+
 @register.simple_tag
 def tag(text: str, colour: str = "") -> SafeString:
     """A status: the words carry the meaning, the colour repeats it."""
