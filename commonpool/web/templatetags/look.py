@@ -29,8 +29,8 @@ def govuk_html(content: str, component_name: str, **options: Any) -> SafeString:
     return component(component_name, spelled(options) | {"html": mark_safe(content)})  # noqa: S308  (rendered by a template)
 
 
-@register.simple_tag(takes_context=True)
-def button(context: Context, text: str, **options: Any) -> SafeString:
+@register.simple_tag
+def button(text: str, **options: Any) -> SafeString:
     """A submit button that a double click presses once; `href=` makes it a link that looks so."""
     params = spelled({"text": text, **options})
     if "href" not in params:
