@@ -1,0 +1,75 @@
+"""A council chooses its usual limits, purchase orders and where invoices go."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from commonpool.access import Role
+from commonpool.agreements import operations, queries
+from commonpool.agreements.models import Joining
+from commonpool.kernel.refusals import Forbidden
+from tests.agreements.refusing import refusing_code
+from tests.factories import NOW, actor, administrator_of, council, make_role
+
+pytestmark = pytest.mark.django_db
+
+
+def set_defaults(place, by=None, **chosen):
+    by = by or actor(administrator_of(place))
+    operations.set_defaults(actor=by, organisation_id=place.pk, at=NOW, **chosen)
+
+
+def test_keeps_what_was_chosen() -> None:
+    place = council(depth="peer")
+    set_defaults(
+        place,
+        invoice_address="1 High Street",
+        purchase_order_from_pence=0,
+        silence_agrees=False,
+        default_weekly_minutes=180,
+        default_months=6,
+    )
+    found = queries.settings_of(place.pk)
+    assert (found.invoice_address, found.purchase_order_from_pence) == ("1 High Street", 0)
+    assert (found.silence_agrees, found.default_weekly_minutes, found.default_months) == (False, 180, 6)
+
+
+def test_a_council_that_chose_nothing_needs_no_order_under_a_thousand_pounds() -> None:
+    found = queries.settings_of(council(depth="none").pk)
+    assert (found.purchase_order_from_pence, found.silence_agrees) == (100_000, True)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code"),
+    [
+        ({"default_weekly_minutes": 0}, "weekly_limit_out_of_range"),
+        ({"default_weekly_minutes": 45}, "weekly_limit_out_of_range"),
+        ({"default_weekly_minutes": 2250}, "weekly_limit_out_of_range"),
+        ({"default_months": 0}, "months_out_of_range"),
+        ({"default_months": 25}, "months_out_of_range"),
+        ({"purchase_order_from_pence": -1}, "threshold_out_of_range"),
+    ],
+)
+def test_refuses_what_is_out_of_range(chosen, code: str) -> None:
+    with refusing_code(code):
+        set_defaults(council(depth="peer"), **chosen)
+
+
+def test_the_database_refuses_a_limit_out_of_range() -> None:
+    place = council(depth="peer")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Joining.objects.filter(organisation=place).update(default_weekly_minutes=2250)
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in (Role.COUNCIL_ADMINISTRATOR, Role.STEWARD)]
+)
+def test_only_an_administrator_chooses(role: Role) -> None:
+    place = council(depth="peer")
+    with pytest.raises(Forbidden):
+        set_defaults(place, by=actor(make_role(place, role)))
+
+
+def test_another_councils_administrator_does_not_choose() -> None:
+    place, other = council(depth="peer"), council(depth="peer")
+    with pytest.raises(Forbidden):
+        set_defaults(place, by=actor(administrator_of(other)))
