@@ -4,15 +4,17 @@ from django.test import Client
 
 from commonpool.access import Role
 from commonpool.identity.models import Person
+from commonpool.kernel.clock import now
 from commonpool.people.queries import demonstration_people
 
 
 def one_of_each_role() -> list[Person]:
     """A demonstration person for each role there is, nobody twice."""
     found: dict[str, Person] = {}
-    for account in demonstration_people():
-        for role in account.roles:
-            found.setdefault(role, account.person)
+    for _council, accounts in demonstration_people(now()):
+        for account in accounts:
+            for role in account.roles:
+                found.setdefault(role, account.person)
     return list({found[role].pk: found[role] for role in Role if role in found}.values())
 
 

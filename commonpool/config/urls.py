@@ -4,4 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
+    path("", include("commonpool.web.pool.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -9,7 +9,7 @@ SLOT = 30
 
 
 @dataclass(frozen=True)
-class Ask:
+class Wanted:
     """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together."""
 
     words: str = ""
@@ -25,7 +25,7 @@ class Ask:
 
     @property
     def empty(self) -> bool:
-        return self == Ask(mondays=self.mondays)
+        return self == Wanted(mondays=self.mondays)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from commonpool.activity.operations import change, publish
 from commonpool.kernel.clock import london_date
 from commonpool.matching.events import SearchFoundNobody
 from commonpool.matching.models import EmptySearch
-from commonpool.matching.rules import Ask
+from commonpool.matching.rules import Wanted
 
 
-def remember_empty_search(*, actor: Actor, ask: Ask, at: datetime) -> None:
+def remember_empty_search(*, actor: Actor, wanted: Wanted, at: datetime) -> None:
     """The steward sees what was looked for and not found; the same search on the same day is kept once."""
     place = min(actor.where(Right.SEARCH_POOL), default=None)
-    kept = {"words": ask.words[:200], "function_id": ask.function_id, "skill_id": ask.skill_id}
-    if ask.empty:
+    kept = {"words": wanted.words[:200], "function_id": wanted.function_id, "skill_id": wanted.skill_id}
+    if wanted.empty:
         return
     newest = EmptySearch.objects.filter(searched_by_id=actor.by, **kept).order_by("-searched_at").first()
     if newest is not None and london_date(newest.searched_at) == london_date(at):

@@ -8,7 +8,7 @@ from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
 from commonpool.matching.queries.search import Hit, search
-from commonpool.matching.rules import Alternative, Ask, others_first_five, plan
+from commonpool.matching.rules import Alternative, Wanted, others_first_five, plan
 
 LOOK_ON = 12
 """How many weeks after the first one asked for we look for another."""
@@ -59,8 +59,8 @@ def others(
     mondays = tuple(monday for monday, _minutes in wanted)
     total = sum(minutes for _monday, minutes in wanted)
     skills = list(listing.skill_rows.values_list("skill_id", flat=True)[:1])
-    asks = [Ask(function_id=function_id, mondays=mondays, total_minutes=total)] if function_id else []
-    asks += [Ask(skill_id=skill, mondays=mondays, total_minutes=total) for skill in skills]
+    asks = [Wanted(function_id=function_id, mondays=mondays, total_minutes=total)] if function_id else []
+    asks += [Wanted(skill_id=skill, mondays=mondays, total_minutes=total) for skill in skills]
     found: dict[str, Alternative] = {}
     for ask in asks:
         for hit in search(actor, ask, at).hits:

@@ -16,7 +16,7 @@ from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.rules import Ask, Plan, Reason, plan
+from commonpool.matching.rules import Plan, Reason, Wanted, plan
 from commonpool.people.models import Experience
 
 PAGE = 20
@@ -61,23 +61,23 @@ class Found:
     hits: tuple[Hit, ...]
 
 
-def search(actor: Actor, ask: Ask, at: datetime, page: int = 1) -> Found:
+def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     """The officers who match, 20 to a page. First those whose words fit best,
     then those with more confirmed experience, then those with more free time. A fixed number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = any(depth != "none" for depth in depths(places).values())
-    mondays = ask.mondays or upcoming(at)
-    candidates = within_filters(ask, mondays, places, at)
-    strict = matching_words(candidates, ask.words, "websearch", names=joined)
+    mondays = wanted.mondays or upcoming(at)
+    candidates = within_filters(wanted, mondays, places, at)
+    strict = matching_words(candidates, wanted.words, "websearch", names=joined)
     count = counted(strict)
     loosened = False
-    if count == 0 and ask.words:
-        strict = matching_words(candidates, any_word(ask.words), "raw", names=joined)
+    if count == 0 and wanted.words:
+        strict = matching_words(candidates, any_word(wanted.words), "raw", names=joined)
         count, loosened = counted(strict), True
     ranked = list(
         strict.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE]
     )
-    hits = described(ranked, ask, mondays, places, at, names=joined)
+    hits = described(ranked, wanted, mondays, places, at, names=joined)
     return Found(min(count, CAP), count > CAP, loosened and count > 0, tuple(hits))
 
 
@@ -94,18 +94,23 @@ def any_word(words: str) -> str:
 
 
 def within_filters(
-    ask: Ask, mondays: Iterable[date], places: list[int], at: datetime
+    wanted: Wanted, mondays: Iterable[date], places: list[int], at: datetime
 ) -> QuerySet[OfficerIndex]:
     """Search rows of visible listings within the filters, each with its free minutes in these weeks."""
-    asks_time = bool(ask.minutes or ask.total_minutes)
+    asks_time = bool(wanted.minutes or wanted.total_minutes)
     pool = bookable_listings(at) if asks_time else visible_listings(at)
     if asks_time:
         pool = pool.exclude(person__employments__organisation__in=places)
     rows = OfficerIndex.objects.filter(listing__in=pool.values("id"))
-    exact = {"skill_ids__contains": ask.skill_id, "function_ids__contains": ask.function_id}
+    exact = {"skill_ids__contains": wanted.skill_id, "function_ids__contains": wanted.function_id}
     rows = rows.filter(**{name: [value] for name, value in exact.items() if value})
-    wanted = {"nation": ask.nation, "region": ask.region, "remote": ask.remote, "on_site": ask.on_site}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    place = {
+        "nation": wanted.nation,
+        "region": wanted.region,
+        "remote": wanted.remote,
+        "on_site": wanted.on_site,
+    }
+    rows = rows.filter(**{name: value for name, value in place.items() if value})
     free = (
         Week.objects.filter(Q(shared=True) | Q(live_bookings=0), person=OuterRef("person"), open=True)
         .filter(monday__in=list(mondays), offered_minutes__gt=F("held_minutes"))
@@ -117,7 +122,7 @@ def within_filters(
         free=Coalesce(Subquery(free.annotate(sum=Sum(minutes)).values("sum")), 0),
         most=Coalesce(Subquery(free.annotate(max=Max(minutes)).values("max")), 0),
     )
-    return rows.filter(free__gte=ask.total_minutes, most__gte=ask.minutes)
+    return rows.filter(free__gte=wanted.total_minutes, most__gte=wanted.minutes)
 
 
 def matching_words(
@@ -140,7 +145,7 @@ def counted(rows: QuerySet[OfficerIndex]) -> int:
 
 def described(
     ranked: list[OfficerIndex],
-    ask: Ask,
+    wanted: Wanted,
     mondays: Iterable[date],
     places: list[int],
     at: datetime,
@@ -157,9 +162,9 @@ def described(
     }
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
-    why = reasons_for(list(listings.values()), ask)
+    why = reasons_for(list(listings.values()), wanted)
     return [
-        hit(listings[row.listing_id], row, ask, free.get(row.listing_id, {}), prices, why, names=names)
+        hit(listings[row.listing_id], row, wanted, free.get(row.listing_id, {}), prices, why, names=names)
         for row in ranked
     ]
 
@@ -167,7 +172,7 @@ def described(
 def hit(
     listing: Listing,
     row: OfficerIndex,
-    ask: Ask,
+    wanted: Wanted,
     free: Mapping[date, int],
     prices: Mapping[int, Mapping[str, int]],
     why: Mapping[int, list[Reason]],
@@ -176,9 +181,9 @@ def hit(
 ) -> Hit:
     home, band = listing.employment.organisation, listing.employment.grade_band
     asked_in = {
-        monday: minutes for monday, minutes in free.items() if not ask.mondays or monday in ask.mondays
+        monday: minutes for monday, minutes in free.items() if not wanted.mondays or monday in wanted.mondays
     }
-    planned = plan(ask.total_minutes or ask.minutes, asked_in)
+    planned = plan(wanted.total_minutes or wanted.minutes, asked_in)
     return Hit(
         reference=listing.reference,
         person_id=listing.person_id,
@@ -194,24 +199,24 @@ def hit(
     )
 
 
-def reasons_for(listings: list[Listing], ask: Ask) -> dict[int, list[Reason]]:
+def reasons_for(listings: list[Listing], wanted: Wanted) -> dict[int, list[Reason]]:
     """Why each listing matches: skills and functions by name, what they have done with the words marked."""
     ids = [listing.pk for listing in listings]
-    terms = set(ask.words.lower().replace(",", " ").split())
+    terms = set(wanted.words.lower().replace(",", " ").split())
     found: dict[int, list[Reason]] = {pk: [] for pk in ids}
     for skill_row in (
         ListingSkill.objects.filter(listing__in=ids).select_related("skill").order_by("skill__name")
     ):
         said = f"{skill_row.skill.name} {' '.join(skill_row.skill.aliases)}".lower()
-        if skill_row.skill_id == ask.skill_id or terms & set(said.split()):
+        if skill_row.skill_id == wanted.skill_id or terms & set(said.split()):
             found[skill_row.listing_id].append(Reason("skill", skill_row.skill.name))
     for row in (
         ListingFunction.objects.filter(listing__in=ids).select_related("function").order_by("function__label")
     ):
-        if row.function_id == ask.function_id or terms & set(row.function.label.lower().split()):
+        if row.function_id == wanted.function_id or terms & set(row.function.label.lower().split()):
             found[row.listing_id].append(Reason("function", row.function.label))
     by_person = {listing.person_id: listing.pk for listing in listings}
-    for done in experiences(list(by_person), ask.words):
+    for done in experiences(list(by_person), wanted.words):
         kind = "confirmed" if done.confirmed_at else "words"
         by = done.confirmed_by.name if done.confirmed_by else ""
         found[by_person[done.person_id]].append(Reason(kind, getattr(done, "marked", done.words), by))

@@ -1,0 +1,5 @@
+from commonpool.web.pool.forms.ask import AskForm
+from commonpool.web.pool.forms.calls import AnswerCallForm, CallForm
+from commonpool.web.pool.forms.find import FindForm
+
+__all__ = ["AnswerCallForm", "AskForm", "CallForm", "FindForm"]

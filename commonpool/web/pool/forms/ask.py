@@ -1,0 +1,119 @@
+"""The one page on which hours are asked for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel import weeks, words
+from commonpool.organisations.models import Organisation
+from commonpool.web.look.fields import HoursField, TextField
+from commonpool.web.look.forms import PageForm
+from commonpool.web.pool.forms.calls import one_of_the_hosts
+from commonpool.web.pool.forms.find import function_choices
+
+NEEDS = [
+    ("documents", _("Documents with personal data")),
+    ("account", _("An account on our system")),
+    ("visit", _("To visit us")),
+]
+
+
+class AskForm(PageForm):
+    """Which weeks, what for, and what they will need. Weeks not chosen are left empty."""
+
+    mark_optional = False
+    host = forms.ChoiceField(label=_("For which council?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Paid hours or peer help?"),
+        choices=[("paid", _("Paid hours")), ("peer_help", _("Peer help"))],
+        widget=forms.RadioSelect,
+        initial="paid",
+    )
+    purpose = TextField(
+        label=_("What do you need them for?"),
+        help_text=_("A sentence or two. The officer and both councils read it."),
+        max_length=600,
+        lines=True,
+    )
+    function = forms.ChoiceField(label=_("Which council function does it serve?"))
+    work = forms.ChoiceField(
+        label=_("Will they advise, or decide for you?"),
+        choices=[
+            ("advice", _("Advise and support")),
+            ("decisions", _("Decide, inspect or sign for your council")),
+        ],
+        widget=forms.RadioSelect,
+        initial="advice",
+    )
+    needs = forms.MultipleChoiceField(
+        label=_("Will they need anything beyond conversation?"),
+        help_text=_("Leave empty if talking and shared public papers are enough."),
+        choices=NEEDS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    purchase_order = TextField(
+        label=_("Purchase order number"),
+        help_text=_("Only if your council needs one for this amount."),
+        max_length=40,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        hosts: Iterable[Organisation],
+        free: Mapping[date, int],
+        chosen: Mapping[date, int],
+        peer_help: bool,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.mondays = sorted({*free, *chosen})
+        for monday in self.mondays:
+            self.fields[week_field(monday)] = HoursField(
+                label=words.week_of(monday), required=False, initial=chosen.get(monday)
+            )
+        self.fields["function"].choices = [("", _("Choose a function")), *function_choices()]  # type: ignore[attr-defined]
+        one_of_the_hosts(self, hosts)
+        kind = self.fields["kind"]
+        kind.hints = {  # type: ignore[attr-defined]
+            "paid": _("At the price shown. Your council pays their council."),
+            "peer_help": _("Free: up to two hours a month, advice only, by phone or video."),
+        }
+        if not peer_help:
+            kind.widget = forms.HiddenInput()
+
+    @property
+    def week_fields(self) -> list[BoundField]:
+        return [self[week_field(monday)] for monday in self.mondays]
+
+    @property
+    def other_fields(self) -> list[BoundField]:
+        named = ("purpose", "function", "work", "needs", "purchase_order")
+        return [self[name] for name in named]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.mondays and not self.chosen_weeks(given) and not self.week_errors():
+            message = _("Say how many hours you need in at least one week")
+            self.add_error(week_field(self.mondays[0]), ValidationError(message))
+        return given
+
+    def week_errors(self) -> bool:
+        return any(week_field(monday) in self.errors for monday in self.mondays)
+
+    def chosen_weeks(self, given: Mapping[str, Any] | None = None) -> list[tuple[date, int]]:
+        """The weeks with hours in them, in minutes."""
+        found = self.cleaned_data if given is None else given
+        named = [(monday, found.get(week_field(monday))) for monday in self.mondays]
+        return [(monday, minutes) for monday, minutes in named if minutes]
+
+
+def week_field(monday: date) -> str:
+    return f"week_{weeks.written(monday)}"

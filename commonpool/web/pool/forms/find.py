@@ -1,0 +1,104 @@
+"""What is typed when looking for somebody, and when asking for them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel import weeks
+from commonpool.matching.rules import Wanted
+from commonpool.organisations import queries as organisations
+from commonpool.organisations.models import Nation
+from commonpool.people import queries as people
+from commonpool.web.look.fields import DateField, HoursField, TextField
+from commonpool.web.look.forms import PageForm
+
+LONGEST = timedelta(weeks=52)
+
+
+class FindForm(PageForm):
+    """One box, hours and dates, and filters for those who want them."""
+
+    mark_optional = False
+    q = TextField(
+        label=_("What are you starting, or what should they have done?"),
+        help_text=_("For example: moving housing benefit forms online"),
+        max_length=200,
+        required=False,
+    )
+    hours = HoursField(label=_("How many hours in all?"), required=False)
+    first = DateField(label=_("From which date?"), required=False)
+    last = DateField(label=_("Until which date?"), required=False)
+    skill = forms.ChoiceField(label=_("Skill"), required=False)
+    function = forms.ChoiceField(label=_("Council function"), required=False)
+    nation = forms.ChoiceField(label=_("Nation"), required=False)
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    how = forms.MultipleChoiceField(
+        label=_("How they work"),
+        choices=[("remote", _("Can work remotely")), ("on_site", _("Can come to you"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        skills = [(skill.pk, skill.name) for skill in people.skill_choices()]
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "skill": [("", _("Any skill")), *sorted(skills, key=lambda pair: pair[1].lower())],
+            "function": [("", _("Any function")), *function_choices()],
+            "nation": [("", _("Any nation")), *Nation.choices],
+            "region": [("", _("Any region")), *regions()],
+        }
+        for name, listed in choices.items():
+            self.fields[name].choices = listed  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first, last = given.get("first"), given.get("last")
+        if first and first < weeks.monday_of(self.today):
+            self.add_error("first", ValidationError(_("Choose a date that is not past")))
+        if last and last < (first or self.today):
+            self.add_error("last", ValidationError(_("Choose a date after the first one")))
+        elif last and last - (first or self.today) > LONGEST:
+            self.add_error("last", ValidationError(_("Choose dates within a year of each other")))
+        return given
+
+    def wanted(self) -> Wanted:
+        """What is looked for, in the words of `matching`."""
+        given = self.cleaned_data
+        return Wanted(
+            words=given["q"],
+            skill_id=given["skill"],
+            function_id=given["function"],
+            nation=given["nation"],
+            region=given["region"],
+            mondays=self.mondays(),
+            total_minutes=given["hours"] or 0,
+            remote="remote" in given["how"],
+            on_site="on_site" in given["how"],
+        )
+
+    def mondays(self) -> tuple[date, ...]:
+        """The weeks between the dates; a first date alone means twelve weeks, no date leaves it to the search."""
+        first, last = self.cleaned_data["first"], self.cleaned_data["last"]
+        if not first and not last:
+            return ()
+        start = first or self.today
+        return tuple(weeks.between(start, last or start + timedelta(weeks=11)))
+
+
+def function_choices() -> list[tuple[str, str]]:
+    """Every function, its parts under it."""
+    return [
+        (each.pk, f"{each.parent.label}: {each.label}" if each.parent else each.label)
+        for each in organisations.functions()
+    ]
+
+
+def regions() -> list[tuple[str, str]]:
+    return [
+        (region, region) for region in sorted({region for _nation, region in organisations.places()} - {""})
+    ]

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from commonpool.web.pool.views import ask, calls, find
+
+urlpatterns = [
+    path("find/", find.find, name="find"),
+    path("people/<str:reference>/", find.person, name="person"),
+    path("people/<str:reference>/ask/", ask.ask, name="ask"),
+    path("people/<str:reference>/call/", calls.ask_for_call, name="ask_for_call"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<str:reference>/", calls.call, name="call"),
+]

@@ -1,0 +1,87 @@
+"""Finding somebody, and reading who they are."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.urls import reverse
+
+from commonpool.access import Right
+from commonpool.availability import queries as availability
+from commonpool.bookings import queries as bookings
+from commonpool.kernel import weeks
+from commonpool.kernel.clock import london_date, now
+from commonpool.matching import operations as matching
+from commonpool.matching.queries import Found, Hit, search
+from commonpool.matching.queries.search import PAGE
+from commonpool.matching.rules import Wanted
+from commonpool.people import queries as people
+from commonpool.web.pages import Asking, page, show
+from commonpool.web.pool.forms import FindForm
+from commonpool.web.pool.phrases import plan_in_words, reason_in_words, weeks_in_address
+
+
+@page(right=Right.SEARCH_POOL, methods=("GET",))
+def find(request: Asking) -> HttpResponse:
+    """Officers by what they have done, with why each is there and which weeks would serve."""
+    at = now()
+    asked = request.GET or None
+    form = FindForm(asked, today=london_date(at))
+    facts: dict[str, Any] = {"form": form, "asked": bool(asked)}
+    if asked is None or form.is_valid():
+        wanted = form.wanted() if asked else Wanted()
+        number = page_number(request)
+        found = search(request.actor, wanted, at, number)
+        if asked and (found.count == 0 or found.loosened):
+            matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
+        facts |= results(found, number) | {"wanted": wanted}
+    return show(request, "pool/find.html", facts)
+
+
+def page_number(request: Asking) -> int:
+    typed = request.GET.get("page", "1")
+    return max(1, min(int(typed), 250)) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1
+
+
+def results(found: Found, number: int) -> dict[str, Any]:
+    pages = Paginator(range(found.count), PAGE)
+    return {
+        "found": found,
+        "page_obj": pages.get_page(number),
+        "cards": [card(hit) for hit in found.hits],
+        "named": any(hit.name for hit in found.hits) or not found.hits,
+    }
+
+
+def card(hit: Hit) -> dict[str, Any]:
+    """A result as the page shows it."""
+    ask = reverse("ask", args=[hit.reference])
+    chosen = weeks_in_address(hit.plan.weeks)
+    return {
+        "hit": hit,
+        "reasons": [reason_in_words(reason) for reason in hit.reasons[:4]],
+        "plan": plan_in_words(hit.plan),
+        "ask_url": f"{ask}?weeks={chosen}" if chosen else ask,
+    }
+
+
+@page(right=Right.SEARCH_POOL, methods=("GET",))
+def person(request: Asking, reference: str) -> HttpResponse:
+    """What an officer has done, offers and costs, and their next 26 weeks."""
+    at = now()
+    listing = availability.listing_for(request.actor, reference, at)
+    standing = availability.standing_of(listing.pk, at)
+    hosts = bookings.may_host(request.actor, listing, at)
+    first = weeks.monday_of(london_date(at)) + weeks.WEEK
+    facts = {
+        "listing": listing,
+        "employment": listing.employment,
+        "home": listing.employment.organisation,
+        "standing": standing,
+        "experience": people.experience_of(listing.person_id),
+        "strip": availability.strip_of(listing.person_id, first),
+        "hosts": hosts,
+        "mine": listing.person_id == request.actor.person_id,
+        "back_url": reverse("find"),
+    }
+    return show(request, "pool/person.html", facts)
