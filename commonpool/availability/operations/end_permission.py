@@ -1,6 +1,7 @@
 """A permission is paused, resumed, withdrawn; it ends with its last day or with the employment."""
 
 from datetime import datetime
+from typing import Any
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
@@ -88,7 +89,7 @@ def end(permission: Permission, verb: str, *, actor: Actor, at: datetime, reason
 
 def _moved(permission: Permission, verb: str, actor: Actor, at: datetime) -> Permission:
     permission.status = PERMISSION.after(permission.status, verb, PermissionMoved)
-    facts = {
+    facts: dict[str, Any] = {
         "on_behalf_of": permission.employment.organisation_id,
         "permission_id": permission.pk,
         "listing_id": permission.listing_id,

@@ -1,5 +1,6 @@
 """A listing is put in the pool, paused, resumed and closed."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from commonpool.access import Actor, Right
@@ -67,7 +68,7 @@ def enlist(*, listing_id: int, at: datetime) -> None:
         publish(_fact(ListingListed, listing), actor=PERMISSION_GRANTED, at=at)
 
 
-def _move(actor: Actor, listing_id: int, verb: str, event: type[Fact], at: datetime) -> Listing:
+def _move(actor: Actor, listing_id: int, verb: str, event: Callable[..., Fact], at: datetime) -> Listing:
     _own(actor, listing_id)
     with change():
         listing = _lock(listing_id)
@@ -95,7 +96,6 @@ def _lock(listing_id: int) -> Listing:
     )
 
 
-def _fact(event: type[Fact], listing: Listing) -> Fact:
-    return event(
-        on_behalf_of=listing.employment.organisation_id, listing_id=listing.pk, person_id=listing.person_id
-    )
+def _fact(event: Callable[..., Fact], listing: Listing) -> Fact:
+    home = listing.employment.organisation_id
+    return event(on_behalf_of=home, listing_id=listing.pk, person_id=listing.person_id)

@@ -20,6 +20,7 @@ from commonpool.people.queries import live_employments
 from commonpool.people.rules import working_days
 
 MOST_CHOSEN = 30
+MOST_HEADLINE = 120
 MOST_BLOCKS = 26
 
 
@@ -131,7 +132,7 @@ def write_listing(
         raise DaysMissing
     if not (remote or on_site):
         raise PlaceMissing
-    if not headline.strip() or len(headline.strip()) > Listing._meta.get_field("headline").max_length:
+    if not headline.strip() or len(headline.strip()) > MOST_HEADLINE:
         raise HeadlineMissing
     said = {
         "employment": employment,

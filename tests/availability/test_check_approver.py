@@ -1,0 +1,111 @@
+"""A manager nobody knows yet is checked once; the role is the tick."""
+
+import pytest
+
+from commonpool.access import Role
+from commonpool.availability import operations
+from commonpool.availability.models import ApproverCheck, Permission
+from commonpool.availability.queries import checks_waiting, permissions_waiting
+from commonpool.identity.models import Person
+from commonpool.kernel.refusals import NotFound
+from commonpool.organisations.models import Organisation
+from commonpool.organisations.operations.roles import NotToYourself
+from commonpool.organisations.queries import roles
+from tests.factories.councils import council
+from tests.factories.listings import UNTIL, draft_listing, grant
+from tests.factories.people import (
+    NOW,
+    TODAY,
+    actor,
+    administrator_of,
+    make_employment,
+    make_officer,
+    make_role,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home() -> Organisation:
+    return council(depth="peer")
+
+
+@pytest.fixture
+def check(home: Organisation) -> ApproverCheck:
+    manager = make_employment(home)
+    listing = draft_listing(make_officer(home, ticked=False, checked=False))
+    operations.ask_permission(
+        actor=actor(listing.person),
+        listing_id=listing.pk,
+        approver_email=manager.mailbox,
+        weekly_minutes=120,
+        starts_on=TODAY,
+        ends_on=UNTIL,
+        at=NOW,
+    )
+    return ApproverCheck.objects.get()
+
+
+def answer(check: ApproverCheck, person: Person) -> ApproverCheck:
+    return operations.check_approver(actor=actor(person), check_id=check.pk, at=NOW)
+
+
+def test_makes_the_manager_an_approver_who_can_decide(home: Organisation, check: ApproverCheck):
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    assert list(checks_waiting(actor(contact))) == [check]
+    answer(check, contact)
+    assert roles.holds(check.person_id, home.pk, Role.APPROVER)
+    assert not checks_waiting(actor(contact)).exists()
+    waiting = permissions_waiting(actor(check.person))
+    assert grant(waiting.get()).status == "granted"
+
+
+def test_is_asked_of_an_administrator_only_where_nobody_is_release_contact(
+    home: Organisation, check: ApproverCheck
+):
+    administrator = administrator_of(home)
+    assert list(checks_waiting(actor(administrator))) == [check]
+    make_role(home, Role.RELEASE_CONTACT)
+    assert not checks_waiting(actor(administrator)).exists()
+    with pytest.raises(NotFound):
+        answer(check, administrator)
+
+
+def test_is_answered_by_an_administrator_with_a_second_factor(home: Organisation, check: ApproverCheck):
+    assert answer(check, administrator_of(home)).checked_at == NOW
+    assert roles.holds(check.person_id, home.pk, Role.APPROVER)
+
+
+def test_refuses_a_second_answer(home: Organisation, check: ApproverCheck):
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    answer(check, contact)
+    with pytest.raises(operations.CheckAnswered):
+        answer(check, contact)
+    with pytest.raises(operations.CheckAnswered):
+        operations.refuse_approver(actor=actor(contact), check_id=check.pk, at=NOW)
+
+
+def test_refuses_the_manager_themselves(home: Organisation, check: ApproverCheck):
+    make_role(home, Role.RELEASE_CONTACT, person=check.person)
+    with pytest.raises((operations.NotYourOwnCheck, NotToYourself)):
+        answer(check, check.person)
+    assert not checks_waiting(actor(check.person)).exists()
+
+
+def test_turning_a_manager_down_refuses_what_they_were_asked(home: Organisation, check: ApproverCheck):
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    operations.refuse_approver(actor=actor(contact), check_id=check.pk, at=NOW)
+    assert Permission.objects.get().status == "refused"
+    assert not roles.holds(check.person_id, home.pk, Role.APPROVER)
+
+
+def test_is_not_found_by_others(home: Organisation, check: ApproverCheck):
+    make_role(home, Role.RELEASE_CONTACT)
+    others = [make_role(home, role) for role in (Role.APPROVER, Role.HR, Role.AUDITOR, Role.OFFICER)]
+    elsewhere = make_role(council("Wales", depth="peer"), Role.RELEASE_CONTACT)
+    for person in [*others, elsewhere]:
+        with pytest.raises(NotFound):
+            answer(check, person)
+        with pytest.raises(NotFound):
+            operations.refuse_approver(actor=actor(person), check_id=check.pk, at=NOW)
