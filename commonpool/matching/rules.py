@@ -96,6 +96,6 @@ class Alternative:
     weeks: tuple[tuple[date, int], ...] = field(default_factory=tuple)
 
 
-def others_first_five(same: Iterable[Alternative], others: Iterable[Alternative]) -> list[Alternative]:
+def at_most_five(same: Iterable[Alternative], others: Iterable[Alternative]) -> list[Alternative]:
     """Up to five: at most two of the same officer, then other officers."""
     return [*list(same)[:2], *list(others)][:5]

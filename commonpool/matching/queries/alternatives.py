@@ -8,7 +8,7 @@ from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
 from commonpool.matching.queries.search import Hit, search
-from commonpool.matching.rules import Alternative, Wanted, others_first_five, plan
+from commonpool.matching.rules import Alternative, Wanted, at_most_five, plan
 
 LOOK_ON = 12
 """How many weeks after the first one asked for we look for another."""
@@ -30,7 +30,7 @@ def alternatives(
     if listing is None or not wanted:
         return []
     total, first = sum(minutes for _monday, minutes in wanted), min(monday for monday, _minutes in wanted)
-    return others_first_five(
+    return at_most_five(
         same_officer(listing, total, first, host_id, at),
         others(actor, listing, wanted, function_id, at),
     )
