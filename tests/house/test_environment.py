@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.source import ROOT
 
-READ = re.compile(r"""(?:environ(?:\.get\(|\[)|\bread\w*\(|\bflag\w*\()\s*["']([A-Z_]+)["']""")
+READ = re.compile(r"""given(?:\.get\(|, )["']([A-Z_]+)["']""")
 
 
 def test_the_sample_environment_is_what_is_read() -> None:
