@@ -1,0 +1,124 @@
+"""What cannot work is said in one plain sentence, with an exit code that is not zero."""
+
+import ast
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from commonpool.config.env import ROOT, inherited
+from launcher import environment
+from launcher.port import free
+from launcher.sorry import DISK_FULL, Sorry
+
+pytestmark = pytest.mark.server
+
+
+def run(place: Path, python: str = sys.executable, **given: str) -> "subprocess.CompletedProcess[str]":
+    settings = {"COMMONPOOL_STATE": str(place), "DATABASE_URL": "", "PORT": str(free()), **given}
+    command = [python, "-m", "launcher", "run"]
+    return subprocess.run(
+        command, cwd=ROOT, env=inherited(**settings), capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def sentence(finished: "subprocess.CompletedProcess[str]") -> str:
+    """The one line that was said, besides progress."""
+    assert finished.returncode != 0
+    lines = [line for line in finished.stderr.splitlines() if line and not line.endswith("…")]
+    assert len(lines) == 1, finished.stderr
+    assert finished.stdout == ""
+    return lines[0]
+
+
+@pytest.fixture
+def small_disk(place: Path) -> Iterator[Path]:
+    disk = place / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m,mode=755", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("NOT RUN: only root may make a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_busy_port(place: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = sentence(run(place, PORT=str(port)))
+    assert said.startswith(f"Port {port} is taken by another program: choose another")
+    assert not (place / "postgres").exists()
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "99999", "-1", "8 000"])
+def test_a_port_that_is_none(place: Path, port: str) -> None:
+    assert sentence(run(place, PORT=port)).startswith("PORT must be a whole number from 1 to 65535")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("mysql://root@localhost/x", "write it as postgresql://"),
+        ("postgresql://nobody:secret@127.0.0.1:1/x", "[Cc]onnection refused"),
+        ("postgresql://nobody:secret@/x?host=/nonexistent", "No such file or directory"),
+        ("postgresql://nobody:secret@name.invalid/x", "cannot be used"),
+    ],
+)
+def test_a_database_that_cannot_be_used(place: Path, address: str, reason: str) -> None:
+    said = sentence(run(place, DATABASE_URL=address))
+    assert said.startswith("DATABASE_URL cannot be used: ")
+    assert re.search(reason, said)
+    assert "secret" not in said
+
+
+def test_a_full_disk(small_disk: Path) -> None:
+    assert sentence(run(small_disk)) == DISK_FULL
+
+
+def test_no_room_for_the_environment(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "VENV", place / "venv")
+    monkeypatch.setattr(environment, "STAMP", place / "venv" / "equals-lock")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))  # type: ignore[attr-defined]
+    with pytest.raises(Sorry, match="^" + re.escape(DISK_FULL)):
+        environment.ensure(development=False)
+
+
+def test_a_python_that_cannot_make_environments(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "VENV", place / "venv")
+    monkeypatch.setattr(environment, "STAMP", place / "venv" / "equals-lock")
+    monkeypatch.setattr(environment, "find_spec", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(Sorry, match="apt install python3-venv"):
+        environment.ensure(development=False)
+
+
+@pytest.mark.parametrize("module", ["__init__", "__main__"])
+def test_an_old_python_can_read_what_it_is_told_by(module: str) -> None:
+    source = (ROOT / "launcher" / f"{module}.py").read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 4))
+    assert "annotations" not in source
+
+
+def test_an_old_python_gets_a_sentence(place: Path) -> None:
+    pretend = (
+        "import sys, runpy; sys.version_info = (3, 9, 2); sys.version = '3.9.2'; runpy.run_module('launcher')"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", pretend], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert sentence(finished).startswith("Commonpool needs Python 3.11 or newer, and this is 3.9.2.")
+
+
+def test_no_python_at_all_gets_a_sentence() -> None:
+    command = ["make", "run", "PYTHON=python9.99"]
+    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert finished.returncode != 0
+    assert "there is no python9.99 here" in finished.stderr
