@@ -25,7 +25,7 @@ class AgreementText(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     current_from = models.DateField(null=True, blank=True)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar[dict[str, Personal]] = {}
 
     class Meta:
         constraints = [
@@ -271,7 +271,7 @@ class LegalPower(models.Model):
     source = models.CharField(max_length=300)
     mark = models.CharField(max_length=1)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar[dict[str, Personal]] = {}
 
     class Meta:
         constraints = [

@@ -46,7 +46,7 @@ class NoPrices(Refusal):
     """No price was given (`no_prices`)."""
 
     code = "no_prices"
-    message = _("Enter at least one hourly price.")
+    message = _("Enter or change at least one hourly price.")
 
 
 def set_price(

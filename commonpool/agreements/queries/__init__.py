@@ -14,14 +14,17 @@ from commonpool.agreements.queries.agreements import (
     to_sign,
 )
 from commonpool.agreements.queries.depths import (
+    ChecklistDepth,
     DepthNeeded,
     Settings,
     checklist,
+    councils_to_wish_for,
     depth_of,
     depths,
     half_joined,
     missing_for,
     progress_of,
+    progress_of_all,
     require_depth,
     settings_for,
     settings_of,
@@ -32,6 +35,7 @@ from commonpool.agreements.queries.prices import bands_used, price_for, price_li
 
 __all__ = [
     "AgreementNotInForce",
+    "ChecklistDepth",
     "DepthNeeded",
     "Settings",
     "agreement_of",
@@ -39,6 +43,7 @@ __all__ = [
     "agreements_of",
     "bands_used",
     "checklist",
+    "councils_to_wish_for",
     "depth_of",
     "depths",
     "governing_on",
@@ -50,6 +55,7 @@ __all__ = [
     "price_list",
     "prices_for",
     "progress_of",
+    "progress_of_all",
     "require_depth",
     "settings_for",
     "settings_of",

@@ -112,8 +112,8 @@ def text_to_sign(actor: Actor, organisation_id: int) -> AgreementText:
 
 
 def _namings(actor: Actor) -> QuerySet[Signatory]:
-    mine = list(Person.objects.filter(pk=actor.person_id).values_list("email", flat=True))
-    mine += Employment.objects.filter(person_id=actor.person_id, ends_on__isnull=True).values_list(
+    mine = list(Person.objects.filter(pk=actor.by).values_list("email", flat=True))
+    mine += Employment.objects.filter(person_id=actor.by, ends_on__isnull=True).values_list(
         "mailbox", flat=True
     )
     return Signatory.objects.filter(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -109,6 +110,11 @@ def settings_for(actor: Actor, organisation_id: int) -> Settings:
 
 def progress_of(organisation_id: int) -> Progress:
     """What a council has done towards each depth, in one query."""
+    return progress_of_all([organisation_id])[organisation_id]
+
+
+def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
+    """What each council has done towards each depth, in one query."""
     signings = Agreement.objects.filter(organisation=OuterRef("pk"))
     held = RoleHolding.objects.filter(organisation=OuterRef("pk"), ended_at__isnull=True)
     prices = BandPrice.objects.filter(organisation=OuterRef("pk"))
@@ -118,23 +124,20 @@ def progress_of(organisation_id: int) -> Progress:
         ends_on__isnull=True,
         grade_band__in=list(GRADE_BANDS),
     )
-    done: dict[str, bool] = (
-        Organisation.objects.filter(pk=organisation_id)
-        .values(
-            peer=_is_set(joining__peer_at__isnull=False),
-            offered=Exists(signings.filter(status__in=["offered", "one_signature", "in_force"])),
-            in_force=Exists(signings.filter(status="in_force")),
-            invoice_address=_is_set(joining__invoice_address__gt=""),
-            budget_holder=Exists(held.filter(role=Role.BUDGET_HOLDER)),
-            priced=ExpressionWrapper(Exists(prices) & ~Exists(unpriced), BooleanField()),
-            defaults=_is_set(
-                joining__default_weekly_minutes__isnull=False, joining__default_months__isnull=False
-            ),
-            release=Exists(held.filter(role__in=[Role.APPROVER, Role.RELEASE_CONTACT])),
-        )
-        .get()
+    rows: Any = Organisation.objects.filter(pk__in=list(organisation_ids)).values(
+        "pk",
+        peer=_is_set(joining__peer_at__isnull=False),
+        offered=Exists(signings.filter(status__in=["offered", "one_signature", "in_force"])),
+        in_force=Exists(signings.filter(status="in_force")),
+        invoice_address=_is_set(joining__invoice_address__gt=""),
+        budget_holder=Exists(held.filter(role=Role.BUDGET_HOLDER)),
+        priced=ExpressionWrapper(Exists(prices) & ~Exists(unpriced), BooleanField()),
+        defaults=_is_set(
+            joining__default_weekly_minutes__isnull=False, joining__default_months__isnull=False
+        ),
+        release=Exists(held.filter(role__in=[Role.APPROVER, Role.RELEASE_CONTACT])),
     )
-    return Progress(**done)
+    return {row.pop("pk"): Progress(**row) for row in rows}
 
 
 def _is_set(**condition: object) -> Case:
@@ -174,6 +177,15 @@ def checklist(actor: Actor, organisation_id: int) -> list[ChecklistDepth]:
 def wishes(organisation_id: int) -> int:
     """How many officers have asked their council to join."""
     return WishToJoin.objects.filter(organisation_id=organisation_id).count()
+
+
+def councils_to_wish_for(actor: Actor) -> list[Organisation]:
+    """The actor's own councils that have not joined, each with `wished`: whether they have asked already."""
+    mine = WishToJoin.objects.filter(organisation=OuterRef("pk"), wished_by_id=actor.person_id)
+    outside = Organisation.objects.filter(pk__in=actor.where(Right.SEARCH_POOL)).exclude(
+        joining__peer_at__isnull=False
+    )
+    return list(outside.annotate(wished=Exists(mine)).order_by("name"))
 
 
 def half_joined(actor: Actor) -> QuerySet[Organisation]:

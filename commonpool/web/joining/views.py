@@ -1,0 +1,229 @@
+"""The way in: a task list that several people take turns at, and the steps that are not rooms."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commonpool.access import Actor, Right
+from commonpool.agreements import operations, queries
+from commonpool.agreements.queries import ChecklistDepth
+from commonpool.agreements.rules import Step
+from commonpool.kernel.clock import now
+from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.organisations import queries as organisations
+from commonpool.organisations.models import Organisation
+from commonpool.organisations.operations.administrators import claim_administrator
+from commonpool.web.joining.forms import AdministratorForm, SignatoriesForm, SignForm
+from commonpool.web.joining.text import blocks
+from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, refused, show
+from commonpool.web.rooms.place import own_council
+
+DEPTHS = {
+    "peer": (
+        gettext_lazy("Peer: calls and peer help"),
+        gettext_lazy("Your officers can ask for calls and for up to two hours’ free advice, and give them."),
+    ),
+    "borrow": (
+        gettext_lazy("Borrow: book hours of other councils’ officers"),
+        gettext_lazy("One agreement, signed once. Then a booking takes four screens."),
+    ),
+    "lend": (
+        gettext_lazy("Lend: be paid for your officers’ hours"),
+        gettext_lazy("Your council sets the price and the limits, and can take people back at any time."),
+    ),
+}
+DOES = {
+    "peer": Right.JOIN_AS_PEER,
+    "agreement": Right.SET_UP_COUNCIL,
+    "signatures": Right.SIGN_AGREEMENT,
+    "invoice_address": Right.SET_UP_COUNCIL,
+    "budget_holder": Right.GRANT_ROLES,
+    "prices": Right.SET_PRICES,
+    "defaults": Right.SET_UP_COUNCIL,
+    "release": Right.GRANT_ROLES,
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list, as the template draws it."""
+
+    words: str
+    who: str
+    done: bool
+    href: str
+
+
+@page(right=PUBLIC, methods=("GET",))
+def agreement_text(request: Asking) -> HttpResponse:
+    """The current text, for anybody."""
+    text = queries.agreement_text()
+    if text is None:
+        raise NotFound
+    return show(request, "joining/agreement_text.html", {"text": text, "blocks": blocks(text.body)})
+
+
+@page(right=Right.JOIN_AS_PEER, methods=("GET",))
+def checklist(request: Asking, slug: str) -> HttpResponse:
+    """The task list in three depths."""
+    council = own_council(request.actor, slug)
+    listed = queries.checklist(request.actor, council.pk)
+    facts = {
+        "council": council,
+        "depths": [
+            {
+                "title": DEPTHS[each.depth][0],
+                "hint": DEPTHS[each.depth][1],
+                "open": each.open,
+                "tasks": _tasks(request.actor, council, each),
+                "done": sum(done for _step, done in each.steps),
+                "all": len(each.steps),
+            }
+            for each in listed
+        ],
+        "administrator": _administrator(request.actor, council),
+        "back_url": reverse("room", args=[slug]),
+    }
+    return show(request, "joining/checklist.html", facts)
+
+
+def _tasks(actor: Actor, council: Organisation, depth: ChecklistDepth) -> list[Task]:
+    return [_task(actor, council, step, done) for step, done in depth.steps]
+
+
+def _task(actor: Actor, council: Organisation, step: Step, done: bool) -> Task:
+    may = actor.may(DOES[step.slug], council.pk)
+    once = step.slug in ("peer", "agreement", "signatures")
+    href = reverse(step.url_name, args=[council.slug]) if may and not (done and once) else ""
+    return Task(str(step.words), str(step.who), done, href)
+
+
+def _administrator(actor: Actor, council: Organisation) -> dict[str, Any]:
+    """Where the council stands with its administrator: there is one, the actor has asked, or nobody has."""
+    claims: Iterable[Any] = organisations.my_claims(actor)
+    waiting = any(
+        each.organisation_id == council.pk and each.confirmed_at is None and each.refused_at is None
+        for each in claims
+    )
+    return {"exists": bool(organisations.administered([council.pk])), "waiting": waiting}
+
+
+@page(right=Right.JOIN_AS_PEER)
+def peer(request: Asking, slug: str) -> HttpResponse:
+    """One screen: what joining as a peer means, and a button."""
+    council = own_council(request.actor, slug)
+    if request.method == "POST":
+        operations.join_as_peer(actor=request.actor, organisation_id=council.pk, at=now())
+        messages.success(
+            request,
+            _("%(council)s has joined as a peer. Calls and peer help are open.") % {"council": council},
+        )
+        return redirect("joining", slug)
+    back = reverse("joining", args=[slug])
+    return show(request, "joining/peer.html", {"council": council, "back_url": back})
+
+
+@page(right=Right.JOIN_AS_PEER)
+def administrator(request: Asking, slug: str) -> HttpResponse:
+    """The first person from a council asks to be its administrator."""
+    council = own_council(request.actor, slug)
+    form = AdministratorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        post = form.cleaned_data["post"]
+        try:
+            claim_administrator(actor=request.actor, organisation_id=council.pk, post=post, at=now())
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(
+                request,
+                _("We will check with your council, by a number that is not yours, and write to you."),
+            )
+            return redirect("joining", slug)
+    facts = {"council": council, "form": form, "back_url": reverse("joining", args=[slug])}
+    return show(request, "joining/administrator.html", facts)
+
+
+@page(right=Right.SET_UP_COUNCIL)
+def signatories(request: Asking, slug: str) -> HttpResponse:
+    """Two people are named; they are asked to sign."""
+    council = own_council(request.actor, slug)
+    request.actor.require(Right.SET_UP_COUNCIL, council.pk)
+    agreement = queries.agreement_of(request.actor, council.pk)
+    form = SignatoriesForm(request.POST or None, initial=_named_before(agreement))
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.name_signatories(
+                actor=request.actor, organisation_id=council.pk, signatories=form.signatories, at=now()
+            )
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Both people have been asked to sign."))
+            return redirect("rooms_agreement", slug)
+    facts = {"council": council, "form": form, "back_url": reverse("joining", args=[slug])}
+    return show(request, "joining/signatories.html", facts)
+
+
+def _named_before(agreement: Any) -> dict[str, str]:
+    if agreement is None or agreement.status not in ("offered", "one_signature"):
+        return {}
+    return {
+        f"{field}_{number}": getattr(each, field)
+        for number, each in enumerate(agreement.named[:2], start=1)
+        for field in ("name", "post", "email")
+    }
+
+
+@page(right=SIGNED_IN)
+def sign(request: Asking, slug: str) -> HttpResponse:
+    """The full text, its hash, and a place to sign. Looking at it records nothing."""
+    council = own_council(request.actor, slug)
+    naming = queries.signatory_for(request.actor, council.pk)
+    request.actor.require_second_factor()
+    form = SignForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.sign_agreement(
+                actor=request.actor,
+                organisation_id=council.pk,
+                typed_name=form.cleaned_data["typed_name"],
+                text_sha256=request.POST.get("text_sha256", ""),
+                at=now(),
+            )
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("You have signed for %(council)s.") % {"council": council})
+            return redirect("rooms_agreement", slug)
+    text = queries.text_to_sign(request.actor, council.pk)
+    facts = {
+        "council": council,
+        "naming": naming,
+        "text": text,
+        "blocks": blocks(text.body),
+        "form": form,
+        "back_url": reverse("rooms_agreement", args=[slug]),
+    }
+    return show(request, "joining/sign.html", facts)
+
+
+@page(right=Right.SEARCH_POOL)
+def wish(request: Asking) -> HttpResponse:
+    """An officer asks their own council to join."""
+    places = queries.councils_to_wish_for(request.actor)
+    if request.method == "POST":
+        council = next((each for each in places if each.slug == request.POST.get("council")), None)
+        if council is None:
+            raise NotFound
+        operations.wish_to_join(actor=request.actor, organisation_id=council.pk, at=now())
+        messages.success(request, _("Thank you. We have counted your wish and will tell you when it joins."))
+        return redirect("room", council.slug)
+    return show(request, "joining/wish.html", {"places": places})
