@@ -3,7 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("commonpool.web.account.urls")),
+    path("", include("commonpool.web.people_and_rights.urls")),
+    path("", include("commonpool.web.front.urls")),
+    path("", include("commonpool.web.register.urls")),
     path("", include("commonpool.web.pool.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("commonpool.web.standing.urls")),
 ]

@@ -33,6 +33,13 @@ def person_with_address(email: str) -> Person | None:
     return found
 
 
+def demonstration_person(email: str) -> Person | None:
+    """The invented person with this address; nobody real."""
+    if "\0" in email:
+        return None
+    return Person.objects.filter(email=email, demonstration=True, is_active=True).first()
+
+
 def proved_mailboxes(person_id: int) -> list[str]:
     """The addresses this person has proved by a code sent there, their main one first."""
     proved = EmailAddress.objects.filter(user_id=person_id, verified=True).order_by("-primary", "email")

@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.urls import reverse
 
 from commonpool.access import Actor, Right
 from commonpool.access.actor import FreshCodeNeeded, StepUpNeeded
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.web.look.errors import forms_in
+from commonpool.web.step_up import ask_who_it_is
 
 
 class Everyone(Enum):
@@ -77,22 +77,11 @@ def _without_raising(view: View, request: HttpRequest, args: Any, named: Any) ->
     except NotFound as refusal:
         raise Http404(str(refusal)) from refusal
     except (StepUpNeeded, FreshCodeNeeded) as refusal:
-        return _prove_it_is_you(request, refusal)
+        return ask_who_it_is(request, refusal)
     except Forbidden as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
         return render(request, "look/refused.html", {"refusal": refusal}, status=refusal.status)
-
-
-def _prove_it_is_you(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    facts = {
-        "refusal": refusal,
-        "by_code": isinstance(refusal, FreshCodeNeeded),
-        "here": request.get_full_path(),
-        "sign_in": redirect_to_login(request.get_full_path()).url,
-        "account_security": reverse("mfa_index"),
-    }
-    return render(request, "look/prove_it_is_you.html", facts, status=403)
 
 
 def _private(response: HttpResponse, right: Needs) -> HttpResponse:

@@ -13,6 +13,7 @@ One module a stage: `register`, `people`, `councils` (joining), and so on upward
     manager = make_role(home, Role.APPROVER)                 # a new colleague holding that role
     booker = make_role(host, Role.BOOKING_MANAGER)
     request_booking(actor=actor(booker), ..., at=NOW)
+    signed_in(booker).get("/")                               # the test client, second factor met
 """
 
 from tests.factories.councils import council
@@ -28,6 +29,7 @@ from tests.factories.people import (
     make_steward,
 )
 from tests.factories.register import make_organisation
+from tests.factories.signed_in import signed_in
 
 __all__ = [
     "NOW",
@@ -41,4 +43,5 @@ __all__ = [
     "make_person",
     "make_role",
     "make_steward",
+    "signed_in",
 ]

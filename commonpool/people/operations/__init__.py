@@ -28,6 +28,7 @@ from commonpool.people.operations.start_employment import (
 from commonpool.people.operations.state_employment_facts import (
     EmploymentOver,
     FactMissing,
+    UnknownBand,
     WeeklyHoursImplausible,
     WorkingDaysMissing,
     state_employment_facts,
@@ -53,6 +54,7 @@ __all__ = [
     "NothingSaid",
     "PayrollNumberMissing",
     "SkillMissing",
+    "UnknownBand",
     "WeeklyHoursImplausible",
     "WorkingDaysMissing",
     "appoint",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
+from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.people import rules
@@ -21,6 +22,14 @@ class FactMissing(Refusal):
 
     code = "fact_missing"
     message = _("Enter this as your contract has it.")
+
+
+class UnknownBand(Refusal):
+    """The grade band is none of the pool's (`unknown_band`)."""
+
+    code = "unknown_band"
+    message = _("Choose one of the grade bands listed.")
+    field = "grade_band"
 
 
 class WeeklyHoursImplausible(Refusal):
@@ -60,8 +69,8 @@ def state_employment_facts(
     """The facts of one's own employment stand as stated; HR's check stands only if nothing changed.
 
     `weekly_minutes`: contract minutes a week; `working_days`: ISO weekdays, Monday 1; `other_jobs`: in words,
-    empty for none. Refuses `not_found`, `employment_over`, `fact_missing`, `weekly_hours_implausible`,
-    `working_days_missing`.
+    empty for none. Refuses `not_found`, `employment_over`, `fact_missing`, `unknown_band`,
+    `weekly_hours_implausible`, `working_days_missing`.
     """
     days = rules.working_days(working_days)
     stated = {
@@ -74,6 +83,8 @@ def state_employment_facts(
     for field in ("job_title", "grade_band"):
         if not stated[field]:
             raise FactMissing(field=field)
+    if stated["grade_band"] not in GRADE_BANDS:
+        raise UnknownBand
     if not rules.plausible_weekly_minutes(weekly_minutes):
         raise WeeklyHoursImplausible
     if days is None:

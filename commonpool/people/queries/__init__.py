@@ -1,7 +1,8 @@
 """Every question about people at work."""
 
-from commonpool.people.queries.actors import actor_for, actors_for, demonstration_people
+from commonpool.people.queries.actors import Account, actor_for, actors_for, demonstration_people
 from commonpool.people.queries.employments import (
+    Proposal,
     colleague,
     council_choices,
     employers_of,
@@ -17,6 +18,8 @@ from commonpool.people.queries.experience import experience, experience_of, skil
 from commonpool.people.queries.payroll import officer_to_check, officers_checked, officers_to_check
 
 __all__ = [
+    "Account",
+    "Proposal",
     "actor_for",
     "actors_for",
     "colleague",

@@ -10,7 +10,7 @@ from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import Organisation
-from commonpool.organisations.rules import domain_of
+from commonpool.organisations.queries.register import councils_at_domain
 from commonpool.people import rules
 from commonpool.people.models import Employment
 
@@ -86,15 +86,7 @@ class Proposal:
 
 def council_choices(mailbox: str, day: date) -> list[Organisation]:
     """The councils alive on a day at the exact domain of this address; none for a `+` variant."""
-    domain = domain_of(mailbox)
-    if not domain or rules.has_plus(mailbox):
-        return []
-    there = Organisation.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        Q(starts_on__isnull=True) | Q(starts_on__lte=day),
-        domains__name=domain,
-    )
-    return list(there.order_by("name").distinct())
+    return [] if rules.has_plus(mailbox) else councils_at_domain(mailbox, day)
 
 
 def proposals(actor: Actor, day: date) -> list[Proposal]:

@@ -1,0 +1,76 @@
+"""Addresses of one's own account. What django-allauth serves is declared like every other page."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as allauth_account
+from allauth.mfa import urls as mfa
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
+
+from commonpool.web.account.views import council, me, sign_in, tokens
+from commonpool.web.pages import PUBLIC, SIGNED_IN, Needs, page
+
+BEFORE_SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn"}
+FIRST_FACTORS = {"mfa_activate_totp", "mfa_add_webauthn"}
+
+
+def declared(patterns: Iterable[URLPattern | URLResolver], at: str) -> list[URLPattern]:
+    """Allauth's own patterns, flat below an address, each view saying whom it is for."""
+    found: list[URLPattern] = []
+    for pattern in patterns:
+        where = f"{at}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            found += declared(pattern.url_patterns, where)
+            continue
+        view = with_fresh_proof(pattern.callback) if pattern.name in FIRST_FACTORS else pattern.callback
+        right: Needs = PUBLIC if pattern.name in BEFORE_SIGNING_IN else SIGNED_IN
+        found.append(path(where, page(right=right)(view), name=pattern.name))
+    return found
+
+
+def with_fresh_proof(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Adding a second factor takes a code of the last hour: a session left open is not enough."""
+
+    @wraps(view)
+    def proved(request: Any, *args: Any, **named: Any) -> HttpResponse:
+        request.actor.require_fresh_code()
+        return view(request, *args, **named)
+
+    return proved
+
+
+urlpatterns = [
+    path("", me.account, name="account"),
+    path("sign-in/", sign_in.sign_in, name="account_login"),
+    path("sign-in/code/", sign_in.sign_in, name="account_request_login_code"),
+    path("sign-in/confirm/", sign_in.confirm_code, name="account_confirm_login_code"),
+    path("sign-in/as/", sign_in.demonstration_sign_in, name="demonstration_sign_in"),
+    path("sign-out/", page(right=PUBLIC)(allauth_account.logout), name="account_logout"),
+    path("closed/", page(right=PUBLIC)(allauth_account.account_inactive), name="account_inactive"),
+    path(
+        "sign-up/",
+        page(right=PUBLIC)(RedirectView.as_view(pattern_name="account_login", query_string=True)),
+        name="account_signup",
+    ),
+    path("code-again/", sign_in.code_again, name="account_code_again"),
+    path("go-on/", sign_in.go_on, name="account_go_on"),
+    path("prove/", page(right=SIGNED_IN)(allauth_account.reauthenticate), name="account_reauthenticate"),
+    path("addresses/", page(right=SIGNED_IN)(allauth_account.email), name="account_email"),
+    path(
+        "addresses/confirm/",
+        page(right=SIGNED_IN)(allauth_account.email_verification_sent),
+        name="account_email_verification_sent",
+    ),
+    path("council/", council.your_council, name="your_council"),
+    path("ask-a-person/", council.ask_a_person, name="ask_a_person"),
+    path("details/", me.my_details, name="my_details"),
+    path("jobs/<int:employment_id>/", me.my_job, name="my_job"),
+    path("jobs/<int:employment_id>/leave/", me.leave_job, name="leave_job"),
+    path("close/", me.close_my_account, name="close_account"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke_token"),
+    *declared(mfa.urlpatterns, "security/"),
+]

@@ -1,0 +1,173 @@
+"""A council's people and their rights, HR's list, and who is administrator."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonpool.access import NETWORK, Actor, Right, Role
+from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.refusals import Forbidden, Refusal
+from commonpool.organisations.operations.administrators import (
+    claim_administrator,
+    confirm_administrator,
+    refuse_administrator,
+)
+from commonpool.organisations.operations.roles import end_role
+from commonpool.organisations.queries import roles as role_queries
+from commonpool.people import queries as people
+from commonpool.people.operations import appoint, appoint_administrator, check_employment
+from commonpool.web.look.forms import PageForm
+from commonpool.web.pages import Asking, page, refused, show
+from commonpool.web.people_and_rights.forms import AnswerClaimForm, AppointForm, CheckForm, ClaimForm
+from commonpool.web.rooms.place import own_council
+
+ANSWERERS = (Right.CONFIRM_ADMINISTRATORS, Right.GRANT_ROLES)
+
+
+@page(right=Right.GRANT_ROLES)
+def people_and_rights(request: Asking, slug: str) -> HttpResponse:
+    """Who works here and holds which role; a form that gives a colleague one."""
+    council = own_council(request.actor, slug)
+    form = AppointForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _appointed(request, council.pk, form):
+        return redirect("people_and_rights", slug)
+    facts = {
+        "council": council,
+        "form": form,
+        "holdings": role_queries.roles_at(request.actor, council.pk),
+        "colleagues": people.people_at(request.actor, council.pk, london_date(now())),
+        "claims": [
+            claim for claim in role_queries.open_claims(request.actor) if claim.organisation_id == council.pk
+        ],
+    }
+    return show(request, "people_and_rights/people.html", facts)
+
+
+def _appointed(request: Asking, council_id: int, form: PageForm) -> bool:
+    """Whether the colleague now holds the role, or is proposed as administrator."""
+    answers = form.cleaned_data
+    to = {"actor": request.actor, "organisation_id": council_id, "email": answers["email"], "at": now()}
+    try:
+        if answers["role"] == Role.COUNCIL_ADMINISTRATOR:
+            appoint_administrator(post=answers["post"], **to)
+            said = _("Proposed. Another administrator or a steward confirms it.")
+        else:
+            appoint(role=answers["role"], **to)
+            said = _("Done. It counts from their next page.")
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        refused(form, refusal)
+        return False
+    messages.success(request, said)
+    return True
+
+
+@page(right=Right.GRANT_ROLES)
+def end_a_role(request: Asking, holding_id: int) -> HttpResponse:
+    """Asks once, then the role is over."""
+    holding = role_queries.role_holding(request.actor, holding_id)
+    council = holding.organisation
+    assert council is not None
+    back = reverse("people_and_rights", args=[council.slug])
+    if request.method == "POST":
+        end_role(actor=request.actor, holding_id=holding.pk, at=now())
+        messages.success(request, _("The role has ended."))
+        return redirect(back)
+    return show(request, "people_and_rights/end_role.html", {"holding": holding, "back_url": back})
+
+
+@page(right=Right.JOIN_AS_PEER)
+def claim(request: Asking, slug: str) -> HttpResponse:
+    """The first person from a council asks to be its administrator."""
+    council = own_council(request.actor, slug)
+    request.actor.require(Right.JOIN_AS_PEER, council.pk)
+    form = ClaimForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            claim_administrator(
+                actor=request.actor, organisation_id=council.pk, at=now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("claim_administrator", slug)
+    asked = [
+        each
+        for each in role_queries.my_claims(request.actor)
+        if each.organisation_id == council.pk and each.confirmed_at is None and each.refused_at is None
+    ]
+    facts = {
+        "council": council,
+        "form": form,
+        "asked": asked[0] if asked else None,
+        "administered": council.pk in role_queries.administered([council.pk]),
+    }
+    return show(request, "people_and_rights/claim.html", facts)
+
+
+@page(right=ANSWERERS)
+def answer_claim(request: Asking, claim_id: int) -> HttpResponse:
+    """A steward, or another administrator, says yes (and how it was checked) or no."""
+    asked = role_queries.claim(request.actor, claim_id)
+    form = AnswerClaimForm(request.POST if request.POST.get("answer") == "confirm" else None)
+    after = _after_answering(request.actor, asked.organisation.slug)
+    if request.method == "POST" and request.POST.get("answer") == "refuse":
+        refuse_administrator(actor=request.actor, claim_id=asked.pk, at=now())
+        messages.success(request, _("Refused. Nothing has changed for this person."))
+        return redirect(after)
+    if request.method == "POST" and form.is_valid():
+        try:
+            confirm_administrator(actor=request.actor, claim_id=asked.pk, at=now(), **form.cleaned_data)
+        except Forbidden:
+            raise
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("They are an administrator from their next page."))
+            return redirect(after)
+    facts = {"claim": asked, "form": form, "back_url": after}
+    return show(request, "people_and_rights/answer_claim.html", facts)
+
+
+def _after_answering(actor: Actor, slug: str) -> str:
+    desk = actor.may(Right.CONFIRM_ADMINISTRATORS, NETWORK)
+    return reverse("claims") if desk else reverse("people_and_rights", args=[slug])
+
+
+@page(right=ANSWERERS, methods=("GET",))
+def claims(request: Asking) -> HttpResponse:
+    """Who asks to be administrator, where the reader may answer."""
+    return show(request, "people_and_rights/claims.html", {"claims": role_queries.open_claims(request.actor)})
+
+
+@page(right=Right.CHECK_PAYROLL, methods=("GET",))
+def officers_to_check(request: Asking, slug: str) -> HttpResponse:
+    """HR's one list: new officers to check, and those checked."""
+    council = own_council(request.actor, slug)
+    today = london_date(now())
+    facts = {
+        "council": council,
+        "waiting": people.officers_to_check(request.actor, council.pk, today),
+        "checked": people.officers_checked(request.actor, council.pk, today)[:50],
+    }
+    return show(request, "people_and_rights/officers.html", facts)
+
+
+@page(right=Right.CHECK_PAYROLL)
+def check_officer(request: Asking, employment_id: int) -> HttpResponse:
+    """One officer's facts as stated and ticked; HR adds the payroll number."""
+    job = people.officer_to_check(request.actor, employment_id)
+    form = CheckForm(request.POST or None, initial={"payroll_number": job.payroll_number})
+    back = reverse("officers_to_check", args=[job.organisation.slug])
+    if request.method == "POST" and form.is_valid():
+        try:
+            check_employment(actor=request.actor, employment_id=job.pk, at=now(), **form.cleaned_data)
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("%(name)s is checked.") % {"name": job.person})
+            return redirect(back)
+    return show(request, "people_and_rights/check.html", {"job": job, "form": form, "back_url": back})

@@ -1,0 +1,65 @@
+"""Somebody has to show again that it is them, and comes back with nothing lost of what they typed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from commonpool.access.actor import FreshCodeNeeded
+from commonpool.kernel.refusals import Refusal
+
+KEPT = "kept_post"
+MOST_KEPT = 100_000
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that asks for a new code or a second factor, with what was posted kept for afterwards."""
+    by_code = isinstance(refusal, FreshCodeNeeded)
+    lost = request.method == "POST" and not keep(request)
+    here = request.get_full_path() if request.method != "POST" or lost else kept_path(request)
+    next_url = {"next": back_to(here)}
+    facts: dict[str, Any] = {
+        "refusal": refusal,
+        "by_code": by_code,
+        "has_factor": not by_code and is_mfa_enabled(request.user, FACTORS),
+        "lost": lost,
+        "again": f"{reverse('account_code_again')}?{urlencode(next_url)}",
+        "factor": f"{reverse('mfa_reauthenticate')}?{urlencode(next_url)}",
+        "set_up": reverse("mfa_index"),
+    }
+    return render(request, "look/prove_it_is_you.html", facts, status=403)
+
+
+def back_to(path: str) -> str:
+    """Where to go once it is shown: the page that goes on with what was kept, or leads straight back."""
+    return f"{reverse('account_go_on')}?{urlencode({'next': path})}"
+
+
+def keep(request: HttpRequest) -> bool:
+    """What was posted waits in the session; False for files and for more than the session should hold."""
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+    ]
+    if request.FILES or sum(len(str(name)) + len(str(value)) for name, value in fields) > MOST_KEPT:
+        return False
+    request.session[KEPT] = {"path": request.get_full_path(), "fields": fields}
+    return True
+
+
+def kept_path(request: HttpRequest) -> str:
+    """The address that was posted to."""
+    return str(request.session[KEPT]["path"])
+
+
+def take_kept(request: HttpRequest, path: str) -> list[list[str]]:
+    """What was posted to this address, once; nothing when nothing was, or it was to another."""
+    kept = request.session.pop(KEPT, None)
+    return kept["fields"] if kept and kept["path"] == path else []
