@@ -11,27 +11,66 @@ from commonpool.agreements import events as agreements
 from commonpool.agreements.operations import evaluate_after_role
 from commonpool.availability import events as availability
 from commonpool.availability.operations import end_with_employment
+from commonpool.bookings import events as bookings
+from commonpool.bookings.operations import permission_ended
+from commonpool.identity import events as identity
+from commonpool.invoices import events as invoices
+from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
 from commonpool.kernel.facts import Fact
-from commonpool.organisations.events import RoleGranted
-from commonpool.people.events import EmploymentEnded
+from commonpool.notifications.operations import write_letters
+from commonpool.organisations import events as organisations
+from commonpool.people import events as people
+from commonpool.timesheets import events as timesheets
+from commonpool.timesheets.operations import drop_timesheets
 
 Reaction = Callable[..., Any]
 
 AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
-    RoleGranted: (evaluate_after_role,),
-    EmploymentEnded: (end_with_employment,),
+    organisations.RoleGranted: (evaluate_after_role,),
+    people.EmploymentEnded: (end_with_employment,),
+    availability.PermissionWithdrawn: (permission_ended,),
+    availability.PermissionExpired: (permission_ended,),
+    bookings.WeeksReleased: (drop_timesheets,),
+    bookings.BookingCancelled: (charge_late_cancellation,),
+    timesheets.HoursAgreed: (charge_agreed_week,),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
-    agreements.WishedToJoin: (),
-    agreements.JoinedAsPeer: (),
+    identity.PersonRegistered: (),
+    identity.PersonDetailsChanged: (),
+    identity.PersonAnonymised: (),
+    identity.TokenMade: (),
+    identity.TokenRevoked: (),
+    organisations.RegisterLoaded: (),
+    organisations.OrganisationAdded: (),
+    organisations.OrganisationChanged: (),
+    organisations.FunctionsChanged: (),
+    organisations.RoleGranted: (write_letters,),
+    organisations.RoleEnded: (write_letters,),
+    organisations.AdministratorAsked: (write_letters,),
+    organisations.AdministratorRefused: (write_letters,),
+    organisations.HelpAsked: (write_letters,),
+    organisations.HelpClosed: (),
+    people.EmploymentStarted: (),
+    people.EmploymentFactsStated: (),
+    people.ManagerNamed: (),
+    people.PayrollTicked: (write_letters,),
+    people.EmploymentChecked: (write_letters,),
+    people.EmploymentEnded: (),
+    people.ExperienceSaid: (),
+    people.ExperienceConfirmed: (),
+    people.ExperienceWithdrawn: (),
+    people.SkillSuggested: (),
+    people.SkillListChanged: (),
+    agreements.WishedToJoin: (write_letters,),
+    agreements.JoinedAsPeer: (write_letters,),
     agreements.DepthOpened: (),
     agreements.DepthClosed: (),
     agreements.AgreementTextPublished: (),
     agreements.AgreementOffered: (),
-    agreements.SignatoriesNamed: (),
+    agreements.SignatoriesNamed: (write_letters,),
     agreements.AgreementSigned: (),
-    agreements.AgreementInForce: (),
+    agreements.AgreementInForce: (write_letters,),
     agreements.AgreementNoticeGiven: (),
     agreements.AgreementEnded: (),
     agreements.PriceSet: (),
@@ -43,14 +82,47 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.ListingResumed: (),
     availability.ListingClosed: (),
     availability.WeeksOffSet: (),
-    availability.PermissionAsked: (),
-    availability.PermissionGranted: (),
-    availability.PermissionRefused: (),
-    availability.PermissionPaused: (),
-    availability.PermissionResumed: (),
-    availability.PermissionWithdrawn: (),
-    availability.PermissionExpired: (),
-    availability.ApproverCheckAsked: (),
-    availability.ApproverChecked: (),
-    availability.ApproverRefused: (),
+    availability.PermissionAsked: (write_letters,),
+    availability.PermissionGranted: (write_letters,),
+    availability.PermissionRefused: (write_letters,),
+    availability.PermissionPaused: (write_letters,),
+    availability.PermissionResumed: (write_letters,),
+    availability.PermissionWithdrawn: (write_letters,),
+    availability.PermissionExpired: (write_letters,),
+    availability.ApproverCheckAsked: (write_letters,),
+    availability.ApproverChecked: (write_letters,),
+    availability.ApproverRefused: (write_letters,),
+    bookings.BookingRequested: (write_letters,),
+    bookings.BookingAccepted: (),
+    bookings.BookingDeclined: (write_letters,),
+    bookings.BookingApproved: (),
+    bookings.BookingConfirmed: (),
+    bookings.BookingBound: (write_letters,),
+    bookings.AnswersMissing: (write_letters,),
+    bookings.BookingWithdrawn: (write_letters,),
+    bookings.BookingExpired: (write_letters,),
+    bookings.BookingCancelled: (write_letters,),
+    bookings.VariationOffered: (write_letters,),
+    bookings.VariationBound: (write_letters,),
+    bookings.VariationDropped: (write_letters,),
+    bookings.BookingWorked: (),
+    bookings.PeerHelpHappened: (),
+    bookings.WeeksReleased: (),
+    bookings.WaitingBegan: (),
+    bookings.WaitingTold: (write_letters,),
+    bookings.SpendingLimitAsked: (write_letters,),
+    bookings.SpendingLimitGranted: (write_letters,),
+    bookings.SpendingLimitRefused: (write_letters,),
+    bookings.SpendingLimitWithdrawn: (write_letters,),
+    bookings.SpendingLimitSuperseded: (),
+    bookings.SpendingLimitExpired: (write_letters,),
+    bookings.CallAsked: (write_letters,),
+    bookings.CallAnswered: (write_letters,),
+    bookings.CallLapsed: (write_letters,),
+    timesheets.HoursOpened: (write_letters,),
+    timesheets.HoursSubmitted: (write_letters,),
+    timesheets.HoursAgreed: (write_letters,),
+    timesheets.HoursQueried: (write_letters,),
+    timesheets.TimesheetDropped: (),
+    invoices.ChargeMade: (),
 }

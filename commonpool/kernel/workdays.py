@@ -1,25 +1,9 @@
-"""Bank holidays of the nations, and counting working days over them."""
+"""Counting working days: ISO weekdays without bank holidays."""
 
-import json
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 
 WEEKDAYS = (1, 2, 3, 4, 5)
-DIVISIONS = {
-    "England": "england-and-wales",
-    "Wales": "england-and-wales",
-    "Scotland": "scotland",
-    "Northern Ireland": "northern-ireland",
-}
-
-
-@cache
-def bank_holidays(nation: str) -> frozenset[date]:
-    """The bank holidays of a nation, in the years GOV.UK has published."""
-    published = json.loads(files("govuk_bank_holidays").joinpath("bank-holidays.json").read_text("utf-8"))
-    return frozenset(date.fromisoformat(each["date"]) for each in published[DIVISIONS[nation]]["events"])
 
 
 def working_days_after(

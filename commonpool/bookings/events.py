@@ -1,0 +1,223 @@
+"""What happens to bookings, calls, spending limits and the line behind a held week."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from commonpool.kernel.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutBooking(Fact):
+    """Something happened to a booking. Both councils see it."""
+
+    booking_id: int
+    officer_id: int
+    requester_id: int
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingRequested(AboutBooking):
+    """A host council asked for an officer's hours; for pay, the weeks are held until they answer."""
+
+    kind: str
+    minutes: int
+    net_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingAccepted(AboutBooking):
+    """The officer said yes to the exact terms shown: the record that they were consulted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingDeclined(AboutBooking):
+    """The officer, or their manager, said no. `reason`: of the fixed list, or empty."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingApproved(AboutBooking):
+    """The home council said yes, in person or by its standing permission."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingConfirmed(AboutBooking):
+    """The host's budget holder said yes, in person or by a standing spending limit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingBound(AboutBooking):
+    """The officer, home and host have all said yes: the work may start."""
+
+    kind: str
+    net_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersMissing(AboutBooking):
+    """The officer said yes and something is still missing; it is asked of one person for each."""
+
+    approval: bool
+    confirmation: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingWithdrawn(AboutBooking):
+    """The host took its request back before it bound."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingExpired(AboutBooking):
+    """Nobody answered in time, or home ended its permission before the booking bound."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingCancelled(AboutBooking):
+    """Weeks of a bound booking were called off; `part` when others stand.
+
+    `owed`: (booked week, minutes still charged) for each week the host called off late.
+    """
+
+    by_home: bool
+    reason: str
+    part: bool
+    mondays: tuple[str, ...]
+    owed: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariationOffered(AboutBooking):
+    """The host asked to change a bound booking. The old terms stand until the new ones bind."""
+
+    minutes: int
+    net_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariationBound(AboutBooking):
+    """New terms stand in place of the old."""
+
+    minutes: int
+    net_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariationDropped(AboutBooking):
+    """A variation was declined, withdrawn or not answered in time: the old terms stand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingWorked(AboutBooking):
+    """All the hours are worked and agreed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeerHelpHappened(AboutBooking):
+    """The peer help took place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeksReleased(Fact):
+    """Weeks of an officer are free again."""
+
+    booking_id: int
+    officer_id: int
+    mondays: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingBegan(Fact):
+    """Somebody stands next in line for a held week."""
+
+    waiting_id: int
+    listing_id: int
+    officer_id: int
+    monday: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingTold(Fact):
+    """The week is free, and it is their turn to be told."""
+
+    waiting_id: int
+    listing_id: int
+    officer_id: int
+    asked_by_id: int
+    monday: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutLimit(Fact):
+    """Something happened to a spending limit."""
+
+    limit_id: int
+    holder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingLimitAsked(AboutLimit):
+    """A booking manager asked their budget holder for a standing leave. Pence before VAT."""
+
+    per_booking_pence: int
+    per_month_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingLimitGranted(AboutLimit):
+    """A budget holder gave a standing leave to a named booking manager. Pence before VAT."""
+
+    per_booking_pence: int
+    per_month_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingLimitRefused(AboutLimit):
+    """The budget holder said no."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingLimitWithdrawn(AboutLimit):
+    """The leave, or the asking for it, was taken back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingLimitSuperseded(AboutLimit):
+    """A new limit stands in its place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingLimitExpired(AboutLimit):
+    """Its last day is past."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutCall(Fact):
+    """Something happened to a call."""
+
+    call_id: int
+    listing_id: int
+    officer_id: int
+    asker_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallAsked(AboutCall):
+    """Somebody of another council asked an officer to talk."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallAnswered(AboutCall):
+    """The officer answered."""
+
+    accepted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallLapsed(AboutCall):
+    """Nobody answered in a week."""

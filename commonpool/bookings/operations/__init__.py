@@ -1,0 +1,67 @@
+"""Every change of bookings, calls and spending limits: one public verb each."""
+
+from commonpool.bookings.operations.answers import (
+    accept_booking,
+    approve_booking,
+    confirm_booking,
+)
+from commonpool.bookings.operations.calls import (
+    answer_call,
+    ask_for_call,
+    lapse_calls,
+)
+from commonpool.bookings.operations.cancel_booking import (
+    cancel_booking,
+)
+from commonpool.bookings.operations.endings import (
+    decline_booking,
+    expire_bookings,
+    permission_ended,
+    withdraw_booking,
+)
+from commonpool.bookings.operations.finishing import (
+    finish_booking,
+    finish_week,
+    say_it_happened,
+)
+from commonpool.bookings.operations.request_booking import (
+    request_booking,
+)
+from commonpool.bookings.operations.spending_limits import (
+    ask_spending_limit,
+    expire_spending_limits,
+    grant_spending_limit,
+    refuse_spending_limit,
+    withdraw_spending_limit,
+)
+from commonpool.bookings.operations.stand_in_line import (
+    stand_in_line,
+)
+from commonpool.bookings.operations.vary_booking import (
+    vary_booking,
+)
+
+__all__ = [
+    "accept_booking",
+    "answer_call",
+    "approve_booking",
+    "ask_for_call",
+    "ask_spending_limit",
+    "cancel_booking",
+    "confirm_booking",
+    "decline_booking",
+    "expire_bookings",
+    "expire_spending_limits",
+    "finish_booking",
+    "finish_week",
+    "grant_spending_limit",
+    "lapse_calls",
+    "permission_ended",
+    "refuse_spending_limit",
+    "request_booking",
+    "say_it_happened",
+    "stand_in_line",
+    "vary_booking",
+    "withdraw_booking",
+    "withdraw_spending_limit",
+]

@@ -1,0 +1,151 @@
+"""A booking binds when the officer, home and host have all said yes, in person or by a limit given beforehand."""
+
+from datetime import datetime
+
+from commonpool.access import Actor
+from commonpool.availability.queries import bank_holidays
+from commonpool.bookings import queries
+from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
+from commonpool.bookings.lifecycle import BOOKING
+from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.operations import spending
+from commonpool.bookings.operations.telling import tell
+from commonpool.bookings.queries import Held
+from commonpool.bookings.rules import covering, deadlines
+from commonpool.bookings.rules.asking import within
+from commonpool.bookings.rules.pricing import month_of
+from commonpool.bookings.rules.refusals import (
+    BookingLapsed,
+    BookingMoved,
+    NoAgreement,
+    OutsidePermission,
+    PermissionEnded,
+    TermsChanged,
+)
+from commonpool.kernel.clock import london_date
+
+BY_PERMISSION = Actor.rule(covering.BY_PERMISSION)
+BY_SPENDING_LIMIT = Actor.rule(covering.BY_SPENDING_LIMIT)
+
+
+def hold_to_answer(seen: Booking, terms: str, verb: str, at: datetime) -> Held:
+    """The booking as it stands, locked, when it can still be answered in this way.
+
+    Refuses `booking_moved`, `terms_changed`, `booking_lapsed`, and `not_bookable` or `outside_permission` where
+    the permission or an agreement no longer stands: nothing binds without them.
+    """
+    last = max(monday for monday, _minutes in seen.standing.hours)
+    held = queries.hold_to_bind(seen, last + 6 * deadlines.DAY, at)
+    booking = held.booking
+    BOOKING.after(booking.status, verb, BookingMoved)
+    if booking.standing.sha256 != terms:
+        raise TermsChanged
+    if at > booking.answer_by:
+        raise BookingLapsed
+    _still_allowed(held)
+    return held
+
+
+def _still_allowed(held: Held) -> None:
+    leave = queries.leave_of(held.permission)
+    assert leave is not None
+    if not leave.granted:
+        raise PermissionEnded
+    booking = held.booking
+    if booking.kind == "peer_help":
+        if not leave.peer_help:
+            raise PermissionEnded
+        return
+    if held.text_id is None:
+        raise NoAgreement
+    if not within(leave, tuple(booking.standing.hours)):
+        raise OutsidePermission
+
+
+def bind_if_ready(held: Held, *, actor: Actor, at: datetime) -> Booking:
+    """The booking is bound if nothing is missing; else it stands as it is, and what is missing has its time."""
+    booking = held.booking
+    if booking.accepted_at is None:
+        booking.save()
+        return booking
+    if booking.approved_at is None and _permission_covers(held):
+        booking.approved_at, booking.approved_by_rule = at, covering.BY_PERMISSION
+        tell(BookingApproved, booking, for_home=True, actor=BY_PERMISSION, at=at)
+    if booking.kind == "paid" and booking.approved_at is not None and booking.confirmed_at is None:
+        _confirm_by_limit(held, at)
+    confirmed = booking.kind == "peer_help" or booking.confirmed_at is not None
+    if booking.approved_at is not None and confirmed:
+        return _bind(held, actor, at)
+    return _wait_for_the_rest(held, actor, at)
+
+
+def _permission_covers(held: Held) -> bool:
+    terms = held.booking.standing
+    leave = queries.leave_of(held.permission)
+    return covering.permission_covers(leave, decisions=terms.decisions, needs=terms.needs)
+
+
+def _confirm_by_limit(held: Held, at: datetime) -> None:
+    booking, limit = held.booking, held.limit
+    weeks = queries.live_weeks(booking)
+    months: dict = {}
+    for week in weeks:
+        month = month_of(week.monday)
+        months[month] = months.get(month, 0) + week.net_pence
+    covered = covering.limit_covers(
+        queries.budget_of(limit),
+        net_pence=booking.standing.net_pence,
+        months=months,
+        today=london_date(at),
+        purchase_order=purchase_order_missing(booking, booking.standing.net_pence),
+    )
+    if not covered or limit is None:
+        return
+    spending.use(limit, months)
+    BookedWeek.objects.filter(pk__in=[week.pk for week in weeks]).update(spending_limit=limit)
+    booking.confirmed_at, booking.confirmed_by_rule = at, covering.BY_SPENDING_LIMIT
+    booking.spending_limit = limit
+    tell(BookingConfirmed, booking, for_home=False, actor=BY_SPENDING_LIMIT, at=at)
+
+
+def purchase_order_missing(booking: Booking, net_pence: int) -> bool:
+    """Whether the host's settings ask for a purchase order number that the booking does not have."""
+    from_pence = booking.host.joining.purchase_order_from_pence
+    return covering.purchase_order_missing(net_pence, booking.purchase_order, from_pence)
+
+
+def _bind(held: Held, actor: Actor, at: datetime) -> Booking:
+    booking = held.booking
+    booking.status = BOOKING.after("accepted", "bind", BookingMoved)
+    booking.bound_at, booking.bound_by_id = at, actor.by
+    booking.agreement_text_id = held.text_id
+    booking.save()
+    tell(
+        BookingBound,
+        booking,
+        for_home=actor.person_id == booking.officer_id or bool(booking.approved_by_id == actor.person_id),
+        actor=actor,
+        at=at,
+        kind=booking.kind,
+        net_pence=booking.standing.net_pence,
+    )
+    return booking
+
+
+def _wait_for_the_rest(held: Held, actor: Actor, at: datetime) -> Booking:
+    booking = held.booking
+    if booking.accepted_at == at:
+        first = min(monday for monday, _minutes in booking.standing.hours)
+        holidays = bank_holidays(booking.home.nation) | bank_holidays(booking.host.nation)
+        booking.answer_by = deadlines.missing_by(at, first, holidays)
+        tell(
+            AnswersMissing,
+            booking,
+            for_home=True,
+            actor=actor,
+            at=at,
+            approval=booking.approved_at is None,
+            confirmation=booking.kind == "paid" and booking.confirmed_at is None,
+        )
+    booking.save()
+    return booking

@@ -1,0 +1,130 @@
+"""A booking that never bound ends: declined, withdrawn, or expired. Its weeks are free again at once."""
+
+from datetime import datetime
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change
+from commonpool.availability.events import PermissionExpired, PermissionWithdrawn
+from commonpool.bookings import queries
+from commonpool.bookings.events import AboutBooking, BookingDeclined, BookingExpired, BookingWithdrawn
+from commonpool.bookings.lifecycle import BOOKING
+from commonpool.bookings.models import Booking
+from commonpool.bookings.operations import variation_answers
+from commonpool.bookings.operations.cancel_booking import recall
+from commonpool.bookings.operations.releasing import release, release_peer_help
+from commonpool.bookings.operations.telling import tell
+from commonpool.bookings.rules import cancelling
+from commonpool.bookings.rules.refusals import BookingMoved, ReasonUnknown, TermsChanged
+from commonpool.kernel.refusals import Forbidden
+
+LAPSED = Actor.rule("lapsed_unanswered")
+PERMISSION_ENDED = Actor.rule("permission_ended")
+
+
+def decline_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime, reason: str = "") -> Booking:
+    """The officer, or their manager, has said no; no reason is needed. A variation: the old terms stand.
+
+    The officer says no to a request; an approver at home also after the officer's yes. Refuses `not_found`,
+    `forbidden`, `reason_unknown`, `terms_changed`, `booking_moved`.
+    """
+    seen = queries.seen_booking(actor, booking_id)
+    officer = seen.officer_id == actor.person_id
+    if not officer:
+        actor.require(Right.APPROVE_BOOKING, seen.home_id)
+        actor.require_decision()
+    if reason and reason not in cancelling.DECLINING:
+        raise ReasonUnknown
+    with change():
+        if seen.status == "bound":
+            return variation_answers.decline(seen, terms=terms, actor=actor, at=at)
+        booking = queries.hold(seen).booking
+        if officer and booking.status == "accepted":
+            raise BookingMoved
+        if booking.standing.sha256 != terms:
+            raise TermsChanged
+        return end(booking, "decline", BookingDeclined, for_home=True, reason=reason, actor=actor, at=at)
+
+
+def withdraw_booking(*, actor: Actor, booking_id: int, at: datetime, reason: str = "") -> Booking:
+    """The host has taken its request back before it bound; or its variation of a bound booking.
+
+    Requires `request_booking` or `confirm_booking` at the host (peer help: whoever asked). Refuses `not_found`,
+    `forbidden`, `reason_unknown`, `booking_moved`.
+    """
+    seen = queries.seen_booking(actor, booking_id)
+    own_help = seen.kind == "peer_help" and seen.requested_by_id == actor.person_id
+    rights = (Right.REQUEST_BOOKING, Right.CONFIRM_BOOKING)
+    if not own_help and not any(actor.may(right, seen.host_id) for right in rights):
+        raise Forbidden
+    if reason and reason not in cancelling.WITHDRAWING:
+        raise ReasonUnknown
+    with change():
+        if seen.status == "bound":
+            return variation_answers.withdraw(seen, actor=actor, at=at)
+        booking = queries.hold(seen).booking
+        return end(booking, "withdraw", BookingWithdrawn, for_home=False, reason=reason, actor=actor, at=at)
+
+
+def expire_bookings(*, at: datetime, actor: Actor = LAPSED) -> int:
+    """What nobody answered in time has ended, each in its own transaction; says how many. Repeating is harmless."""
+    done = 0
+    for booking_id in queries.lapsed(at):
+        with change():
+            booking = queries.hold(queries.booking(booking_id)).booking
+            if booking.status in ("requested", "accepted") and booking.answer_by < at:
+                end(
+                    booking,
+                    "expire",
+                    BookingExpired,
+                    for_home=False,
+                    reason=LAPSED.standing_rule,
+                    actor=actor,
+                    at=at,
+                )
+                done += 1
+    return done + variation_answers.expire(actor=actor, at=at)
+
+
+def permission_ended(fact: PermissionWithdrawn | PermissionExpired, *, actor: Actor, at: datetime) -> None:
+    """What hangs on a permission that has ended goes with it, in the same transaction.
+
+    Requests not bound yet end. Where the council takes the officer back, weeks bound and not begun are recalled;
+    otherwise what is bound stands, and is recalled one by one if home wants to.
+    """
+    for booking_id in queries.unbound_under(fact.permission_id):
+        booking = queries.hold(queries.booking(booking_id)).booking
+        end(
+            booking,
+            "expire",
+            BookingExpired,
+            for_home=True,
+            reason=PERMISSION_ENDED.standing_rule,
+            actor=PERMISSION_ENDED,
+            at=at,
+        )
+    if isinstance(fact, PermissionWithdrawn) and fact.reason in cancelling.RECALLING:
+        for booking_id in queries.bound_under(fact.permission_id):
+            recall(queries.hold(queries.booking(booking_id)).booking, actor=PERMISSION_ENDED, at=at)
+
+
+def end(
+    booking: Booking,
+    verb: str,
+    fact: type[AboutBooking],
+    *,
+    for_home: bool,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """The locked booking is over and holds nothing: the writing alone, after a verb has judged."""
+    booking.status = BOOKING.after(booking.status, verb, BookingMoved)
+    booking.ended_at, booking.ended_by_id = at, actor.person_id
+    booking.ended_by_rule, booking.ended_reason = actor.standing_rule, reason
+    booking.save()
+    tell(fact, booking, for_home=for_home, actor=actor, at=at, reason=reason)
+    if booking.kind == "peer_help":
+        release_peer_help(booking)
+    else:
+        release(booking, queries.live_weeks(booking), reason=booking.status, actor=actor, at=at)
+    return booking

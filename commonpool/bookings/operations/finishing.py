@@ -1,0 +1,77 @@
+"""Agreed weeks, worked bookings, and peer help that happened."""
+
+from datetime import datetime
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change
+from commonpool.bookings import queries
+from commonpool.bookings.events import BookingWorked, PeerHelpHappened
+from commonpool.bookings.lifecycle import BOOKING
+from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.operations.telling import tell
+from commonpool.bookings.rules.refusals import BookingMoved
+from commonpool.kernel.refusals import Forbidden, NotFound
+
+
+def finish_week(*, actor: Actor, booked_week_id: int, at: datetime) -> BookedWeek:
+    """The hours of a booked week are agreed; the booking is worked when that was its last one.
+
+    Called by `timesheets`, which has judged who agrees. Repeating it changes nothing. Refuses `not_found`,
+    `booking_moved` (the week was called off).
+    """
+    week = BookedWeek.objects.select_related("booking").filter(pk=booked_week_id).first()
+    if week is None:
+        raise NotFound
+    with change():
+        booking = queries.hold(week.booking).booking
+        live = {each.pk: each for each in queries.live_weeks(booking)}
+        if booked_week_id not in live:
+            raise BookingMoved
+        agreed = live[booked_week_id]
+        if agreed.worked_at is None:
+            agreed.worked_at, agreed.worked_by_id = at, actor.person_id
+            agreed.worked_by_rule = actor.standing_rule
+            agreed.save(update_fields=["worked_at", "worked_by", "worked_by_rule"])
+        if booking.status == "bound" and all(each.worked_at is not None for each in live.values()):
+            finish(booking, actor=actor, at=at)
+    return agreed
+
+
+def finish_booking(*, actor: Actor, booking_id: int, at: datetime) -> Booking:
+    """All hours are worked and agreed. Called by `timesheets`; a booking worked already stays so.
+
+    Refuses `not_found`, `booking_moved`.
+    """
+    seen = queries.booking(booking_id)
+    with change():
+        booking = queries.hold(seen).booking
+        if booking.status != "worked":
+            booking.weeks.filter(released_at__isnull=True, worked_at__isnull=True).update(
+                worked_at=at, worked_by_id=actor.person_id, worked_by_rule=actor.standing_rule
+            )
+            finish(booking, actor=actor, at=at)
+    return booking
+
+
+def say_it_happened(*, actor: Actor, booking_id: int, at: datetime) -> Booking:
+    """The peer help took place: one tap, by the officer or by whoever asked. Refuses `not_found`, `booking_moved`."""
+    seen = queries.seen_booking(actor, booking_id)
+    own = actor.person_id in (seen.officer_id, seen.requested_by_id)
+    if not own and not actor.may(Right.REQUEST_BOOKING, seen.host_id):
+        raise Forbidden
+    with change():
+        booking = queries.hold(seen).booking
+        if booking.kind != "peer_help":
+            raise BookingMoved
+        booking.status = BOOKING.after(booking.status, "finish", BookingMoved)
+        booking.save(update_fields=["status"])
+        officer = actor.person_id == booking.officer_id
+        tell(PeerHelpHappened, booking, for_home=officer, actor=actor, at=at)
+    return booking
+
+
+def finish(booking: Booking, *, actor: Actor, at: datetime) -> None:
+    """The locked booking is worked: the writing alone, after a verb has judged."""
+    booking.status = BOOKING.after(booking.status, "finish", BookingMoved)
+    booking.save(update_fields=["status"])
+    tell(BookingWorked, booking, for_home=False, actor=actor, at=at)

@@ -1,0 +1,195 @@
+"""A host council asks for an officer's hours; the weeks are held until they answer."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db import connection
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change
+from commonpool.availability.queries import bank_holidays
+from commonpool.bookings import queries
+from commonpool.bookings.events import BookingRequested
+from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
+from commonpool.bookings.operations.telling import tell
+from commonpool.bookings.queries import Subject
+from commonpool.bookings.rules import deadlines, pricing
+from commonpool.bookings.rules.asking import Ask, judge, shape
+from commonpool.bookings.rules.pricing import Priced
+from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.money import vat_on
+from commonpool.kernel.refusals import refusing
+
+HELP = """
+    INSERT INTO bookings_peerhelpmonth (person_id, host_id, month, minutes)
+    SELECT %s, %s, month, minutes FROM unnest(%s::date[], %s::int[]) AS asked (month, minutes) ORDER BY month
+    ON CONFLICT (person_id, host_id, month)
+    DO UPDATE SET minutes = bookings_peerhelpmonth.minutes + excluded.minutes
+"""
+
+
+def request_booking(
+    *,
+    actor: Actor,
+    host_id: int,
+    officer: str,
+    weeks: Iterable[tuple[date, int]],
+    purpose: str,
+    function_id: str,
+    at: datetime,
+    kind: str = "paid",
+    decisions: bool = False,
+    needs: Collection[str] = (),
+    purchase_order: str = "",
+) -> Booking:
+    """These weeks of an officer are held for a host council until they answer: all of them or none.
+
+    `officer` is a listing's reference; `weeks` are pairs of Monday and minutes, in half hours. Requires
+    `request_booking` at the host (peer help: `request_peer_help`). Refuses what `rules.asking.judge` says, among
+    it `week_taken` (409, with each clash), `not_bookable`, `not_deemed` (PWR-06), `same_council`,
+    `outside_permission`, `peer_help_used_up`, and `depth_needed`, `not_found`.
+    """
+    ask = Ask.of(
+        weeks,
+        purpose=purpose,
+        function_id=function_id,
+        kind=kind,
+        decisions=decisions,
+        needs=needs,
+        purchase_order=purchase_order,
+    )
+    actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
+    for refusal in shape(ask, london_date(at)):
+        raise refusal
+    with change():
+        subject = queries.subject_for(host_id, officer, ask, at, lock=True)
+        for refusal in judge(ask, subject.known):
+            raise refusal
+        return _hold(actor, subject, ask, at)
+
+
+def _hold(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
+    lines = pricing.priced(ask, subject.known.prices)
+    booking = _booked(actor, subject, ask, at)
+    terms = _terms(actor, booking, ask, lines, subject.grade_band, at)
+    if ask.paid:
+        hold_weeks(booking, lines)
+    else:
+        _hold_help(booking, lines)
+    tell(
+        BookingRequested,
+        booking,
+        for_home=False,
+        actor=actor,
+        at=at,
+        kind=booking.kind,
+        minutes=terms.minutes,
+        net_pence=terms.net_pence,
+    )
+    return booking
+
+
+def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
+    assert subject.permission is not None
+    blanket = subject.host_joining.blanket_purchase_order if ask.paid else ""
+    return Booking.objects.create(
+        kind=ask.kind,
+        officer_id=subject.officer_id,
+        listing=subject.listing,
+        employment=subject.listing.employment,
+        permission=subject.permission,
+        home=subject.home,
+        host=subject.host,
+        power_id=subject.known.power_id,
+        agreement_text_id=subject.text_id,
+        purchase_order=ask.purchase_order or blanket,
+        requested_at=at,
+        requested_by_id=actor.by,
+        answer_by=deadline(subject, ask, at),
+    )
+
+
+def deadline(subject: Subject, ask: Ask, at: datetime) -> datetime:
+    """By when the officer answers: their own working days, their nation's bank holidays."""
+    first = min(ask.mondays)
+    last_moment = first if ask.paid else first + 7 * deadlines.DAY
+    holidays = bank_holidays(subject.home.nation)
+    return deadlines.answer_by(at, last_moment, subject.listing.employment.working_days, holidays)
+
+
+def _terms(
+    actor: Actor, booking: Booking, ask: Ask, lines: list[Priced], grade_band: str, at: datetime
+) -> BookingTerms:
+    return offer_terms(
+        actor, booking, ask, lines, grade_band=grade_band, version=1, by=booking.answer_by, at=at
+    )
+
+
+def offer_terms(
+    actor: Actor,
+    booking: Booking,
+    ask: Ask,
+    lines: list[Priced],
+    *,
+    grade_band: str,
+    version: int,
+    by: datetime,
+    at: datetime,
+) -> BookingTerms:
+    """The terms are written down, numbered and hashed, with the instant by which they are answered."""
+    words = pricing.wording(
+        ask,
+        lines,
+        officer_id=booking.officer_id,
+        home_id=booking.home_id,
+        host_id=booking.host_id,
+        grade_band=grade_band,
+        version=version,
+    )
+    net = pricing.net_of(lines)
+    return BookingTerms.objects.create(
+        booking=booking,
+        version=version,
+        weeks=words["weeks"],
+        purpose=ask.purpose,
+        function_id=ask.function_id,
+        decisions=ask.decisions,
+        needs=list(ask.needs),
+        grade_band=grade_band,
+        hourly_pence=lines[0].hourly_pence,
+        net_pence=net,
+        vat_pence=vat_on(net),
+        sha256=pricing.sha256_of(words),
+        answer_by=by,
+        offered_at=at,
+        offered_by_id=actor.by,
+    )
+
+
+def hold_weeks(booking: Booking, lines: list[Priced], limit_id: int | None = None) -> None:
+    """The weeks are held in one statement, in order of Monday; the caller holds their locks. Refuses `week_taken`."""
+    none_free = WeekTaken([(line.monday, 0) for line in lines])
+    with refusing("week_held_within_offer", none_free), refusing("week_one_booking", none_free):
+        BookedWeek.objects.bulk_create(
+            [
+                BookedWeek(
+                    booking=booking,
+                    person_id=booking.officer_id,
+                    monday=line.monday,
+                    minutes=line.minutes,
+                    hourly_pence=line.hourly_pence,
+                    net_pence=line.net_pence,
+                    spending_limit_id=limit_id,
+                )
+                for line in lines
+            ]
+        )
+
+
+def _hold_help(booking: Booking, lines: list[Priced]) -> None:
+    months: dict[date, int] = {}
+    for line in lines:
+        months[line.month] = months.get(line.month, 0) + line.minutes
+    with refusing("peer_help_two_hours_a_month", PeerHelpUsedUp()), connection.cursor() as cursor:
+        cursor.execute(HELP, [booking.officer_id, booking.host_id, list(months), list(months.values())])

@@ -1,0 +1,114 @@
+"""One more hour, or these hours in other weeks: new terms of a bound booking, with answers of their own."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change
+from commonpool.availability.queries import bank_holidays
+from commonpool.bookings import queries
+from commonpool.bookings.events import VariationOffered
+from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
+from commonpool.bookings.operations.request_booking import offer_terms
+from commonpool.bookings.operations.telling import tell
+from commonpool.bookings.rules import deadlines, pricing
+from commonpool.bookings.rules.asking import Ask, judge, shape
+from commonpool.bookings.rules.refusals import BookingMoved, NothingVaried, VariationPending, WeekBegun
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import NotFound
+
+
+def vary_booking(
+    *, actor: Actor, booking_id: int, weeks: Iterable[tuple[date, int]], at: datetime
+) -> BookingTerms:
+    """The host asks for these weeks and minutes in place of those booked; the old terms stand until these bind.
+
+    `weeks`: all the weeks still to be worked, as pairs of Monday and minutes; weeks that are over or agreed stay
+    as they are. Nothing more is held until it binds. Requires `request_booking` at the host. Refuses
+    `not_found`, `booking_moved` (not bound for pay), `variation_pending`, `nothing_varied`, `week_begun` (a week
+    that is over), and what a request for the same would refuse.
+    """
+    seen = queries.booking_where(actor, booking_id, host=Right.REQUEST_BOOKING)
+    if seen.status != "bound" or seen.kind != "paid":
+        raise BookingMoved
+    today = london_date(at)
+    with change():
+        booking = queries.hold(seen).booking
+        if booking.status != "bound":
+            raise BookingMoved
+        if booking.pending is not None:
+            raise VariationPending
+        live = queries.live_weeks(booking)
+        ask = _asked(booking, live, list(weeks), today)
+        prices = _judged(booking, ask, live, at)
+        changed = _changed(ask, live)
+        if not changed:
+            raise NothingVaried
+        by = _deadline(booking, min(changed), at)
+        lines = pricing.priced(ask, prices)
+        newest = max(each.version for each in booking.terms.all())
+        band = booking.standing.grade_band
+        terms = offer_terms(actor, booking, ask, lines, grade_band=band, version=newest + 1, by=by, at=at)
+        tell(
+            VariationOffered,
+            booking,
+            for_home=False,
+            actor=actor,
+            at=at,
+            version=terms.version,
+            minutes=terms.minutes,
+            net_pence=terms.net_pence,
+        )
+    return terms
+
+
+def _asked(booking: Booking, live: list[BookedWeek], weeks: list[tuple[date, int]], today: date) -> Ask:
+    standing = booking.standing
+    fixed = {
+        week.monday: week.minutes for week in live if week.worked_at is not None or _over(week.monday, today)
+    }
+    new = [pair for pair in weeks if pair != (pair[0], fixed.get(pair[0]))]
+    if any(monday in fixed or _over(monday, today) for monday, _minutes in new):
+        raise WeekBegun
+    ask = Ask.of(
+        [*fixed.items(), *new],
+        purpose=standing.purpose,
+        function_id=standing.function_id,
+        decisions=standing.decisions,
+        needs=standing.needs,
+    )
+    for refusal in shape(ask, today, new=False):
+        raise refusal
+    return ask
+
+
+def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) -> dict[date, int | None]:
+    """The price of each week: what was signed where it was booked already. Raises what the rules refuse."""
+    try:
+        subject = queries.subject_for(booking.host_id, booking.listing.reference, ask, at)
+    except NotFound:
+        raise BookingMoved from None
+    own = {week.monday: week.minutes for week in live}
+    known = subject.known
+    prices = {
+        **known.prices,
+        **{week.monday: week.hourly_pence for week in live if week.monday in ask.mondays},
+    }
+    for refusal in judge(ask, queries.with_prices(known, prices), own):
+        raise refusal
+    return prices
+
+
+def _changed(ask: Ask, live: list[BookedWeek]) -> set[date]:
+    before = {(week.monday, week.minutes) for week in live}
+    return {monday for monday, _minutes in before ^ set(ask.weeks)}
+
+
+def _deadline(booking: Booking, first: date, at: datetime) -> datetime:
+    """The officer's three working days, and never past the end of the first week that changes."""
+    holidays = bank_holidays(booking.home.nation)
+    return deadlines.answer_by(at, first + timedelta(days=7), booking.employment.working_days, holidays)
+
+
+def _over(monday: date, today: date) -> bool:
+    return monday + timedelta(days=6) < today

@@ -1,0 +1,212 @@
+"""Bookings as people may see them: load and guard are one act."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet
+
+from commonpool.access import NETWORK, Actor, Right
+from commonpool.activity import queries as activity
+from commonpool.activity.models import Event
+from commonpool.bookings.lifecycle import BOOKING
+from commonpool.bookings.models import Booking, BookingTerms
+from commonpool.bookings.queries.locked import whole_bookings
+from commonpool.kernel.refusals import Forbidden, NotFound
+
+SEEING = (Right.SEE_BOOKINGS, Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Right.CONFIRM_BOOKING)
+
+
+def booking_for(actor: Actor, reference: str) -> Booking:
+    """One booking: the officer's own, the requester's own, or one of a council where the actor sees bookings.
+
+    Refuses `not_found`, also for another council's.
+    """
+    found = _seen_by(actor).filter(reference=reference).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def booking_to_answer(actor: Actor, booking_id: int) -> Booking:
+    """The booking asked of the actor. Refuses `not_found` to anybody else, `forbidden` to one who has left."""
+    found = _one(actor, booking_id)
+    if found.officer_id != actor.person_id:
+        raise Forbidden
+    actor.require(Right.ANSWER_BOOKING, found.home_id)
+    return found
+
+
+def booking_where(
+    actor: Actor, booking_id: int, *, home: Right | None = None, host: Iterable[Right] | Right = ()
+) -> Booking:
+    """The booking, where the actor holds the right at home or one of those at the host.
+
+    Refuses `not_found` to those who may not see it, `forbidden` to those who see it and lack the right.
+    """
+    found = _one(actor, booking_id)
+    hosts = [host] if isinstance(host, Right) else list(host)
+    at_home = home is not None and actor.may(home, found.home_id)
+    if not at_home and not any(actor.may(right, found.host_id) for right in hosts):
+        raise Forbidden
+    return found
+
+
+def seen_booking(actor: Actor, booking_id: int) -> Booking:
+    """The booking by its row, for one who may see it. Refuses `not_found`."""
+    return _one(actor, booking_id)
+
+
+def bookings_of(
+    actor: Actor, *, organisation_id: int | None = None, statuses: Iterable[str] = (), side: str = ""
+) -> QuerySet[Booking]:
+    """The bookings the actor may see, newest first. `side`: `officer` (their own), `home`, `host` or all."""
+    found = _seen_by(actor)
+    if organisation_id is not None:
+        found = found.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id))
+    if side == "officer":
+        found = found.filter(officer_id=actor.person_id)
+    elif side:
+        places = [organisation_id] if organisation_id is not None else list(actor.rights)
+        found = found.filter(**{f"{side}_id__in": places}).exclude(officer_id=actor.person_id)
+    chosen = list(statuses)
+    if chosen:
+        found = found.filter(status__in=chosen)
+    return found.order_by("-requested_at", "-id")
+
+
+def booking(booking_id: int) -> Booking:
+    """One booking by its row, for later stages and letters that have judged who asks. Refuses `not_found`."""
+    found = whole_bookings().filter(pk=booking_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_moves(actor: Actor, booking: Booking) -> list[str]:
+    """The verbs the actor may say of this booking as it stands, in the order of the lifecycle."""
+    open_ones = set(BOOKING.open_moves(booking.status))
+    sides = _sides(actor, booking)
+    moves = []
+    if booking.status == "bound":
+        moves += _moves_on_variation(booking, sides)
+        open_ones -= {"accept", "decline", "approve", "confirm", "withdraw"}
+    if "accept" in open_ones and "officer" in sides:
+        moves.append("accept")
+    if "decline" in open_ones and (
+        ("officer" in sides and booking.status == "requested") or "approver" in sides
+    ):
+        moves.append("decline")
+    if "approve" in open_ones and "approver" in sides and booking.approved_at is None:
+        moves.append("approve")
+    if "confirm" in open_ones and "holder" in sides and booking.confirmed_at is None:
+        moves.append("confirm")
+    if "withdraw" in open_ones and sides & {"manager", "holder_any"}:
+        moves.append("withdraw")
+    if "cancel" in open_ones and sides & {"manager", "approver", "officer"}:
+        moves.append("cancel")
+    if (
+        booking.status == "bound"
+        and booking.kind == "paid"
+        and "manager" in sides
+        and booking.pending is None
+    ):
+        moves.append("vary")
+    if booking.status == "bound" and booking.kind == "peer_help" and sides & {"officer", "manager"}:
+        moves.append("say_it_happened")
+    return moves
+
+
+def timeline(booking: Booking) -> QuerySet[Event]:
+    """Everything that happened to a booking, oldest first."""
+    return activity.story("booking_id", booking.pk)
+
+
+def bound_on(monday: date) -> QuerySet[Booking]:
+    """Bookings bound with a live week at this Monday, for those who open its timesheets."""
+    return whole_bookings().filter(status="bound", weeks__monday=monday, weeks__released_at__isnull=True)
+
+
+def lapsed(at: datetime) -> list[int]:
+    """Bookings whose time to be answered is over, longest over first."""
+    waiting = Booking.objects.filter(status__in=["requested", "accepted"], answer_by__lt=at)
+    return list(waiting.order_by("answer_by", "id").values_list("pk", flat=True))
+
+
+def unbound_under(permission_id: int) -> list[int]:
+    """Bookings asked under a permission and not bound yet."""
+    found = Booking.objects.filter(permission_id=permission_id, status__in=["requested", "accepted"])
+    return list(found.order_by("id").values_list("pk", flat=True))
+
+
+def bound_under(permission_id: int) -> list[int]:
+    """Bookings bound under a permission."""
+    found = Booking.objects.filter(permission_id=permission_id, status="bound")
+    return list(found.order_by("id").values_list("pk", flat=True))
+
+
+def stuck(actor: Actor, at: datetime) -> QuerySet[Booking]:
+    """For the steward's desk: bookings accepted and still waiting for somebody. Requires `run_desk`."""
+    actor.require(Right.RUN_DESK, NETWORK)
+    waiting = whole_bookings().filter(status="accepted", accepted_at__lt=at)
+    return waiting.order_by("answer_by", "id")
+
+
+def _one(actor: Actor, booking_id: int) -> Booking:
+    found = _seen_by(actor).filter(pk=booking_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _seen_by(actor: Actor) -> QuerySet[Booking]:
+    places: set[int] = set()
+    for right in SEEING:
+        places |= actor.where(right)
+    theirs = Q(home_id__in=places) | Q(host_id__in=places)
+    own = Q(officer_id=actor.person_id) | Q(requested_by_id=actor.person_id, host_id__in=list(actor.rights))
+    return whole_bookings().filter(theirs | own) if actor.person_id else Booking.objects.none()
+
+
+def _sides(actor: Actor, booking: Booking) -> set[str]:
+    person = actor.person_id
+    parties = (booking.officer_id, booking.requested_by_id)
+    sides = set()
+    if person == booking.officer_id:
+        sides.add("officer")
+    if actor.may(Right.APPROVE_BOOKING, booking.home_id) and person not in parties:
+        sides.add("approver")
+    if actor.may(Right.CONFIRM_BOOKING, booking.host_id):
+        sides.add("holder_any")
+        if person not in parties:
+            sides.add("holder")
+    if actor.may(Right.REQUEST_BOOKING, booking.host_id) or (
+        booking.kind == "peer_help" and person == booking.requested_by_id
+    ):
+        sides.add("manager")
+    return sides
+
+
+def _moves_on_variation(booking: Booking, sides: set[str]) -> list[str]:
+    terms = booking.pending
+    if terms is None:
+        return []
+    moves = []
+    if "officer" in sides and terms.answered_at is None:
+        moves.append("accept")
+    if sides & {"officer", "approver"}:
+        moves.append("decline")
+    if "approver" in sides and terms.approved_at is None:
+        moves.append("approve")
+    if "holder" in sides and terms.confirmed_at is None:
+        moves.append("confirm")
+    if "manager" in sides:
+        moves.append("withdraw")
+    return moves
+
+
+def variations_lapsed(at: datetime) -> list[int]:
+    """Bookings with a variation whose time to be answered is over."""
+    late = BookingTerms.objects.filter(
+        booking__status="bound", version__gt=F("booking__version"), dropped_at__isnull=True, answer_by__lt=at
+    )
+    return list(late.order_by("answer_by", "id").values_list("booking_id", flat=True))

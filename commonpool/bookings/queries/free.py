@@ -1,0 +1,129 @@
+"""The weeks that a caller's council could request now, for many officers at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commonpool.agreements import queries as agreements
+from commonpool.agreements.models import BandPrice
+from commonpool.agreements.rules import Governing
+from commonpool.availability.models import Listing, Permission, Week
+from commonpool.availability.queries import employed_span
+from commonpool.bookings.queries.known import free_of, leave_of
+from commonpool.bookings.rules.asking import STEP_MINUTES, Leave
+from commonpool.kernel.clock import london_date
+from commonpool.organisations.models import Organisation
+from commonpool.people.queries import live_employments
+
+
+@dataclass(frozen=True)
+class FreeWeek:
+    """A week that could be requested now: minutes in half hours, and pence an hour before VAT."""
+
+    monday: date
+    minutes: int
+    hourly_pence: int
+
+
+def free_weeks(
+    listing_ids: Collection[int], host_ids: Collection[int], first: date, last: date, at: datetime
+) -> dict[int, list[FreeWeek]]:
+    """By listing, the weeks from one Monday to another that one of these hosts could request for pay now.
+
+    Eight SQL queries however many listings and weeks. A listing nobody here could book has an empty list.
+    """
+    today = london_date(at)
+    found: dict[int, list[FreeWeek]] = {listing_id: [] for listing_id in listing_ids}
+    listings = _listings(listing_ids, today)
+    hosts = _hosts(host_ids)
+    if not listings or not hosts:
+        return found
+    homes = {listing.employment.organisation_id for listing in listings}
+    in_force = agreements.governing_on(homes | set(hosts), today)
+    people = {listing.person_id: listing for listing in listings}
+    employers = _employers(people, today)
+    leaves = _leaves(listings)
+    prices = _prices(homes, last)
+    bookable = {
+        listing.person_id: (listing, leave)
+        for listing in listings
+        for leave in [leaves.get(listing.pk)]
+        if leave is not None and _some_host(listing, hosts, in_force, employers)
+    }
+    weeks = Week.objects.filter(
+        person_id__in=bookable, monday__range=(first, last), monday__gt=today, open=True
+    )
+    for week in weeks.order_by("person_id", "monday"):
+        listing, leave = bookable[week.person_id]
+        each = _free(week, listing, leave, prices)
+        if each is not None:
+            found[listing.pk].append(each)
+    return found
+
+
+def _free(
+    week: Week, listing: Listing, leave: Leave, prices: dict[tuple[int, str], list[tuple[date, int]]]
+) -> FreeWeek | None:
+    minutes = min(free_of(week).minutes, leave.weekly_minutes) // STEP_MINUTES * STEP_MINUTES
+    steps = prices.get((listing.employment.organisation_id, listing.employment.grade_band), [])
+    price = next((pence for start, pence in steps if start <= week.monday), None)
+    if minutes <= 0 or price is None or week.monday > leave.ends_on:
+        return None
+    return FreeWeek(week.monday, minutes, price)
+
+
+def _listings(listing_ids: Collection[int], today: date) -> list[Listing]:
+    rows = Listing.objects.filter(
+        pk__in=list(listing_ids),
+        status="listed",
+        person__is_active=True,
+        employment__checked_at__isnull=False,
+        employment__organisation__joining__lend_at__isnull=False,
+    ).select_related("employment__organisation")
+    return [
+        row
+        for row in rows
+        if (row.ends_on is None or row.ends_on >= today) and employed_span(row.employment).holds(today)
+    ]
+
+
+def _hosts(host_ids: Collection[int]) -> dict[int, Organisation]:
+    borrowing = Organisation.objects.filter(pk__in=list(host_ids), joining__borrow_at__isnull=False)
+    return {host.pk: host for host in borrowing}
+
+
+def _employers(people: Collection[int], today: date) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    rows = live_employments(today).filter(person_id__in=list(people))
+    for person_id, organisation_id in rows.values_list("person_id", "organisation_id"):
+        found.setdefault(person_id, set()).add(organisation_id)
+    return found
+
+
+def _leaves(listings: list[Listing]) -> dict[int, Leave]:
+    granted = Permission.objects.filter(listing_id__in=[each.pk for each in listings], status="granted")
+    found = {each.listing_id: leave_of(each) for each in granted}
+    return {listing_id: leave for listing_id, leave in found.items() if leave is not None}
+
+
+def _prices(homes: Collection[int], last: date) -> dict[tuple[int, str], list[tuple[date, int]]]:
+    found: dict[tuple[int, str], list[tuple[date, int]]] = {}
+    rows = BandPrice.objects.filter(organisation_id__in=list(homes), starts_on__lte=last)
+    for place, band, start, pence in rows.order_by("-starts_on").values_list(
+        "organisation_id", "band", "starts_on", "hourly_pence"
+    ):
+        found.setdefault((place, band), []).append((start, pence))
+    return found
+
+
+def _some_host(
+    listing: Listing,
+    hosts: dict[int, Organisation],
+    in_force: dict[int, Governing],
+    employers: dict[int, set[int]],
+) -> bool:
+    home = listing.employment.organisation
+    if home.pk not in in_force:
+        return False
+    others = set(hosts) & set(in_force) - employers.get(listing.person_id, set()) - {home.pk}
+    return any(hosts[each].demonstration == home.demonstration for each in others)

@@ -1,0 +1,243 @@
+"""What a booking would cost, which rules speak, and whose answers would still be missing. It holds nothing."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import Actor, Right, Role
+from commonpool.bookings.models import Booking, BookingTerms, PeerHelpMonth
+from commonpool.bookings.queries.known import Subject, leave_of, subject_for
+from commonpool.bookings.queries.limits import granted_limit
+from commonpool.bookings.queries.locked import budget_of
+from commonpool.bookings.rules import covering, pricing, refusals
+from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask, judge
+from commonpool.bookings.rules.pricing import Priced
+from commonpool.bookings.rules.refusals import Ruled
+from commonpool.identity.models import Person
+from commonpool.kernel import weeks as iso
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.money import pounds, vat_on
+from commonpool.organisations.queries import roles
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule that speaks: `effect` is `block` (a request would be refused) or `ask` (somebody is asked)."""
+
+    rule: str
+    effect: str
+    message: str
+    source: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An answer that the officer's yes would not be enough for: `approval` or `confirmation`, and of whom."""
+
+    what: str
+    words: Any
+    person: Person | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One priced line of a quote."""
+
+    monday: date
+    minutes: int
+    hourly_pence: int
+    pence: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The price before anyone commits, in pence; a ceiling once signed. Silent (`checks` empty) when all passes."""
+
+    subject: Subject
+    net_pence: int
+    vat_pence: int
+    gross_pence: int
+    lines: tuple[Line, ...]
+    checks: tuple[Check, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def can_be_sent(self) -> bool:
+        return not any(check.effect == "block" for check in self.checks)
+
+
+MISSING_WORDS = {
+    "approval": _("Their council’s manager is asked, because of the work or what they will need."),
+    "confirmation": _("Your budget holder is asked, because your spending limit does not cover it."),
+    "purchase_order": _("Your budget holder is asked for a purchase order number."),
+}
+
+
+def quote(
+    actor: Actor,
+    host_id: int,
+    officer: str,
+    weeks: Iterable[tuple[date, int]],
+    function_id: str,
+    *,
+    at: datetime,
+    purpose: str = "",
+    kind: str = "paid",
+    decisions: bool = False,
+    needs: Collection[str] = (),
+    purchase_order: str = "",
+) -> Quote:
+    """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
+
+    Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found` and
+    `depth_needed`; all else is in its checks.
+    """
+    ask = Ask.of(
+        weeks,
+        purpose=purpose,
+        function_id=function_id,
+        kind=kind,
+        decisions=decisions,
+        needs=needs,
+        purchase_order=purchase_order,
+    )
+    actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
+    subject = subject_for(host_id, officer, ask, at)
+    priced = pricing.priced(ask, subject.known.prices)
+    net = pricing.net_of(priced)
+    found = [*judge(ask, subject.known), *_help_used_up(subject, ask)]
+    missing = _missing(actor, subject, ask, priced, at) if ask.paid else ()
+    return Quote(
+        subject=subject,
+        net_pence=net,
+        vat_pence=vat_on(net),
+        gross_pence=net + vat_on(net),
+        lines=tuple(_line(each) for each in priced),
+        checks=tuple(_check(refusal) for refusal in found),
+        missing=missing,
+    )
+
+
+def missing_answers(booking: Booking, at: datetime) -> tuple[Missing, ...]:
+    """What a booking (or its pending variation) still needs beside the officer's yes, and of whom."""
+    terms, answers = _open_terms(booking)
+    if answers is None:
+        return ()
+    found = []
+    leave = leave_of(booking.permission)
+    covered = covering.permission_covers(leave, decisions=terms.decisions, needs=terms.needs)
+    if answers.approved_at is None and not covered:
+        approver = booking.permission.approver or booking.permission.granted_by
+        found.append(_missing_one("approval", approver))
+    if booking.kind == "paid" and answers.confirmed_at is None:
+        found += _confirmation(
+            booking.host_id,
+            booking.requested_by_id,
+            net=terms.net_pence,
+            months=_months_of(terms),
+            order_missing=covering.purchase_order_missing(
+                terms.net_pence, booking.purchase_order, booking.host.joining.purchase_order_from_pence
+            ),
+            at=at,
+        )
+    return tuple(found)
+
+
+def _open_terms(booking: Booking) -> tuple[BookingTerms, Any]:
+    if booking.status in ("requested", "accepted"):
+        return booking.standing, booking
+    pending = booking.pending if booking.status == "bound" else None
+    return (pending or booking.standing), pending
+
+
+def _months_of(terms: BookingTerms) -> dict[date, int]:
+    months: dict[date, int] = {}
+    for each in terms.weeks:
+        month = pricing.month_of(iso.read(each["week"]))
+        months[month] = months.get(month, 0) + each["net_pence"]
+    return months
+
+
+def _missing(
+    actor: Actor, subject: Subject, ask: Ask, priced: list[Priced], at: datetime
+) -> tuple[Missing, ...]:
+    found = []
+    if not covering.permission_covers(subject.known.leave, decisions=ask.decisions, needs=ask.needs):
+        permission = subject.permission
+        approver = None if permission is None else permission.approver or permission.granted_by
+        found.append(_missing_one("approval", approver))
+    given = ask.purchase_order or subject.host_joining.blanket_purchase_order
+    net = pricing.net_of(priced)
+    found += _confirmation(
+        subject.host.pk,
+        actor.by,
+        net=net,
+        months=pricing.by_month(priced),
+        order_missing=covering.purchase_order_missing(
+            net, given, subject.host_joining.purchase_order_from_pence
+        ),
+        at=at,
+    )
+    return tuple(found)
+
+
+def _confirmation(
+    host_id: int, requester_id: int, *, net: int, months: dict[date, int], order_missing: bool, at: datetime
+) -> list[Missing]:
+    limit = granted_limit(host_id, requester_id)
+    budget = budget_of(limit)
+    today = london_date(at)
+    if covering.limit_covers(budget, net_pence=net, months=months, today=today, purchase_order=order_missing):
+        return []
+    person = limit.granted_by if limit is not None and limit.granted_by_id != requester_id else None
+    person = person or budget_holder(host_id, requester_id)
+    return [_missing_one("purchase_order" if order_missing else "confirmation", person)]
+
+
+def budget_holder(host_id: int, other_than: int) -> Person | None:
+    """Whom the host's side asks when no limit covers it: its first budget holder who is not the requester."""
+    held = roles.holders(host_id, Role.BUDGET_HOLDER).exclude(person_id=other_than).first()
+    return held.person if held else None
+
+
+def _missing_one(words: str, person: Person | None) -> Missing:
+    return Missing("approval" if words == "approval" else "confirmation", MISSING_WORDS[words], person)
+
+
+def _help_used_up(subject: Subject, ask: Ask) -> list[Ruled]:
+    if ask.paid or not ask.weeks:
+        return []
+    months: dict[date, int] = {}
+    for monday, minutes in ask.weeks:
+        months[pricing.month_of(monday)] = months.get(pricing.month_of(monday), 0) + minutes
+    used = dict(
+        PeerHelpMonth.objects.filter(
+            person_id=subject.officer_id, host_id=subject.host.pk, month__in=months
+        ).values_list("month", "minutes")
+    )
+    over = any(used.get(month, 0) + minutes > PEER_HELP_MINUTES for month, minutes in months.items())
+    return [refusals.PeerHelpUsedUp()] if over else []
+
+
+def _line(each: Priced) -> Line:
+    hours = f"{each.minutes / 60:.2f}".rstrip("0").rstrip(".")
+    label = gettext("{week}: {hours} h at {price} an hour").format(
+        week=iso.written(each.monday), hours=hours, price=pounds(each.hourly_pence)
+    )
+    return Line(each.monday, each.minutes, each.hourly_pence, each.net_pence, label)
+
+
+def _check(refusal: Ruled) -> Check:
+    return Check(
+        rule=refusal.rule or refusal.code,
+        effect="block",
+        message=str(refusal),
+        source=str(refusal.source),
+        field=refusal.field,
+    )

@@ -1,0 +1,227 @@
+"""What is asked for, what is known about it, and what the rules say: silent where everything passes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.refusals import Ruled
+
+STEP_MINUTES = 30
+MOST_WEEKLY_MINUTES = 6000
+MOST_WEEKS = 53
+MOST_PURPOSE = 600
+MOST_PURCHASE_ORDER = 40
+KINDS = ("paid", "peer_help")
+NEEDS = ("documents", "account", "visit")
+PEER_HELP_MINUTES = 120
+"""A month, by one officer for one host: small enough to be a favour between neighbours, not a free loan."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a host asks for: weeks as (Monday, minutes), the work, and what the officer will need for it."""
+
+    weeks: tuple[tuple[date, int], ...]
+    purpose: str
+    function_id: str
+    kind: str = "paid"
+    decisions: bool = False
+    needs: tuple[str, ...] = ()
+    purchase_order: str = ""
+
+    @property
+    def mondays(self) -> list[date]:
+        return [monday for monday, _minutes in self.weeks]
+
+    @property
+    def last_day(self) -> date:
+        return max(self.mondays) + timedelta(days=6)
+
+    @property
+    def paid(self) -> bool:
+        return self.kind == "paid"
+
+    @classmethod
+    def of(cls, weeks: Any, **facts: Any) -> "Ask":
+        """The same in the order of the weeks, with trimmed words and every need once."""
+        facts["needs"] = tuple(sorted(set(facts.get("needs", ()))))
+        facts["purpose"] = facts["purpose"].strip()
+        facts["purchase_order"] = facts.get("purchase_order", "").strip()
+        return cls(weeks=tuple(sorted((monday, minutes) for monday, minutes in weeks)), **facts)
+
+
+@dataclass(frozen=True)
+class Leave:
+    """The home council's permission, as far as a booking asks it. Minutes a week."""
+
+    id: int
+    granted: bool
+    weekly_minutes: int
+    starts_on: date
+    ends_on: date
+    decisions: bool
+    peer_help: bool
+    approver_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Free:
+    """One of the officer's weeks: minutes offered and held, and whether another booking may share it."""
+
+    offered: int
+    held: int
+    live_bookings: int
+    shared: bool
+    open: bool
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that could be asked for now."""
+        if not self.open or (self.live_bookings and not self.shared):
+            return 0
+        return max(self.offered - self.held, 0)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known when a host asks, all at one instant."""
+
+    today: date
+    home_id: int
+    host_id: int
+    same_world: bool
+    host_employs: bool
+    listed: bool
+    employed: bool
+    checked: bool
+    home_peer: bool
+    home_lends: bool
+    in_agreement: bool
+    power_id: str | None
+    deemed: bool
+    function_known: bool
+    leave: Leave | None
+    prices: Mapping[date, int | None] = field(default_factory=dict)
+    weeks: Mapping[date, Free] = field(default_factory=dict)
+
+
+def judge(ask: Ask, known: Known, own: Mapping[date, int] | None = None) -> Iterator[Ruled]:
+    """Every refusal the rules speak, the gravest first; none where all pass.
+
+    `own`, for a variation: minutes the booking holds already, by Monday. It may keep them, weeks may have begun,
+    and a listing paused for new requests does not matter.
+    """
+    malformed = list(shape(ask, known.today, new=own is None))
+    yield from malformed
+    if not known.function_known:
+        yield refusals.FunctionNeeded()
+    yield from _parties(known, new=own is None)
+    yield from _pay(ask, known) if ask.paid else _peer_help(ask, known)
+    if not malformed and ask.paid:
+        yield from _hours(ask, known, own or {})
+
+
+def shape(ask: Ask, today: date, *, new: bool = True) -> Iterator[Ruled]:
+    """What is wrong with the asking itself."""
+    if ask.kind not in KINDS:
+        yield refusals.KindUnknown()
+    if not well_formed(ask.weeks):
+        yield refusals.WeeksWrong()
+    elif not ask.paid and sum(minutes for _monday, minutes in ask.weeks) > PEER_HELP_MINUTES:
+        yield refusals.PeerHelpUsedUp()
+    elif new and begun(ask, today):
+        yield refusals.WeekBegun()
+    if not 0 < len(ask.purpose) <= MOST_PURPOSE or "\x00" in ask.purpose:
+        yield refusals.PurposeNeeded()
+    if not set(ask.needs) <= set(NEEDS):
+        yield refusals.NeedsUnknown()
+    if len(ask.purchase_order) > MOST_PURCHASE_ORDER or "\x00" in ask.purchase_order:
+        yield refusals.PurchaseOrderWrong()
+
+
+def well_formed(weeks: tuple[tuple[date, int], ...]) -> bool:
+    """Whether these are some Mondays, each once, with half hours in each."""
+    mondays = [monday for monday, _minutes in weeks]
+    return (
+        0 < len(weeks) <= MOST_WEEKS
+        and len(set(mondays)) == len(mondays)
+        and all(monday.isoweekday() == 1 for monday in mondays)
+        and all(0 < minutes <= MOST_WEEKLY_MINUTES and minutes % STEP_MINUTES == 0 for _day, minutes in weeks)
+    )
+
+
+def begun(ask: Ask, today: date) -> bool:
+    """Whether a week has begun (for peer help, which is arranged within days: is over)."""
+    first = min(ask.mondays)
+    return first <= today if ask.paid else first + timedelta(days=6) < today
+
+
+def clashes(ask: Ask, weeks: Mapping[date, Free], own: Mapping[date, int]) -> list[tuple[date, int]]:
+    """The weeks with fewer free minutes than asked for, each with the minutes that are free."""
+    found = []
+    for monday, minutes in ask.weeks:
+        week, mine = weeks.get(monday), own.get(monday, 0)
+        free = 0 if week is None else _free_but_own(week, mine)
+        if free < minutes:
+            found.append((monday, free))
+    return found
+
+
+def _free_but_own(week: Free, mine: int) -> int:
+    if not mine:
+        return week.minutes
+    alone = week.live_bookings <= 1 or week.shared
+    return week.offered - week.held + mine if alone and week.open else mine
+
+
+def _parties(known: Known, *, new: bool) -> Iterator[Ruled]:
+    if known.host_employs or known.home_id == known.host_id:
+        yield refusals.SameCouncil()
+    if not known.same_world:
+        yield refusals.DemonstrationApart()
+    if not known.employed:
+        yield refusals.NotEmployed()
+    if new and not known.listed:
+        yield refusals.ListingClosed()
+    if known.leave is None or not known.leave.granted:
+        yield refusals.PermissionEnded()
+
+
+def _pay(ask: Ask, known: Known) -> Iterator[Ruled]:
+    if not known.home_lends:
+        yield refusals.HomeNotLending()
+    elif not known.in_agreement:
+        yield refusals.NoAgreement()
+    if not known.checked:
+        yield refusals.NotChecked()
+    if any(known.prices.get(monday) is None for monday in ask.mondays):
+        yield refusals.NoPrice()
+    if ask.decisions and not known.deemed:
+        yield refusals.NotDeemed()
+
+
+def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:
+    if not known.home_peer or (known.leave is not None and not known.leave.peer_help):
+        yield refusals.PeerHelpNotAllowed()
+    if ask.decisions or ask.needs:
+        yield refusals.PeerHelpAdviceOnly()
+
+
+def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
+    if known.leave is not None and not within(known.leave, ask.weeks):
+        yield refusals.OutsidePermission()
+    taken = clashes(ask, known.weeks, own)
+    if taken:
+        yield refusals.WeekTaken(taken)
+
+
+def within(leave: Leave, weeks: tuple[tuple[date, int], ...]) -> bool:
+    """Whether these weeks keep to the permission's hours and dates: hard caps, whoever asks."""
+    return all(
+        minutes <= leave.weekly_minutes
+        and monday <= leave.ends_on
+        and monday + timedelta(days=6) >= leave.starts_on
+        for monday, minutes in weeks
+    )

@@ -1,0 +1,63 @@
+"""Why a booking ends, and what a late cancellation owes."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.bookings.rules.deadlines import free_until
+
+OWED_AT_MOST_MINUTES = 120
+"""Two hours: what an officer has kept free and a home council has covered, and no more."""
+
+DECLINING = {
+    "no_time": _("No time in these weeks"),
+    "not_my_field": _("Not my field"),
+    "conflict": _("A conflict of interest"),
+    "home_needs_them": _("The home council needs them"),
+}
+"""Declining needs no reason; where one is given it is one of these."""
+
+WITHDRAWING = {
+    "found_other": _("We found the help elsewhere"),
+    "not_needed": _("We no longer need it"),
+    "other_weeks": _("We need other weeks"),
+    "too_dear": _("It costs too much"),
+}
+
+CANCELLING_HOST = {
+    "not_needed": _("We no longer need it"),
+    "plans_changed": _("Our plans have changed"),
+    "emergency": _("An emergency"),
+    "illness": _("Somebody is ill"),
+}
+CANCELLING_HOME = {
+    "recall": _("We need them back"),
+    "illness": _("Somebody is ill"),
+    "emergency": _("An emergency"),
+    "left": _("They no longer work for us"),
+}
+NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left"})
+
+ENDED_BY_RULE = {
+    "lapsed_unanswered": _("Nobody answered in time"),
+    "permission_ended": _("The home council ended its permission"),
+    "varied": _("The hours were moved"),
+}
+
+RECALLING = frozenset({"workload", "role_change", "working_time", "employment_ended"})
+"""Reasons for which ending a permission takes the officer back from weeks already bound."""
+
+
+def is_late(at: datetime, monday: date, holidays: Collection[date]) -> bool:
+    """Whether it is after 17:00 UK time on the third working day before the week."""
+    return at > free_until(monday, holidays)
+
+
+def owed_minutes(
+    minutes: int, monday: date, *, at: datetime, by_home: bool, reason: str, holidays: Collection[date]
+) -> int:
+    """Minutes of the week still charged: when the host cancels late, what was booked, at most two hours."""
+    if by_home or reason in NEVER_CHARGED or not is_late(at, monday, holidays):
+        return 0
+    return min(minutes, OWED_AT_MOST_MINUTES)

@@ -1,0 +1,38 @@
+"""By when a booking is answered. Days are UK days; every deadline is 17:00 in UK time or a midnight, and says so."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from commonpool.kernel.clock import london_date, london_instant
+from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after, nth_working_day_before
+
+DAY = timedelta(days=1)
+CLOSE_OF_DAY = 17
+ANSWER_WORKING_DAYS = 3
+"""The officer's own: somebody who works three days a week is not asked to answer on the other two."""
+LONGEST_HOLD_DAYS = 7
+"""Held weeks are nobody else's: a week is as long as others are kept waiting."""
+MISSING_WORKING_DAYS = 3
+LATE_WORKING_DAYS = 3
+
+
+def answer_by(
+    at: datetime, first_monday: date, working_days: Collection[int], holidays: Collection[date]
+) -> datetime:
+    """Three of the officer's own working days, at most seven days, never past the start of the first week."""
+    today = london_date(at)
+    third = nth_working_day_after(today, ANSWER_WORKING_DAYS, working_days, holidays)
+    day = min(third, today + timedelta(days=LONGEST_HOLD_DAYS))
+    return min(london_instant(day, CLOSE_OF_DAY), london_instant(first_monday))
+
+
+def missing_by(at: datetime, first_monday: date, holidays: Collection[date]) -> datetime:
+    """Three working days for what is missing after the officer's yes, never past the start of the first week."""
+    third = nth_working_day_after(london_date(at), MISSING_WORKING_DAYS, WEEKDAYS, holidays)
+    return min(london_instant(third, CLOSE_OF_DAY), london_instant(first_monday))
+
+
+def free_until(monday: date, holidays: Collection[date]) -> datetime:
+    """Until when cancelling a week costs nothing: 17:00 on the third working day before its Monday."""
+    third = nth_working_day_before(monday, LATE_WORKING_DAYS, WEEKDAYS, holidays)
+    return london_instant(third, CLOSE_OF_DAY)

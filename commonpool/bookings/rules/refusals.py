@@ -1,0 +1,351 @@
+"""The ways a booking, a call or a spending limit is refused, each with its code, its field and its source.
+
+They stand with the rules because a quote says the same as a request would refuse.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel import weeks
+from commonpool.kernel.refusals import Conflict, Refusal
+
+AGREEMENT = _("The agreement between councils")
+POOL = _("How the pool works")
+
+
+class Ruled(Refusal):
+    """A refusal that names the rule it follows and where that rule comes from."""
+
+    rule = ""
+    source: Any = POOL
+
+
+class WeeksWrong(Ruled):
+    """The weeks are no list of Mondays with half hours (`weeks_wrong`)."""
+
+    code = rule = "weeks_wrong"
+    message = _(
+        "Choose one or more weeks, each once, and half hours in each: 30 minutes or a multiple of it."
+    )
+    field = "weeks"
+
+
+class WeekBegun(Ruled):
+    """A week asked for has begun (`week_begun`)."""
+
+    code = rule = "week_begun"
+    message = _("Choose weeks that have not begun yet.")
+    field = "weeks"
+
+
+class WeekTaken(Ruled, Conflict):
+    """A week is held by somebody else, or not offered (`week_taken`); `clashes` has (Monday, minutes free)."""
+
+    code = rule = "week_taken"
+    status = 409
+    message = _("Not enough hours are free in {weeks}.")
+    field = "weeks"
+
+    def __init__(self, clashes: list[tuple[date, int]]) -> None:
+        self.clashes = clashes
+        written = ", ".join(weeks.written(monday) for monday, _free in clashes)
+        super().__init__(weeks=written, clashes=clashes)
+
+
+class TermsChanged(Conflict):
+    """The terms answered are not the terms that stand (`terms_changed`)."""
+
+    code = "terms_changed"
+    message = _("The terms have changed since this page was shown. Read them again before you answer.")
+    field = "terms"
+
+
+class BookingMoved(Conflict):
+    """The booking has moved on since (`booking_moved`)."""
+
+    code = "booking_moved"
+    message = _("This booking has moved on since. Look at where it stands now.")
+
+
+class BookingLapsed(Conflict):
+    """Nobody answered in time (`booking_lapsed`)."""
+
+    code = "booking_lapsed"
+    message = _("The time to answer has passed, so the request has lapsed.")
+
+
+class NotBookable(Ruled):
+    """The officer cannot be booked for pay (`not_bookable`)."""
+
+    code = rule = "not_bookable"
+    message = _("This officer cannot be booked for pay now.")
+    field = "officer"
+
+
+class ListingClosed(NotBookable):
+    message = _("This officer takes no new requests now.")
+
+
+class PermissionEnded(NotBookable):
+    message = _("This officer’s council does not allow new bookings of them now.")
+    source = AGREEMENT
+
+
+class NotEmployed(NotBookable):
+    message = _("This officer no longer works for the council that lends them.")
+    rule = "PWR-11"
+    source = _("Local Government Act 1972 section 113: officers employed by the council that lends")
+
+
+class NotChecked(NotBookable):
+    message = _("HR has not confirmed this officer’s job yet. Until then: calls and peer help.")
+    rule = "hr_check"
+
+
+class HomeNotLending(NotBookable):
+    message = _("This officer’s council does not lend for pay yet.")
+    source = AGREEMENT
+
+
+class NoAgreement(NotBookable):
+    message = _("No agreement is in force between the two councils for all of these weeks.")
+    rule = "no_agreement"
+    source = AGREEMENT
+
+
+class NoPrice(NotBookable):
+    message = _("The officer’s council has set no price for their grade in these weeks.")
+    rule = "no_price"
+    source = AGREEMENT
+
+
+class OutsidePermission(Ruled):
+    """More hours, or another time, than the home council allows (`outside_permission`)."""
+
+    code = rule = "outside_permission"
+    message = _("The officer’s council allows fewer hours a week than this, or not in these weeks.")
+    field = "weeks"
+    source = AGREEMENT
+
+
+class SameCouncil(Ruled):
+    """The officer works for the council that asks (`same_council`)."""
+
+    code = rule = "same_council"
+    message = _("This officer works for your council, so it cannot borrow them.")
+    field = "officer"
+
+
+class DemonstrationApart(Ruled):
+    """One of the councils is invented (`demonstration_apart`)."""
+
+    code = rule = "demonstration_apart"
+    message = _("A demonstration council and a real council cannot book each other.")
+    field = "officer"
+
+
+class NotDeemed(Ruled):
+    """Decisions are asked of an officer who would not be deemed the host's (`not_deemed`)."""
+
+    code = "not_deemed"
+    rule = "PWR-06"
+    message = _(
+        "This loan does not make the officer one of yours in law. They may advise and support, not decide "
+        "or exercise powers."
+    )
+    field = "work"
+    source = _("Local Government Act 1972 section 113(2); Local Government (Scotland) Act 1973 section 65")
+
+
+class PurposeNeeded(Ruled):
+    """The work is not said (`purpose_needed`)."""
+
+    code = rule = "purpose_needed"
+    message = _("Say what the hours are for, in up to 600 characters.")
+    field = "purpose"
+
+
+class FunctionNeeded(Ruled):
+    """The work serves no named function of the host (`function_needed`)."""
+
+    code = "function_needed"
+    rule = "PWR-05"
+    message = _("Choose which of your council’s functions this work serves.")
+    field = "function"
+    source = _("Local Government Act 1972 section 113(1): for the purposes of their functions")
+
+
+class NeedsUnknown(Ruled):
+    """What they will need is not on the list (`needs_unknown`)."""
+
+    code = rule = "needs_unknown"
+    message = _("Choose what they will need from the list: documents, an account, a visit.")
+    field = "needs"
+
+
+class KindUnknown(Ruled):
+    """The booking is neither paid nor peer help (`kind_unknown`)."""
+
+    code = rule = "kind_unknown"
+    message = _("Choose paid hours or peer help.")
+    field = "kind"
+
+
+class PurchaseOrderWrong(Ruled):
+    """The purchase order number is too long (`purchase_order_wrong`)."""
+
+    code = rule = "purchase_order_wrong"
+    message = _("A purchase order number has at most 40 characters.")
+    field = "purchase_order"
+
+
+class PurchaseOrderNeeded(Ruled):
+    """The host's settings ask for a purchase order from this price on (`purchase_order_needed`)."""
+
+    code = rule = "purchase_order_needed"
+    message = _("Your council asks for a purchase order number at this price.")
+    field = "purchase_order"
+
+
+class LimitExceeded(Ruled):
+    """A spending limit does not reach (`limit_exceeded`)."""
+
+    code = rule = "limit_exceeded"
+    message = _("This is more than the spending limit allows.")
+
+
+class PeerHelpNotAllowed(Ruled):
+    """The home council allows no peer help (`peer_help_not_allowed`)."""
+
+    code = rule = "peer_help_not_allowed"
+    message = _("This officer’s council does not allow peer help by them.")
+    field = "kind"
+
+
+class PeerHelpAdviceOnly(Ruled):
+    """Peer help is advice, given remotely (`peer_help_advice_only`)."""
+
+    code = rule = "peer_help_advice_only"
+    message = _("Peer help is advice only, given remotely. Book paid hours for anything else.")
+    field = "work"
+
+
+class PeerHelpUsedUp(Ruled, Conflict):
+    """Two hours a month are used (`peer_help_used_up`)."""
+
+    code = rule = "peer_help_used_up"
+    status = 409
+    message = _(
+        "Peer help is at most two hours a month from one officer to your council. Book paid hours instead."
+    )
+    field = "weeks"
+
+
+class NotForYourself(Ruled):
+    """Nobody approves for themselves (`not_for_yourself`)."""
+
+    code = rule = "not_for_yourself"
+    status = 403
+    message = _("Nobody can approve or confirm for themselves. Ask a colleague with the same role.")
+
+
+class ReasonUnknown(Refusal):
+    """The reason is not on the list (`reason_unknown`)."""
+
+    code = "reason_unknown"
+    message = _("Choose a reason from the list.")
+    field = "reason"
+
+
+class NothingToCancel(Conflict):
+    """No week of those named is still to be worked (`nothing_to_cancel`)."""
+
+    code = "nothing_to_cancel"
+    message = _("None of these weeks can be cancelled any more.")
+    field = "weeks"
+
+
+class NothingVaried(Ruled):
+    """The variation would leave everything as it is (`nothing_varied`)."""
+
+    code = rule = "nothing_varied"
+    message = _("These are the hours already booked.")
+    field = "weeks"
+
+
+class VariationPending(Conflict):
+    """Another variation waits for its answer (`variation_pending`)."""
+
+    code = "variation_pending"
+    message = _("Another change of this booking is waiting for its answer.")
+
+
+class CallsClosed(Refusal):
+    """The officer takes no calls (`calls_closed`)."""
+
+    code = "calls_closed"
+    message = _("This officer takes no calls now.")
+    field = "officer"
+
+
+class TooManyCalls(Conflict):
+    """A week's calls are used up (`too_many_calls`)."""
+
+    code = "too_many_calls"
+    message = _("This week’s calls are used up, yours or theirs. Ask again next week.")
+    field = "officer"
+
+
+class WordsWrong(Refusal):
+    """The text is empty or too long (`words_wrong`)."""
+
+    code = "words_wrong"
+    message = _("Write something, in at most 1,000 characters.")
+    field = "message"
+
+
+class CallMoved(Conflict):
+    """The call has been answered or has lapsed (`call_moved`)."""
+
+    code = "call_moved"
+    message = _("This call has been answered already, or nobody answered in time.")
+
+
+class LimitMoved(Conflict):
+    """The spending limit has been answered or is over (`limit_moved`)."""
+
+    code = "limit_moved"
+    message = _("This spending limit has been answered already, or is over.")
+
+
+class LimitWrong(Refusal):
+    """The amounts or dates of a spending limit do not fit (`limit_wrong`)."""
+
+    code = "limit_wrong"
+    message = _("Give an amount for each booking, at least as much for each month, and dates in order.")
+    field = "per_booking_pence"
+
+
+class BudgetHolderUnknown(Refusal):
+    """Nobody at the council can be asked at this address (`budget_holder_unknown`)."""
+
+    code = "budget_holder_unknown"
+    message = _("Give the e-mail address of somebody else at your council.")
+    field = "budget_holder_email"
+
+
+class AlreadyWaiting(Conflict):
+    """They stand in line already (`already_waiting`)."""
+
+    code = "already_waiting"
+    message = _("You are waiting for this week already.")
+
+
+class WeekIsFree(Conflict):
+    """The week can be asked for now (`week_is_free`)."""
+
+    code = "week_is_free"
+    message = _("This week is free now. Ask for it.")
+    field = "weeks"
