@@ -83,11 +83,15 @@ def _manage(command: list[str], url: str, otherwise: str, *, demonstration: bool
 
 
 def _fingerprint() -> str:
-    """Changes whenever a migration, the reference data, the demonstration or a style sheet does."""
-    folders = ("migrations", "reference", "demonstration", "static", "commands")
+    """Changes whenever what is loaded does, or how, or for whom."""
+    folders = ("migrations", "reference", "commands", "demonstration", "static")
+    return fingerprint(*folders, also=f"{ENV.demonstration} {(ROOT / 'requirements.lock').read_text()}")
+
+
+def fingerprint(*folders: str, also: str = "") -> str:
+    """A mark of every file in the product's folders of these names."""
     files = {file for folder in folders for file in PACKAGE.glob(f"**/{folder}/**/*") if file.is_file()}
-    files |= {ROOT / "requirements.lock", Path(__file__)}
-    found = hashlib.sha256(str(ENV.demonstration).encode())
+    found = hashlib.sha256(also.encode())
     for file in sorted(file for file in files if "__pycache__" not in file.parts):
         found.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return found.hexdigest()

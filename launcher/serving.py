@@ -18,7 +18,7 @@ from launcher.sorry import Sorry, last_line, say
 
 PATIENCE = 60.0  # seconds for the first answer
 BLOCKING_THREADS = 8
-WORKER = ["manage.py", "procrastinate", "worker"]
+WORKER = ["manage.py", "work"]
 
 
 class Ended(BaseException):

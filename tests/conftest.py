@@ -1,6 +1,5 @@
 """The tests' database, copies of it, real servers on it, and no network."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,7 +10,7 @@ import psycopg
 import pytest
 import pytest_socket
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from hypothesis import configuration
@@ -19,6 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from commonpool.config.env import ENV
 from launcher import machine, roles
+from launcher.database import fingerprint
 from tests.servers import Copies, LiveServer, live_server_on
 from tests.snapshot import Snapshot
 
@@ -88,8 +88,7 @@ def django_db_setup(
     """Migrated, with the reference data in it; a test that commits leaves it as it found it."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         if django_db_createdb:
-            if "load_reference" in get_commands():
-                call_command("load_reference", verbosity=0)
+            call_command("load_reference", verbosity=0)
             _grant_to_application()
             with connection.cursor() as cursor:
                 name = connection.ops.quote_name(connection.settings_dict["NAME"])
@@ -137,10 +136,7 @@ def _stamp() -> str | None:
 
 
 def _fingerprint() -> str:
-    package = Path(settings.ROOT) / "commonpool"
-    files = sorted([*package.glob("*/migrations/*.py"), *package.glob("organisations/**/*")])
-    wanted = [file for file in files if file.is_file() and "__pycache__" not in file.parts]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in wanted)).hexdigest()
+    return fingerprint("migrations", "reference", "commands")
 
 
 def _grant_to_application() -> None:
