@@ -34,6 +34,10 @@ from commonpool.bookings.queries.free import (
     FreeWeek,
     free_weeks,
 )
+from commonpool.bookings.queries.hosts import (
+    may_call,
+    may_host,
+)
 from commonpool.bookings.queries.known import (
     Subject,
     agreed_text,
@@ -135,6 +139,8 @@ __all__ = [
     "lock_limit",
     "lock_limit_of",
     "may_be_budget_holder",
+    "may_call",
+    "may_host",
     "missing_answers",
     "my_waiting",
     "open_moves",

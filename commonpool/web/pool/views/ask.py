@@ -25,7 +25,6 @@ from commonpool.web.pool.phrases import read_address, weeks_in_address, weeks_in
 
 SHOWN = 12
 """Free weeks shown at once: three months is as far as most people plan."""
-FIELDS_OF = {"function_id": "function", "decisions": "work", "host_id": "host"}
 
 
 @page(right=(Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP))
@@ -53,17 +52,24 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         quote = booked.quote(request.actor, at=at, **asked)
     except Refusal as refusal:
         beside_its_field(form, refusal)
-        if isinstance(refusal, WeekTaken):
-            facts["alternatives"] = other_ways(request, asked, at)
-        return show(request, "pool/ask.html", facts)
-    return show(request, "pool/check.html", facts | checked(quote, asked, form))
+        taken = isinstance(refusal, WeekTaken)
+    else:
+        if quote.can_be_sent:
+            return show(request, "pool/check.html", facts | checked(quote, asked, form))
+        for check in quote.checks:
+            beside_its_field(form, Refusal(check.message, field=check.field))
+        taken = any(check.rule == WeekTaken.code for check in quote.checks)
+    if taken:
+        facts["alternatives"] = other_ways(request, asked, at)
+    return show(request, "pool/ask.html", facts)
 
 
 def the_form(request: Asking, listing: Listing, hosts: list[Organisation], at: datetime) -> AskForm:
     """Free weeks to choose from, those of the address already filled in, what was typed kept."""
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     host_ids = [host.pk for host in hosts]
-    free = booked.free_weeks([listing], host_ids, first, first + 25 * weeks.WEEK, at).get(listing.pk, {})
+    found = booked.free_weeks([listing.pk], host_ids, first, first + 25 * weeks.WEEK, at).get(listing.pk, [])
+    free = {week.monday: week.minutes for week in found}
     chosen = read_address(request.GET.get("weeks", ""))
     shown = dict(sorted(free.items())[:SHOWN]) | {monday: free[monday] for monday in chosen if monday in free}
     return AskForm(
