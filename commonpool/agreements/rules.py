@@ -29,10 +29,10 @@ OFFER = Step(
 )
 SIGN = Step("signatures", _("Have two people sign the agreement"), _("the two people named"), "joining_sign")
 INVOICE_ADDRESS = Step("invoice_address", _("Say where invoices go"), ADMINISTRATOR, "rooms_settings")
-BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "joining")
+BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "people_and_rights")
 PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "rooms_prices")
 DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms_settings")
-RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "joining")
+RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "people_and_rights")
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "peer": (JOIN_AS_PEER,),

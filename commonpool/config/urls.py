@@ -8,6 +8,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.front.urls")),
     path("", include("commonpool.web.register.urls")),
     path("", include("commonpool.web.pool.urls")),
+    path("", include("commonpool.web.joining.urls")),
+    path("", include("commonpool.web.rooms.urls")),
+    path("", include("commonpool.web.desk.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("commonpool.web.standing.urls")),
 ]

@@ -93,8 +93,11 @@ def _private(response: HttpResponse, right: Needs) -> HttpResponse:
 def refused(form: BaseForm, refusal: Refusal) -> None:
     """Puts a refusal's sentence beside its field, or at the top where the form has no such field.
 
-    The form then holds an error, so that `show` answers 422 with everything typed kept.
+    The form then holds an error, so that `show` answers 422 with everything typed kept. What is not the
+    form's to say (not yours, not found, prove it is you) goes on to the page's own answer.
     """
+    if isinstance(refusal, (Forbidden, NotFound)):
+        raise refusal
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, str(refusal))
 

@@ -10,16 +10,6 @@ from commonpool.web.look.fields import TextField
 from commonpool.web.look.forms import PageForm
 
 
-class AdministratorForm(PageForm):
-    """Who asks to be a council's first administrator."""
-
-    post = TextField(
-        label=_("What is your post?"),
-        max_length=120,
-        help_text=_("As your council’s switchboard would know it, such as “Head of digital”."),
-    )
-
-
 class SignatoriesForm(PageForm):
     """The two people who sign for their council."""
 

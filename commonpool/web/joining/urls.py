@@ -9,7 +9,6 @@ urlpatterns = [
     path("council/wish/", views.wish, name="wish"),
     path("council/<slug:slug>/joining/", views.checklist, name="joining"),
     path("council/<slug:slug>/joining/peer/", views.peer, name="joining_peer"),
-    path("council/<slug:slug>/joining/administrator/", views.administrator, name="joining_administrator"),
     path("council/<slug:slug>/joining/signatories/", views.signatories, name="joining_signatories"),
     path("council/<slug:slug>/joining/sign/", views.sign, name="joining_sign"),
 ]

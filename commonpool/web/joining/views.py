@@ -15,12 +15,12 @@ from commonpool.access import Actor, Right
 from commonpool.agreements import operations, queries
 from commonpool.agreements.queries import ChecklistDepth
 from commonpool.agreements.rules import Step
-from commonpool.kernel.clock import now
+from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
-from commonpool.organisations.operations.administrators import claim_administrator
-from commonpool.web.joining.forms import AdministratorForm, SignatoriesForm, SignForm
+from commonpool.people import queries as people
+from commonpool.web.joining.forms import SignatoriesForm, SignForm
 from commonpool.web.joining.text import blocks
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
@@ -130,27 +130,6 @@ def peer(request: Asking, slug: str) -> HttpResponse:
     return show(request, "joining/peer.html", {"council": council, "back_url": back})
 
 
-@page(right=Right.JOIN_AS_PEER)
-def administrator(request: Asking, slug: str) -> HttpResponse:
-    """The first person from a council asks to be its administrator."""
-    council = own_council(request.actor, slug)
-    form = AdministratorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        post = form.cleaned_data["post"]
-        try:
-            claim_administrator(actor=request.actor, organisation_id=council.pk, post=post, at=now())
-        except Refusal as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(
-                request,
-                _("We will check with your council, by a number that is not yours, and write to you."),
-            )
-            return redirect("joining", slug)
-    facts = {"council": council, "form": form, "back_url": reverse("joining", args=[slug])}
-    return show(request, "joining/administrator.html", facts)
-
-
 @page(right=Right.SET_UP_COUNCIL)
 def signatories(request: Asking, slug: str) -> HttpResponse:
     """Two people are named; they are asked to sign."""
@@ -184,7 +163,12 @@ def _named_before(agreement: Any) -> dict[str, str]:
 
 @page(right=SIGNED_IN)
 def sign(request: Asking, slug: str) -> HttpResponse:
-    """The full text, its hash, and a place to sign. Looking at it records nothing."""
+    """The full text, its hash, and a place to sign. Looking at it records nothing.
+
+    Somebody new first says which council they work for, then comes back from their home page.
+    """
+    if not request.actor.rights and people.proposals(request.actor, london_date(now())):
+        return redirect("your_council")
     council = own_council(request.actor, slug)
     naming = queries.signatory_for(request.actor, council.pk)
     request.actor.require_second_factor()

@@ -1,0 +1,10 @@
+"""Addresses of the steward's desk."""
+
+from django.urls import path
+
+from commonpool.web.desk import views
+
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("desk/help/<int:help_id>/answered/", views.answered, name="desk_help_answered"),
+]

@@ -1,0 +1,116 @@
+"""The shapes of what a council's rooms ask."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.agreements.queries import Settings
+from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
+from commonpool.web.look.forms import PageForm
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+class PricesForm(PageForm):
+    """One price for each grade band, all from one day; a band left empty is not lent for pay."""
+
+    mark_optional = False
+
+    starts_on = DateField(
+        label=_("From which day?"), help_text=_("Today or later. Quotes already given keep their price.")
+    )
+
+    def __init__(self, *args: Any, today: date, current: dict[str, int], **options: Any) -> None:
+        self.current = current
+        initial = {"starts_on": today} | {name: current.get(band) for name, band in self.names().items()}
+        super().__init__(*args, initial=initial, **options)
+        for name, band in self.names().items():
+            self.fields[name] = MoneyField(label=GRADE_BANDS[band], least=1, most=100_000, required=False)
+        self.order_fields([*self.names(), "starts_on"])
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        """The form's name for each band's price."""
+        return {f"price_{number}": band for number, band in enumerate(GRADE_BANDS)}
+
+    @property
+    def bands(self) -> list[Any]:
+        """The fields of the bands, for the template."""
+        return [self[name] for name in self.names()]
+
+    @property
+    def prices(self) -> dict[str, int]:
+        """Pence by band: those filled in."""
+        given = {band: self.cleaned_data.get(name) for name, band in self.names().items()}
+        return {band: pence for band, pence in given.items() if pence is not None}
+
+
+class SettingsForm(PageForm):
+    """What a council chooses once, and may change."""
+
+    invoice_name = TextField(
+        label=_("Who are invoices addressed to?"),
+        max_length=120,
+        required=False,
+        help_text=_("A team, such as “Accounts payable”"),
+    )
+    invoice_address = TextField(
+        label=_("Where do invoices go?"),
+        max_length=400,
+        lines=True,
+        required=False,
+        help_text=_("Postal address. Needed before your council borrows."),
+    )
+    invoice_email = forms.EmailField(label=_("E-mail address for invoices"), max_length=254, required=False)
+    purchase_order_from_pence = MoneyField(
+        label=_("From what price does a booking need a purchase order?"),
+        help_text=_("Before VAT. £1,000 means that smaller bookings need none."),
+    )
+    blanket_purchase_order = TextField(
+        label=_("Purchase order number for the whole year"),
+        max_length=40,
+        required=False,
+        help_text=_("If you have one, bookings use it and nobody is asked."),
+    )
+    silence_agrees = forms.ChoiceField(
+        label=_(
+            "If nobody answers for five working days, are hours agreed when they are no more than booked?"
+        ),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+    )
+    default_weekly_minutes = HoursField(
+        label=_("How many hours a week may a manager usually allow?"),
+        least=30,
+        most=2220,
+        required=False,
+        help_text=_(
+            "Needed before your council lends. A manager may allow fewer; more asks for a second proof of identity."
+        ),
+    )
+    default_months = WholeNumberField(
+        label=_("For how many months does a permission usually run?"), least=1, most=24, required=False
+    )
+
+    @classmethod
+    def starting_from(cls, settings: Settings, data: Any = None) -> "SettingsForm":
+        """The form as the council's settings stand."""
+        initial = {name: getattr(settings, name) for name in cls.base_fields}
+        return cls(data, initial=initial | {"silence_agrees": "yes" if settings.silence_agrees else "no"})
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, as the operation takes it."""
+        return self.cleaned_data | {"silence_agrees": self.cleaned_data["silence_agrees"] == "yes"}
+
+
+class LeaveForm(PageForm):
+    """Notice to end the agreement."""
+
+    ends_on = DateField(
+        label=_("What is the last day?"),
+        help_text=_("The agreement ends at the midnight that ends this day, UK time. For example, 31 3 2027"),
+    )
