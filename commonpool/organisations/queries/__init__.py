@@ -1,5 +1,6 @@
 """Every question about the register, and about who holds which role in it."""
 
+from commonpool.organisations.queries.about import About, about, replaced_by
 from commonpool.organisations.queries.register import (
     council_by_code,
     council_by_slug,
@@ -28,6 +29,8 @@ from commonpool.organisations.queries.roles import (
 )
 
 __all__ = [
+    "About",
+    "about",
     "administered",
     "claim",
     "council_by_code",
@@ -44,6 +47,7 @@ __all__ = [
     "open_help_requests",
     "places",
     "principal_councils",
+    "replaced_by",
     "role_holding",
     "roles_at",
     "roles_held",
