@@ -17,6 +17,8 @@ from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
 from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
 from commonpool.kernel.facts import Fact
+from commonpool.matching import events as matching
+from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
@@ -28,6 +30,12 @@ Reaction = Callable[..., Any]
 AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.RoleGranted: (evaluate_after_role,),
     people.EmploymentEnded: (end_with_employment,),
+    people.EmploymentFactsStated: (reindex_after,),
+    people.ExperienceSaid: (reindex_after,),
+    people.ExperienceConfirmed: (reindex_after,),
+    people.ExperienceWithdrawn: (reindex_after,),
+    identity.PersonDetailsChanged: (reindex_after,),
+    availability.ListingWritten: (reindex_after,),
     availability.PermissionWithdrawn: (permission_ended,),
     availability.PermissionExpired: (permission_ended,),
     bookings.WeeksReleased: (drop_timesheets,),
@@ -125,4 +133,5 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),
     invoices.ChargeMade: (),
+    matching.SearchFoundNobody: (),
 }
