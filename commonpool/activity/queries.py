@@ -36,3 +36,14 @@ def first_break(organisation_id: int) -> int | None:
     if chain is not None and (chain.sequence, chain.head) != (sequence, previous):
         return sequence + 1
     return None
+
+
+def heads() -> dict[int, tuple[int, str]]:
+    """The head of every chain: (sequence, hash) by organisation, 0 being the network."""
+    rows = Chain.objects.order_by("organisation_id").values_list("organisation_id", "sequence", "head")
+    return {place: (sequence, head) for place, sequence, head in rows}
+
+
+def event_at(organisation_id: int, sequence: int) -> Event:
+    """The event at this place of a chain."""
+    return Event.objects.get(organisation_id=organisation_id, sequence=sequence)

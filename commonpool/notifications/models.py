@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from commonpool.activity.models import Event
 from commonpool.identity.models import Person
+from commonpool.kernel.constraints import ordered
 from commonpool.kernel.personal import Personal
 
 KEPT = "One year"
@@ -15,17 +17,21 @@ KEPT = "One year"
 class Letter(models.Model):
     """One e-mail about one event to one recipient: unique, so that a job run twice writes once."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="letters")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="letters")
     template = models.CharField(max_length=60)
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="letters"
     )
     address = models.EmailField(max_length=254)
-    facts = models.JSONField(default=dict)
-    written_on = models.DateField()
-    sent_on = models.DateField(null=True, blank=True)
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    written_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
 
+    UNPAIRED: ClassVar = {
+        "written_at": "the product writes letters by itself",
+        "sent_at": "the product sends letters by itself",
+    }
     PERSONAL: ClassVar = {
         "person": Personal("Who is written to", "To tell them", KEPT),
         "address": Personal("Where it goes", "To tell them", KEPT),
@@ -33,7 +39,10 @@ class Letter(models.Model):
     }
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "address", "template"], name="letter_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "address", "template"], name="letter_once"),
+            ordered("written_at", "sent_at", "letter_written_before_sent"),
+        ]
         indexes = [
-            models.Index(fields=["written_on"], condition=Q(sent_on__isnull=True), name="letter_unsent")
+            models.Index(fields=["written_at"], condition=Q(sent_at__isnull=True), name="letter_unsent")
         ]

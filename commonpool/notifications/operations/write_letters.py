@@ -1,0 +1,40 @@
+"""What follows an event on paper."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from commonpool.activity.models import Event
+from commonpool.notifications import queries
+from commonpool.notifications.models import Letter
+from commonpool.notifications.rules import Draft
+
+
+def write_letters(event: Event) -> None:
+    """Everybody the event concerns has one letter about it, waiting to be sent. Run twice, nothing is added."""
+    keep(event, queries.drafts_for(event))
+
+
+def keep(event: Event, drafts: Iterable[Draft]) -> int:
+    """The drafts are letters about this event, each with the job that sends it; how many are new."""
+    letters = [
+        Letter(
+            event=event,
+            template=draft.template,
+            person_id=draft.person_id,
+            address=draft.address,
+            facts=draft.kept,
+            written_at=event.happened_at,
+        )
+        for draft in drafts
+    ]
+    addresses = [letter.address for letter in letters]
+    with transaction.atomic():
+        known = set(Letter.objects.filter(event=event).values_list("address", "template"))
+        Letter.objects.bulk_create(letters, ignore_conflicts=True)
+        written = Letter.objects.filter(event=event, address__in=addresses).values_list("pk", "address", "template")
+        new = [{"letter_id": pk} for pk, address, template in written if (address, template) not in known]
+        if new:
+            app.configure_task("send_letter", queue="letters", allow_unknown=True).batch_defer(*new)
+    return len(new)

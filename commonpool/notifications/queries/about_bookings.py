@@ -1,0 +1,189 @@
+"""Letters about bookings: each side hears what it has to do, or what has changed for it."""
+
+from datetime import date
+from typing import Any
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.bookings.models import Booking, BookingTerms, Waiting
+from commonpool.identity.models import Person
+from commonpool.notifications.queries.addressing import first_of, holders_of, to
+from commonpool.notifications.queries.calendar import calendar_facts
+from commonpool.notifications.rules import Draft
+
+LINKED = ("officer", "home", "host", "requested_by", "permission__granted_by", "spending_limit__granted_by")
+
+
+def booking_of(event: Event) -> Booking:
+    found = Booking.objects.select_related(*LINKED).prefetch_related("terms__function")
+    return found.get(pk=event.facts["booking_id"])
+
+
+def facts_of(booking: Booking, terms: BookingTerms | None = None) -> dict[str, Any]:
+    """What both sides may read of a booking as its terms stand, or as other terms would make it. Pence before VAT."""
+    shown = terms or booking.standing
+    weeks = [{"monday": monday, "minutes": minutes} for monday, minutes in _hours(booking, terms)]
+    return {
+        "reference": booking.reference,
+        "kind": booking.kind,
+        "officer": str(booking.officer),
+        "home": booking.home.name,
+        "host": booking.host.name,
+        "requester": str(booking.requested_by),
+        "weeks": weeks,
+        "minutes": sum(minutes for _monday, minutes in shown.hours),
+        "purpose": shown.purpose,
+        "function": shown.function.label,
+        "decisions": shown.decisions,
+        "net_pence": shown.net_pence,
+        "vat_pence": shown.vat_pence,
+        "answer_by": terms.answer_by if terms else booking.answer_by,
+    }
+
+
+def _hours(booking: Booking, terms: BookingTerms | None) -> list[tuple[date, int]]:
+    """The weeks still held; of terms only offered, of peer help and of what is over, those of the terms."""
+    if terms is not None or booking.kind != "paid" or booking.status not in ("bound", "worked", "cancelled"):
+        return (terms or booking.standing).hours
+    live = booking.weeks.filter(released_at__isnull=True).order_by("monday")
+    return list(live.values_list("monday", "minutes"))
+
+
+def approver_of(booking: Booking) -> Person | None:
+    """The one asked to approve at home: who gave the permission, else the first approver there."""
+    people = [booking.permission.granted_by] if booking.permission.granted_by else []
+    return first_of([*people, *holders_of(booking.home_id, Role.APPROVER)], but=[booking.officer_id])
+
+
+def budget_holder_of(booking: Booking) -> Person | None:
+    """The one asked to confirm at the host: who gave the requester's limit, else the first budget holder."""
+    limit = booking.spending_limit
+    people = [limit.granted_by] if limit is not None and limit.granted_by else []
+    return first_of([*people, *holders_of(booking.host_id, Role.BUDGET_HOLDER)], but=[booking.requested_by_id])
+
+
+def _to(
+    person: Person | None,
+    template: str,
+    booking: Booking,
+    *,
+    to_doer: bool = False,
+    terms: BookingTerms | None = None,
+    **more: Any,
+) -> list[Draft]:
+    facts = facts_of(booking, terms)
+    return to(person, template, "booking", booking.reference, to_doer=to_doer, **facts, **more)
+
+
+def booking_requested(event: Event) -> list[Draft]:
+    booking = booking_of(event)
+    return _to(booking.officer, "booking_requested", booking) if booking.status == "requested" else []
+
+
+def answers_missing(event: Event) -> list[Draft]:
+    """What is still missing is asked of one named person each; the requester hears of whom. Terms may be a variation's."""
+    booking = booking_of(event)
+    terms = booking.pending if booking.status == "bound" else None
+    if booking.status != "accepted" and terms is None:
+        return []
+    drafts, asked = [], []
+    wanted = [
+        ("approval", "booking_to_approve", approver_of(booking)),
+        ("confirmation", "booking_to_confirm", budget_holder_of(booking)),
+    ]
+    for missing, template, person in wanted:
+        if event.facts[missing]:
+            drafts += _to(person, template, booking, terms=terms)
+            asked += [str(person)] if person else []
+    return drafts + _to(booking.requested_by, "booking_accepted", booking, terms=terms, asked=asked)
+
+
+def booking_declined(event: Event) -> list[Draft]:
+    """The requester hears; the officer too, where their manager said no."""
+    booking = booking_of(event)
+    return [
+        *_to(booking.requested_by, "booking_declined", booking),
+        *_to(booking.officer, "booking_declined", booking),
+    ]
+
+
+def booking_bound(event: Event) -> list[Draft]:
+    """Officer and requester get it with the calendar; the manager at home is told."""
+    booking = booking_of(event)
+    dates = calendar_facts(booking, event)
+    return [
+        *_to(booking.officer, "booking_bound_officer", booking, to_doer=True, calendar=dates),
+        *_to(booking.requested_by, "booking_bound_host", booking, calendar=dates),
+        *_to(approver_of(booking), "booking_bound_home", booking),
+    ]
+
+
+def booking_withdrawn(event: Event) -> list[Draft]:
+    booking = booking_of(event)
+    drafts = _to(booking.officer, "booking_withdrawn", booking)
+    if booking.accepted_at is not None and booking.approved_at is None:
+        drafts += _to(approver_of(booking), "booking_withdrawn", booking)
+    return drafts
+
+
+def booking_expired(event: Event) -> list[Draft]:
+    booking = booking_of(event)
+    return _to(booking.officer, "booking_expired", booking) + _to(booking.requested_by, "booking_expired", booking)
+
+
+def booking_cancelled(event: Event) -> list[Draft]:
+    """Everybody who was told that it was bound is told what is left of it, with the calendar put right."""
+    booking = booking_of(event)
+    if booking.bound_at is None:
+        return []
+    dates = calendar_facts(booking, event)
+    return [
+        *_to(booking.officer, "booking_cancelled", booking, calendar=dates, to_doer=True),
+        *_to(booking.requested_by, "booking_cancelled", booking, calendar=dates, to_doer=True),
+        *_to(approver_of(booking), "booking_cancelled", booking),
+    ]
+
+
+def variation_offered(event: Event) -> list[Draft]:
+    booking = booking_of(event)
+    return _to(booking.officer, "variation_offered", booking, terms=booking.pending) if booking.pending else []
+
+
+def variation_bound(event: Event) -> list[Draft]:
+    """Officer and requester get the new weeks for their calendars; the manager at home is told."""
+    booking = booking_of(event)
+    dates = calendar_facts(booking, event)
+    return [
+        *_to(booking.officer, "booking_varied", booking, calendar=dates, to_doer=True),
+        *_to(booking.requested_by, "booking_varied", booking, calendar=dates, to_doer=True),
+        *_to(approver_of(booking), "booking_varied", booking),
+    ]
+
+
+def variation_dropped(event: Event) -> list[Draft]:
+    booking = booking_of(event)
+    return [
+        *_to(booking.officer, "variation_dropped", booking),
+        *_to(booking.requested_by, "variation_dropped", booking),
+    ]
+
+
+def waiting_told(event: Event) -> list[Draft]:
+    waiting = Waiting.objects.select_related("asked_by", "officer", "listing").get(pk=event.facts["waiting_id"])
+    facts = {"officer": str(waiting.officer), "monday": waiting.monday}
+    return to(waiting.asked_by, "week_free", "person", waiting.listing.reference, **facts)
+
+
+LETTERS = {
+    "BookingRequested": booking_requested,
+    "AnswersMissing": answers_missing,
+    "BookingDeclined": booking_declined,
+    "BookingBound": booking_bound,
+    "BookingWithdrawn": booking_withdrawn,
+    "BookingExpired": booking_expired,
+    "BookingCancelled": booking_cancelled,
+    "VariationOffered": variation_offered,
+    "VariationBound": variation_bound,
+    "VariationDropped": variation_dropped,
+    "WaitingTold": waiting_told,
+}

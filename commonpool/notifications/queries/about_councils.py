@@ -1,0 +1,97 @@
+"""Letters about joining, roles and payroll facts."""
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.agreements.models import Agreement, Signatory, WishToJoin
+from commonpool.identity.queries import person
+from commonpool.notifications.queries.addressing import holders_of, stewards, to, to_address, to_all
+from commonpool.notifications.rules import Draft
+from commonpool.organisations.models import Organisation
+from commonpool.people.queries import employment
+
+
+def _council(event: Event) -> str:
+    found = Organisation.objects.filter(pk=event.organisation_id).first()
+    return found.name if found else "Commonpool"
+
+
+def role_granted(event: Event) -> list[Draft]:
+    facts = {"role": event.facts["role"], "council": _council(event)}
+    return to(person(event.facts["person_id"]), "role_granted", **facts)
+
+
+def role_ended(event: Event) -> list[Draft]:
+    facts = {"role": event.facts["role"], "council": _council(event)}
+    return to(person(event.facts["person_id"]), "role_ended", **facts)
+
+
+def administrator_asked(event: Event) -> list[Draft]:
+    facts = {"who": str(person(event.facts["person_id"])), "council": _council(event)}
+    return to_all(stewards(), "administrator_asked", "desk", **facts)
+
+
+def administrator_refused(event: Event) -> list[Draft]:
+    return to(person(event.facts["person_id"]), "administrator_refused", council=_council(event))
+
+
+def help_asked(event: Event) -> list[Draft]:
+    return to_all(stewards(), "help_asked", "desk", who=str(person(event.facts["person_id"])))
+
+
+def wished_to_join(event: Event) -> list[Draft]:
+    """Administrators of the council hear of it; where there are none, the stewards."""
+    facts = {"council": _council(event), "wishes": WishToJoin.objects.filter(organisation_id=event.organisation_id).count()}
+    readers = holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR)
+    if readers:
+        return to_all(readers, "wished_to_join", "rooms", **facts)
+    return to_all(stewards(), "wished_to_join", "desk", **facts)
+
+
+def joined_as_peer(event: Event) -> list[Draft]:
+    wishes = WishToJoin.objects.filter(organisation_id=event.organisation_id).select_related("wished_by")
+    return to_all([wish.wished_by for wish in wishes], "joined_as_peer", "listing", council=_council(event))
+
+
+def signatories_named(event: Event) -> list[Draft]:
+    named = Signatory.objects.filter(
+        pk__in=event.facts["signatory_ids"], replaced_at__isnull=True, signature__isnull=True
+    )
+    drafts = []
+    for each in named.select_related("agreement__text"):
+        facts = {"council": _council(event), "version": each.agreement.text.version, "post": each.post}
+        drafts += to_address(each.email, "sign_agreement", "sign", str(each.pk), **facts)
+    return drafts
+
+
+def agreement_in_force(event: Event) -> list[Draft]:
+    agreement = Agreement.objects.select_related("text").get(pk=event.facts["agreement_id"])
+    facts = {"council": _council(event), "version": agreement.text.version}
+    return to_all(holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR), "agreement_in_force", "rooms", **facts)
+
+
+def payroll_ticked(event: Event) -> list[Draft]:
+    officer = employment(event.facts["employment_id"])
+    if officer.checked_at is not None:
+        return []
+    facts = {"officer": str(officer.person), "council": officer.organisation.name}
+    return to_all(holders_of(officer.organisation_id, Role.HR), "officer_to_check", "rooms", **facts)
+
+
+def employment_checked(event: Event) -> list[Draft]:
+    officer = employment(event.facts["employment_id"])
+    return to(officer.person, "employment_checked", "listing", council=officer.organisation.name)
+
+
+LETTERS = {
+    "RoleGranted": role_granted,
+    "RoleEnded": role_ended,
+    "AdministratorAsked": administrator_asked,
+    "AdministratorRefused": administrator_refused,
+    "HelpAsked": help_asked,
+    "WishedToJoin": wished_to_join,
+    "JoinedAsPeer": joined_as_peer,
+    "SignatoriesNamed": signatories_named,
+    "AgreementInForce": agreement_in_force,
+    "PayrollTicked": payroll_ticked,
+    "EmploymentChecked": employment_checked,
+}

@@ -1,0 +1,67 @@
+"""Letters about hours worked."""
+
+from typing import Any
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.identity.models import Person
+from commonpool.kernel import weeks
+from commonpool.notifications.queries.addressing import first_of, holders_of, to
+from commonpool.notifications.rules import Draft
+from commonpool.timesheets.models import Timesheet
+
+
+def _timesheet(event: Event) -> Timesheet:
+    linked = ("booking__officer", "booking__host", "booking__home", "booking__requested_by", "booked_week")
+    return Timesheet.objects.select_related(*linked).get(pk=event.facts["timesheet_id"])
+
+
+def _draft(person: Person | None, template: str, sheet: Timesheet, event: Event, **more: Any) -> list[Draft]:
+    facts = {
+        "reference": sheet.booking.reference,
+        "officer": str(sheet.booking.officer),
+        "host": sheet.booking.host.name,
+        "home": sheet.booking.home.name,
+        "monday": sheet.booked_week.monday,
+        "booked_minutes": sheet.booked_week.minutes,
+        "minutes": event.facts.get("minutes", 0),
+        "answer_by": sheet.answer_by,
+    }
+    link = ("hours", sheet.booking.reference, weeks.written(sheet.booked_week.monday))
+    return to(person, template, *link, **facts, **more)
+
+
+def hours_opened(event: Event) -> list[Draft]:
+    sheet = _timesheet(event)
+    return _draft(sheet.booking.officer, "hours_opened", sheet, event) if sheet.status == "prefilled" else []
+
+
+def hours_submitted(event: Event) -> list[Draft]:
+    """Who asked for the hours answers for them; if they have left, the first booking manager there."""
+    sheet = _timesheet(event)
+    managers = holders_of(sheet.booking.host_id, Role.BOOKING_MANAGER)
+    asked = sheet.booking.requested_by
+    reader = asked if asked in managers else first_of(managers, but=[sheet.booking.officer_id])
+    return _draft(reader, "hours_submitted", sheet, event) if sheet.status == "submitted" else []
+
+
+def hours_queried(event: Event) -> list[Draft]:
+    sheet = _timesheet(event)
+    return _draft(sheet.booking.officer, "hours_queried", sheet, event, text=sheet.question)
+
+
+def hours_agreed(event: Event) -> list[Draft]:
+    """The officer hears; when silence agreed them, so does the host."""
+    sheet = _timesheet(event)
+    drafts = _draft(sheet.booking.officer, "hours_agreed", sheet, event)
+    if event.happened_by is None:
+        drafts += _draft(sheet.booking.requested_by, "hours_agreed_by_silence", sheet, event)
+    return drafts
+
+
+LETTERS = {
+    "HoursOpened": hours_opened,
+    "HoursSubmitted": hours_submitted,
+    "HoursQueried": hours_queried,
+    "HoursAgreed": hours_agreed,
+}

@@ -1,0 +1,46 @@
+"""To whom letters go: people as they stand when the letter is written."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from commonpool.access import Role
+from commonpool.identity.models import Person
+from commonpool.identity.queries import person_with_address
+from commonpool.notifications.rules import Draft
+from commonpool.organisations.queries import roles
+
+
+def to(person: Person | None, template: str, *link: str, to_doer: bool = False, **facts: Any) -> list[Draft]:
+    """A draft to one person; none to nobody or to an account that is closed."""
+    if person is None or not person.is_active:
+        return []
+    return [Draft(template, person.email, person.pk, facts, link or ("home",), to_doer)]
+
+
+def to_all(people: Iterable[Person], template: str, *link: str, **facts: Any) -> list[Draft]:
+    """A draft to each."""
+    return [draft for person in people for draft in to(person, template, *link, **facts)]
+
+
+def to_address(email: str, template: str, *link: str, **facts: Any) -> list[Draft]:
+    """A draft to an address: its person where one signs in with it, else whoever reads it."""
+    person = person_with_address(email)
+    if person is not None:
+        return to(person, template, *link, **facts)
+    return [Draft(template, email, None, facts, link or ("home",))]
+
+
+def holders_of(organisation_id: int, role: Role) -> list[Person]:
+    """Who holds a role in an organisation now."""
+    return [held.person for held in roles.holders(organisation_id, role)]
+
+
+def stewards() -> list[Person]:
+    """Who keeps the network now."""
+    return [held.person for held in roles.stewards()]
+
+
+def first_of(people: Iterable[Person], *, but: Iterable[int | None] = ()) -> Person | None:
+    """The first active one who is none of these: what is missing is asked of one named person."""
+    excluded = set(but)
+    return next((person for person in people if person.is_active and person.pk not in excluded), None)

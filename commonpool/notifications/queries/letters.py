@@ -1,0 +1,102 @@
+"""Which letters follow an event, and the words of a letter in its reader's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.notifications import rules
+from commonpool.notifications.models import Letter
+from commonpool.notifications.queries import (
+    about_bookings,
+    about_calls_and_limits,
+    about_councils,
+    about_hours,
+    about_permission,
+)
+from commonpool.notifications.queries.addressing import holders_of, to_all
+from commonpool.notifications.queries.calendar import calendar_of
+
+LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
+    **about_councils.LETTERS,
+    **about_permission.LETTERS,
+    **about_bookings.LETTERS,
+    **about_calls_and_limits.LETTERS,
+    **about_hours.LETTERS,
+}
+
+
+def drafts_for(event: Event) -> list[rules.Draft]:
+    """The letters an event asks for. Nobody is written to about what they did themselves, but for receipts."""
+    if event.name not in LETTERS:
+        return []
+    drafts = LETTERS[event.name](event)
+    return [draft for draft in drafts if draft.to_doer or draft.person_id != event.happened_by or draft.person_id is None]
+
+
+def letters_waiting(before: datetime) -> QuerySet[Letter]:
+    """Letters written before an instant that have not been handed over, oldest first."""
+    return Letter.objects.filter(sent_at__isnull=True, written_at__lt=before).order_by("written_at", "id")
+
+
+def letters_overdue(at: datetime) -> int:
+    """How many letters have waited an hour or longer: somebody should look at the mail server."""
+    return letters_waiting(at - timedelta(hours=1)).count()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A letter in words, ready to hand over."""
+
+    subject: str
+    body: str
+    calendar: bytes | None = None
+
+
+def rendered(letter: Letter, at: datetime) -> Rendered:
+    """The words of a letter in its reader's language, made from the facts kept when it was written."""
+    language = letter.person.language if letter.person else settings.LANGUAGE_CODE
+    facts = rules.readable(letter.facts)
+    address = settings.BASE_URL + path_of(facts.pop("link", ["home"]))
+    with translation.override(language):
+        if "role" in facts:
+            facts["role_name"] = Role(facts["role"]).label
+        context = {**facts, "reader": letter.person.name if letter.person else "", "address": address}
+        text = rules.tidy(render_to_string(f"letters/{letter.template}.txt", context))
+        subject, _line, body = text.partition("\n")
+        return Rendered(rules.on_one_line(subject), body.lstrip("\n"), _calendar(facts, address, at))
+
+
+def _calendar(facts: dict[str, object], address: str, at: datetime) -> bytes | None:
+    dates = facts.get("calendar")
+    if not isinstance(dates, dict):
+        return None
+    return calendar_of(
+        rules.readable(dates),
+        summary=f"{facts['officer']} – {facts['host']}",
+        address=address,
+        sender=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        at=at,
+    )
+
+
+def path_of(link: list[str]) -> str:
+    """Where a route leads; the front page where there is no such route."""
+    try:
+        return reverse(link[0], args=link[1:])
+    except NoReverseMatch:
+        return "/"
+
+
+def head_drafts(organisation_id: int, sequence: int, head: str) -> list[rules.Draft]:
+    """The letters that publish the head of one council's log to its auditors."""
+    facts = {"sequence": sequence, "head": head}
+    return to_all(holders_of(organisation_id, Role.AUDITOR), "log_head", "rooms", **facts)

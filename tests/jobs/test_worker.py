@@ -1,0 +1,113 @@
+"""A killed worker loses and repeats nothing; a mail server that refuses for a while loses nothing."""
+
+import signal
+
+import pytest
+from django.db import connection, transaction
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.notifications.models import Letter
+from tests.factories import make_organisation, make_role
+from tests.jobs.conftest import Worker, until
+from tests.jobs.mail_server import MailServer
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server]
+
+
+def jobs(status: str = "") -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE %s IN ('', status::text)", [status])
+        return int(cursor.fetchone()[0])
+
+
+def age_the_dead() -> None:
+    """The heart of a killed worker stopped beating long ago, as a test cannot wait for."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '10 minutes'")
+
+
+def hurry() -> None:
+    """What waits for its next try may be tried now."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+
+
+def working() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_workers")
+        return bool(cursor.fetchone()[0])
+
+
+def unsent() -> int:
+    return Letter.objects.filter(sent_at__isnull=True).count()
+
+
+def some_events() -> int:
+    """Roles are granted and asked for, each of which writes to one person; how many."""
+    council = make_organisation(demonstration=True)
+    for role in (Role.HR, Role.FINANCE, Role.AUDITOR):
+        make_role(council, role)
+    return Event.objects.filter(name__in=["RoleGranted", "AdministratorAsked"]).count()
+
+
+def test_jobs_are_enqueued_in_the_transaction_of_their_event() -> None:
+    class Undone(Exception):
+        pass
+
+    some_events()
+    before = jobs()
+    with pytest.raises(Undone), transaction.atomic():
+        some_events()
+        assert jobs() > before
+        raise Undone
+    assert jobs() == before
+
+
+def test_every_letter_is_handed_over_once(start_worker: Worker, mail: MailServer) -> None:
+    written = some_events()
+    start_worker("--once").wait(30)
+    assert len(mail.marks()) == len(set(mail.marks())) == written
+    assert unsent() == 0
+    assert jobs() == 0
+
+
+def test_a_worker_killed_while_it_hands_over_a_letter_loses_and_repeats_nothing(
+    start_worker: Worker, mail: MailServer
+) -> None:
+    written = some_events()
+    mail.holding = True
+    worker = start_worker("--concurrency", "1")
+    assert mail.held.wait(30)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait(10)
+    assert jobs("doing") >= 1
+    assert mail.marks() == []
+    mail.holding = False
+    age_the_dead()
+    start_worker()
+    assert until(lambda: Letter.objects.count() == written and unsent() == 0, 60)
+    assert sorted(mail.marks()) == sorted(set(mail.marks()))
+    assert len(mail.marks()) == written
+    assert until(lambda: jobs("doing") == 0)
+
+
+def test_a_mail_server_that_refuses_for_a_while_loses_no_letter(start_worker: Worker, mail: MailServer) -> None:
+    written = some_events()
+    mail.refusing = True
+    start_worker("--once").wait(30)
+    assert mail.refused >= written
+    assert unsent() == written
+    assert jobs("todo") == written
+    mail.refusing = False
+    hurry()
+    start_worker("--once").wait(30)
+    assert unsent() == 0
+    assert len(mail.marks()) == len(set(mail.marks())) == written
+
+
+def test_a_worker_ends_when_it_is_asked_to(start_worker: Worker) -> None:
+    worker = start_worker()
+    assert until(working)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(15) == 0
