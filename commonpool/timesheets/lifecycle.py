@@ -9,8 +9,7 @@ TIMESHEET = Lifecycle(
         Move("submit", ("prefilled", "queried"), "submitted"),
         Move("agree", ("submitted",), "agreed"),
         Move("query", ("submitted",), "queried"),
-        Move("lock", ("agreed",), "locked"),
-        Move("drop", ("prefilled", "queried", "submitted"), "dropped"),
+        Move("drop", ("prefilled",), "dropped"),
     ),
-    ends=("locked", "dropped"),
+    ends=("agreed", "dropped"),
 )

@@ -13,7 +13,10 @@ from commonpool.timesheets.lifecycle import TIMESHEET
 
 
 class Timesheet(models.Model):
-    """The hours of a booked week: pre-filled, submitted by the officer, agreed or queried by the host."""
+    """The hours of a booked week: pre-filled, submitted by the officer, agreed or queried by the host.
+
+    `minutes` is what the officer last sent. Until they send, the days are as booked and are not kept.
+    """
 
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="timesheets")
     booked_week = models.OneToOneField(BookedWeek, on_delete=models.PROTECT, related_name="timesheet")
@@ -31,16 +34,26 @@ class Timesheet(models.Model):
     queried_at = models.DateTimeField(null=True, blank=True)
     queried_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     question = models.CharField(max_length=600, blank=True, default="")
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    dropped_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dropped_by_rule = models.CharField(max_length=60, blank=True, default="")
+    minutes = models.PositiveIntegerField(default=0)
+    answer_by = models.DateTimeField(null=True, blank=True)
 
+    UNPAIRED: ClassVar = {"answer_by": "a deadline, not a deed; empty where silence agrees nothing"}
     PERSONAL: ClassVar = {
         "opened_by": Personal("Who opened it", "So that it can be answered for", LOG),
         "submitted_by": Personal("The officer", "They say what they worked", RECORD),
         "agreed_by": Personal("Who agreed the hours", "So that it can be answered for", RECORD),
         "queried_by": Personal("Who asked", "So that it can be answered for", RECORD),
+        "dropped_by": Personal("Who released the week", "So that it can be answered for", LOG),
         "question": Personal("What the host asks", "So that the officer can answer", RECORD),
     }
 
     class Meta:
+        indexes = [
+            models.Index(fields=["answer_by"], condition=Q(status="submitted"), name="timesheet_unanswered")
+        ]
         constraints = [
             one_of("status", TIMESHEET.statuses, "timesheet_status"),
             models.CheckConstraint(
@@ -48,7 +61,7 @@ class Timesheet(models.Model):
                 name="timesheet_not_agreed_by_submitter",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["agreed", "locked"])
+                condition=~Q(status="agreed")
                 | Q(agreed_at__isnull=False, submitted_at__isnull=False),
                 name="timesheet_agreed_after_submitted",
             ),
@@ -56,6 +69,7 @@ class Timesheet(models.Model):
             paired("submitted", "timesheet"),
             paired("agreed", "timesheet", rule=True),
             paired("queried", "timesheet"),
+            paired("dropped", "timesheet", rule=True),
             ordered("submitted_at", "agreed_at", "timesheet_order"),
         ]
 

@@ -1,0 +1,60 @@
+"""Charges follow what happened: hours agreed, or a week called off late. Each once, by constraint."""
+
+from datetime import datetime
+
+from commonpool.access import Actor
+from commonpool.activity.operations import publish
+from commonpool.bookings.events import BookingCancelled
+from commonpool.bookings.models import BookedWeek
+from commonpool.invoices import rules
+from commonpool.invoices.events import ChargeMade
+from commonpool.invoices.models import Charge
+from commonpool.timesheets.events import HoursAgreed
+
+
+def charge_agreed_week(fact: HoursAgreed, *, actor: Actor, at: datetime) -> None:
+    """The agreed minutes of a booked week are a charge at its price. Follows `HoursAgreed`, in its transaction.
+
+    No minutes, no charge.
+    """
+    _charge("agreed_week", fact.booked_week_id, fact.minutes, actor=actor, at=at)
+
+
+def charge_late_cancellation(fact: BookingCancelled, *, actor: Actor, at: datetime) -> None:
+    """Each week called off late is a charge for the minutes still owed (at most two hours), at its price.
+
+    Follows `BookingCancelled`, in its transaction.
+    """
+    for booked_week_id, minutes in fact.owed:
+        _charge("late_cancellation", booked_week_id, minutes, actor=actor, at=at)
+
+
+def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at: datetime) -> None:
+    if not minutes:
+        return
+    week = BookedWeek.objects.select_related("booking").get(pk=booked_week_id)
+    booking = week.booking
+    charge = Charge.objects.create(
+        source=source,
+        booking=booking,
+        booked_week=week,
+        home_id=booking.home_id,
+        host_id=booking.host_id,
+        minutes=minutes,
+        hourly_pence=week.hourly_pence,
+        net_pence=rules.charge_for(minutes, week.hourly_pence, week.net_pence),
+        ceiling_pence=week.net_pence,
+        made_at=at,
+        made_by_id=actor.person_id,
+        made_by_rule=actor.standing_rule,
+    )
+    fact = ChargeMade(
+        on_behalf_of=booking.home_id,
+        readers=(booking.host_id,),
+        charge_id=charge.pk,
+        booking_id=booking.pk,
+        booked_week_id=week.pk,
+        minutes=minutes,
+        net_pence=charge.net_pence,
+    )
+    publish(fact, actor=actor, at=at)

@@ -1,0 +1,16 @@
+"""Every change to hours worked."""
+
+from commonpool.timesheets.operations.answer_hours import agree_by_silence, agree_hours, query_hours
+from commonpool.timesheets.operations.drop_timesheets import HoursAlreadySent, drop_timesheets
+from commonpool.timesheets.operations.open_timesheets import open_timesheets
+from commonpool.timesheets.operations.submit_hours import submit_hours
+
+__all__ = [
+    "HoursAlreadySent",
+    "agree_by_silence",
+    "agree_hours",
+    "drop_timesheets",
+    "open_timesheets",
+    "query_hours",
+    "submit_hours",
+]

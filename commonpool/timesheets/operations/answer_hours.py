@@ -1,0 +1,100 @@
+"""The host says that the hours are right, or asks about them; five working days of silence say that they are right."""
+
+from datetime import datetime
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change
+from commonpool.bookings import queries as bookings
+from commonpool.bookings.models import Booking
+from commonpool.bookings.operations import finish_week
+from commonpool.timesheets import queries, rules
+from commonpool.timesheets.events import HoursAgreed, HoursQueried
+from commonpool.timesheets.lifecycle import TIMESHEET
+from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.operations.telling import tell
+
+MOST_QUESTION = 600
+
+
+def agree_hours(*, actor: Actor, timesheet_id: int, at: datetime, minutes: int | None = None) -> Timesheet:
+    """The host has agreed the hours sent; what follows is a charge. The last agreed week makes the booking worked.
+
+    Requires `agree_hours` at the host, of somebody else than the officer; a token needs the `decide` scope.
+    `minutes`: those shown to who agrees, if shown. Refuses `not_found`, `forbidden`, `decide_scope_needed`,
+    `not_your_own_hours`, `timesheet_moved`, `hours_changed`.
+    """
+    seen = _to_answer(actor, timesheet_id)
+    actor.require_decision()
+    with change():
+        booking, timesheet = _locked(seen)
+        if minutes is not None and minutes != timesheet.minutes:
+            raise rules.HoursChanged
+        return _agree(booking, timesheet, actor=actor, at=at)
+
+
+def query_hours(*, actor: Actor, timesheet_id: int, question: str, at: datetime) -> Timesheet:
+    """The host has asked about the hours; the officer sends them again, changed or not.
+
+    Requires `agree_hours` at the host. Refuses `not_found`, `forbidden`, `not_your_own_hours`, `question_needed`,
+    `timesheet_moved`.
+    """
+    seen = _to_answer(actor, timesheet_id)
+    asked = question.strip()
+    if not asked or len(asked) > MOST_QUESTION:
+        raise rules.QuestionNeeded
+    with change():
+        booking, timesheet = _locked(seen)
+        timesheet.status = TIMESHEET.after(timesheet.status, "query", rules.TimesheetMoved)
+        timesheet.queried_at, timesheet.queried_by_id, timesheet.question = at, actor.by, asked
+        timesheet.answer_by = None
+        timesheet.save()
+        _tell(HoursQueried, booking, timesheet, actor=actor, at=at)
+    return timesheet
+
+
+def agree_by_silence(*, actor: Actor, at: datetime) -> int:
+    """Hours sent five working days ago, no more than booked and not answered, are agreed; how many.
+
+    A standard term a host may opt out of. Each in its own transaction. Repeating it changes nothing.
+    """
+    agreed = 0
+    for timesheet_id in queries.unanswered(at):
+        with change():
+            booking, timesheet = _locked(Timesheet.objects.get(pk=timesheet_id))
+            late = timesheet.answer_by is not None and timesheet.answer_by < at
+            if timesheet.status == "submitted" and late and timesheet.minutes <= timesheet.booked_week.minutes:
+                _agree(booking, timesheet, actor=actor, at=at)
+                agreed += 1
+    return agreed
+
+
+def _to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
+    seen = queries.sheet_to_answer(actor, timesheet_id)
+    actor.require(Right.AGREE_HOURS, seen.booking.host_id)
+    if actor.by in (seen.booking.officer_id, seen.submitted_by_id):
+        raise rules.NotYourOwnHours
+    return seen
+
+
+def _locked(seen: Timesheet) -> tuple[Booking, Timesheet]:
+    """The booking, locked after its permission as everything that moves it is, then its timesheet."""
+    booking = bookings.hold(bookings.booking(seen.booking_id)).booking
+    sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
+    return booking, sheets.get(pk=seen.pk)
+
+
+def _agree(booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime) -> Timesheet:
+    timesheet.status = TIMESHEET.after(timesheet.status, "agree", rules.TimesheetMoved)
+    timesheet.agreed_at, timesheet.agreed_by_id = at, actor.person_id
+    timesheet.agreed_by_rule = actor.standing_rule
+    timesheet.save()
+    _tell(HoursAgreed, booking, timesheet, actor=actor, at=at)
+    finish_week(actor=actor, booked_week_id=timesheet.booked_week_id, at=at)
+    return timesheet
+
+
+def _tell(
+    fact: type[HoursAgreed | HoursQueried], booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime
+) -> None:
+    week = timesheet.booked_week
+    tell(fact, booking, week, timesheet, for_home=False, actor=actor, at=at, minutes=timesheet.minutes)

@@ -1,0 +1,136 @@
+"""Questions about hours worked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.availability.queries import bank_holidays
+from commonpool.bookings import queries as bookings
+from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import NotFound
+from commonpool.timesheets import rules
+from commonpool.timesheets.models import Timesheet
+
+UNANSWERED = ("prefilled", "queried")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The hours of one booked week as a page or endpoint shows them. `days`: as sent, else filled in as booked."""
+
+    booking: Booking
+    week: BookedWeek
+    timesheet: Timesheet | None
+    days: list[rules.Day]
+    may_submit: bool
+    may_answer: bool
+
+    @property
+    def status(self) -> str:
+        """`prefilled` also where the week has not begun: its hours may be sent as soon as any are worked."""
+        return self.timesheet.status if self.timesheet else "prefilled"
+
+    @property
+    def minutes(self) -> int:
+        """All minutes of the days shown."""
+        return rules.total(self.days)
+
+
+def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
+    """The hours of one week of a booking the actor may see. Refuses `not_found`, also for another council's."""
+    booking = bookings.booking_for(actor, reference)
+    week = live_week(booking, monday)
+    if week is None or booking.kind != "paid" or booking.bound_at is None:
+        raise NotFound
+    timesheet = Timesheet.objects.filter(booked_week=week).first()
+    return _sheet(actor, booking, week, timesheet)
+
+
+def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
+    """The hours of every live week of a bound, paid booking the actor was given, in order. Three SQL queries."""
+    if booking.kind != "paid" or booking.bound_at is None:
+        return []
+    sheets = {sheet.booked_week_id: sheet for sheet in booking.timesheets.exclude(status="dropped")}
+    weeks = booking.weeks.filter(released_at__isnull=True).order_by("monday")
+    return [_sheet(actor, booking, week, sheets.get(week.pk)) for week in weeks]
+
+
+def live_week(booking: Booking, monday: date) -> BookedWeek | None:
+    """The week of this booking at this Monday, while it is not released."""
+    return booking.weeks.filter(monday=monday, released_at__isnull=True).first()
+
+
+def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
+    """The days of a week filled in as booked: the officer's usual days, without their nation's holidays."""
+    usual = booking.listing.usual_days or booking.employment.working_days
+    return rules.filled_in(week.minutes, week.monday, usual, bank_holidays(booking.home.nation))
+
+
+def span_of(booking: Booking, today: date) -> rules.Span:
+    """The days on which work for a bound booking counts: since it bound, while permission and employment last."""
+    permission, employment = booking.permission, booking.employment
+    assert booking.bound_at is not None
+    lasts = [today, permission.ends_on]
+    lasts += [employment.ends_on] if employment.ends_on else []
+    lasts += [london_date(permission.ended_at)] if permission.ended_at else []
+    return rules.Span(max(london_date(booking.bound_at), permission.starts_on), min(lasts))
+
+
+def sheet_to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
+    """A timesheet of a booking the actor may see, by its row. Refuses `not_found`."""
+    found = Timesheet.objects.filter(pk=timesheet_id).first()
+    if found is None:
+        raise NotFound
+    bookings.seen_booking(actor, found.booking_id)
+    return found
+
+
+def weeks_to_open(today: date) -> list[tuple[int, date]]:
+    """(booking, Monday) of live weeks that have begun, of bound paid bookings, without a timesheet."""
+    begun = BookedWeek.objects.filter(
+        booking__status="bound", booking__kind="paid", released_at__isnull=True, monday__lte=today, timesheet__isnull=True
+    )
+    return list(begun.order_by("monday", "id").values_list("booking_id", "monday"))
+
+
+def unanswered(at: datetime) -> list[int]:
+    """Timesheets sent so long ago that silence agrees them, where the host has not chosen otherwise since."""
+    waiting = Timesheet.objects.filter(status="submitted", answer_by__lt=at)
+    waiting = waiting.exclude(booking__host__joining__silence_agrees=False)
+    return list(waiting.order_by("answer_by", "id").values_list("pk", flat=True))
+
+
+def waiting_for(actor: Actor, at: datetime) -> QuerySet[Timesheet]:
+    """What waits for the actor: their own hours to send (of weeks begun), and hours of others to agree."""
+    own = Q(booking__officer_id=actor.by, status__in=UNANSWERED)
+    others = Q(booking__host_id__in=actor.where(Right.AGREE_HOURS), status="submitted")
+    found = Timesheet.objects.filter(own | (others & ~Q(booking__officer_id=actor.by)))
+    linked = ("booking__officer", "booking__host", "booking__home", "booked_week")
+    return found.select_related(*linked).order_by("booked_week__monday", "id")
+
+
+def sent_for(booking_id: int, mondays: Iterable[date]) -> bool:
+    """Whether hours of any of these weeks of the booking have been sent."""
+    sheets = Timesheet.objects.filter(booking_id=booking_id, booked_week__monday__in=list(mondays))
+    return sheets.filter(status__in=["submitted", "queried", "agreed"]).exists()
+
+
+def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timesheet | None) -> Sheet:
+    status = timesheet.status if timesheet else "prefilled"
+    own = booking.officer_id == actor.person_id
+    if timesheet is not None and timesheet.submitted_at is not None:
+        days = [rules.Day(day.date, day.minutes, day.starts, day.ends) for day in timesheet.days.order_by("date")]
+    else:
+        days = as_booked(booking, week)
+    return Sheet(
+        booking=booking,
+        week=week,
+        timesheet=timesheet,
+        days=days,
+        may_submit=own and booking.status == "bound" and status in UNANSWERED,
+        may_answer=not own and status == "submitted" and actor.may(Right.AGREE_HOURS, booking.host_id),
+    )

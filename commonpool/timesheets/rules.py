@@ -1,0 +1,200 @@
+"""Hours worked: how they are filled in, what may be sent, by when they are answered. Whole minutes."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel.clock import london_date, london_instant
+from commonpool.kernel.money import split
+from commonpool.kernel.refusals import Conflict, Forbidden, Refusal
+from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after
+
+SILENCE_WORKING_DAYS = 5
+CLOSE_OF_DAY = 17
+WHOLE_DAY_MINUTES = 24 * 60
+FILLED_IN_STEPS = 30
+MOST_DAYS = 60
+
+
+class HoursWrong(Refusal):
+    """A day's minutes are no whole number from 0 to 1,440 (`hours_wrong`)."""
+
+    code = "hours_wrong"
+    message = _("Enter whole minutes for each day, from none to 24 hours.")
+    field = "days"
+
+
+class DayTwice(Refusal):
+    """The same day stands there twice (`day_twice`)."""
+
+    code = "day_twice"
+    message = _("Enter each day once.")
+    field = "days"
+
+
+class TimesWrong(Refusal):
+    """The times of a day do not hold its minutes (`times_wrong`)."""
+
+    code = "times_wrong"
+    message = _("The minutes of a day must fit between the times you give for it. Give both times, or neither.")
+    field = "days"
+
+
+class NotYetWorked(Refusal):
+    """A day is still to come (`not_yet_worked`)."""
+
+    code = "not_yet_worked"
+    message = _("{day} is still to come. Send the hours when they are worked.")
+    field = "days"
+
+
+class OutsideBooking(Refusal):
+    """A day is before the booking was bound, or outside the permission (`outside_booking`)."""
+
+    code = "outside_booking"
+    message = _("Work counts from {first} to {last}: from when the booking was agreed, while your permission lasts.")
+    field = "days"
+
+
+class MoreThanBooked(Refusal):
+    """More minutes than are booked (`more_than_booked`): a signed quote is a ceiling."""
+
+    code = "more_than_booked"
+    message = _(
+        "This is more than the {booked} booked. The price agreed is a ceiling: ask the host for more hours first, "
+        "then send them."
+    )
+    field = "days"
+
+
+class QuestionNeeded(Refusal):
+    """A query asks nothing, or too much (`question_needed`)."""
+
+    code = "question_needed"
+    message = _("Say what you want to know about these hours, in up to 600 characters.")
+    field = "question"
+
+
+class NotBound(Conflict):
+    """The booking is not bound, so no work may start (`not_bound`)."""
+
+    code = "not_bound"
+    message = _("Hours can be sent once the booking is agreed by everybody.")
+
+
+class NoTimesheet(Refusal):
+    """Peer help has no timesheet (`no_timesheet`)."""
+
+    code = "no_timesheet"
+    message = _("Peer help has no timesheet: one tap says that it happened.")
+
+
+class TimesheetMoved(Conflict):
+    """The hours have been answered or sent since (`timesheet_moved`)."""
+
+    code = "timesheet_moved"
+    message = _("These hours have moved on since. Look at where they stand now.")
+
+
+class HoursChanged(Conflict):
+    """The hours agreed to are not the hours that stand (`hours_changed`)."""
+
+    code = "hours_changed"
+    message = _("The hours have changed since this page was shown. Look at them again before you answer.")
+
+
+class NotYourOwnHours(Forbidden):
+    """Nobody agrees their own hours (`not_your_own_hours`)."""
+
+    code = "not_your_own_hours"
+    message = _("Nobody can agree their own hours. Ask a colleague with the same role.")
+
+
+@dataclass(frozen=True)
+class Day:
+    """Minutes worked on a day, with the times where they are given."""
+
+    date: date
+    minutes: int
+    starts: time | None = None
+    ends: time | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first and the last day on which work for a booking counts."""
+
+    first: date
+    last: date
+
+
+def filled_in(
+    minutes: int, monday: date, usual_days: Collection[int], holidays: Collection[date] = ()
+) -> list[Day]:
+    """The minutes of a week as booked, spread over the usual days that are no holidays, in half hours.
+
+    The earlier days get what cannot be shared evenly: 120 minutes over five days are four times 30.
+    """
+    usual = [monday + timedelta(days=day - 1) for day in sorted(set(usual_days) or WEEKDAYS)]
+    days = [day for day in usual if day not in holidays] or usual
+    steps, rest = divmod(minutes, FILLED_IN_STEPS)
+    parts = [part * FILLED_IN_STEPS for part in split(steps, [1] * len(days))]
+    parts[0] += rest
+    return [Day(day, part) for day, part in zip(days, parts, strict=True) if part]
+
+
+def total(days: Iterable[Day]) -> int:
+    """All the minutes together."""
+    return sum(day.minutes for day in days)
+
+
+def judge(days: Sequence[Day], *, booked_minutes: int, today: date, span: Span, booked_words: str) -> list[Day]:
+    """The days worked, in order and without empty ones, if they may be sent.
+
+    Refuses `hours_wrong`, `day_twice`, `times_wrong`, `not_yet_worked`, `outside_booking`, `more_than_booked`.
+    """
+    if len(days) > MOST_DAYS or any(not _whole(day.minutes) for day in days):
+        raise HoursWrong
+    worked = sorted((day for day in days if day.minutes), key=lambda day: day.date)
+    if len({day.date for day in worked}) != len(worked):
+        raise DayTwice
+    for day in worked:
+        _judge_day(day, today, span)
+    if total(worked) > booked_minutes:
+        raise MoreThanBooked(booked=booked_words)
+    return worked
+
+
+def _whole(minutes: object) -> bool:
+    return isinstance(minutes, int) and not isinstance(minutes, bool) and 0 <= minutes <= WHOLE_DAY_MINUTES
+
+
+def _judge_day(day: Day, today: date, span: Span) -> None:
+    if not times_hold(day):
+        raise TimesWrong
+    if day.date > today:
+        raise NotYetWorked(day=day.date.strftime("%d/%m/%Y"))
+    if not span.first <= day.date <= span.last:
+        raise OutsideBooking(first=span.first.strftime("%d/%m/%Y"), last=span.last.strftime("%d/%m/%Y"))
+
+
+def times_hold(day: Day) -> bool:
+    """Whether the minutes fit between the times given. An end before the start is after midnight."""
+    if day.starts is None and day.ends is None:
+        return True
+    if day.starts is None or day.ends is None:
+        return False
+    between = (_minute_of(day.ends) - _minute_of(day.starts)) % WHOLE_DAY_MINUTES
+    return day.minutes <= between
+
+
+def _minute_of(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def silence_by(at: datetime, holidays: Collection[date]) -> datetime:
+    """17:00 UK time on the fifth working day after the day the hours were sent."""
+    day = nth_working_day_after(london_date(at), SILENCE_WORKING_DAYS, WEEKDAYS, holidays)
+    return london_instant(day, CLOSE_OF_DAY)
