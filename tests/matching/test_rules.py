@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonpool.matching.rules import SLOT, Alternative, evened, at_most_five, plan
+from commonpool.matching.rules import SLOT, Alternative, at_most_five, evened, plan
 
 MONDAY = date(2026, 12, 7)
 rooms = st.lists(st.integers(0, 20), max_size=30)

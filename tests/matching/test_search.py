@@ -1,0 +1,90 @@
+"""Finding people: what matches, why, and what of them is shown to whom."""
+
+from datetime import date
+
+import pytest
+
+from commonpool.availability.models import Listing
+from commonpool.availability.queries import bookable_listings, standings_of, visible_listings
+from commonpool.matching.models import EmptySearch
+from commonpool.matching.operations import remember_empty_search
+from commonpool.matching.queries import search
+from commonpool.matching.rules import Wanted
+from tests.factories.councils import council
+from tests.factories.listings import listed_officer
+from tests.factories.people import NOW, actor, make_officer
+
+pytestmark = pytest.mark.django_db
+DECEMBER = tuple(date(2026, 12, day) for day in (7, 14, 21))
+
+
+@pytest.fixture
+def host():
+    return council("England", depth="borrow")
+
+
+@pytest.fixture
+def home():
+    return council("Wales", depth="lend")
+
+
+def found_by(place, wanted):
+    return search(actor(make_officer(place)), wanted, NOW)
+
+
+def test_finds_an_officer_by_the_headline_and_says_when_they_are_free(host, home):
+    officer = listed_officer(home, headline="Moved benefits forms online", weekly_minutes=120)
+    found = found_by(host, Wanted(words="benefit forms", mondays=DECEMBER, total_minutes=360))
+    (hit,) = found.hits
+    assert (hit.reference, found.count, found.loosened) == (officer.reference, 1, False)
+    assert hit.plan.weeks == tuple((monday, 120) for monday in DECEMBER)
+    assert hit.hourly_price_pence
+
+
+def test_leaves_out_those_with_too_few_hours(host, home):
+    listed_officer(home, headline="Moved benefits forms online", weekly_minutes=120)
+    assert found_by(host, Wanted(words="benefits", mondays=DECEMBER, total_minutes=390)).count == 0
+
+
+def test_says_when_only_some_of_the_words_match(host, home):
+    listed_officer(home, headline="Moved benefits forms online")
+    found = found_by(host, Wanted(words="benefits skateboards"))
+    assert (found.count, found.loosened) == (1, True)
+
+
+def test_withholds_name_and_home_from_a_council_that_has_not_joined(home):
+    listed_officer(home, headline="Planning appeals")
+    (hit,) = found_by(council("England", depth="none"), Wanted(words="planning")).hits
+    assert (hit.name, hit.home, hit.hourly_price_pence) == (None, None, None)
+
+
+def test_an_officer_is_not_found_by_name_by_a_council_that_may_not_see_it(home):
+    officer = listed_officer(home, headline="Planning appeals")
+    wanted = Wanted(words=officer.person.name)
+    assert found_by(council("England", depth="none"), wanted).count == 0
+    assert found_by(council("England", depth="peer"), wanted).count == 1
+
+
+def test_a_council_does_not_find_hours_of_its_own_officers(home):
+    listed_officer(home, headline="Planning appeals")
+    assert found_by(home, Wanted(words="planning", total_minutes=60)).count == 0
+
+
+def test_the_pool_in_sql_is_the_pool_by_the_rules(home):
+    listed_officer(home)
+    listed_officer(council("Scotland", depth="peer"))
+    at = NOW
+    standings = standings_of(Listing.objects.values_list("id", flat=True), at)
+    assert set(visible_listings(at).values_list("id", flat=True)) == {
+        pk for pk, each in standings.items() if each.visible
+    }
+    assert set(bookable_listings(at).values_list("id", flat=True)) == {
+        pk for pk, each in standings.items() if each.bookable
+    }
+
+
+def test_a_search_that_found_nobody_is_kept_once_a_day(host):
+    who = actor(make_officer(host))
+    for _time in range(2):
+        remember_empty_search(actor=who, wanted=Wanted(words="skateboards"), at=NOW)
+    assert EmptySearch.objects.count() == 1
