@@ -1,6 +1,7 @@
 """A budget holder's standing leave to a named booking manager: asked, granted, refused, withdrawn, expired."""
 
 from datetime import date, datetime
+from typing import Any
 
 from commonpool.access import Actor, Right, Role
 from commonpool.activity.operations import change, publish
@@ -192,7 +193,7 @@ def _pence(limit: SpendingLimit) -> dict[str, int]:
     return {"per_booking_pence": limit.per_booking_pence, "per_month_pence": limit.per_month_pence}
 
 
-def _tell(fact: type[AboutLimit], limit: SpendingLimit, actor: Actor, at: datetime, **facts: int) -> None:
+def _tell(fact: type[AboutLimit], limit: SpendingLimit, actor: Actor, at: datetime, **facts: Any) -> None:
     publish(
         fact(on_behalf_of=limit.organisation_id, limit_id=limit.pk, holder_id=limit.holder_id, **facts),
         actor=actor,

@@ -31,7 +31,6 @@ from commonpool.bookings.queries.calls import (
     lock_call,
 )
 from commonpool.bookings.queries.free import (
-    FreeWeek,
     free_weeks,
 )
 from commonpool.bookings.queries.hosts import (
@@ -94,7 +93,6 @@ from commonpool.bookings.queries.waiting import (
 __all__ = [
     "Again",
     "Check",
-    "FreeWeek",
     "Held",
     "Lent",
     "Line",

@@ -1,7 +1,6 @@
 """The weeks that a caller's council could request now, for many officers at once."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from commonpool.agreements import queries as agreements
@@ -10,66 +9,56 @@ from commonpool.agreements.rules import Governing
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import employed_span
 from commonpool.bookings.queries.known import free_of, leave_of
-from commonpool.bookings.rules.asking import STEP_MINUTES, Leave
+from commonpool.bookings.rules.asking import STEP_MINUTES, Leave, within
 from commonpool.kernel.clock import london_date
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import live_employments
 
 
-@dataclass(frozen=True)
-class FreeWeek:
-    """A week that could be requested now: minutes in half hours, and pence an hour before VAT."""
-
-    monday: date
-    minutes: int
-    hourly_pence: int
-
-
 def free_weeks(
-    listing_ids: Collection[int], host_ids: Collection[int], first: date, last: date, at: datetime
-) -> dict[int, list[FreeWeek]]:
-    """By listing, the weeks from one Monday to another that one of these hosts could request for pay now.
+    listings: Iterable[Listing], host_ids: Iterable[int], first: date, last: date, at: datetime
+) -> dict[int, dict[date, int]]:
+    """By listing, then Monday: the minutes that one of these hosts could request for pay now, in half hours.
 
-    Eight SQL queries however many listings and weeks. A listing nobody here could book has an empty list.
+    From one Monday to another, both included. Eight SQL queries however many listings and weeks. A listing that
+    none of the hosts could book is there with no weeks.
     """
     today = london_date(at)
-    found: dict[int, list[FreeWeek]] = {listing_id: [] for listing_id in listing_ids}
-    listings = _listings(listing_ids, today)
-    hosts = _hosts(host_ids)
-    if not listings or not hosts:
+    listing_ids = [listing.pk for listing in listings]
+    found: dict[int, dict[date, int]] = {listing_id: {} for listing_id in listing_ids}
+    lending = _listings(listing_ids, today)
+    hosts = _hosts(list(host_ids))
+    if not lending or not hosts:
         return found
-    homes = {listing.employment.organisation_id for listing in listings}
+    homes = {listing.employment.organisation_id for listing in lending}
     in_force = agreements.governing_on(homes | set(hosts), today)
-    people = {listing.person_id: listing for listing in listings}
-    employers = _employers(people, today)
-    leaves = _leaves(listings)
+    employers = _employers([listing.person_id for listing in lending], today)
+    leaves = _leaves(lending)
     prices = _prices(homes, last)
     bookable = {
-        listing.person_id: (listing, leave)
-        for listing in listings
-        for leave in [leaves.get(listing.pk)]
-        if leave is not None and _some_host(listing, hosts, in_force, employers)
+        listing.person_id: (listing, leaves[listing.pk])
+        for listing in lending
+        if listing.pk in leaves and _some_host(listing, hosts, in_force, employers)
     }
     weeks = Week.objects.filter(
         person_id__in=bookable, monday__range=(first, last), monday__gt=today, open=True
     )
     for week in weeks.order_by("person_id", "monday"):
         listing, leave = bookable[week.person_id]
-        each = _free(week, listing, leave, prices)
-        if each is not None:
-            found[listing.pk].append(each)
+        minutes = _minutes(week, listing, leave, prices)
+        if minutes:
+            found[listing.pk][week.monday] = minutes
     return found
 
 
-def _free(
+def _minutes(
     week: Week, listing: Listing, leave: Leave, prices: dict[tuple[int, str], list[tuple[date, int]]]
-) -> FreeWeek | None:
-    minutes = min(free_of(week).minutes, leave.weekly_minutes) // STEP_MINUTES * STEP_MINUTES
+) -> int:
     steps = prices.get((listing.employment.organisation_id, listing.employment.grade_band), [])
-    price = next((pence for start, pence in steps if start <= week.monday), None)
-    if minutes <= 0 or price is None or week.monday > leave.ends_on:
-        return None
-    return FreeWeek(week.monday, minutes, price)
+    priced = any(start <= week.monday for start, _pence in steps)
+    if not priced or not within(leave, ((week.monday, 0),)):
+        return 0
+    return min(free_of(week).minutes, leave.weekly_minutes) // STEP_MINUTES * STEP_MINUTES
 
 
 def _listings(listing_ids: Collection[int], today: date) -> list[Listing]:
