@@ -1,17 +1,25 @@
 """Who asks: resolved once, at the door."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.authentication import get_authentication_records
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from commonpool.access import Actor
 from commonpool.kernel.clock import now
 from commonpool.people import queries as people
 
+SEEN_AT = "seen_at"
 FRESH = timedelta(hours=1)
 """How long an e-mail code counts as fresh."""
+
+LONGEST_SESSION = timedelta(hours=12)
+"""Signed in for longer, one signs in again, whatever one is doing; idle sessions end by SESSION_COOKIE_AGE."""
+
+NOTED_EVERY = timedelta(minutes=10)
+"""How often being here is noted, which puts the idle end off."""
 
 
 class ActorMiddleware:
@@ -21,6 +29,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        keep_or_end_session(request, now())
         request.actor = actor_of(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -39,3 +48,15 @@ def actor_of(request: HttpRequest) -> Actor:
         fresh_code=any(record.get("method") == "code" and record["at"] >= oldest for record in records),
         at=at,
     )
+
+
+def keep_or_end_session(request: HttpRequest, at: datetime) -> None:
+    """A session that is too old is over; one in use does not end for being idle."""
+    if not request.user.is_authenticated:
+        return
+    records = get_authentication_records(request, request.user)
+    began = min((record["at"] for record in records), default=at.timestamp())
+    if at.timestamp() - began > LONGEST_SESSION.total_seconds():
+        logout(request)
+    elif at.timestamp() - request.session.get(SEEN_AT, 0) > NOTED_EVERY.total_seconds():
+        request.session[SEEN_AT] = at.timestamp()

@@ -5,13 +5,16 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as allauth_account
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import urls as mfa
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
 from commonpool.web.account.views import council, me, sign_in, tokens
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Needs, page
+from commonpool.web.step_up import FACTORS
 
 BEFORE_SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn"}
 FIRST_FACTORS = {"mfa_activate_totp", "mfa_add_webauthn"}
@@ -32,12 +35,19 @@ def declared(patterns: Iterable[URLPattern | URLResolver], at: str) -> list[URLP
 
 
 def with_fresh_proof(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Adding a second factor takes a code of the last hour: a session left open is not enough."""
+    """Adding a second factor takes a code of the last hour: a session left open is not enough.
+
+    The factor just set up has been shown to work, so it counts for this session.
+    """
 
     @wraps(view)
     def proved(request: Any, *args: Any, **named: Any) -> HttpResponse:
         request.actor.require_fresh_code()
-        return view(request, *args, **named)
+        before = is_mfa_enabled(request.user, FACTORS)
+        response = view(request, *args, **named)
+        if request.method == "POST" and not before and is_mfa_enabled(request.user, FACTORS):
+            record_authentication(request, request.user, method="mfa", reauthenticated=True)
+        return response
 
     return proved
 

@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             SignInByCode.begin(request, form.person, form.cleaned_data["email"])
         except (SMTPException, OSError):
-            form.fill("email", _("We could not send the code just now. Try again in a minute."))
+            form.add_error("email", _("We could not send the code just now. Try again in a minute."))
         else:
             return redirect(_with_next(reverse("account_confirm_login_code"), request))
     after = _next(request)
@@ -100,7 +100,7 @@ def code_again(request: Asking) -> HttpResponse:
             process.finish()
             return redirect(_next(request) or "home")
         if process.record_invalid_attempt():
-            form.fill("code", _("That is not the code. Look at the newest e-mail."))
+            form.add_error("code", _("That is not the code. Look at the newest e-mail."))
         else:
             messages.error(request, _("That was not the code three times. Ask for a new one."))
             return redirect(_with_next(reverse("account_code_again"), request))

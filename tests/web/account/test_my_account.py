@@ -1,0 +1,155 @@
+"""One's own details, jobs, tokens and leaving."""
+
+import re
+from typing import Any
+
+import pytest
+
+from commonpool.identity.models import ApiToken, Person
+from commonpool.organisations.models import HelpRequest, RoleHolding
+from commonpool.people.models import Employment
+from tests.factories import make_employment, make_officer, make_organisation, make_person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+JOB = {
+    "job_title": "Planner",
+    "grade_band": "Officer",
+    "weekly_hours": "22.2",
+    "working_days": ["1", "2", "3"],
+    "other_jobs": "",
+}
+
+
+def test_a_job_is_stated_in_hours_and_kept_in_minutes() -> None:
+    job = make_employment(make_organisation())
+    answer = signed_in(job.person).post(f"/account/jobs/{job.pk}/", JOB)
+    assert answer.headers["Location"] == "/account/"
+    job.refresh_from_db()
+    assert (job.weekly_minutes, job.working_days) == (1332, [1, 2, 3])
+
+
+HOSTILE = [
+    ("job_title", "a\x00b"),
+    ("job_title", "x" * 100_000),
+    ("job_title", "‮planner"),
+    ("job_title", ""),
+    ("grade_band", "King"),
+    ("weekly_hours", "NaN"),
+    ("weekly_hours", "1_0"),
+    ("weekly_hours", "٣٧"),
+    ("weekly_hours", "1e308"),
+    ("weekly_hours", "-1"),
+    ("working_days", ["8"]),
+    ("working_days", ["1", "x"]),
+    ("working_days", []),
+    ("other_jobs", "y" * 301),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), HOSTILE)
+def test_hostile_facts_get_a_message_and_lose_nothing(field: str, value: Any) -> None:
+    job = make_employment(make_organisation())
+    answer = signed_in(job.person).post(
+        f"/account/jobs/{job.pk}/", {**JOB, "job_title": "Kept", field: value}
+    )
+    assert answer.status_code == 422
+    assert b"There is a problem" in answer.content
+    assert field == "job_title" or b"Kept" in answer.content
+    job.refresh_from_db()
+    assert job.stated_at is None
+
+
+def test_posted_extras_raise_no_rights() -> None:
+    job = make_employment(make_organisation())
+    extras = {"is_staff": "on", "is_superuser": "on", "role": "steward", "council": "1", "demonstration": "on",
+              "checked_at": "2026-01-01", "ticked_at": "2026-01-01"}  # fmt: skip
+    client = signed_in(job.person)
+    client.post(f"/account/jobs/{job.pk}/", {**JOB, **extras})
+    client.post("/account/details/", {"name": "Asha", "language": "en-gb", **extras})
+    person = Person.objects.get(pk=job.person_id)
+    assert (person.name, person.is_staff, person.demonstration) == ("Asha", False, False)
+    assert not RoleHolding.objects.filter(person=person).exists()
+    job.refresh_from_db()
+    assert (job.checked_at, job.ticked_at) == (None, None)
+
+
+def test_somebody_elses_job_and_token_are_not_there() -> None:
+    theirs = make_employment(make_organisation())
+    client = signed_in(make_employment(theirs.organisation).person)
+    for page in (f"/account/jobs/{theirs.pk}/", f"/account/jobs/{theirs.pk}/leave/"):
+        assert client.get(page).status_code == 404
+        assert client.post(page, JOB).status_code == 404
+    assert client.post("/account/tokens/999999/revoke/").status_code == 404
+
+
+def test_every_page_asks_nobody_to_sign_in() -> None:
+    from django.test import Client
+
+    client = Client()
+    for page in ("", "details/", "jobs/1/", "jobs/1/leave/", "close/", "tokens/", "council/", "ask-a-person/",
+                 "addresses/", "code-again/", "go-on/", "security/", "security/totp/activate/",
+                 "security/recovery-codes/", "security/webauthn/"):  # fmt: skip
+        answer = client.get(f"/account/{page}")
+        assert answer.status_code == 302, page
+        assert answer.headers["Location"].startswith("/account/sign-in/?next="), page
+
+
+def test_a_token_is_on_the_page_that_makes_it_and_on_no_other() -> None:
+    person = make_person()
+    client = signed_in(person)
+    made = client.post("/account/tokens/", {"label": "Robot"})
+    found = re.search(rb"cp_[A-Za-z0-9_-]{40,}", made.content)
+    assert found
+    assert found[0] not in client.get("/account/tokens/").content
+    assert made.headers["Cache-Control"] == "private, no-store"
+    token = ApiToken.objects.get(person=person)
+    client.post(f"/account/tokens/{token.pk}/revoke/")
+    token.refresh_from_db()
+    assert token.revoked_at is not None
+
+
+def test_a_shared_domain_asks_and_takes_only_one_of_its_councils() -> None:
+    both = [make_organisation(name, domains=("adder-warding.gov.uk",)) for name in ("Adder", "Warding")]
+    other = make_organisation("Wexbury")
+    person = make_person("asha@adder-warding.gov.uk")
+    client = signed_in(person)
+    assert b"Several councils share" in client.get("/account/council/").content
+    for wrong in ("", "x", other.pk):
+        assert client.post("/account/council/", {"council": wrong}).status_code == 422
+    client.post("/account/council/", {"council": both[1].pk})
+    assert [job.organisation for job in Employment.objects.filter(person=person)] == [both[1]]
+
+
+def test_an_unknown_domain_leads_to_a_person() -> None:
+    person = make_person("asha@somewhere.example.org")
+    client = signed_in(person)
+    assert client.get("/account/council/").headers["Location"] == "/account/ask-a-person/"
+    assert client.post("/account/ask-a-person/", {"message": ""}).status_code == 422
+    client.post("/account/ask-a-person/", {"message": "I work for a parish"})
+    assert HelpRequest.objects.get().person == person
+    assert b"You have asked a person" in client.get("/account/ask-a-person/").content
+    assert client.post("/account/ask-a-person/", {"message": "Again"}).status_code == 422
+
+
+def test_leaving_takes_a_date_and_ends_the_rights() -> None:
+    job = make_officer(make_organisation())
+    client = signed_in(job.person)
+    page = f"/account/jobs/{job.pk}/leave/"
+    for day in (("30", "2", "2027"), ("", "", ""), ("1", "1", "1999"), ("٣", "1", "2027")):
+        answer = client.post(
+            page, dict(zip(("ends_on_day", "ends_on_month", "ends_on_year"), day, strict=True))
+        )
+        assert answer.status_code == 422, day
+    client.post(page, {"ends_on_day": "31", "ends_on_month": "12", "ends_on_year": "2099"})
+    job.refresh_from_db()
+    assert job.ends_on is not None
+
+
+def test_closing_the_account_signs_out_and_forgets() -> None:
+    person = make_person("asha@example.org")
+    client = signed_in(person)
+    client.post("/account/close/")
+    assert client.get("/account/").status_code == 302
+    person.refresh_from_db()
+    assert not person.is_active

@@ -1,0 +1,108 @@
+"""Showing again that it is you, with nothing typed lost."""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core import mail
+from django.core.cache import cache
+
+from commonpool.access import Role
+from commonpool.identity.models import ApiToken
+from commonpool.organisations.queries import roles
+from tests.factories import administrator_of, make_employment, make_organisation, make_person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_yet() -> None:
+    cache.clear()
+
+
+def test_a_grant_without_a_second_factor_is_kept_and_goes_on_afterwards() -> None:
+    council = make_organisation()
+    admin, colleague = administrator_of(council), make_employment(council).person
+    TOTP.activate(admin, generate_totp_secret())
+    client = signed_in(admin, second_factor=False)
+    page = f"/council/{council.slug}/people-and-rights/"
+    typed = {"email": colleague.email, "role": Role.HR.value}
+    answer = client.post(page, typed)
+    assert answer.status_code == 403
+    assert b"/account/security/reauthenticate/?next=" in answer.content
+    assert not roles.holds(colleague.pk, council.pk, Role.HR)
+    session = client.session
+    session["account_authentication_methods"] = [
+        *session["account_authentication_methods"],
+        {"method": "mfa", "at": session["account_authentication_methods"][0]["at"]},
+    ]
+    session.save()
+    back = client.get("/account/go-on/", {"next": page})
+    assert colleague.email.encode() in back.content
+    client.post(page, typed)
+    assert roles.holds(colleague.pk, council.pk, Role.HR)
+    assert client.get("/account/go-on/", {"next": page}).headers["Location"] == page, "kept once"
+
+
+def test_setting_up_an_app_counts_at_once_and_leads_back() -> None:
+    person = make_person()
+    client = signed_in(person, second_factor=False)
+    client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})
+    set_up = "/account/security/totp/activate/"
+    client.get(set_up)
+    wrong = client.post(set_up, {"code": "000000"})
+    assert wrong.status_code == 200
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    assert client.post(set_up, {"code": code}).headers["Location"] == "/account/security/recovery-codes/"
+    codes = client.get("/account/security/recovery-codes/")
+    assert b'value="/account/tokens/"' in codes.content
+    made = client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})
+    assert b"Your new token" in made.content
+
+
+def test_what_is_kept_goes_only_to_the_page_it_was_for() -> None:
+    client = signed_in(make_person(), second_factor=False)
+    client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})
+    assert client.get("/account/go-on/", {"next": "/account/close/"}).headers["Location"] == "/account/close/"
+
+
+def test_a_deciding_token_without_a_second_factor_leads_to_setting_one_up() -> None:
+    client = signed_in(make_person(), second_factor=False)
+    answer = client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})
+    assert answer.status_code == 403
+    assert b'href="/account/security/"' in answer.content
+    assert not ApiToken.objects.exists()
+
+
+def test_a_new_code_makes_the_session_fresh_without_signing_out() -> None:
+    person = make_person()
+    client = signed_in(person, second_factor=False, fresh_code=False)
+    add = "/account/security/totp/activate/"
+    assert b"/account/code-again/?next=" in client.get(add).content
+    client.post("/account/code-again/", {"action": "send", "next": add})
+    found = re.search(r"Your code is (\S+)", str(mail.outbox[-1].body))
+    assert found
+    assert mail.outbox[-1].to == [person.email]
+    wrong = client.post("/account/code-again/", {"action": "verify", "code": "nonsense", "next": add})
+    assert wrong.status_code == 422
+    right = client.post("/account/code-again/", {"action": "verify", "code": found[1], "next": add})
+    assert right.headers["Location"] == add
+    assert client.get(add).status_code == 200
+
+
+def test_three_wrong_new_codes_and_the_right_one_works_no_more() -> None:
+    client = signed_in(make_person(), second_factor=False, fresh_code=False)
+    client.post("/account/code-again/", {"action": "send"})
+    found = re.search(r"Your code is (\S+)", str(mail.outbox[-1].body))
+    assert found
+    for _attempt in range(3):
+        client.post("/account/code-again/", {"action": "verify", "code": "nonsense"})
+    client.post("/account/code-again/", {"action": "verify", "code": found[1]})
+    assert client.get("/account/security/totp/activate/").status_code == 403
