@@ -1,0 +1,149 @@
+"""A council's people and rights, HR's list, and who is administrator: the pages."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from commonpool.access import Role
+from commonpool.identity.models import Person
+from commonpool.organisations.models import Organisation
+from commonpool.organisations.operations.administrators import claim_administrator
+from commonpool.organisations.queries import roles
+from tests.factories import (
+    NOW,
+    actor,
+    administrator_of,
+    make_employment,
+    make_officer,
+    make_organisation,
+    make_person,
+    make_role,
+    make_steward,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+COUNCIL_ROLES = [role for role in Role if role is not Role.STEWARD]
+
+
+@pytest.fixture
+def council() -> Organisation:
+    return make_organisation("Ambleford")
+
+
+def test_an_administrator_gives_and_ends_a_role(council: Organisation) -> None:
+    client, colleague = signed_in(administrator_of(council)), make_employment(council).person
+    page = f"/council/{council.slug}/people-and-rights/"
+    assert client.get(page).status_code == 200
+    client.post(page, {"email": colleague.email, "role": "hr", "organisation_id": "1", "is_staff": "on"})
+    holding = roles.holders(council.pk, Role.HR).get()
+    assert holding.person == colleague
+    end = f"/roles/{holding.pk}/end/"
+    assert client.get(end).status_code == 200
+    assert roles.holds(colleague.pk, council.pk, Role.HR), "a GET ends nothing"
+    client.post(end)
+    assert not roles.holds(colleague.pk, council.pk, Role.HR)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"email": "nobody@example.org", "role": "hr"},
+        {"email": "x", "role": "hr"},
+        {"email": "a\x00@example.org", "role": "hr"},
+        {"email": "", "role": "hr"},
+        {"email": "SELF", "role": "hr"},
+        {"email": "COLLEAGUE", "role": "steward"},
+        {"email": "COLLEAGUE", "role": "officer"},
+        {"email": "COLLEAGUE", "role": ""},
+        {"email": "COLLEAGUE", "role": "council_administrator", "post": ""},
+    ],
+)
+def test_a_wrong_grant_is_said_beside_the_field(council: Organisation, wrong: dict[str, str]) -> None:
+    admin, colleague = administrator_of(council), make_employment(council).person
+    known = {"SELF": admin.email, "COLLEAGUE": colleague.email}
+    typed = {**wrong, "email": known.get(wrong["email"], wrong["email"])}
+    answer = signed_in(admin).post(f"/council/{council.slug}/people-and-rights/", typed)
+    assert answer.status_code == 422
+    assert b"There is a problem" in answer.content
+    assert not colleague.roles.exists()
+
+
+def test_a_second_administrator_takes_two_people(council: Organisation) -> None:
+    admin, colleague = administrator_of(council), make_employment(council).person
+    page = f"/council/{council.slug}/people-and-rights/"
+    typed = {"email": colleague.email, "role": "council_administrator", "post": "Head of digital"}
+    client = signed_in(admin)
+    client.post(page, typed)
+    claim = colleague.administrator_claims.get()
+    answer = f"/administrators/{claim.pk}/"
+    assert client.get(answer).status_code == 200
+    assert client.post(answer, {"answer": "confirm", "how": "I know them"}).status_code == 422
+    steward = signed_in(make_steward())
+    assert steward.post(answer, {"answer": "confirm", "how": ""}).status_code == 422
+    steward.post(answer, {"answer": "confirm", "how": "Called back"})
+    assert roles.holds(colleague.pk, council.pk, Role.COUNCIL_ADMINISTRATOR)
+    assert steward.get("/administrators/").status_code == 200
+
+
+def test_the_first_administrator_asks_and_waits(council: Organisation) -> None:
+    first = make_employment(council).person
+    client = signed_in(first)
+    page = f"/council/{council.slug}/administrator/"
+    assert client.post(page, {"post": ""}).status_code == 422
+    client.post(page, {"post": "Clerk"})
+    assert b"You asked" in client.get(page).content
+    claim = first.administrator_claims.get()
+    steward = signed_in(make_steward())
+    assert first.email.encode() in steward.get(f"/administrators/{claim.pk}/").content
+    steward.post(f"/administrators/{claim.pk}/", {"answer": "refuse"})
+    claim.refresh_from_db()
+    assert claim.refused_at is not None
+
+
+def test_hr_checks_from_one_list(council: Organisation) -> None:
+    job = make_officer(council, name="Asha Rao", checked=False)
+    client = signed_in(make_role(council, Role.HR))
+    page = f"/officers-to-check/{job.pk}/"
+    assert b"Asha Rao" in client.get(f"/council/{council.slug}/officers-to-check/").content
+    assert client.get(page).status_code == 200
+    for wrong in ("", " ", "x" * 31, "a\x00"):
+        assert client.post(page, {"payroll_number": wrong}).status_code == 422
+    client.post(page, {"payroll_number": "4711"})
+    job.refresh_from_db()
+    assert job.payroll_number == "4711"
+    assert client.post(page, {"payroll_number": "4712"}).status_code == 422
+
+
+PAGES: dict[str, tuple[Callable[[Organisation, int, int, int], str], set[Role]]] = {
+    "people": (lambda c, *_: f"/council/{c.slug}/people-and-rights/", {Role.COUNCIL_ADMINISTRATOR}),
+    "officers": (lambda c, *_: f"/council/{c.slug}/officers-to-check/", {Role.HR}),
+    "check": (lambda _c, job, *_: f"/officers-to-check/{job}/", {Role.HR}),
+    "end": (lambda _c, _j, holding, _: f"/roles/{holding}/end/", {Role.COUNCIL_ADMINISTRATOR}),
+    "answer": (lambda *ids: f"/administrators/{ids[3]}/", set()),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_everybody_else_is_refused(council: Organisation, page: str) -> None:
+    address, allowed = PAGES[page]
+    job = make_officer(council, name="Canary Bird", checked=False)
+    holding = roles.holders(council.pk, Role.APPROVER).first()
+    newcomer = make_employment(make_organisation()).person
+    claim = claim_administrator(
+        actor=actor(newcomer), organisation_id=min(actor(newcomer).rights), post="Clerk", at=NOW
+    )
+    assert holding is not None
+    url = address(council, job.pk, holding.pk, claim.pk)
+    elsewhere = make_organisation()
+    askers: list[Person] = [make_role(council, role) for role in COUNCIL_ROLES if role not in allowed]
+    askers += [make_role(elsewhere, role) for role in COUNCIL_ROLES]
+    askers += [make_person(), *([] if page == "answer" else [make_steward()])]
+    for asker in askers:
+        client = signed_in(asker)
+        for answer in (client.get(url), client.post(url, {"payroll_number": "1", "answer": "refuse"})):
+            assert answer.status_code in (403, 404, 405), (asker.name, answer.status_code)
+            assert b"Canary" not in answer.content
+    assert Client().get(url).headers["Location"].startswith("/account/sign-in/")
