@@ -205,6 +205,16 @@ class Permission(models.Model):
             ordered("asked_at", "granted_at", "permission_asked_before_granted"),
         ]
 
+    @property
+    def why_refused(self) -> str:
+        """The reason of a refusal in words; empty when there is none."""
+        return str(REFUSAL_REASONS.get(self.refused_reason, ""))
+
+    @property
+    def why_ended(self) -> str:
+        """The reason of an ending in words; empty when there is none."""
+        return str(ENDING_REASONS.get(self.ended_reason, ""))
+
 
 class ApproverCheck(models.Model):
     """A first-time approver is checked once with the council's release contact."""

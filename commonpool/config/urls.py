@@ -8,9 +8,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.front.urls")),
     path("", include("commonpool.web.register.urls")),
     path("", include("commonpool.web.pool.urls")),
+    path("", include("commonpool.web.listing.urls")),
+    path("", include("commonpool.web.permissions.urls")),
     path("", include("commonpool.web.joining.urls")),
     path("", include("commonpool.web.rooms.urls")),
     path("", include("commonpool.web.desk.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("commonpool.web.standing.urls")),
+    path("", include("commonpool.web.timesheets.urls")),
+    path("", include("commonpool.web.money.urls")),
 ]

@@ -90,6 +90,8 @@ def test_refuses_the_manager_themselves(home: Organisation, check: ApproverCheck
     make_role(home, Role.RELEASE_CONTACT, person=check.person)
     with pytest.raises((operations.NotYourOwnCheck, NotToYourself)):
         answer(check, check.person)
+    with pytest.raises(operations.NotYourOwnCheck):
+        operations.refuse_approver(actor=actor(check.person), check_id=check.pk, at=NOW)
     assert not checks_waiting(actor(check.person)).exists()
 
 

@@ -13,7 +13,12 @@ from commonpool.availability.operations.ask_permission import (
     LimitsImpossible,
     ask_permission,
 )
-from commonpool.availability.operations.deciding import NotForOneself, PermissionMoved, ReasonUnknown
+from commonpool.availability.operations.deciding import (
+    NotForOneself,
+    PermissionMoved,
+    ReasonUnknown,
+    load_to_decide,
+)
 from commonpool.availability.operations.end_permission import (
     expire_permissions,
     pause_permission,
@@ -79,6 +84,7 @@ __all__ = [
     "expire_permissions",
     "grant_permission",
     "leave_ended_employments",
+    "load_to_decide",
     "pause_listing",
     "pause_permission",
     "refuse_approver",

@@ -111,6 +111,11 @@ def checkers_of(organisation_id: int) -> list[RoleHolding]:
     return contacts or list(roles.holders(organisation_id, Role.COUNCIL_ADMINISTRATOR))
 
 
+def is_approver(person_id: int, organisation_id: int) -> bool:
+    """Whether the council knows this person as one who may release staff."""
+    return roles.holds(person_id, organisation_id, Role.APPROVER)
+
+
 def asked_of(person_id: int, organisation_id: int) -> QuerySet[Permission]:
     """The permissions this person has been asked for there and has not decided, by their rows."""
     asked = Permission.objects.filter(status="asked", approver_id=person_id)

@@ -11,6 +11,7 @@ from commonpool.availability import rules
 from commonpool.availability.models import Block, Listing, Permission, Week, WeekOff
 from commonpool.availability.queries.holidays import bank_holidays
 from commonpool.availability.rules import Offering, Span
+from commonpool.kernel.words import hours
 from commonpool.people.models import Employment
 
 
@@ -126,14 +127,9 @@ def preview_of(listing: Listing, first: date, weeks: int = 26) -> list[StripWeek
 
 def _shown(monday: date, week: Week | None) -> StripWeek:
     if week is not None and week.free_minutes:
-        words = _("%(hours)s free") % {"hours": _hours(week.free_minutes)}
+        words = _("%(hours)s free") % {"hours": hours(week.free_minutes)}
         return StripWeek(monday, "free", week.free_minutes, words)
     if week is not None and week.held_minutes:
         return StripWeek(monday, "closed", 0, _("taken"))
     why = week.why_closed if week is not None and week.why_closed else "not_offered"
     return StripWeek(monday, STATES[why], 0, str(rules.WHY_CLOSED[why]))
-
-
-def _hours(minutes: int) -> str:
-    hours = f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
-    return _("1 hour") if minutes == 60 else _("%(hours)s hours") % {"hours": hours}

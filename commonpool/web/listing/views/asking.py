@@ -1,0 +1,77 @@
+"""Ask my manager, and what happens next."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from commonpool.access import Right
+from commonpool.agreements import queries as agreements
+from commonpool.availability import operations, queries, rules
+from commonpool.availability.models import Listing
+from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.people import queries as people
+from commonpool.web.listing.forms import AskForm
+from commonpool.web.listing.views.own import own_listing
+from commonpool.web.pages import Asking, page, refused, show
+
+
+@page(right=Right.LIST_ONESELF)
+def ask_manager(request: Asking) -> HttpResponse:
+    """One page; sending it asks the manager."""
+    at = now()
+    mine = own_listing(request)
+    form = AskForm(request.POST or None, initial=_first_question(mine, at))
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        email = said.pop("manager_email")
+        try:
+            operations.ask_permission(
+                actor=request.actor, listing_id=mine.pk, approver_email=email, at=at, **said
+            )
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("listing_asked")
+    home = mine.employment.organisation_id
+    facts = {
+        "form": form,
+        "listing": mine,
+        "employment": mine.employment,
+        "experience": people.experience_of(mine.person_id),
+        "price": agreements.price_for(home, mine.employment.grade_band, london_date(at)),
+        "back_url": reverse("listing"),
+    }
+    return show(request, "listing/ask.html", facts)
+
+
+def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
+    """The question as most officers would put it: their hours, for as long as the council usually allows."""
+    settings = agreements.settings_of(mine.employment.organisation_id)
+    start = max(mine.starts_on, london_date(at))
+    usual = rules.add_months(start, settings.default_months or rules.STARTING_MONTHS)
+    manager = mine.employment.manager
+    most = max((block.minutes for block in mine.blocks.all()), default=0)
+    return {
+        "manager_email": manager.email if manager else "",
+        "weekly_minutes": min(mine.weekly_minutes + most, rules.MOST_WEEKLY_MINUTES),
+        "starts_on": start,
+        "ends_on": min(usual, mine.ends_on or date.max),
+        "time_basis": "overtime",
+        "decisions": "no",
+        "peer_help": True,
+    }
+
+
+@page(right=Right.LIST_ONESELF, methods=("GET",))
+def asked(request: Asking) -> HttpResponse:
+    """What happens next, after asking."""
+    permission = queries.permission_of(own_listing(request).pk)
+    if permission is None:
+        raise NotFound
+    home = permission.employment.organisation_id
+    known = queries.is_approver(permission.approver_id, home)
+    return show(request, "listing/asked.html", {"permission": permission, "known": known})

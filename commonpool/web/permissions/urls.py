@@ -1,0 +1,17 @@
+"""Addresses of permissions, and of the checks of approvers."""
+
+from django.urls import path
+
+from commonpool.web.permissions import views
+
+urlpatterns = [
+    path("permissions/", views.permissions, name="permissions"),
+    path("permissions/<int:permission_id>/", views.permission, name="permission"),
+    path("permissions/<int:permission_id>/refuse/", views.refuse, name="permission_refuse"),
+    path("permissions/<int:permission_id>/pause/", views.pause, name="permission_pause"),
+    path("permissions/<int:permission_id>/resume/", views.resume, name="permission_resume"),
+    path("permissions/<int:permission_id>/withdraw/", views.withdraw, name="permission_withdraw"),
+    path("permissions/<int:permission_id>/take-back/", views.take_back, name="permission_take_back"),
+    path("approvers/", views.checks, name="approver_checks"),
+    path("approvers/<int:check_id>/", views.check, name="approver_check"),
+]
