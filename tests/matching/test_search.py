@@ -29,7 +29,7 @@ def home():
 
 
 def found_by(place, wanted):
-    return search(actor(make_officer(place)), wanted, NOW)
+    return search(actor(make_officer(place).person), wanted, NOW)
 
 
 def test_finds_an_officer_by_the_headline_and_says_when_they_are_free(host, home):
@@ -84,7 +84,7 @@ def test_the_pool_in_sql_is_the_pool_by_the_rules(home):
 
 
 def test_a_search_that_found_nobody_is_kept_once_a_day(host):
-    who = actor(make_officer(host))
+    who = actor(make_officer(host).person)
     for _time in range(2):
         remember_empty_search(actor=who, wanted=Wanted(words="skateboards"), at=NOW)
     assert EmptySearch.objects.count() == 1

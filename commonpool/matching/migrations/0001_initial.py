@@ -10,51 +10,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('availability', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("availability", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         django.contrib.postgres.operations.TrigramExtension(),
         migrations.CreateModel(
-            name='EmptySearch',
+            name="EmptySearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=200)),
-                ('function_id', models.CharField(blank=True, default='', max_length=40)),
-                ('skill_id', models.CharField(blank=True, default='', max_length=120)),
-                ('searched_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('searched_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("function_id", models.CharField(blank=True, default="", max_length=40)),
+                ("skill_id", models.CharField(blank=True, default="", max_length=120)),
+                ("searched_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "searched_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['-searched_at'], name='empty_search_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('searched_at__isnull', False), ('searched_by__isnull', False)), name='empty_search_searched_at_by')],
+                "indexes": [models.Index(fields=["-searched_at"], name="empty_search_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("searched_at__isnull", False), ("searched_by__isnull", False)),
+                        name="empty_search_searched_at_by",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OfficerIndex',
+            name="OfficerIndex",
             fields=[
-                ('listing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='search_row', serialize=False, to='availability.listing')),
-                ('nation', models.CharField(max_length=16)),
-                ('region', models.CharField(blank=True, default='', max_length=40)),
-                ('remote', models.BooleanField(default=True)),
-                ('on_site', models.BooleanField(default=False)),
-                ('skill_ids', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('function_ids', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('name_text', models.TextField(default='')),
-                ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('confirmed', models.PositiveSmallIntegerField(default=0)),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "listing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="search_row",
+                        serialize=False,
+                        to="availability.listing",
+                    ),
+                ),
+                ("nation", models.CharField(max_length=16)),
+                ("region", models.CharField(blank=True, default="", max_length=40)),
+                ("remote", models.BooleanField(default=True)),
+                ("on_site", models.BooleanField(default=False)),
+                (
+                    "skill_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "function_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("name_text", models.TextField(default="")),
+                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
+                ("confirmed", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='officer_index_words'), django.contrib.postgres.indexes.GinIndex(fields=['skill_ids'], name='officer_index_skills'), django.contrib.postgres.indexes.GinIndex(fields=['function_ids'], name='officer_index_functions'), django.contrib.postgres.indexes.GinIndex(fields=['name_text'], name='officer_index_names', opclasses=['gin_trgm_ops']), models.Index(fields=['nation', 'region'], name='officer_index_place')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="officer_index_words"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["skill_ids"], name="officer_index_skills"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["function_ids"], name="officer_index_functions"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]
+                    ),
+                    models.Index(fields=["nation", "region"], name="officer_index_place"),
+                ],
             },
         ),
     ]

@@ -39,8 +39,7 @@ def alternatives(
 def same_officer(listing: Listing, total: int, first: date, host_id: int, at: datetime) -> list[Alternative]:
     """The same hours of the same officer, as early as they can be, and as late as twelve weeks on."""
     last = first + LOOK_ON * weeks.WEEK
-    found_free = free_weeks([listing.pk], [host_id], first, last, at).get(listing.pk, [])
-    free = {week.monday: week.minutes for week in found_free}
+    free = free_weeks([listing], [host_id], first, last, at).get(listing.pk, {})
     soonest = plan(total, free)
     if not soonest.complete:
         return []

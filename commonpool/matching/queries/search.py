@@ -160,7 +160,7 @@ def described(
             "person", "employment__organisation"
         )
     }
-    free = free_weeks(list(listings), places, days[0], days[-1], at)
+    free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
     why = reasons_for(list(listings.values()), wanted)
     return [
@@ -168,7 +168,7 @@ def described(
             listings[row.listing_id],
             row,
             wanted,
-            {week.monday: week.minutes for week in free.get(row.listing_id, ())},
+            free.get(row.listing_id, {}),
             prices,
             why,
             names=names,

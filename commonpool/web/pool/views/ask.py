@@ -68,8 +68,7 @@ def the_form(request: Asking, listing: Listing, hosts: list[Organisation], at: d
     """Free weeks to choose from, those of the address already filled in, what was typed kept."""
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     host_ids = [host.pk for host in hosts]
-    found = booked.free_weeks([listing.pk], host_ids, first, first + 25 * weeks.WEEK, at).get(listing.pk, [])
-    free = {week.monday: week.minutes for week in found}
+    free = booked.free_weeks([listing], host_ids, first, first + 25 * weeks.WEEK, at).get(listing.pk, {})
     chosen = read_address(request.GET.get("weeks", ""))
     shown = dict(sorted(free.items())[:SHOWN]) | {monday: free[monday] for monday in chosen if monday in free}
     return AskForm(
