@@ -1,6 +1,5 @@
 """Questions about people's accounts and tokens."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from allauth.account.models import EmailAddress
@@ -23,11 +22,6 @@ def person(person_id: int) -> Person:
     if found is None:
         raise NotFound
     return found
-
-
-def names_of(person_ids: Iterable[int]) -> dict[int, str]:
-    """What these people are called, in one query: for lists of what people did."""
-    return {each.pk: str(each) for each in Person.objects.filter(pk__in=list(person_ids))}
 
 
 def person_with_address(email: str) -> Person | None:

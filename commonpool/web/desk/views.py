@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.agreements import queries as agreements
 from commonpool.agreements import rules
+from commonpool.bookings import queries as bookings
 from commonpool.kernel.clock import now
+from commonpool.matching import queries as matching
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.operations.help import close_help
@@ -34,10 +36,13 @@ class HalfJoined:
 def desk(request: Asking) -> HttpResponse:
     """Everything that waits, the oldest first."""
     actor = request.actor
+    at = now()
     half = Paginator(agreements.half_joined(actor), PER_PAGE).get_page(request.GET.get("page"))
     facts = {
         "claims": organisations.open_claims(actor),
         "help": organisations.open_help_requests(actor),
+        "stuck": bookings.stuck(actor, at)[:PER_PAGE],
+        "lacks": matching.empty_searches(actor, at, PER_PAGE),
         "half": _half_joined(list(half)),
         "page_obj": half,
     }

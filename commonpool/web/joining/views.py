@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonpool.access import Actor, Right
-from commonpool.agreements import operations, queries
-from commonpool.agreements.queries import ChecklistDepth
+from commonpool.agreements import operations, queries, rules
 from commonpool.agreements.rules import Step
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound, Refusal
@@ -25,20 +24,32 @@ from commonpool.web.joining.text import blocks
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
 
-DEPTHS = {
-    "peer": (
+SECTIONS = (
+    (
+        "peer",
         gettext_lazy("Peer: calls and peer help"),
         gettext_lazy("Your officers can ask for calls and for up to two hours’ free advice, and give them."),
+        (rules.JOIN_AS_PEER,),
     ),
-    "borrow": (
+    (
+        "",
+        gettext_lazy("The agreement, for borrowing and for lending"),
+        gettext_lazy("One text for all councils, signed once."),
+        (rules.OFFER, rules.SIGN),
+    ),
+    (
+        "borrow",
         gettext_lazy("Borrow: book hours of other councils’ officers"),
-        gettext_lazy("One agreement, signed once. Then a booking takes four screens."),
+        gettext_lazy("Then a booking takes four screens."),
+        (rules.INVOICE_ADDRESS, rules.BUDGET_HOLDER),
     ),
-    "lend": (
+    (
+        "lend",
         gettext_lazy("Lend: be paid for your officers’ hours"),
         gettext_lazy("Your council sets the price and the limits, and can take people back at any time."),
+        (rules.PRICES, rules.DEFAULTS, rules.RELEASE),
     ),
-}
+)
 DOES = {
     "peer": Right.JOIN_AS_PEER,
     "agreement": Right.SET_UP_COUNCIL,
@@ -74,34 +85,39 @@ def agreement_text(request: Asking) -> HttpResponse:
 def checklist(request: Asking, slug: str) -> HttpResponse:
     """The task list in three depths."""
     council = own_council(request.actor, slug)
-    listed = queries.checklist(request.actor, council.pk)
     facts = {
         "council": council,
-        "depths": [
-            {
-                "title": DEPTHS[each.depth][0],
-                "hint": DEPTHS[each.depth][1],
-                "open": each.open,
-                "tasks": _tasks(request.actor, council, each),
-                "done": sum(done for _step, done in each.steps),
-                "all": len(each.steps),
-            }
-            for each in listed
-        ],
+        "sections": _sections(request.actor, council),
         "administrator": _administrator(request.actor, council),
         "back_url": reverse("room", args=[slug]),
     }
     return show(request, "joining/checklist.html", facts)
 
 
-def _tasks(actor: Actor, council: Organisation, depth: ChecklistDepth) -> list[Task]:
-    return [_task(actor, council, step, done) for step, done in depth.steps]
+def _sections(actor: Actor, council: Organisation) -> list[dict[str, Any]]:
+    """The three depths, with what borrowing and lending share between them and the first."""
+    listed = queries.checklist(actor, council.pk)
+    is_open = {each.depth: each.open for each in listed}
+    done = {step: ready for each in listed for step, ready in each.steps}
+    signs = any(each.agreement.organisation_id == council.pk for each in queries.to_sign(actor))
+    return [
+        {
+            "title": title,
+            "hint": hint,
+            "open": is_open.get(depth, False),
+            "tasks": [_task(actor, council, step, done[step], signs=signs) for step in steps],
+            "done": sum(done[step] for step in steps),
+            "all": len(steps),
+        }
+        for depth, title, hint, steps in SECTIONS
+    ]
 
 
-def _task(actor: Actor, council: Organisation, step: Step, done: bool) -> Task:
+def _task(actor: Actor, council: Organisation, step: Step, done: bool, *, signs: bool) -> Task:
     may = actor.may(DOES[step.slug], council.pk)
-    once = step.slug in ("peer", "agreement", "signatures")
-    href = reverse(step.url_name, args=[council.slug]) if may and not (done and once) else ""
+    once = step in (rules.JOIN_AS_PEER, rules.OFFER)
+    route = "rooms_agreement" if step == rules.SIGN and not signs else step.url_name
+    href = reverse(route, args=[council.slug]) if may and not (done and once) else ""
     return Task(str(step.words), str(step.who), done, href)
 
 

@@ -108,7 +108,7 @@ def prices(request: Asking, slug: str) -> HttpResponse:
             operations.set_prices(
                 actor=actor,
                 organisation_id=council.pk,
-                prices=form.prices,
+                prices=_changed(council.pk, form),
                 starts_on=form.cleaned_data["starts_on"],
                 at=now(),
             )
@@ -117,15 +117,22 @@ def prices(request: Asking, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The prices are set."))
             return redirect("rooms_prices", slug)
-    listed = [(GRADE_BANDS.get(row.band, row.band), row) for row in queries.price_list(actor, council.pk)]
+    order = list(GRADE_BANDS)
+    listed = sorted(queries.price_list(actor, council.pk), key=lambda row: order.index(row.band))
     facts = {
         "council": council,
-        "listed": listed,
+        "listed": [(GRADE_BANDS[row.band], row) for row in listed],
         "unpriced": sorted(queries.bands_used(council.pk) - set(current)),
         "form": form if actor.may(Right.SET_PRICES, council.pk) else None,
         "back_url": reverse("room", args=[slug]),
     }
     return show(request, "rooms/prices.html", facts)
+
+
+def _changed(council_id: int, form: PricesForm) -> dict[str, int]:
+    """The prices typed that differ from those in force on their first day."""
+    in_force = queries.prices_for([council_id], form.cleaned_data["starts_on"]).get(council_id, {})
+    return {band: pence for band, pence in form.prices.items() if in_force.get(band) != pence}
 
 
 @page(right=Right.SET_UP_COUNCIL)

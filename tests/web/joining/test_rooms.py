@@ -1,0 +1,157 @@
+"""A council's rooms and the steward's desk: what each shows, to whom, and at what price."""
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from commonpool.access import Role
+from commonpool.agreements import operations
+from commonpool.organisations.operations.help import ask_for_help
+from tests.factories import (
+    NOW,
+    actor,
+    administrator_of,
+    council,
+    make_employment,
+    make_officer,
+    make_person,
+    make_role,
+    make_steward,
+)
+from tests.factories.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = [
+    "",
+    "agreement/",
+    "agreement/leave/",
+    "prices/",
+    "settings/",
+    "log/",
+    "joining/",
+    "joining/peer/",
+    "joining/signatories/",
+]
+ADMINISTRATORS_ONLY = {"agreement/leave/", "settings/", "log/", "joining/signatories/"}
+
+
+@pytest.fixture(autouse=True)
+def at_a_fixed_time() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("depth", ["none", "lend"])
+def test_an_administrator_sees_every_room_small_and_soon(room: str, depth: str) -> None:
+    place = council(depth=depth)
+    client = signed_in(administrator_of(place))
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"/council/{place.slug}/{room}")
+    assert answer.status_code == 200
+    assert len(asked) <= 20
+    assert len(gzip.compress(answer.content)) < 50_000
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "joining/sign/"])
+def test_another_councils_rooms_are_not_there(room: str) -> None:
+    place = council(depth="borrow", name="Canary Council")
+    stranger = signed_in(administrator_of(council(depth="peer")))
+    for answer in (
+        stranger.get(f"/council/{place.slug}/{room}"),
+        stranger.post(f"/council/{place.slug}/{room}"),
+    ):
+        assert answer.status_code in (403, 404, 405)
+        assert "Town Hall, Canary" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "joining/sign/"])
+def test_nobody_signed_in_goes_to_the_sign_in_page(client: Client, room: str) -> None:
+    answer = client.get(f"/council/{council(depth='peer').slug}/{room}")
+    assert answer.status_code == 302
+    assert "/account/sign-in/" in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_an_officer_sees_the_rooms_that_are_for_all(room: str) -> None:
+    place = council(depth="lend")
+    officer = signed_in(make_employment(place).person)
+    expected = 403 if room in ADMINISTRATORS_ONLY else 200
+    assert officer.get(f"/council/{place.slug}/{room}").status_code == expected
+
+
+def test_an_officer_reads_the_prices_and_cannot_set_them() -> None:
+    place = council(depth="lend")
+    officer = signed_in(make_employment(place).person)
+    here = f"/council/{place.slug}/prices/"
+    assert "£32.00" in officer.get(here).content.decode()
+    given = {"price_1": "38.31", "starts_on_day": "2", "starts_on_month": "11", "starts_on_year": "2026"}
+    assert officer.post(here, given).status_code == 403
+
+
+def test_an_administrator_without_a_second_factor_is_asked_for_it() -> None:
+    place = council(depth="borrow")
+    client = signed_in(administrator_of(place), second_factor=False)
+    given = {"ends_on_day": "28", "ends_on_month": "2", "ends_on_year": "2027"}
+    answer = client.post(f"/council/{place.slug}/agreement/leave/", given)
+    assert answer.status_code == 403
+    assert "Show that it is you" in answer.content.decode()
+
+
+def test_the_prices_page_names_bands_without_a_price() -> None:
+    place = council(depth="lend", prices={"Officer": 3200})
+    make_officer(place, grade_band="Director")
+    page = signed_in(make_role(place, Role.FINANCE)).get(f"/council/{place.slug}/prices/").content.decode()
+    assert "cannot be booked for pay: Director" in page
+
+
+def test_an_auditor_reads_the_log_with_names() -> None:
+    place = council(depth="borrow")
+    page = (
+        signed_in(make_role(place, Role.AUDITOR)).get(f"/council/{place.slug}/log/?check=1").content.decode()
+    )
+    assert "Ama Boateng" in page
+    assert "The chain is whole" in page
+
+
+def test_the_only_council_one_works_for_opens_at_once() -> None:
+    place = council(depth="peer")
+    answer = signed_in(make_employment(place).person).get("/council/")
+    assert answer.headers["Location"] == f"/council/{place.slug}/"
+    assert signed_in(make_person()).get("/council/").status_code == 200
+
+
+def test_anybody_reads_the_agreement(client: Client) -> None:
+    council(depth="borrow")
+    page = client.get("/agreement/").content.decode()
+    assert "23. General" in page
+    assert "<em>home council</em>" in page
+
+
+def test_the_desk_shows_what_waits() -> None:
+    wished = council(depth="none", name="Wished District Council")
+    operations.wish_to_join(actor=actor(make_employment(wished).person), organisation_id=wished.pk, at=NOW)
+    lost = make_person("lost@parish.example.org", name="Lost Soul")
+    request = ask_for_help(actor=actor(lost), message="<b>Help</b>", at=NOW)
+    client = signed_in(make_steward())
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/desk/").content.decode()
+    assert len(asked) <= 20
+    for words in ("Wished District Council", "Lost Soul", "&lt;b&gt;Help&lt;/b&gt;", "Join as a peer"):
+        assert words in page
+    assert client.post(f"/desk/help/{request.pk}/answered/").status_code == 302
+    assert "Lost Soul" not in client.get("/desk/").content.decode()
+    assert client.post("/desk/help/999999/answered/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.STEWARD])
+def test_the_desk_is_the_stewards(role: Role) -> None:
+    client = signed_in(make_role(council(depth="peer"), role))
+    assert client.get("/desk/").status_code == 403
+    assert client.post("/desk/help/1/answered/").status_code == 403
