@@ -70,6 +70,11 @@ def depths(organisation_ids: Iterable[int]) -> dict[int, str]:
     return wanted | {row.organisation_id: row.depth for row in rows}
 
 
+def taking_part() -> list[int]:
+    """The organisations that have joined, at least as peer."""
+    return list(Joining.objects.filter(peer_at__isnull=False).values_list("organisation_id", flat=True))
+
+
 def depth_of(organisation_id: int) -> str:
     """`none`, `peer`, `borrow` or `lend`."""
     return depths([organisation_id])[organisation_id]

@@ -14,7 +14,13 @@ from commonpool.people.queries.employments import (
     people_at,
     proposals,
 )
-from commonpool.people.queries.experience import experience, experience_of, skill_choices
+from commonpool.people.queries.experience import (
+    experience,
+    experience_of,
+    skill_choices,
+    skill_named,
+    skills_like,
+)
 from commonpool.people.queries.payroll import officer_to_check, officers_checked, officers_to_check
 
 __all__ = [
@@ -39,4 +45,6 @@ __all__ = [
     "people_at",
     "proposals",
     "skill_choices",
+    "skill_named",
+    "skills_like",
 ]

@@ -1,10 +1,19 @@
 """What people say they have done, and the lists they choose from."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor
-from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.people.models import Experience, Skill
+
+
+class UnknownSkill(Refusal):
+    """No skill has this id or name (`unknown_skill`)."""
+
+    code = "unknown_skill"
+    message = _("Choose a skill from the list.")
+    field = "skill"
 
 
 def experience_of(person_id: int) -> QuerySet[Experience]:
@@ -26,3 +35,18 @@ def experience(actor: Actor, experience_id: int) -> Experience:
 def skill_choices() -> QuerySet[Skill]:
     """Every skill on the list, by category and name."""
     return Skill.objects.order_by("category", "name")
+
+
+def skills_like(text: str) -> QuerySet[Skill]:
+    """The skills with this in their name or among their other names; all for an empty text."""
+    return skill_choices().filter(Q(name__icontains=text) | Q(aliases__icontains=text))
+
+
+def skill_named(text: str) -> Skill:
+    """The skill with this id, name or other name. Refuses `unknown_skill` (422)."""
+    wanted = text.strip()
+    named = Skill.objects.filter(Q(pk=wanted) | Q(name__iexact=wanted) | Q(aliases__contains=[wanted]))
+    found = None if "\0" in wanted else named.order_by("name").first()
+    if found is None:
+        raise UnknownSkill
+    return found

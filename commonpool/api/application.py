@@ -1,0 +1,26 @@
+"""The API: the pages' operations and queries, as JSON. No rule is written here."""
+
+from ninja import NinjaAPI
+
+from commonpool.api import problems
+from commonpool.api.access import Token
+from commonpool.api.routes import bookings, officers, register, timesheets
+
+WORDS = """Councils lend each other the people who have already done it.
+
+Money is whole pence, time is whole minutes, weeks are ISO weeks such as `2026-W50`. Every refusal is a problem
+document (RFC 9457) with a stable `code`. Make a token on the tokens page; it carries at most your own rights, and
+decides (approve, confirm, agree) only if it was made to."""
+
+api = NinjaAPI(
+    title="Commonpool",
+    version="1",
+    description=WORDS,
+    auth=Token(),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api-1",
+)
+problems.install(api)
+for router in (register.router, officers.router, bookings.router, timesheets.router):
+    api.add_router("", router)

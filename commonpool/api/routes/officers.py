@@ -1,0 +1,113 @@
+"""GET officers, GET officers/{reference}, POST calls."""
+
+from typing import Any
+
+from ninja import Router, Schema
+
+from commonpool.access import Right
+from commonpool.agreements.queries import depths
+from commonpool.api.access import Calling, needs
+from commonpool.api.hosts import host_among
+from commonpool.api.lists import answer
+from commonpool.api.problems import REFUSED
+from commonpool.api.shapes import officers as shapes
+from commonpool.api.shapes.values import Asked, Message, PageNumber, Short, Weeks
+from commonpool.availability import queries as availability
+from commonpool.bookings import operations as booking
+from commonpool.bookings import queries as bookings
+from commonpool.kernel import weeks as iso
+from commonpool.kernel.clock import london_date, now
+from commonpool.matching.queries import search
+from commonpool.matching.queries.search import PAGE
+from commonpool.matching.rules import Wanted
+from commonpool.organisations.queries import function_named
+from commonpool.people.queries import experience_of, skill_named
+
+router = Router(tags=["Officers"])
+
+
+@router.get("officers", response={200: shapes.Officers, **REFUSED}, operation_id="officers")
+@needs(Right.SEARCH_POOL)
+def officers(
+    request: Calling,
+    q: Short = "",
+    skill: Short = "",
+    function: Short = "",
+    nation: Short = "",
+    region: Short = "",
+    weeks: Weeks = "",
+    minutes: Asked = 0,
+    total_minutes: Asked = 0,
+    remote: bool = False,
+    on_site: bool = False,
+    page: PageNumber = 1,
+) -> Any:
+    """Officers in the pool, best first. `minutes`: free in at least one of the weeks; `total_minutes`: together."""
+    wanted = Wanted(
+        words=q,
+        skill_id=skill_named(skill).pk if skill else "",
+        function_id=function_named(function).pk if function else "",
+        nation=nation,
+        region=region,
+        mondays=mondays_in(weeks),
+        minutes=minutes,
+        total_minutes=total_minutes,
+        remote=remote,
+        on_site=on_site,
+    )
+    found = search(request.actor, wanted, now(), page)
+    results = [shapes.hit_shape(hit) for hit in found.hits]
+    extra = {"capped": found.capped, "loosened": found.loosened}
+    return answer(request, found.count, results, page, PAGE) | extra
+
+
+def mondays_in(text: str) -> tuple[Any, ...]:
+    return tuple(iso.read_range(text)) if text else ()
+
+
+@router.get("officers/{reference}", response={200: shapes.OfficerDetail, **REFUSED}, operation_id="officer")
+@needs(Right.SEARCH_POOL)
+def officer(request: Calling, reference: Short) -> Any:
+    """One officer, with the weeks of the next half year that the caller's councils could request now."""
+    at = now()
+    listing = availability.listing_for(request.actor, reference, at)
+    named = any(depth != "none" for depth in depths(request.actor.where(Right.SEARCH_POOL)).values())
+    first = iso.monday_of(london_date(at)) + iso.WEEK
+    hosts = [host.pk for host in bookings.may_host(request.actor, listing, at)]
+    free = bookings.free_weeks([listing], hosts, first, first + 25 * iso.WEEK, at).get(listing.pk, {})
+    standing = availability.standing_of(listing.pk, at)
+    return shapes.detail_shape(listing, standing, list(experience_of(listing.person_id)), free, named=named)
+
+
+class CallSent(Schema):
+    officer: Short
+    message: Message
+    host: Short | None = None
+
+
+class CallShape(Schema):
+    reference: str
+    officer: str
+    host: str
+    status: str
+    message: str
+    answer_by: str
+
+
+@router.post("calls", response={201: CallShape, **REFUSED}, operation_id="ask_for_call")
+@needs(Right.ASK_FOR_CALL)
+def ask_for_call(request: Calling, sent: CallSent) -> Any:
+    """A call is asked for: one message, and one reply will come."""
+    at = now()
+    host_id = host_among(request.actor.where(Right.ASK_FOR_CALL), sent.host)
+    asked = booking.ask_for_call(
+        actor=request.actor, officer=sent.officer, host_id=host_id, message=sent.message, at=at
+    )
+    return 201, {
+        "reference": asked.reference,
+        "officer": sent.officer,
+        "host": asked.host.code,
+        "status": asked.status,
+        "message": asked.message,
+        "answer_by": asked.answer_by.isoformat(),
+    }

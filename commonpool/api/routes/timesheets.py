@@ -1,0 +1,89 @@
+"""Hours worked: said by the officer, agreed or queried by the host, week by week."""
+
+from datetime import date, time
+from typing import Any
+
+from ninja import Router
+
+from commonpool.access import Right
+from commonpool.api.access import Calling, needs
+from commonpool.api.problems import REFUSED
+from commonpool.api.shapes import bookings as shapes
+from commonpool.api.shapes.values import Short
+from commonpool.kernel import weeks
+from commonpool.kernel.clock import now
+from commonpool.kernel.refusals import Refusal
+from commonpool.timesheets import operations, queries
+from commonpool.timesheets.rules import Day, NoTimesheet
+
+router = Router(tags=["Hours"])
+ANSWERED = {200: shapes.TimesheetShape, **REFUSED}
+
+
+class NotADate(Refusal):
+    """The text names no day or no time (`not_a_date`)."""
+
+    code = "not_a_date"
+    message = "Write a real date like 2026-12-07, and times like 09:30."
+    field = "days"
+
+
+@router.post("bookings/{reference}/timesheet", response=ANSWERED, operation_id="submit_hours")
+@needs(Right.SUBMIT_HOURS)
+def submit(request: Calling, reference: Short, sent: shapes.TimesheetSent) -> Any:
+    """The officer says what they worked of a booked week; without days, as booked."""
+    sheet = sheet_of(request, reference, sent.week)
+    days = None if sent.days is None else [day_of(each) for each in sent.days]
+    operations.submit_hours(
+        actor=request.actor, booking_id=sheet.booking.pk, monday=sheet.week.monday, days=days, at=now()
+    )
+    return shape(sheet_of(request, reference, sent.week))
+
+
+@router.post("bookings/{reference}/timesheet/agree", response=ANSWERED, operation_id="agree_hours")
+@needs(Right.AGREE_HOURS)
+def agree(request: Calling, reference: Short, sent: shapes.AgreeSent) -> Any:
+    """The host agrees the hours of a week; a charge is made. Needs a token that may decide."""
+    sheet = sheet_of(request, reference, sent.week)
+    if sheet.timesheet is None:
+        raise NoTimesheet
+    operations.agree_hours(actor=request.actor, timesheet_id=sheet.timesheet.pk, at=now())
+    return shape(sheet_of(request, reference, sent.week))
+
+
+@router.post("bookings/{reference}/timesheet/query", response=ANSWERED, operation_id="query_hours")
+@needs(Right.AGREE_HOURS)
+def query(request: Calling, reference: Short, sent: shapes.QuerySent) -> Any:
+    """The host asks a question about the hours of a week."""
+    sheet = sheet_of(request, reference, sent.week)
+    if sheet.timesheet is None:
+        raise NoTimesheet
+    operations.query_hours(
+        actor=request.actor, timesheet_id=sheet.timesheet.pk, question=sent.reason, at=now()
+    )
+    return shape(sheet_of(request, reference, sent.week))
+
+
+def sheet_of(request: Calling, reference: str, week: str) -> queries.Sheet:
+    return queries.timesheet_for(request.actor, reference, weeks.read(week))
+
+
+def day_of(sent: shapes.DaySent) -> Day:
+    try:
+        starts = time.fromisoformat(sent.from_) if sent.from_ else None
+        ends = time.fromisoformat(sent.to) if sent.to else None
+        return Day(date.fromisoformat(sent.date), sent.minutes, starts, ends)
+    except ValueError as error:
+        raise NotADate from error
+
+
+def shape(sheet: queries.Sheet) -> dict[str, Any]:
+    timed = any(day.starts for day in sheet.days)
+    silent = {"rule": "rest", "effect": "INFO", "message": "not_checked: no times", "source": "Working time"}
+    return {
+        "booking": sheet.booking.reference,
+        "week": weeks.written(sheet.week.monday),
+        "status": sheet.status,
+        "days": [{"date": day.date.isoformat(), "minutes": day.minutes} for day in sheet.days],
+        "checks": [] if timed else [silent],
+    }

@@ -1,0 +1,238 @@
+"""Quotes, bookings and hours."""
+
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from commonpool.access import Actor
+from commonpool.api.shapes.values import Line, Minutes, Short, Week
+from commonpool.bookings import queries
+from commonpool.bookings.models import Booking
+from commonpool.bookings.queries import Quote
+from commonpool.kernel import weeks
+from commonpool.notifications.queries import entries
+
+
+class Sent(Schema):
+    """A body: a field it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WeekSent(Sent):
+    week: Week
+    minutes: Minutes
+    when: Literal["weekday"] | None = None
+
+
+class BookingSent(Sent):
+    """The first four fields, with `function`, are enough. `host` is needed by those who may act for several."""
+
+    officer: Short
+    weeks: list[WeekSent] = Field(min_length=1, max_length=53)
+    purpose: Line
+    function: Short
+    kind: Literal["paid", "peer_help"] = "paid"
+    work: Literal["advice", "decisions"] = "advice"
+    needs: list[Literal["documents", "account", "visit"]] = Field(default_factory=list, max_length=3)
+    host: Short | None = None
+    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+
+
+class MoveSent(Sent):
+    """`terms`: the hash of the terms shown. The rest as the move takes it."""
+
+    terms: Short
+    reason: Short = ""
+    weeks: list[Week] | None = Field(default=None, max_length=53)
+    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+
+
+class WithdrawSent(Sent):
+    terms: Short = ""
+    reason: Short = ""
+
+
+class CancelSent(WithdrawSent):
+    weeks: list[Week] | None = Field(default=None, max_length=53)
+
+
+class DaySent(Sent):
+    date: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    minutes: int = Field(strict=True, ge=1, le=1440)
+    from_: str | None = Field(default=None, alias="from", pattern=r"^[0-9]{2}:[0-9]{2}$")
+    to: str | None = Field(default=None, pattern=r"^[0-9]{2}:[0-9]{2}$")
+
+
+class TimesheetSent(Sent):
+    week: Week
+    days: list[DaySent] | None = Field(default=None, max_length=60)
+
+
+class AgreeSent(Sent):
+    week: Week
+
+
+class QuerySent(AgreeSent):
+    reason: Line
+
+
+class LineShape(Schema):
+    label: str
+    pence: int
+
+
+class CheckShape(Schema):
+    rule: str
+    effect: str
+    message: str
+    source: str
+
+
+class QuoteShape(Schema):
+    net_pence: int
+    vat_pence: int
+    gross_pence: int
+    lines: list[LineShape]
+    checks: list[CheckShape]
+    missing: list[str]
+
+
+class BookedWeekShape(Schema):
+    week: str
+    minutes: int
+    net_pence: int
+    released: bool
+
+
+class EventShape(Schema):
+    name: str
+    at: str
+    by: str
+    words: str
+
+
+class PowerShape(Schema):
+    power: str
+    deemed: bool
+    text: str
+    source: str
+
+
+class BookingShape(Schema):
+    reference: str
+    kind: str
+    status: str
+    officer: str
+    officer_name: str
+    home: str
+    host: str
+    weeks: list[BookedWeekShape]
+    purpose: str
+    function: str
+    work: str
+    needs: list[str]
+    net_pence: int
+    vat_pence: int
+    gross_pence: int
+    terms: str
+    answer_by: str
+    purchase_order: str
+    power: PowerShape | None
+    open_moves: list[str]
+
+
+class BookingDetail(BookingShape):
+    events: list[EventShape]
+
+
+class Bookings(Schema):
+    count: int
+    results: list[BookingShape]
+    next: str | None
+
+
+class DayShape(Schema):
+    date: str
+    minutes: int
+
+
+class TimesheetShape(Schema):
+    booking: str
+    week: str
+    status: str
+    days: list[DayShape]
+    checks: list[CheckShape]
+
+
+def quote_shape(quote: Quote) -> dict[str, Any]:
+    return {
+        "net_pence": quote.net_pence,
+        "vat_pence": quote.vat_pence,
+        "gross_pence": quote.gross_pence,
+        "lines": [{"label": line.label, "pence": line.pence} for line in quote.lines],
+        "checks": [
+            {"rule": each.rule, "effect": each.effect, "message": each.message, "source": each.source}
+            for each in quote.checks
+        ],
+        "missing": [each.what for each in quote.missing],
+    }
+
+
+def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
+    """A booking as both councils see it."""
+    terms, power = booking.standing, booking.power
+    return {
+        "reference": booking.reference,
+        "kind": booking.kind,
+        "status": booking.status,
+        "officer": booking.listing.reference,
+        "officer_name": booking.officer.name,
+        "home": booking.home.code,
+        "host": booking.host.code,
+        "weeks": booked_weeks(booking),
+        "purpose": terms.purpose,
+        "function": terms.function_id,
+        "work": "decisions" if terms.decisions else "advice",
+        "needs": terms.needs,
+        "net_pence": terms.net_pence,
+        "vat_pence": terms.vat_pence,
+        "gross_pence": terms.gross_pence,
+        "terms": (booking.pending or terms).sha256,
+        "answer_by": booking.answer_by.isoformat(),
+        "purchase_order": booking.purchase_order,
+        "power": {"power": power.power, "deemed": power.deemed, "text": power.text, "source": power.source}
+        if power
+        else None,
+        "open_moves": queries.open_moves(actor, booking),
+    }
+
+
+def booked_weeks(booking: Booking) -> list[dict[str, Any]]:
+    """The weeks held; for peer help, which holds none, those of its terms."""
+    if booking.kind == "peer_help":
+        return [
+            {"week": weeks.written(monday), "minutes": minutes, "net_pence": 0, "released": False}
+            for monday, minutes in booking.standing.hours
+        ]
+    return [
+        {
+            "week": weeks.written(week.monday),
+            "minutes": week.minutes,
+            "net_pence": week.net_pence,
+            "released": week.released_at is not None,
+        }
+        for week in sorted(booking.weeks.all(), key=lambda each: (each.monday, each.pk))
+    ]
+
+
+def detail_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
+    """The same, with everything that happened."""
+    events = list(queries.timeline(booking))
+    told = entries(events, actor)
+    story = [
+        {"name": event.name, "at": event.happened_at.isoformat(), "by": entry.who, "words": entry.what}
+        for event, entry in zip(events, told, strict=True)
+    ]
+    return booking_shape(actor, booking) | {"events": story}

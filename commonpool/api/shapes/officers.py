@@ -1,0 +1,137 @@
+"""Officers in the pool."""
+
+from typing import Any
+
+from ninja import Schema
+
+from commonpool.availability.models import Listing
+from commonpool.availability.queries import Standing
+from commonpool.kernel import weeks
+from commonpool.matching.queries import Hit
+from commonpool.matching.queries.search import MARK, UNMARK
+from commonpool.matching.rules import Reason
+from commonpool.people.models import Experience
+
+
+class HomeShape(Schema):
+    code: str
+    name: str
+    nation: str
+
+
+class FreeWeekShape(Schema):
+    week: str
+    minutes: int
+
+
+class OfficerShape(Schema):
+    reference: str
+    name: str | None
+    headline: str
+    job_title: str
+    region: str
+    home: HomeShape | None
+    matched: list[str]
+    free_weeks: list[FreeWeekShape]
+    hourly_price_pence: int | None
+
+
+class Officers(Schema):
+    count: int
+    results: list[OfficerShape]
+    next: str | None
+    capped: bool
+    loosened: bool
+
+
+class Done(Schema):
+    words: str
+    function: str | None
+    year: int | None
+    confirmed: bool
+    confirmed_by: str | None
+
+
+class OfficerDetail(OfficerShape):
+    about: str
+    skills: list[str]
+    functions: list[str]
+    experience: list[Done]
+    weekly_minutes: int
+    usual_days: list[int]
+    remote: bool
+    on_site: bool
+    open_to_calls: bool
+    bookable: bool
+    peer_help: bool
+
+
+WORDS = {"skill": "Skill: {}", "function": "Function: {}", "words": "In their words: {}"}
+
+
+def matched(reason: Reason) -> str:
+    """A reason as a line of text."""
+    text = reason.text.replace(MARK, "").replace(UNMARK, "")
+    return (
+        f"Confirmed by {reason.by}: {text}" if reason.kind == "confirmed" else WORDS[reason.kind].format(text)
+    )
+
+
+def hit_shape(hit: Hit) -> dict[str, Any]:
+    home = hit.home
+    return {
+        "reference": hit.reference,
+        "name": hit.name,
+        "headline": hit.headline,
+        "job_title": hit.job_title,
+        "region": hit.region,
+        "home": {"code": home.code, "name": home.name, "nation": home.nation} if home else None,
+        "matched": [matched(reason) for reason in hit.reasons],
+        "free_weeks": [
+            {"week": weeks.written(monday), "minutes": minutes} for monday, minutes in hit.free_weeks
+        ],
+        "hourly_price_pence": hit.hourly_price_pence,
+    }
+
+
+def detail_shape(
+    listing: Listing, standing: Standing, experience: list[Experience], free: dict[Any, int], *, named: bool
+) -> dict[str, Any]:
+    """The whole of an officer; name, home, price and confirmers only for councils that have joined."""
+    employment = listing.employment
+    home = employment.organisation
+    return {
+        "reference": listing.reference,
+        "name": listing.person.name if named else None,
+        "headline": listing.headline,
+        "job_title": employment.job_title,
+        "region": home.region or home.nation,
+        "home": {"code": home.code, "name": home.name, "nation": home.nation} if named else None,
+        "matched": [],
+        "free_weeks": [
+            {"week": weeks.written(day), "minutes": minutes} for day, minutes in sorted(free.items())
+        ],
+        "hourly_price_pence": standing.hourly_pence if named else None,
+        "about": listing.about if named else "",
+        "skills": [skill.name for skill in listing.skills.all()],
+        "functions": [function.label for function in listing.functions.all()],
+        "experience": [done_shape(done, named=named) for done in experience],
+        "weekly_minutes": listing.weekly_minutes,
+        "usual_days": listing.usual_days,
+        "remote": listing.remote,
+        "on_site": listing.on_site,
+        "open_to_calls": listing.open_to_calls,
+        "bookable": standing.bookable,
+        "peer_help": standing.peer_help,
+    }
+
+
+def done_shape(done: Experience, *, named: bool) -> dict[str, Any]:
+    confirmed_by = done.confirmed_by.name if done.confirmed_by and named else None
+    return {
+        "words": done.words,
+        "function": done.function.label if done.function else None,
+        "year": done.finished_in,
+        "confirmed": done.confirmed_at is not None,
+        "confirmed_by": confirmed_by,
+    }

@@ -1,0 +1,23 @@
+"""Values that come from outside: bounded, and without the one character the database cannot hold."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+WITHOUT_NUL = r"^[^\x00]*$"
+
+Short = Annotated[str, StringConstraints(max_length=200, pattern=WITHOUT_NUL)]
+Line = Annotated[str, StringConstraints(max_length=600, pattern=WITHOUT_NUL)]
+Message = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=WITHOUT_NUL)]
+Week = Annotated[str, Field(description="An ISO week, such as 2026-W50.", pattern=r"^[0-9]{4}-W[0-9]{2}$")]
+Weeks = Annotated[
+    str,
+    Field(
+        description="ISO weeks: 2026-W50..2027-W02, or 2026-W50,2026-W52.",
+        max_length=500,
+        pattern=r"^([0-9]{4}-W[0-9]{2}((\.\.[0-9]{4}-W[0-9]{2})|(,[0-9]{4}-W[0-9]{2})*))?$",
+    ),
+]
+Minutes = Annotated[int, Field(strict=True, ge=1, le=6000, description="Minutes, a multiple of 30.")]
+Asked = Annotated[int, Field(ge=0, le=100_000)]
+PageNumber = Annotated[int, Field(ge=1, le=5000)]
