@@ -1,0 +1,131 @@
+"""Everything one booking's page shows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from commonpool.activity.models import Event
+from commonpool.bookings import queries
+from commonpool.bookings.models import Booking, BookingTerms
+from commonpool.bookings.queries import Missing
+from commonpool.invoices import queries as invoices
+from commonpool.kernel import weeks as iso
+from commonpool.kernel.clock import london_date
+from commonpool.notifications.queries import entries
+from commonpool.timesheets import queries as timesheets
+from commonpool.web.bookings import owed, phrases
+from commonpool.web.bookings.answering import questions
+from commonpool.web.bookings.viewpoint import Viewpoint
+from commonpool.web.doors import address
+
+
+def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
+    """Where the booking stands, what is asked of the reader, its terms, its weeks and all that happened."""
+    booking = view.booking
+    missing = queries.missing_answers(booking, at)
+    log = entries(_readable(view), view.actor)
+    return {
+        **heading(view),
+        **terms_facts(view),
+        "moves": view.moves,
+        "questions": questions(view, missing),
+        "missing": missing,
+        "parts": owed.parts(booking, view.asked, missing) if _open(booking) else [],
+        "next_lines": owed.next_lines(booking, view.asked, missing),
+        "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
+        "weeks": week_lines(view),
+        "charges": list(invoices.charges_for(booking)) if view.sees_price else [],
+        "reach": _reach(view),
+        "entries": log,
+        "again_url": _again_url(view, at),
+        "back_url": reverse("bookings"),
+    }
+
+
+def next_facts(view: Viewpoint, at: datetime) -> dict[str, Any]:
+    """What the page after a deed says: what happens next, by when, and whose turn it is."""
+    missing: Sequence[Missing] = queries.missing_answers(view.booking, at)
+    return {**heading(view), "next_lines": owed.next_lines(view.booking, view.asked, missing)}
+
+
+def heading(view: Viewpoint) -> dict[str, Any]:
+    """The booking's name, and where it stands."""
+    booking = view.booking
+    return {
+        "view": view,
+        "booking": booking,
+        "terms": booking.standing,
+        "pending": booking.pending,
+        "title": phrases.title_of(booking, view.officer),
+        "status": phrases.STATUS[booking.status],
+        "colour": phrases.COLOURS.get(booking.status, "grey"),
+    }
+
+
+def terms_facts(view: Viewpoint) -> dict[str, Any]:
+    """The terms in words: those an answer would be to."""
+    asked = view.asked
+    return {
+        "asked": asked,
+        "asked_weeks": phrases.weeks_in_words(asked),
+        "standing_weeks": phrases.weeks_in_words(view.booking.standing),
+        "needs": phrases.needs_in_words(asked),
+        "work": phrases.work_in_words(asked),
+        "answer_by": owed.deadline(view.booking, asked),
+        "lines": term_lines(asked),
+    }
+
+
+def term_lines(terms: BookingTerms) -> list[dict[str, Any]]:
+    """The weeks of some terms, each with its Monday as a date."""
+    return [{**each, "monday": iso.read(each["week"])} for each in terms.weeks]
+
+
+def week_lines(view: Viewpoint) -> list[dict[str, Any]]:
+    """Every week booked, held or freed, with where it stands and, where there is one, the page of its hours."""
+    booking = view.booking
+    sheets = {sheet.week.pk: sheet for sheet in timesheets.timesheets_of(view.actor, booking)}
+    lines = []
+    for week in sorted(booking.weeks.all(), key=lambda each: (each.monday, each.pk)):
+        sheet = sheets.get(week.pk)
+        line = {"week": week, "state": phrases.state_of(week, booking), "hours_url": ""}
+        if sheet is not None and sheet.timesheet is not None:
+            line["state"] = phrases.HOURS.get(sheet.status, line["state"])
+            line["hours_url"] = _hours_address(booking, week.monday)
+            line["yours"] = sheet.may_submit or sheet.may_answer
+        lines.append(line)
+    return lines
+
+
+def _hours_address(booking: Booking, monday: Any) -> str:
+    return reverse("hours", args=[booking.reference, iso.written(monday)])
+
+
+def _open(booking: Booking) -> bool:
+    return booking.status in ("requested", "accepted") or booking.pending is not None
+
+
+def _readable(view: Viewpoint) -> QuerySet[Event]:
+    """The story without what was charged, for readers who do not see prices."""
+    found = queries.timeline(view.booking)
+    return found if view.sees_price else found.exclude(name="ChargeMade")
+
+
+def _reach(view: Viewpoint) -> list[dict[str, Any]]:
+    """How the two who do the work reach each other, once it is bound."""
+    booking = view.booking
+    if booking.status not in ("bound", "worked"):
+        return []
+    pair = {booking.officer_id: booking.officer, booking.requested_by_id: booking.requested_by}
+    return [{"person": person} for pk, person in pair.items() if pk != view.actor.person_id]
+
+
+def _again_url(view: Viewpoint, at: datetime) -> str:
+    booking = view.booking
+    if not view.manages or booking.accepted_at is None or not address("find"):
+        return ""
+    ask = reverse("ask", args=[booking.listing.reference])
+    return f"{ask}?weeks={phrases.again(booking, london_date(at))}"

@@ -1,0 +1,70 @@
+"""What is next: the reader's booked weeks, as officer and as host, and what others still have to answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Min, Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from commonpool.access import Actor, Right
+from commonpool.bookings import queries
+from commonpool.bookings.models import Booking
+from commonpool.kernel import weeks, words
+from commonpool.kernel.clock import london_date
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One line of what is next."""
+
+    when: str
+    what: str
+    note: str
+    booking: Booking
+
+
+def coming(actor: Actor, at: datetime) -> list[Coming]:
+    """The next booked weeks, and requests that wait for somebody else: eight at most. Three SQL queries."""
+    monday = weeks.monday_of(london_date(at))
+    ahead = Q(weeks__monday__gte=monday, weeks__released_at__isnull=True, weeks__worked_at__isnull=True)
+    mine = Q(officer_id=actor.by) | Q(requested_by_id=actor.by)
+    mine |= Q(host_id__in=actor.where(Right.AGREE_HOURS), status="bound")
+    found = (
+        queries.bookings_of(actor, statuses=("requested", "accepted", "bound"))
+        .filter(mine)
+        .annotate(next_week=Min("weeks__monday", filter=ahead))
+        .exclude(officer_id=actor.by, status="requested")  # it waits for them
+        .filter(Q(next_week__isnull=False) | Q(kind="peer_help"))
+        .order_by(F("next_week").asc(nulls_first=True), "id")[:MOST]
+    )
+    return [_line(actor, booking) for booking in found]
+
+
+def _line(actor: Actor, booking: Booking) -> Coming:
+    first: date | None = getattr(booking, "next_week", None)
+    monday = first or min(day for day, _minutes in booking.standing.hours)
+    minutes = next((m for day, m in _live(booking) if day == monday), booking.standing.minutes)
+    facts = {"hours": words.hours(minutes), "host": booking.host.name, "officer": booking.officer}
+    if booking.officer_id == actor.person_id:
+        what = _("%(hours)s for %(host)s") % facts
+    else:
+        what = _("%(hours)s of %(officer)s’s time") % facts
+    return Coming(capfirst(words.week_of(monday)), what, _note(booking), booking)
+
+
+def _live(booking: Booking) -> list[tuple[date, int]]:
+    return [(week.monday, week.minutes) for week in booking.weeks.all() if week.released_at is None]
+
+
+def _note(booking: Booking) -> str:
+    by = {"by": words.moment(booking.answer_by), "officer": booking.officer}
+    if booking.status == "requested":
+        return _("Not bound yet: %(officer)s answers by %(by)s") % by
+    if booking.status == "accepted":
+        return _("Not bound yet: a council answers by %(by)s") % by
+    if booking.kind == "peer_help":
+        return _("Peer help. When it has happened, say so with one tap")
+    return _("Bound")

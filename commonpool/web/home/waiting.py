@@ -1,0 +1,150 @@
+"""What waits for somebody, from every stage, soonest due first; a stage is asked only where a right allows it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commonpool.access import NETWORK, Actor, Right
+from commonpool.agreements import queries as agreements
+from commonpool.availability import queries as availability
+from commonpool.kernel import weeks, words
+from commonpool.kernel.clock import london_date
+from commonpool.organisations import queries as organisations
+from commonpool.people import queries as people
+from commonpool.timesheets import queries as timesheets
+from commonpool.web.home.of_bookings import booking_tasks
+from commonpool.web.home.task import Task
+
+
+def waiting(actor: Actor, at: datetime) -> list[Task]:
+    """Everything that waits for the actor; what lapses first stands first, what never lapses keeps its order."""
+    found = [*_everyones(actor, at), *_of_roles(actor, at)]
+    return sorted(found, key=lambda task: (task.due_at is None, task.due_at or at))
+
+
+def _everyones(actor: Actor, at: datetime) -> Iterator[Task]:
+    yield from _first_steps(actor, at)
+    if actor.rights:
+        yield from booking_tasks(actor, at)
+        yield from _hours(actor, at)
+        yield from _signatures(actor)
+        yield from _permissions(actor)
+
+
+def _of_roles(actor: Actor, at: datetime) -> Iterator[Task]:
+    if actor.where(Right.CHECK_APPROVERS) or actor.where(Right.GRANT_ROLES):
+        yield from _approvers(actor)
+    yield from _payroll(actor, at)
+    if actor.where(Right.CONFIRM_ADMINISTRATORS) or actor.where(Right.GRANT_ROLES):
+        yield from _administrators(actor)
+    if actor.may(Right.RUN_DESK, NETWORK):
+        yield from _help(actor)
+
+
+def _first_steps(actor: Actor, at: datetime) -> Iterator[Task]:
+    """Where they work, for somebody whose address says it and who has not confirmed it."""
+    for proposal in people.proposals(actor, london_date(at)):
+        names = _(" or ").join(str(council) for council in proposal.councils)
+        yield Task(
+            title=_("Do you work for %(councils)s?") % {"councils": names},
+            text=_("Your address %(address)s says so. Tell us, and you can search and offer hours.")
+            % {"address": proposal.mailbox},
+            button=_("Say where you work"),
+            url=reverse("your_council"),
+        )
+
+
+def _hours(actor: Actor, at: datetime) -> Iterator[Task]:
+    for sheet in timesheets.waiting_for(actor, at):
+        booking, monday = sheet.booking, sheet.booked_week.monday
+        own = booking.officer_id == actor.person_id
+        facts = {
+            "officer": booking.officer,
+            "host": booking.host.name,
+            "week": words.week_of(monday),
+            "hours": words.hours(sheet.booked_week.minutes),
+        }
+        if own and sheet.status == "queried":
+            title, button = _("%(host)s asks about your hours, %(week)s") % facts, _("Answer")
+        elif own:
+            title, button = _("Say what you worked for %(host)s, %(week)s") % facts, _("Say your hours")
+        else:
+            title, button = _("Agree the hours of %(officer)s, %(week)s") % facts, _("Read and answer")
+        url = reverse("hours", args=[booking.reference, weeks.written(monday)])
+        yield Task(title, _("%(hours)s were booked.") % facts, button, url)
+
+
+def _signatures(actor: Actor) -> Iterator[Task]:
+    for naming in agreements.to_sign(actor):
+        council = naming.agreement.organisation
+        yield Task(
+            title=_("Sign the agreement for %(council)s") % {"council": council.name},
+            text=_("You are named as one of the two people who sign."),
+            button=_("Read and sign"),
+            url=reverse("joining_sign", args=[council.slug]),
+        )
+
+
+def _permissions(actor: Actor) -> Iterator[Task]:
+    for asked in availability.permissions_waiting(actor):
+        facts = {"who": asked.employment.person, "hours": words.hours(asked.weekly_minutes)}
+        yield Task(
+            title=_("%(who)s asks to be lent to other councils") % facts,
+            text=_("Up to %(hours)s a week. You set the limits, and can take it back at any time.") % facts,
+            button=_("Read and decide"),
+            url=reverse("permission", args=[asked.pk]),
+        )
+
+
+def _approvers(actor: Actor) -> Iterator[Task]:
+    for check in availability.checks_waiting(actor):
+        facts = {"who": check.person, "council": check.organisation.name}
+        yield Task(
+            title=_("May %(who)s release staff?") % facts,
+            text=_("Somebody at %(council)s asked them for a permission, for the first time. You answer once.") % facts,
+            button=_("Say whether they may"),
+            url=reverse("approver_check", args=[check.pk]),
+        )
+
+
+def _payroll(actor: Actor, at: datetime) -> Iterator[Task]:
+    for place in sorted(actor.where(Right.CHECK_PAYROLL)):
+        listed = list(people.officers_to_check(actor, place, london_date(at)).select_related("organisation")[:100])
+        if listed:
+            text = ngettext(
+                "%(count)s officer’s job facts are ticked by their manager.",
+                "%(count)s officers’ job facts are ticked by their managers.",
+                len(listed),
+            )
+            yield Task(
+                title=_("Check who is on your payroll"),
+                text=text % {"count": len(listed)} + " " + _("Until you have, nobody can be lent for pay."),
+                button=_("See the list"),
+                url=reverse("officers_to_check", args=[listed[0].organisation.slug]),
+            )
+
+
+def _administrators(actor: Actor) -> Iterator[Task]:
+    for claim in organisations.open_claims(actor).exclude(person_id=actor.by):
+        facts = {"who": claim.person, "council": claim.organisation.name}
+        yield Task(
+            title=_("Is %(who)s administrator of %(council)s?") % facts,
+            text=_("They ask for the role. Call their council on a number you find yourself before you answer."),
+            button=_("Answer"),
+            url=reverse("answer_claim", args=[claim.pk]),
+        )
+
+
+def _help(actor: Actor) -> Iterator[Task]:
+    count = organisations.open_help_requests(actor).count()
+    if count:
+        text = ngettext("%(count)s person waits for an answer.", "%(count)s people wait for an answer.", count)
+        yield Task(
+            title=_("Somebody cannot get in"),
+            text=text % {"count": count},
+            button=_("See the desk"),
+            url=reverse("desk"),
+        )

@@ -1,0 +1,10 @@
+"""Pages that stand for everybody: what we promise about access and about personal data."""
+
+from django.urls import path
+
+from commonpool.web.standing import views
+
+urlpatterns = [
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+]

@@ -1,0 +1,36 @@
+"""Pages that stand for everybody."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from commonpool.web.pages import PUBLIC, Asking, page, show
+from commonpool.web.standing.personal_data import held
+
+
+@page(right=PUBLIC, methods=("GET",))
+def accessibility(request: Asking) -> HttpResponse:
+    """How accessible the service is, what is not, and whom to tell."""
+    return show(request, "standing/accessibility.html", {"email": settings.DEFAULT_FROM_EMAIL})
+
+
+@page(right=PUBLIC, methods=("GET",))
+def privacy(request: Asking) -> HttpResponse:
+    """What is held about people, why and how long, and the cookies."""
+    facts = {"email": settings.DEFAULT_FROM_EMAIL, "areas": held(), "cookies": _cookies(), "columns": _columns()}
+    return show(request, "standing/privacy.html", facts)
+
+
+def _columns() -> list[str]:
+    return [_("What"), _("Why"), _("How long we keep it")]
+
+
+def _cookies() -> list[tuple[Any, ...]]:
+    return [
+        (settings.SESSION_COOKIE_NAME, _("Keeps you signed in"), _("Four hours, or until you sign out")),
+        (settings.CSRF_COOKIE_NAME, _("Proves that a form you send came from our page"), _("One year")),
+        (settings.LANGUAGE_COOKIE_NAME, _("Remembers English or Welsh"), _("Until you close your browser")),
+        ("messages", _("Shows you once that something was done"), _("Until the next page")),
+    ]
