@@ -1,5 +1,7 @@
 """The fixtures everybody's tests stand on, and what the application's role may not do."""
 
+import urllib.request
+
 import psycopg
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -68,3 +70,11 @@ def test_a_test_may_commit() -> None:
 def test_what_a_test_committed_is_gone_and_what_was_there_is_back() -> None:
     assert not ContentType.objects.filter(app_label="committed").exists()
     assert ContentType.objects.filter(app_label="activity").exists()
+
+
+@pytest.mark.server
+def test_a_real_server_answers_on_a_copy(database_copy: str, live_commonpool) -> None:
+    server = live_commonpool(database_copy, workers=1, jobs=True)
+    with urllib.request.urlopen(server.address) as answer:
+        assert answer.status == 200
+    assert server.worker.poll() is None

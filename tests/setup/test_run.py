@@ -17,7 +17,7 @@ from commonpool.config.env import ROOT, inherited
 from launcher.port import free
 from launcher.postgres import server_at_rest
 
-pytestmark = [pytest.mark.server, pytest.mark.xdist_group("run")]
+pytestmark = pytest.mark.server
 PATIENCE = 90.0
 
 
