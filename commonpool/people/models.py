@@ -22,7 +22,7 @@ class Skill(models.Model):
     category = models.CharField(max_length=120, blank=True, default="")
     aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar[dict[str, Personal]] = {}
 
     class Meta:
         indexes = [GinIndex(fields=["aliases"], name="skill_aliases")]
@@ -39,7 +39,7 @@ class JobRole(models.Model):
     family = models.CharField(max_length=120, blank=True, default="")
     aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar[dict[str, Personal]] = {}
 
     def __str__(self) -> str:
         return self.name

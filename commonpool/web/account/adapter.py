@@ -3,12 +3,13 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from commonpool.kernel.clock import london_date, now
 from commonpool.people import queries as people
+
+HOME = "/"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,7 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person: Any = request.user
         known = people.employers_of(person.pk, london_date(now()))
         unknown = not known and not person.roles.filter(ended_at__isnull=True).exists()
-        return reverse("your_council" if unknown else settings.LOGIN_REDIRECT_URL)
+        return reverse("your_council") if unknown else HOME
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return self.get_login_redirect_url(request)

@@ -8,9 +8,9 @@ from allauth.account import views as allauth_account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import urls as mfa
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
-from django.views.generic import RedirectView
 
 from commonpool.web.account.views import council, me, sign_in, tokens
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Needs, page
@@ -52,6 +52,11 @@ def with_fresh_proof(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return proved
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Signing up is signing in for the first time."""
+    return redirect("account_login")
+
+
 urlpatterns = [
     path("", me.account, name="account"),
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -62,7 +67,7 @@ urlpatterns = [
     path("closed/", page(right=PUBLIC)(allauth_account.account_inactive), name="account_inactive"),
     path(
         "sign-up/",
-        page(right=PUBLIC)(RedirectView.as_view(pattern_name="account_login", query_string=True)),
+        page(right=PUBLIC)(to_sign_in),
         name="account_signup",
     ),
     path("code-again/", sign_in.code_again, name="account_code_again"),

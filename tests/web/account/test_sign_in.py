@@ -49,6 +49,8 @@ def test_an_unknown_address_has_an_account_once_its_code_is_given_back() -> None
     page = client.get("/account/council/")
     assert b"You work at Ambleford?" in page.content
     answer = client.post("/account/council/", {"council": council.pk})
+    assert answer.headers["Location"] == "/account/details/", "a name first"
+    answer = client.post("/account/details/", {"name": "Asha Rao", "language": "en-gb"})
     assert answer.headers["Location"] == f"/account/jobs/{asha.employments.get().pk}/"
 
 

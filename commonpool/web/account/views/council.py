@@ -41,7 +41,8 @@ def your_council(request: Asking) -> HttpResponse:
             messages.success(
                 request, _("You work for %(council)s. Say a little about your job.") % {"council": council}
             )
-            return redirect("my_job", job.pk)
+            named = bool(identity.myself(request.actor).name)
+            return redirect("my_job", job.pk) if named else redirect("my_details")
     return show(request, "account/your_council.html", {"form": form, "proposal": proposal})
 
 

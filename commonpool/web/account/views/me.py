@@ -39,7 +39,9 @@ def my_details(request: Asking) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change_details(actor=request.actor, at=now(), **form.cleaned_data)
         messages.success(request, _("Your details are saved."))
-        return redirect("account")
+        jobs = people.my_employments(request.actor, london_date(now()))
+        untold = next((job for job in jobs if job.stated_at is None), None)
+        return redirect("my_job", untold.pk) if untold else redirect("account")
     facts = {"form": form, "back_url": reverse("account"), "title": _("Your details")}
     return show(request, "account/form.html", facts)
 

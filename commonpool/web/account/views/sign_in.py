@@ -1,7 +1,7 @@
 """Signing in, showing again that it is you, and going on."""
 
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.decorators import login_stage_required
@@ -25,6 +25,7 @@ from django.views.generic.edit import FormView
 from commonpool.identity import queries as identity
 from commonpool.kernel.clock import now
 from commonpool.people import queries as people
+from commonpool.web.account.adapter import HOME
 from commonpool.web.account.by_code import FreshCode, SignInByCode
 from commonpool.web.account.forms import CodeForm, SignInForm
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, show
@@ -65,7 +66,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
         if self._process is None:
             messages.error(request, _("That code works no more. Ask for a new one."))
             return redirect("account_login")
-        response: HttpResponse = FormView.dispatch(self, request, *args, **named)
+        response = cast("HttpResponse", FormView.dispatch(self, request, *args, **named))
         if request.method == "POST" and response.status_code == 200:
             response.status_code = 422
         return response
@@ -98,20 +99,25 @@ def code_again(request: Asking) -> HttpResponse:
     if process and request.method == "POST" and form.is_valid():
         if same_code(form.cleaned_data["code"], process.code):
             process.finish()
-            return redirect(_next(request) or "home")
+            return redirect(_next(request) or HOME)
         if process.record_invalid_attempt():
             form.add_error("code", _("That is not the code. Look at the newest e-mail."))
         else:
             messages.error(request, _("That was not the code three times. Ask for a new one."))
             return redirect(_with_next(reverse("account_code_again"), request))
-    facts = {"form": form, "sent": process is not None, "email": request.user.email, "next": _next(request)}
+    facts = {
+        "form": form,
+        "sent": process is not None,
+        "email": identity.myself(request.actor).email,
+        "next": _next(request),
+    }
     return show(request, "account/code_again.html", facts)
 
 
 @page(right=SIGNED_IN, methods=("GET",))
 def go_on(request: Asking) -> HttpResponse:
     """Back where one was, with what was typed ready to send again."""
-    path = _next(request) or reverse("home")
+    path = _next(request) or HOME
     fields = take_kept(request, path)
     if not fields:
         return redirect(path)
