@@ -47,7 +47,7 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
         facts = _case(found, at) | {"mine": mine, "decides": may_grant and not mine}
         return show(request, "permissions/permission.html", facts)
     said = queries.unconfirmed_experience(found)
-    form = DecideForm(request.POST or None, permission=found, said=said)
+    form = DecideForm(request.POST if request.method == "POST" else None, permission=found, said=said)
     if request.method == "POST" and form.is_valid():
         read = request.POST.get("case", "")
         try:
@@ -93,7 +93,7 @@ def _case(found: Permission, at: datetime) -> dict[str, Any]:
 def refuse(request: Asking, permission_id: int) -> HttpResponse:
     """Not allowing, with a reason."""
     found = operations.load_to_decide(request.actor, permission_id)
-    form = RefuseForm(request.POST or None)
+    form = RefuseForm(request.POST if request.method == "POST" else None)
     facts = {
         "form": form,
         "title": _("Why is this not allowed?"),
@@ -109,7 +109,7 @@ def refuse(request: Asking, permission_id: int) -> HttpResponse:
 def withdraw(request: Asking, permission_id: int) -> HttpResponse:
     """Ending a permission, with a reason."""
     found = operations.load_to_decide(request.actor, permission_id)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     facts = {
         "form": form,
         "title": _("Withdraw this permission?"),
@@ -176,7 +176,7 @@ def checks(request: Asking) -> HttpResponse:
 def check(request: Asking, check_id: int) -> HttpResponse:
     """May this person release staff? Said once."""
     found = queries.check_for(request.actor, check_id)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         yes = form.cleaned_data["answer"] == "yes"
         answer = operations.check_approver if yes else operations.refuse_approver

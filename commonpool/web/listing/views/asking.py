@@ -24,7 +24,7 @@ def ask_manager(request: Asking) -> HttpResponse:
     """One page; sending it asks the manager."""
     at = now()
     mine = own_listing(request)
-    form = AskForm(request.POST or None, initial=_first_question(mine, at))
+    form = AskForm(request.POST if request.method == "POST" else None, initial=_first_question(mine, at))
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         email = said.pop("manager_email")

@@ -44,7 +44,9 @@ def offer(request: Asking) -> HttpResponse:
     at = now()
     mine = queries.my_listing(request.actor)
     jobs = people.my_employments(request.actor, london_date(at))
-    form = OfferForm(request.POST or None, jobs=jobs, listing=mine, today=london_date(at))
+    form = OfferForm(
+        request.POST if request.method == "POST" else None, jobs=jobs, listing=mine, today=london_date(at)
+    )
     if request.method == "POST" and form.is_valid():
         kept = as_written(mine) if mine else {}
         try:
@@ -115,7 +117,7 @@ def _suggest(request: Asking, text: str) -> None:
 @page(right=Right.LIST_ONESELF)
 def experience(request: Asking) -> HttpResponse:
     """What I have done: one thing at a time."""
-    form = ExperienceForm(request.POST or None)
+    form = ExperienceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             people_operations.say_experience(actor=request.actor, at=now(), **form.cleaned_data)
@@ -147,7 +149,7 @@ def weeks_off(request: Asking) -> HttpResponse:
     first = monday_of(london_date(at))
     off = queries.weeks_off(request.actor.by, first)
     form = WeeksOffForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={"mondays": [monday.isoformat() for monday in off]},
         first=first,
         weeks=WEEKS_SHOWN,
