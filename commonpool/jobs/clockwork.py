@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Tick:
-    """An operation `(actor, at)`, the standing rule it acts under, and when it runs (cron, UTC)."""
+    """An operation and when it runs (cron, UTC). `rule`: the one it acts under, where it states none itself."""
 
     verb: str
-    rule: str
     cron: str
+    rule: str = ""
 
 
 EVERY_QUARTER = "*/15 * * * *"
@@ -17,16 +17,18 @@ NIGHTLY = "10 2 * * *"
 DAILY = "30 5 * * *"
 
 CLOCKWORK = (
-    Tick("commonpool.availability.operations.expire_permissions", "end_of_permission", EVERY_QUARTER),
-    Tick("commonpool.bookings.operations.expire_bookings", "lapsed_unanswered", EVERY_QUARTER),
-    Tick("commonpool.bookings.operations.expire_spending_limits", "end_of_limit", EVERY_QUARTER),
-    Tick("commonpool.bookings.operations.lapse_calls", "lapsed_unanswered", EVERY_QUARTER),
-    Tick("commonpool.timesheets.operations.open_timesheets", "week_begun", EVERY_QUARTER),
-    Tick("commonpool.timesheets.operations.agree_by_silence", "silence_agrees", EVERY_QUARTER),
-    Tick("commonpool.notifications.operations.send_waiting_letters", "letters", "*/5 * * * *"),
-    Tick("commonpool.availability.operations.derive_all_weeks", "nightly_weeks", NIGHTLY),
-    Tick("commonpool.identity.operations.forget_old_answers", "kept_24_hours", NIGHTLY),
-    Tick("commonpool.jobs.heads.publish_heads", "heads_published", DAILY),
+    Tick("commonpool.agreements.operations.end_due_agreements", EVERY_QUARTER, "agreement_last_day_past"),
+    Tick("commonpool.availability.operations.leave_ended_employments", EVERY_QUARTER),
+    Tick("commonpool.availability.operations.expire_permissions", EVERY_QUARTER),
+    Tick("commonpool.bookings.operations.expire_bookings", EVERY_QUARTER),
+    Tick("commonpool.bookings.operations.expire_spending_limits", EVERY_QUARTER),
+    Tick("commonpool.bookings.operations.lapse_calls", EVERY_QUARTER),
+    Tick("commonpool.timesheets.operations.open_timesheets", EVERY_QUARTER),
+    Tick("commonpool.timesheets.operations.agree_by_silence", EVERY_QUARTER),
+    Tick("commonpool.notifications.operations.send_waiting_letters", "*/5 * * * *"),
+    Tick("commonpool.availability.operations.derive_all_weeks", NIGHTLY),
+    Tick("commonpool.identity.operations.forget_old_answers", NIGHTLY, "kept_24_hours"),
+    Tick("commonpool.jobs.heads.publish_heads", DAILY),
 )
 AT_THE_START = tuple(tick for tick in CLOCKWORK if tick.cron != DAILY)
 """What a worker that starts does first: it may have been away when the clock struck."""

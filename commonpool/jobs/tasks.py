@@ -30,13 +30,14 @@ def react(event_id: int, reaction: str) -> None:
 @app.task(name="send_letter", queue="letters", retry=Patience())
 def send_letter(letter_id: int) -> None:
     """The letter is handed over, if nobody has done so."""
-    notifications.send_letter(letter_id=letter_id, actor=Actor.rule("letters"), at=now())
+    notifications.send_letter(letter_id=letter_id, at=now())
 
 
 @app.task(name="keep_time", queue="clock")
 def keep_time(verb: str, rule: str, timestamp: int = 0) -> None:
     """What the clock calls has been done, as it stands at this instant."""
-    import_string(verb)(actor=Actor.rule(rule), at=now())
+    named = {"actor": Actor.rule(rule)} if rule else {}
+    import_string(verb)(at=now(), **named)
 
 
 @app.periodic(cron="* * * * *", periodic_id="rescue")

@@ -54,7 +54,8 @@ def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
     """The hours of every live week of a bound, paid booking the actor was given, in order. Three SQL queries."""
     if booking.kind != "paid" or booking.bound_at is None:
         return []
-    sheets = {sheet.booked_week_id: sheet for sheet in booking.timesheets.exclude(status="dropped")}
+    kept = booking.timesheets.exclude(status="dropped").prefetch_related("days")
+    sheets = {sheet.booked_week_id: sheet for sheet in kept}
     weeks = booking.weeks.filter(released_at__isnull=True).order_by("monday")
     return [_sheet(actor, booking, week, sheets.get(week.pk)) for week in weeks]
 
@@ -123,7 +124,8 @@ def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timeshee
     status = timesheet.status if timesheet else "prefilled"
     own = booking.officer_id == actor.person_id
     if timesheet is not None and timesheet.submitted_at is not None:
-        days = [rules.Day(day.date, day.minutes, day.starts, day.ends) for day in timesheet.days.order_by("date")]
+        worked = sorted(timesheet.days.all(), key=lambda day: day.date)
+        days = [rules.Day(day.date, day.minutes, day.starts, day.ends) for day in worked]
     else:
         days = as_booked(booking, week)
     return Sheet(

@@ -7,8 +7,10 @@ from commonpool.activity import queries as activity
 from commonpool.notifications import queries
 from commonpool.notifications.operations.write_letters import keep
 
+EVERY_DAY = Actor.rule("heads_published")
 
-def write_head_letters(*, actor: Actor, at: datetime) -> dict[int, tuple[int, str]]:
+
+def write_head_letters(*, at: datetime, actor: Actor = EVERY_DAY) -> dict[int, tuple[int, str]]:
     """Each council's auditors have a letter with its newest head, once a head; all heads by organisation.
 
     A head is (sequence, hash); 0 is the network's own chain.

@@ -15,6 +15,7 @@ from commonpool.notifications.models import Letter
 
 log = logging.getLogger(__name__)
 
+POST = Actor.rule("letters")
 LEFT_TO_ITS_JOB = timedelta(minutes=10)
 AT_ONE_TIME = 200
 
@@ -23,7 +24,7 @@ class NotHandedOver(Exception):
     """The mail server did not take the letter; it is tried again later. Says nothing of whom it is to."""
 
 
-def send_letter(*, letter_id: int, actor: Actor, at: datetime) -> bool:
+def send_letter(*, letter_id: int, at: datetime, actor: Actor = POST) -> bool:
     """The letter is handed over and marked as sent; False when somebody did so or is doing so.
 
     Its row is locked from before it is sent until it is marked, so two workers never send the same one. Its
@@ -50,7 +51,7 @@ def send_letter(*, letter_id: int, actor: Actor, at: datetime) -> bool:
     return True
 
 
-def send_waiting_letters(*, actor: Actor, at: datetime) -> int:
+def send_waiting_letters(*, at: datetime, actor: Actor = POST) -> int:
     """Letters whose own job was lost are handed over too; how many. Stops where the mail server refuses one."""
     sent = 0
     for letter_id in queries.letters_waiting(at - LEFT_TO_ITS_JOB).values_list("pk", flat=True)[:AT_ONE_TIME]:

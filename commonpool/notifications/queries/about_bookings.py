@@ -5,18 +5,15 @@ from typing import Any
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking, BookingTerms, Waiting
 from commonpool.identity.models import Person
 from commonpool.notifications.queries.addressing import first_of, holders_of, to
 from commonpool.notifications.queries.calendar import calendar_facts
 from commonpool.notifications.rules import Draft
 
-LINKED = ("officer", "home", "host", "requested_by", "permission__granted_by", "spending_limit__granted_by")
-
-
 def booking_of(event: Event) -> Booking:
-    found = Booking.objects.select_related(*LINKED).prefetch_related("terms__function")
-    return found.get(pk=event.facts["booking_id"])
+    return bookings.booking(event.facts["booking_id"])
 
 
 def facts_of(booking: Booking, terms: BookingTerms | None = None) -> dict[str, Any]:
@@ -62,6 +59,13 @@ def budget_holder_of(booking: Booking) -> Person | None:
     return first_of([*people, *holders_of(booking.host_id, Role.BUDGET_HOLDER)], but=[booking.requested_by_id])
 
 
+ASKED = {
+    "approval": ("booking_to_approve", approver_of),
+    "confirmation": ("booking_to_confirm", budget_holder_of),
+    "purchase_order": ("booking_to_confirm", budget_holder_of),
+}
+
+
 def _to(
     person: Person | None,
     template: str,
@@ -81,20 +85,18 @@ def booking_requested(event: Event) -> list[Draft]:
 
 
 def answers_missing(event: Event) -> list[Draft]:
-    """What is still missing is asked of one named person each; the requester hears of whom. Terms may be a variation's."""
+    """What is still missing is asked of one named person each; the requester hears of whom. Also of a variation."""
     booking = booking_of(event)
-    terms = booking.pending if booking.status == "bound" else None
-    if booking.status != "accepted" and terms is None:
+    if booking.status != "accepted" and booking.pending is None:
         return []
-    drafts, asked = [], []
-    wanted = [
-        ("approval", "booking_to_approve", approver_of(booking)),
-        ("confirmation", "booking_to_confirm", budget_holder_of(booking)),
-    ]
-    for missing, template, person in wanted:
-        if event.facts[missing]:
-            drafts += _to(person, template, booking, terms=terms)
-            asked += [str(person)] if person else []
+    terms = booking.pending if booking.status == "bound" else None
+    drafts: list[Draft] = []
+    asked: list[str] = []
+    for missing in bookings.missing_answers(booking, event.happened_at):
+        template, otherwise = ASKED[missing.what]
+        person = missing.person or otherwise(booking)
+        drafts += _to(person, template, booking, terms=terms)
+        asked += [str(person)] if person and str(person) not in asked else []
     return drafts + _to(booking.requested_by, "booking_accepted", booking, terms=terms, asked=asked)
 
 

@@ -15,6 +15,10 @@ def _council(event: Event) -> str:
     return found.name if found else "Commonpool"
 
 
+def _slug(event: Event) -> str:
+    return Organisation.objects.get(pk=event.organisation_id).slug
+
+
 def role_granted(event: Event) -> list[Draft]:
     facts = {"role": event.facts["role"], "council": _council(event)}
     return to(person(event.facts["person_id"]), "role_granted", **facts)
@@ -27,7 +31,7 @@ def role_ended(event: Event) -> list[Draft]:
 
 def administrator_asked(event: Event) -> list[Draft]:
     facts = {"who": str(person(event.facts["person_id"])), "council": _council(event)}
-    return to_all(stewards(), "administrator_asked", "desk", **facts)
+    return to_all(stewards(), "administrator_asked", "claims", **facts)
 
 
 def administrator_refused(event: Event) -> list[Draft]:
@@ -43,7 +47,7 @@ def wished_to_join(event: Event) -> list[Draft]:
     facts = {"council": _council(event), "wishes": WishToJoin.objects.filter(organisation_id=event.organisation_id).count()}
     readers = holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR)
     if readers:
-        return to_all(readers, "wished_to_join", "rooms", **facts)
+        return to_all(readers, "wished_to_join", "joining", _slug(event), **facts)
     return to_all(stewards(), "wished_to_join", "desk", **facts)
 
 
@@ -59,7 +63,7 @@ def signatories_named(event: Event) -> list[Draft]:
     drafts = []
     for each in named.select_related("agreement__text"):
         facts = {"council": _council(event), "version": each.agreement.text.version, "post": each.post}
-        drafts += to_address(each.email, "sign_agreement", "sign", str(each.pk), **facts)
+        drafts += to_address(each.email, "sign_agreement", "joining_sign", _slug(event), **facts)
     return drafts
 
 
@@ -74,7 +78,7 @@ def payroll_ticked(event: Event) -> list[Draft]:
     if officer.checked_at is not None:
         return []
     facts = {"officer": str(officer.person), "council": officer.organisation.name}
-    return to_all(holders_of(officer.organisation_id, Role.HR), "officer_to_check", "rooms", **facts)
+    return to_all(holders_of(officer.organisation_id, Role.HR), "officer_to_check", "officers_to_check", _slug(event), **facts)
 
 
 def employment_checked(event: Event) -> list[Draft]:

@@ -13,6 +13,7 @@ from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
 from commonpool.timesheets.operations.telling import tell
 
+SILENCE = Actor.rule("silence_agrees")
 MOST_QUESTION = 600
 
 
@@ -52,7 +53,7 @@ def query_hours(*, actor: Actor, timesheet_id: int, question: str, at: datetime)
     return timesheet
 
 
-def agree_by_silence(*, actor: Actor, at: datetime) -> int:
+def agree_by_silence(*, at: datetime, actor: Actor = SILENCE) -> int:
     """Hours sent five working days ago, no more than booked and not answered, are agreed; how many.
 
     A standard term a host may opt out of. Each in its own transaction. Repeating it changes nothing.

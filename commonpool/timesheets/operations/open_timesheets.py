@@ -12,8 +12,10 @@ from commonpool.timesheets.events import HoursOpened
 from commonpool.timesheets.models import Timesheet
 from commonpool.timesheets.operations.telling import tell
 
+WEEK_BEGUN = Actor.rule("week_begun")
 
-def open_timesheets(*, actor: Actor, at: datetime) -> int:
+
+def open_timesheets(*, at: datetime, actor: Actor = WEEK_BEGUN) -> int:
     """Each live week of a bound, paid booking that has begun has a timesheet; how many were opened.
 
     Each in its own transaction, under the booking's lock. Repeating it changes nothing.

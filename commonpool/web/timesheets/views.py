@@ -1,0 +1,131 @@
+"""Hours worked: the officer sends them, the host says right or asks."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonpool.access import Right
+from commonpool.invoices import queries as invoices
+from commonpool.kernel import weeks
+from commonpool.kernel.clock import now
+from commonpool.kernel.refusals import Refusal
+from commonpool.timesheets import operations, queries
+from commonpool.timesheets.queries import Sheet
+from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
+from commonpool.web.timesheets.forms import AgreeForm, HoursForm, QueryForm, as_booked_form
+
+STATUS = {
+    "prefilled": "grey",
+    "submitted": "blue",
+    "queried": "yellow",
+    "agreed": "green",
+    "dropped": "grey",
+}
+
+
+@page(right=SIGNED_IN)
+def hours(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The hours of one booked week; the officer sends them, as booked or changed."""
+    sheet = _sheet(request, reference, week)
+    if request.method != "POST":
+        return _show(request, sheet)
+    as_booked = "as_booked" in request.POST
+    form = HoursForm(None if as_booked else request.POST, sheet=sheet)
+    if not as_booked and not form.is_valid():
+        return _show(request, sheet, form=form)
+    try:
+        operations.submit_hours(
+            actor=request.actor,
+            booking_id=sheet.booking.pk,
+            monday=sheet.week.monday,
+            days=None if as_booked else form.days,
+            at=now(),
+        )
+    except Refusal as refusal:
+        return _refused(request, sheet, refusal, form if not as_booked else as_booked_form(sheet))
+    messages.success(request, _("Sent to %(host)s.") % {"host": sheet.booking.host.name})
+    return redirect("hours", reference, week)
+
+
+@page(right=Right.AGREE_HOURS, methods=("POST",))
+def agree(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The hours are right."""
+    sheet = _sheet(request, reference, week)
+    form = AgreeForm(request.POST)
+    if sheet.timesheet is None or not form.is_valid():
+        return _show(request, sheet, agree_form=form)
+    try:
+        operations.agree_hours(
+            actor=request.actor,
+            timesheet_id=sheet.timesheet.pk,
+            minutes=form.cleaned_data["minutes"],
+            at=now(),
+        )
+    except Refusal as refusal:
+        return _refused(request, _sheet(request, reference, week), refusal, form, "agree_form")
+    messages.success(request, _("The hours are agreed."))
+    return redirect("hours", reference, week)
+
+
+@page(right=Right.AGREE_HOURS, methods=("POST",))
+def query(request: Asking, reference: str, week: str) -> HttpResponse:
+    """A question about the hours."""
+    sheet = _sheet(request, reference, week)
+    form = QueryForm(request.POST)
+    if sheet.timesheet is None or not form.is_valid():
+        return _show(request, sheet, query_form=form)
+    try:
+        operations.query_hours(
+            actor=request.actor,
+            timesheet_id=sheet.timesheet.pk,
+            question=form.cleaned_data["question"],
+            at=now(),
+        )
+    except Refusal as refusal:
+        return _refused(request, _sheet(request, reference, week), refusal, form, "query_form")
+    messages.success(request, _("Your question is with %(name)s.") % {"name": sheet.booking.officer})
+    return redirect("hours", reference, week)
+
+
+def _sheet(request: Asking, reference: str, week: str) -> Sheet:
+    return queries.timesheet_for(request.actor, reference, _monday(week))
+
+
+def _monday(week: str) -> date:
+    try:
+        return weeks.read(week)
+    except weeks.NotAWeek as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
+def _refused(request: Asking, sheet: Sheet, refusal: Refusal, form: Any, name: str = "form") -> HttpResponse:
+    if refusal.status in (403, 404):
+        raise refusal
+    form.is_valid()
+    refused(form, refusal)
+    return _show(request, sheet, **{name: form})
+
+
+def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
+    charges = invoices.charges_for(sheet.booking).filter(booked_week=sheet.week)
+    sees_money = request.actor.may(Right.SEE_MONEY, sheet.booking.host_id) or request.actor.may(
+        Right.REQUEST_BOOKING, sheet.booking.host_id
+    )
+    facts = {
+        "sheet": sheet,
+        "booking": sheet.booking,
+        "timesheet": sheet.timesheet,
+        "colour": STATUS[sheet.status],
+        "written": weeks.written(sheet.week.monday),
+        "charges": list(charges) if sees_money else [],
+        "back_url": reverse("booking", args=[sheet.booking.reference]),
+        "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
+        "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,
+        "query_form": QueryForm() if sheet.may_answer else None,
+    }
+    return show(request, "timesheets/hours.html", facts | forms)

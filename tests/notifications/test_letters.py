@@ -1,0 +1,213 @@
+"""Who is told what, in which words."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.bookings.operations import answer_call, cancel_booking, decline_booking, withdraw_spending_limit
+from commonpool.identity.operations import change_details
+from commonpool.kernel.clock import LONDON
+from commonpool.notifications import queries
+from commonpool.notifications.models import Letter
+from commonpool.notifications.operations import write_letters
+from commonpool.organisations.queries.roles import holds
+from commonpool.timesheets.operations import agree_by_silence, open_timesheets, query_hours
+from tests.factories.bookings import (
+    PURPOSE,
+    Pair,
+    accept,
+    asked_call,
+    bound_booking,
+    make_pair,
+    monday,
+    requested_booking,
+    terms_of,
+    varied,
+)
+from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
+from tests.factories.people import NOW, actor
+
+pytestmark = pytest.mark.django_db
+
+TEMPLATES = Path(queries.__file__).parents[1] / "templates" / "letters"
+
+
+def post() -> list[Letter]:
+    """What the worker would write about all that has happened."""
+    for event in Event.objects.order_by("id"):
+        write_letters(event)
+    return list(Letter.objects.select_related("person").order_by("id"))
+
+
+def written(template: str, letters: list[Letter]) -> list[Letter]:
+    return [letter for letter in letters if letter.template == template]
+
+
+def words(letter: Letter, at: datetime = NOW) -> queries.Rendered:
+    return queries.rendered(letter, at)
+
+
+def whole(letter: Letter) -> str:
+    return f"{words(letter).subject}\n{words(letter).body}"
+
+
+def test_every_template_is_used_and_every_letter_has_one() -> None:
+    code = "\n".join(file.read_text() for file in Path(queries.__file__).parent.glob("*.py"))
+    named = set(re.findall(r'"([a-z_]+)"', code))
+    there = {file.stem for file in TEMPLATES.glob("*.txt")} - {"letter", "weeks"}
+    assert there - named == set()
+
+
+def long_story() -> Pair:
+    """Much of what can happen between two councils, so that most letters are written."""
+    pair = make_pair(weekly_minutes=240)
+    booking = bound_booking(pair, [(monday(), 120), (monday(1), 120)])
+    accept_variation = varied(pair, booking, [(monday(), 120), (monday(1), 180)])
+    assert accept_variation.version == 2
+    accept(booking)
+    open_timesheets(at=FRIDAY)
+    sheet = sent_hours(booking)
+    query_hours(actor=actor(pair.booker, at=FRIDAY), timesheet_id=sheet.pk, question="Two hours?", at=FRIDAY)
+    sent_hours(booking)
+    agree_by_silence(at=FRIDAY + timedelta(days=30))
+    cancel_booking(actor=actor(pair.booker), booking_id=booking.pk, reason="not_needed", at=NOW)
+    said_no = requested_booking(pair, [(monday(5), 60)])
+    decline_booking(actor=actor(said_no.officer), booking_id=said_no.pk, terms=terms_of(said_no), at=NOW)
+    call = asked_call(pair)
+    answer_call(actor=actor(call.officer), call_id=call.pk, accept=True, reply="Tuesday at 10?", at=NOW)
+    big = requested_booking(pair, [(monday(6), 120)], decisions=True)
+    accept(big)
+    limit = pair.host.spending_limits.get()  # type: ignore[attr-defined]
+    withdraw_spending_limit(actor=actor(pair.budget_holder), limit_id=limit.pk, at=NOW)
+    return pair
+
+
+def test_every_letter_of_a_long_story_is_whole() -> None:
+    long_story()
+    letters = post()
+    assert len({letter.template for letter in letters}) >= 20
+    for letter in letters:
+        rendered, at = words(letter), letter.template
+        text = whole(letter)
+        assert "\n" not in rendered.subject and 5 < len(rendered.subject) < 160, at
+        assert not re.search(r"[{}]|None|&#|&amp;|…|\n\n\n", text), (at, text)
+        assert len(re.findall(r"http://", text)) == 1, at
+        assert rendered.body.count("\n\n") >= 3, at
+        assert letter.sent_at is None
+    unknown = {each for letter in letters for each in [words(letter).body] if re.search(r"http://[^/]+/$", each, re.M)}
+    assert {letter.template for letter in letters if words(letter).body in unknown} <= set(LEADING_HOME)
+
+
+LEADING_HOME = ("role_granted", "administrator_asked")
+
+
+def test_a_job_that_runs_twice_writes_once() -> None:
+    bound_booking()
+    once = len(post())
+    assert once > 5
+    assert len(post()) == once
+
+
+def test_nobody_is_told_what_they_did_themselves_but_for_the_calendar() -> None:
+    long_story()
+    receipts = {"booking_bound_officer", "booking_cancelled", "booking_varied"}
+    own = [letter.template for letter in post() if letter.event.happened_by == letter.person_id]
+    assert set(own) <= receipts
+
+
+def test_the_officer_is_asked_with_the_terms_and_the_deadline() -> None:
+    pair = make_pair()
+    booking = requested_booking(pair)
+    (asked,) = written("booking_requested", post())
+    text = whole(asked)
+    assert asked.person_id == booking.officer_id
+    assert words(asked).subject == f"{pair.host.name} asks for 2 hours of your time"
+    assert "week of 7 December: 2 hours" in text
+    assert PURPOSE in text
+    assert "(UK time)" in text
+    assert f"/bookings/{booking.reference}/" in text
+    assert "£" not in text
+
+
+def test_what_is_missing_is_asked_of_one_named_person_each() -> None:
+    pair = make_pair(limit=False)
+    booking = accept(requested_booking(pair, decisions=True))
+    assert booking.status == "accepted"
+    letters = post()
+    assert [each.person_id for each in written("booking_to_approve", letters)] == [pair.approver.pk]
+    (confirm,) = written("booking_to_confirm", letters)
+    assert holds(confirm.person_id, pair.host.pk, Role.BUDGET_HOLDER)
+    (told,) = written("booking_accepted", letters)
+    assert str(pair.approver) in whole(told)
+    assert str(confirm.person) in whole(told)
+
+
+def test_a_late_reaction_asks_nobody_for_what_is_settled() -> None:
+    pair = make_pair()
+    booking = requested_booking(pair)
+    decline_booking(actor=actor(booking.officer), booking_id=booking.pk, terms=terms_of(booking), at=NOW)
+    letters = post()
+    assert written("booking_requested", letters) == []
+    assert len(written("booking_declined", letters)) == 1
+
+
+def calendar(letter: Letter) -> Calendar:
+    attached = words(letter).calendar
+    assert attached is not None
+    return Calendar.from_ical(attached)
+
+
+def test_calendar_entries_keep_their_uid_and_raise_their_sequence_until_they_are_taken_away() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+    bound = written("booking_bound_officer", post())[0]
+    cancel_booking(actor=actor(pair.booker), booking_id=booking.pk, reason="not_needed", at=NOW)
+    gone = next(each for each in written("booking_cancelled", post()) if each.person_id == booking.officer_id)
+    first, last = calendar(bound), calendar(gone)
+    (event,), (cancelled,) = first.walk("VEVENT"), last.walk("VEVENT")
+    assert event["UID"] == cancelled["UID"] == f"{booking.reference}-2026-W50@commonpool"
+    assert int(cancelled["SEQUENCE"]) > int(event["SEQUENCE"])
+    assert (first["METHOD"], last["METHOD"]) == ("PUBLISH", "CANCEL")
+    assert (event["STATUS"], cancelled["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert event["DTSTART"].dt == monday()
+    assert "2 hours" in event["SUMMARY"]
+
+
+def test_calendars_after_a_change_hold_the_new_hours() -> None:
+    pair = make_pair(weekly_minutes=240)
+    booking = bound_booking(pair)
+    varied(pair, booking, [(monday(), 150), (monday(1), 60)])
+    accept(booking)
+    changed = written("booking_varied", post())[0]
+    summaries = [str(each["SUMMARY"]) for each in calendar(changed).walk("VEVENT")]
+    assert [text.split(":")[0] for text in summaries] == ["2 hours 30 minutes", "1 hour"]
+
+
+def test_hours_sent_say_until_when_silence_agrees_them() -> None:
+    pair = make_pair()
+    sent_hours(bound_booking(pair))
+    (sent,) = written("hours_submitted", post())
+    assert sent.person_id == pair.booker.pk
+    assert "5pm on Friday 18 December 2026 (UK time)" in whole(sent)
+    assert "/hours/2026-W50/" in whole(sent)
+
+
+def test_a_line_break_in_a_name_is_no_second_header() -> None:
+    pair = make_pair()
+    change_details(actor=actor(pair.booker), name="Ann\nBcc: x@example.org", telephone="", language="en-gb", at=NOW)
+    call = asked_call(pair)
+    letter = next(each for each in written("call_asked", post()) if each.person_id == call.officer_id)
+    assert "\n" not in words(letter).subject
+
+
+def test_letters_are_kept_as_facts_and_written_when_sent() -> None:
+    pair = make_pair()
+    agreed_hours(pair, bound_booking(pair))
+    (letter,) = written("hours_agreed", post())
+    assert letter.facts["monday"] == "2026-12-07"
+    assert letter.written_at == datetime(2026, 12, 11, 17, 0, tzinfo=LONDON)
