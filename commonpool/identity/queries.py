@@ -26,9 +26,10 @@ def person(person_id: int) -> Person:
 
 def person_with_address(email: str) -> Person | None:
     """The person who signs in with this address or has proved it as another of theirs."""
-    found = Person.objects.filter(email__iexact=email.strip()).first()
+    address = email.strip().lower()
+    found = Person.objects.filter(email=address).first()
     if found is None:
-        proved = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).values("user_id")
+        proved = EmailAddress.objects.filter(email=address, verified=True).values("user_id")
         found = Person.objects.filter(pk__in=proved).first()
     return found
 

@@ -9,12 +9,13 @@ from commonpool.identity.operations.idempotency import (
     answer_once,
     forget_old_answers,
 )
-from commonpool.identity.operations.register_person import AddressNotUsable, register_person
+from commonpool.identity.operations.register_person import AddressNotUsable, JustRegistered, register_person
 from commonpool.identity.operations.tokens import TokenEnds, make_token, note_token_used, revoke_token
 
 __all__ = [
     "AddressNotUsable",
     "Answer",
+    "JustRegistered",
     "KeyReused",
     "KeyStillRunning",
     "TokenEnds",

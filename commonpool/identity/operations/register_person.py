@@ -12,7 +12,15 @@ from commonpool.activity.operations import change, publish
 from commonpool.identity import queries
 from commonpool.identity.events import PersonRegistered
 from commonpool.identity.models import Person
-from commonpool.kernel.refusals import Refusal
+from commonpool.kernel.refusals import Conflict, Refusal, refusing
+
+
+class JustRegistered(Conflict):
+    """Somebody gave this address an account at the same moment (`just_registered`)."""
+
+    code = "just_registered"
+    message = _("This address got an account a moment ago. Try again.")
+    field = "email"
 
 
 class AddressNotUsable(Refusal):
@@ -35,14 +43,14 @@ def register_person(
     """There is an account for this address; the one that was there is returned as it is.
 
     `proved`: a code sent to the address was given back. A colleague named before they ever sign in is not.
-    Refuses `address_not_usable`.
+    Refuses `address_not_usable`, `just_registered`.
     """
     address = email.strip().lower()
     try:
         validate_email(address)
     except ValidationError as error:
         raise AddressNotUsable from error
-    with change():
+    with change(), refusing("person_email_once", JustRegistered()):
         person = queries.person_with_address(address)
         if person is None:
             person = Person.objects.create_user(

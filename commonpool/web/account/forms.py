@@ -3,12 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core import context, ratelimit
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.people.models import Employment
@@ -44,8 +44,7 @@ class SignInForm(PageForm):
             raise forms.ValidationError(_("Enter the address in plain letters, like name@council.gov.uk"))
         if not ratelimit.consume(context.request, action="request_login_code", key=email):
             raise get_adapter().validation_error("too_many_login_attempts")
-        people = filter_users_by_email(email, prefer_verified=True)
-        self.person = people[0] if people else None
+        self.person = identity.person_with_address(email)
         return email
 
 

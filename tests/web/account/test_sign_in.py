@@ -133,6 +133,25 @@ def test_goes_back_to_where_one_was_going_and_never_elsewhere() -> None:
         assert answer.headers["Location"] == reached
 
 
+def test_an_address_somebody_else_only_claimed_is_not_theirs() -> None:
+    thief = make_person("thief@example.org")
+    thief.emailaddress_set.create(email="victim@example.org", verified=False)  # type: ignore[attr-defined]
+    client = Client()
+    ask(client, "victim@example.org")
+    client.post(CONFIRM, {"code": code_sent()})
+    victim = Person.objects.get(email="victim@example.org")
+    assert client.session["_auth_user_id"] == str(victim.pk) != str(thief.pk)
+
+
+def test_a_second_proved_address_is_the_same_account() -> None:
+    person = make_person("first@example.org")
+    person.emailaddress_set.create(email="second@example.org", verified=True)  # type: ignore[attr-defined]
+    client = Client()
+    ask(client, "Second@example.org")
+    client.post(CONFIRM, {"code": code_sent()})
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
 def test_a_closed_account_does_not_open_again() -> None:
     person = make_person("known@example.org")
     anonymise_person(actor=actor(person), person_id=person.pk, at=NOW)
