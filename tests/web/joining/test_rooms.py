@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commonpool.access import Role
 from commonpool.agreements import operations
+from commonpool.matching.models import EmptySearch
 from commonpool.organisations.operations.help import ask_for_help
 from tests.factories import (
     NOW,
@@ -23,6 +25,7 @@ from tests.factories import (
     make_role,
     make_steward,
 )
+from tests.factories.bookings import accept, make_pair, requested_booking
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +151,22 @@ def test_the_desk_shows_what_waits() -> None:
     assert client.post(f"/desk/help/{request.pk}/answered/").status_code == 302
     assert "Lost Soul" not in client.get("/desk/").content.decode()
     assert client.post("/desk/help/999999/answered/").status_code == 404
+
+
+def test_the_desk_shows_stuck_bookings_and_what_nobody_offers() -> None:
+    pair = make_pair(limit=False)
+    booking = accept(requested_booking(pair))
+    EmptySearch.objects.create(words="bat surveys", searched_at=NOW, searched_by=pair.booker)
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        client = signed_in(make_steward())
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/desk/").content.decode()
+    assert len(asked) <= 20
+    assert booking.reference in page
+    assert "the host council’s confirmation" in page
+    assert "the home council’s approval" not in page
+    assert "bat surveys" in page
+    assert str(booking.officer) not in page
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.STEWARD])
