@@ -1,8 +1,9 @@
 """Values that come from outside: bounded, and without the one character the database cannot hold."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 WITHOUT_NUL = r"^[^\x00]*$"
 
@@ -19,5 +20,14 @@ Weeks = Annotated[
     ),
 ]
 Minutes = Annotated[int, Field(strict=True, ge=1, le=6000, description="Minutes, a multiple of 30.")]
-Asked = Annotated[int, Field(ge=0, le=100_000)]
-PageNumber = Annotated[int, Field(ge=1, le=5000)]
+
+
+def in_digits(value: Any) -> Any:
+    """Python reads `1_0` as ten; people who send it mean something else."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+        raise ValueError("Write a whole number in the digits 0 to 9.")
+    return value
+
+
+Asked = Annotated[int, BeforeValidator(in_digits), Field(ge=0, le=100_000)]
+PageNumber = Annotated[int, BeforeValidator(in_digits), Field(ge=1, le=5000)]

@@ -1,0 +1,106 @@
+"""What the API lists, and to whom."""
+
+import pytest
+from django.test import Client
+
+from commonpool.api.application import api
+from tests.factories.bookings import make_pair
+from tests.factories.councils import council
+from tests.factories.people import make_officer
+
+pytestmark = pytest.mark.django_db
+
+
+def endpoints():
+    for _prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                yield path, operation
+
+
+def test_every_endpoint_declares_its_right():
+    found = list(endpoints())
+    assert len(found) >= 19
+    assert [path for path, operation in found if not hasattr(operation.view_func, "right")] == []
+
+
+@pytest.mark.parametrize("method_path", [(m, p) for p, o in endpoints() for m in o.methods])
+def test_nobody_without_a_token_gets_anything(method_path):
+    method, path = method_path
+    address = "/api/v1/" + path.replace("{reference}", "B-0000-0000")
+    answer = Client(HTTP_HOST="127.0.0.1").generic(method, address, "{}", content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+
+
+def test_councils_are_listed_with_their_depth(caller):
+    place = council("Wales", depth="borrow", name="Cwm Test")
+    call = caller(make_officer(place).person)
+    status, found = call("GET", "councils?status=current&type=welsh_unitary&joined=false")
+    assert (status, found["count"], found["next"]) == (200, 22, None)
+    status, found = call("GET", "councils?joined=true&q=Cwm")
+    (mine,) = found["results"]
+    assert (mine["code"], mine["joined"], mine["depth"]) == (place.code, True, "borrow")
+    _status, page = call("GET", "councils")
+    assert len(page["results"]) == 50
+    assert page["next"] == "/api/v1/councils?page=2"
+
+
+def test_officers_come_with_reasons_weeks_and_price(caller):
+    pair = make_pair(headline="Moved benefits forms online")
+    status, found = caller(pair.booker)(
+        "GET", "officers?q=benefits&weeks=2026-W50..2026-W52&total_minutes=360&minutes=120"
+    )
+    (officer,) = found["results"]
+    assert (status, found["count"], officer["reference"]) == (200, 1, pair.officer.reference)
+    assert [each["week"] for each in officer["free_weeks"]] == ["2026-W50", "2026-W51", "2026-W52"]
+    assert officer["hourly_price_pence"] > 0
+    status, whole = caller(pair.booker)("GET", f"officers/{pair.officer.reference}")
+    assert (status, whole["bookable"], whole["name"]) == (200, True, pair.officer.person.name)
+
+
+def test_names_are_withheld_from_a_council_that_has_not_joined(caller):
+    pair = make_pair()
+    call = caller(make_officer(council(depth="none")).person)
+    (officer,) = call("GET", "officers")[1]["results"]
+    assert (officer["name"], officer["home"]) == (None, None)
+    detail = call("GET", f"officers/{pair.officer.reference}")[1]
+    assert pair.officer.person.name not in str(detail)
+    assert pair.home.name not in str(detail)
+
+
+def test_me_says_who_and_what(caller):
+    pair = make_pair()
+    status, me = caller(pair.booker)("GET", "me")
+    assert (status, me["email"]) == (200, pair.booker.email)
+    assert me["councils"] == [
+        {"code": pair.host.code, "name": pair.host.name, "roles": ["booking_manager", "officer"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "officers?weeks=2027-W53",
+        "officers?weeks=2026-W5%00",
+        "officers?minutes=NaN",
+        "officers?minutes=1_0",
+        "officers?minutes=%D9%A1%D9%A0",
+        "officers?q=%00",
+        "officers?function=nonsense",
+        "officers?skill=nonsense",
+        "councils?page=0",
+        "councils?q=" + "x" * 100_000,
+        "councils?status=gone",
+    ],
+)
+def test_a_hostile_question_is_answered_422(caller, path):
+    status, problem = caller(make_pair().booker)("GET", path)
+    assert (status, problem["status"]) == (422, 422)
+    assert problem["code"]
+
+
+@pytest.mark.parametrize("reference", ["%00", "B-1", "x" * 300, "%E2%80%AE"])
+def test_a_hostile_reference_is_not_found(caller, reference):
+    call = caller(make_pair().booker)
+    assert call("GET", f"bookings/{reference}")[0] in (404, 422)
+    assert call("GET", f"officers/{reference}")[0] in (404, 422)
