@@ -38,6 +38,9 @@ from commonpool.kernel.clock import london_date
 
 BY_CEILING = Actor.rule(covering.BY_CEILING)
 VARIED = "varied"
+ANSWERS = [f"{deed}_{part}" for deed in ("answered", "approved", "confirmed", "dropped") for part in ("at", "by")]
+ANSWERS += [f"{deed}_by_rule" for deed in ("approved", "confirmed", "dropped")]
+"""What of terms is written after they were offered: naming anything else wakes the trigger that keeps them."""
 
 
 def accept(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
@@ -45,7 +48,7 @@ def accept(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
     held, new = _hold(seen, terms, at)
     if new.answered_at is None:
         new.answered_at, new.answered_by_id = at, actor.by
-        new.save()
+        new.save(update_fields=ANSWERS)
         tell(BookingAccepted, held.booking, for_home=True, actor=actor, at=at, version=new.version)
     return _bind_if_ready(held, new, actor=actor, at=at)
 
@@ -55,7 +58,7 @@ def approve(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking
     held, new = _hold(seen, terms, at)
     if new.approved_at is None:
         new.approved_at, new.approved_by_id = at, actor.by
-        new.save()
+        new.save(update_fields=ANSWERS)
         tell(BookingApproved, held.booking, for_home=True, actor=actor, at=at, version=new.version)
     return _bind_if_ready(held, new, actor=actor, at=at)
 
@@ -70,7 +73,7 @@ def confirm(seen: Booking, *, terms: str, purchase_order: str, actor: Actor, at:
             raise PurchaseOrderNeeded
         booking.save(update_fields=["purchase_order"])
         new.confirmed_at, new.confirmed_by_id = at, actor.by
-        new.save()
+        new.save(update_fields=ANSWERS)
         tell(BookingConfirmed, booking, for_home=False, actor=actor, at=at, version=new.version)
     return _bind_if_ready(held, new, actor=actor, at=at)
 
@@ -121,7 +124,7 @@ def _pending(booking: Booking) -> BookingTerms:
 
 def _drop(booking: Booking, new: BookingTerms, *, for_home: bool, actor: Actor, at: datetime) -> None:
     new.dropped_at, new.dropped_by_id, new.dropped_by_rule = at, actor.person_id, actor.standing_rule
-    new.save()
+    new.save(update_fields=ANSWERS)
     tell(VariationDropped, booking, for_home=for_home, actor=actor, at=at, version=new.version)
 
 
@@ -154,7 +157,7 @@ def _bind_if_ready(held: Held, new: BookingTerms, *, actor: Actor, at: datetime)
     swap = _Swap(booking, new)
     if new.approved_at is not None and new.confirmed_at is None:
         _confirm_beforehand(held, new, swap, at)
-    new.save()
+    new.save(update_fields=ANSWERS)
     if new.approved_at is None or new.confirmed_at is None:
         tell(
             AnswersMissing,
