@@ -168,3 +168,9 @@ def test_an_edited_text_is_never_loaded(tmp_path) -> None:
         operations.load_agreement_text(
             actor=actor(make_person()).rule("command_line"), at=NOW, folder=tmp_path
         )
+
+
+def test_nobody_at_a_council_loads_a_text() -> None:
+    somebody = actor(make_role(council(depth="peer"), Role.COUNCIL_ADMINISTRATOR))
+    with refusing_code("forbidden"):
+        operations.load_agreement_text(actor=somebody, at=NOW)

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from commonpool.access import Actor
+from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.agreements import rules
 from commonpool.agreements.events import AgreementTextPublished
@@ -24,7 +24,10 @@ def load_agreement_text(*, actor: Actor, at: datetime, folder: Path = REFERENCE)
     """Every version's file is stored, and the newest is current. Loading again changes nothing.
 
     A signing nobody has signed yet moves on to the new text. Raises TextAlreadyPublished for an edited file.
+    Needs `run_desk` or a rule.
     """
+    if not actor.standing_rule:
+        actor.require(Right.RUN_DESK, NETWORK)
     versions = {int(found[1]): file for file in folder.iterdir() if (found := NAMED.fullmatch(file.name))}
     with change():
         for version in sorted(versions):
