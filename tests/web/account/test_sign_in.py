@@ -121,6 +121,16 @@ def test_refuses_what_is_no_address_beside_the_field(email: str) -> None:
     assert not mail.outbox
 
 
+def test_says_so_when_the_mail_server_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_args: Any) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("commonpool.web.account.by_code.send_code", away)
+    answer = ask(Client(), "known@example.org")
+    assert answer.status_code == 422
+    assert b"We could not send the code just now" in answer.content
+
+
 def test_goes_back_to_where_one_was_going_and_never_elsewhere() -> None:
     make_person("known@example.org")
     for wanted, reached in (
