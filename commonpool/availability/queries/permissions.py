@@ -137,7 +137,7 @@ def enough_for(permission: Permission, limits: rules.Limits) -> bool:
 
 
 def case_of(permission: Permission, at: datetime) -> dict[str, object]:
-    """The one-page case as its facts, in order: what a manager reads and decides on. Three SQL queries."""
+    """The one-page case as its facts, in order: what a manager reads and decides on. Four SQL queries."""
     listing, employment = permission.listing, permission.employment
     price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
     said = list(experience_of(listing.person_id))
@@ -151,6 +151,8 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "working_days": employment.working_days,
         "headline": listing.headline,
         "about": listing.about,
+        "offered_minutes": listing.weekly_minutes,
+        "one_off": [(block.monday.isoformat(), block.minutes) for block in listing.blocks.order_by("monday")],
         "asked_minutes": permission.weekly_minutes,
         "starts_on": permission.starts_on.isoformat(),
         "ends_on": permission.ends_on.isoformat(),

@@ -79,13 +79,15 @@ def _let_the_page_answer(refusal: Refusal) -> None:
 def _case(found: Permission, at: datetime) -> dict[str, Any]:
     home = found.employment.organisation_id
     price = agreements.price_for(home, found.employment.grade_band, london_date(at))
+    weekly = min(found.listing.weekly_minutes, found.weekly_minutes)
     return {
         "permission": found,
         "listing": found.listing,
         "employment": found.employment,
         "time_basis": rules.TIME_BASES[found.time_basis],
         "price": price,
-        "weekly_pence": price_of(found.weekly_minutes, price) if price else None,
+        "weekly_minutes": weekly,
+        "weekly_pence": price_of(weekly, price) if price else None,
     }
 
 
