@@ -1,0 +1,63 @@
+"""Clients that start at the same instant, each with a connection of its own."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import OperationalError, connection
+
+Deed = Callable[[], Any]
+
+
+class Clients:
+    """So many threads with open connections, kept from round to round: a race starts when all are ready."""
+
+    def __init__(self, number: int) -> None:
+        self._go, self._done = threading.Barrier(number + 1), threading.Barrier(number + 1)
+        self._deeds: Sequence[Deed] | None = None
+        self._results: list[Any] = [None] * number
+        self._threads = [threading.Thread(target=self._live, args=(n,), daemon=True) for n in range(number)]
+
+    def __enter__(self) -> "Clients":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._deeds = None
+        self._go.wait(60)
+        for thread in self._threads:
+            thread.join(60)
+
+    def race(self, deeds: Sequence[Deed]) -> list[Any]:
+        """All deeds at once; what each answered, or the error it raised."""
+        assert len(deeds) == len(self._threads)
+        self._deeds = deeds
+        self._go.wait(60)
+        self._done.wait(120)
+        return list(self._results)
+
+    def _live(self, number: int) -> None:
+        connection.ensure_connection()
+        try:
+            while True:
+                self._go.wait(600)
+                if self._deeds is None:
+                    return
+                self._results[number] = attempt(self._deeds[number])
+                self._done.wait(120)
+        finally:
+            connection.close()
+
+
+def attempt(deed: Deed) -> Any:
+    """What the deed answers, or the error it raises: a race's errors are its results."""
+    try:
+        return deed()
+    except Exception as error:
+        return error
+
+
+def deadlocks(results: Sequence[Any]) -> list[Any]:
+    """The results that are failures of the database rather than refusals."""
+    return [each for each in results if isinstance(each, OperationalError)]
