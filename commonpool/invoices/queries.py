@@ -25,7 +25,11 @@ def charges_of(actor: Actor, organisation_id: int) -> QuerySet[Charge]:
 
 def charges_for(booking: Booking) -> QuerySet[Charge]:
     """The charges of a booking the caller was given, in order of their weeks."""
-    return Charge.objects.filter(booking=booking).select_related("booked_week").order_by("booked_week__monday", "id")
+    return (
+        Charge.objects.filter(booking=booking)
+        .select_related("booked_week")
+        .order_by("booked_week__monday", "id")
+    )
 
 
 @dataclass(frozen=True)

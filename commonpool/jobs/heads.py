@@ -14,6 +14,8 @@ def publish_heads(*, at: datetime) -> None:
     heads = write_head_letters(at=at)
     folder = settings.STATE / "heads"
     folder.mkdir(parents=True, exist_ok=True)
-    lines = {str(place): {"sequence": sequence, "head": head} for place, (sequence, head) in sorted(heads.items())}
+    lines = {
+        str(place): {"sequence": sequence, "head": head} for place, (sequence, head) in sorted(heads.items())
+    }
     day = london_date(at).isoformat()
     (folder / f"{day}.json").write_text(json.dumps({"at": at.isoformat(), "heads": lines}, indent=1) + "\n")

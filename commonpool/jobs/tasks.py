@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.db import transaction
 from django.utils.module_loading import import_string
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -65,7 +66,8 @@ def catch_up() -> None:
     """All that the clock would have called while no worker ran waits to be done; what waits already is left."""
     for tick in AT_THE_START:
         try:
-            keep_time.configure(**_words(tick)).defer()
+            with transaction.atomic():
+                keep_time.configure(**_words(tick)).defer()
         except AlreadyEnqueued:
             log.info("%s is waiting already", tick.verb)
 

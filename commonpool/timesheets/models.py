@@ -61,8 +61,7 @@ class Timesheet(models.Model):
                 name="timesheet_not_agreed_by_submitter",
             ),
             models.CheckConstraint(
-                condition=~Q(status="agreed")
-                | Q(agreed_at__isnull=False, submitted_at__isnull=False),
+                condition=~Q(status="agreed") | Q(agreed_at__isnull=False, submitted_at__isnull=False),
                 name="timesheet_agreed_after_submitted",
             ),
             paired("opened", "timesheet", rule=True, required=True),

@@ -93,7 +93,11 @@ def sheet_to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
 def weeks_to_open(today: date) -> list[tuple[int, date]]:
     """(booking, Monday) of live weeks that have begun, of bound paid bookings, without a timesheet."""
     begun = BookedWeek.objects.filter(
-        booking__status="bound", booking__kind="paid", released_at__isnull=True, monday__lte=today, timesheet__isnull=True
+        booking__status="bound",
+        booking__kind="paid",
+        released_at__isnull=True,
+        monday__lte=today,
+        timesheet__isnull=True,
     )
     return list(begun.order_by("monday", "id").values_list("booking_id", "monday"))
 

@@ -38,7 +38,9 @@ class TimesWrong(Refusal):
     """The times of a day do not hold its minutes (`times_wrong`)."""
 
     code = "times_wrong"
-    message = _("The minutes of a day must fit between the times you give for it. Give both times, or neither.")
+    message = _(
+        "The minutes of a day must fit between the times you give for it. Give both times, or neither."
+    )
     field = "days"
 
 
@@ -54,7 +56,9 @@ class OutsideBooking(Refusal):
     """A day is before the booking was bound, or outside the permission (`outside_booking`)."""
 
     code = "outside_booking"
-    message = _("Work counts from {first} to {last}: from when the booking was agreed, while your permission lasts.")
+    message = _(
+        "Work counts from {first} to {last}: from when the booking was agreed, while your permission lasts."
+    )
     field = "days"
 
 
@@ -150,7 +154,9 @@ def total(days: Iterable[Day]) -> int:
     return sum(day.minutes for day in days)
 
 
-def judge(days: Sequence[Day], *, booked_minutes: int, today: date, span: Span, booked_words: str) -> list[Day]:
+def judge(
+    days: Sequence[Day], *, booked_minutes: int, today: date, span: Span, booked_words: str
+) -> list[Day]:
     """The days worked, in order and without empty ones, if they may be sent.
 
     Refuses `hours_wrong`, `day_twice`, `times_wrong`, `not_yet_worked`, `outside_booking`, `more_than_booked`.

@@ -26,7 +26,12 @@ def sent_hours(
 
 
 def agreed_hours(
-    pair: Pair, booking: Booking, minutes: int | None = None, *, week: date | None = None, at: datetime = FRIDAY
+    pair: Pair,
+    booking: Booking,
+    minutes: int | None = None,
+    *,
+    week: date | None = None,
+    at: datetime = FRIDAY,
 ) -> Timesheet:
     """The host has agreed them."""
     sent = sent_hours(booking, minutes, week=week, at=at)

@@ -33,7 +33,9 @@ def oracle(minutes: int, hourly_pence: int) -> int:
 
 
 @given(worked=st.integers(0, 6000), more=st.integers(0, 6000), hourly=st.integers(1, 100_000))
-def test_a_charge_is_to_the_penny_and_never_above_what_was_agreed(worked: int, more: int, hourly: int) -> None:
+def test_a_charge_is_to_the_penny_and_never_above_what_was_agreed(
+    worked: int, more: int, hourly: int
+) -> None:
     booked = worked + more
     ceiling = price_of(booked, hourly)
     assert ceiling == oracle(booked, hourly)
@@ -80,7 +82,9 @@ def test_a_week_called_off_in_time_costs_nothing() -> None:
     pair = make_pair()
     booking = bound_booking(pair)
     in_time = datetime(2026, 12, 2, 17, 0, tzinfo=LONDON)
-    cancel_booking(actor=actor(pair.booker, at=in_time), booking_id=booking.pk, reason="not_needed", at=in_time)
+    cancel_booking(
+        actor=actor(pair.booker, at=in_time), booking_id=booking.pk, reason="not_needed", at=in_time
+    )
     assert not Charge.objects.exists()
 
 

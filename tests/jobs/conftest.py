@@ -29,7 +29,11 @@ def start_worker(mail: MailServer, tmp_path: Path) -> Iterator[Worker]:
     """`start_worker("--once")`: `manage.py work` on the tests' database, handing letters to the mail server."""
     url = roles.elsewhere(ENV.database_url, connection.settings_dict["NAME"])
     environment = inherited(
-        DATABASE_URL=url, DEMONSTRATION="0", EMAIL_URL=mail.url, COMMONPOOL_STATE=str(tmp_path), SECRET_KEY="of a test"
+        DATABASE_URL=url,
+        DEMONSTRATION="0",
+        EMAIL_URL=mail.url,
+        COMMONPOOL_STATE=str(tmp_path),
+        SECRET_KEY="of a test",
     )
     with ExitStack() as stack:
 

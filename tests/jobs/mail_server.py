@@ -9,7 +9,10 @@ from email.message import Message
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Takes mail on a port of this machine. `refusing`: it answers 451. `holding`: it takes a letter and says nothing."""
+    """Takes mail on a port of this machine.
+
+    `refusing`: it answers 451. `holding`: it takes a letter and says nothing.
+    """
 
     allow_reuse_address = True
     daemon_threads = True

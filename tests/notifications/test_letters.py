@@ -9,7 +9,12 @@ from icalendar import Calendar
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
-from commonpool.bookings.operations import answer_call, cancel_booking, decline_booking, withdraw_spending_limit
+from commonpool.bookings.operations import (
+    answer_call,
+    cancel_booking,
+    decline_booking,
+    withdraw_spending_limit,
+)
 from commonpool.identity.operations import change_details
 from commonpool.kernel.clock import LONDON
 from commonpool.notifications import queries
@@ -34,6 +39,7 @@ from tests.factories.people import NOW, actor
 
 pytestmark = pytest.mark.django_db
 
+PARTS = ("letter", "weeks")
 TEMPLATES = Path(queries.__file__).parents[1] / "templates" / "letters"
 
 
@@ -59,8 +65,35 @@ def whole(letter: Letter) -> str:
 def test_every_template_is_used_and_every_letter_has_one() -> None:
     code = "\n".join(file.read_text() for file in Path(queries.__file__).parent.glob("*.py"))
     named = set(re.findall(r'"([a-z_]+)"', code))
-    there = {file.stem for file in TEMPLATES.glob("*.txt")} - {"letter", "weeks"}
+    there = {file.stem for file in TEMPLATES.glob("*.txt")} - set(PARTS)
     assert there - named == set()
+
+
+EVERYTHING = {
+    "role": "approver", "council": "Northmoor", "who": "Ada Lund", "wishes": 2, "version": 1, "post": "Chief officer",
+    "officer": "Asha Rao", "email": "a@example.org", "weekly_minutes": 120, "starts_on": "2026-12-01",
+    "ends_on": "2027-06-30", "decisions": True, "peer_help": False, "reason": "", "reference": "B-AAAA-BBBB",
+    "kind": "paid", "home": "Northmoor", "host": "Eastwold", "requester": "Ben Ito", "minutes": 90, "purpose": "Advice",
+    "weeks": [{"monday": "2026-12-07", "minutes": 90}], "function": "Planning", "net_pence": 7662, "vat_pence": 1532,
+    "answer_by": "2026-12-04T17:00:00Z", "asked": ["Cy Moss"], "monday": "2026-12-07", "holder": "Ben Ito",
+    "per_booking_pence": 50000, "per_month_pence": 90000, "cost_code": "PL-1", "asker": "Ben Ito", "text": "Hi & <b>",
+    "booked_minutes": 120, "sequence": 7, "head": "0" * 64, "link": ["home"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "template", sorted(file.stem for file in TEMPLATES.glob("*.txt") if file.stem not in PARTS)
+)
+def test_a_letter_says_what_it_is_about_and_what_happens_if_you_do_nothing(template: str) -> None:
+    rendered = words(Letter(template=template, facts=EVERYTHING))
+    assert 5 < len(rendered.subject) < 120
+    paragraphs = rendered.body.strip().split("\n\n")
+    assert paragraphs[0] == "Hello,"
+    assert paragraphs[-3].splitlines()[-1].startswith("http://")
+    assert re.search(
+        r"[Ii]f you|[Tt]here is nothing|[Uu]ntil|[Nn]obody|You can|You are|They wait", paragraphs[-2]
+    )
+    assert not re.search(r"[{}]|None|&#|&amp;|&lt;", rendered.body)
 
 
 def long_story() -> Pair:
@@ -94,12 +127,18 @@ def test_every_letter_of_a_long_story_is_whole() -> None:
     for letter in letters:
         rendered, at = words(letter), letter.template
         text = whole(letter)
-        assert "\n" not in rendered.subject and 5 < len(rendered.subject) < 160, at
+        assert "\n" not in rendered.subject, at
+        assert 5 < len(rendered.subject) < 160, at
         assert not re.search(r"[{}]|None|&#|&amp;|…|\n\n\n", text), (at, text)
         assert len(re.findall(r"http://", text)) == 1, at
         assert rendered.body.count("\n\n") >= 3, at
         assert letter.sent_at is None
-    unknown = {each for letter in letters for each in [words(letter).body] if re.search(r"http://[^/]+/$", each, re.M)}
+    unknown = {
+        each
+        for letter in letters
+        for each in [words(letter).body]
+        if re.search(r"http://[^/]+/$", each, re.M)
+    }
     assert {letter.template for letter in letters if words(letter).body in unknown} <= set(LEADING_HOME)
 
 
@@ -199,7 +238,9 @@ def test_hours_sent_say_until_when_silence_agrees_them() -> None:
 
 def test_a_line_break_in_a_name_is_no_second_header() -> None:
     pair = make_pair()
-    change_details(actor=actor(pair.booker), name="Ann\nBcc: x@example.org", telephone="", language="en-gb", at=NOW)
+    change_details(
+        actor=actor(pair.booker), name="Ann\nBcc: x@example.org", telephone="", language="en-gb", at=NOW
+    )
     call = asked_call(pair)
     letter = next(each for each in written("call_asked", post()) if each.person_id == call.officer_id)
     assert "\n" not in words(letter).subject

@@ -121,7 +121,7 @@ def test_a_week_whose_hours_are_sent_is_not_called_off() -> None:
     sent_hours(booking)
     with pytest.raises(HoursAlreadySent):
         cancel_booking(
-            actor=actor(pair.booker, at=FRIDAY), booking_id=booking.pk, reason="not_needed", mondays=[monday()], at=FRIDAY
+            actor=actor(pair.booker, at=FRIDAY), booking_id=booking.pk, reason="not_needed", at=FRIDAY
         )
     assert fresh(booking).status == "bound"
 

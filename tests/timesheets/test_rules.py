@@ -23,7 +23,9 @@ def judge(days: list[Day], *, booked: int = 120, today: date = date(2026, 12, 11
     usual=st.sets(st.integers(1, 7)),
     holidays=st.sets(st.integers(0, 6).map(lambda n: MONDAY + timedelta(days=n))),
 )
-def test_what_is_filled_in_adds_up_to_what_is_booked(steps: int, usual: set[int], holidays: set[date]) -> None:
+def test_what_is_filled_in_adds_up_to_what_is_booked(
+    steps: int, usual: set[int], holidays: set[date]
+) -> None:
     days = rules.filled_in(steps * 30, MONDAY, usual, holidays)
     assert rules.total(days) == steps * 30
     assert len({day.date for day in days}) == len(days)

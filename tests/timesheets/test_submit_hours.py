@@ -47,7 +47,11 @@ def test_hours_worked_in_another_week_than_booked_count_for_the_booked_week() ->
     days = [Day(date(2026, 11, 19), 60), Day(date(2026, 12, 17), 60)]
     with pytest.raises(rules.NotYetWorked):
         submit_hours(
-            actor=actor(booking.officer, at=early), booking_id=booking.pk, monday=monday(), days=days, at=early
+            actor=actor(booking.officer, at=early),
+            booking_id=booking.pk,
+            monday=monday(),
+            days=days,
+            at=early,
         )
     sheet = submit_hours(
         actor=actor(booking.officer, at=later), booking_id=booking.pk, monday=monday(), days=days, at=later
@@ -84,13 +88,20 @@ def test_refuses_days_after_the_permission_was_withdrawn() -> None:
     booking = bound_booking(pair)
     tuesday = datetime(2026, 12, 8, 9, 0, tzinfo=LONDON)
     withdraw_permission(
-        actor=actor(pair.approver, at=tuesday), permission_id=booking.permission_id, reason="workload", at=tuesday
+        actor=actor(pair.approver, at=tuesday),
+        permission_id=booking.permission_id,
+        reason="workload",
+        at=tuesday,
     )
     with pytest.raises(rules.OutsideBooking):
         sent_hours(booking, 60)
     worked_before = [Day(date(2026, 12, 7), 60)]
     sheet = submit_hours(
-        actor=actor(booking.officer, at=FRIDAY), booking_id=booking.pk, monday=monday(), days=worked_before, at=FRIDAY
+        actor=actor(booking.officer, at=FRIDAY),
+        booking_id=booking.pk,
+        monday=monday(),
+        days=worked_before,
+        at=FRIDAY,
     )
     assert sheet.minutes == 60
 
@@ -118,7 +129,9 @@ def test_refuses_hours_already_sent_until_the_host_asks() -> None:
     sheet = sent_hours(booking)
     with pytest.raises(rules.TimesheetMoved):
         sent_hours(booking, 60)
-    query_hours(actor=actor(pair.booker, at=FRIDAY), timesheet_id=sheet.pk, question="Was it two hours?", at=FRIDAY)
+    query_hours(
+        actor=actor(pair.booker, at=FRIDAY), timesheet_id=sheet.pk, question="Was it two hours?", at=FRIDAY
+    )
     again = sent_hours(booking, 60)
     assert (again.pk, again.status, again.minutes) == (sheet.pk, "submitted", 60)
     assert [day.minutes for day in again.days.all()] == [60]

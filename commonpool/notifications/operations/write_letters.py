@@ -33,7 +33,9 @@ def keep(event: Event, drafts: Iterable[Draft]) -> int:
     with transaction.atomic():
         known = set(Letter.objects.filter(event=event).values_list("address", "template"))
         Letter.objects.bulk_create(letters, ignore_conflicts=True)
-        written = Letter.objects.filter(event=event, address__in=addresses).values_list("pk", "address", "template")
+        written = Letter.objects.filter(event=event, address__in=addresses).values_list(
+            "pk", "address", "template"
+        )
         new = [{"letter_id": pk} for pk, address, template in written if (address, template) not in known]
         if new:
             app.configure_task("send_letter", queue="letters", allow_unknown=True).batch_defer(*new)

@@ -12,6 +12,7 @@ from commonpool.notifications.queries.addressing import first_of, holders_of, to
 from commonpool.notifications.queries.calendar import calendar_facts
 from commonpool.notifications.rules import Draft
 
+
 def booking_of(event: Event) -> Booking:
     return bookings.booking(event.facts["booking_id"])
 
@@ -28,7 +29,7 @@ def facts_of(booking: Booking, terms: BookingTerms | None = None) -> dict[str, A
         "host": booking.host.name,
         "requester": str(booking.requested_by),
         "weeks": weeks,
-        "minutes": sum(minutes for _monday, minutes in shown.hours),
+        "minutes": sum(week["minutes"] for week in weeks) or shown.minutes,
         "purpose": shown.purpose,
         "function": shown.function.label,
         "decisions": shown.decisions,
@@ -56,7 +57,9 @@ def budget_holder_of(booking: Booking) -> Person | None:
     """The one asked to confirm at the host: who gave the requester's limit, else the first budget holder."""
     limit = booking.spending_limit
     people = [limit.granted_by] if limit is not None and limit.granted_by else []
-    return first_of([*people, *holders_of(booking.host_id, Role.BUDGET_HOLDER)], but=[booking.requested_by_id])
+    return first_of(
+        [*people, *holders_of(booking.host_id, Role.BUDGET_HOLDER)], but=[booking.requested_by_id]
+    )
 
 
 ASKED = {
@@ -130,7 +133,9 @@ def booking_withdrawn(event: Event) -> list[Draft]:
 
 def booking_expired(event: Event) -> list[Draft]:
     booking = booking_of(event)
-    return _to(booking.officer, "booking_expired", booking) + _to(booking.requested_by, "booking_expired", booking)
+    return _to(booking.officer, "booking_expired", booking) + _to(
+        booking.requested_by, "booking_expired", booking
+    )
 
 
 def booking_cancelled(event: Event) -> list[Draft]:
@@ -148,7 +153,9 @@ def booking_cancelled(event: Event) -> list[Draft]:
 
 def variation_offered(event: Event) -> list[Draft]:
     booking = booking_of(event)
-    return _to(booking.officer, "variation_offered", booking, terms=booking.pending) if booking.pending else []
+    return (
+        _to(booking.officer, "variation_offered", booking, terms=booking.pending) if booking.pending else []
+    )
 
 
 def variation_bound(event: Event) -> list[Draft]:
@@ -171,7 +178,9 @@ def variation_dropped(event: Event) -> list[Draft]:
 
 
 def waiting_told(event: Event) -> list[Draft]:
-    waiting = Waiting.objects.select_related("asked_by", "officer", "listing").get(pk=event.facts["waiting_id"])
+    waiting = Waiting.objects.select_related("asked_by", "officer", "listing").get(
+        pk=event.facts["waiting_id"]
+    )
     facts = {"officer": str(waiting.officer), "monday": waiting.monday}
     return to(waiting.asked_by, "week_free", "person", waiting.listing.reference, **facts)
 

@@ -61,7 +61,9 @@ def spending_limit_asked(event: Event) -> list[Draft]:
     limit = _limit(event)
     if not limit.budget_holder_email:
         return []
-    return to_address(limit.budget_holder_email, "limit_asked", "limit", limit.reference, **_facts_of_limit(limit))
+    return to_address(
+        limit.budget_holder_email, "limit_asked", "limit", limit.reference, **_facts_of_limit(limit)
+    )
 
 
 def _to_holder(template: str, event: Event) -> list[Draft]:

@@ -44,7 +44,8 @@ def help_asked(event: Event) -> list[Draft]:
 
 def wished_to_join(event: Event) -> list[Draft]:
     """Administrators of the council hear of it; where there are none, the stewards."""
-    facts = {"council": _council(event), "wishes": WishToJoin.objects.filter(organisation_id=event.organisation_id).count()}
+    wishes = WishToJoin.objects.filter(organisation_id=event.organisation_id).count()
+    facts = {"council": _council(event), "wishes": wishes}
     readers = holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR)
     if readers:
         return to_all(readers, "wished_to_join", "joining", _slug(event), **facts)
@@ -70,7 +71,9 @@ def signatories_named(event: Event) -> list[Draft]:
 def agreement_in_force(event: Event) -> list[Draft]:
     agreement = Agreement.objects.select_related("text").get(pk=event.facts["agreement_id"])
     facts = {"council": _council(event), "version": agreement.text.version}
-    return to_all(holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR), "agreement_in_force", "rooms", **facts)
+    return to_all(
+        holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR), "agreement_in_force", "rooms", **facts
+    )
 
 
 def payroll_ticked(event: Event) -> list[Draft]:
@@ -78,7 +81,8 @@ def payroll_ticked(event: Event) -> list[Draft]:
     if officer.checked_at is not None:
         return []
     facts = {"officer": str(officer.person), "council": officer.organisation.name}
-    return to_all(holders_of(officer.organisation_id, Role.HR), "officer_to_check", "officers_to_check", _slug(event), **facts)
+    readers = holders_of(officer.organisation_id, Role.HR)
+    return to_all(readers, "officer_to_check", "officers_to_check", officer.organisation.slug, **facts)
 
 
 def employment_checked(event: Event) -> list[Draft]:

@@ -8,7 +8,9 @@ from commonpool.notifications.rules import Draft
 
 
 def _permission(event: Event) -> Permission:
-    found = Permission.objects.select_related("listing__person", "employment__organisation", "approver", "granted_by")
+    found = Permission.objects.select_related(
+        "listing__person", "employment__organisation", "approver", "granted_by"
+    )
     return found.get(pk=event.facts["permission_id"])
 
 

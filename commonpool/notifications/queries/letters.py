@@ -39,7 +39,11 @@ def drafts_for(event: Event) -> list[rules.Draft]:
     if event.name not in LETTERS:
         return []
     drafts = LETTERS[event.name](event)
-    return [draft for draft in drafts if draft.to_doer or draft.person_id != event.happened_by or draft.person_id is None]
+    return [draft for draft in drafts if draft.to_doer or not _by_reader(event, draft)]
+
+
+def _by_reader(event: Event, draft: rules.Draft) -> bool:
+    return draft.person_id is not None and draft.person_id == event.happened_by
 
 
 def letters_waiting(before: datetime) -> QuerySet[Letter]:

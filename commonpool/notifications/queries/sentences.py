@@ -66,14 +66,24 @@ def _sentence(event: Event, people: Mapping[int, str]) -> str:
 def _names_of_people(events: Iterable[Event]) -> dict[int, str]:
     wanted: set[int] = set()
     for each in events:
-        wanted.update(value for key, value in each.facts.items() if _names_a_person(key) and isinstance(value, int))
+        wanted.update(
+            value for key, value in each.facts.items() if _names_a_person(key) and isinstance(value, int)
+        )
         if each.happened_by is not None:
             wanted.add(each.happened_by)
     return {person.pk: str(person) for person in Person.objects.filter(pk__in=wanted).only("name", "email")}
 
 
 def _names_a_person(key: str) -> bool:
-    return key in ("person_id", "officer_id", "holder_id", "approver_id", "manager_id", "requester_id", "asker_id")
+    return key in (
+        "person_id",
+        "officer_id",
+        "holder_id",
+        "approver_id",
+        "manager_id",
+        "requester_id",
+        "asker_id",
+    )
 
 
 def _doer(event: Event, viewer: Actor, people: Mapping[int, str]) -> str:
@@ -119,5 +129,3 @@ class _Facts(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
-
-

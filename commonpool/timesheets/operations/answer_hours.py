@@ -63,7 +63,11 @@ def agree_by_silence(*, at: datetime, actor: Actor = SILENCE) -> int:
         with change():
             booking, timesheet = _locked(Timesheet.objects.get(pk=timesheet_id))
             late = timesheet.answer_by is not None and timesheet.answer_by < at
-            if timesheet.status == "submitted" and late and timesheet.minutes <= timesheet.booked_week.minutes:
+            if (
+                timesheet.status == "submitted"
+                and late
+                and timesheet.minutes <= timesheet.booked_week.minutes
+            ):
                 _agree(booking, timesheet, actor=actor, at=at)
                 agreed += 1
     return agreed
@@ -95,7 +99,12 @@ def _agree(booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime
 
 
 def _tell(
-    fact: type[HoursAgreed | HoursQueried], booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime
+    fact: type[HoursAgreed | HoursQueried],
+    booking: Booking,
+    timesheet: Timesheet,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> None:
     week = timesheet.booked_week
     tell(fact, booking, week, timesheet, for_home=False, actor=actor, at=at, minutes=timesheet.minutes)

@@ -19,7 +19,9 @@ class HoursAlreadySent(Conflict):
     """Hours of a week to be released have been sent, so it cannot be called off (`hours_already_sent`)."""
 
     code = "hours_already_sent"
-    message = _("Hours have been sent for a week you want to free. Answer those hours, and choose the other weeks.")
+    message = _(
+        "Hours have been sent for a week you want to free. Answer those hours, and choose the other weeks."
+    )
     field = "weeks"
 
 

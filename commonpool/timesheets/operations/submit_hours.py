@@ -70,7 +70,9 @@ def _keep(timesheet: Timesheet, booking: Booking, days: list[rules.Day], actor: 
     timesheet.submitted_at, timesheet.submitted_by_id = at, actor.by
     timesheet.minutes = rules.total(days)
     host = settings_of(booking.host_id)
-    timesheet.answer_by = rules.silence_by(at, bank_holidays(booking.host.nation)) if host.silence_agrees else None
+    timesheet.answer_by = (
+        rules.silence_by(at, bank_holidays(booking.host.nation)) if host.silence_agrees else None
+    )
     timesheet.save()
     timesheet.days.all().delete()
     WorkedDay.objects.bulk_create(

@@ -52,7 +52,9 @@ class HoursForm(PageForm):
     @property
     def other_fields(self) -> list[forms.BoundField]:
         """The boxes of other days, a date and its hours by turns."""
-        names = [f"other_{number}_{part}" for number in range(1, OTHER_DAYS + 1) for part in ("on", "minutes")]
+        names = [
+            f"other_{number}_{part}" for number in range(1, OTHER_DAYS + 1) for part in ("on", "minutes")
+        ]
         return [self[name] for name in names]
 
     @property
@@ -65,9 +67,13 @@ class HoursForm(PageForm):
         for number in range(1, OTHER_DAYS + 1):
             day, minutes = given.get(f"other_{number}_on"), given.get(f"other_{number}_minutes")
             if day is None and minutes and f"other_{number}_on" not in self.errors:
-                self.add_error(f"other_{number}_on", ValidationError(_("Say on which day you worked these hours")))
+                self.add_error(
+                    f"other_{number}_on", ValidationError(_("Say on which day you worked these hours"))
+                )
             if day is not None and minutes is None and f"other_{number}_minutes" not in self.errors:
-                self.add_error(f"other_{number}_minutes", ValidationError(_("Say how long you worked on that day")))
+                self.add_error(
+                    f"other_{number}_minutes", ValidationError(_("Say how long you worked on that day"))
+                )
         return given
 
     @property
@@ -75,7 +81,9 @@ class HoursForm(PageForm):
         """The days typed, those without hours left out."""
         given = self.cleaned_data
         pairs = [(day, given.get(_name(day))) for day in self.week]
-        pairs += [(given.get(f"other_{n}_on"), given.get(f"other_{n}_minutes")) for n in range(1, OTHER_DAYS + 1)]
+        pairs += [
+            (given.get(f"other_{n}_on"), given.get(f"other_{n}_minutes")) for n in range(1, OTHER_DAYS + 1)
+        ]
         return [Day(day, minutes) for day, minutes in pairs if day is not None and minutes]
 
 

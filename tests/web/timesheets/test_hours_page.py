@@ -1,0 +1,127 @@
+"""The page of one week's hours: one tap for the officer, one for the host."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from commonpool.bookings.models import Booking
+from commonpool.identity.models import Person
+from commonpool.invoices.models import Charge
+from commonpool.timesheets.models import Timesheet
+from tests.factories.bookings import Pair, bound_booking, make_pair
+from tests.factories.councils import council
+from tests.factories.hours import FRIDAY, sent_hours
+from tests.factories.people import make_officer
+from tests.factories.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_friday() -> Iterator[None]:
+    with time_machine.travel(FRIDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def pair() -> Pair:
+    return make_pair()
+
+
+@pytest.fixture
+def booking(pair: Pair) -> Booking:
+    return bound_booking(pair)
+
+
+def address(booking: Booking, rest: str = "", week: str = "2026-W50") -> str:
+    return f"/bookings/{booking.reference}/hours/{week}/{rest}"
+
+
+def page(person: Person, booking: Booking) -> str:
+    response = signed_in(person).get(address(booking))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_officer_sends_the_hours_as_booked_in_one_tap(booking: Booking) -> None:
+    html = page(booking.officer, booking)
+    assert "Worked as booked" in html
+    assert "Monday 7 December" in html
+    response = signed_in(booking.officer).post(address(booking), {"as_booked": "1"}, follow=True)
+    assert response.redirect_chain[-1][0] == address(booking)
+    assert "count as agreed" in response.content.decode()
+    assert Timesheet.objects.get().minutes == 120
+
+
+def test_the_officer_changes_minutes_and_adds_a_day_of_another_week(booking: Booking) -> None:
+    typed = {
+        "day_2026-12-08": "1h 7m",
+        "other_1_on_day": "3",
+        "other_1_on_month": "12",
+        "other_1_on_year": "2026",
+        "other_1_minutes": "0.5",
+    }
+    assert signed_in(booking.officer).post(address(booking), typed).status_code == 302
+    days = Timesheet.objects.get().days.order_by("date").values_list("date", "minutes")
+    assert [(str(day), minutes) for day, minutes in days] == [("2026-12-03", 30), ("2026-12-08", 67)]
+
+
+def test_too_many_hours_are_refused_beside_what_was_typed(booking: Booking) -> None:
+    response = signed_in(booking.officer).post(address(booking), {"day_2026-12-08": "2h 1m"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "more than the 2 hours booked" in html
+    assert 'value="2h 1m"' in html
+    assert not Timesheet.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["٢", "1_0", "NaN", "-1", "1e3", "25", "\x00", "x" * 100_000])
+def test_hostile_hours_get_a_message_and_nothing_is_lost(booking: Booking, typed: str) -> None:
+    response = signed_in(booking.officer).post(address(booking), {"day_2026-12-08": typed, "day_2026-12-09": "1"})
+    assert response.status_code == 422
+    assert "Error:" in response.content.decode()
+    assert not Timesheet.objects.exists()
+
+
+@pytest.mark.parametrize("week", ["2026-W51", "2027-W53", "nonsense", "2026-W5٠"])
+def test_another_week_is_not_found(booking: Booking, week: str) -> None:
+    assert signed_in(booking.officer).get(address(booking, week=week)).status_code == 404
+
+
+def test_the_host_says_right_to_the_hours_shown_and_a_charge_exists(pair: Pair, booking: Booking) -> None:
+    sent_hours(booking, 77)
+    html = page(pair.booker, booking)
+    assert "1 hour 17 minutes" in html
+    shown = re.search(r'name="minutes"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="minutes"', html)
+    assert shown is not None
+    client = signed_in(pair.booker)
+    stale = client.post(address(booking, "agree/"), {"minutes": "120"})
+    assert stale.status_code == 422
+    assert "have changed since" in stale.content.decode()
+    minutes = shown[1] or shown[2]
+    assert client.post(address(booking, "agree/"), {"minutes": minutes}).status_code == 302
+    assert Charge.objects.get().minutes == 77
+    assert "Charge before VAT" in page(pair.booker, booking)
+    assert "Charge before VAT" not in page(booking.officer, booking)
+
+
+def test_the_host_asks_and_the_officer_answers_by_sending_again(pair: Pair, booking: Booking) -> None:
+    sent_hours(booking)
+    client = signed_in(pair.booker)
+    empty = client.post(address(booking, "query/"), {"question": ""})
+    assert empty.status_code == 422
+    assert client.post(address(booking, "query/"), {"question": "Was it <b>two</b>?"}).status_code == 302
+    html = page(booking.officer, booking)
+    assert "Was it &lt;b&gt;two&lt;/b&gt;?" in html
+    assert signed_in(booking.officer).post(address(booking), {"day_2026-12-07": "1"}).status_code == 302
+
+
+def test_others_cannot_answer_and_strangers_find_nothing(pair: Pair, booking: Booking) -> None:
+    sent_hours(booking)
+    assert signed_in(booking.officer).post(address(booking, "agree/"), {"minutes": "120"}).status_code == 403
+    assert signed_in(pair.budget_holder).post(address(booking, "agree/"), {"minutes": "120"}).status_code == 403
+    stranger = make_officer(council()).person
+    assert signed_in(stranger).get(address(booking)).status_code == 404
+    assert Timesheet.objects.get().status == "submitted"
