@@ -1,9 +1,11 @@
 """What the launcher says when it cannot go on: one plain sentence, and an exit code that is not zero."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+EXCEPTION = re.compile(r"[\w.]*(?:Error|Exception|Full|Privilege)\w*: (.+)")
 DISK_FULL = "The disk is full: free some space (about 500 MB for a first start) and try again."
 
 
@@ -23,11 +25,11 @@ def because(output: str, otherwise: str) -> Sorry:
 
 
 def last_line(output: str) -> str:
-    """What a failed program said last, without the name of the exception."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    said = next((line for line in reversed(lines) if not line.startswith(("HINT", "DETAIL", "^"))), "")
-    _, separator, message = said.partition("Error: ")
-    return (message if separator else said).rstrip(".") or "no reason was given"
+    """What a failed program said last: the exception's own words, where it was one."""
+    lines = [line.rstrip() for line in output.splitlines() if line.strip()]
+    raised = [match[1] for line in lines if (match := EXCEPTION.match(line))]
+    said = raised[-1] if raised else next(reversed(lines), "")
+    return said.strip().rstrip(".") or "no reason was given"
 
 
 def done(command: list[str | Path], otherwise: str, log: Path, **options: object) -> str:

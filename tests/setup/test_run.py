@@ -12,19 +12,21 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import errors
 
 from commonpool.config.env import ROOT, inherited
+from launcher import roles
 from launcher.port import free
-from launcher.postgres import server_at_rest
+from launcher.postgres import Server, server_at_rest
 
 pytestmark = pytest.mark.server
-PATIENCE = 90.0
+PATIENCE = 240.0  # seconds; on a busy machine a first start takes its time
 
 
 class Launch:
     """A `make run` in a process group of its own, as a shell would start it."""
 
-    def __init__(self, state: Path, port: int) -> None:
+    def __init__(self, state: Path, port: int, **given: str) -> None:
         self.port = port
         self.state = state
         self.output = state.parent / f"output-{port}"
@@ -32,7 +34,9 @@ class Launch:
             self.process = subprocess.Popen(
                 ["make", "run", f"PYTHON={sys.executable}"],
                 cwd=ROOT,
-                env=inherited(COMMONPOOL_STATE=str(state), DATABASE_URL="", PORT=str(port)),
+                env=inherited(
+                    **{"COMMONPOOL_STATE": str(state), "DATABASE_URL": "", "PORT": str(port), **given}
+                ),
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -195,3 +199,37 @@ def test_the_secret_is_private(launch: Callable[..., Launch], state: Path) -> No
     launch().await_address()
     assert (state / "secret-key").stat().st_mode & 0o077 == 0
     assert len((state / "secret-key").read_text()) >= 50
+
+
+@pytest.mark.parametrize("programs", ["system"], indirect=True)
+def test_a_given_database_is_used_by_two_roles_and_shows_no_demonstration(
+    make_server: Callable[..., Server], place: Path
+) -> None:
+    server = make_server()
+    server.start()
+    roles.make(server.url("postgres"), "given")
+    urls = [server.url("given", role) for role in (roles.APPLICATION, roles.OWNER)]
+    launch = Launch(place / "state", free(), DATABASE_URL=urls[0], DATABASE_OWNER_URL=urls[1])
+    try:
+        launch.await_address()
+        assert launch.page() == 200
+        assert "demonstration" not in launch.said()
+    finally:
+        launch.send(signal.SIGTERM)
+        launch.process.wait(20)
+    assert server.answers()
+    with psycopg.connect(urls[0]) as connection, pytest.raises(errors.InsufficientPrivilege):
+        connection.execute("TRUNCATE activity_event")
+
+
+@pytest.mark.parametrize("programs", ["embedded"], indirect=True)
+def test_a_given_database_whose_owner_is_not_named_is_refused_in_a_sentence(
+    make_server: Callable[..., Server], place: Path
+) -> None:
+    server = make_server()
+    server.start()
+    roles.make(server.url("postgres"), "given")
+    launch = Launch(place / "state", free(), DATABASE_URL=server.url("given", roles.APPLICATION))
+    assert launch.process.wait(PATIENCE) != 0
+    assert "The database could not be migrated: " in launch.said()
+    assert "permission denied for schema public" in launch.said()
