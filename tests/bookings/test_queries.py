@@ -1,0 +1,144 @@
+"""What people see: quotes, free weeks, what waits for them, which moves are theirs, nothing of other councils."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from commonpool.access import Role
+from commonpool.bookings import operations, queries
+from commonpool.kernel.money import vat_on
+from commonpool.kernel.refusals import Forbidden, NotFound
+from tests.factories.bookings import (
+    PURPOSE,
+    Pair,
+    accept,
+    bound_booking,
+    function_id,
+    make_pair,
+    monday,
+    requested_booking,
+)
+from tests.factories.councils import council
+from tests.factories.listings import listed_officer
+from tests.factories.people import NOW, actor, make_person, make_role, make_steward
+
+pytestmark = pytest.mark.django_db
+
+
+def quoted(pair: Pair, weeks: list, **more: Any) -> queries.Quote:
+    facts = {"purpose": PURPOSE, "at": NOW, **more}
+    return queries.quote(
+        actor(pair.booker), pair.host.pk, pair.officer.reference, weeks, function_id(), **facts
+    )
+
+
+def test_a_quote_is_silent_when_everything_passes(django_assert_num_queries: Any) -> None:
+    pair = make_pair()
+    quote = quoted(pair, [(monday(), 120), (monday(1), 90)])
+    assert (quote.net_pence, quote.vat_pence, quote.gross_pence) == (11_200, vat_on(11_200), 13_440)
+    assert [line.pence for line in quote.lines] == [6_400, 4_800]
+    assert (quote.checks, quote.missing, quote.can_be_sent) == ((), (), True)
+
+
+def test_a_quote_says_each_rule_that_speaks_and_whose_answer_is_missing() -> None:
+    pair = make_pair(home=council("Scotland"), limit=False)
+    requested_booking(pair)
+    quote = quoted(pair, [(monday(), 120)], decisions=True)
+    assert [(check.rule, check.effect, check.field) for check in quote.checks] == [
+        ("PWR-06", "block", "work"),
+        ("week_taken", "block", "weeks"),
+    ]
+    assert all(check.message and check.source for check in quote.checks)
+    missing = {each.what: each.person for each in quote.missing}
+    assert missing["approval"] == pair.approver
+    assert missing["confirmation"] is not None
+    assert not quote.can_be_sent
+
+
+def test_free_weeks_are_those_this_council_could_ask_for_now(django_assert_num_queries: Any) -> None:
+    pair = make_pair(limit=False)
+    other = listed_officer(pair.home, weekly_minutes=90)
+    bound_or_asked = requested_booking(pair, [(monday(1), 60)])
+    listings = [pair.officer.listing, other.listing]
+    first, last = monday(), monday(2)
+    with django_assert_num_queries(7):
+        free = queries.free_weeks(listings, [pair.host.pk], first, last, NOW)
+    assert free[pair.officer.listing.pk] == {monday(): 240, monday(2): 240}
+    assert free[other.listing.pk] == {monday(): 90, monday(1): 90, monday(2): 90}
+    assert not any(queries.free_weeks(listings, [pair.home.pk], first, last, NOW).values())
+    peer = council(depth="peer")
+    assert not any(queries.free_weeks(listings, [peer.pk], first, last, NOW).values())
+    assert not any(queries.free_weeks(listings, [council(demonstration=True).pk], first, last, NOW).values())
+    assert bound_or_asked.status == "requested"
+
+
+def test_what_waits_goes_from_hand_to_hand(django_assert_max_num_queries: Any) -> None:
+    pair = make_pair(limit=False)
+    booking = requested_booking(pair, needs=["account"])
+    people = {"officer": pair.officer.person, "approver": pair.approver, "holder": pair.budget_holder}
+
+    def waiting() -> dict[str, list[str]]:
+        found = {
+            name: [row.kind for row in queries.waiting_for(actor(who), NOW)] for name, who in people.items()
+        }
+        return {name: kinds for name, kinds in found.items() if kinds}
+
+    assert waiting() == {"officer": ["answer_booking"]}
+    booking = accept(booking)
+    assert waiting() == {"approver": ["approve_booking"], "holder": ["confirm_booking"]}
+    who = actor(pair.approver)
+    with django_assert_max_num_queries(6):
+        queries.waiting_for(who, NOW)
+    assert {each.what for each in queries.missing_answers(booking, NOW)} == {"approval", "confirmation"}
+    assert queries.open_moves(actor(pair.budget_holder), booking) == ["confirm", "withdraw"]
+    assert queries.open_moves(actor(pair.approver), booking) == ["decline", "approve"]
+    assert queries.open_moves(actor(pair.officer.person), booking) == []
+    assert [each.pk for each in queries.stuck(actor(make_steward()), NOW + timedelta(hours=1))] == [
+        booking.pk
+    ]
+    with pytest.raises(Forbidden):
+        queries.stuck(actor(pair.approver), NOW)
+
+
+def test_another_councils_booking_is_not_there() -> None:
+    pair, other = make_pair(), make_pair(limit=False)
+    booking = bound_booking(pair)
+    for role in Role:
+        if role is Role.STEWARD:
+            continue
+        stranger = actor(make_role(other.host, role))
+        with pytest.raises(NotFound):
+            queries.booking_for(stranger, booking.reference)
+        assert not queries.bookings_of(stranger).exists()
+        for move in (operations.withdraw_booking, operations.say_it_happened):
+            with pytest.raises(NotFound):
+                move(actor=stranger, booking_id=booking.pk, at=NOW)
+        with pytest.raises(NotFound):
+            operations.cancel_booking(actor=stranger, booking_id=booking.pk, reason="not_needed", at=NOW)
+        for answer in (
+            operations.accept_booking,
+            operations.approve_booking,
+            operations.confirm_booking,
+            operations.decline_booking,
+        ):
+            with pytest.raises(NotFound):
+                answer(actor=stranger, booking_id=booking.pk, terms="", at=NOW)
+    with pytest.raises(NotFound):
+        queries.booking_for(actor(make_person()), booking.reference)
+
+
+def test_those_who_see_a_booking_may_not_do_everything_with_it() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+    for place, role in ((pair.host, Role.AUDITOR), (pair.home, Role.FINANCE)):
+        reader = actor(make_role(place, role))
+        assert queries.booking_for(reader, booking.reference) == booking
+        assert queries.open_moves(reader, booking) == []
+        with pytest.raises(Forbidden):
+            operations.cancel_booking(actor=reader, booking_id=booking.pk, reason="not_needed", at=NOW)
+
+
+def test_the_same_again_is_filled_in() -> None:
+    again = queries.same_again(bound_booking(make_pair(), [(monday(), 120), (monday(1), 60)]))
+    assert (again.minutes, again.purpose, again.kind) == ((120, 60), PURPOSE, "paid")
