@@ -1,6 +1,6 @@
 # Every command a newcomer needs. All state is kept in .commonpool/; nothing else of this machine is touched.
 PYTHON ?= python3
-COMMANDS = run stop reset demo-accounts check test measure screenshots lock
+COMMANDS = run stop reset demo-accounts check test measure screenshots diagrams lock
 
 .PHONY: help $(COMMANDS)
 
@@ -12,6 +12,7 @@ help:
 	@echo "make check          style, types and the laws of the house, in a minute"
 	@echo "make test           everything (ARGS='tests/bookings -k week' for a part)"
 	@echo "make screenshots    the journeys' pictures"
+	@echo "make diagrams       the lifecycles' pictures, from their tables"
 	@echo "make measure        server times on demonstration data"
 	@echo "make lock           newest versions of what is needed"
 

@@ -50,6 +50,11 @@ def screenshots() -> int:
     return code
 
 
+def diagrams() -> int:
+    """The pictures of the lifecycles in the documents are those of the tables in the code."""
+    return subprocess.run([str(PYTHON), "-m", "tests.house.diagrams"], cwd=ROOT, check=False).returncode
+
+
 def lock() -> int:
     """Both locks hold the newest versions that their lists allow."""
     for name in ("requirements", "requirements-dev"):
