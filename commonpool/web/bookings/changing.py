@@ -71,10 +71,9 @@ def room_of(view: Viewpoint, at: datetime) -> Room:
     fixed = [week for week in live if week not in open_ones]
     first = weeks.monday_of(today) + weeks.WEEK
     last = max([first + AHEAD, *(week.monday for week in open_ones)])
-    listing_id = booking.listing_id
-    free = queries.free_weeks([listing_id], [booking.host_id], first, last, at)[listing_id]
-    room = {week.monday: week.minutes for week in free} | _room_in_booked(view, open_ones)
-    prices = {week.monday: week.hourly_pence for week in free} | {week.monday: week.hourly_pence for week in open_ones}
+    free = queries.free_weeks([booking.listing], [booking.host_id], first, last, at)[booking.listing_id]
+    prices = _prices(view, free) | {week.monday: week.hourly_pence for week in open_ones}
+    room = free | _room_in_booked(view, open_ones)
     return Room(
         booked={week.monday: week.minutes for week in open_ones},
         free={monday: minutes for monday, minutes in sorted(room.items()) if monday in prices},
@@ -82,6 +81,15 @@ def room_of(view: Viewpoint, at: datetime) -> Room:
         fixed_minutes=sum(week.minutes for week in fixed),
         fixed_pence=sum(week.net_pence for week in fixed),
     )
+
+
+def _prices(view: Viewpoint, mondays: Mapping[date, int]) -> dict[date, int]:
+    """Pence an hour in weeks not booked yet, where there is a price."""
+    if not mondays:
+        return {}
+    band = view.booking.employment.grade_band
+    found = queries.prices_on(view.booking.home_id, band, mondays)
+    return {monday: pence for monday, pence in found.items() if pence is not None}
 
 
 def _room_in_booked(view: Viewpoint, booked: list[BookedWeek]) -> dict[date, int]:

@@ -77,12 +77,14 @@ def deadline(booking: Booking, terms: BookingTerms) -> datetime:
     return booking.answer_by if terms.version == booking.version else terms.answer_by
 
 
-def next_lines(booking: Booking, terms: BookingTerms, missing: Sequence[Missing]) -> list[str]:
-    """What happens next, in order, with the dates."""
+def next_lines(
+    booking: Booking, terms: BookingTerms, missing: Sequence[Missing], *, officer_reads: bool
+) -> list[str]:
+    """What happens next, in order, with the dates. The officer is asked above it, and not told of themselves."""
     if booking.pending is not None:
-        return _after_change(booking, terms, missing)
+        return _after_change(booking, terms, missing, officer_reads)
     if booking.status == "requested":
-        return _after_request(booking, missing)
+        return _after_request(booking, missing, officer_reads)
     if booking.status == "accepted":
         return _after_yes(booking, missing)
     if booking.status == "bound":
@@ -94,15 +96,15 @@ def _asked(missing: Sequence[Missing]) -> str:
     return _(" and ").join(_sentence(_who(each), each.what) for each in missing)
 
 
-def _after_request(booking: Booking, missing: Sequence[Missing]) -> list[str]:
+def _after_request(booking: Booking, missing: Sequence[Missing], officer_reads: bool) -> list[str]:
     facts = {"officer": booking.officer, "by": words.moment(booking.answer_by)}
-    lines = [_("%(officer)s answers by %(by)s, UK time.") % facts]
+    lines = [] if officer_reads else [_("%(officer)s answers by %(by)s, UK time.") % facts]
     if booking.kind == "paid":
-        lines.append(_("Until then nobody else can book these hours."))
+        lines.append(_("Until there is an answer nobody else can book these hours."))
     if missing:
-        lines.append(_("After their yes, %(asked)s.") % {"asked": _asked(missing)})
+        lines.append(_("After a yes, %(asked)s.") % {"asked": _asked(missing)})
     else:
-        lines.append(_("With their yes it is bound: everything else was agreed beforehand."))
+        lines.append(_("With a yes it is bound: everything else was agreed beforehand."))
     lines.append(_("If nobody answers in time, the request lapses and nothing is owed."))
     return lines
 
@@ -141,9 +143,11 @@ def _after_help(booking: Booking) -> list[str]:
     ]
 
 
-def _after_change(booking: Booking, terms: BookingTerms, missing: Sequence[Missing]) -> list[str]:
+def _after_change(
+    booking: Booking, terms: BookingTerms, missing: Sequence[Missing], officer_reads: bool
+) -> list[str]:
     lines = []
-    if terms.answered_at is None:
+    if terms.answered_at is None and not officer_reads:
         facts = {"officer": booking.officer, "by": words.moment(terms.answer_by)}
         lines.append(_("%(officer)s answers the change by %(by)s, UK time.") % facts)
     if missing:

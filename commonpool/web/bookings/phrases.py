@@ -10,8 +10,8 @@ from commonpool.bookings.rules import cancelling
 from commonpool.kernel import weeks, words
 
 STATUS = {
-    "requested": gettext_lazy("Waiting for an answer"),
-    "accepted": gettext_lazy("Accepted, not bound yet"),
+    "requested": gettext_lazy("Asked"),
+    "accepted": gettext_lazy("Accepted"),
     "bound": gettext_lazy("Bound"),
     "worked": gettext_lazy("Worked"),
     "declined": gettext_lazy("Declined"),
@@ -21,9 +21,9 @@ STATUS = {
 }
 COLOURS = {"requested": "yellow", "accepted": "light-blue", "bound": "green", "worked": "turquoise"}
 NEEDS = {
-    "documents": gettext_lazy("Documents with personal data"),
-    "account": gettext_lazy("An account on the borrowing council’s system"),
-    "visit": gettext_lazy("To visit the borrowing council"),
+    "documents": gettext_lazy("documents with personal data"),
+    "account": gettext_lazy("an account on the borrowing council’s system"),
+    "visit": gettext_lazy("a visit to the borrowing council"),
 }
 REASONS = {
     **cancelling.DECLINING,
@@ -70,7 +70,7 @@ def weeks_in_words(terms: BookingTerms) -> str:
 
 def needs_in_words(terms: BookingTerms) -> str:
     if not terms.needs:
-        return _("Nothing beyond conversation")
+        return _("nothing beyond conversation")
     return ", ".join(str(NEEDS.get(need, need)) for need in terms.needs)
 
 

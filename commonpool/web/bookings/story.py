@@ -34,7 +34,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "questions": questions(view, missing),
         "missing": missing,
         "parts": owed.parts(booking, view.asked, missing) if _open(booking) else [],
-        "next_lines": owed.next_lines(booking, view.asked, missing),
+        "next_lines": owed.next_lines(booking, view.asked, missing, officer_reads=view.officer),
         "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
         "weeks": week_lines(view),
         "charges": list(invoices.charges_for(booking)) if view.sees_price else [],
@@ -48,7 +48,8 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
 def next_facts(view: Viewpoint, at: datetime) -> dict[str, Any]:
     """What the page after a deed says: what happens next, by when, and whose turn it is."""
     missing: Sequence[Missing] = queries.missing_answers(view.booking, at)
-    return {**heading(view), "next_lines": owed.next_lines(view.booking, view.asked, missing)}
+    lines = owed.next_lines(view.booking, view.asked, missing, officer_reads=view.officer)
+    return {**heading(view), "next_lines": lines}
 
 
 def heading(view: Viewpoint) -> dict[str, Any]:

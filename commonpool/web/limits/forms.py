@@ -22,7 +22,12 @@ class AmountsForm(PageForm):
 
     per_booking_pence = MoneyField(label=_("How much for one booking, at most?"), help_text=_("Before VAT"), least=1)
     per_month_pence = MoneyField(label=_("How much in one month, at most?"), help_text=_("Before VAT"), least=1)
-    cost_code = TextField(label=_("Cost code"), max_length=40, required=False)
+    cost_code = TextField(
+        label=_("Cost code"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
     starts_on = DateField(label=_("From which day?"))
     ends_on = DateField(label=_("Until which day?"))
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.kernel.clock import now
+from commonpool.web.bookings.phrases import weeks_in_words
 from commonpool.web.bookings.story import next_facts, story
 from commonpool.web.bookings.viewpoint import Viewpoint, seen_by
 from commonpool.web.pages import SIGNED_IN, Asking, page, show
@@ -32,7 +33,7 @@ def what_next(request: Asking, reference: str) -> HttpResponse:
 
 def _next(request: Asking, view: Viewpoint) -> HttpResponse:
     facts: dict[str, Any] = next_facts(view, now())
-    facts |= {"panel": _panel(view), "back_url": reverse("bookings")}
+    facts |= {"panel": _panel(view), "weeks_text": weeks_in_words(view.asked), "back_url": reverse("bookings")}
     return show(request, "bookings/next.html", facts)
 
 

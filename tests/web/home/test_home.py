@@ -1,0 +1,88 @@
+"""The home page: what waits for each person, with one button each, and what is next."""
+
+import pytest
+import time_machine
+from django.test import Client
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from tests.factories import NOW, administrator_of, council, make_person, make_role
+from tests.factories.bookings import accept, asked_call, bound_booking, make_pair, monday, requested_booking
+from tests.factories.listings import asked_permission, draft_listing
+from tests.factories.people import make_officer
+from tests.factories.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def home(person) -> str:
+    response = signed_in(person).get("/home/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_asks_a_newcomer_where_they_work() -> None:
+    assert "which council do you work for?" in home(make_person())
+    council_ = council(depth="none")
+    domain = council_.domains.get().name
+    assert f"Do you work for {council_.name}?" in home(make_person(f"new@{domain}"))
+    assert Client().get("/home/").status_code == 302
+
+
+def test_teaches_where_nothing_waits() -> None:
+    html = home(make_role(council(depth="peer"), Role.APPROVER))
+    assert "What do you need?" in html
+    assert "What could you give?" in html
+    assert "How it works" in html
+
+
+def test_puts_before_each_what_waits_for_them() -> None:
+    pair = make_pair(limit=False)
+    booking = requested_booking(pair)
+    asked_call(pair)
+    officer = home(pair.officer.person)
+    assert f"{pair.host.name} asks for your help" in officer
+    assert "asks for a call" in officer
+    assert "Not bound yet" in home(pair.booker)
+    accept(booking)
+    assert "Confirm £64.00" in home(pair.budget_holder)
+    assert "asks for your help" not in home(pair.officer.person)
+
+
+def test_shows_the_weeks_to_come_to_officer_and_host() -> None:
+    pair = make_pair()
+    bound_booking(pair, [(monday(), 120), (monday(1), 60)])
+    for person in (pair.officer.person, pair.booker):
+        html = home(person)
+        assert "Week of 7 December" in html
+        assert "What is next" in html
+
+
+def test_shows_managers_and_hr_their_questions() -> None:
+    place = council()
+    employment = make_officer(place, checked=False)
+    asked = asked_permission(draft_listing(employment))
+    assert "asks to be lent to other councils" in home(asked.approver)
+    assert "Check who is on your payroll" in home(make_role(place, Role.HR))
+
+
+def test_keeps_to_twenty_queries_for_somebody_with_every_role(django_assert_max_num_queries) -> None:
+    pair = make_pair(limit=False)
+    person = administrator_of(pair.host)
+    for role in set(Role) - {Role.STEWARD, Role.COUNCIL_ADMINISTRATOR, Role.OFFICER}:
+        make_role(pair.host, role, person=person)
+    client = signed_in(person)
+    for number in range(10):
+        accept(requested_booking(pair, [(monday(number), 60)]))
+        if number in (0, 9):
+            before = Event.objects.count()
+            with django_assert_max_num_queries(20):
+                html = client.get("/home/").content.decode()
+            assert html.count("Read and answer") == 2 * (number + 1)
+            assert Event.objects.count() == before

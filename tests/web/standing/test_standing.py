@@ -1,0 +1,26 @@
+"""Pages that stand for everybody."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_says_how_accessible_it_is_to_anybody() -> None:
+    html = Client().get("/accessibility/").content.decode()
+    assert "Web Content Accessibility Guidelines" in html
+    assert "mailto:" in html
+
+
+def test_lists_every_personal_field_and_every_cookie() -> None:
+    html = Client().get("/privacy/").content.decode()
+    assert "Payroll number" in html
+    assert "What the hours are for" in html
+    assert "sessionid" in html
+    assert "csrftoken" in html
+
+
+def test_keeps_every_page_to_what_is_ours() -> None:
+    policy = Client().get("/privacy/").headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
