@@ -10,7 +10,7 @@ from typing import Any
 from commonpool.agreements import events as agreements
 from commonpool.agreements.operations import evaluate_after_role
 from commonpool.availability import events as availability
-from commonpool.availability.operations import end_with_employment
+from commonpool.availability.operations import derive_after_release, end_with_employment
 from commonpool.bookings import events as bookings
 from commonpool.bookings.operations import permission_ended
 from commonpool.identity import events as identity
@@ -115,7 +115,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.VariationDropped: (write_letters,),
     bookings.BookingWorked: (),
     bookings.PeerHelpHappened: (),
-    bookings.WeeksReleased: (),
+    bookings.WeeksReleased: (derive_after_release,),
     bookings.WaitingBegan: (),
     bookings.WaitingTold: (write_letters,),
     bookings.SpendingLimitAsked: (write_letters,),

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commonpool.access import Actor
+from commonpool.activity.models import Event
 from commonpool.availability import operations
 from commonpool.availability.models import Week
 from commonpool.availability.queries import strip_of, weeks_of
@@ -97,6 +98,17 @@ def test_changes_how_a_week_is_shared_only_while_nothing_is_held():
     hold(officer, 0)
     derive(officer)
     assert week(officer).shared
+
+
+def test_offers_no_more_than_allowed_once_a_week_that_held_more_is_freed():
+    officer = listed_officer(council())
+    hold(officer, 120)
+    draft_listing(officer.employment, weekly_minutes=60)
+    assert week(officer).offered_minutes == 120
+    hold(officer, 0)
+    freed = Event(name="WeeksReleased", facts={"officer_id": officer.person.pk}, happened_at=NOW)
+    operations.derive_after_release(freed)
+    assert week(officer).offered_minutes == 60
 
 
 def test_closes_a_week_whose_usual_days_are_all_bank_holidays_in_the_home_nation():

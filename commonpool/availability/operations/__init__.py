@@ -38,7 +38,13 @@ from commonpool.availability.operations.listing_moves import (
     pause_listing,
     resume_listing,
 )
-from commonpool.availability.operations.weeks import NotAMonday, derive_all_weeks, derive_weeks, set_weeks_off
+from commonpool.availability.operations.weeks import (
+    NotAMonday,
+    derive_after_release,
+    derive_all_weeks,
+    derive_weeks,
+    set_weeks_off,
+)
 from commonpool.availability.operations.write_listing import (
     BlockInvalid,
     ChoiceUnknown,
@@ -78,6 +84,7 @@ __all__ = [
     "ask_permission",
     "check_approver",
     "close_listing",
+    "derive_after_release",
     "derive_all_weeks",
     "derive_weeks",
     "end_with_employment",

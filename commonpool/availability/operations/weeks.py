@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
+from commonpool.activity.models import Event
 from commonpool.activity.operations import change, publish
 from commonpool.availability import queries, rules
 from commonpool.availability.events import WeeksOffSet
@@ -70,6 +71,14 @@ def derive_weeks(*, person_ids: Collection[int], actor: Actor, at: datetime) -> 
         if rows:
             with connection.cursor() as cursor:
                 cursor.execute(KEEP, [list(column) for column in zip(*rows, strict=True)])
+
+
+def derive_after_release(event: Event) -> None:
+    """Reaction, afterwards: weeks that were freed offer what they may now, which may be less than was held.
+
+    Not at once: whoever frees a week holds its lock already, and people are locked before their weeks.
+    """
+    derive_weeks(person_ids=[event.facts["officer_id"]], actor=EVERY_NIGHT, at=event.happened_at)
 
 
 def derive_all_weeks(*, at: datetime, actor: Actor = EVERY_NIGHT) -> int:
