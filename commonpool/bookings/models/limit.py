@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from commonpool.bookings.lifecycle import SPENDING_LIMIT
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, paired
-from commonpool.kernel.personal import EMPLOYMENT, LOG, RECORD, Personal
+from commonpool.kernel.personal import EMPLOYMENT, LOG, NOTHING, RECORD, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Organisation
 
@@ -77,7 +77,7 @@ class SpendingMonth(models.Model):
     cap_pence = models.PositiveBigIntegerField()
     used_pence = models.PositiveBigIntegerField(default=0)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     class Meta:
         constraints = [

@@ -18,14 +18,24 @@ IN_LINE = Actor.rule("first_in_line")
 
 
 def release(
-    booking: Booking, weeks: Iterable[BookedWeek], *, reason: str, actor: Actor, at: datetime
+    booking: Booking,
+    weeks: Iterable[BookedWeek],
+    *,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    given_back: bool = False,
 ) -> list[date]:
-    """These weeks hold nothing any more; says which Mondays. The weeks are locked in order before they are freed."""
+    """These weeks hold nothing any more; says which Mondays. The weeks are locked in order before they are freed.
+
+    `given_back`: what they used of a spending limit has been given back already.
+    """
     going = sorted(weeks, key=lambda week: week.monday)
     if not going:
         return []
     mondays = [week.monday for week in going]
-    spending.give_back(going)
+    if not given_back:
+        spending.give_back(going)
     availability.lock_weeks(booking.officer_id, mondays)
     BookedWeek.objects.filter(pk__in=[week.pk for week in going]).update(
         released_at=at,

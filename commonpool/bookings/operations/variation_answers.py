@@ -38,7 +38,9 @@ from commonpool.kernel.clock import london_date
 
 BY_CEILING = Actor.rule(covering.BY_CEILING)
 VARIED = "varied"
-ANSWERS = [f"{deed}_{part}" for deed in ("answered", "approved", "confirmed", "dropped") for part in ("at", "by")]
+ANSWERS = [
+    f"{deed}_{part}" for deed in ("answered", "approved", "confirmed", "dropped") for part in ("at", "by")
+]
 ANSWERS += [f"{deed}_by_rule" for deed in ("approved", "confirmed", "dropped")]
 """What of terms is written after they were offered: naming anything else wakes the trigger that keeps them."""
 
@@ -237,13 +239,13 @@ def _months_added(swap: _Swap, limit_id: int | None) -> dict[date, int]:
 
 def _bind(held: Held, new: BookingTerms, swap: _Swap, actor: Actor, at: datetime) -> Booking:
     booking = held.booking
-    _lock_and_check(booking, new, swap)
-    if swap.going:
-        release(booking, swap.going, reason=VARIED, actor=actor, at=at)
     limit = held.limit if new.confirmed_by_rule == covering.BY_SPENDING_LIMIT else None
+    spending.give_back(swap.going)
+    if limit is not None:
+        spending.use(limit, pricing.by_month(swap.coming))
+    _lock_and_check(booking, new, swap)
+    release(booking, swap.going, reason=VARIED, actor=actor, at=at, given_back=True)
     if swap.coming:
-        if limit is not None:
-            spending.use(limit, pricing.by_month(swap.coming))
         hold_weeks(booking, swap.coming, limit.pk if limit else None)
     booking.version, booking.agreement_text_id = new.version, held.text_id
     booking.save(update_fields=["version", "agreement_text"])

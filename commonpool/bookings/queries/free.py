@@ -20,7 +20,7 @@ def free_weeks(
 ) -> dict[int, dict[date, int]]:
     """By listing, then Monday: the minutes that one of these hosts could request for pay now, in half hours.
 
-    From one Monday to another, both included. Eight SQL queries however many listings and weeks. A listing that
+    From one Monday to another, both included. Seven SQL queries however many listings and weeks. A listing that
     none of the hosts could book is there with no weeks.
     """
     today = london_date(at)
