@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from commonpool.kernel.personal import LOG, Personal
+from commonpool.kernel.personal import LOG, NOTHING, Personal
 
 
 class Chain(models.Model):
@@ -19,7 +19,7 @@ class Chain(models.Model):
     sequence = models.BigIntegerField(default=0)
     head = models.CharField(max_length=64, default="0" * 64)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
 
 class Event(models.Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -33,10 +34,11 @@ _pending: ContextVar[list[Pending] | None] = ContextVar("pending_events", defaul
 
 
 @contextmanager
-def change() -> Iterator[None]:
+def change(*, afterwards_since: datetime | None = None) -> Iterator[None]:
     """All or nothing: what is written inside, the events published, and the jobs they enqueue.
 
-    An inner `change()` joins the outer one, and its failure fails the whole.
+    An inner `change()` joins the outer one, and its failure fails the whole. `afterwards_since`: nothing follows
+    afterwards from what happened before that instant, as when a history is told at once (the demonstration's).
     """
     if _pending.get() is not None:
         with transaction.atomic(savepoint=False):
@@ -46,7 +48,7 @@ def change() -> Iterator[None]:
         token = _pending.set([])
         try:
             yield
-            _write(_pending.get() or [])
+            _write(_pending.get() or [], afterwards_since)
         finally:
             _pending.reset(token)
 
@@ -61,7 +63,7 @@ def publish(fact: Fact, *, actor: Actor, at: datetime) -> None:
         reaction(fact, actor=actor, at=at)
 
 
-def _write(pending: list[Pending]) -> None:
+def _write(pending: list[Pending], since: datetime | None) -> None:
     """Locks the chains in order of organisation, links the events on, and enqueues what follows."""
     if not pending:
         return
@@ -70,10 +72,11 @@ def _write(pending: list[Pending]) -> None:
     events = [_linked(each, heads) for each in pending]
     stored = Event.objects.bulk_create(events)
     _move_heads(heads)
-    jobs = [
+    jobs: list[Any] = [
         {"event_id": event.pk, "reaction": f"{reaction.__module__}.{reaction.__name__}"}
         for each, event in zip(pending, stored, strict=True)
         for reaction in _reactions("AFTERWARDS").get(type(each.fact), ())
+        if since is None or each.at >= since
     ]
     if jobs:
         app.configure_task("react", queue="reactions", allow_unknown=True).batch_defer(*jobs)

@@ -16,3 +16,6 @@ EMPLOYMENT = "While the employment lasts, then six years"
 ACCOUNT = "While the account lasts"
 RECORD = "Six years after the booking ends"
 LOG = "As long as the log it is part of"
+
+NOTHING: dict[str, Personal] = {}
+"""For a model none of whose fields is about a person."""

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from commonpool.access import Role
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, paired
-from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
+from commonpool.kernel.personal import EMPLOYMENT, LOG, NOTHING, Personal
 
 
 class Nation(models.TextChoices):
@@ -48,7 +48,7 @@ class Organisation(models.Model):
     expected_change = models.CharField(max_length=300, blank=True, default="")
     demonstration = models.BooleanField(default=False)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     class Meta:
         indexes = [models.Index(fields=["nation", "region", "type"], name="organisation_place")]
@@ -80,7 +80,7 @@ class FormerCode(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="former_codes")
     code = models.CharField(max_length=12, unique=True)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
 
 class Succession(models.Model):
@@ -90,7 +90,7 @@ class Succession(models.Model):
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="precedents")
     on = models.DateField()
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     class Meta:
         constraints = [
@@ -106,7 +106,7 @@ class Domain(models.Model):
     name = models.CharField(max_length=120, db_index=True)
     is_website = models.BooleanField(default=False)
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="domain_once")]
@@ -120,7 +120,7 @@ class Function(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     uri = models.URLField(blank=True, default="")
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     def __str__(self) -> str:
         return self.label

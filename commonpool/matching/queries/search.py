@@ -74,10 +74,9 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     if count == 0 and wanted.words:
         strict = matching_words(candidates, any_word(wanted.words), "raw", names=joined)
         count, loosened = counted(strict), True
-    ranked = list(
-        strict.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE]
-    )
-    hits = described(ranked, wanted, mondays, places, at, names=joined)
+    best: Any = strict
+    ranked = best.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE]
+    hits = described(list(ranked), wanted, mondays, places, at, names=joined)
     return Found(min(count, CAP), count > CAP, loosened and count > 0, tuple(hits))
 
 

@@ -98,12 +98,13 @@ def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation]) -> dict
 
 def beside_its_field(form: AskForm, refusal: Refusal) -> None:
     """A refusal of weeks stands beside the first week it names."""
+    field = refusal.field
     if isinstance(refusal, WeekTaken):
         named = [week_field(monday) for monday, _free in refusal.clashes if week_field(monday) in form.fields]
-        refusal.field = named[0] if named else None
-    elif refusal.field == "weeks" and form.mondays:
-        refusal.field = week_field(form.mondays[0])
-    refused(form, refusal)
+        field = named[0] if named else None
+    elif field == "weeks" and form.mondays:
+        field = week_field(form.mondays[0])
+    refused(form, Refusal(str(refusal), field=field))
 
 
 def checked(quote: Any, asked: dict[str, Any], form: AskForm) -> dict[str, Any]:
