@@ -18,7 +18,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, Refusal
 from commonpool.kernel.weeks import monday_of
 
-BATCH = 200
+BATCH = 100
 FURTHEST_WEEKS_OFF = timedelta(weeks=104)
 EVERY_NIGHT = Actor.rule("weeks_kept_nightly")
 
