@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
+from django.utils.dates import WEEKDAYS
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -73,3 +74,8 @@ def read_address(text: str) -> dict[date, int]:
             with suppress(weeks.NotAWeek):
                 found[weeks.read(week)] = int(minutes)
     return found
+
+
+def days_in_words(isoweekdays: Iterable[int]) -> str:
+    """ "Monday, Tuesday" for 1 and 2."""
+    return ", ".join(str(WEEKDAYS[day - 1]) for day in sorted(set(isoweekdays)))

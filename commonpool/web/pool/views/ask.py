@@ -72,7 +72,7 @@ def the_form(request: Asking, listing: Listing, hosts: list[Organisation], at: d
     chosen = read_address(request.GET.get("weeks", ""))
     shown = dict(sorted(free.items())[:SHOWN]) | {monday: free[monday] for monday in chosen if monday in free}
     return AskForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         hosts=hosts,
         free=shown,
         chosen={monday: minutes for monday, minutes in chosen.items() if monday in free or not free},

@@ -22,7 +22,7 @@ def ask_for_call(request: Asking, reference: str) -> HttpResponse:
     at = now()
     listing = availability.listing_for(request.actor, reference, at)
     hosts = booked.may_call(request.actor, listing, at)
-    form = CallForm(request.POST or None, hosts=hosts)
+    form = CallForm(request.POST if request.method == "POST" else None, hosts=hosts)
     if request.method == "POST" and form.is_valid():
         host = next(host for host in hosts if host.code == form.cleaned_data["host"])
         try:
@@ -59,7 +59,7 @@ def call(request: Asking, reference: str) -> HttpResponse:
     """A call, and for the officer asked: yes with times, or no."""
     asked = booked.call_for(request.actor, reference)
     mine = asked.officer_id == request.actor.person_id and asked.status == "asked"
-    form = AnswerCallForm(request.POST or None) if mine else None
+    form = AnswerCallForm(request.POST if request.method == "POST" else None) if mine else None
     if request.method == "POST" and form is not None and form.is_valid():
         accept = request.POST.get("answer") == "accept"
         reply = form.cleaned_data["reply"]

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from commonpool.access import Right
+from commonpool.agreements.queries import depths
 from commonpool.availability import queries as availability
 from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks
@@ -18,7 +19,7 @@ from commonpool.matching.rules import Wanted
 from commonpool.people import queries as people
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.pool.forms import FindForm
-from commonpool.web.pool.phrases import plan_in_words, reason_in_words, weeks_in_address
+from commonpool.web.pool.phrases import days_in_words, plan_in_words, reason_in_words, weeks_in_address
 
 
 @page(right=Right.SEARCH_POOL, methods=("GET",))
@@ -72,6 +73,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
     listing = availability.listing_for(request.actor, reference, at)
     standing = availability.standing_of(listing.pk, at)
     hosts = bookings.may_host(request.actor, listing, at)
+    joined = depths(request.actor.where(Right.SEARCH_POOL)).values()
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     facts = {
         "listing": listing,
@@ -81,6 +83,8 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "experience": people.experience_of(listing.person_id),
         "strip": availability.strip_of(listing.person_id, first),
         "hosts": hosts,
+        "named": any(depth != "none" for depth in joined),
+        "usual_days": days_in_words(listing.usual_days),
         "mine": listing.person_id == request.actor.person_id,
         "back_url": reverse("find"),
     }
