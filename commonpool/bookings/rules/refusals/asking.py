@@ -1,25 +1,12 @@
-"""The ways a booking, a call or a spending limit is refused, each with its code, its field and its source.
-
-They stand with the rules because a quote says the same as a request would refuse.
-"""
+"""Why hours cannot be asked for: what a quote says, and a request refuses."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.bookings.rules.refusals.ruled import AGREEMENT, Ruled
 from commonpool.kernel import weeks
-from commonpool.kernel.refusals import Conflict, Refusal
-
-AGREEMENT = _("The agreement between councils")
-POOL = _("How the pool works")
-
-
-class Ruled(Refusal):
-    """A refusal that names the rule it follows and where that rule comes from."""
-
-    rule = ""
-    source: Any = POOL
+from commonpool.kernel.refusals import Conflict
 
 
 class WeeksWrong(Ruled):
@@ -52,28 +39,6 @@ class WeekTaken(Ruled, Conflict):
         self.clashes = clashes
         written = ", ".join(weeks.written(monday) for monday, _free in clashes)
         super().__init__(weeks=written, clashes=clashes)
-
-
-class TermsChanged(Conflict):
-    """The terms answered are not the terms that stand (`terms_changed`)."""
-
-    code = "terms_changed"
-    message = _("The terms have changed since this page was shown. Read them again before you answer.")
-    field = "terms"
-
-
-class BookingMoved(Conflict):
-    """The booking has moved on since (`booking_moved`)."""
-
-    code = "booking_moved"
-    message = _("This booking has moved on since. Look at where it stands now.")
-
-
-class BookingLapsed(Conflict):
-    """Nobody answered in time (`booking_lapsed`)."""
-
-    code = "booking_lapsed"
-    message = _("The time to answer has passed, so the request has lapsed.")
 
 
 class NotBookable(Ruled):
@@ -209,13 +174,6 @@ class PurchaseOrderNeeded(Ruled):
     field = "purchase_order"
 
 
-class LimitExceeded(Ruled):
-    """A spending limit does not reach (`limit_exceeded`)."""
-
-    code = rule = "limit_exceeded"
-    message = _("This is more than the spending limit allows.")
-
-
 class PeerHelpNotAllowed(Ruled):
     """The home council allows no peer help (`peer_help_not_allowed`)."""
 
@@ -240,112 +198,4 @@ class PeerHelpUsedUp(Ruled, Conflict):
     message = _(
         "Peer help is at most two hours a month from one officer to your council. Book paid hours instead."
     )
-    field = "weeks"
-
-
-class NotForYourself(Ruled):
-    """Nobody approves for themselves (`not_for_yourself`)."""
-
-    code = rule = "not_for_yourself"
-    status = 403
-    message = _("Nobody can approve or confirm for themselves. Ask a colleague with the same role.")
-
-
-class ReasonUnknown(Refusal):
-    """The reason is not on the list (`reason_unknown`)."""
-
-    code = "reason_unknown"
-    message = _("Choose a reason from the list.")
-    field = "reason"
-
-
-class NothingToCancel(Conflict):
-    """No week of those named is still to be worked (`nothing_to_cancel`)."""
-
-    code = "nothing_to_cancel"
-    message = _("None of these weeks can be cancelled any more.")
-    field = "weeks"
-
-
-class NothingVaried(Ruled):
-    """The variation would leave everything as it is (`nothing_varied`)."""
-
-    code = rule = "nothing_varied"
-    message = _("These are the hours already booked.")
-    field = "weeks"
-
-
-class VariationPending(Conflict):
-    """Another variation waits for its answer (`variation_pending`)."""
-
-    code = "variation_pending"
-    message = _("Another change of this booking is waiting for its answer.")
-
-
-class CallsClosed(Refusal):
-    """The officer takes no calls (`calls_closed`)."""
-
-    code = "calls_closed"
-    message = _("This officer takes no calls now.")
-    field = "officer"
-
-
-class TooManyCalls(Conflict):
-    """A week's calls are used up (`too_many_calls`)."""
-
-    code = "too_many_calls"
-    message = _("This week’s calls are used up, yours or theirs. Ask again next week.")
-    field = "officer"
-
-
-class WordsWrong(Refusal):
-    """The text is empty or too long (`words_wrong`)."""
-
-    code = "words_wrong"
-    message = _("Write something, in at most 1,000 characters.")
-    field = "message"
-
-
-class CallMoved(Conflict):
-    """The call has been answered or has lapsed (`call_moved`)."""
-
-    code = "call_moved"
-    message = _("This call has been answered already, or nobody answered in time.")
-
-
-class LimitMoved(Conflict):
-    """The spending limit has been answered or is over (`limit_moved`)."""
-
-    code = "limit_moved"
-    message = _("This spending limit has been answered already, or is over.")
-
-
-class LimitWrong(Refusal):
-    """The amounts or dates of a spending limit do not fit (`limit_wrong`)."""
-
-    code = "limit_wrong"
-    message = _("Give an amount for each booking, at least as much for each month, and dates in order.")
-    field = "per_booking_pence"
-
-
-class BudgetHolderUnknown(Refusal):
-    """Nobody at the council can be asked at this address (`budget_holder_unknown`)."""
-
-    code = "budget_holder_unknown"
-    message = _("Give the e-mail address of somebody else at your council.")
-    field = "budget_holder_email"
-
-
-class AlreadyWaiting(Conflict):
-    """They stand in line already (`already_waiting`)."""
-
-    code = "already_waiting"
-    message = _("You are waiting for this week already.")
-
-
-class WeekIsFree(Conflict):
-    """The week can be asked for now (`week_is_free`)."""
-
-    code = "week_is_free"
-    message = _("This week is free now. Ask for it.")
     field = "weeks"
