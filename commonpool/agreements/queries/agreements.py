@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
@@ -112,13 +113,11 @@ def text_to_sign(actor: Actor, organisation_id: int) -> AgreementText:
 
 
 def _namings(actor: Actor) -> QuerySet[Signatory]:
-    mine = list(Person.objects.filter(pk=actor.by).values_list("email", flat=True))
-    mine += Employment.objects.filter(person_id=actor.by, ends_on__isnull=True).values_list(
-        "mailbox", flat=True
-    )
+    account = Person.objects.filter(pk=actor.by).values(address=Lower("email"))
+    jobs = Employment.objects.filter(person_id=actor.by, ends_on__isnull=True).values(address=Lower("mailbox"))
     return Signatory.objects.filter(
+        Q(email__in=account) | Q(email__in=jobs),
         agreement__status__in=["offered", "one_signature"],
-        email__in=[email.lower() for email in mine],
         replaced_at__isnull=True,
         signature__isnull=True,
     ).select_related("agreement__text", "agreement__organisation")
