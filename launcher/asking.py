@@ -14,7 +14,7 @@ def demo_accounts() -> None:
     if not ENV.demonstration:
         raise Sorry("There are no demonstration accounts: this database is not a demonstration.")
     with ready() as database:
-        command = [PYTHON, "manage.py", "demo_accounts"]
+        command = [str(PYTHON), "manage.py", "demo_accounts"]
         sentence = "The demonstration accounts could not be listed"
         sys.stdout.write(done(command, sentence, LOGS / "accounts.log", env=_environment(database), cwd=ROOT))
 

@@ -75,14 +75,23 @@ def _create() -> None:
 
 def _install(lock: Path) -> None:
     """uv, from its own lines of the lock, installs the rest; where uv cannot, pip does."""
-    pip = [PYTHON, "-m", "pip", "--quiet", "install", "--no-deps", "--require-hashes"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--quiet", "install", "--no-deps", "--require-hashes"]
     quiet = {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     environment = inherited(VIRTUAL_ENV=str(VENV), **quiet)
     pinned = VENV / "uv.lock"
     pinned.write_text(_entry("uv", lock))
     with contextlib.suppress(Sorry):
         done([*pip, "-r", pinned], "uv could not be installed", LOG, env=environment)
-        uv = [PYTHON, "-m", "uv", "--quiet", "pip", "sync", "--compile-bytecode", "--require-hashes"]
+        uv: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "uv",
+            "--quiet",
+            "pip",
+            "sync",
+            "--compile-bytecode",
+            "--require-hashes",
+        ]
         done([*uv, "--python", PYTHON, lock], "uv could not install the packages", LOG, env=environment)
         return
     missing = "The packages could not be installed; the first start needs the network"

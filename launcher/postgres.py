@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -61,7 +61,7 @@ class Server:
 
     def answers(self) -> bool:
         """Whether it takes connections now. (`pg_ctl status` says yes too early.)"""
-        command = [self.programs / "pg_isready", "-q", "-h", self.sockets]
+        command: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", self.sockets]
         return self._run(command).returncode == 0
 
     def start(self) -> None:
@@ -142,7 +142,7 @@ class Server:
         (self.sockets / f"{SOCKET}.lock").unlink(missing_ok=True)
         (self.sockets / SOCKET).unlink(missing_ok=True)
         self.log.unlink(missing_ok=True)
-        options = ["-D", self.data, "-l", self.log, "-w", "-t", str(PATIENCE)]
+        options: list[str | Path] = ["-D", self.data, "-l", self.log, "-w", "-t", str(PATIENCE)]
         if self._run([self.programs / "pg_ctl", "start", *options], output=subprocess.DEVNULL).returncode:
             said = self.log.read_text(errors="replace") if self.log.exists() else ""
             raise because(said, f"The embedded PostgreSQL did not start; its log is {self.log}.")
@@ -159,7 +159,7 @@ class Server:
             return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
         return any(_stands_in(process, self.data) for process in Path("/proc").glob("[0-9]*"))
 
-    def _run(self, command: list[str | Path], output: int = subprocess.PIPE) -> Finished:
+    def _run(self, command: Sequence[str | Path], output: int = subprocess.PIPE) -> Finished:
         return subprocess.run(
             [str(part) for part in command],
             cwd="/",

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 EXCEPTION = re.compile(r"[\w.]*(?:Error|Exception|Full|Privilege)\w*: (.+)")
@@ -32,7 +33,7 @@ def last_line(output: str) -> str:
     return said.strip().rstrip(".") or "no reason was given"
 
 
-def done(command: list[str | Path], otherwise: str, log: Path, **options: object) -> str:
+def done(command: Sequence[str | Path], otherwise: str, log: Path, **options: object) -> str:
     """The output of a command that ended well; a failure keeps it in the log and becomes a sentence."""
     finished = subprocess.run(
         [str(part) for part in command],

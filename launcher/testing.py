@@ -27,7 +27,9 @@ LANES: tuple[dict[str, list[str]], ...] = (
 def check() -> int:
     """Style, types, the floors of the house and its laws hold."""
     with server_in(TEST_POSTGRES, durable=False).used() as server, ThreadPoolExecutor() as lanes:
-        codes = list(lanes.map(lambda lane: [_holds(*tool, server) for tool in lane.items()], LANES))
+        codes = list(
+            lanes.map(lambda lane: [_holds(name, tool, server) for name, tool in lane.items()], LANES)
+        )
     return int(any(code for lane in codes for code in lane))
 
 
