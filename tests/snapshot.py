@@ -33,7 +33,9 @@ class Snapshot:
         with connection.cursor() as cursor:
             cursor.execute("BEGIN")
             cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(f"TRUNCATE {', '.join(_tables(cursor))}")  # sequences go on: an id is never given twice
+            cursor.execute(
+                f"TRUNCATE {', '.join(_tables(cursor))}"
+            )  # sequences go on: an id is never given twice
             for table, rows in self.rows.items():
                 with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                     copy.write(rows)
