@@ -1,0 +1,207 @@
+"""The councils come into being, find their people, join, sign, and say what an hour costs."""
+
+from datetime import datetime
+
+from commonpool.access import Actor, Role
+from commonpool.agreements import operations as agreements
+from commonpool.agreements import queries
+from commonpool.agreements.operations import Named
+from commonpool.bookings import operations as bookings
+from commonpool.demonstration.cast import Cast
+from commonpool.demonstration.diary import Diary
+from commonpool.demonstration.reading import Council, councils
+from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.organisations import operations as organisations
+
+INSTALLER = Actor.rule("demonstration")
+BEGINNING = -13
+STEWARD = "Marguerite Achterberg"
+STEP_PENCE = 640
+"""What each grade band costs an hour above the one below it."""
+PER_BOOKING_PENCE, PER_MONTH_PENCE = 90_000, 600_000
+POSTS = ("Head of digital", "Director of finance", "Monitoring officer")
+ROLES = (
+    (1, Role.BUDGET_HOLDER),
+    (2, Role.RELEASE_CONTACT),
+    (3, Role.APPROVER),
+    (4, Role.APPROVER),
+    (5, Role.BOOKING_MANAGER),
+    (6, Role.BOOKING_MANAGER),
+    (7, Role.HR),
+    (8, Role.FINANCE),
+    (9, Role.AUDITOR),
+)
+WITHOUT_LIMIT = ("Gordon Sneddon", "Baptiste Leslie")
+"""Booking managers whose budget holder is asked each time: the first has asked for a limit, the other was refused."""
+
+
+class Joining:
+    """How each council came in, on the days of its first two weeks."""
+
+    def __init__(self, diary: Diary, cast: Cast) -> None:
+        self.diary, self.cast = diary, cast
+
+    def plan(self) -> None:
+        """Enters it all in the diary."""
+        instant = self.diary.instant
+        self.diary.on(instant(BEGINNING, 0, 9), self.appoint_steward)
+        for number, council in enumerate(councils().values()):
+            minute = number * 5
+            self.diary.on(instant(BEGINNING, 0, 10, minute), self.add, council)
+            self.diary.on(instant(BEGINNING, 0, 11, minute), self.arrive, council)
+            if council.depth == "none":
+                continue
+            self.diary.on(instant(BEGINNING, 1, 9, minute), self.first_administrator, council)
+            self.diary.on(instant(BEGINNING, 1, 15, minute), self.join, council)
+            if council.depth == "peer":
+                continue
+            self.diary.on(instant(BEGINNING, 2, 10, minute), self.give_roles, council)
+            self.diary.on(instant(BEGINNING, 2, 14, minute), self.name_signatories, council)
+            self.diary.on(instant(BEGINNING, 3, 9, minute), self.sign, council, council.staff[1])
+            self.diary.on(instant(BEGINNING, 3, 16, minute), self.sign, council, council.staff[2])
+            self.diary.on(instant(BEGINNING, 4, 10, minute), self.settle, council)
+            self.diary.on(instant(BEGINNING, 4, 13, minute), self.give_limits, council)
+        self.diary.on(instant(-9, 1, 10), self.ask_limit, "Jonathan Orr", 500_000)
+        self.diary.on(instant(-9, 2, 10), self.answer_limit, "Jonathan Orr", PER_BOOKING_PENCE)
+        self.diary.on(instant(-5, 1, 10), self.ask_limit, "Baptiste Leslie", 300_000)
+        self.diary.on(instant(-5, 3, 10), self.answer_limit, "Baptiste Leslie", 0)
+        self.diary.on(self.diary.recently(3), self.ask_limit, "Gordon Sneddon", 60_000)
+
+    def appoint_steward(self, at: datetime) -> None:
+        steward = self.cast.register(STEWARD, "steward@commonpool.example", at)
+        organisations.appoint_steward(actor=INSTALLER, person_id=steward.pk, at=at)
+
+    def add(self, council: Council, at: datetime) -> None:
+        self.cast.places[council.code] = organisations.add_demonstration_council(
+            actor=INSTALLER,
+            code=council.code,
+            name=council.name,
+            official_name=council.official_name,
+            slug=council.domain.removesuffix(".example"),
+            type=council.type,
+            nation=council.nation,
+            region=council.region,
+            domain=council.domain,
+            latitude=council.latitude,
+            longitude=council.longitude,
+            at=at,
+        )
+
+    def arrive(self, council: Council, at: datetime) -> None:
+        for name in council.staff:
+            self.cast.employ(name, council, at)
+
+    def first_administrator(self, council: Council, at: datetime) -> None:
+        name, place = council.staff[0], self.cast.places[council.code].pk
+        claim = organisations.claim_administrator(
+            actor=self.cast.actor(name, at), organisation_id=place, post=POSTS[0], at=at
+        )
+        organisations.confirm_administrator(
+            actor=self.cast.actor(STEWARD, at),
+            claim_id=claim.pk,
+            how="Called back through the switchboard",
+            at=at,
+        )
+        self.cast.changed(name)
+
+    def join(self, council: Council, at: datetime) -> None:
+        place = self.cast.places[council.code].pk
+        agreements.join_as_peer(actor=self._administrator(council, at), organisation_id=place, at=at)
+
+    def give_roles(self, council: Council, at: datetime) -> None:
+        for number, role in ROLES:
+            organisations.grant_role(
+                actor=self._administrator(council, at),
+                organisation_id=self.cast.places[council.code].pk,
+                person_id=self.cast.people[council.staff[number]].pk,
+                role=role,
+                at=at,
+            )
+            self.cast.changed(council.staff[number])
+
+    def name_signatories(self, council: Council, at: datetime) -> None:
+        named = [Named(council.staff[n], POSTS[n], council.mailbox(council.staff[n])) for n in (1, 2)]
+        agreements.name_signatories(
+            actor=self._administrator(council, at),
+            organisation_id=self.cast.places[council.code].pk,
+            signatories=named,
+            at=at,
+        )
+
+    def sign(self, council: Council, name: str, at: datetime) -> None:
+        actor, place = self.cast.actor(name, at), self.cast.places[council.code].pk
+        sha256 = queries.text_to_sign(actor, place).sha256
+        agreements.sign_agreement(
+            actor=actor, organisation_id=place, typed_name=name, text_sha256=sha256, at=at
+        )
+
+    def settle(self, council: Council, at: datetime) -> None:
+        place = self.cast.places[council.code].pk
+        agreements.set_defaults(
+            actor=self._administrator(council, at),
+            organisation_id=place,
+            invoice_name="Accounts payable",
+            invoice_address=f"Council Offices, {council.name}",
+            invoice_email=f"invoices@{council.domain}",
+            default_weekly_minutes=240,
+            default_months=12,
+            at=at,
+        )
+        if council.depth == "lend":
+            prices = {band: council.hourly_pence + STEP_PENCE * n for n, band in enumerate(GRADE_BANDS)}
+            finance = self.cast.actor(council.staff[8], at)
+            agreements.set_prices(
+                actor=finance,
+                organisation_id=place,
+                prices=prices,
+                starts_on=self.diary.monday(BEGINNING + 1),
+                at=at,
+            )
+
+    def give_limits(self, council: Council, at: datetime) -> None:
+        for name in council.staff[5:7]:
+            if name not in (*WITHOUT_LIMIT, "Jonathan Orr"):
+                bookings.grant_spending_limit(
+                    actor=self.cast.actor(council.staff[1], at),
+                    organisation_id=self.cast.places[council.code].pk,
+                    holder_id=self.cast.people[name].pk,
+                    per_booking_pence=PER_BOOKING_PENCE,
+                    per_month_pence=PER_MONTH_PENCE,
+                    cost_code="POOL-01",
+                    starts_on=self.diary.monday(BEGINNING),
+                    ends_on=self.diary.monday(BEGINNING + 52),
+                    at=at,
+                )
+
+    def ask_limit(self, name: str, pence: int, at: datetime) -> None:
+        council = next(each for each in councils().values() if name in each.staff)
+        self._asked = bookings.ask_spending_limit(
+            actor=self.cast.actor(name, at),
+            organisation_id=self.cast.places[council.code].pk,
+            budget_holder_email=council.mailbox(council.staff[1]),
+            per_booking_pence=pence,
+            per_month_pence=4 * pence,
+            cost_code="POOL-02",
+            starts_on=self.diary.today,
+            ends_on=self.diary.monday(39),
+            at=at,
+        )
+
+    def answer_limit(self, name: str, pence: int, at: datetime) -> None:
+        """Granted, with less than was asked if need be; refused where nothing is given."""
+        council = next(each for each in councils().values() if name in each.staff)
+        holder = self.cast.actor(council.staff[1], at)
+        if not pence:
+            bookings.refuse_spending_limit(actor=holder, limit_id=self._asked.pk, at=at)
+            return
+        bookings.grant_spending_limit(
+            actor=holder,
+            limit_id=self._asked.pk,
+            per_booking_pence=pence,
+            per_month_pence=PER_MONTH_PENCE,
+            starts_on=self.diary.monday(-9),
+            at=at,
+        )
+
+    def _administrator(self, council: Council, at: datetime) -> Actor:
+        return self.cast.actor(council.staff[0], at)

@@ -1,0 +1,44 @@
+"""The whole demonstration, told once: twenty-six weeks of a small world, thirteen behind and thirteen ahead."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from commonpool.activity.operations import change
+from commonpool.agreements.queries import depths
+from commonpool.demonstration.around import Around
+from commonpool.demonstration.cast import Cast
+from commonpool.demonstration.diary import Diary
+from commonpool.demonstration.joining import Joining
+from commonpool.demonstration.listing import Listings
+from commonpool.demonstration.stories import Stories
+from commonpool.organisations.models import Organisation
+
+LETTERS_OF = timedelta(days=1)
+"""Letters are written of what happened in the last day. The older ones would have been sent and read long ago, and
+a thousand of them would hide the newcomer's own."""
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration is there: it is told in one transaction, so a part of it never is."""
+    return Organisation.objects.filter(demonstration=True).exists()
+
+
+def real_councils_joined() -> bool:
+    """Whether a council that exists takes part: then nothing is invented beside it."""
+    real = Organisation.objects.filter(demonstration=False, joining__isnull=False).values_list(
+        "pk", flat=True
+    )
+    return any(depth != "none" for depth in depths(list(real)).values())
+
+
+def load(*, at: datetime) -> None:
+    """Everything up to this instant has happened, by the same operations as in life. The same day, the same story."""
+    diary, cast = Diary(at), Cast()
+    listings = Listings(diary, cast, Random(20))  # noqa: S311 (a story, no secret)
+    stories = Stories(diary, cast, listings)
+    Joining(diary, cast).plan()
+    listings.plan()
+    stories.plan()
+    Around(diary, cast, listings, stories).plan()
+    with change(afterwards_since=at - LETTERS_OF):
+        diary.tell()
