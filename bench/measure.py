@@ -22,7 +22,7 @@ def main() -> int:
     from bench.crawl import Cost, walk
 
     worst: dict[str, Cost] = {}
-    for client in [Client(), *(signed_in(person) for person in one_of_each_role())]:
+    for client in [Client(HTTP_HOST="127.0.0.1"), *(signed_in(person) for person in one_of_each_role())]:
         for cost in walk(client):
             kept = worst.get(cost.pattern)
             if kept is None or cost.milliseconds > kept.milliseconds:

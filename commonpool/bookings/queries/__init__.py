@@ -63,6 +63,7 @@ from commonpool.bookings.queries.limits import (
     may_be_budget_holder,
 )
 from commonpool.bookings.queries.lines import (
+    held_until,
     my_waiting,
     waiting,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "free_of",
     "free_weeks",
     "granted_limit",
+    "held_until",
     "hold",
     "hold_to_bind",
     "joined_host",

@@ -1,9 +1,11 @@
 """Who stands in line for held weeks."""
 
+from datetime import date, datetime
+
 from django.db.models import QuerySet
 
 from commonpool.access import Actor
-from commonpool.bookings.models import Waiting
+from commonpool.bookings.models import BookedWeek, Waiting
 
 
 def my_waiting(actor: Actor) -> QuerySet[Waiting]:
@@ -15,3 +17,14 @@ def my_waiting(actor: Actor) -> QuerySet[Waiting]:
 def waiting(waiting_id: int) -> Waiting:
     """One place in a line by its row, for letters."""
     return Waiting.objects.select_related("officer", "listing", "host", "asked_by").get(pk=waiting_id)
+
+
+def held_until(person_id: int, first: date, last: date) -> dict[date, datetime]:
+    """The weeks held by requests not bound yet, and the instant each hold lapses. One SQL query."""
+    held = BookedWeek.objects.filter(
+        person_id=person_id,
+        monday__range=(first, last),
+        released_at__isnull=True,
+        booking__status__in=["requested", "accepted"],
+    )
+    return dict(held.order_by("booking__answer_by").values_list("monday", "booking__answer_by"))

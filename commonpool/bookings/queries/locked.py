@@ -93,4 +93,7 @@ def live_weeks(booking: Booking) -> list[BookedWeek]:
 
 
 def _locked(booking_id: int) -> Booking:
-    return whole_bookings().select_for_update(of=("self",), no_key=True).get(pk=booking_id)
+    rows = Booking.objects.select_related("home", "host__joining", "employment", "listing").prefetch_related(
+        "terms"
+    )
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=booking_id)

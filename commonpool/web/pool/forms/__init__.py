@@ -1,5 +1,6 @@
 from commonpool.web.pool.forms.ask import AskForm
 from commonpool.web.pool.forms.calls import AnswerCallForm, CallForm
 from commonpool.web.pool.forms.find import FindForm
+from commonpool.web.pool.forms.line import LineForm
 
-__all__ = ["AnswerCallForm", "AskForm", "CallForm", "FindForm"]
+__all__ = ["AnswerCallForm", "AskForm", "CallForm", "FindForm", "LineForm"]

@@ -1,6 +1,7 @@
 """The one page on which hours are asked for."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from commonpool.web.look.forms import PageForm
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices
 
+WEEK_FIELD = "week_"
+MOST_WEEKS = 53
 NEEDS = [
     ("documents", _("Documents with personal data")),
     ("account", _("An account on our system")),
@@ -68,13 +71,13 @@ class AskForm(PageForm):
         self,
         *args: Any,
         hosts: Iterable[Organisation],
-        free: Mapping[date, int],
+        mondays: Iterable[date],
         chosen: Mapping[date, int],
         peer_help: bool,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.mondays = sorted({*free, *chosen})
+        self.mondays = sorted(mondays)
         for monday in self.mondays:
             self.fields[week_field(monday)] = HoursField(
                 label=words.week_of(monday), required=False, initial=chosen.get(monday)
@@ -116,4 +119,14 @@ class AskForm(PageForm):
 
 
 def week_field(monday: date) -> str:
-    return f"week_{weeks.written(monday)}"
+    return f"{WEEK_FIELD}{weeks.written(monday)}"
+
+
+def weeks_posted(posted: Iterable[str]) -> list[date]:
+    """The weeks a sent page had fields for, a year's at most; other names are not weeks."""
+    found = []
+    for name in posted:
+        if name.startswith(WEEK_FIELD) and len(found) < MOST_WEEKS:
+            with suppress(weeks.NotAWeek):
+                found.append(weeks.read(name.removeprefix(WEEK_FIELD)))
+    return found

@@ -20,7 +20,7 @@ from commonpool.matching.queries import alternatives
 from commonpool.organisations.models import Organisation
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import AskForm
-from commonpool.web.pool.forms.ask import week_field
+from commonpool.web.pool.forms.ask import week_field, weeks_posted
 from commonpool.web.pool.phrases import read_address, weeks_in_address, weeks_in_words
 
 SHOWN = 12
@@ -65,17 +65,21 @@ def ask(request: Asking, reference: str) -> HttpResponse:
 
 
 def the_form(request: Asking, listing: Listing, hosts: list[Organisation], at: datetime) -> AskForm:
-    """Free weeks to choose from, those of the address already filled in, what was typed kept."""
+    """Free weeks to choose from, those of the address already filled in, what was typed kept.
+
+    A week that was shown when the page was sent stays on it, also when somebody has taken it meanwhile.
+    """
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     host_ids = [host.pk for host in hosts]
     free = booked.free_weeks([listing], host_ids, first, first + 25 * weeks.WEEK, at).get(listing.pk, {})
     chosen = read_address(request.GET.get("weeks", ""))
-    shown = dict(sorted(free.items())[:SHOWN]) | {monday: free[monday] for monday in chosen if monday in free}
+    wanted = {monday: minutes for monday, minutes in chosen.items() if monday in free}
+    soonest = sorted(free)[:SHOWN]
     return AskForm(
         request.POST if request.method == "POST" else None,
         hosts=hosts,
-        free=shown,
-        chosen={monday: minutes for monday, minutes in chosen.items() if monday in free or not free},
+        mondays={*soonest, *wanted, *weeks_posted(request.POST)},
+        chosen=wanted,
         peer_help=availability.standing_of(listing.pk, at).peer_help,
     )
 

@@ -1,17 +1,21 @@
 """Finding somebody, and reading who they are."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonpool.access import Right
 from commonpool.agreements.queries import depths
 from commonpool.availability import queries as availability
+from commonpool.availability.queries import StripWeek
 from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.words import moment
 from commonpool.matching import operations as matching
 from commonpool.matching.queries import Found, Hit, search
 from commonpool.matching.queries.search import PAGE
@@ -75,13 +79,16 @@ def person(request: Asking, reference: str) -> HttpResponse:
     hosts = bookings.may_host(request.actor, listing, at)
     joined = depths(request.actor.where(Right.SEARCH_POOL)).values()
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
+    strip = with_holds(availability.strip_of(listing.person_id, first), listing.person_id)
     facts = {
         "listing": listing,
         "employment": listing.employment,
         "home": listing.employment.organisation,
         "standing": standing,
         "experience": people.experience_of(listing.person_id),
-        "strip": availability.strip_of(listing.person_id, first),
+        "strip": strip,
+        "may_wait": bool(hosts) and bool(request.actor.where(Right.REQUEST_BOOKING)),
+        "in_line": any(week.state in ("held", "closed") for week in strip),
         "hosts": hosts,
         "named": any(depth != "none" for depth in joined),
         "usual_days": days_in_words(listing.usual_days),
@@ -89,3 +96,14 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "back_url": reverse("find"),
     }
     return show(request, "pool/person.html", facts)
+
+
+def with_holds(strip: list[StripWeek], person_id: int) -> list[StripWeek]:
+    """The strip with the weeks that a request holds, and until when: bookings know it, availability does not."""
+    until = bookings.held_until(person_id, strip[0].monday, strip[-1].monday)
+    return [
+        replace(week, state="held", words=_("held until %(when)s") % {"when": moment(until[week.monday])})
+        if week.state == "closed" and week.monday in until
+        else week
+        for week in strip
+    ]

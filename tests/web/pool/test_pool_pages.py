@@ -1,0 +1,136 @@
+"""Finding somebody, asking for hours, calls and the line, as pages."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from commonpool.bookings.models import Booking, Call, Waiting
+from tests.factories.bookings import PURPOSE, function_id, make_pair
+from tests.factories.councils import council
+from tests.factories.people import NOW, make_officer
+from tests.factories.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def pair():
+    return make_pair(headline="Moved benefits forms online")
+
+
+def asked(pair, **more):
+    typed = {
+        "host": pair.host.code,
+        "kind": "paid",
+        "week_2026-W50": "2",
+        "purpose": PURPOSE,
+        "function": function_id(),
+        "work": "advice",
+        "purchase_order": "",
+        "go": "check",
+    }
+    return typed | more
+
+
+def test_a_result_says_why_and_which_weeks_would_serve(pair):
+    page = signed_in(pair.booker).get(reverse("find"), {"q": "benefits", "hours": "6"}).content.decode()
+    assert "1 officer found" in page
+    assert "2 hours in each of 3 weeks from" in page or "hours in each of 2 weeks from" in page
+    assert f"{reverse('ask', args=[pair.officer.reference])}?weeks=" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("hours", "1_0", "Enter hours"),
+        ("hours", "٢", "Enter hours"),
+        ("hours", "NaN", "Enter hours"),
+        ("first_day", "30", "date"),
+        ("nation", "Narnia", "Choose one of the answers"),
+        ("q", "x\u202ey", "hidden or control"),
+        ("page", "9" * 50, ""),
+    ],
+)
+def test_a_wrong_search_is_answered_beside_the_field_and_keeps_what_was_typed(pair, field, value, says):
+    answer = signed_in(pair.booker).get(reverse("find"), {"q": "benefits", field: value})
+    assert answer.status_code < 500
+    assert says in answer.content.decode()
+
+
+def test_check_then_send_holds_the_weeks(pair):
+    client, address = signed_in(pair.booker), reverse("ask", args=[pair.officer.reference])
+    check = client.post(address, asked(pair))
+    assert check.status_code == 200
+    assert "Checked, nothing for you to do." in check.content.decode()
+    assert not Booking.objects.exists()
+    back = client.post(address, asked(pair, go="change"))
+    assert PURPOSE in back.content.decode()
+    sent = client.post(address, asked(pair, go="send"))
+    booking = Booking.objects.get()
+    assert (sent.status_code, sent.url) == (302, reverse("sent", args=[booking.reference]))
+
+
+def test_a_taken_week_gets_a_plain_sentence_and_other_ways(pair):
+    other = make_pair(home=pair.home, officer=pair.officer)
+    signed_in(pair.booker).post(
+        reverse("ask", args=[pair.officer.reference]), asked(pair, go="send", **{"week_2026-W50": "4"})
+    )
+    answer = signed_in(other.booker).post(
+        f"{reverse('ask', args=[pair.officer.reference])}?weeks=2026-W50:240", asked(other, go="send")
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert PURPOSE in page
+    assert "Other ways to the same hours" in page
+
+
+def test_nothing_chosen_is_said_beside_the_first_week(pair):
+    answer = signed_in(pair.booker).post(
+        reverse("ask", args=[pair.officer.reference]), asked(pair, **{"week_2026-W50": ""})
+    )
+    assert answer.status_code == 422
+    assert "at least one week" in answer.content.decode()
+
+
+def test_a_held_week_says_until_when_and_can_be_waited_for(pair):
+    other = make_pair(home=pair.home, officer=pair.officer)
+    signed_in(pair.booker).post(reverse("ask", args=[pair.officer.reference]), asked(pair, go="send"))
+    client = signed_in(other.booker)
+    assert "held until" in client.get(reverse("person", args=[pair.officer.reference])).content.decode()
+    answer = client.post(
+        reverse("stand_in_line", args=[pair.officer.reference]),
+        {"host": other.host.code, "weeks": ["2026-W50"]},
+    )
+    assert answer.status_code == 302
+    assert Waiting.objects.get().asked_by == other.booker
+
+
+def test_a_person_page_withholds_name_council_and_price_before_joining(pair):
+    client = signed_in(make_officer(council(depth="none")).person)
+    page = client.get(reverse("person", args=[pair.officer.reference])).content.decode()
+    assert pair.officer.person.name not in page
+    assert pair.home.name not in page
+    assert "£" not in page
+
+
+def test_a_call_is_asked_and_answered(pair):
+    client = signed_in(pair.booker)
+    sent = client.post(
+        reverse("ask_for_call", args=[pair.officer.reference]),
+        {"host": pair.host.code, "message": "Could we talk on Tuesday?"},
+    )
+    assert sent.status_code == 302
+    call = Call.objects.get()
+    officer = signed_in(pair.officer.person)
+    assert "Could we talk on Tuesday?" in officer.get(reverse("call", args=[call.reference])).content.decode()
+    officer.post(reverse("call", args=[call.reference]), {"answer": "accept", "reply": "Yes, at ten"})
+    call.refresh_from_db()
+    assert (call.status, call.reply) == ("accepted", "Yes, at ten")
+    stranger = signed_in(make_pair().booker)
+    assert stranger.get(reverse("call", args=[call.reference])).status_code == 404
