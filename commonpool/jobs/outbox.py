@@ -1,6 +1,7 @@
 """Mail kept as files, for the demonstration: one file a message, readable by people and by tests."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ class Outbox(BaseEmailBackend):
         super().__init__(fail_silently=fail_silently, **options)
         self.folder = Path(settings.EMAIL_FILE_PATH)
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         self.folder.mkdir(parents=True, exist_ok=True)
         for each in email_messages:
             message = each.message()

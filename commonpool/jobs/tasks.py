@@ -35,7 +35,7 @@ def send_letter(letter_id: int) -> None:
 
 
 @app.task(name="keep_time", queue="clock")
-def keep_time(verb: str, rule: str, timestamp: int = 0) -> None:
+def keep_time(timestamp: int, verb: str, rule: str) -> None:
     """What the clock calls has been done, as it stands at this instant."""
     named = {"actor": Actor.rule(rule)} if rule else {}
     import_string(verb)(at=now(), **named)
@@ -67,7 +67,7 @@ def catch_up() -> None:
     for tick in AT_THE_START:
         try:
             with transaction.atomic():
-                keep_time.configure(**_words(tick)).defer()
+                keep_time.configure(**_words(tick)).defer(timestamp=0)
         except AlreadyEnqueued:
             log.info("%s is waiting already", tick.verb)
 

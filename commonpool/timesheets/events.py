@@ -7,59 +7,37 @@ from commonpool.kernel.facts import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoursOpened(Fact):
+class AboutHours(Fact):
+    """Something happened to the hours of a booked week. `minutes`: those booked, sent or agreed."""
+
+    timesheet_id: int
+    booking_id: int
+    booked_week_id: int
+    officer_id: int
+    monday: date
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursOpened(AboutHours):
     """The week has begun (or work was done early): its hours can be sent, filled in as booked."""
 
-    timesheet_id: int
-    booking_id: int
-    booked_week_id: int
-    officer_id: int
-    monday: date
-    minutes: int
-
 
 @dataclass(frozen=True, kw_only=True)
-class HoursSubmitted(Fact):
+class HoursSubmitted(AboutHours):
     """The officer said how long they worked."""
 
-    timesheet_id: int
-    booking_id: int
-    booked_week_id: int
-    officer_id: int
-    monday: date
-    minutes: int
-
 
 @dataclass(frozen=True, kw_only=True)
-class HoursAgreed(Fact):
+class HoursAgreed(AboutHours):
     """The host agreed the hours, or the five working days passed."""
 
-    timesheet_id: int
-    booking_id: int
-    booked_week_id: int
-    officer_id: int
-    monday: date
-    minutes: int
-
 
 @dataclass(frozen=True, kw_only=True)
-class HoursQueried(Fact):
+class HoursQueried(AboutHours):
     """The host asked about the hours; the officer sends them again."""
 
-    timesheet_id: int
-    booking_id: int
-    booked_week_id: int
-    officer_id: int
-    monday: date
-    minutes: int
-
 
 @dataclass(frozen=True, kw_only=True)
-class TimesheetDropped(Fact):
+class TimesheetDropped(AboutHours):
     """The week was released before any hours were sent: none are expected."""
-
-    timesheet_id: int
-    booking_id: int
-    booked_week_id: int
-    officer_id: int
-    monday: date

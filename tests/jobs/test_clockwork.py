@@ -35,7 +35,7 @@ def test_the_clock_may_call_where_there_is_nothing_to_do(
     tick: Tick, settings: object, tmp_path: Path
 ) -> None:
     settings.STATE = tmp_path  # type: ignore[attr-defined]
-    keep_time(tick.verb, tick.rule)
+    keep_time(0, tick.verb, tick.rule)
 
 
 @pytest.mark.django_db

@@ -2,13 +2,18 @@
 
 import signal
 from contextlib import suppress
+from datetime import UTC, datetime
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.config.env import ENV
 from commonpool.notifications.models import Letter
+from commonpool.notifications.operations import NotHandedOver, send_letter, write_letters
+from launcher import roles
 from tests.factories import make_organisation, make_role
 from tests.jobs.conftest import Worker, until
 from tests.jobs.mail_server import MailServer
@@ -70,7 +75,7 @@ def test_every_letter_is_handed_over_once(start_worker: Worker, mail: MailServer
     start_worker("--once").wait(30)
     assert len(mail.marks()) == len(set(mail.marks())) == written
     assert unsent() == 0
-    assert jobs() == 0
+    assert jobs("doing") == jobs("failed") == 0
 
 
 def test_a_worker_killed_while_it_hands_over_a_letter_loses_and_repeats_nothing(
@@ -114,3 +119,16 @@ def test_a_worker_ends_when_it_is_asked_to(start_worker: Worker) -> None:
     assert until(working)
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(15) == 0
+
+
+def test_a_letter_that_somebody_else_is_handing_over_is_looked_at_again() -> None:
+    some_events()
+    for event in Event.objects.filter(name="RoleGranted")[:1]:
+        write_letters(event)
+    letter = Letter.objects.earliest("id")
+    other = psycopg.connect(roles.elsewhere(ENV.database_url, connection.settings_dict["NAME"]))
+    with other, other.transaction():
+        other.execute("SELECT 1 FROM notifications_letter WHERE id = %s FOR UPDATE", [letter.pk])
+        with pytest.raises(NotHandedOver):
+            send_letter(letter_id=letter.pk, at=datetime.now(UTC))
+    assert send_letter(letter_id=letter.pk, at=datetime.now(UTC)) is True

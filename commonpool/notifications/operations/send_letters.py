@@ -24,8 +24,12 @@ class NotHandedOver(Exception):
     """The mail server did not take the letter; it is tried again later. Says nothing of whom it is to."""
 
 
+class BeingHandedOver(NotHandedOver):
+    """Somebody else is handing the letter over at this moment, and may fail: it is looked at again later."""
+
+
 def send_letter(*, letter_id: int, at: datetime, actor: Actor = POST) -> bool:
-    """The letter is handed over and marked as sent; False when somebody did so or is doing so.
+    """The letter is handed over and marked as sent; False when somebody had done so.
 
     Its row is locked from before it is sent until it is marked, so two workers never send the same one. Its
     Message-ID is its own for ever: where a worker dies between the two, the second copy is recognised as the first.
@@ -36,6 +40,8 @@ def send_letter(*, letter_id: int, at: datetime, actor: Actor = POST) -> bool:
         waiting = Letter.objects.select_related("person").filter(pk=letter_id, sent_at__isnull=True)
         letter = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if letter is None:
+            if waiting.exists():
+                raise BeingHandedOver(f"letter {letter_id}")
             return False
         try:
             _hand_over(letter, at)
@@ -57,6 +63,8 @@ def send_waiting_letters(*, at: datetime, actor: Actor = POST) -> int:
     for letter_id in queries.letters_waiting(at - LEFT_TO_ITS_JOB).values_list("pk", flat=True)[:AT_ONE_TIME]:
         try:
             sent += send_letter(letter_id=letter_id, actor=actor, at=at)
+        except BeingHandedOver:
+            continue
         except NotHandedOver as error:
             log.warning("not handed over: %s", error)
             break

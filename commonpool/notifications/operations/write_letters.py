@@ -1,6 +1,7 @@
 """What follows an event on paper."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -36,7 +37,9 @@ def keep(event: Event, drafts: Iterable[Draft]) -> int:
         written = Letter.objects.filter(event=event, address__in=addresses).values_list(
             "pk", "address", "template"
         )
-        new = [{"letter_id": pk} for pk, address, template in written if (address, template) not in known]
+        new: list[dict[str, Any]] = [
+            {"letter_id": pk} for pk, address, template in written if (address, template) not in known
+        ]
         if new:
             app.configure_task("send_letter", queue="letters", allow_unknown=True).batch_defer(*new)
     return len(new)

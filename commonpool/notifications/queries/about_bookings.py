@@ -181,7 +181,7 @@ def waiting_told(event: Event) -> list[Draft]:
     waiting = Waiting.objects.select_related("asked_by", "officer", "listing").get(
         pk=event.facts["waiting_id"]
     )
-    facts = {"officer": str(waiting.officer), "monday": waiting.monday}
+    facts: dict[str, Any] = {"officer": str(waiting.officer), "monday": waiting.monday}
     return to(waiting.asked_by, "week_free", "person", waiting.listing.reference, **facts)
 
 

@@ -1,5 +1,7 @@
 """Letters about calls and spending limits."""
 
+from typing import Any
+
 from commonpool.activity.models import Event
 from commonpool.bookings.models import Call, SpendingLimit
 from commonpool.notifications.queries.addressing import to, to_address
@@ -11,7 +13,7 @@ def _call(event: Event) -> Call:
     return found.get(pk=event.facts["call_id"])
 
 
-def _facts_of_call(call: Call) -> dict[str, object]:
+def _facts_of_call(call: Call) -> dict[str, Any]:
     return {
         "reference": call.reference,
         "officer": str(call.officer),
@@ -44,7 +46,7 @@ def _limit(event: Event) -> SpendingLimit:
     return found.get(pk=event.facts["limit_id"])
 
 
-def _facts_of_limit(limit: SpendingLimit) -> dict[str, object]:
+def _facts_of_limit(limit: SpendingLimit) -> dict[str, Any]:
     return {
         "reference": limit.reference,
         "holder": str(limit.holder),

@@ -1,5 +1,7 @@
 """Letters about listings and permissions."""
 
+from typing import Any
+
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.availability.models import ApproverCheck, Permission
@@ -14,7 +16,7 @@ def _permission(event: Event) -> Permission:
     return found.get(pk=event.facts["permission_id"])
 
 
-def _limits(permission: Permission) -> dict[str, object]:
+def _limits(permission: Permission) -> dict[str, Any]:
     return {
         "officer": str(permission.listing.person),
         "council": permission.employment.organisation.name,
@@ -77,7 +79,11 @@ def approver_check_asked(event: Event) -> list[Draft]:
     check = _check(event)
     contacts = holders_of(check.organisation_id, Role.RELEASE_CONTACT)
     contacts += holders_of(check.organisation_id, Role.COUNCIL_ADMINISTRATOR)
-    facts = {"who": str(check.person), "email": check.person.email, "council": check.organisation.name}
+    facts: dict[str, Any] = {
+        "who": str(check.person),
+        "email": check.person.email,
+        "council": check.organisation.name,
+    }
     return to(first_of(contacts, but=[check.person_id]), "approver_to_check", "home", **facts)
 
 

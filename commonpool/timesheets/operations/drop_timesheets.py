@@ -42,4 +42,13 @@ def drop_timesheets(fact: WeeksReleased, *, actor: Actor, at: datetime) -> None:
         timesheet.dropped_by_rule = actor.standing_rule
         timesheet.save()
         week = timesheet.booked_week
-        tell(TimesheetDropped, timesheet.booking, week, timesheet, for_home=True, actor=actor, at=at)
+        tell(
+            TimesheetDropped,
+            timesheet.booking,
+            week,
+            timesheet,
+            for_home=True,
+            actor=actor,
+            at=at,
+            minutes=week.minutes,
+        )

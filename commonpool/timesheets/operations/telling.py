@@ -5,12 +5,12 @@ from datetime import datetime
 from commonpool.access import Actor
 from commonpool.activity.operations import publish
 from commonpool.bookings.models import BookedWeek, Booking
-from commonpool.kernel.facts import Fact
+from commonpool.timesheets.events import AboutHours
 from commonpool.timesheets.models import Timesheet
 
 
 def tell(
-    fact: type[Fact],
+    fact: type[AboutHours],
     booking: Booking,
     week: BookedWeek,
     timesheet: Timesheet,
@@ -18,7 +18,7 @@ def tell(
     for_home: bool,
     actor: Actor,
     at: datetime,
-    **more: int,
+    minutes: int,
 ) -> None:
     """The fact is on the chain of the council that acted, and the other may read it."""
     home, host = booking.home_id, booking.host_id
@@ -31,7 +31,7 @@ def tell(
             booked_week_id=week.pk,
             officer_id=booking.officer_id,
             monday=week.monday,
-            **more,
+            minutes=minutes,
         ),
         actor=actor,
         at=at,

@@ -49,6 +49,7 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "administrators": [held.person for held in administrators],
         "wishes": queries.wishes(council.pk),
         "missing": queries.missing_for(council.pk, "lend" if settings.borrow else "borrow"),
+        "may_see_money": actor.may(Right.SEE_MONEY, council.pk),
         "may_read_log": actor.may(Right.READ_LOG, council.pk),
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),
     }

@@ -25,12 +25,12 @@ class HoursForm(PageForm):
     def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
         self.week = weeks.days_of(sheet.week.monday)
         worked = {day.date: day.minutes for day in sheet.days}
-        self.base_fields = {**self._this_week(), **self._other_days()}
         others = [day for day in worked if day not in self.week][:OTHER_DAYS]
         initial: dict[str, Any] = {_name(day): worked[day] for day in self.week if day in worked}
         for number, day in enumerate(others, start=1):
             initial |= {f"other_{number}_on": day, f"other_{number}_minutes": worked[day]}
         super().__init__(data, initial=initial)
+        self.fields.update(self._this_week() | self._other_days())
 
     def _this_week(self) -> dict[str, forms.Field]:
         return {_name(day): _hours(capfirst(words.short_day(day))) for day in self.week}
@@ -80,7 +80,7 @@ class HoursForm(PageForm):
     def days(self) -> list[Day]:
         """The days typed, those without hours left out."""
         given = self.cleaned_data
-        pairs = [(day, given.get(_name(day))) for day in self.week]
+        pairs: list[tuple[Any, Any]] = [(day, given.get(_name(day))) for day in self.week]
         pairs += [
             (given.get(f"other_{n}_on"), given.get(f"other_{n}_minutes")) for n in range(1, OTHER_DAYS + 1)
         ]

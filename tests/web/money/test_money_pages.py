@@ -33,13 +33,19 @@ def pair() -> Pair:
 
 
 def test_each_side_sees_what_it_owes_and_is_due(pair: Pair) -> None:
-    home = signed_in(make_role(pair.home, Role.FINANCE)).get(f"/council/{pair.home.slug}/money/").content.decode()
+    home = (
+        signed_in(make_role(pair.home, Role.FINANCE))
+        .get(f"/council/{pair.home.slug}/money/")
+        .content.decode()
+    )
     host = signed_in(pair.budget_holder).get(f"/council/{pair.host.slug}/money/").content.decode()
     charge = Charge.objects.get()
     for html in (home, host):
         assert charge.reference in html
         assert "£64.00" in html
-    borrowed = signed_in(pair.budget_holder).get(f"/council/{pair.host.slug}/money/?side=home").content.decode()
+    borrowed = (
+        signed_in(pair.budget_holder).get(f"/council/{pair.host.slug}/money/?side=home").content.decode()
+    )
     assert charge.reference not in borrowed
 
 

@@ -79,7 +79,9 @@ def test_too_many_hours_are_refused_beside_what_was_typed(booking: Booking) -> N
 
 @pytest.mark.parametrize("typed", ["٢", "1_0", "NaN", "-1", "1e3", "25", "\x00", "x" * 100_000])
 def test_hostile_hours_get_a_message_and_nothing_is_lost(booking: Booking, typed: str) -> None:
-    response = signed_in(booking.officer).post(address(booking), {"day_2026-12-08": typed, "day_2026-12-09": "1"})
+    response = signed_in(booking.officer).post(
+        address(booking), {"day_2026-12-08": typed, "day_2026-12-09": "1"}
+    )
     assert response.status_code == 422
     assert "Error:" in response.content.decode()
     assert not Timesheet.objects.exists()
@@ -121,7 +123,9 @@ def test_the_host_asks_and_the_officer_answers_by_sending_again(pair: Pair, book
 def test_others_cannot_answer_and_strangers_find_nothing(pair: Pair, booking: Booking) -> None:
     sent_hours(booking)
     assert signed_in(booking.officer).post(address(booking, "agree/"), {"minutes": "120"}).status_code == 403
-    assert signed_in(pair.budget_holder).post(address(booking, "agree/"), {"minutes": "120"}).status_code == 403
+    assert (
+        signed_in(pair.budget_holder).post(address(booking, "agree/"), {"minutes": "120"}).status_code == 403
+    )
     stranger = make_officer(council()).person
     assert signed_in(stranger).get(address(booking)).status_code == 404
     assert Timesheet.objects.get().status == "submitted"
