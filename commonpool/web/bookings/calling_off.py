@@ -51,7 +51,10 @@ def _hint(view: Viewpoint, week: BookedWeek, at: datetime) -> str:
         return _("Free to call off until %(free)s, UK time") % {"free": free}
     minutes = min(week.minutes, cancelling.OWED_AT_MOST_MINUTES)
     facts = {"hours": words.hours(minutes), "pence": money.pounds(money.price_of(minutes, week.hourly_pence))}
-    return _("Late: %(hours)s would be charged (%(pence)s before VAT), except for illness or an emergency") % facts
+    return (
+        _("Late: %(hours)s would be charged (%(pence)s before VAT), except for illness or an emergency")
+        % facts
+    )
 
 
 def called_off_facts(view: Viewpoint, form: CancelForm, at: datetime) -> dict[str, Any]:

@@ -66,7 +66,9 @@ class Difference:
 def room_of(view: Viewpoint, at: datetime) -> Room:
     """What there is to change. Ten SQL queries at most."""
     booking, today = view.booking, london_date(at)
-    live = sorted((week for week in booking.weeks.all() if week.released_at is None), key=lambda week: week.monday)
+    live = sorted(
+        (week for week in booking.weeks.all() if week.released_at is None), key=lambda week: week.monday
+    )
     open_ones = [week for week in live if week.worked_at is None and week.monday + timedelta(days=6) >= today]
     fixed = [week for week in live if week not in open_ones]
     first = weeks.monday_of(today) + weeks.WEEK

@@ -127,7 +127,9 @@ class ChangeForm(PageForm):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, now_booked: Mapping[date, int], free: Mapping[date, int], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, now_booked: Mapping[date, int], free: Mapping[date, int], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.mondays = sorted({*now_booked, *free})
         self.booked = sorted(now_booked)
@@ -150,7 +152,9 @@ class ChangeForm(PageForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors and not self.chosen(given):
-            raise ValidationError(_("Leave hours in at least one week. To end the booking, call it off instead."))
+            raise ValidationError(
+                _("Leave hours in at least one week. To end the booking, call it off instead.")
+            )
         return given
 
     def chosen(self, given: Mapping[str, Any] | None = None) -> list[tuple[date, int]]:

@@ -38,6 +38,8 @@ def coming(actor: Actor, at: datetime) -> list[Coming]:
         .annotate(next_week=Min("weeks__monday", filter=ahead))
         .exclude(officer_id=actor.by, status="requested")  # it waits for them
         .filter(Q(next_week__isnull=False) | Q(kind="peer_help"))
+        .prefetch_related(None)
+        .prefetch_related("terms", "weeks")
         .order_by(F("next_week").asc(nulls_first=True), "id")[:MOST]
     )
     return [_line(actor, booking) for booking in found]

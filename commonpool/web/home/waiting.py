@@ -26,8 +26,9 @@ def waiting(actor: Actor, at: datetime) -> list[Task]:
 
 
 def _everyones(actor: Actor, at: datetime) -> Iterator[Task]:
-    yield from _first_steps(actor, at)
-    if actor.rights:
+    if not actor.rights:
+        yield from _first_steps(actor, at)
+    else:
         yield from booking_tasks(actor, at)
         yield from _hours(actor, at)
         yield from _signatures(actor)
@@ -104,7 +105,10 @@ def _approvers(actor: Actor) -> Iterator[Task]:
         facts = {"who": check.person, "council": check.organisation.name}
         yield Task(
             title=_("May %(who)s release staff?") % facts,
-            text=_("Somebody at %(council)s asked them for a permission, for the first time. You answer once.") % facts,
+            text=_(
+                "Somebody at %(council)s asked them for a permission, for the first time. You answer once."
+            )
+            % facts,
             button=_("Say whether they may"),
             url=reverse("approver_check", args=[check.pk]),
         )
@@ -112,7 +116,9 @@ def _approvers(actor: Actor) -> Iterator[Task]:
 
 def _payroll(actor: Actor, at: datetime) -> Iterator[Task]:
     for place in sorted(actor.where(Right.CHECK_PAYROLL)):
-        listed = list(people.officers_to_check(actor, place, london_date(at)).select_related("organisation")[:100])
+        listed = list(
+            people.officers_to_check(actor, place, london_date(at)).select_related("organisation")[:100]
+        )
         if listed:
             text = ngettext(
                 "%(count)s officer’s job facts are ticked by their manager.",
@@ -132,7 +138,9 @@ def _administrators(actor: Actor) -> Iterator[Task]:
         facts = {"who": claim.person, "council": claim.organisation.name}
         yield Task(
             title=_("Is %(who)s administrator of %(council)s?") % facts,
-            text=_("They ask for the role. Call their council on a number you find yourself before you answer."),
+            text=_(
+                "They ask for the role. Call their council on a number you find yourself before you answer."
+            ),
             button=_("Answer"),
             url=reverse("answer_claim", args=[claim.pk]),
         )
@@ -141,7 +149,9 @@ def _administrators(actor: Actor) -> Iterator[Task]:
 def _help(actor: Actor) -> Iterator[Task]:
     count = organisations.open_help_requests(actor).count()
     if count:
-        text = ngettext("%(count)s person waits for an answer.", "%(count)s people wait for an answer.", count)
+        text = ngettext(
+            "%(count)s person waits for an answer.", "%(count)s people wait for an answer.", count
+        )
         yield Task(
             title=_("Somebody cannot get in"),
             text=text % {"count": count},

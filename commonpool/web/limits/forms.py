@@ -20,8 +20,12 @@ USUAL_LENGTH = timedelta(days=365)
 class AmountsForm(PageForm):
     """How much, for what cost code, from when until when."""
 
-    per_booking_pence = MoneyField(label=_("How much for one booking, at most?"), help_text=_("Before VAT"), least=1)
-    per_month_pence = MoneyField(label=_("How much in one month, at most?"), help_text=_("Before VAT"), least=1)
+    per_booking_pence = MoneyField(
+        label=_("How much for one booking, at most?"), help_text=_("Before VAT"), least=1
+    )
+    per_month_pence = MoneyField(
+        label=_("How much in one month, at most?"), help_text=_("Before VAT"), least=1
+    )
     cost_code = TextField(
         label=_("Cost code"),
         max_length=40,
@@ -40,7 +44,9 @@ class AmountsForm(PageForm):
         given = super().clean() or {}
         booking, month = given.get("per_booking_pence"), given.get("per_month_pence")
         if booking is not None and month is not None and month < booking:
-            self.add_error("per_month_pence", ValidationError(_("A month must allow at least one such booking")))
+            self.add_error(
+                "per_month_pence", ValidationError(_("A month must allow at least one such booking"))
+            )
         starts, ends = given.get("starts_on"), given.get("ends_on")
         if ends is not None and ends < self.today:
             self.add_error("ends_on", ValidationError(_("Choose a day that is not past")))
@@ -54,7 +60,9 @@ class AmountsForm(PageForm):
 class AskForm(AmountsForm):
     """A booking manager asks their budget holder."""
 
-    organisation_id = forms.TypedChoiceField(label=_("For which council?"), widget=forms.RadioSelect, coerce=int)
+    organisation_id = forms.TypedChoiceField(
+        label=_("For which council?"), widget=forms.RadioSelect, coerce=int
+    )
     budget_holder_email = forms.EmailField(
         label=_("What is your budget holder’s e-mail address?"),
         help_text=_("Somebody else at your council, who may say yes to the money."),

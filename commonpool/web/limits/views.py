@@ -69,7 +69,9 @@ def ask(request: Asking) -> HttpResponse:
         except Refusal as refusal:
             refused(form, refusal)
         else:
-            messages.success(request, _("Asked. We have written to %(email)s.") % {"email": made.budget_holder_email})
+            messages.success(
+                request, _("Asked. We have written to %(email)s.") % {"email": made.budget_holder_email}
+            )
             return redirect("limit", made.reference)
     return show(request, "limits/ask.html", {"form": form, "back_url": reverse("limits")})
 
@@ -90,7 +92,9 @@ def give(request: Asking) -> HttpResponse:
         else:
             messages.success(request, _("Given. %(who)s is told.") % {"who": made.holder})
             return redirect("limit", made.reference)
-    return show(request, "limits/give.html", {"form": form, "holders": holders, "back_url": reverse("limits")})
+    return show(
+        request, "limits/give.html", {"form": form, "holders": holders, "back_url": reverse("limits")}
+    )
 
 
 @page(right=SIGNED_IN)
@@ -177,7 +181,11 @@ def _booking_managers(request: Asking) -> list[tuple[Organisation, Person]]:
 
 def _decides(request: Asking, seen: SpendingLimit) -> bool:
     own = seen.holder_id == request.actor.person_id
-    return seen.status == "asked" and not own and request.actor.may(Right.GRANT_SPENDING_LIMIT, seen.organisation_id)
+    return (
+        seen.status == "asked"
+        and not own
+        and request.actor.may(Right.GRANT_SPENDING_LIMIT, seen.organisation_id)
+    )
 
 
 def _ends(request: Asking, seen: SpendingLimit) -> bool:

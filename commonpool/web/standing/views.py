@@ -19,7 +19,12 @@ def accessibility(request: Asking) -> HttpResponse:
 @page(right=PUBLIC, methods=("GET",))
 def privacy(request: Asking) -> HttpResponse:
     """What is held about people, why and how long, and the cookies."""
-    facts = {"email": settings.DEFAULT_FROM_EMAIL, "areas": held(), "cookies": _cookies(), "columns": _columns()}
+    facts = {
+        "email": settings.DEFAULT_FROM_EMAIL,
+        "areas": held(),
+        "cookies": _cookies(),
+        "columns": _columns(),
+    }
     return show(request, "standing/privacy.html", facts)
 
 

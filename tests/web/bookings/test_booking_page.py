@@ -173,7 +173,18 @@ def test_says_that_peer_help_happened_with_one_tap() -> None:
     assert fresh(booking).status == "worked"
 
 
-PAGES = ["", "sent/", "next/", "accept/", "approve/", "confirm/", "decline/", "withdraw/", "cancel/", "change/"]
+PAGES = [
+    "",
+    "sent/",
+    "next/",
+    "accept/",
+    "approve/",
+    "confirm/",
+    "decline/",
+    "withdraw/",
+    "cancel/",
+    "change/",
+]
 NEVER_THEIRS = [
     ("accept", "booker"),
     ("accept", "approver"),

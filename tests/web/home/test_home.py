@@ -78,11 +78,14 @@ def test_keeps_to_twenty_queries_for_somebody_with_every_role(django_assert_max_
     for role in set(Role) - {Role.STEWARD, Role.COUNCIL_ADMINISTRATOR, Role.OFFICER}:
         make_role(pair.host, role, person=person)
     client = signed_in(person)
+    draft_listing(person.employments.get())
+    client.get("/home/")  # the first page of a session writes to it
     for number in range(10):
         accept(requested_booking(pair, [(monday(number), 60)]))
+        requested_booking(pair, [(monday(20 + number), 60)], by=person)
         if number in (0, 9):
             before = Event.objects.count()
             with django_assert_max_num_queries(20):
                 html = client.get("/home/").content.decode()
-            assert html.count("Read and answer") == 2 * (number + 1)
+            assert html.count("Read and answer") == number + 1
             assert Event.objects.count() == before

@@ -47,7 +47,9 @@ def test_asks_the_budget_holder_who_gives_less(pair: Pair) -> None:
     limit = asked(pair)
     client = signed_in(pair.budget_holder)
     assert "£500.00 a booking" in client.get(f"/limits/{limit.reference}/").content.decode()
-    assert client.post(f"/limits/{limit.reference}/", {**AMOUNTS, "per_booking_pence": "200"}).status_code == 302
+    assert (
+        client.post(f"/limits/{limit.reference}/", {**AMOUNTS, "per_booking_pence": "200"}).status_code == 302
+    )
     limit.refresh_from_db()
     assert (limit.status, limit.per_booking_pence) == ("granted", 20_000)
     assert "£0.00, and £1,000.00 is left" in client.get(f"/limits/{limit.reference}/").content.decode()

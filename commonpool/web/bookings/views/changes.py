@@ -36,8 +36,16 @@ def change(request: Asking, reference: str) -> HttpResponse:
             status = refusal.status
         else:
             return redirect("booking_next", reference)
-    facts = {**heading(view), "form": form, "room": room, "can_answer": "vary" in view.moves, "more": _more(request)}
-    response = show(request, "bookings/change.html", facts | {"back_url": reverse("booking", args=[reference])})
+    facts = {
+        **heading(view),
+        "form": form,
+        "room": room,
+        "can_answer": "vary" in view.moves,
+        "more": _more(request),
+    }
+    response = show(
+        request, "bookings/change.html", facts | {"back_url": reverse("booking", args=[reference])}
+    )
     response.status_code = status or response.status_code
     return response
 

@@ -30,7 +30,9 @@ def decline(request: Asking, reference: str) -> HttpResponse:
     """The officer or their manager says no; nobody has to say why."""
     view = seen_by(request.actor, reference)
     view.require("decline")
-    form = DeclineForm(request.POST if request.method == "POST" else None, initial={"terms": view.asked.sha256})
+    form = DeclineForm(
+        request.POST if request.method == "POST" else None, initial={"terms": view.asked.sha256}
+    )
     return _end(request, view, "decline", form, decline_booking)
 
 
@@ -95,7 +97,12 @@ def cancel(request: Asking, reference: str) -> HttpResponse:
             status = refusal.status
         else:
             return redirect("booking_next", reference)
-    facts = {**heading(view), "form": form, "can_answer": "cancel" in view.moves, "nothing_left": _none(view, left)}
+    facts = {
+        **heading(view),
+        "form": form,
+        "can_answer": "cancel" in view.moves,
+        "nothing_left": _none(view, left),
+    }
     return _shown(request, "bookings/cancel.html", facts, view, status)
 
 

@@ -33,7 +33,11 @@ def what_next(request: Asking, reference: str) -> HttpResponse:
 
 def _next(request: Asking, view: Viewpoint) -> HttpResponse:
     facts: dict[str, Any] = next_facts(view, now())
-    facts |= {"panel": _panel(view), "weeks_text": weeks_in_words(view.asked), "back_url": reverse("bookings")}
+    facts |= {
+        "panel": _panel(view),
+        "weeks_text": weeks_in_words(view.asked),
+        "back_url": reverse("bookings"),
+    }
     return show(request, "bookings/next.html", facts)
 
 
@@ -42,7 +46,9 @@ def _panel(view: Viewpoint) -> str:
     booking = view.booking
     names = {"officer": booking.officer, "host": booking.host.name}
     if booking.pending is not None:
-        return _("The change is sent to %(officer)s") % names if view.manages else _("Your answer is recorded")
+        return (
+            _("The change is sent to %(officer)s") % names if view.manages else _("Your answer is recorded")
+        )
     if booking.status == "requested":
         return _("Sent to %(officer)s") % names if view.manages else _("Your answer is recorded")
     if booking.status == "accepted":
