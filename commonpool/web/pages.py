@@ -58,6 +58,7 @@ def page(*, right: Needs, methods: tuple[str, ...] = ("GET", "POST")) -> Callabl
             return _private(_without_raising(view, request, args, named), right)
 
         answered.right = right  # type: ignore[attr-defined]  # read by the house test of routes
+        answered.methods = methods  # type: ignore[attr-defined]  # read by the tests that try every route
         return answered
 
     return declared

@@ -1,0 +1,124 @@
+"""Every route × every role × another council × nobody: 403 or 404, and nothing changes."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from commonpool.identity.models import Person
+from commonpool.identity.operations import make_token
+from commonpool.people.queries import actor_for
+from commonpool.web.pages import PUBLIC
+from tests.factories.hours import FRIDAY
+from tests.factories.people import actor
+from tests.security.routes import Route, body_for, every_route
+from tests.security.world import ROLES, Visitors, World, events, undone
+
+pytestmark = pytest.mark.django_db
+
+FLOOR = 138
+"""So many routes (a path, and of the API a path and a method) exist; new ones raise it."""
+
+OPEN_TO_OTHERS = {
+    r"^/councils/": "the register is public",
+    r"^/(api/v1/officers|people)/[^/]+/?$": "officers in the pool are there to be found",
+    r"^/people/[^/]+/(ask|call|line)/$": "any council that has joined may ask them",
+}
+"""Where another council's thing may be opened on purpose, with the reason."""
+
+SHUT = {r"^/council/[^/]+/joining/sign/$": "both signatories have signed: nobody is asked any more"}
+"""What opens for nobody in this world, with the reason."""
+
+
+class Callers:
+    """Sends a request as somebody: a page by their browser, the API by their token."""
+
+    def __init__(self, visitors: Visitors) -> None:
+        self._visitors, self._tokens = visitors, dict[int, str]()
+
+    def status(self, person: Person | None, route: Route, method: str) -> tuple[int, str, bool]:
+        """The status, where to, and whether anything happened by it."""
+        if route.is_api:
+            client, body, kind = (
+                Client(headers=self._token(person)),
+                json.dumps(body_for(route.path)),
+                "application/json",
+            )
+        else:
+            client, body, kind = self._visitors(person), "", "application/x-www-form-urlencoded"
+        with undone():
+            before = events()
+            answer = client.generic(method, route.path, body, kind)
+            return answer.status_code, answer.headers.get("Location", ""), events() != before
+
+    def _token(self, person: Person | None) -> dict[str, str]:
+        if person is None:
+            return {}
+        if person.pk not in self._tokens:
+            _token, secret = make_token(actor=actor(person), label="test", may_decide=True, at=FRIDAY)
+            self._tokens[person.pk] = secret
+        return {"authorization": f"Bearer {self._tokens[person.pk]}"}
+
+
+def test_no_route_answers_those_it_is_not_for(world: World, visitors: Visitors) -> None:
+    routes, call = every_route(world), Callers(visitors)
+    assert len(routes) >= FLOOR
+    assert [route.path for route in routes if route.right is None] == []
+    wrong, tried = [], 0
+    everybody = [world.staff[world.home.pk, role] for role in ROLES]
+    rights = {
+        person.pk: frozenset().union(
+            *actor_for(person_id=person.pk, second_factor=True, fresh_code=True, at=FRIDAY).rights.values()
+        )
+        for person in (*everybody, world.outsider, world.steward)
+    }
+    for route in routes:
+        for method in route.methods:
+            for person in (None, world.outsider, world.steward, *everybody):
+                if person is not None and route.open_to(rights[person.pk]):
+                    continue
+                if person is None and route.right is PUBLIC:
+                    continue
+                tried += 1
+                status, to, happened = call.status(person, route, method)
+                if happened or not refused(route, person, status, to):
+                    wrong.append((method, route.path, person and person.name, status, to))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert tried > 700, tried
+
+
+def refused(route: Route, person: Person | None, status: int, to: str) -> bool:
+    """What the answer must be."""
+    if person is not None:
+        return status in (403, 404)
+    return status == 401 if route.is_api else status == 302 and to.startswith("/account/sign-in/")
+
+
+def test_another_council_never_reaches_what_is_not_its_own(world: World, visitors: Visitors) -> None:
+    """The same rights, held at another council: as if it were not there. Nothing happens by trying."""
+    call, wrong, tried = Callers(visitors), [], 0
+    strangers = [*world.people(world.other), world.outsider]
+    for route in every_route(world):
+        if not route.owned or any(re.match(pattern, route.path) for pattern in OPEN_TO_OTHERS):
+            continue
+        for method in route.methods:
+            for person in strangers:
+                tried += 1
+                status, to, happened = call.status(person, route, method)
+                if happened or status not in (403, 404):
+                    wrong.append((method, route.path, person.name, status, to))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert tried > 800, tried
+
+
+def test_the_two_councils_do_reach_it(world: World, visitors: Visitors) -> None:
+    """The other side of the two tests above: each thing opens for somebody, so a 404 says something."""
+    call, shut = Callers(visitors), []
+    everybody = [*world.insiders, world.claimant, world.newcomer]
+    for route in every_route(world):
+        if route.owned and not any(re.match(pattern, route.path) for pattern in SHUT):
+            seen = (call.status(person, route, method)[0] for person in everybody for method in route.methods)
+            if not any(status in (200, 302, 409, 422) for status in seen):
+                shut.append(route.path)
+    assert not shut, "\n".join(shut)

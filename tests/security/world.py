@@ -1,0 +1,190 @@
+"""Two councils that work together, a third that has nothing to do with them, and one of everything they own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.test import Client
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.activity.operations import change
+from commonpool.availability.models import ApproverCheck
+from commonpool.bookings import operations as bookings
+from commonpool.identity.models import Person
+from commonpool.identity.operations import make_token
+from commonpool.organisations.models import Organisation, RoleHolding
+from commonpool.organisations.operations.help import ask_for_help
+from commonpool.people.operations import appoint_administrator, check_employment, say_experience
+from commonpool.timesheets.operations import query_hours
+from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
+from tests.factories.councils import council
+from tests.factories.hours import FRIDAY, sent_hours
+from tests.factories.listings import asked_permission, draft_listing
+from tests.factories.people import TODAY, actor, make_employment, make_officer, make_role, make_steward
+from tests.factories.signed_in import signed_in
+
+ROLES = [role for role in Role if role is not Role.STEWARD]
+
+SECRETS = {
+    "purpose": "Canary-purpose: the leisure centre is to close",
+    "purchase_order": "PO-CANARY-4711",
+    "call": "Canary-call: could you speak about our audit?",
+    "question": "Canary-question: was Wednesday not a strike day?",
+    "other_jobs": "Canary-other-job: barman on Saturdays",
+    "payroll_number": "CANARY-77",
+    "cost_code": "CANARY-CC",
+    "help": "Canary-help: my council is being merged",
+    "blanket": "BLANKET-CANARY",
+    "claim": "Canary post of a claimant",
+}
+"""What nobody may read but the two councils and, of help and claims, the steward."""
+
+
+@dataclass
+class World:
+    """`home` lends to `host`; `other` has every role and no part in it. `owned`: addresses' parameters."""
+
+    pair: Pair
+    home: Organisation
+    host: Organisation
+    other: Organisation
+    staff: dict[tuple[int, Role], Person]
+    steward: Person
+    outsider: Person
+    claimant: Person
+    newcomer: Person | None = None
+    booking: Any = None
+    owned: dict[str, Any] = field(default_factory=dict)
+
+    def people(self, *places: Organisation) -> list[Person]:
+        return [person for (place, _role), person in self.staff.items() if place in {p.pk for p in places}]
+
+    @property
+    def insiders(self) -> list[Person]:
+        """Everybody who works with the two councils, each once."""
+        pair = self.pair
+        named = [pair.officer.person, pair.approver, pair.booker, pair.budget_holder, self.steward]
+        return list(dict.fromkeys([*named, *self.people(self.home, self.host)]))
+
+
+@contextmanager
+def built() -> Iterator[World]:
+    """The world as it stands on Friday 11 December 2026."""
+    with time_machine.travel(FRIDAY, tick=False):
+        with change():
+            world = _build()
+        yield world
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens in it has not happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _build() -> World:
+    home = council(name="Canary Home")
+    host = council("Wales", name="Canary Host", blanket_purchase_order=SECRETS["blanket"])
+    other = council("Scotland", name="Third Council")
+    pair = make_pair(home=home, host=host, limit=False)
+    staff = {(place.pk, role): make_role(place, role) for place in (home, host, other) for role in ROLES}
+    outsider = make_officer(council(depth="none", name="Not Joined")).person
+    claimant = make_employment(home).person
+    world = World(pair, home, host, other, staff, make_steward(), outsider, claimant)
+    _own(world)
+    return world
+
+
+def _own(world: World) -> None:
+    pair, home, host = world.pair, world.home, world.host
+    limit = bookings.grant_spending_limit(
+        actor=actor(pair.budget_holder), organisation_id=host.pk, holder_id=pair.booker.pk,
+        per_booking_pence=50_000, per_month_pence=100_000, cost_code=SECRETS["cost_code"], starts_on=TODAY,
+        ends_on=TODAY.replace(year=2027), at=FRIDAY,
+    )  # fmt: skip
+    worked = bound_booking(pair)
+    sheet = sent_hours(worked)
+    query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
+    world.booking = requested_booking(
+        pair,
+        [(monday(4), 120)],
+        purpose=SECRETS["purpose"],
+        purchase_order=SECRETS["purchase_order"],
+        at=FRIDAY,
+    )
+    call = bookings.ask_for_call(
+        actor=actor(pair.booker),
+        officer=pair.officer.reference,
+        host_id=host.pk,
+        message=SECRETS["call"],
+        at=FRIDAY,
+    )
+    unchecked = make_officer(home, other_jobs=SECRETS["other_jobs"], checked=False)
+    world.newcomer = unchecked.person
+    asked = asked_permission(draft_listing(unchecked), at=FRIDAY)
+    check_employment(
+        actor=actor(world.staff[home.pk, Role.HR]), employment_id=make_officer(home, checked=False).pk,
+        payroll_number=SECRETS["payroll_number"], at=FRIDAY,
+    )  # fmt: skip
+    asked_permission(
+        draft_listing(make_officer(home, checked=False)), approver=make_employment(home).person, at=FRIDAY
+    )
+    token, _secret = make_token(actor=actor(pair.booker), label="payroll", at=FRIDAY)
+    said = say_experience(actor=actor(pair.officer.person), words="Led an appeals backlog", at=FRIDAY)
+    administrator = world.staff[home.pk, Role.COUNCIL_ADMINISTRATOR]
+    claim = appoint_administrator(
+        actor=actor(administrator),
+        organisation_id=home.pk,
+        email=world.claimant.email,
+        post=SECRETS["claim"],
+        at=FRIDAY,
+    )
+    helped = ask_for_help(actor=actor(world.claimant), message=SECRETS["help"], at=FRIDAY)
+    passkey = Authenticator.objects.create(
+        user=world.claimant, type=Authenticator.Type.WEBAUTHN, data={"name": "Blue key", "credential": {}}
+    )
+    world.owned = {
+        "booking": world.booking.reference,
+        "worked": worked.reference,
+        "week": "2026-W50",
+        "call": call.reference,
+        "limit": limit.reference,
+        "listing": pair.officer.reference,
+        "permission_id": asked.pk,
+        "check_id": ApproverCheck.objects.filter(organisation=home).latest("pk").pk,
+        "employment_id": unchecked.pk,
+        "token_id": token.pk,
+        "experience_id": said.pk,
+        "holding_id": RoleHolding.objects.filter(organisation=home, role=Role.HR).latest("pk").pk,
+        "claim_id": claim.pk,
+        "help_id": helped.pk,
+        "slug": home.slug,
+        "pk": passkey.pk,
+    }
+
+
+class Visitors:
+    """A browser for everybody, made when first asked for. `None` is somebody who has not signed in."""
+
+    def __init__(self) -> None:
+        self._clients: dict[int, Client] = {}
+        self.anonymous = Client(raise_request_exception=False)
+
+    def __call__(self, person: Person | None) -> Client:
+        if person is None:
+            return self.anonymous
+        if person.pk not in self._clients:
+            self._clients[person.pk] = signed_in(person)
+            self._clients[person.pk].raise_request_exception = False
+        return self._clients[person.pk]
+
+
+def events() -> int:
+    return Event.objects.count()
