@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from hypothesis import configuration
+from psycopg.conninfo import conninfo_to_dict
 from pytest_django.plugin import DjangoDbBlocker
 
 from commonpool.config.env import ENV
@@ -108,7 +109,9 @@ def database_copies(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Makes real databases, equal to the tests' one; all are gone at the end."""
     with django_db_blocker.unblock():
         connections.close_all()
-        with Copies.of(connection.settings_dict["NAME"], ENV.database_url) as copies:
+        name = connection.settings_dict["NAME"]
+        assert name != conninfo_to_dict(ENV.database_url)["dbname"], "none of these tests is marked django_db"
+        with Copies.of(name, ENV.database_url) as copies:
             yield copies
 
 

@@ -1,0 +1,174 @@
+"""One person at one browser: opens pages, reads, fills in, presses; every page seen is looked at closely."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.letters import Outbox, code_in
+
+AXE = Axe()
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SIGN_IN = "/account/sign-in/"
+
+
+class Album:
+    """The pictures of one journey at one width, numbered as they were taken."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.taken = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
+
+    def place(self, title: str) -> Path:
+        self.taken += 1
+        slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
+        return self.folder / f"{self.taken:02}-{slug}.png"
+
+
+class Visitor:
+    """One person's browser. Names of buttons, links and fields are what a screen reader would say."""
+
+    def __init__(self, page: Page, address: str, album: Album, outbox: Outbox) -> None:
+        self.page = page
+        self.address = address
+        self.album = album
+        self.outbox = outbox
+        self.screens = 0
+
+    # Going somewhere: each ends with a close look at the page it led to.
+
+    def open(self, where: str) -> None:
+        """Types an address, or takes one from a letter."""
+        answer = self.page.goto(where if where.startswith("http") else self.address + where)
+        assert answer is not None
+        assert answer.status < 400, f"{where} answers {answer.status}"
+        self.look()
+
+    def press(self, name: str, *, near: str = "") -> None:
+        """A button (or a link that looks like one)."""
+        self._go(self._scope(near).get_by_role("button", name=name, exact=True))
+
+    def follow(self, name: str, *, near: str = "") -> None:
+        """A link."""
+        self._go(self._scope(near).get_by_role("link", name=name, exact=True).first)
+
+    def _go(self, target: Locator) -> None:
+        with self.page.expect_navigation(wait_until="load"):
+            self.activate(target)
+        self.look()
+
+    def activate(self, target: Locator) -> None:
+        target.click()
+
+    # Filling in.
+
+    def fill(self, label: str, words: str, *, near: str = "") -> None:
+        self.write(self._scope(near).get_by_label(label, exact=True), words)
+
+    def write(self, target: Locator, words: str) -> None:
+        target.fill(words)
+
+    def fill_date(self, legend: str, day: date) -> None:
+        """The three boxes of a date."""
+        boxes = self.page.get_by_role("group", name=legend, exact=True)
+        for label, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            self.write(boxes.get_by_label(label, exact=True), str(number))
+
+    def choose(self, label: str, *, near: str = "") -> None:
+        """A radio button or a tick box, ticked afterwards."""
+        target = self._scope(near).get_by_label(label, exact=True)
+        self.tick(target)
+        expect(target).to_be_checked()
+
+    def untick(self, label: str) -> None:
+        target = self.page.get_by_label(label, exact=True)
+        if target.is_checked():
+            self.activate(target)
+        expect(target).not_to_be_checked()
+
+    def tick(self, target: Locator) -> None:
+        target.check()
+
+    def select(self, label: str, option: str) -> None:
+        """One line of a list."""
+        self.pick(self.page.get_by_label(label, exact=True), option)
+
+    def pick(self, target: Locator, option: str) -> None:
+        target.select_option(label=option)
+
+    # Reading.
+
+    def reads(self, *texts: str) -> None:
+        """The words are on the page, to be seen."""
+        for text in texts:
+            expect(self.page.locator("main").get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def misses(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.page.locator("main").get_by_text(text).filter(visible=True)).to_have_count(0)
+
+    def stands_at(self, title: str) -> None:
+        """The page's own heading."""
+        expect(self.page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.address)
+
+    def _scope(self, near: str) -> Locator:
+        """The whole page, or only the card, article or row that holds these words."""
+        if not near:
+            return self.page.locator("body")
+        cards = self.page.locator("article, section, .cp-card, tr, fieldset, li")
+        return cards.filter(has_text=near).last
+
+    # Signing in and out.
+
+    def sign_in_as(self, name: str) -> None:
+        """One of the invented people, by the button of the sign-in page."""
+        self.open(SIGN_IN)
+        self.press(f"Sign in as {name}")
+
+    def sign_in_by_code(self, email: str, *, next_page: str = SIGN_IN) -> None:
+        """By a code out of a letter, as anybody does."""
+        before = self.outbox.count(email, "code")
+        self.open(next_page)
+        self.fill("Your work e-mail address", email)
+        self.press("Send me a code")
+        self.fill("Code", code_in(self.outbox.letter_to(email, "code", after=before)))
+        self.press("Continue")
+
+    def sign_out(self) -> None:
+        self.press("Sign out")
+
+    # What holds of every page.
+
+    def look(self) -> None:
+        """Nothing for axe to find, nothing wider than the screen, and a picture of it."""
+        self.screens += 1
+        title = self.page.title()
+        self.page.screenshot(path=self.album.place(title.removesuffix(" – Commonpool")), full_page=True)
+        assert not self.page.evaluate(TOO_WIDE), f"“{title}” ({self.path}) is wider than the screen"
+        assert title.endswith(" – Commonpool"), title
+        found = AXE.run(self.page, options=WCAG)
+        assert not found.violations_count, f"“{title}” ({self.path}): {_told(found.response['violations'])}"
+
+
+def _told(violations: Iterable[dict[str, object]]) -> str:
+    """The faults axe found, one a line, with the first element each was found on."""
+    lines = []
+    for each in violations:
+        nodes = each["nodes"]
+        assert isinstance(nodes, list)
+        lines.append(f"{each['id']}: {each['help']}: {nodes[0]['html']} {nodes[0].get('failureSummary', '')}")
+    return "\n".join(lines)
