@@ -33,11 +33,10 @@ class Cast:
     def employ(self, name: str, council: Council, at: datetime) -> Employment:
         """The person signs in for the first time and works for the council."""
         mailbox = council.mailbox(name)
-        self.register(name, mailbox, at)
+        newcomer = Actor(person_id=self.register(name, mailbox, at).pk)
         self.employments[name] = start_employment(
-            actor=self.actor(name, at), organisation_id=self.places[council.code].pk, mailbox=mailbox, at=at
+            actor=newcomer, organisation_id=self.places[council.code].pk, mailbox=mailbox, at=at
         )
-        self.changed(name)
         return self.employments[name]
 
     def actor(self, name: str, at: datetime) -> Actor:

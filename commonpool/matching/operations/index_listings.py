@@ -51,8 +51,9 @@ ON CONFLICT (listing_id) DO UPDATE SET
 
 def index_listings(*, listing_ids: Iterable[int]) -> None:
     """The search rows of these listings say what the listings say now; a closed listing's row stays as it was."""
-    with connection.cursor() as cursor:
-        cursor.execute(INDEX, [list(listing_ids)])
+    if ids := list(listing_ids):
+        with connection.cursor() as cursor:
+            cursor.execute(INDEX, [ids])
 
 
 def reindex_after(fact: Any, *, actor: Actor, at: datetime) -> None:
