@@ -44,13 +44,20 @@ def page(*, right: Needs, methods: tuple[str, ...] = ("GET", "POST")) -> Callabl
     Nobody signed in: to the sign-in page and back. The right held nowhere: 403. `NotFound`: 404.
     A second factor or a fresh code wanted: the page that asks for it. Any other refusal a view
     lets through: its sentence on a page of its own, with its status.
+
+    HEAD is answered only where GET is, and OPTIONS here: the check against forged requests lets both
+    through, so neither may reach a view that changes something.
     """
+
+    allowed = (*methods, "HEAD", "OPTIONS") if "GET" in methods else (*methods, "OPTIONS")
 
     def declared(view: View) -> View:
         @wraps(view)
         def answered(request: Any, *args: Any, **named: Any) -> HttpResponse:
-            if request.method not in (*methods, "HEAD", "OPTIONS"):
-                return HttpResponseNotAllowed(methods)
+            if request.method == "OPTIONS":
+                return HttpResponse(headers={"Allow": ", ".join(allowed)})
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
             if right is not PUBLIC:
                 if request.actor.person_id is None:
                     return redirect_to_login(request.get_full_path())

@@ -122,3 +122,19 @@ def test_the_two_councils_do_reach_it(world: World, visitors: Visitors) -> None:
             if not any(status in (200, 302, 409, 422) for status in seen):
                 shut.append(route.path)
     assert not shut, "\n".join(shut)
+
+
+def test_asking_for_the_head_or_the_options_changes_nothing(world: World, visitors: Visitors) -> None:
+    """Both pass the check against forged requests: they reach no view that only POST may reach."""
+    call, wrong, tried = Callers(visitors), [], 0
+    everybody = [*world.insiders, world.claimant, world.newcomer]
+    posts = [route for route in every_route(world) if "GET" not in route.methods]
+    for route in posts:
+        for person in everybody:
+            for method in ("HEAD", "OPTIONS"):
+                tried += 1
+                status, _to, happened = call.status(person, route, method)
+                if happened or status not in ((200, 405) if method == "OPTIONS" else (401, 405)):
+                    wrong.append((method, route.path, person and person.name, status))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert len(posts) >= 10 and tried >= 200, (len(posts), tried)

@@ -79,6 +79,17 @@ def test_refuses_a_method_nobody_asked_for() -> None:
     assert view(PUBLIC)(asked(NOBODY, "delete")).status_code == 405
 
 
+def test_answers_head_only_where_it_answers_get_and_options_by_itself() -> None:
+    def never(request: HttpRequest) -> HttpResponse:
+        raise AssertionError("the view ran")
+
+    posts = page(right=PUBLIC, methods=("POST",))(never)
+    assert posts(asked(NOBODY, "head")).status_code == 405
+    assert posts(asked(NOBODY, "options"))["Allow"] == "POST, OPTIONS"
+    assert view(PUBLIC)(asked(NOBODY, "head")).status_code == 200
+    assert view(PUBLIC)(asked(NOBODY, "options"))["Allow"] == "GET, POST, HEAD, OPTIONS"
+
+
 def test_what_is_not_the_actors_is_not_found() -> None:
     with pytest.raises(Http404):
         view(SIGNED_IN, NotFound())(asked(OFFICER))
