@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from commonpool.access import Role
 from commonpool.availability.models import Week
 from commonpool.bookings import operations, queries
 from commonpool.bookings.models import SpendingMonth
@@ -22,7 +23,7 @@ from tests.factories.bookings import (
     terms_of,
     varied,
 )
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,19 @@ def test_what_is_dearer_than_the_limit_asks_the_budget_holder_and_the_old_terms_
     assert queries.open_moves(actor(pair.budget_holder), booking) == ["confirm"]
     booking = confirm(pair, booking)
     assert (booking.version, held(pair), used(pair)) == (2, {monday(): 240}, 0)
+
+
+def test_who_offered_a_change_never_confirms_or_approves_it() -> None:
+    pair = make_pair(per_booking_pence=7_000)
+    booking = bound_booking(pair)
+    colleague = make_role(pair.host, Role.BUDGET_HOLDER, person=make_role(pair.host, Role.BOOKING_MANAGER))
+    operations.vary_booking(actor=actor(colleague), booking_id=booking.pk, weeks=[(monday(), 240)], at=NOW)
+    booking = accept(booking)
+    with pytest.raises(refusals.NotForYourself):
+        confirm(pair, booking, by=colleague)
+    assert "confirm" not in queries.open_moves(actor(colleague), booking)
+    assert not [row for row in queries.waiting_for(actor(colleague), NOW) if "confirm" in row.kind]
+    assert confirm(pair, booking).version == 2
 
 
 def test_a_booking_confirmed_in_person_may_shrink_without_asking_again() -> None:

@@ -134,6 +134,12 @@ class Booking(models.Model):
         return next(each for each in self.terms.all() if each.version == self.version)
 
     @property
+    def parties(self) -> set[int]:
+        """Who says yes for neither council: the officer, who asked, and who offered the terms that wait."""
+        offered = self.pending or self.standing
+        return {self.officer_id, self.requested_by_id, offered.offered_by_id}
+
+    @property
     def pending(self) -> "BookingTerms | None":
         """A variation that is offered and not yet bound, if there is one."""
         later = (each for each in self.terms.all() if each.version > self.version and each.dropped_at is None)

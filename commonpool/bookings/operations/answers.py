@@ -42,12 +42,12 @@ def accept_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) -
 def approve_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) -> Booking:
     """The home council has said yes to these terms, beyond what its permission covers. Before or after the officer.
 
-    Requires `approve_booking` at home. Refuses `not_found`, `not_for_yourself` (the officer), `terms_changed`,
+    Requires `approve_booking` at home. Refuses `not_found`, `not_for_yourself` (the officer, or who asked), `terms_changed`,
     `booking_moved`, `booking_lapsed`, `not_bookable`. Approving again changes nothing.
     """
     seen = queries.booking_where(actor, booking_id, home=Right.APPROVE_BOOKING)
     actor.require_decision()
-    if actor.by in (seen.officer_id, seen.requested_by_id):
+    if actor.by in seen.parties:
         raise NotForYourself
     with change():
         if seen.status == "bound":
@@ -66,13 +66,13 @@ def confirm_booking(
 ) -> Booking:
     """The host's budget holder has said yes to the price, beyond what the spending limit covers.
 
-    Requires `confirm_booking` at the host, of somebody else than the requester. Refuses `not_found`,
+    Requires `confirm_booking` at the host, of somebody else than asked or offered the change. Refuses `not_found`,
     `not_for_yourself`, `purchase_order_needed`, `terms_changed`, `booking_moved`, `booking_lapsed`,
     `not_bookable`. Confirming again changes nothing.
     """
     seen = queries.booking_where(actor, booking_id, host=Right.CONFIRM_BOOKING)
     actor.require_decision()
-    if actor.by in (seen.officer_id, seen.requested_by_id):
+    if actor.by in seen.parties:
         raise NotForYourself
     number = purchase_order.strip()
     if len(number) > MOST_PURCHASE_ORDER or "\x00" in number:

@@ -169,7 +169,7 @@ def _seen_by(actor: Actor) -> QuerySet[Booking]:
 
 def _sides(actor: Actor, booking: Booking) -> set[str]:
     person = actor.person_id
-    parties = (booking.officer_id, booking.requested_by_id)
+    parties = booking.parties
     sides = set()
     if person == booking.officer_id:
         sides.add("officer")

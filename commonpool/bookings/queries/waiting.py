@@ -57,7 +57,7 @@ def _booking_row(actor: Actor, booking: Booking) -> Waits | None:
     answered = pending.answered_at if pending else booking.accepted_at
     if booking.officer_id == actor.by and answered is None:
         return Waits(f"answer_{what}", booking.reference, due, booking)
-    if actor.by in (booking.officer_id, booking.requested_by_id) or answered is None:
+    if actor.by in booking.parties or answered is None:
         return None
     approver = actor.may(Right.APPROVE_BOOKING, booking.home_id)
     if approver and answers.approved_at is None and not _covered(booking):
