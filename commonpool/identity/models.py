@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 
 from commonpool.kernel.constraints import paired
 from commonpool.kernel.personal import ACCOUNT, LOG, Personal
@@ -61,7 +62,8 @@ class Person(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        """Their name; never their address, which nobody may read who is not told it."""
+        return self.name or gettext("Somebody who has not given a name")
 
     @property
     def is_staff(self) -> bool:

@@ -16,6 +16,12 @@ def myself(actor: Actor) -> Person:
     return person(actor.by)
 
 
+def require_name(actor: Actor) -> None:
+    """Refuses `name_needed` to somebody who has not said what they are called."""
+    if not myself(actor).name:
+        raise rules.NameNeeded
+
+
 def person(person_id: int) -> Person:
     """One person by their row. Refuses `not_found`."""
     found = Person.objects.filter(pk=person_id).first()

@@ -4,9 +4,21 @@ import hashlib
 import secrets
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel.refusals import Refusal
+
 TOKEN_PREFIX = "cp_"  # noqa: S105  (how every token begins)
 TOKENS_START = 8
 ANSWERS_KEPT = timedelta(days=1)
+
+
+class NameNeeded(Refusal):
+    """Others deal with a person, not with an address (`name_needed`)."""
+
+    code = "name_needed"
+    message = _("Give your name first: the people you deal with need to know who you are.")
+    field = "name"
 
 
 def new_secret() -> str:

@@ -13,6 +13,7 @@ from django.shortcuts import render
 
 from commonpool.access import Actor, Right
 from commonpool.access.actor import FreshCodeNeeded, StepUpNeeded
+from commonpool.identity.rules import NameNeeded
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.web.look.errors import forms_in
 from commonpool.web.step_up import ask_who_it_is
@@ -38,13 +39,17 @@ class Asking(HttpRequest):
     actor: Actor
 
 
-def page(*, right: Needs, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+def page(
+    *, right: Needs, methods: tuple[str, ...] = ("GET", "POST"), nameless: bool = False
+) -> Callable[[View], View]:
     """Declares the right a view needs (any one of a tuple) and answers for those who lack it.
 
     Nobody signed in: to the sign-in page and back. The right held nowhere: 403. `NotFound`: 404.
     A second factor or a fresh code wanted: the page that asks for it. Any other refusal a view
     lets through: its sentence on a page of its own, with its status.
 
+    Whoever has not said what they are called says so first, and comes back; only pages that are `nameless`
+    open before: those of proving who one is, of one's council, and of leaving.
     HEAD is answered only where GET is, and OPTIONS here: the check against forged requests lets both
     through, so neither may reach a view that changes something.
     """
@@ -61,6 +66,8 @@ def page(*, right: Needs, methods: tuple[str, ...] = ("GET", "POST")) -> Callabl
             if right is not PUBLIC:
                 if request.actor.person_id is None:
                     return redirect_to_login(request.get_full_path())
+                if not nameless and not request.user.name:
+                    return redirect_to_login(request.get_full_path(), login_url="my_details")
                 _require_somewhere(request.actor, right)
             return _private(_without_raising(view, request, args, named), right)
 
@@ -104,7 +111,7 @@ def refused(form: BaseForm, refusal: Refusal) -> None:
     The form then holds an error, so that `show` answers 422 with everything typed kept. What is not the
     form's to say (not yours, not found, prove it is you) goes on to the page's own answer.
     """
-    if isinstance(refusal, (Forbidden, NotFound)):
+    if isinstance(refusal, (Forbidden, NotFound, NameNeeded)):
         raise refusal
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, str(refusal))

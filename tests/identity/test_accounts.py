@@ -11,6 +11,7 @@ from commonpool.identity.operations import (
     change_details,
     register_person,
 )
+from commonpool.identity.rules import NameNeeded
 from commonpool.kernel.refusals import Forbidden
 from tests.factories import NOW, actor, make_person, make_steward
 from tests.factories.people import SIGNED_UP
@@ -64,3 +65,14 @@ def test_only_oneself_or_a_steward_anonymises() -> None:
         anonymise_person(actor=actor(make_person()), person_id=person.pk, at=NOW)
     anonymise_person(actor=actor(make_steward()), person_id=person.pk, at=NOW)
     assert Person.objects.get(pk=person.pk).anonymised_at == NOW
+
+
+def test_an_address_never_stands_for_a_name() -> None:
+    nameless = register_person(actor=SIGNED_UP, email="asha@example.org", at=NOW)
+    assert "asha" not in str(nameless)
+    with pytest.raises(NameNeeded):
+        queries.require_name(actor(nameless))
+    with pytest.raises(NameNeeded):
+        change_details(actor=actor(nameless), name="  ", at=NOW)
+    change_details(actor=actor(nameless), name="Asha Rao", at=NOW)
+    queries.require_name(actor(nameless))

@@ -12,6 +12,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("sign-in/", nothing, name="account_login"),
     path("sign-out/", nothing, name="account_logout"),
+    path("account/details/", nothing, name="my_details"),
     path("security/", nothing, name="mfa_index"),
     path("security/reauthenticate/", nothing, name="mfa_reauthenticate"),
     path("code-again/", nothing, name="account_code_again"),

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.access.actor import FreshCodeNeeded, StepUpNeeded
+from commonpool.identity.models import Person
 from commonpool.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from commonpool.web.doors import navigation
 from commonpool.web.look.fields import HoursField, TextField
@@ -30,7 +31,8 @@ def asked(
     request: Any = (
         getattr(RequestFactory(), method)(to, data or {}) if data else getattr(RequestFactory(), method)(to)
     )
-    request.actor, request.user = actor, AnonymousUser()
+    request.actor = actor
+    request.user = AnonymousUser() if actor.person_id is None else Person(name="Asha Rao")
     return request
 
 
@@ -72,6 +74,14 @@ def test_shows_a_page_to_who_may_see_it_and_lets_nobody_keep_it(right: Any) -> N
     answer = view(right)(asked(OFFICER))
     assert answer.content == b"shown"
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_asks_for_a_name_before_anything_else() -> None:
+    request = asked(OFFICER)
+    request.user = Person(email="asha@example.org")
+    answer = view(SIGNED_IN)(request)
+    assert (answer.status_code, answer["Location"]) == (302, "/account/details/?next=/people/%3Fq%3Da")
+    assert view(SIGNED_IN, nameless=True)(request).content == b"shown"
 
 
 def test_refuses_a_method_nobody_asked_for() -> None:

@@ -10,6 +10,7 @@ from commonpool.agreements import queries as agreements
 from commonpool.availability import queries, rules
 from commonpool.availability.events import ApproverCheckAsked, PermissionAsked
 from commonpool.availability.models import ApproverCheck, Listing, Permission
+from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.organisations.queries import roles
@@ -65,10 +66,11 @@ def ask_permission(
 
     `weekly_minutes`: the most in one week, half hours. Nobody asks themselves. A manager without the role of
     approver is checked once with the release contact (else an administrator). Requires `list_oneself`; the
-    council takes part at least as peer. Refuses `not_found`, `depth_needed`, `facts_needed`, `asked_already`,
+    council takes part at least as peer. Refuses `name_needed`, `not_found`, `depth_needed`, `facts_needed`, `asked_already`,
     `limits_impossible`, `approver_unknown`, and what naming a manager refuses.
     """
     listing = _own_listing(actor, listing_id)
+    require_name(actor)
     home = listing.employment.organisation_id
     agreements.require_depth(home, "peer")
     if listing.employment.stated_at is None:

@@ -19,6 +19,7 @@ from commonpool.bookings.rules.refusals import (
     WordsWrong,
 )
 from commonpool.identity.models import Person
+from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
 
 LAPSED = Actor.rule("call_lapsed")
@@ -27,11 +28,12 @@ LAPSED = Actor.rule("call_lapsed")
 def ask_for_call(*, actor: Actor, officer: str, host_id: int, message: str, at: datetime) -> Call:
     """An officer of another council is asked to talk, for up to 30 minutes, free.
 
-    Requires `ask_for_call` at the asker's council, which has joined at least as peer. Refuses `not_found`,
-    `depth_needed`, `words_wrong`, `calls_closed`, `same_council`, `demonstration_apart`, and `too_many_calls`:
+    Requires `ask_for_call` at the asker's council, which has joined at least as peer. Refuses `name_needed`,
+    `not_found`, `depth_needed`, `words_wrong`, `calls_closed`, `same_council`, `demonstration_apart`, and `too_many_calls`:
     at most five asked by one person and three received by one officer in a week.
     """
     actor.require(Right.ASK_FOR_CALL, host_id)
+    require_name(actor)
     if not calling.fits(message):
         raise WordsWrong
     host = queries.joined_host(host_id, "peer")

@@ -17,6 +17,7 @@ from commonpool.bookings.rules import deadlines, pricing
 from commonpool.bookings.rules.asking import Ask, judge, shape
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
+from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import vat_on
 from commonpool.kernel.refusals import refusing
@@ -48,7 +49,7 @@ def request_booking(
     `officer` is a listing's reference; `weeks` are pairs of Monday and minutes, in half hours. Requires
     `request_booking` at the host (peer help: `request_peer_help`). Refuses what `rules.asking.judge` says, among
     it `week_taken` (409, with each clash), `not_bookable`, `not_deemed` (PWR-06), `same_council`,
-    `outside_permission`, `peer_help_used_up`, and `depth_needed`, `not_found`.
+    `outside_permission`, `peer_help_used_up`, and `name_needed`, `depth_needed`, `not_found`.
     """
     ask = Ask.of(
         weeks,
@@ -60,6 +61,7 @@ def request_booking(
         purchase_order=purchase_order,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
+    require_name(actor)
     for refusal in shape(ask, london_date(at)):
         raise refusal
     with change():

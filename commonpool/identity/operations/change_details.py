@@ -7,12 +7,15 @@ from commonpool.activity.operations import change, publish
 from commonpool.identity import queries
 from commonpool.identity.events import PersonDetailsChanged
 from commonpool.identity.models import Person
+from commonpool.identity.rules import NameNeeded
 
 
 def change_details(
     *, actor: Actor, name: str, at: datetime, telephone: str = "", language: str = "en-gb"
 ) -> Person:
-    """The person acting is called, telephoned and written to like this."""
+    """The person acting is called, telephoned and written to like this. Refuses `name_needed`."""
+    if not name.strip():
+        raise NameNeeded
     person = queries.myself(actor)
     person.name, person.telephone, person.language = name.strip(), telephone.strip(), language
     with change():

@@ -71,7 +71,7 @@ def _names_of_people(events: Iterable[Event]) -> dict[int, str]:
         )
         if each.happened_by is not None:
             wanted.add(each.happened_by)
-    return {person.pk: str(person) for person in Person.objects.filter(pk__in=wanted).only("name", "email")}
+    return {person.pk: str(person) for person in Person.objects.filter(pk__in=wanted).only("name")}
 
 
 def _names_a_person(key: str) -> bool:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import NETWORK, Actor, Right, Role
 from commonpool.activity.operations import change, publish
+from commonpool.identity.queries import require_name
 from commonpool.kernel.refusals import Conflict, Refusal, refusing
 from commonpool.organisations.events import AdministratorAsked, AdministratorRefused
 from commonpool.organisations.models import AdministratorClaim
@@ -61,7 +62,7 @@ def claim_administrator(*, actor: Actor, organisation_id: int, post: str, at: da
     """The first person from a council asks to be its administrator; a steward will check with the council.
 
     Requires `join_as_peer`, which everybody employed there has. Refuses `administrator_exists`, `claim_open`,
-    `post_missing`.
+    `post_missing`, `name_needed`.
     """
     actor.require(Right.JOIN_AS_PEER, organisation_id)
     actor.require_decision()
@@ -76,7 +77,7 @@ def propose_administrator(
     """An administrator proposes another; a third administrator or a steward will confirm it.
 
     Requires `grant_roles` and the second factor. Refuses `not_to_yourself`, `role_already_held`,
-    `claim_open`, `post_missing`.
+    `claim_open`, `post_missing`, `name_needed`.
     """
     actor.require(Right.GRANT_ROLES, organisation_id)
     actor.require_decision()
@@ -131,6 +132,7 @@ def refuse_administrator(*, actor: Actor, claim_id: int, at: datetime) -> Admini
 def _ask(
     *, actor: Actor, organisation_id: int, person_id: int, post: str, at: datetime
 ) -> AdministratorClaim:
+    require_name(actor)
     if not post.strip():
         raise PostMissing
     with change(), refusing("claim_open_once", ClaimOpen()):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right, Role
 from commonpool.activity.operations import change, publish
+from commonpool.identity.queries import require_name
 from commonpool.kernel.refusals import Forbidden, Refusal, refusing
 from commonpool.organisations.events import RoleEnded, RoleGranted
 from commonpool.organisations.models import RoleHolding
@@ -58,11 +59,12 @@ def grant_role(*, actor: Actor, organisation_id: int, person_id: int, role: str,
     """The person holds the role there. It counts only while they work there: `people` asks by their address.
 
     Requires `grant_roles` and the second factor. Refuses `role_not_grantable`, `not_to_yourself`,
-    `role_already_held`.
+    `role_already_held`, `name_needed`.
     """
     actor.require(Right.GRANT_ROLES, organisation_id)
     actor.require_decision()
     actor.require_second_factor()
+    require_name(actor)
     if role not in GRANTABLE:
         raise RoleNotGrantable
     if person_id == actor.by:

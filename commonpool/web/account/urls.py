@@ -30,7 +30,7 @@ def declared(patterns: Iterable[URLPattern | URLResolver], at: str) -> list[URLP
             continue
         view = with_fresh_proof(pattern.callback) if pattern.name in FIRST_FACTORS else pattern.callback
         right: Needs = PUBLIC if pattern.name in BEFORE_SIGNING_IN else SIGNED_IN
-        found.append(path(where, page(right=right)(view), name=pattern.name))
+        found.append(path(where, page(right=right, nameless=True)(view), name=pattern.name))
     return found
 
 
@@ -72,11 +72,11 @@ urlpatterns = [
     ),
     path("code-again/", sign_in.code_again, name="account_code_again"),
     path("go-on/", sign_in.go_on, name="account_go_on"),
-    path("prove/", page(right=SIGNED_IN)(allauth_account.reauthenticate), name="account_reauthenticate"),
-    path("addresses/", page(right=SIGNED_IN)(allauth_account.email), name="account_email"),
+    path("prove/", page(right=SIGNED_IN, nameless=True)(allauth_account.reauthenticate), name="account_reauthenticate"),
+    path("addresses/", page(right=SIGNED_IN, nameless=True)(allauth_account.email), name="account_email"),
     path(
         "addresses/confirm/",
-        page(right=SIGNED_IN)(allauth_account.email_verification_sent),
+        page(right=SIGNED_IN, nameless=True)(allauth_account.email_verification_sent),
         name="account_email_verification_sent",
     ),
     path("council/", council.your_council, name="your_council"),

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from commonpool.identity.models import ApiToken, Person
+from commonpool.identity.operations import register_person
 from commonpool.organisations.models import HelpRequest, RoleHolding
 from commonpool.people.models import Employment
-from tests.factories import make_employment, make_officer, make_organisation, make_person, signed_in
+from tests.factories import NOW, make_employment, make_officer, make_organisation, make_person, signed_in
+from tests.factories.people import SIGNED_UP
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +155,14 @@ def test_closing_the_account_signs_out_and_forgets() -> None:
     assert client.get("/account/").status_code == 302
     person.refresh_from_db()
     assert not person.is_active
+
+
+def test_whoever_has_no_name_gives_one_and_goes_on() -> None:
+    person = register_person(actor=SIGNED_UP, email="asha@example.org", proved=True, at=NOW)
+    client = signed_in(person)
+    answer = client.get("/calls/?page=1")
+    assert answer.headers["Location"] == "/account/details/?next=/calls/%3Fpage%3D1"
+    assert b"What are you called?" in client.get(answer.headers["Location"]).content
+    answer = client.post(answer.headers["Location"], {"name": "Asha Rao", "language": "en-gb"})
+    assert answer.headers["Location"] == "/calls/?page=1"
+    assert client.get("/account/tokens/").status_code == 200

@@ -16,7 +16,7 @@ from commonpool.web.account.forms import HelpForm, ProposalForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 
 
-@page(right=SIGNED_IN)
+@page(right=SIGNED_IN, nameless=True)
 def your_council(request: Asking) -> HttpResponse:
     """One proposal at a time; with none, a clear way to ask a person."""
     proposals = people.proposals(request.actor, london_date(now()))
@@ -46,7 +46,7 @@ def your_council(request: Asking) -> HttpResponse:
     return show(request, "account/your_council.html", {"form": form, "proposal": proposal})
 
 
-@page(right=SIGNED_IN)
+@page(right=SIGNED_IN, nameless=True)
 def ask_a_person(request: Asking) -> HttpResponse:
     """For an address at no council's domain: what that means, and somebody to write to."""
     form = HelpForm(request.POST or None)

@@ -14,6 +14,7 @@ from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
 from commonpool.people.operations import close_account, end_employment, state_employment_facts
 from commonpool.web.account.forms import DetailsForm, FactsForm, LeaveForm
+from commonpool.web.account.views.sign_in import where_next
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 
 
@@ -30,7 +31,7 @@ def account(request: Asking) -> HttpResponse:
     return show(request, "account/account.html", facts)
 
 
-@page(right=SIGNED_IN)
+@page(right=SIGNED_IN, nameless=True)
 def my_details(request: Asking) -> HttpResponse:
     """Name, telephone and language."""
     person = identity.myself(request.actor)
@@ -39,10 +40,16 @@ def my_details(request: Asking) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change_details(actor=request.actor, at=now(), **form.cleaned_data)
         messages.success(request, _("Your details are saved."))
+        if after := where_next(request):
+            return redirect(after)
         jobs = people.my_employments(request.actor, london_date(now()))
         untold = next((job for job in jobs if job.stated_at is None), None)
         return redirect("my_job", untold.pk) if untold else redirect("account")
-    facts = {"form": form, "back_url": reverse("account"), "title": _("Your details")}
+    facts = {
+        "form": form,
+        "back_url": reverse("account") if person.name else "",
+        "title": _("Your details") if person.name else _("What are you called?"),
+    }
     return show(request, "account/form.html", facts)
 
 
@@ -93,7 +100,7 @@ def leave_job(request: Asking, employment_id: int) -> HttpResponse:
     return show(request, "account/form.html", facts)
 
 
-@page(right=SIGNED_IN)
+@page(right=SIGNED_IN, nameless=True)
 def close_my_account(request: Asking) -> HttpResponse:
     """Leaving Commonpool: the account is anonymised."""
     if request.method == "POST":

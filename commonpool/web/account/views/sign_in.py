@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error("email", _("We could not send the code just now. Try again in a minute."))
         else:
             return redirect(_with_next(reverse("account_confirm_login_code"), request))
-    after = _next(request)
+    after = where_next(request)
     facts: dict[str, Any] = {"form": form, "next": after, "passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED}
     if after:
         facts["redirect_field"] = format_html('<input type="hidden" name="next" value="{}">', after)
@@ -88,7 +88,7 @@ def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(get_login_redirect_url(request))
 
 
-@page(right=SIGNED_IN)
+@page(right=SIGNED_IN, nameless=True)
 def code_again(request: Asking) -> HttpResponse:
     """A new code, sent and given back, while staying signed in."""
     process = FreshCode.resume(request)
@@ -99,7 +99,7 @@ def code_again(request: Asking) -> HttpResponse:
     if process and request.method == "POST" and form.is_valid():
         if same_code(form.cleaned_data["code"], process.code):
             process.finish()
-            return redirect(_next(request) or HOME)
+            return redirect(where_next(request) or HOME)
         if process.record_invalid_attempt():
             form.add_error("code", _("That is not the code. Look at the newest e-mail."))
         else:
@@ -109,15 +109,15 @@ def code_again(request: Asking) -> HttpResponse:
         "form": form,
         "sent": process is not None,
         "email": identity.myself(request.actor).email,
-        "next": _next(request),
+        "next": where_next(request),
     }
     return show(request, "account/code_again.html", facts)
 
 
-@page(right=SIGNED_IN, methods=("GET",))
+@page(right=SIGNED_IN, methods=("GET",), nameless=True)
 def go_on(request: Asking) -> HttpResponse:
     """Back where one was, with what was typed ready to send again."""
-    path = _next(request) or HOME
+    path = where_next(request) or HOME
     fields = take_kept(request, path)
     if not fields:
         return redirect(path)
@@ -129,7 +129,7 @@ def same_code(typed: str, sent: str) -> bool:
     return bool(sent) and bool(compare_user_code(actual=typed, expected=sent))
 
 
-def _next(request: HttpRequest) -> str:
+def where_next(request: HttpRequest) -> str:
     """Where to go afterwards: an address of ours, or nothing."""
     wanted = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=False)
@@ -137,5 +137,5 @@ def _next(request: HttpRequest) -> str:
 
 
 def _with_next(address: str, request: HttpRequest) -> str:
-    after = _next(request)
+    after = where_next(request)
     return f"{address}?{urlencode({REDIRECT_FIELD_NAME: after})}" if after else address
