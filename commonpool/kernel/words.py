@@ -38,6 +38,11 @@ def short_day(value: datetime.date | datetime.datetime | None) -> str:
     return "" if value is None else formatted(_uk(value), "l j F")
 
 
+def day_and_month(value: datetime.date) -> str:
+    """7 December."""
+    return formatted(value, "j F")
+
+
 def week_of(monday: datetime.date | None) -> str:
     """Week of 7 December."""
     return "" if monday is None else _("week of %(day)s") % {"day": formatted(monday, "j F")}

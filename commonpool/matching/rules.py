@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 SLOT = 30
 """Booked minutes come in half hours."""
@@ -30,7 +31,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a result is shown. `kind`: words | confirmed | skill | function | weeks; `text` may hold marked words."""
+    """Why a result is shown. `kind`: words, confirmed, skill, function, headline, job, place, remote or on_site.
+
+    `text` may hold marked words.
+    """
 
     kind: str
     text: str
@@ -54,6 +58,12 @@ class Plan:
         each = {minutes for _monday, minutes in self.weeks}
         return each.pop() if len(each) == 1 else 0
 
+    @property
+    def in_a_row(self) -> bool:
+        """Whether each week follows the one before."""
+        mondays = [monday for monday, _minutes in self.weeks]
+        return all((later - earlier).days == 7 for earlier, later in pairwise(mondays))
+
 
 def plan(total_minutes: int, free: Mapping[date, int]) -> Plan:
     """The earliest weeks that give so many minutes in all, as evenly as their free half hours allow.
@@ -70,6 +80,19 @@ def plan(total_minutes: int, free: Mapping[date, int]) -> Plan:
     level = evened(list(chosen.values()), wanted)
     weeks = tuple((monday, count * SLOT) for monday, count in zip(chosen, level, strict=True) if count)
     return Plan(weeks=weeks, complete=0 < wanted <= sum(level))
+
+
+def single_week(minutes: int, free: Mapping[date, int]) -> Plan:
+    """The earliest week that gives so many minutes by itself."""
+    slots = -(-minutes // SLOT) * SLOT
+    found = next((monday for monday, room in sorted(free.items()) if room >= slots), None)
+    return Plan(weeks=((found, slots),), complete=True) if found else Plan()
+
+
+def any_word(words: str) -> str:
+    """A text-search query for any of the words, for when nobody matches all."""
+    plain = ["".join(letter for letter in word if letter.isalnum()) for word in words.split()]
+    return " | ".join(word for word in plain if word)
 
 
 def evened(room: Sequence[int], wanted: int) -> list[int]:

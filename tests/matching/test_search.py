@@ -56,6 +56,8 @@ def test_withholds_name_and_home_from_a_council_that_has_not_joined(home):
     listed_officer(home, headline="Planning appeals")
     (hit,) = found_by(council("England", depth="none"), Wanted(words="planning")).hits
     assert (hit.name, hit.home, hit.hourly_price_pence) == (None, None, None)
+    assert hit.headline == hit.job_title
+    assert {reason.kind for reason in hit.reasons} <= {"skill", "function", "job"}
 
 
 def test_an_officer_is_not_found_by_name_by_a_council_that_may_not_see_it(home):
@@ -88,3 +90,15 @@ def test_a_search_that_found_nobody_is_kept_once_a_day(host):
     for _time in range(2):
         remember_empty_search(actor=who, wanted=Wanted(words="skateboards"), at=NOW)
     assert EmptySearch.objects.count() == 1
+
+
+def test_every_result_says_why(host, home):
+    listed_officer(home, headline="Moved benefits forms online")
+    (hit,) = found_by(host, Wanted(words="benefit forms", nation="Wales", remote=True)).hits
+    assert [reason.kind for reason in hit.reasons] == ["headline", "place", "remote"]
+
+
+def test_minutes_alone_are_found_in_one_week(host, home):
+    listed_officer(home, weekly_minutes=240)
+    (hit,) = found_by(host, Wanted(minutes=180, mondays=DECEMBER)).hits
+    assert hit.plan.weeks == ((DECEMBER[0], 180),)

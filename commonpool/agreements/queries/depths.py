@@ -75,6 +75,11 @@ def taking_part() -> list[int]:
     return list(Joining.objects.filter(peer_at__isnull=False).values_list("organisation_id", flat=True))
 
 
+def sees_names(organisation_ids: Iterable[int]) -> bool:
+    """Whether somebody of these organisations sees who is in the pool: one of them has joined."""
+    return Joining.objects.filter(organisation_id__in=list(organisation_ids), peer_at__isnull=False).exists()
+
+
 def depth_of(organisation_id: int) -> str:
     """`none`, `peer`, `borrow` or `lend`."""
     return depths([organisation_id])[organisation_id]

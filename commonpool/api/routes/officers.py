@@ -5,7 +5,7 @@ from typing import Any
 from ninja import Router, Schema
 
 from commonpool.access import Right
-from commonpool.agreements.queries import depths
+from commonpool.agreements.queries import sees_names
 from commonpool.api.access import Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import answer
@@ -71,9 +71,9 @@ def officer(request: Calling, reference: Short) -> Any:
     """One officer, with the weeks of the next half year that the caller's councils could request now."""
     at = now()
     listing = availability.listing_for(request.actor, reference, at)
-    named = any(depth != "none" for depth in depths(request.actor.where(Right.SEARCH_POOL)).values())
+    named = sees_names(request.actor.where(Right.SEARCH_POOL))
     first = iso.monday_of(london_date(at)) + iso.WEEK
-    hosts = [host.pk for host in bookings.may_host(request.actor, listing, at)]
+    hosts = [host.pk for host in bookings.may_host(request.actor, listing, at, "paid")]
     free = bookings.free_weeks([listing], hosts, first, first + 25 * iso.WEEK, at).get(listing.pk, {})
     standing = availability.standing_of(listing.pk, at)
     return shapes.detail_shape(listing, standing, list(experience_of(listing.person_id)), free, named=named)

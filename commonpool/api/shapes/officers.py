@@ -8,7 +8,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import Standing
 from commonpool.kernel import weeks
 from commonpool.matching.queries import Hit
-from commonpool.matching.queries.search import MARK, UNMARK
+from commonpool.matching.queries.results import MARK, UNMARK
 from commonpool.matching.rules import Reason
 from commonpool.people.models import Experience
 
@@ -66,7 +66,16 @@ class OfficerDetail(OfficerShape):
     peer_help: bool
 
 
-WORDS = {"skill": "Skill: {}", "function": "Function: {}", "words": "In their words: {}"}
+WORDS = {
+    "skill": "Skill: {}",
+    "function": "Function: {}",
+    "words": "In their words: {}",
+    "headline": "Headline: {}",
+    "job": "Job: {}",
+    "place": "In {}",
+    "remote": "Works remotely",
+    "on_site": "Comes to you",
+}
 
 
 def matched(reason: Reason) -> str:
@@ -103,7 +112,7 @@ def detail_shape(
     return {
         "reference": listing.reference,
         "name": listing.person.name if named else None,
-        "headline": listing.headline,
+        "headline": listing.headline if named else employment.job_title,
         "job_title": employment.job_title,
         "region": home.region or home.nation,
         "home": {"code": home.code, "name": home.name, "nation": home.nation} if named else None,
@@ -115,7 +124,7 @@ def detail_shape(
         "about": listing.about if named else "",
         "skills": [skill.name for skill in listing.skills.all()],
         "functions": [function.label for function in listing.functions.all()],
-        "experience": [done_shape(done, named=named) for done in experience],
+        "experience": [done_shape(done) for done in experience] if named else [],
         "weekly_minutes": listing.weekly_minutes,
         "usual_days": listing.usual_days,
         "remote": listing.remote,
@@ -126,8 +135,8 @@ def detail_shape(
     }
 
 
-def done_shape(done: Experience, *, named: bool) -> dict[str, Any]:
-    confirmed_by = done.confirmed_by.name if done.confirmed_by and named else None
+def done_shape(done: Experience) -> dict[str, Any]:
+    confirmed_by = done.confirmed_by.name if done.confirmed_by else None
     return {
         "words": done.words,
         "function": done.function.label if done.function else None,

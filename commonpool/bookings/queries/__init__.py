@@ -4,6 +4,10 @@ from commonpool.bookings.queries.again import (
     Again,
     same_again,
 )
+from commonpool.bookings.queries.asked import (
+    approver_asked,
+    asked_already,
+)
 from commonpool.bookings.queries.bookings import (
     booking,
     booking_for,
@@ -34,7 +38,7 @@ from commonpool.bookings.queries.free import (
     free_weeks,
 )
 from commonpool.bookings.queries.hosts import (
-    may_call,
+    ASKING,
     may_host,
 )
 from commonpool.bookings.queries.known import (
@@ -82,7 +86,6 @@ from commonpool.bookings.queries.quotes import (
     Line,
     Missing,
     Quote,
-    budget_holder,
     missing_answers,
     quote,
 )
@@ -92,6 +95,7 @@ from commonpool.bookings.queries.waiting import (
 )
 
 __all__ = [
+    "ASKING",
     "Again",
     "Check",
     "Held",
@@ -102,6 +106,8 @@ __all__ = [
     "Subject",
     "Waits",
     "agreed_text",
+    "approver_asked",
+    "asked_already",
     "booking",
     "booking_for",
     "booking_to_answer",
@@ -109,7 +115,6 @@ __all__ = [
     "bookings_of",
     "bound_on",
     "bound_under",
-    "budget_holder",
     "budget_of",
     "call",
     "call_for",
@@ -139,7 +144,6 @@ __all__ = [
     "lock_limit",
     "lock_limit_of",
     "may_be_budget_holder",
-    "may_call",
     "may_host",
     "missing_answers",
     "my_waiting",

@@ -7,7 +7,8 @@ from commonpool.access import Actor, Right
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
-from commonpool.matching.queries.search import Hit, search
+from commonpool.matching.queries.results import Hit
+from commonpool.matching.queries.search import search
 from commonpool.matching.rules import Alternative, Wanted, at_most_five, plan
 
 LOOK_ON = 12

@@ -129,4 +129,5 @@ def _again_url(view: Viewpoint, at: datetime) -> str:
     if not view.manages or booking.accepted_at is None or not address("find"):
         return ""
     ask = reverse("ask", args=[booking.listing.reference])
-    return f"{ask}?weeks={phrases.again(booking, london_date(at))}"
+    kind = "&kind=peer_help" if booking.kind == "peer_help" else ""
+    return f"{ask}?again={booking.reference}&weeks={phrases.again(booking, london_date(at))}{kind}"

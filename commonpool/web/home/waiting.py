@@ -75,7 +75,7 @@ def _hours(actor: Actor, at: datetime) -> Iterator[Task]:
         else:
             title, button = _("Agree the hours of %(officer)s, %(week)s") % facts, _("Read and answer")
         url = reverse("hours", args=[booking.reference, weeks.written(monday)])
-        yield Task(title, _("%(hours)s were booked.") % facts, button, url)
+        yield Task(title, _("Booked: %(hours)s.") % facts, button, url)
 
 
 def _signatures(actor: Actor) -> Iterator[Task]:

@@ -9,10 +9,11 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from commonpool.kernel import weeks, words
-from commonpool.matching.queries.search import MARK, UNMARK
+from commonpool.matching.queries.results import MARK, UNMARK
 from commonpool.matching.rules import Plan, Reason
 
 
@@ -26,7 +27,7 @@ def plan_in_words(plan: Plan) -> str:
             "hours": words.hours(plan.total),
             "week": words.week_of(first),
         }
-    if plan.even_minutes:
+    if plan.even_minutes and plan.in_a_row:
         count = len(plan.weeks)
         text = ngettext(
             "%(hours)s in each of %(count)s week from %(day)s",
@@ -35,8 +36,11 @@ def plan_in_words(plan: Plan) -> str:
         )
         day = words.day(first)
         return text % {"hours": words.hours(plan.even_minutes), "count": count, "day": day}
-    parts = [f"{words.week_of(monday)}: {words.hours(minutes)}" for monday, minutes in plan.weeks]
-    return ", ".join(parts)
+    if plan.even_minutes:
+        days = [words.day_and_month(monday) for monday, _minutes in plan.weeks]
+        each = {"hours": words.hours(plan.even_minutes), "days": ", ".join(days)}
+        return _("%(hours)s in each of the weeks of %(days)s") % each
+    return ", ".join(f"{words.week_of(monday)}: {words.hours(minutes)}" for monday, minutes in plan.weeks)
 
 
 def weeks_in_address(chosen: tuple[tuple[date, int], ...]) -> str:
@@ -44,14 +48,24 @@ def weeks_in_address(chosen: tuple[tuple[date, int], ...]) -> str:
     return ",".join(f"{weeks.written(monday)}:{minutes}" for monday, minutes in chosen)
 
 
+REASONS = {
+    "skill": _lazy("Skill: {}"),
+    "function": _lazy("Knows: {}"),
+    "headline": _lazy("What they say of themselves matches: “{}”"),
+    "job": _lazy("Job: {}"),
+    "place": _lazy("In {}"),
+    "remote": _lazy("Works remotely{}"),
+    "on_site": _lazy("Can come to you{}"),
+    "words": _lazy("“{}” In their words"),
+}
+
+
 def reason_in_words(reason: Reason) -> SafeString:
     """The reason as HTML: the officer's own words are quoted, with what matched marked."""
     text = marked(reason.text)
     if reason.kind == "confirmed":
-        return format_html("“{}” <span>{}</span>", text, _("Confirmed by %(who)s") % {"who": reason.by})
-    if reason.kind == "words":
-        return format_html("“{}” <span>{}</span>", text, _("In their words"))
-    return format_html("{}: {}", _("Skill") if reason.kind == "skill" else _("Knows"), text)
+        return format_html("“{}” {}", text, _("Confirmed by %(who)s") % {"who": reason.by})
+    return format_html(str(REASONS[reason.kind]), text)
 
 
 def marked(text: str) -> SafeString:

@@ -134,3 +134,43 @@ def test_a_call_is_asked_and_answered(pair):
     assert (call.status, call.reply) == ("accepted", "Yes, at ten")
     stranger = signed_in(make_pair().booker)
     assert stranger.get(reverse("call", args=[call.reference])).status_code == 404
+
+
+def test_same_again_fills_in_the_work_of_a_booking_one_may_see(pair):
+    client, address = signed_in(pair.booker), reverse("ask", args=[pair.officer.reference])
+    client.post(address, asked(pair, go="send"))
+    reference = Booking.objects.get().reference
+    assert PURPOSE in client.get(f"{address}?again={reference}").content.decode()
+    assert signed_in(make_pair().booker).get(f"{address}?again={reference}").status_code == 404
+
+
+def test_peer_help_is_asked_by_a_peer_of_an_officer_nobody_could_book(pair):
+    peer = council(depth="peer")
+    officer = make_officer(peer).person
+    client = signed_in(officer)
+    person = client.get(reverse("person", args=[pair.officer.reference])).content.decode()
+    assert "Ask for peer help" in person
+    assert "Ask for hours" not in person
+    address = f"{reverse('ask', args=[pair.officer.reference])}?kind=peer_help"
+    help_asked = {
+        "host": peer.code,
+        "kind": "peer_help",
+        "week_2026-W46": "1",
+        "purpose": "Talk through your appeals backlog",
+        "function": function_id(),
+    }
+    check = client.post(address, help_asked | {"go": "check"})
+    assert "Their yes is enough" in check.content.decode()
+    client.post(address, help_asked | {"go": "send"})
+    assert Booking.objects.get().kind == "peer_help"
+
+
+def test_somebody_whose_council_has_not_joined_is_told_which_step_opens_it(pair):
+    client = signed_in(make_officer(council(depth="none")).person)
+    for route in ("ask", "ask_for_call"):
+        answer = client.get(reverse(route, args=[pair.officer.reference]))
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Next step" in page
+        assert pair.officer.person.name not in page
+        assert pair.home.name not in page

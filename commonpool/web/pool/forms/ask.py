@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks, words
@@ -27,16 +29,14 @@ NEEDS = [
 
 
 class AskForm(PageForm):
-    """Which weeks, what for, and what they will need. Weeks not chosen are left empty."""
+    """Which weeks, what for, and what they will need. Weeks not chosen are left empty.
+
+    Peer help is advice and needs nothing, so it is asked less.
+    """
 
     mark_optional = False
     host = forms.ChoiceField(label=_("For which council?"), widget=forms.RadioSelect)
-    kind = forms.ChoiceField(
-        label=_("Paid hours or peer help?"),
-        choices=[("paid", _("Paid hours")), ("peer_help", _("Peer help"))],
-        widget=forms.RadioSelect,
-        initial="paid",
-    )
+    kind = forms.CharField(widget=forms.HiddenInput())
     purpose = TextField(
         label=_("What do you need them for?"),
         help_text=_("A sentence or two. The officer and both councils read it."),
@@ -72,25 +72,28 @@ class AskForm(PageForm):
         *args: Any,
         hosts: Iterable[Organisation],
         mondays: Iterable[date],
+        free: Mapping[date, int],
         chosen: Mapping[date, int],
-        peer_help: bool,
+        kind: str,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.mondays = sorted(mondays)
         for monday in self.mondays:
             self.fields[week_field(monday)] = HoursField(
-                label=words.week_of(monday), required=False, initial=chosen.get(monday)
+                label=capfirst(words.week_of(monday)),
+                help_text=_now("%(hours)s free") % {"hours": words.hours(free[monday])}
+                if monday in free
+                else "",
+                required=False,
+                initial=chosen.get(monday),
             )
         self.fields["function"].choices = [("", _("Choose a function")), *function_choices()]  # type: ignore[attr-defined]
+        self.fields["kind"].initial = kind
+        if kind == "peer_help":
+            for name in ("work", "needs", "purchase_order"):
+                del self.fields[name]
         one_of_the_hosts(self, hosts)
-        kind = self.fields["kind"]
-        kind.hints = {  # type: ignore[attr-defined]
-            "paid": _("At the price shown. Your council pays their council."),
-            "peer_help": _("Free: up to two hours a month, advice only, by phone or video."),
-        }
-        if not peer_help:
-            kind.widget = forms.HiddenInput()
 
     @property
     def week_fields(self) -> list[BoundField]:
@@ -99,7 +102,7 @@ class AskForm(PageForm):
     @property
     def other_fields(self) -> list[BoundField]:
         named = ("purpose", "function", "work", "needs", "purchase_order")
-        return [self[name] for name in named]
+        return [self[name] for name in named if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonpool.access import Right
+from commonpool.agreements.queries import legal_power
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing
 from commonpool.bookings import operations as bookings
@@ -22,20 +23,25 @@ from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import AskForm
 from commonpool.web.pool.forms.ask import week_field, weeks_posted
 from commonpool.web.pool.phrases import read_address, weeks_in_address, weeks_in_words
+from commonpool.web.pool.views.find import named_listing
 
 SHOWN = 12
 """Free weeks shown at once: three months is as far as most people plan."""
+HELP_WEEKS = 8
+"""Peer help is arranged within days, and touches no week: this week and the next seven."""
 
 
 @page(right=(Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP))
 def ask(request: Asking, reference: str) -> HttpResponse:
     """The Ask page. Posted with `go=check` it becomes the check page; with `go=send` the request is made."""
     at = now()
-    listing = availability.listing_for(request.actor, reference, at)
-    hosts = booked.may_host(request.actor, listing, at)
-    form = the_form(request, listing, hosts, at)
+    listing = named_listing(request, reference, at)
+    kind = "peer_help" if "peer_help" in (request.GET.get("kind"), request.POST.get("kind")) else "paid"
+    hosts = booked.may_host(request.actor, listing, at, kind)
+    form = the_form(request, listing, hosts, kind, at)
     facts: dict[str, Any] = {
         "form": form,
+        "kind": kind,
         "listing": listing,
         "standing": availability.standing_of(listing.pk, at),
         "back_url": reverse("person", args=[reference]),
@@ -44,7 +50,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     go = request.POST.get("go")
     if request.method != "POST" or go == "change" or not form.is_valid():
         return show(request, "pool/ask.html", facts)
-    asked = asked_of(form, listing, hosts)
+    asked = asked_of(form, listing, hosts, kind)
     try:
         if go == "send":
             booking = bookings.request_booking(actor=request.actor, at=at, **asked)
@@ -55,7 +61,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         taken = isinstance(refusal, WeekTaken)
     else:
         if quote.can_be_sent:
-            return show(request, "pool/check.html", facts | checked(quote, asked, form))
+            return show(request, "pool/check.html", facts | checked(quote, asked, form, hosts))
         for check in quote.checks:
             beside_its_field(form, Refusal(check.message, field=check.field))
         taken = any(check.rule == WeekTaken.code for check in quote.checks)
@@ -64,27 +70,52 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     return show(request, "pool/ask.html", facts)
 
 
-def the_form(request: Asking, listing: Listing, hosts: list[Organisation], at: datetime) -> AskForm:
-    """Free weeks to choose from, those of the address already filled in, what was typed kept.
+def the_form(
+    request: Asking, listing: Listing, hosts: list[Organisation], kind: str, at: datetime
+) -> AskForm:
+    """Weeks to choose from, those of the address already filled in, what was typed kept.
 
     A week that was shown when the page was sent stays on it, also when somebody has taken it meanwhile.
     """
-    first = weeks.monday_of(london_date(at)) + weeks.WEEK
-    host_ids = [host.pk for host in hosts]
-    free = booked.free_weeks([listing], host_ids, first, first + 25 * weeks.WEEK, at).get(listing.pk, {})
+    this_week = weeks.monday_of(london_date(at))
+    free: dict[date, int] = {}
+    if kind == "paid":
+        last = this_week + 26 * weeks.WEEK
+        host_ids = [host.pk for host in hosts]
+        free = booked.free_weeks([listing], host_ids, this_week, last, at).get(listing.pk, {})
+    soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(this_week)
     chosen = read_address(request.GET.get("weeks", ""))
     wanted = {monday: minutes for monday, minutes in chosen.items() if monday in free}
-    soonest = sorted(free)[:SHOWN]
     return AskForm(
         request.POST if request.method == "POST" else None,
         hosts=hosts,
         mondays={*soonest, *wanted, *weeks_posted(request.POST)},
+        free=free,
         chosen=wanted,
-        peer_help=availability.standing_of(listing.pk, at).peer_help,
+        kind=kind,
+        initial=again(request),
     )
 
 
-def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation]) -> dict[str, Any]:
+def help_weeks(this_week: date) -> list[date]:
+    return [this_week + number * weeks.WEEK for number in range(HELP_WEEKS)]
+
+
+def again(request: Asking) -> dict[str, Any]:
+    """*Same again*: the work of a booking the caller may see, filled in; its weeks are chosen anew."""
+    reference = request.GET.get("again", "")
+    if not reference:
+        return {}
+    before = booked.same_again(booked.booking_for(request.actor, reference))
+    return {
+        "purpose": before.purpose,
+        "function": before.function_id,
+        "work": "decisions" if before.decisions else "advice",
+        "needs": list(before.needs),
+    }
+
+
+def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation], kind: str) -> dict[str, Any]:
     """What the form says, as the operation and the quote take it."""
     given = form.cleaned_data
     return {
@@ -93,10 +124,10 @@ def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation]) -> dict
         "weeks": form.chosen_weeks(),
         "purpose": given["purpose"],
         "function_id": given["function"],
-        "kind": given["kind"],
-        "decisions": given["work"] == "decisions",
-        "needs": tuple(given["needs"]),
-        "purchase_order": given["purchase_order"],
+        "kind": kind,
+        "decisions": given.get("work") == "decisions",
+        "needs": tuple(given.get("needs") or ()),
+        "purchase_order": given.get("purchase_order") or "",
     }
 
 
@@ -111,14 +142,25 @@ def beside_its_field(form: AskForm, refusal: Refusal) -> None:
     refused(form, Refusal(str(refusal), field=field))
 
 
-def checked(quote: Any, asked: dict[str, Any], form: AskForm) -> dict[str, Any]:
+def checked(
+    quote: booked.Quote, asked: dict[str, Any], form: AskForm, hosts: list[Organisation]
+) -> dict[str, Any]:
     """What the check page shows, and everything typed, to be sent on."""
-    function = dict(form.fields["function"].choices)[asked["function_id"]]  # type: ignore[attr-defined]
+    choices = {
+        name: dict(getattr(form.fields[name], "choices", []))
+        for name in ("function", "needs")
+        if name in form.fields
+    }
     posted = [(name, value) for name, values in form.data.lists() for value in values]  # type: ignore[attr-defined]
+    host = next(each for each in hosts if each.pk == asked["host_id"])
     return {
         "quote": quote,
         "asked": asked,
-        "function": function,
+        "host": host,
+        "several": len(hosts) > 1,
+        "power": legal_power(quote.subject.home.nation, host.nation),
+        "function": choices["function"][asked["function_id"]],
+        "needs": [choices["needs"][need] for need in asked["needs"]],
         "weeks": weeks_in_words(asked["weeks"]),
         "minutes": sum(minutes for _monday, minutes in asked["weeks"]),
         "posted": [(name, value) for name, value in posted if name not in ("go", "csrfmiddlewaretoken")],

@@ -1,27 +1,30 @@
 """Calls: one message, one reply."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.availability import queries as availability
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.pool.forms import AnswerCallForm, CallForm
+from commonpool.web.pool.views.find import named_listing
+
+PAGE = 25
 
 
 @page(right=Right.ASK_FOR_CALL)
 def ask_for_call(request: Asking, reference: str) -> HttpResponse:
     """A message to an officer: sent, and one reply will come."""
     at = now()
-    listing = availability.listing_for(request.actor, reference, at)
-    hosts = booked.may_call(request.actor, listing, at)
+    listing = named_listing(request, reference, at)
+    hosts = booked.may_host(request.actor, listing, at, "call")
     form = CallForm(request.POST if request.method == "POST" else None, hosts=hosts)
     if request.method == "POST" and form.is_valid():
         host = next(host for host in hosts if host.code == form.cleaned_data["host"])
@@ -51,7 +54,8 @@ def ask_for_call(request: Asking, reference: str) -> HttpResponse:
 @page(right=SIGNED_IN, methods=("GET",))
 def calls(request: Asking) -> HttpResponse:
     """The calls one has asked for and been asked for, newest first."""
-    return show(request, "pool/calls.html", {"calls": booked.calls_of(request.actor)})
+    page_obj = Paginator(booked.calls_of(request.actor), PAGE).get_page(request.GET.get("page"))
+    return show(request, "pool/calls.html", {"page_obj": page_obj})
 
 
 @page(right=SIGNED_IN)

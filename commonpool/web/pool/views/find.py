@@ -1,6 +1,7 @@
 """Finding somebody, and reading who they are."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.agreements.queries import depths
+from commonpool.agreements.queries import DepthNeeded, missing_for, sees_names
 from commonpool.availability import queries as availability
+from commonpool.availability.models import Listing
 from commonpool.availability.queries import StripWeek
 from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks
@@ -37,9 +39,10 @@ def find(request: Asking) -> HttpResponse:
         wanted = form.wanted() if asked else Wanted()
         number = page_number(request)
         found = search(request.actor, wanted, at, number)
-        if asked and (found.count == 0 or found.loosened):
+        if asked and found.count == 0 and request.method == "GET":
             matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
         facts |= results(found, number) | {"wanted": wanted}
+        facts["may_book"] = bool(request.actor.where(Right.REQUEST_BOOKING))
     return show(request, "pool/find.html", facts)
 
 
@@ -76,8 +79,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
     at = now()
     listing = availability.listing_for(request.actor, reference, at)
     standing = availability.standing_of(listing.pk, at)
-    hosts = bookings.may_host(request.actor, listing, at)
-    joined = depths(request.actor.where(Right.SEARCH_POOL)).values()
+    may_ask = {kind: bool(bookings.may_host(request.actor, listing, at, kind)) for kind in bookings.ASKING}
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     strip = with_holds(availability.strip_of(listing.person_id, first), listing.person_id)
     facts = {
@@ -87,15 +89,23 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "standing": standing,
         "experience": people.experience_of(listing.person_id),
         "strip": strip,
-        "may_wait": bool(hosts) and bool(request.actor.where(Right.REQUEST_BOOKING)),
         "in_line": any(week.state in ("held", "closed") for week in strip),
-        "hosts": hosts,
-        "named": any(depth != "none" for depth in joined),
+        "may_ask": may_ask,
+        "named": sees_names(request.actor.where(Right.SEARCH_POOL)),
         "usual_days": days_in_words(listing.usual_days),
         "mine": listing.person_id == request.actor.person_id,
         "back_url": reverse("find"),
     }
     return show(request, "pool/person.html", facts)
+
+
+def named_listing(request: Asking, reference: str, at: datetime) -> Listing:
+    """The officer asked, by name: `depth_needed` to somebody whose councils have not joined, `not_found` as ever."""
+    listing = availability.listing_for(request.actor, reference, at)
+    places = request.actor.where(Right.SEARCH_POOL)
+    if not sees_names(places):
+        raise DepthNeeded("peer", missing_for(min(places), "peer"))
+    return listing
 
 
 def with_holds(strip: list[StripWeek], person_id: int) -> list[StripWeek]:

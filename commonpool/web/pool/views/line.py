@@ -15,18 +15,15 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import LineForm
+from commonpool.web.pool.views.find import named_listing
 
 
 @page(right=Right.REQUEST_BOOKING)
 def stand_in_line(request: Asking, reference: str) -> HttpResponse:
     """Chosen weeks of an officer are waited for: a letter when one frees, no hold."""
     at = now()
-    listing = availability.listing_for(request.actor, reference, at)
-    hosts = [
-        host
-        for host in booked.may_host(request.actor, listing, at)
-        if request.actor.may(Right.REQUEST_BOOKING, host.pk)
-    ]
+    listing = named_listing(request, reference, at)
+    hosts = booked.may_host(request.actor, listing, at, "paid")
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     taken = [
         week.monday for week in availability.strip_of(listing.person_id, first) if week.state == "closed"

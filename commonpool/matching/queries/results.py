@@ -1,0 +1,170 @@
+"""What a result shows: why it is there, which weeks would serve, what an hour costs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+
+from commonpool.agreements.queries import prices_for
+from commonpool.availability.models import Listing, ListingFunction, ListingSkill
+from commonpool.bookings.queries import free_weeks
+from commonpool.kernel.clock import london_date
+from commonpool.matching.models import OfficerIndex
+from commonpool.matching.rules import Plan, Reason, Wanted, any_word, plan, single_week
+from commonpool.people.models import Experience
+
+MARK, UNMARK = "\u2066", "\u2069"
+"""Invisible isolates put around the words that match; the page turns them into <mark>."""
+MARKS: dict[str, Any] = {"start_sel": MARK, "stop_sel": UNMARK, "highlight_all": True, "config": "english"}
+
+
+@dataclass(frozen=True)
+class Home:
+    code: str
+    name: str
+    nation: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result. To somebody whose council has not joined: no name, home, price, and no words of the officer's."""
+
+    reference: str
+    person_id: int
+    name: str | None
+    headline: str
+    job_title: str
+    region: str
+    home: Home | None
+    reasons: tuple[Reason, ...]
+    free_weeks: tuple[tuple[date, int], ...]
+    plan: Plan
+    hourly_price_pence: int | None
+
+
+def described(
+    ranked: list[OfficerIndex],
+    wanted: Wanted,
+    mondays: Iterable[date],
+    places: list[int],
+    at: datetime,
+    *,
+    names: bool,
+) -> list[Hit]:
+    """Each result with its reasons, free weeks and price, for the page shown only. A fixed number of queries."""
+    days = sorted(mondays)
+    rows = Listing.objects.filter(pk__in=[row.listing_id for row in ranked])
+    listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
+    free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
+    prices = prices_for({row.home_id for row in ranked}, london_date(at))
+    why = reasons_for(list(listings.values()), wanted, names=names)
+    return [
+        _hit(listings[row.listing_id], wanted, free.get(row.listing_id, {}), prices, why, names=names)
+        for row in ranked
+    ]
+
+
+def _hit(
+    listing: Listing,
+    wanted: Wanted,
+    free: Mapping[date, int],
+    prices: Mapping[int, Mapping[str, int]],
+    why: Mapping[int, list[Reason]],
+    *,
+    names: bool,
+) -> Hit:
+    home, employment = listing.employment.organisation, listing.employment
+    asked_in = {
+        monday: minutes for monday, minutes in free.items() if not wanted.mondays or monday in wanted.mondays
+    }
+    served = plan(wanted.total_minutes, asked_in)
+    if not wanted.total_minutes and wanted.minutes:
+        served = single_week(wanted.minutes, asked_in)
+    return Hit(
+        reference=listing.reference,
+        person_id=listing.person_id,
+        name=listing.person.name if names else None,
+        headline=listing.headline if names else employment.job_title,
+        job_title=employment.job_title,
+        region=home.region or home.nation,
+        home=Home(home.code, home.name, home.nation) if names else None,
+        reasons=tuple(why.get(listing.pk, ())),
+        free_weeks=tuple(sorted(asked_in.items())),
+        plan=served,
+        hourly_price_pence=prices.get(home.pk, {}).get(employment.grade_band) if names else None,
+    )
+
+
+def reasons_for(listings: list[Listing], wanted: Wanted, *, names: bool) -> dict[int, list[Reason]]:
+    """Why each listing matches. Never none where something was asked: the headline or the job says the rest.
+
+    Without `names`, only what names nobody: skills, functions, the job.
+    """
+    ids = [listing.pk for listing in listings]
+    found: dict[int, list[Reason]] = {pk: [] for pk in ids}
+    query = _query(wanted.words)
+    for row in _matching(ListingSkill, "skill", "name", ids, query, wanted.skill_id):
+        found[row.listing_id].append(Reason("skill", row.skill.name))
+    for row in _matching(ListingFunction, "function", "label", ids, query, wanted.function_id):
+        found[row.listing_id].append(Reason("function", row.function.label))
+    if names and query is not None:
+        by_person = {listing.person_id: listing.pk for listing in listings}
+        for done in _experiences(list(by_person), query):
+            by = done.confirmed_by.name if done.confirmed_by else ""
+            kind = "confirmed" if done.confirmed_at else "words"
+            found[by_person[done.person_id]].append(Reason(kind, done.marked, by))
+    for listing in listings:
+        found[listing.pk] += _the_rest(listing, wanted, found[listing.pk], names=names)
+    return found
+
+
+def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: bool) -> list[Reason]:
+    """What the filters say, and, where words matched nothing named yet, the headline or the job."""
+    home = listing.employment.organisation
+    rest = []
+    if wanted.words and not found:
+        rest.append(
+            Reason("headline", listing.headline) if names else Reason("job", listing.employment.job_title)
+        )
+    if wanted.region or wanted.nation:
+        rest.append(Reason("place", home.region if wanted.region else home.nation))
+    if wanted.remote:
+        rest.append(Reason("remote", ""))
+    if wanted.on_site:
+        rest.append(Reason("on_site", ""))
+    return rest
+
+
+def _query(words: str) -> SearchQuery | None:
+    terms = any_word(words)
+    return SearchQuery(terms, config="english", search_type="raw") if terms else None
+
+
+def _matching(
+    model: Any, link: str, name: str, ids: list[int], query: SearchQuery | None, chosen: str
+) -> Iterable[Any]:
+    """The rows whose thing was chosen in a filter, or has a name (or another name) that the words match."""
+    wanted = Q(**{f"{link}_id": chosen}) if chosen else Q(pk__in=[])
+    rows = model.objects.filter(listing__in=ids).select_related(link).order_by(f"{link}__{name}")
+    if query is not None:
+        names: list[Any] = [f"{link}__{name}"]
+        if link == "skill":
+            names.append(
+                Func(F("skill__aliases"), Value(" "), function="array_to_string", output_field=TextField())
+            )
+        rows = rows.annotate(said=SearchVector(*names, config="english"))
+        wanted |= Q(said=query)
+    return rows.filter(wanted)
+
+
+def _experiences(person_ids: list[int], query: SearchQuery) -> QuerySet[Any]:
+    """What these people have done that matches, confirmed first, the matching words between marks."""
+    said = Experience.objects.filter(person_id__in=person_ids, withdrawn_at__isnull=True, words__search=query)
+    return (
+        said.annotate(marked=SearchHeadline("words", query, **MARKS))
+        .order_by(F("confirmed_at").desc(nulls_last=True), "-finished_in", "id")
+        .select_related("confirmed_by")
+    )
