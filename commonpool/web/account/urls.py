@@ -72,7 +72,11 @@ urlpatterns = [
     ),
     path("code-again/", sign_in.code_again, name="account_code_again"),
     path("go-on/", sign_in.go_on, name="account_go_on"),
-    path("prove/", page(right=SIGNED_IN, nameless=True)(allauth_account.reauthenticate), name="account_reauthenticate"),
+    path(
+        "prove/",
+        page(right=SIGNED_IN, nameless=True)(allauth_account.reauthenticate),
+        name="account_reauthenticate",
+    ),
     path("addresses/", page(right=SIGNED_IN, nameless=True)(allauth_account.email), name="account_email"),
     path(
         "addresses/confirm/",
