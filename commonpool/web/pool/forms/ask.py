@@ -127,7 +127,7 @@ def week_field(monday: date) -> str:
 
 def weeks_posted(posted: Iterable[str]) -> list[date]:
     """The weeks a sent page had fields for, a year's at most; other names are not weeks."""
-    found = []
+    found: list[date] = []
     for name in posted:
         if name.startswith(WEEK_FIELD) and len(found) < MOST_WEEKS:
             with suppress(weeks.NotAWeek):
