@@ -57,7 +57,7 @@ class BookingBound(AboutBooking):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswersMissing(AboutBooking):
-    """The officer said yes and something is still missing; it is asked of one person for each."""
+    """The officer said yes; what is true here is still missing and is asked now, of one person each."""
 
     approval: bool
     confirmation: bool

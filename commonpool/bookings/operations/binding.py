@@ -138,14 +138,15 @@ def _wait_for_the_rest(held: Held, actor: Actor, at: datetime) -> Booking:
         first = min(monday for monday, _minutes in booking.standing.hours)
         holidays = bank_holidays(booking.home.nation) | bank_holidays(booking.host.nation)
         booking.answer_by = deadlines.missing_by(at, first, holidays)
-        tell(
-            AnswersMissing,
-            booking,
-            for_home=True,
-            actor=actor,
-            at=at,
-            approval=booking.approved_at is None,
-            confirmation=booking.kind == "paid" and booking.confirmed_at is None,
-        )
+    ask_for_the_rest(booking, booking.version, actor=actor, at=at)
     booking.save()
     return booking
+
+
+def ask_for_the_rest(booking: Booking, version: int, *, actor: Actor, at: datetime) -> None:
+    """What is missing to these terms and nobody has been asked for yet is asked of one person each."""
+    missing = {each.what for each in queries.missing_answers(booking, at)}
+    new = missing - queries.asked_already(booking, version)
+    if new:
+        asked = {"approval": "approval" in new, "confirmation": "confirmation" in new}
+        tell(AnswersMissing, booking, for_home=True, actor=actor, at=at, version=version, **asked)

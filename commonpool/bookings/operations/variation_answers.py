@@ -6,7 +6,6 @@ from commonpool.access import Actor
 from commonpool.activity.operations import change
 from commonpool.bookings import queries
 from commonpool.bookings.events import (
-    AnswersMissing,
     BookingAccepted,
     BookingApproved,
     BookingConfirmed,
@@ -15,7 +14,12 @@ from commonpool.bookings.events import (
 )
 from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.bookings.operations import spending
-from commonpool.bookings.operations.binding import BY_PERMISSION, BY_SPENDING_LIMIT, purchase_order_missing
+from commonpool.bookings.operations.binding import (
+    BY_PERMISSION,
+    BY_SPENDING_LIMIT,
+    ask_for_the_rest,
+    purchase_order_missing,
+)
 from commonpool.bookings.operations.releasing import release
 from commonpool.bookings.operations.request_booking import hold_weeks
 from commonpool.bookings.operations.telling import tell
@@ -161,16 +165,7 @@ def _bind_if_ready(held: Held, new: BookingTerms, *, actor: Actor, at: datetime)
         _confirm_beforehand(held, new, swap, at)
     new.save(update_fields=ANSWERS)
     if new.approved_at is None or new.confirmed_at is None:
-        tell(
-            AnswersMissing,
-            booking,
-            for_home=True,
-            actor=actor,
-            at=at,
-            version=new.version,
-            approval=new.approved_at is None,
-            confirmation=new.confirmed_at is None,
-        )
+        ask_for_the_rest(booking, new.version, actor=actor, at=at)
         return booking
     return _bind(held, new, swap, actor, at)
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.access import Actor, Right, Role
+from commonpool.access import Actor, Right
 from commonpool.bookings.models import Booking, BookingTerms, PeerHelpMonth
+from commonpool.bookings.queries.asked import approver_asked, budget_holder_asked
 from commonpool.bookings.queries.known import Subject, leave_of, subject_for
 from commonpool.bookings.queries.limits import granted_limit
 from commonpool.bookings.queries.locked import budget_of
@@ -21,7 +22,6 @@ from commonpool.identity.models import Person
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import pounds, vat_on
-from commonpool.organisations.queries import roles
 
 
 @dataclass(frozen=True)
@@ -133,12 +133,15 @@ def missing_answers(booking: Booking, at: datetime) -> tuple[Missing, ...]:
     leave = leave_of(booking.permission)
     covered = covering.permission_covers(leave, decisions=terms.decisions, needs=terms.needs)
     if answers.approved_at is None and not covered:
-        approver = booking.permission.approver or booking.permission.granted_by
+        approver = approver_asked(
+            booking.home_id, booking.permission, but=booking.parties, today=london_date(at)
+        )
         found.append(_missing_one("approval", approver))
     if booking.kind == "paid" and answers.confirmed_at is None:
         found += _confirmation(
             booking.host_id,
             booking.requested_by_id,
+            but=booking.parties,
             net=terms.net_pence,
             months=_months_of(terms),
             order_missing=covering.purchase_order_missing(
@@ -169,14 +172,16 @@ def _missing(
 ) -> tuple[Missing, ...]:
     found = []
     if not covering.permission_covers(subject.known.leave, decisions=ask.decisions, needs=ask.needs):
-        permission = subject.permission
-        approver = None if permission is None else permission.approver or permission.granted_by
+        approver = approver_asked(
+            subject.home.pk, subject.permission, but={subject.officer_id}, today=london_date(at)
+        )
         found.append(_missing_one("approval", approver))
     given = ask.purchase_order or subject.host_joining.blanket_purchase_order
     net = pricing.net_of(priced)
     found += _confirmation(
         subject.host.pk,
         actor.by,
+        but={actor.by},
         net=net,
         months=pricing.by_month(priced),
         order_missing=covering.purchase_order_missing(
@@ -188,22 +193,22 @@ def _missing(
 
 
 def _confirmation(
-    host_id: int, requester_id: int, *, net: int, months: dict[date, int], order_missing: bool, at: datetime
+    host_id: int,
+    requester_id: int,
+    *,
+    but: Collection[int],
+    net: int,
+    months: dict[date, int],
+    order_missing: bool,
+    at: datetime,
 ) -> list[Missing]:
     limit = granted_limit(host_id, requester_id)
     budget = budget_of(limit)
     today = london_date(at)
     if covering.limit_covers(budget, net_pence=net, months=months, today=today, purchase_order=order_missing):
         return []
-    person = limit.granted_by if limit is not None and limit.granted_by_id != requester_id else None
-    person = person or budget_holder(host_id, requester_id)
+    person = budget_holder_asked(host_id, limit, but=but, today=today)
     return [_missing_one("purchase_order" if order_missing else "confirmation", person)]
-
-
-def budget_holder(host_id: int, other_than: int) -> Person | None:
-    """Whom the host's side asks when no limit covers it: its first budget holder who is not the requester."""
-    held = roles.holders(host_id, Role.BUDGET_HOLDER).exclude(person_id=other_than).first()
-    return held.person if held else None
 
 
 def _missing_one(words: str, person: Person | None) -> Missing:

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking, BookingTerms, Waiting
 from commonpool.identity.models import Person
-from commonpool.notifications.queries.addressing import first_of, holders_of, to
+from commonpool.kernel.clock import london_date
+from commonpool.notifications.queries.addressing import to
 from commonpool.notifications.queries.calendar import calendar_facts
 from commonpool.notifications.rules import Draft
 
@@ -41,32 +41,21 @@ def facts_of(booking: Booking, terms: BookingTerms | None = None) -> dict[str, A
 
 def _hours(booking: Booking, terms: BookingTerms | None) -> list[tuple[date, int]]:
     """The weeks still held; of terms only offered, of peer help and of what is over, those of the terms."""
+    if booking.kind != "paid" and booking.status == "cancelled":
+        return []
     if terms is not None or booking.kind != "paid" or booking.status not in ("bound", "worked", "cancelled"):
         return (terms or booking.standing).hours
     live = booking.weeks.filter(released_at__isnull=True).order_by("monday")
     return list(live.values_list("monday", "minutes"))
 
 
-def approver_of(booking: Booking) -> Person | None:
-    """The one asked to approve at home: who gave the permission, else the first approver there."""
-    people = [booking.permission.granted_by] if booking.permission.granted_by else []
-    return first_of([*people, *holders_of(booking.home_id, Role.APPROVER)], but=[booking.officer_id])
+def approver_of(booking: Booking, event: Event) -> Person | None:
+    """The one who answers for the permission at home."""
+    today = london_date(event.happened_at)
+    return bookings.approver_asked(booking.home_id, booking.permission, but={booking.officer_id}, today=today)
 
 
-def budget_holder_of(booking: Booking) -> Person | None:
-    """The one asked to confirm at the host: who gave the requester's limit, else the first budget holder."""
-    limit = booking.spending_limit
-    people = [limit.granted_by] if limit is not None and limit.granted_by else []
-    return first_of(
-        [*people, *holders_of(booking.host_id, Role.BUDGET_HOLDER)], but=[booking.requested_by_id]
-    )
-
-
-ASKED = {
-    "approval": ("booking_to_approve", approver_of),
-    "confirmation": ("booking_to_confirm", budget_holder_of),
-    "purchase_order": ("booking_to_confirm", budget_holder_of),
-}
+ASKED = {"approval": "booking_to_approve", "confirmation": "booking_to_confirm"}
 
 
 def _to(
@@ -96,10 +85,10 @@ def answers_missing(event: Event) -> list[Draft]:
     drafts: list[Draft] = []
     asked: list[str] = []
     for missing in bookings.missing_answers(booking, event.happened_at):
-        template, otherwise = ASKED[missing.what]
-        person = missing.person or otherwise(booking)
-        drafts += _to(person, template, booking, terms=terms)
-        asked += [str(person)] if person and str(person) not in asked else []
+        if not event.facts[missing.what]:
+            continue
+        drafts += _to(missing.person, ASKED[missing.what], booking, terms=terms)
+        asked += [str(missing.person)] if missing.person and str(missing.person) not in asked else []
     return drafts + _to(booking.requested_by, "booking_accepted", booking, terms=terms, asked=asked)
 
 
@@ -115,11 +104,11 @@ def booking_declined(event: Event) -> list[Draft]:
 def booking_bound(event: Event) -> list[Draft]:
     """Officer and requester get it with the calendar; the manager at home is told."""
     booking = booking_of(event)
-    dates = calendar_facts(booking, event)
+    dates = calendar_facts(booking, event) if booking.kind == "paid" else None
     return [
         *_to(booking.officer, "booking_bound_officer", booking, to_doer=True, calendar=dates),
         *_to(booking.requested_by, "booking_bound_host", booking, calendar=dates),
-        *_to(approver_of(booking), "booking_bound_home", booking),
+        *_to(approver_of(booking, event), "booking_bound_home", booking),
     ]
 
 
@@ -127,7 +116,7 @@ def booking_withdrawn(event: Event) -> list[Draft]:
     booking = booking_of(event)
     drafts = _to(booking.officer, "booking_withdrawn", booking)
     if booking.accepted_at is not None and booking.approved_at is None:
-        drafts += _to(approver_of(booking), "booking_withdrawn", booking)
+        drafts += _to(approver_of(booking, event), "booking_withdrawn", booking)
     return drafts
 
 
@@ -143,11 +132,11 @@ def booking_cancelled(event: Event) -> list[Draft]:
     booking = booking_of(event)
     if booking.bound_at is None:
         return []
-    dates = calendar_facts(booking, event)
+    dates = calendar_facts(booking, event) if booking.kind == "paid" else None
     return [
         *_to(booking.officer, "booking_cancelled", booking, calendar=dates, to_doer=True),
         *_to(booking.requested_by, "booking_cancelled", booking, calendar=dates, to_doer=True),
-        *_to(approver_of(booking), "booking_cancelled", booking),
+        *_to(approver_of(booking, event), "booking_cancelled", booking),
     ]
 
 
@@ -161,11 +150,11 @@ def variation_offered(event: Event) -> list[Draft]:
 def variation_bound(event: Event) -> list[Draft]:
     """Officer and requester get the new weeks for their calendars; the manager at home is told."""
     booking = booking_of(event)
-    dates = calendar_facts(booking, event)
+    dates = calendar_facts(booking, event) if booking.kind == "paid" else None
     return [
         *_to(booking.officer, "booking_varied", booking, calendar=dates, to_doer=True),
         *_to(booking.requested_by, "booking_varied", booking, calendar=dates, to_doer=True),
-        *_to(approver_of(booking), "booking_varied", booking),
+        *_to(approver_of(booking, event), "booking_varied", booking),
     ]
 
 

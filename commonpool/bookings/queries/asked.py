@@ -1,0 +1,51 @@
+"""Whom each council asks for its yes: one person who works there and holds the role now, and is no party."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from commonpool.access import Role
+from commonpool.activity.queries import story
+from commonpool.availability.models import Permission
+from commonpool.bookings.models import Booking, SpendingLimit
+from commonpool.identity.models import Person
+from commonpool.organisations.queries import roles
+from commonpool.people.queries import live_employments
+
+ANSWERS = ("approval", "confirmation")
+
+
+def approver_asked(
+    home_id: int, permission: Permission | None, *, but: Collection[int], today: date
+) -> Person | None:
+    """Who is asked to approve: the manager named in the permission, who gave it, else the first approver."""
+    wanted = [] if permission is None else [permission.approver_id, permission.granted_by_id]
+    return _first(home_id, Role.APPROVER, wanted, but, today)
+
+
+def budget_holder_asked(
+    host_id: int, limit: SpendingLimit | None, *, but: Collection[int], today: date
+) -> Person | None:
+    """Who is asked to confirm: who gave the requester's limit, else the first budget holder."""
+    wanted = [] if limit is None else [limit.granted_by_id]
+    return _first(host_id, Role.BUDGET_HOLDER, wanted, but, today)
+
+
+def asked_already(booking: Booking, version: int) -> set[str]:
+    """Which answers (`approval`, `confirmation`) to these terms somebody has been asked for."""
+    told = story("booking_id", booking.pk).filter(name="AnswersMissing")
+    return {
+        what for event in told for what in ANSWERS if event.facts["version"] == version and event.facts[what]
+    }
+
+
+def _first(
+    organisation_id: int, role: Role, wanted: Iterable[int | None], but: Collection[int], today: date
+) -> Person | None:
+    employed = live_employments(today).filter(organisation_id=organisation_id).values("person_id")
+    held = (
+        roles.holders(organisation_id, role)
+        .filter(person__is_active=True, person_id__in=employed)
+        .exclude(person_id__in=but)
+    )
+    people = {each.person_id: each.person for each in held}
+    return next((people[each] for each in wanted if each in people), next(iter(people.values()), None))
