@@ -77,8 +77,9 @@ def test_hours_worked_and_agreed_become_a_charge(caller):
     with time_machine.travel(later, tick=False):
         open_timesheets(at=later)
         day = {"date": (FIRST_MONDAY + timedelta(days=1)).isoformat(), "minutes": 100}
+        none = {"date": FIRST_MONDAY.isoformat(), "minutes": 0}
         status, sheet = caller(pair.officer.person)(
-            "POST", f"bookings/{reference}/timesheet", {"week": "2026-W50", "days": [day]}
+            "POST", f"bookings/{reference}/timesheet", {"week": "2026-W50", "days": [none, day]}
         )
         assert (status, sheet["status"]) == (200, "submitted")
         status, _own = caller(pair.officer.person)(
@@ -86,7 +87,7 @@ def test_hours_worked_and_agreed_become_a_charge(caller):
         )
         assert status == 403
         status, agreed = caller(pair.booker)(
-            "POST", f"bookings/{reference}/timesheet/agree", {"week": "2026-W50"}
+            "POST", f"bookings/{reference}/timesheet/agree", {"week": "2026-W50", "reason": ""}
         )
         assert agreed["status"] in ("agreed", "locked")
     charge = Charge.objects.get()
@@ -100,6 +101,31 @@ def test_a_token_without_the_decide_scope_agrees_nothing(caller):
     holder = caller(pair.budget_holder, may_decide=False)
     assert holder("POST", confirm, {"terms": sent["terms"]})[1]["code"] == "decide_scope_needed"
     assert caller(pair.budget_holder)("POST", confirm, {"terms": sent["terms"]})[0] == 200
+
+
+def test_every_move_takes_the_same_four_fields(caller):
+    pair = make_pair()
+    _status, sent = caller(pair.booker)("POST", "bookings", body(pair))
+    move = {"terms": sent["terms"], "reason": "", "weeks": None, "purchase_order": ""}
+    for verb in ("accept", "decline", "approve", "confirm", "withdraw", "cancel"):
+        for person in (pair.officer.person, pair.booker):
+            _status, answer = caller(person)("POST", f"bookings/{sent['reference']}/{verb}", move)
+            assert answer.get("code") != "invalid", verb
+            status, _answer = caller(person)(
+                "POST", f"bookings/{sent['reference']}/{verb}", move | {"other": 1}
+            )
+            assert status in (403, 422), verb
+
+
+def test_calling_off_needs_no_reason(caller):
+    pair = make_pair()
+    for person, reason in ((pair.booker, "not_needed"), (pair.approver, "recall")):
+        _status, sent = caller(pair.booker)("POST", "bookings", body(pair))
+        caller(pair.officer.person)("POST", f"bookings/{sent['reference']}/accept", {"terms": sent["terms"]})
+        status, answer = caller(person)("POST", f"bookings/{sent['reference']}/cancel", {})
+        assert (status, answer["status"]) == (200, "cancelled")
+        assert Booking.objects.get(reference=sent["reference"]).ended_reason == reason
+    assert caller(pair.officer.person)("POST", f"bookings/{sent['reference']}/cancel", {})[0] == 422
 
 
 def test_another_councils_booking_is_not_found(caller):

@@ -119,7 +119,7 @@ MOVED = {200: shapes.BookingDetail, **REFUSED}
 
 @router.post("bookings/{reference}/accept", response=MOVED, operation_id="accept_booking")
 @needs(Right.ANSWER_BOOKING)
-def accept(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
+def accept(request: Calling, reference: Short, sent: shapes.AnswerSent) -> Any:
     """The officer says yes to the terms shown."""
     found = seen(request, reference, "")
     operations.accept_booking(actor=request.actor, booking_id=found.pk, terms=sent.terms, at=now())
@@ -128,7 +128,7 @@ def accept(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
 
 @router.post("bookings/{reference}/decline", response=MOVED, operation_id="decline_booking")
 @needs((Right.ANSWER_BOOKING, Right.APPROVE_BOOKING))
-def decline(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
+def decline(request: Calling, reference: Short, sent: shapes.AnswerSent) -> Any:
     """The officer, or their manager, says no. No reason is needed."""
     found = seen(request, reference, "")
     operations.decline_booking(
@@ -139,7 +139,7 @@ def decline(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
 
 @router.post("bookings/{reference}/approve", response=MOVED, operation_id="approve_booking")
 @needs(Right.APPROVE_BOOKING)
-def approve(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
+def approve(request: Calling, reference: Short, sent: shapes.AnswerSent) -> Any:
     """The home council says yes beyond its permission. Needs a token that may decide."""
     found = seen(request, reference, "")
     operations.approve_booking(actor=request.actor, booking_id=found.pk, terms=sent.terms, at=now())
@@ -148,7 +148,7 @@ def approve(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
 
 @router.post("bookings/{reference}/confirm", response=MOVED, operation_id="confirm_booking")
 @needs(Right.CONFIRM_BOOKING)
-def confirm(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
+def confirm(request: Calling, reference: Short, sent: shapes.AnswerSent) -> Any:
     """The host's budget holder says yes. Needs a token that may decide."""
     found = seen(request, reference, "")
     operations.confirm_booking(
@@ -163,7 +163,7 @@ def confirm(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
 
 @router.post("bookings/{reference}/withdraw", response=MOVED, operation_id="withdraw_booking")
 @needs((Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP, Right.CONFIRM_BOOKING))
-def withdraw(request: Calling, reference: Short, sent: shapes.WithdrawSent) -> Any:
+def withdraw(request: Calling, reference: Short, sent: shapes.EndingSent) -> Any:
     """The host takes a request back before it is bound."""
     found = seen(request, reference, sent.terms)
     operations.withdraw_booking(actor=request.actor, booking_id=found.pk, reason=sent.reason, at=now())
@@ -172,8 +172,11 @@ def withdraw(request: Calling, reference: Short, sent: shapes.WithdrawSent) -> A
 
 @router.post("bookings/{reference}/cancel", response=MOVED, operation_id="cancel_booking")
 @needs((Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP, Right.APPROVE_BOOKING, Right.ANSWER_BOOKING))
-def cancel(request: Calling, reference: Short, sent: shapes.CancelSent) -> Any:
-    """Either council calls off the weeks named, or all that are not worked."""
+def cancel(request: Calling, reference: Short, sent: shapes.EndingSent) -> Any:
+    """Either council calls off the weeks named, or all that are not worked.
+
+    Without a reason: the host needs them no longer, or home needs the officer back.
+    """
     found = seen(request, reference, sent.terms)
     mondays = None if sent.weeks is None else [weeks.read(week) for week in sent.weeks]
     operations.cancel_booking(

@@ -42,7 +42,7 @@ def submit(request: Calling, reference: Short, sent: shapes.TimesheetSent) -> An
 
 @router.post("bookings/{reference}/timesheet/agree", response=ANSWERED, operation_id="agree_hours")
 @needs(Right.AGREE_HOURS)
-def agree(request: Calling, reference: Short, sent: shapes.AgreeSent) -> Any:
+def agree(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> Any:
     """The host agrees the hours of a week; a charge is made. Needs a token that may decide."""
     sheet = sheet_of(request, reference, sent.week)
     if sheet.timesheet is None:
@@ -53,7 +53,7 @@ def agree(request: Calling, reference: Short, sent: shapes.AgreeSent) -> Any:
 
 @router.post("bookings/{reference}/timesheet/query", response=ANSWERED, operation_id="query_hours")
 @needs(Right.AGREE_HOURS)
-def query(request: Calling, reference: Short, sent: shapes.QuerySent) -> Any:
+def query(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> Any:
     """The host asks a question about the hours of a week."""
     sheet = sheet_of(request, reference, sent.week)
     if sheet.timesheet is None:

@@ -40,27 +40,24 @@ class BookingSent(Sent):
     purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
 
 
-class MoveSent(Sent):
-    """`terms`: the hash of the terms shown. The rest as the move takes it."""
+class EndingSent(Sent):
+    """`terms`: the version shown, by its hash, where a page showed one. Each move takes what it needs of the rest."""
 
-    terms: Short
+    terms: Short = ""
     reason: Short = ""
     weeks: list[Week] | None = Field(default=None, max_length=53)
     purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
 
 
-class WithdrawSent(Sent):
-    terms: Short = ""
-    reason: Short = ""
+class AnswerSent(EndingSent):
+    """The same; an answer is always to the version shown."""
 
-
-class CancelSent(WithdrawSent):
-    weeks: list[Week] | None = Field(default=None, max_length=53)
+    terms: Short
 
 
 class DaySent(Sent):
     date: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-    minutes: int = Field(strict=True, ge=1, le=1440)
+    minutes: int = Field(strict=True, ge=0, le=1440)
     from_: str | None = Field(default=None, alias="from", pattern=r"^[0-9]{2}:[0-9]{2}$")
     to: str | None = Field(default=None, pattern=r"^[0-9]{2}:[0-9]{2}$")
 
@@ -70,12 +67,11 @@ class TimesheetSent(Sent):
     days: list[DaySent] | None = Field(default=None, max_length=60)
 
 
-class AgreeSent(Sent):
+class HoursAnswerSent(Sent):
+    """`reason`: what the host asks about the hours; agreeing needs none."""
+
     week: Week
-
-
-class QuerySent(AgreeSent):
-    reason: Line
+    reason: Line = ""
 
 
 class LineShape(Schema):

@@ -1,4 +1,4 @@
-"""Weeks of a bound booking are called off, by the host or by home; the rest stands."""
+"""Weeks of a bound booking are cancelled, by the host or by home; the rest stands."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -24,18 +24,19 @@ OFFICER_SAYS = frozenset({"illness", "emergency"})
 
 
 def cancel_booking(
-    *, actor: Actor, booking_id: int, reason: str, at: datetime, mondays: Collection[date] | None = None
+    *, actor: Actor, booking_id: int, at: datetime, reason: str = "", mondays: Collection[date] | None = None
 ) -> Booking:
-    """The weeks named (all those not worked, if none are) are called off. Nothing left: the booking is cancelled.
+    """The weeks named (all those not worked, if none are) are cancelled. Nothing left: the booking is cancelled.
 
     The host requires `request_booking`, home `approve_booking`; the officer may say that they are ill or in an
-    emergency. Called off by the host after 17:00 UK time on the third working day before the week, up to two
+    emergency. Cancelled by the host after 17:00 UK time on the third working day before the week, up to two
     hours of it are owed; never for illness or an emergency, nor when home takes the officer back. The host
-    cannot call off a week that is over. Refuses `not_found`, `forbidden`, `reason_unknown`, `booking_moved`,
+    cannot cancel a week that is over. Without a reason the host needs them no longer, or home needs them back;
+    the officer gives one. Refuses `not_found`, `forbidden`, `reason_unknown`, `booking_moved`,
     `nothing_to_cancel`.
     """
     seen = queries.seen_booking(actor, booking_id)
-    by_home = _by_home(actor, seen, reason)
+    by_home, reason = _side(actor, seen, reason)
     with change():
         booking = queries.hold(seen).booking
         BOOKING.after(booking.status, "cancel", BookingMoved)
@@ -91,20 +92,24 @@ def call_off(
     return _whole(booking, by_home=by_home, reason=reason, mondays=mondays, owed=owed, actor=actor, at=at)
 
 
-def _by_home(actor: Actor, booking: Booking, reason: str) -> bool:
+def _side(actor: Actor, booking: Booking, reason: str) -> tuple[bool, str]:
+    """Whether home calls it off, and why."""
     as_host = actor.may(Right.REQUEST_BOOKING, booking.host_id) or (
         booking.kind == "peer_help" and actor.person_id == booking.requested_by_id
     )
     officer = actor.person_id == booking.officer_id
-    as_home = actor.may(Right.APPROVE_BOOKING, booking.home_id) or officer
+    approver = actor.may(Right.APPROVE_BOOKING, booking.home_id)
+    as_home = approver or officer
     if not as_host and not as_home:
         raise Forbidden
+    if not reason and (as_host or approver):
+        reason = cancelling.UNSAID_HOST if as_host else cancelling.UNSAID_HOME
     if as_home and reason in cancelling.CANCELLING_HOME:
-        if officer and reason not in OFFICER_SAYS and not actor.may(Right.APPROVE_BOOKING, booking.home_id):
+        if officer and reason not in OFFICER_SAYS and not approver:
             raise Forbidden
-        return True
+        return True, reason
     if as_host and reason in cancelling.CANCELLING_HOST:
-        return False
+        return False, reason
     raise ReasonUnknown
 
 

@@ -37,6 +37,9 @@ CANCELLING_HOME = {
     "emergency": _("An emergency"),
     "left": _("They no longer work for us"),
 }
+UNSAID_HOST, UNSAID_HOME = "not_needed", "recall"
+"""What is meant where no reason is given."""
+
 NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left"})
 
 ENDED_BY_RULE = {
