@@ -1,0 +1,155 @@
+"""What the demonstration promises: a whole small world, in every state, on whatever day it is told."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import override_settings
+
+from commonpool.access import Role
+from commonpool.activity.models import Event
+from commonpool.agreements.models import WishToJoin
+from commonpool.agreements.queries import depths
+from commonpool.availability import queries as availability
+from commonpool.availability.models import ApproverCheck, Listing, Permission
+from commonpool.bookings import queries as bookings
+from commonpool.bookings.models import BookedWeek, Booking, BookingTerms, Call, SpendingLimit, Waiting
+from commonpool.demonstration.reading import officers
+from commonpool.identity.models import Person
+from commonpool.invoices.models import Charge
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.weeks import monday_of
+from commonpool.matching.models import EmptySearch
+from commonpool.organisations.models import AdministratorClaim, HelpRequest, Organisation, RoleHolding
+from commonpool.people.models import Employment, Experience
+from commonpool.people.queries import actor_for
+from commonpool.timesheets.models import Timesheet
+
+pytestmark = pytest.mark.django_db
+
+COUNCIL_ROLES = set(Role) - {Role.STEWARD, Role.OFFICER}
+PURCHASE_ORDER_FROM_PENCE = 100_000
+EVERYONE_BOOKS = 30
+
+
+def demonstration_councils() -> list[Organisation]:
+    return list(
+        Organisation.objects.filter(demonstration=True).exclude(type="combined_authority").order_by("id")
+    )
+
+
+def statuses(model: type) -> Counter:
+    return Counter(model.objects.values_list("status", flat=True))
+
+
+def test_has_two_councils_in_each_nation_that_borrow_at_least(now: datetime) -> None:
+    councils = demonstration_councils()
+    assert Counter(each.nation for each in councils) == {
+        "England": 2, "Wales": 2, "Scotland": 2, "Northern Ireland": 2,
+    }  # fmt: skip
+    assert Counter(depths([each.pk for each in councils]).values()) == {"lend": 7, "borrow": 1}
+
+
+def test_has_a_peer_and_one_that_has_not_joined(now: datetime) -> None:
+    shallow = Organisation.objects.filter(demonstration=True, type="combined_authority")
+    assert set(depths([each.pk for each in shallow]).values()) == {"peer", "none"}
+
+
+def test_has_every_role_in_every_council_and_one_steward(now: datetime) -> None:
+    for each in demonstration_councils():
+        assert set(RoleHolding.objects.filter(organisation=each).values_list("role", flat=True)) == COUNCIL_ROLES
+    assert RoleHolding.objects.filter(role=Role.STEWARD).count() == 1
+
+
+def test_has_eighty_officers_in_many_trades(now: datetime) -> None:
+    assert len(officers()) >= 80
+    assert len({each.trade for each in officers().values()}) >= 15
+    assert Listing.objects.count() >= 80
+    assert Experience.objects.filter(confirmed_at__isnull=False).count() >= 30
+
+
+def test_marks_everybody_and_everything_plainly(now: datetime) -> None:
+    assert not Person.objects.filter(demonstration=False).exists()
+    assert not Person.objects.exclude(email__endswith=".example").exists()
+    assert not Employment.objects.filter(organisation__demonstration=False).exists()
+
+
+def test_has_bookings_in_every_state(now: datetime) -> None:
+    assert set(statuses(Booking)) >= {
+        "requested", "accepted", "bound", "worked", "declined", "withdrawn", "expired", "cancelled",
+    }  # fmt: skip
+    today = london_date(now)
+    bound = BookedWeek.objects.filter(booking__status="bound", released_at__isnull=True)
+    assert bound.filter(monday=monday_of(today)).exists()
+    assert bound.filter(monday__gt=today).exists()
+    waiting = Booking.objects.filter(status="accepted")
+    assert waiting.filter(approved_at__isnull=True).exists()
+    assert waiting.filter(approved_at__isnull=False, confirmed_at__isnull=True).exists()
+    assert Booking.objects.filter(kind="peer_help", status="worked").exists()
+    assert BookingTerms.objects.filter(version=2, booking__status="bound").exists()
+    assert set(statuses(Timesheet)) >= {"prefilled", "submitted", "agreed", "queried"}
+    assert set(Charge.objects.values_list("source", flat=True)) == {"agreed_week", "late_cancellation"}
+
+
+def test_leaves_what_waits_time_to_be_answered(now: datetime) -> None:
+    waiting = Booking.objects.filter(status__in=["requested", "accepted"])
+    assert waiting.count() >= 8
+    assert not waiting.filter(answer_by__lte=now).exists()
+
+
+def test_has_everything_else_in_every_state(now: datetime) -> None:
+    assert set(statuses(Call)) == {"asked", "accepted", "declined", "lapsed"}
+    assert set(statuses(Permission)) >= {"asked", "granted", "paused", "refused", "withdrawn"}
+    assert set(statuses(Listing)) >= {"draft", "listed", "paused"}
+    assert set(statuses(SpendingLimit)) >= {"asked", "granted", "refused"}
+    assert ApproverCheck.objects.filter(checked_at__isnull=True).exists()
+    assert AdministratorClaim.objects.filter(confirmed_at__isnull=True).exists()
+    assert HelpRequest.objects.filter(closed_at__isnull=True).exists()
+    assert Employment.objects.filter(ticked_at__isnull=False, checked_at__isnull=True).exists()
+    assert EmptySearch.objects.count() >= 4
+    assert WishToJoin.objects.exists()
+    assert Waiting.objects.exists()
+
+
+def test_lies_in_twenty_six_weeks_around_today(now: datetime) -> None:
+    told = Event.objects.exclude(name="RegisterLoaded").exclude(organisation_id=0).order_by("happened_at")
+    assert told.first().happened_at <= now - timedelta(weeks=12)
+    assert told.last().happened_at <= now
+    booked = BookedWeek.objects.filter(released_at__isnull=True).order_by("monday")
+    assert booked.first().monday <= london_date(now) - timedelta(weeks=8)
+    assert booked.last().monday >= london_date(now) + timedelta(weeks=10)
+
+
+def test_anybody_who_books_elsewhere_can_book_thirty_officers_for_pay(now: datetime) -> None:
+    first = monday_of(london_date(now)) + timedelta(weeks=1)
+    listings = list(availability.visible_listings(now).select_related("employment"))
+    bookers = RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).select_related("organisation")
+    assert {each.organisation_id for each in bookers} == {each.pk for each in demonstration_councils()}
+    for booker in bookers:
+        free = bookings.free_weeks(listings, [booker.organisation_id], first, first + timedelta(weeks=5), now)
+        bookable = [listing for listing in listings if len(free[listing.pk]) >= 3]
+        assert len(bookable) >= EVERYONE_BOOKS
+        actor = actor_for(person_id=booker.person_id, at=now)
+        for listing in bookable[:: len(bookable) // 6]:
+            weeks = [(monday, 60) for monday in sorted(free[listing.pk])[:3]]
+            quote = bookings.quote(
+                actor, booker.organisation_id, listing.reference, weeks, "3", purpose="Advice on forms", at=now
+            )
+            assert quote.checks == ()
+            assert 0 < quote.net_pence < PURCHASE_ORDER_FROM_PENCE
+
+
+def test_most_who_book_need_only_the_officers_yes(now: datetime) -> None:
+    limits = SpendingLimit.objects.filter(status="granted", ends_on__gt=now.date() + timedelta(weeks=26))
+    holders = set(limits.values_list("holder_id", flat=True))
+    bookers = set(RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).values_list("person_id", flat=True))
+    assert len(bookers) - 2 == len(holders & bookers)
+
+
+def test_is_told_once(now: datetime) -> None:
+    before = Event.objects.count()
+    with time_machine.travel(now, tick=False), override_settings(DEMONSTRATION=True):
+        call_command("load_demonstration", verbosity=0)
+    assert Event.objects.count() == before
