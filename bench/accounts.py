@@ -1,5 +1,7 @@
 """Signing in as the demonstration's people, without a browser."""
 
+from collections.abc import Iterator
+
 from django.test import Client
 from django.urls import reverse
 
@@ -25,3 +27,10 @@ def signed_in(person: Person) -> Client:
     answer = client.post(reverse("demonstration_sign_in"), {"email": person.email})
     assert answer.status_code == 302, answer.status_code
     return client
+
+
+def everybody() -> Iterator[tuple[Client, str]]:
+    """Nobody at the front page, and one person of each role at home."""
+    yield Client(HTTP_HOST="127.0.0.1"), "/"
+    for person in one_of_each_role():
+        yield signed_in(person), "/home/"

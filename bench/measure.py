@@ -16,14 +16,12 @@ def main() -> int:
     """Prints the table; 1 when a page is over a limit."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonpool.config.settings")
     django.setup()
-    from django.test import Client
-
-    from bench.accounts import one_of_each_role, signed_in
+    from bench.accounts import everybody
     from bench.crawl import Cost, walk
 
     worst: dict[str, Cost] = {}
-    for client in [Client(HTTP_HOST="127.0.0.1"), *(signed_in(person) for person in one_of_each_role())]:
-        for cost in walk(client):
+    for client, start in everybody():
+        for cost in walk(client, start):
             kept = worst.get(cost.pattern)
             if kept is None or cost.milliseconds > kept.milliseconds:
                 worst[cost.pattern] = cost

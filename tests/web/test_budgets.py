@@ -1,13 +1,18 @@
 """What a page may cost on demonstration data: at most 20 SQL queries and 100 kB compressed."""
 
+import gzip
+from pathlib import Path
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.test import Client, override_settings
+from django.db import transaction
+from django.test import override_settings
 
-from bench.accounts import one_of_each_role, signed_in
+from bench.accounts import everybody
 from bench.crawl import Cost, walk
 
+pytestmark = pytest.mark.django_db  # which also makes the tests' database
 MOST_QUERIES = 20
 MOST_BYTES = 100_000
 
@@ -15,13 +20,11 @@ MOST_BYTES = 100_000
 @pytest.fixture(scope="module")
 def costs(django_db_setup, django_db_blocker):
     """Every page within reach of one person of each role, and of nobody, on the demonstration."""
-    from django.db import transaction
-
     found: list[Cost] = []
     with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
         call_command("load_demonstration", verbosity=0)
-        for client in [Client(HTTP_HOST="127.0.0.1"), *map(signed_in, one_of_each_role())]:
-            found += walk(client, most=150)
+        for client, start in everybody():
+            found += walk(client, start, warm=False)
         transaction.set_rollback(True)
     return found
 
@@ -37,9 +40,6 @@ def test_no_page_asks_the_database_more_than_twenty_times(costs):
 
 
 def test_no_page_weighs_more_than_a_hundred_kilobytes(costs):
-    import gzip
-    from pathlib import Path
-
     shared = sum(
         len(gzip.compress(Path(finders.find(f"commonpool/{name}")).read_bytes()))
         for name in ("commonpool.css", "commonpool.js", "icon.svg")
