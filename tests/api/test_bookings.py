@@ -90,8 +90,20 @@ def test_hours_worked_and_agreed_become_a_charge(caller):
             "POST", f"bookings/{reference}/timesheet/agree", {"week": "2026-W50", "reason": ""}
         )
         assert agreed["status"] in ("agreed", "locked")
+    path = f"bookings/{reference}"
+    _status, mine = caller(pair.officer.person)("GET", path)
+    _status, theirs = caller(pair.booker)("GET", path)
+    for price in ("net_pence", "vat_pence", "gross_pence", "purchase_order"):
+        assert mine[price] is None
+        assert theirs[price] is not None
+    assert {week["net_pence"] for week in mine["weeks"]} == {None}
+    assert [answer for answer in (mine, theirs) if "ChargeMade" in names(answer)] == [theirs]
     charge = Charge.objects.get()
     assert (charge.minutes, charge.booking.reference) == (100, reference)
+
+
+def names(booking):
+    return {event["name"] for event in booking["events"]}
 
 
 def test_a_token_without_the_decide_scope_agrees_nothing(caller):
@@ -117,7 +129,7 @@ def test_every_move_takes_the_same_four_fields(caller):
             assert status in (403, 422), verb
 
 
-def test_calling_off_needs_no_reason(caller):
+def test_cancelling_needs_no_reason(caller):
     pair = make_pair()
     for person, reason in ((pair.booker, "not_needed"), (pair.approver, "recall")):
         _status, sent = caller(pair.booker)("POST", "bookings", body(pair))

@@ -98,7 +98,7 @@ class QuoteShape(Schema):
 class BookedWeekShape(Schema):
     week: str
     minutes: int
-    net_pence: int
+    net_pence: int | None
     released: bool
 
 
@@ -117,6 +117,8 @@ class PowerShape(Schema):
 
 
 class BookingShape(Schema):
+    """Pence and the purchase order are null to those who do not see the price, such as the officer."""
+
     reference: str
     kind: str
     status: str
@@ -129,12 +131,12 @@ class BookingShape(Schema):
     function: str
     work: str
     needs: list[str]
-    net_pence: int
-    vat_pence: int
-    gross_pence: int
+    net_pence: int | None
+    vat_pence: int | None
+    gross_pence: int | None
     terms: str
     answer_by: str
-    purchase_order: str
+    purchase_order: str | None
     power: PowerShape | None
     open_moves: list[str]
 
@@ -177,8 +179,9 @@ def quote_shape(quote: Quote) -> dict[str, Any]:
 
 
 def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
-    """A booking as both councils see it."""
+    """A booking as both councils see it; the price is for those it is between."""
     terms, power = booking.standing, booking.power
+    priced = queries.sees_price(actor, booking)
     return {
         "reference": booking.reference,
         "kind": booking.kind,
@@ -187,17 +190,17 @@ def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
         "officer_name": booking.officer.name,
         "home": booking.home.code,
         "host": booking.host.code,
-        "weeks": booked_weeks(booking),
+        "weeks": booked_weeks(booking, priced),
         "purpose": terms.purpose,
         "function": terms.function_id,
         "work": "decisions" if terms.decisions else "advice",
         "needs": terms.needs,
-        "net_pence": terms.net_pence,
-        "vat_pence": terms.vat_pence,
-        "gross_pence": terms.gross_pence,
+        "net_pence": terms.net_pence if priced else None,
+        "vat_pence": terms.vat_pence if priced else None,
+        "gross_pence": terms.gross_pence if priced else None,
         "terms": (booking.pending or terms).sha256,
         "answer_by": booking.answer_by.isoformat(),
-        "purchase_order": booking.purchase_order,
+        "purchase_order": booking.purchase_order if priced else None,
         "power": {"power": power.power, "deemed": power.deemed, "text": power.text, "source": power.source}
         if power
         else None,
@@ -205,18 +208,23 @@ def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
     }
 
 
-def booked_weeks(booking: Booking) -> list[dict[str, Any]]:
+def booked_weeks(booking: Booking, priced: bool) -> list[dict[str, Any]]:
     """The weeks held; for peer help, which holds none, those of its terms."""
     if booking.kind == "peer_help":
         return [
-            {"week": weeks.written(monday), "minutes": minutes, "net_pence": 0, "released": False}
+            {
+                "week": weeks.written(monday),
+                "minutes": minutes,
+                "net_pence": 0 if priced else None,
+                "released": False,
+            }
             for monday, minutes in booking.standing.hours
         ]
     return [
         {
             "week": weeks.written(week.monday),
             "minutes": week.minutes,
-            "net_pence": week.net_pence,
+            "net_pence": week.net_pence if priced else None,
             "released": week.released_at is not None,
         }
         for week in sorted(booking.weeks.all(), key=lambda each: (each.monday, each.pk))
@@ -224,8 +232,8 @@ def booked_weeks(booking: Booking) -> list[dict[str, Any]]:
 
 
 def detail_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
-    """The same, with everything that happened."""
-    events = list(queries.timeline(booking))
+    """The same, with all that happened and they may read."""
+    events = list(queries.readable_timeline(actor, booking))
     told = entries(events, actor)
     story = [
         {"name": event.name, "at": event.happened_at.isoformat(), "by": entry.who, "words": entry.what}

@@ -116,6 +116,23 @@ def open_moves(actor: Actor, booking: Booking) -> list[str]:
     return moves
 
 
+def sees_price(actor: Actor, booking: Booking) -> bool:
+    """Whether the price is for them: it is between the two councils; the officer sees the hours."""
+    if actor.person_id == booking.officer_id:
+        return False
+    at_home = (Right.APPROVE_BOOKING, Right.SEE_MONEY)
+    at_host = (Right.REQUEST_BOOKING, Right.CONFIRM_BOOKING, Right.SEE_MONEY)
+    return any(actor.may(right, booking.home_id) for right in at_home) or any(
+        actor.may(right, booking.host_id) for right in at_host
+    )
+
+
+def readable_timeline(actor: Actor, booking: Booking) -> QuerySet[Event]:
+    """The story without what was charged, for readers who do not see prices."""
+    found = timeline(booking)
+    return found if sees_price(actor, booking) else found.exclude(name="ChargeMade")
+
+
 def timeline(booking: Booking) -> QuerySet[Event]:
     """Everything that happened to a booking, oldest first."""
     return activity.story("booking_id", booking.pk)

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from commonpool.activity.models import Event
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.bookings.queries import Missing
@@ -26,7 +24,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
     """Where the booking stands, what is asked of the reader, its terms, its weeks and all that happened."""
     booking = view.booking
     missing = queries.missing_answers(booking, at)
-    log = entries(_readable(view), view.actor)
+    log = entries(queries.readable_timeline(view.actor, booking), view.actor)
     return {
         **heading(view),
         **terms_facts(view),
@@ -107,12 +105,6 @@ def _hours_address(booking: Booking, monday: Any) -> str:
 
 def _open(booking: Booking) -> bool:
     return booking.status in ("requested", "accepted") or booking.pending is not None
-
-
-def _readable(view: Viewpoint) -> QuerySet[Event]:
-    """The story without what was charged, for readers who do not see prices."""
-    found = queries.timeline(view.booking)
-    return found if view.sees_price else found.exclude(name="ChargeMade")
 
 
 def _reach(view: Viewpoint) -> list[dict[str, Any]]:

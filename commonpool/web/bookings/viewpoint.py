@@ -45,15 +45,8 @@ class Viewpoint:
 
     @property
     def sees_price(self) -> bool:
-        """The price is between the councils; the officer sees the hours."""
-        if self.booking.kind != "paid" or self.officer:
-            return False
-        at_home = (Right.APPROVE_BOOKING, Right.SEE_MONEY)
-        at_host = (Right.REQUEST_BOOKING, Right.CONFIRM_BOOKING, Right.SEE_MONEY)
-        home, host = self.booking.home_id, self.booking.host_id
-        return any(self.actor.may(right, home) for right in at_home) or any(
-            self.actor.may(right, host) for right in at_host
-        )
+        """Peer help has none."""
+        return self.booking.kind == "paid" and queries.sees_price(self.actor, self.booking)
 
     @property
     def moves(self) -> list[str]:

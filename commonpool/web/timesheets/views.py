@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
+from commonpool.bookings import queries as bookings
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
@@ -113,16 +114,14 @@ def _refused(request: Asking, sheet: Sheet, refusal: Refusal, form: Any, name: s
 
 def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
     charges = invoices.charges_for(sheet.booking).filter(booked_week=sheet.week)
-    sees_money = request.actor.may(Right.SEE_MONEY, sheet.booking.host_id) or request.actor.may(
-        Right.REQUEST_BOOKING, sheet.booking.host_id
-    )
+    sees_price = bookings.sees_price(request.actor, sheet.booking)
     facts = {
         "sheet": sheet,
         "booking": sheet.booking,
         "timesheet": sheet.timesheet,
         "colour": STATUS[sheet.status],
         "written": weeks.written(sheet.week.monday),
-        "charges": list(charges) if sees_money else [],
+        "charges": list(charges) if sees_price else [],
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,

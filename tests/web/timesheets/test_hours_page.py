@@ -106,6 +106,7 @@ def test_the_host_says_right_to_the_hours_shown_and_a_charge_exists(pair: Pair, 
     assert client.post(address(booking, "agree/"), {"minutes": minutes}).status_code == 302
     assert Charge.objects.get().minutes == 77
     assert "Charge before VAT" in page(pair.booker, booking)
+    assert "Charge before VAT" in page(pair.approver, booking)
     assert "Charge before VAT" not in page(booking.officer, booking)
 
 
