@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
+from commonpool.access.actor import StepUpNeeded
 from commonpool.agreements import operations, queries
 from commonpool.agreements.models import Joining
 from commonpool.kernel.refusals import Forbidden
@@ -36,6 +37,21 @@ def test_keeps_what_was_chosen() -> None:
 def test_a_council_that_chose_nothing_needs_no_order_under_a_thousand_pounds() -> None:
     found = queries.settings_of(council(depth="none").pk)
     assert (found.purchase_order_from_pence, found.silence_agrees) == (100_000, True)
+
+
+@pytest.mark.parametrize(
+    "higher", [{"default_weekly_minutes": 270, "default_months": 12}, {"default_months": 13}]
+)
+def test_raising_a_usual_limit_takes_the_second_factor(higher: dict[str, int]) -> None:
+    place = council(depth="peer")
+    chief = administrator_of(place)
+    set_defaults(place, actor(chief), default_weekly_minutes=240, default_months=12)
+    without = actor(chief, second_factor=False)
+    with pytest.raises(StepUpNeeded):
+        set_defaults(place, without, **higher)
+    assert queries.settings_of(place.pk).default_months == 12
+    set_defaults(place, without, default_weekly_minutes=210, default_months=12)
+    set_defaults(place, actor(chief), **higher)
 
 
 @pytest.mark.parametrize(

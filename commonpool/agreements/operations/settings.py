@@ -55,6 +55,7 @@ def set_defaults(
 ) -> None:
     """The council's settings are these. Minutes a week, months and pence (net).
 
+    Granting a permission within the usual limits takes no second factor, so raising them does.
     Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
@@ -74,6 +75,10 @@ def set_defaults(
     }
     with change():
         joining = locked_joining(organisation_id)
+        if _raised(joining.default_weekly_minutes, default_weekly_minutes) or _raised(
+            joining.default_months, default_months
+        ):
+            actor.require_second_factor()
         for name, value in chosen.items():
             setattr(joining, name, value)
         joining.save(update_fields=[name.removesuffix("_id") for name in chosen])
@@ -89,6 +94,11 @@ def set_defaults(
             at=at,
         )
         evaluate_depth(actor=actor, organisation_id=organisation_id, at=at)
+
+
+def _raised(before: int | None, after: int | None) -> bool:
+    """Whether a usual limit lets more through than it did; none lets nothing through."""
+    return (after or 0) > (before or 0)
 
 
 def _check(weekly_minutes: int | None, months: int | None, threshold_pence: int) -> None:
