@@ -26,6 +26,7 @@ class Door:
 PEOPLE = (
     Door(_("Find someone"), "find"),
     Door(_("My listing"), "listing"),
+    Door(_("My officers"), "permissions", right=Right.GRANT_PERMISSION),
     Door(_("Bookings"), "bookings"),
     Door(_("Calls"), "calls"),
 )

@@ -1,6 +1,7 @@
 """A council's people and their rights, HR's list, and who is administrator."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.people_and_rights.forms import AnswerClaimForm, AppointForm, CheckForm, ClaimForm
 from commonpool.web.rooms.place import own_council
 
+PAGE = 25
 ANSWERERS = (Right.CONFIRM_ADMINISTRATORS, Right.GRANT_ROLES)
 
 
@@ -33,11 +35,13 @@ def people_and_rights(request: Asking, slug: str) -> HttpResponse:
     form = AppointForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _appointed(request, council.pk, form):
         return redirect("people_and_rights", slug)
+    holdings = Paginator(role_queries.roles_at(request.actor, council.pk), PAGE)
+    colleagues = Paginator(people.people_at(request.actor, council.pk, london_date(now())), PAGE)
     facts = {
         "council": council,
         "form": form,
-        "holdings": role_queries.roles_at(request.actor, council.pk),
-        "colleagues": people.people_at(request.actor, council.pk, london_date(now())),
+        "page_obj": holdings.get_page(request.GET.get("page")),
+        "colleagues": colleagues.get_page(request.GET.get("colleagues")),
         "claims": [
             claim for claim in role_queries.open_claims(request.actor) if claim.organisation_id == council.pk
         ],
@@ -148,10 +152,12 @@ def officers_to_check(request: Asking, slug: str) -> HttpResponse:
     """HR's one list: new officers to check, and those checked."""
     council = own_council(request.actor, slug)
     today = london_date(now())
+    waiting = Paginator(people.officers_to_check(request.actor, council.pk, today), PAGE)
+    checked = Paginator(people.officers_checked(request.actor, council.pk, today), PAGE)
     facts = {
         "council": council,
-        "waiting": people.officers_to_check(request.actor, council.pk, today),
-        "checked": people.officers_checked(request.actor, council.pk, today)[:50],
+        "page_obj": waiting.get_page(request.GET.get("page")),
+        "checked": checked.get_page(request.GET.get("checked")),
     }
     return show(request, "people_and_rights/officers.html", facts)
 

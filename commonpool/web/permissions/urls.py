@@ -11,7 +11,7 @@ urlpatterns = [
     path("permissions/<int:permission_id>/pause/", views.pause, name="permission_pause"),
     path("permissions/<int:permission_id>/resume/", views.resume, name="permission_resume"),
     path("permissions/<int:permission_id>/withdraw/", views.withdraw, name="permission_withdraw"),
-    path("permissions/<int:permission_id>/take-back/", views.take_back, name="permission_take_back"),
+    path("permissions/<int:permission_id>/ask-no-more/", views.ask_no_more, name="permission_ask_no_more"),
     path("approvers/", views.checks, name="approver_checks"),
     path("approvers/<int:check_id>/", views.check, name="approver_check"),
 ]

@@ -161,17 +161,18 @@ def resume(request: Asking, permission_id: int) -> HttpResponse:
 
 
 @page(right=Right.LIST_ONESELF, methods=("POST",))
-def take_back(request: Asking, permission_id: int) -> HttpResponse:
+def ask_no_more(request: Asking, permission_id: int) -> HttpResponse:
     """The officer asks no more."""
     operations.withdraw_permission(actor=request.actor, permission_id=permission_id, at=now())
-    messages.success(request, _("Taken back. You can ask another manager."))
+    messages.success(request, _("Withdrawn. You can ask another manager."))
     return redirect("listing")
 
 
 @page(right=(Right.CHECK_APPROVERS, Right.GRANT_ROLES), methods=("GET",))
 def checks(request: Asking) -> HttpResponse:
     """Managers nobody knows yet."""
-    return show(request, "permissions/checks.html", {"checks": queries.checks_waiting(request.actor)})
+    waiting = Paginator(queries.checks_waiting(request.actor), PAGE)
+    return show(request, "permissions/checks.html", {"page_obj": waiting.get_page(request.GET.get("page"))})
 
 
 @page(right=(Right.CHECK_APPROVERS, Right.GRANT_ROLES))

@@ -18,6 +18,7 @@ from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.rooms.forms import LeaveForm, PricesForm, SettingsForm
 from commonpool.web.rooms.place import own_council
 
+CHECKERS = (Right.CHECK_APPROVERS, Right.GRANT_ROLES)
 SEEN_BY_ALL = (Right.SEARCH_POOL, Right.READ_LOG, Right.SET_PRICES, Right.SET_UP_COUNCIL)
 
 
@@ -52,6 +53,9 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "may_see_money": actor.may(Right.SEE_MONEY, council.pk),
         "may_read_log": actor.may(Right.READ_LOG, council.pk),
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),
+        "may_release": actor.may(Right.GRANT_PERMISSION, council.pk),
+        "may_check_approvers": any(actor.may(each, council.pk) for each in CHECKERS),
+        "may_check_payroll": actor.may(Right.CHECK_PAYROLL, council.pk),
     }
     return show(request, "rooms/room.html", facts)
 

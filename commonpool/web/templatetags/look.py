@@ -135,15 +135,18 @@ def disclosure(content: str, summary: str, open: bool = False) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: Page) -> SafeString:
-    """Links to the other pages of a list, keeping what the address already asks. Nothing for one page."""
+def pagination(context: Context, page: Page, name: str = "page") -> SafeString:
+    """Links to the other pages of a list, keeping what the address already asks. Nothing for one page.
+
+    `name` is the word of the address that counts this list's pages, where a page has two lists.
+    """
     if page.paginator.num_pages < 2:
         return SafeString("")
     request = context["request"]
 
     def address(number: int) -> str:
         query = request.GET.copy()
-        query["page"] = str(number)
+        query[name] = str(number)
         return f"?{query.urlencode()}"
 
     items: list[dict[str, Any]] = []

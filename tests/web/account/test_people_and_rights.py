@@ -166,3 +166,16 @@ def test_everybody_else_is_refused(council: Organisation, page: str) -> None:
             assert answer.status_code in (403, 404, 405), (asker.name, answer.status_code)
             assert b"Canary" not in answer.content
     assert Client().get(url).headers["Location"].startswith("/account/sign-in/")
+
+
+def test_the_lists_of_people_come_in_pages(council: Organisation) -> None:
+    admin, hr = administrator_of(council), make_role(council, Role.HR)
+    for number in range(26):
+        make_officer(council, name=f"Officer {number:02}", checked=number % 2 == 0)
+    client, page = signed_in(admin), f"/council/{council.slug}/people-and-rights/"
+    first = client.get(page).content.decode()
+    assert "?page=2" in first
+    assert "?colleagues=2" in first
+    assert first != client.get(f"{page}?page=2&colleagues=2").content.decode()
+    answer = signed_in(hr).get(f"/council/{council.slug}/officers-to-check/?page=9&checked=x")
+    assert answer.status_code == 200

@@ -82,7 +82,7 @@ def test_changes_nothing_by_opening_it(asked: Permission):
         browser.get(address(asked, "permission_refuse"))
     asked.refresh_from_db()
     assert asked.status == "asked"
-    for name in ("permission_pause", "permission_resume", "permission_take_back"):
+    for name in ("permission_pause", "permission_resume", "permission_ask_no_more"):
         assert browser.get(address(asked, name)).status_code in (403, 405)
 
 
@@ -125,10 +125,10 @@ def test_is_paused_resumed_and_withdrawn_by_the_manager():
     assert browser.get(address(officer.permission)).status_code == 200
 
 
-def test_is_taken_back_by_the_officer(asked: Permission):
+def test_is_withdrawn_by_the_officer(asked: Permission):
     browser = signed_in(asked.employment.person)
-    assert "Take this request back" in browser.get(address(asked)).content.decode()
-    browser.post(address(asked, "permission_take_back"))
+    assert "Withdraw this request" in browser.get(address(asked)).content.decode()
+    browser.post(address(asked, "permission_ask_no_more"))
     asked.refresh_from_db()
     assert asked.status == "withdrawn"
 
