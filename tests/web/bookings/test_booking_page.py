@@ -55,7 +55,7 @@ def test_shows_the_host_the_price_and_no_question() -> None:
     html = page(signed_in(pair.booker), requested_booking(pair).reference)
     assert "£64.00" in html
     assert "Will you do this?" not in html
-    assert "Take the request back" in html
+    assert "Withdraw the request" in html
 
 
 def test_binds_with_one_tap_of_the_officer_when_the_limits_cover_it() -> None:
@@ -65,6 +65,19 @@ def test_binds_with_one_tap_of_the_officer_when_the_limits_cover_it() -> None:
     assert response.status_code == 302
     assert fresh(booking).status == "bound"
     assert "It is bound" in page(signed_in(pair.officer.person), booking.reference, "next/")
+
+
+@pytest.mark.parametrize(
+    ("nation", "words"),
+    [
+        ("England", "the record that you were consulted"),
+        ("Northern Ireland", "the record that you consented"),
+    ],
+)
+def test_says_before_the_yes_what_the_answer_is_the_record_of(nation: str, words: str) -> None:
+    pair = make_pair(home=council(nation))
+    html = page(signed_in(pair.officer.person), requested_booking(pair).reference)
+    assert html.index(words) < html.index("Yes, I will do this")
 
 
 def test_asks_the_budget_holder_where_no_limit_covers_the_price() -> None:
@@ -266,4 +279,4 @@ def test_keeps_to_twenty_queries(django_assert_max_num_queries) -> None:
 def test_says_why_it_ended() -> None:
     pair = make_pair()
     html = page(signed_in(pair.officer.person), cancelled_booking(pair).reference)
-    assert "called it off. We no longer need it." in html
+    assert "cancelled it. We no longer need it." in html
