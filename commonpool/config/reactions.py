@@ -69,6 +69,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ExperienceConfirmed: (),
     people.ExperienceWithdrawn: (),
     people.SkillSuggested: (),
+    people.SkillSuggestionRead: (),
     people.SkillListChanged: (),
     agreements.WishedToJoin: (write_letters,),
     agreements.JoinedAsPeer: (write_letters,),

@@ -75,7 +75,7 @@ class ExperienceConfirmed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ExperienceWithdrawn(Fact):
-    """A person took back what they said they had done."""
+    """A person withdrew what they said they had done."""
 
     experience_id: int
     person_id: int
@@ -84,6 +84,13 @@ class ExperienceWithdrawn(Fact):
 @dataclass(frozen=True, kw_only=True)
 class SkillSuggested(Fact):
     """Somebody has a skill that is not on the list yet."""
+
+    suggestion_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillSuggestionRead(Fact):
+    """A steward has read a suggestion; what becomes of it is seen on the list."""
 
     suggestion_id: int
 

@@ -51,11 +51,16 @@ class SkillSuggestion(models.Model):
     text = models.CharField(max_length=120)
     suggested_at = models.DateTimeField()
     suggested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    PERSONAL: ClassVar = {"suggested_by": Personal("Who suggests", "To ask what they mean", "One year")}
+    PERSONAL: ClassVar = {
+        "suggested_by": Personal("Who suggests", "To ask what they mean", "One year"),
+        "read_by": Personal("Who read it", "So that it can be answered for", LOG),
+    }
 
     class Meta:
-        constraints = [paired("suggested", "suggestion", required=True)]
+        constraints = [paired("suggested", "suggestion", required=True), paired("read", "suggestion")]
 
 
 def every_weekday() -> list[int]:

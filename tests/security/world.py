@@ -19,7 +19,12 @@ from commonpool.identity.models import Person
 from commonpool.identity.operations import make_token
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.help import ask_for_help
-from commonpool.people.operations import appoint_administrator, check_employment, say_experience
+from commonpool.people.operations import (
+    appoint_administrator,
+    check_employment,
+    say_experience,
+    suggest_skill,
+)
 from commonpool.timesheets.operations import query_hours
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
 from tests.factories.councils import council
@@ -147,6 +152,7 @@ def _own(world: World) -> None:
         at=FRIDAY,
     )
     helped = ask_for_help(actor=actor(world.claimant), message=SECRETS["help"], at=FRIDAY)
+    suggested = suggest_skill(actor=actor(world.claimant), text="Bat surveys", at=FRIDAY)
     passkey = Authenticator.objects.create(
         user=world.claimant, type=Authenticator.Type.WEBAUTHN, data={"name": "Blue key", "credential": {}}
     )
@@ -165,6 +171,7 @@ def _own(world: World) -> None:
         "holding_id": RoleHolding.objects.filter(organisation=home, role=Role.HR).latest("pk").pk,
         "claim_id": claim.pk,
         "help_id": helped.pk,
+        "suggestion_id": suggested.pk,
         "slug": home.slug,
         "pk": passkey.pk,
     }

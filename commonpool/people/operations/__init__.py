@@ -33,7 +33,7 @@ from commonpool.people.operations.state_employment_facts import (
     WorkingDaysMissing,
     state_employment_facts,
 )
-from commonpool.people.operations.suggest_skill import SkillMissing, suggest_skill
+from commonpool.people.operations.suggest_skill import SkillMissing, read_suggestion, suggest_skill
 from commonpool.people.operations.tick_payroll import tick_payroll
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "end_employment",
     "load_skills",
     "name_manager",
+    "read_suggestion",
     "say_experience",
     "start_employment",
     "state_employment_facts",

@@ -24,10 +24,10 @@ class NothingSaid(Refusal):
 
 
 class ExperienceWithdrawnAlready(Conflict):
-    """It has been taken back (`experience_withdrawn`)."""
+    """It has been withdrawn (`experience_withdrawn`)."""
 
     code = "experience_withdrawn"
-    message = _("This has been taken back.")
+    message = _("This has been withdrawn.")
 
 
 def say_experience(

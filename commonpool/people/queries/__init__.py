@@ -20,6 +20,7 @@ from commonpool.people.queries.experience import (
     skill_choices,
     skill_named,
     skills_like,
+    unread_suggestions,
 )
 from commonpool.people.queries.payroll import officer_to_check, officers_checked, officers_to_check
 
@@ -47,4 +48,5 @@ __all__ = [
     "skill_choices",
     "skill_named",
     "skills_like",
+    "unread_suggestions",
 ]

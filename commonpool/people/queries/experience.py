@@ -3,9 +3,9 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.access import Actor
+from commonpool.access import NETWORK, Actor, Right
 from commonpool.kernel.refusals import NotFound, Refusal
-from commonpool.people.models import Experience, Skill
+from commonpool.people.models import Experience, Skill, SkillSuggestion
 
 
 class UnknownSkill(Refusal):
@@ -17,7 +17,7 @@ class UnknownSkill(Refusal):
 
 
 def experience_of(person_id: int) -> QuerySet[Experience]:
-    """What a person says they have done and has not taken back: confirmed first, then latest."""
+    """What a person says they have done and has not withdrawn: confirmed first, then latest."""
     said = Experience.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
     return said.select_related("function", "confirmed_by", "employment__organisation").order_by(
         "confirmed_at", "-said_at", "id"
@@ -40,6 +40,12 @@ def skill_choices() -> QuerySet[Skill]:
 def skills_like(text: str) -> QuerySet[Skill]:
     """The skills with this in their name or among their other names; all for an empty text."""
     return skill_choices().filter(Q(name__icontains=text) | Q(aliases__icontains=text))
+
+
+def unread_suggestions(actor: Actor) -> QuerySet[SkillSuggestion]:
+    """The skills suggested for the list and not read yet, longest waiting first. Requires `run_desk`."""
+    actor.require(Right.RUN_DESK, NETWORK)
+    return SkillSuggestion.objects.filter(read_at__isnull=True).order_by("suggested_at", "id")
 
 
 def skill_named(text: str) -> Skill:

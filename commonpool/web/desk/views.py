@@ -17,6 +17,8 @@ from commonpool.matching import queries as matching
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.operations.help import close_help
+from commonpool.people import queries as people
+from commonpool.people.operations import read_suggestion
 from commonpool.web.pages import Asking, page, show
 
 PER_PAGE = 25
@@ -43,6 +45,7 @@ def desk(request: Asking) -> HttpResponse:
         "help": organisations.open_help_requests(actor),
         "stuck": bookings.stuck(actor, at)[:PER_PAGE],
         "lacks": matching.empty_searches(actor, at, PER_PAGE),
+        "suggestions": people.unread_suggestions(actor)[:PER_PAGE],
         "half": _half_joined(list(half)),
         "page_obj": half,
     }
@@ -72,5 +75,13 @@ def _next_step(depth: str, progress: rules.Progress) -> str:
 def answered(request: Asking, help_id: int) -> HttpResponse:
     """A request for help has been answered."""
     close_help(actor=request.actor, help_id=help_id, at=now())
+    messages.success(request, _("Taken off the desk."))
+    return redirect("desk")
+
+
+@page(right=Right.RUN_DESK, methods=("POST",))
+def suggestion_read(request: Asking, suggestion_id: int) -> HttpResponse:
+    """A skill suggested for the list has been read: added, or known under another name."""
+    read_suggestion(actor=request.actor, suggestion_id=suggestion_id, at=now())
     messages.success(request, _("Taken off the desk."))
     return redirect("desk")

@@ -9,11 +9,15 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from commonpool.access import Role
 from commonpool.agreements import operations
 from commonpool.matching.models import EmptySearch
+from commonpool.organisations.models import Function
 from commonpool.organisations.operations.help import ask_for_help
+from commonpool.people.models import Skill
+from commonpool.people.operations import suggest_skill
 from tests.factories import (
     NOW,
     actor,
@@ -123,6 +127,27 @@ def test_an_auditor_reads_the_log_with_names() -> None:
     assert "The chain is whole" in page
 
 
+@pytest.mark.parametrize(
+    ("role", "rooms"),
+    [
+        (Role.APPROVER, {"/permissions/"}),
+        (Role.RELEASE_CONTACT, {"/approvers/"}),
+        (Role.HR, {"officers-to-check/"}),
+        (Role.COUNCIL_ADMINISTRATOR, {"/approvers/", "/administrators/"}),
+        (Role.FINANCE, set[str]()),
+    ],
+)
+def test_everybody_finds_the_way_back_to_what_is_theirs(role: Role, rooms: set[str]) -> None:
+    place = council(depth="peer")
+    page = signed_in(make_role(place, role)).get(f"/council/{place.slug}/").content.decode()
+    links = {"/permissions/", "/approvers/", "/administrators/", "officers-to-check/"}
+    rooms_part = page.partition("Joining: the steps")[2]
+    assert {link for link in links if f'{link}"' in rooms_part} == rooms
+    assert ("My officers" in signed_in(make_role(place, role)).get("/calls/").content.decode()) == (
+        role is Role.APPROVER
+    )
+
+
 def test_the_only_council_one_works_for_opens_at_once() -> None:
     place = council(depth="peer")
     answer = signed_in(make_employment(place).person).get("/council/")
@@ -156,7 +181,14 @@ def test_the_desk_shows_what_waits() -> None:
 def test_the_desk_shows_stuck_bookings_and_what_nobody_offers() -> None:
     pair = make_pair(limit=False)
     booking = accept(requested_booking(pair))
-    EmptySearch.objects.create(words="bat surveys", searched_at=NOW, searched_by=pair.booker)
+    skill, function = Skill.objects.order_by("id")[0], Function.objects.order_by("id")[0]
+    EmptySearch.objects.create(
+        words="bat surveys",
+        skill_id=skill.pk,
+        function_id=function.pk,
+        searched_at=NOW,
+        searched_by=pair.booker,
+    )
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         client = signed_in(make_steward())
         with CaptureQueriesContext(connection) as asked:
@@ -166,6 +198,9 @@ def test_the_desk_shows_stuck_bookings_and_what_nobody_offers() -> None:
     assert "the host council’s confirmation" in page
     assert "the home council’s approval" not in page
     assert "bat surveys" in page
+    assert escape(skill.name) in page
+    assert escape(function.label) in page
+    assert f">{skill.pk}<" not in page
     assert str(booking.officer) not in page
 
 
@@ -174,3 +209,18 @@ def test_the_desk_is_the_stewards(role: Role) -> None:
     client = signed_in(make_role(council(depth="peer"), role))
     assert client.get("/desk/").status_code == 403
     assert client.post("/desk/help/1/answered/").status_code == 403
+
+
+def test_the_desk_shows_skills_suggested_until_a_steward_has_read_them() -> None:
+    officer = make_officer(council()).person
+    suggestion = suggest_skill(actor=actor(officer), text="Gaelic place names", at=NOW)
+    client = signed_in(make_steward())
+    page = client.get("/desk/").content.decode()
+    assert "Gaelic place names" in page
+    assert str(officer) not in page
+    address = f"/desk/skills/{suggestion.pk}/read/"
+    assert signed_in(officer).post(address).status_code == 403
+    for _again in range(2):
+        assert client.post(address).status_code == 302
+    assert "Gaelic place names" not in client.get("/desk/").content.decode()
+    assert client.post("/desk/skills/999999999/read/").status_code == 404
