@@ -1,6 +1,9 @@
 """The API: the pages' operations and queries, as JSON. No rule is written here."""
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from commonpool.api import problems
 from commonpool.api.access import Token
@@ -12,7 +15,17 @@ Money is whole pence, time is whole minutes, weeks are ISO weeks such as `2026-W
 document (RFC 9457) with a stable `code`. Make a token on the tokens page; it carries at most your own rights, and
 decides (approve, confirm, agree) only if it was made to."""
 
-api = NinjaAPI(
+
+class Documented(NinjaAPI):
+    """An API whose document names the media type of its refusals."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        document = super().get_openapi_schema(**options)
+        problems.written_into(document)
+        return document
+
+
+api = Documented(
     title="Commonpool",
     version="1",
     description=WORDS,

@@ -108,6 +108,15 @@ def install(api: NinjaAPI) -> None:
         return problem(error.status_code, "unreadable", str(error))
 
 
+def written_into(document: dict[str, Any]) -> None:
+    """The document says that what is refused is answered as a problem document, in its own media type."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400 and "application/json" in answer.get("content", {}):
+                    answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+
+
 def _place(error: Any) -> str:
     """Where in the request: `weeks.0.minutes`, without the names of our own parameters."""
     return ".".join(
