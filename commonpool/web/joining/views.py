@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -181,10 +182,10 @@ def _named_before(agreement: Any) -> dict[str, str]:
 def sign(request: Asking, slug: str) -> HttpResponse:
     """The full text, its hash, and a place to sign. Looking at it records nothing.
 
-    Somebody new first says which council they work for, then comes back from their home page.
+    Somebody new first says which council they work for, then comes back here.
     """
     if not request.actor.rights and people.proposals(request.actor, london_date(now())):
-        return redirect("your_council")
+        return redirect(f"{reverse('your_council')}?{urlencode({'next': request.path})}")
     council = own_council(request.actor, slug)
     naming = queries.signatory_for(request.actor, council.pk)
     request.actor.require_second_factor()

@@ -13,6 +13,7 @@ from commonpool.organisations.queries import roles as role_queries
 from commonpool.people import queries as people
 from commonpool.people.operations import start_employment
 from commonpool.web.account.forms import HelpForm, ProposalForm
+from commonpool.web.account.views.sign_in import where_next
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 
 
@@ -38,6 +39,9 @@ def your_council(request: Asking) -> HttpResponse:
             refused(form, refusal)
         else:
             council = job.organisation.name
+            if after := where_next(request):
+                messages.success(request, _("You work for %(council)s.") % {"council": council})
+                return redirect(after)
             messages.success(
                 request, _("You work for %(council)s. Say a little about your job.") % {"council": council}
             )
