@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from commonpool.access import Role
+from commonpool.agreements.operations import end_agreement
 from commonpool.bookings import operations, queries
 from commonpool.kernel.money import vat_on
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -21,7 +22,7 @@ from tests.factories.bookings import (
 )
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, actor, make_person, make_role, make_steward
+from tests.factories.people import NOW, actor, administrator_of, make_person, make_role, make_steward
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,35 @@ def test_free_weeks_are_those_this_council_could_ask_for_now(django_assert_num_q
     assert not any(queries.free_weeks(listings, [peer.pk], first, last, NOW).values())
     assert not any(queries.free_weeks(listings, [council(demonstration=True).pk], first, last, NOW).values())
     assert bound_or_asked.status == "requested"
+
+
+def test_no_week_is_free_beyond_the_last_day_of_an_agreement() -> None:
+    pair = make_pair(limit=False)
+    last_day = monday(1) + timedelta(days=6)
+    end_agreement(
+        actor=actor(administrator_of(pair.host)), organisation_id=pair.host.pk, ends_on=last_day, at=NOW
+    )
+    free = queries.free_weeks([pair.officer.listing], [pair.host.pk], monday(), monday(3), NOW)
+    assert list(free[pair.officer.listing.pk]) == [monday(), monday(1)]
+    for week in free[pair.officer.listing.pk]:
+        assert requested_booking(pair, [(week, 60)]).status == "requested"
+    assert quoted(pair, [(monday(2), 60)]).checks[0].rule == "no_agreement"
+
+
+def test_a_quote_names_the_step_that_is_still_to_take() -> None:
+    pair = make_pair(limit=False)
+    peer = council(depth="peer")
+    booker = actor(make_role(peer, Role.BOOKING_MANAGER))
+    asked = {"purpose": PURPOSE, "at": NOW}
+    weeks = [(monday(), 120)]
+    quote = queries.quote(booker, peer.pk, pair.officer.reference, weeks, function_id(), **asked)
+    assert (quote.checks[0].rule, quote.checks[0].effect) == ("depth_needed", "block")
+    assert "Name the two people who sign" in quote.checks[0].message
+    assert (quote.net_pence, quote.can_be_sent) == (6_400, False)
+    unjoined = council(depth="none")
+    booker = actor(make_role(unjoined, Role.BOOKING_MANAGER))
+    quote = queries.quote(booker, unjoined.pk, pair.officer.reference, weeks, function_id(), **asked)
+    assert quote.checks[0].rule == "depth_needed"
 
 
 def test_what_waits_goes_from_hand_to_hand(django_assert_max_num_queries: Any) -> None:

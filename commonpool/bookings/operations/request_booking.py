@@ -94,7 +94,8 @@ def _hold(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
 
 def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
     assert subject.permission is not None
-    blanket = subject.host_joining.blanket_purchase_order if ask.paid else ""
+    settings = subject.host_joining
+    blanket = settings.blanket_purchase_order if ask.paid and settings else ""
     return Booking.objects.create(
         kind=ask.kind,
         officer_id=subject.officer_id,

@@ -27,7 +27,7 @@ class Subject:
     listing: Listing
     home: Organisation
     host: Organisation
-    host_joining: Joining
+    host_joining: Joining | None
     permission: Permission | None
     text_id: int | None
     known: Known
@@ -41,14 +41,17 @@ class Subject:
         return self.listing.employment.grade_band
 
 
-def subject_for(host_id: int, officer: str, ask: Ask, at: datetime, *, lock: bool = False) -> Subject:
+def subject_for(
+    host_id: int, officer: str, ask: Ask, at: datetime, *, lock: bool = False, joined: bool = True
+) -> Subject:
     """What is known about this officer for this host and this asking.
 
     `lock`: agreements, permission and weeks are locked, in that order, until the change is over.
-    Refuses `not_found` (no such listing in the pool), `depth_needed` (the host has not come in deep enough).
+    Refuses `not_found` (no such listing in the pool), and where `joined`, `depth_needed` (the host has not come
+    in deep enough).
     """
     today = london_date(at)
-    host = joined_host(host_id, "borrow" if ask.paid else "peer")
+    host = joined_host(host_id, depth_for(ask)) if joined else _host(host_id)
     listing = _listing(officer, host, ask.function_id, today)
     home = listing.employment.organisation
     prices = _prices(listing, ask) if ask.paid and ask.weeks else {}
@@ -75,16 +78,34 @@ def subject_for(host_id: int, officer: str, ask: Ask, at: datetime, *, lock: boo
         prices=prices,
         weeks=weeks,
     )
-    return Subject(listing, home, host, host.joining, permission, text_id, known)
+    return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
 
 
 def joined_host(host_id: int, depth: str) -> Organisation:
     """The host, if it has come in as deep as that. Refuses `not_found`, `depth_needed`."""
+    host = _host(host_id)
+    shallow = too_shallow(host, depth)
+    if shallow is not None:
+        raise shallow
+    return host
+
+
+def depth_for(ask: Ask) -> str:
+    """How deep a host comes in to ask for this."""
+    return "borrow" if ask.paid else "peer"
+
+
+def too_shallow(host: Organisation, depth: str) -> DepthNeeded | None:
+    """What a host that has not come in as deep as that has still to do; none where it has."""
+    if getattr(getattr(host, "joining", None), f"{depth}_at", None) is not None:
+        return None
+    return DepthNeeded(depth, agreements.missing_for(host.pk, depth))
+
+
+def _host(host_id: int) -> Organisation:
     host = Organisation.objects.select_related("joining").filter(pk=host_id).first()
     if host is None:
         raise NotFound
-    if getattr(getattr(host, "joining", None), f"{depth}_at", None) is None:
-        raise DepthNeeded(depth, agreements.missing_for(host_id, depth))
     return host
 
 

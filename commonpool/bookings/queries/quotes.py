@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor, Right
 from commonpool.bookings.models import Booking, BookingTerms, PeerHelpMonth
 from commonpool.bookings.queries.asked import approver_asked, budget_holder_asked
-from commonpool.bookings.queries.known import Subject, leave_of, subject_for
+from commonpool.bookings.queries.known import Subject, depth_for, leave_of, subject_for, too_shallow
 from commonpool.bookings.queries.limits import granted_limit
 from commonpool.bookings.queries.locked import budget_of
 from commonpool.bookings.rules import covering, pricing, refusals
 from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask, judge
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import Ruled
+from commonpool.bookings.rules.refusals.ruled import AGREEMENT
 from commonpool.identity.models import Person
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
@@ -26,7 +27,7 @@ from commonpool.kernel.money import pounds, vat_on
 
 @dataclass(frozen=True)
 class Check:
-    """One rule that speaks: `effect` is `block` (a request would be refused) or `ask` (somebody is asked)."""
+    """One rule that speaks. `effect`: `block`, a request would be refused."""
 
     rule: str
     effect: str
@@ -95,8 +96,8 @@ def quote(
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
 
-    Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found` and
-    `depth_needed`; all else is in its checks.
+    Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found`; all else is
+    in its checks, also the step that a host which has not come in deep enough has still to take.
     """
     ask = Ask.of(
         weeks,
@@ -108,19 +109,19 @@ def quote(
         purchase_order=purchase_order,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
-    subject = subject_for(host_id, officer, ask, at)
+    subject = subject_for(host_id, officer, ask, at, joined=False)
     priced = pricing.priced(ask, subject.known.prices)
     net = pricing.net_of(priced)
     found = [*judge(ask, subject.known), *_help_used_up(subject, ask)]
-    missing = _missing(actor, subject, ask, priced, at) if ask.paid else ()
+    checks = [*_depth(subject, ask), *(_check(refusal) for refusal in found)]
     return Quote(
         subject=subject,
         net_pence=net,
         vat_pence=vat_on(net),
         gross_pence=net + vat_on(net),
         lines=tuple(_line(each) for each in priced),
-        checks=tuple(_check(refusal) for refusal in found),
-        missing=missing,
+        checks=tuple(checks),
+        missing=_missing(actor, subject, ask, priced, at) if ask.paid else (),
     )
 
 
@@ -176,7 +177,10 @@ def _missing(
             subject.home.pk, subject.permission, but={subject.officer_id}, today=london_date(at)
         )
         found.append(_missing_one("approval", approver))
-    given = ask.purchase_order or subject.host_joining.blanket_purchase_order
+    settings = subject.host_joining
+    if settings is None:
+        return tuple(found)
+    given = ask.purchase_order or settings.blanket_purchase_order
     net = pricing.net_of(priced)
     found += _confirmation(
         subject.host.pk,
@@ -184,9 +188,7 @@ def _missing(
         but={actor.by},
         net=net,
         months=pricing.by_month(priced),
-        order_missing=covering.purchase_order_missing(
-            net, given, subject.host_joining.purchase_order_from_pence
-        ),
+        order_missing=covering.purchase_order_missing(net, given, settings.purchase_order_from_pence),
         at=at,
     )
     return tuple(found)
@@ -213,6 +215,11 @@ def _confirmation(
 
 def _missing_one(words: str, person: Person | None) -> Missing:
     return Missing("approval" if words == "approval" else "confirmation", MISSING_WORDS[words], person)
+
+
+def _depth(subject: Subject, ask: Ask) -> list[Check]:
+    shallow = too_shallow(subject.host, depth_for(ask))
+    return [Check(shallow.code, "block", str(shallow), str(AGREEMENT))] if shallow else []
 
 
 def _help_used_up(subject: Subject, ask: Ask) -> list[Ruled]:
