@@ -3,11 +3,10 @@
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-
-DEPTHS = ("none", "peer", "borrow", "lend")
 
 
 @dataclass(frozen=True)
@@ -75,13 +74,14 @@ def missing(progress: Progress, depth: str) -> list[Step]:
 
 @dataclass(frozen=True)
 class Governing:
-    """One council's agreement in force on a day."""
+    """One council's agreement in force on a day. `ends_on`: its last day, once that is stated."""
 
     agreement_id: int
     organisation_id: int
     text_id: int
     version: int
     sha256: str
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
 """Every question about joining, agreements, prices and legal powers."""
 
 from commonpool.agreements.queries.agreements import (
-    AgreementNotInForce,
     agreement_of,
     agreement_text,
     agreements_of,
     governing_on,
-    legal_power,
     lock_agreements,
     signatory_for,
     standing_between,
@@ -36,7 +34,6 @@ from commonpool.agreements.queries.depths import (
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
 
 __all__ = [
-    "AgreementNotInForce",
     "ChecklistDepth",
     "DepthNeeded",
     "Settings",
@@ -50,7 +47,6 @@ __all__ = [
     "depths",
     "governing_on",
     "half_joined",
-    "legal_power",
     "lock_agreements",
     "missing_for",
     "price_for",

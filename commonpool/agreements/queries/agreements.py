@@ -1,25 +1,17 @@
-"""Which agreements stand between councils, what people are to sign, and by what legal power they lend."""
+"""Which agreements stand between councils, and what people are to sign."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
-from commonpool.agreements.models import Agreement, AgreementText, LegalPower, Signatory
+from commonpool.agreements.models import Agreement, AgreementText, Signatory
 from commonpool.agreements.rules import Governing, Standing
 from commonpool.identity.models import Person
-from commonpool.kernel.refusals import Conflict, NotFound
+from commonpool.kernel.refusals import NotFound
 from commonpool.people.models import Employment
-
-
-class AgreementNotInForce(Conflict):
-    """One of the two councils' agreements is not in force on that day (`agreement_not_in_force`)."""
-
-    code = "agreement_not_in_force"
-    message = _("One of the two councils has no agreement in force on that day.")
 
 
 def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governing]:
@@ -28,7 +20,7 @@ def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governi
         Agreement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
         .filter(organisation_id__in=list(organisation_ids), in_force_on__lte=on)
         .order_by("in_force_at")
-        .values_list("pk", "organisation_id", "text_id", "text__version", "text__sha256")
+        .values_list("pk", "organisation_id", "text_id", "text__version", "text__sha256", "ends_on")
     )
     return {row[1]: Governing(*row) for row in rows}
 
@@ -41,21 +33,9 @@ def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
     return Standing(home=found[home_id], host=found[host_id])
 
 
-def lock_agreements(ids: Iterable[int], on: date | None = None) -> list[Agreement]:
-    """These agreements locked FOR SHARE in order of id, inside the caller's transaction.
-
-    With `on`, refuses `agreement_not_in_force` (409) when one of them has ended meanwhile.
-    """
-    wanted = set(ids)
-    found = Agreement.hold_for_share(wanted)
-    if on is not None and not (len(found) == len(wanted) and all(each.governs_on(on) for each in found)):
-        raise AgreementNotInForce
-    return found
-
-
-def legal_power(home_nation: str, host_nation: str) -> LegalPower:
-    """The power by which a council of one nation lends to a council of another."""
-    return LegalPower.objects.get(home_nation=home_nation, host_nation=host_nation)
+def lock_agreements(ids: Iterable[int]) -> list[Agreement]:
+    """These agreements locked FOR SHARE in order of id, inside the caller's transaction; the caller judges them."""
+    return Agreement.hold_for_share(set(ids))
 
 
 def agreement_text(version: int | None = None) -> AgreementText | None:
@@ -114,7 +94,9 @@ def text_to_sign(actor: Actor, organisation_id: int) -> AgreementText:
 
 def _namings(actor: Actor) -> QuerySet[Signatory]:
     account = Person.objects.filter(pk=actor.by).values(address=Lower("email"))
-    jobs = Employment.objects.filter(person_id=actor.by, ends_on__isnull=True).values(address=Lower("mailbox"))
+    jobs = Employment.objects.filter(person_id=actor.by, ends_on__isnull=True).values(
+        address=Lower("mailbox")
+    )
     return Signatory.objects.filter(
         Q(email__in=account) | Q(email__in=jobs),
         agreement__status__in=["offered", "one_signature"],

@@ -1,7 +1,7 @@
 """The weeks that a caller's council could request now, for many officers at once."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import BandPrice
@@ -13,6 +13,8 @@ from commonpool.bookings.rules.asking import STEP_MINUTES, Leave, within
 from commonpool.kernel.clock import london_date
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import live_employments
+
+SIX_DAYS = timedelta(days=6)
 
 
 def free_weeks(
@@ -35,18 +37,19 @@ def free_weeks(
     employers = _employers([listing.person_id for listing in lending], today)
     leaves = _leaves(lending)
     prices = _prices(homes, last)
+    last_days = {listing.pk: _last_day(listing, hosts, in_force, employers) for listing in lending}
     bookable = {
-        listing.person_id: (listing, leaves[listing.pk])
+        listing.person_id: (listing, leaves[listing.pk], last_day)
         for listing in lending
-        if listing.pk in leaves and _some_host(listing, hosts, in_force, employers)
+        if listing.pk in leaves and (last_day := last_days[listing.pk]) is not None
     }
     weeks = Week.objects.filter(
         person_id__in=bookable, monday__range=(first, last), monday__gt=today, open=True
     )
     for week in weeks.order_by("person_id", "monday"):
-        listing, leave = bookable[week.person_id]
+        listing, leave, last_day = bookable[week.person_id]
         minutes = _minutes(week, listing, leave, prices)
-        if minutes:
+        if minutes and week.monday + SIX_DAYS <= last_day:
             found[listing.pk][week.monday] = minutes
     return found
 
@@ -105,14 +108,17 @@ def _prices(homes: Collection[int], last: date) -> dict[tuple[int, str], list[tu
     return found
 
 
-def _some_host(
+def _last_day(
     listing: Listing,
     hosts: dict[int, Organisation],
     in_force: dict[int, Governing],
     employers: dict[int, set[int]],
-) -> bool:
+) -> date | None:
+    """To the end of which day some host could book them: as long as both agreements govern. None: no host could."""
     home = listing.employment.organisation
     if home.pk not in in_force:
-        return False
+        return None
     others = set(hosts) & set(in_force) - employers.get(listing.person_id, set()) - {home.pk}
-    return any(hosts[each].demonstration == home.demonstration for each in others)
+    alike = [each for each in others if hosts[each].demonstration == home.demonstration]
+    to_home = in_force[home.pk].ends_on or date.max
+    return max((min(to_home, in_force[each].ends_on or date.max) for each in alike), default=None)
