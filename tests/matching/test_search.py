@@ -6,13 +6,14 @@ import pytest
 
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, standings_of, visible_listings
+from commonpool.kernel.refusals import Forbidden
 from commonpool.matching.models import EmptySearch
 from commonpool.matching.operations import remember_empty_search
 from commonpool.matching.queries import search
 from commonpool.matching.rules import Wanted
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, actor, make_officer
+from tests.factories.people import NOW, actor, make_officer, make_person
 
 pytestmark = pytest.mark.django_db
 DECEMBER = tuple(date(2026, 12, day) for day in (7, 14, 21))
@@ -90,6 +91,8 @@ def test_a_search_that_found_nobody_is_kept_once_a_day(host):
     for _time in range(2):
         remember_empty_search(actor=who, wanted=Wanted(words="skateboards"), at=NOW)
     assert EmptySearch.objects.count() == 1
+    with pytest.raises(Forbidden):
+        remember_empty_search(actor=actor(make_person()), wanted=Wanted(words="skates"), at=NOW)
 
 
 def test_every_result_says_why(host, home):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from commonpool.access import Role
-from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.people import queries
 from commonpool.people.models import SkillSuggestion
 from commonpool.people.operations import (
@@ -18,7 +18,7 @@ from commonpool.people.operations import (
     suggest_skill,
     withdraw_experience,
 )
-from tests.factories import NOW, actor, make_employment, make_organisation, make_role
+from tests.factories import NOW, actor, make_employment, make_organisation, make_person, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,11 @@ def test_a_missing_skill_is_suggested() -> None:
     job = make_employment(make_organisation())
     suggest_skill(actor=actor(job.person), text=" Falconry ", at=NOW)
     assert SkillSuggestion.objects.get().text == "Falconry"
+
+
+def test_refuses_somebody_who_works_nowhere() -> None:
+    nobody = actor(make_person())
+    with pytest.raises(Forbidden):
+        say_experience(actor=nobody, words=WORDS, at=NOW)
+    with pytest.raises(Forbidden):
+        suggest_skill(actor=nobody, text="Falconry", at=NOW)

@@ -34,7 +34,10 @@ def resume_listing(*, actor: Actor, listing_id: int, at: datetime) -> Listing:
 
 
 def close_listing(*, actor: Actor, listing_id: int, at: datetime) -> Listing:
-    """The listing is over, and its permission with it; bookings under way go on. Refuses `not_found`."""
+    """The listing is over, and its permission with it; bookings under way go on. Refuses `not_found`.
+
+    Whose listing it is is the guard, and no right: nobody is kept in the pool against their will.
+    """
     if not Listing.objects.filter(pk=listing_id, person_id=actor.by).exists():
         raise NotFound
     with change():

@@ -16,12 +16,17 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 def finish_week(*, actor: Actor, booked_week_id: int, at: datetime) -> BookedWeek:
     """The hours of a booked week are agreed; the booking is worked when that was its last one.
 
-    Called by `timesheets`, which has judged who agrees. Repeating it changes nothing. Refuses `not_found`,
-    `booking_moved` (the week was called off).
+    Called by `timesheets`. Requires `agree_hours` at the host, unless silence agrees by its rule; nobody agrees
+    their own. Repeating it changes nothing. Refuses `not_found`, `forbidden`,
+    `booking_moved` (the week was cancelled).
     """
     week = BookedWeek.objects.select_related("booking").filter(pk=booked_week_id).first()
     if week is None:
         raise NotFound
+    if actor.person_id is not None:
+        actor.require(Right.AGREE_HOURS, week.booking.host_id)
+        if actor.person_id == week.booking.officer_id:
+            raise Forbidden
     with change():
         booking = queries.hold(week.booking).booking
         live = {each.pk: each for each in queries.live_weeks(booking)}
@@ -35,22 +40,6 @@ def finish_week(*, actor: Actor, booked_week_id: int, at: datetime) -> BookedWee
         if booking.status == "bound" and all(each.worked_at is not None for each in live.values()):
             finish(booking, actor=actor, at=at)
     return agreed
-
-
-def finish_booking(*, actor: Actor, booking_id: int, at: datetime) -> Booking:
-    """All hours are worked and agreed. Called by `timesheets`; a booking worked already stays so.
-
-    Refuses `not_found`, `booking_moved`.
-    """
-    seen = queries.booking(booking_id)
-    with change():
-        booking = queries.hold(seen).booking
-        if booking.status != "worked":
-            booking.weeks.filter(released_at__isnull=True, worked_at__isnull=True).update(
-                worked_at=at, worked_by_id=actor.person_id, worked_by_rule=actor.standing_rule
-            )
-            finish(booking, actor=actor, at=at)
-    return booking
 
 
 def say_it_happened(*, actor: Actor, booking_id: int, at: datetime) -> Booking:

@@ -5,14 +5,21 @@ from datetime import datetime
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import Forbidden
 from commonpool.matching.events import SearchFoundNobody
 from commonpool.matching.models import EmptySearch
 from commonpool.matching.rules import Wanted
 
 
 def remember_empty_search(*, actor: Actor, wanted: Wanted, at: datetime) -> None:
-    """The steward sees what was looked for and not found; the same search on the same day is kept once."""
-    place = min(actor.where(Right.SEARCH_POOL), default=None)
+    """The steward sees what was looked for and not found; the same search on the same day is kept once.
+
+    Requires `search_pool` somewhere. Refuses `forbidden`.
+    """
+    places = actor.where(Right.SEARCH_POOL)
+    if not places:
+        raise Forbidden
+    place = min(places)
     kept = {"words": wanted.words[:200], "function_id": wanted.function_id, "skill_id": wanted.skill_id}
     if wanted.empty:
         return

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from commonpool.people import queries
 from commonpool.people.events import ExperienceConfirmed, ExperienceSaid, ExperienceWithdrawn
 from commonpool.people.models import Experience
@@ -41,8 +41,11 @@ def say_experience(
 ) -> Experience:
     """The person says they have done this: searchable at once, labelled as their words.
 
-    `finished_in`: a year. `employment_id`: one's own, where it was done. Refuses `nothing_said`, `not_found`.
+    `finished_in`: a year. `employment_id`: one's own, where it was done. Requires `list_oneself` somewhere.
+    Refuses `nothing_said`, `not_found`.
     """
+    if not actor.where(Right.LIST_ONESELF):
+        raise Forbidden
     if not words.strip():
         raise NothingSaid
     if employment_id is not None:
@@ -63,7 +66,10 @@ def say_experience(
 
 
 def withdraw_experience(*, actor: Actor, experience_id: int, at: datetime) -> Experience:
-    """One's own words are found no more; taking them back again changes nothing. Refuses `not_found`."""
+    """One's own words are found no more; taking them back again changes nothing. Refuses `not_found`.
+
+    Whose words they are is the guard, and no right: somebody who has left every council may still do this.
+    """
     said = queries.experience(actor, experience_id)
     if said.withdrawn_at is not None:
         return said

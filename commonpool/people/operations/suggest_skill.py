@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity.operations import change, publish
-from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.people.events import SkillSuggested, SkillSuggestionRead
 from commonpool.people.models import SkillSuggestion
 
@@ -20,7 +20,9 @@ class SkillMissing(Refusal):
 
 
 def suggest_skill(*, actor: Actor, text: str, at: datetime) -> SkillSuggestion:
-    """The suggestion waits for whoever keeps the list. Refuses `skill_missing`."""
+    """The suggestion waits for whoever keeps the list. Requires `list_oneself` somewhere. Refuses `skill_missing`."""
+    if not actor.where(Right.LIST_ONESELF):
+        raise Forbidden
     if not text.strip():
         raise SkillMissing
     with change():
