@@ -65,7 +65,7 @@ class AnswersMissing(AboutBooking):
 
 @dataclass(frozen=True, kw_only=True)
 class BookingWithdrawn(AboutBooking):
-    """The host took its request back before it bound."""
+    """The host withdrew its request before it bound."""
 
     reason: str
 
@@ -79,9 +79,9 @@ class BookingExpired(AboutBooking):
 
 @dataclass(frozen=True, kw_only=True)
 class BookingCancelled(AboutBooking):
-    """Weeks of a bound booking were called off; `part` when others stand.
+    """Weeks of a bound booking were cancelled; `part` when others stand.
 
-    `owed`: (booked week, minutes still charged) for each week the host called off late.
+    `owed`: (booked week, minutes still charged) for each week the host cancelled late.
     """
 
     by_home: bool
@@ -142,6 +142,16 @@ class WaitingBegan(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WaitingEnded(Fact):
+    """Somebody stands in line no more: they left it, or the week has begun."""
+
+    waiting_id: int
+    listing_id: int
+    officer_id: int
+    monday: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class WaitingTold(Fact):
     """The week is free, and it is their turn to be told."""
 
@@ -183,7 +193,7 @@ class SpendingLimitRefused(AboutLimit):
 
 @dataclass(frozen=True, kw_only=True)
 class SpendingLimitWithdrawn(AboutLimit):
-    """The leave, or the asking for it, was taken back."""
+    """The leave, or the asking for it, was withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True)

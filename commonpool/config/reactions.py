@@ -118,6 +118,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.PeerHelpHappened: (),
     bookings.WeeksReleased: (derive_after_release,),
     bookings.WaitingBegan: (),
+    bookings.WaitingEnded: (),
     bookings.WaitingTold: (write_letters,),
     bookings.SpendingLimitAsked: (write_letters,),
     bookings.SpendingLimitGranted: (write_letters,),

@@ -23,6 +23,7 @@ CLOCKWORK = (
     Tick("commonpool.bookings.operations.expire_bookings", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_spending_limits", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.lapse_calls", EVERY_QUARTER),
+    Tick("commonpool.bookings.operations.expire_waiting", NIGHTLY),
     Tick("commonpool.timesheets.operations.open_timesheets", EVERY_QUARTER),
     Tick("commonpool.timesheets.operations.agree_by_silence", EVERY_QUARTER),
     Tick("commonpool.notifications.operations.send_waiting_letters", "*/5 * * * *"),

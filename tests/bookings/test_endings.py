@@ -8,10 +8,11 @@ from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.availability.models import Week
 from commonpool.availability.operations import withdraw_permission
-from commonpool.bookings import operations
+from commonpool.bookings import operations, queries
 from commonpool.bookings.models import Booking, SpendingMonth
 from commonpool.bookings.rules import refusals
 from commonpool.kernel.clock import LONDON
+from commonpool.kernel.refusals import Forbidden
 from tests.factories.bookings import (
     Pair,
     accept,
@@ -72,7 +73,7 @@ def test_the_clock_ends_what_nobody_answered() -> None:
     assert operations.expire_bookings(at=booking.answer_by + timedelta(minutes=1)) == 1
     assert (fresh(booking).status, fresh(booking).ended_by_rule, held(pair)) == (
         "expired",
-        "lapsed_unanswered",
+        "expired_unanswered",
         0,
     )
     assert operations.expire_bookings(at=booking.answer_by + timedelta(minutes=2)) == 0
@@ -135,6 +136,9 @@ def test_a_booking_with_agreed_hours_and_the_rest_called_off_is_worked() -> None
     booking = bound_booking(pair, [(monday(0), 60), (monday(1), 60)])
     week = booking.weeks.get(monday=monday(0))
     after = datetime(2026, 12, 9, 12, tzinfo=LONDON)
+    for other in (pair.officer.person, pair.approver):
+        with pytest.raises(Forbidden):
+            operations.finish_week(actor=actor(other), booked_week_id=week.pk, at=after)
     operations.finish_week(actor=actor(pair.booker), booked_week_id=week.pk, at=after)
     operations.cancel_booking(actor=actor(pair.approver), booking_id=booking.pk, reason="recall", at=after)
     assert fresh(booking).status == "worked"
@@ -186,3 +190,17 @@ def test_the_first_in_line_is_told_when_a_week_frees() -> None:
     told = Event.objects.get(name="WaitingTold")
     assert told.facts["asked_by_id"] == others[0].pk
     assert Booking.objects.get().status == "withdrawn"
+
+
+def test_nobody_waits_for_a_week_that_has_begun() -> None:
+    pair = make_pair()
+    requested_booking(pair, [(monday(), 60), (monday(1), 60)])
+    other = actor(make_role(pair.host, Role.BOOKING_MANAGER))
+    wanted = {"officer": pair.officer.reference, "mondays": [monday(), monday(1)], "host_id": pair.host.pk}
+    operations.stand_in_line(actor=other, **wanted, at=NOW)
+    assert queries.my_waiting(other, pair.officer.listing.pk) == [monday(), monday(1)]
+    begun = datetime(2026, 12, 7, 9, tzinfo=LONDON)
+    assert [operations.expire_waiting(at=begun), operations.expire_waiting(at=begun)] == [1, 0]
+    assert queries.my_waiting(other, pair.officer.listing.pk) == [monday(1)]
+    assert operations.leave_line(actor=other, officer=pair.officer.reference, at=NOW) == 1
+    assert Event.objects.filter(name="WaitingEnded").count() == 2

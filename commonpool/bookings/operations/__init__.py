@@ -20,7 +20,6 @@ from commonpool.bookings.operations.endings import (
     withdraw_booking,
 )
 from commonpool.bookings.operations.finishing import (
-    finish_booking,
     finish_week,
     say_it_happened,
 )
@@ -35,6 +34,8 @@ from commonpool.bookings.operations.spending_limits import (
     withdraw_spending_limit,
 )
 from commonpool.bookings.operations.stand_in_line import (
+    expire_waiting,
+    leave_line,
     stand_in_line,
 )
 from commonpool.bookings.operations.vary_booking import (
@@ -52,10 +53,11 @@ __all__ = [
     "decline_booking",
     "expire_bookings",
     "expire_spending_limits",
-    "finish_booking",
+    "expire_waiting",
     "finish_week",
     "grant_spending_limit",
     "lapse_calls",
+    "leave_line",
     "permission_ended",
     "refuse_spending_limit",
     "request_booking",

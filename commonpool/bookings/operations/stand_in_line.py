@@ -1,18 +1,21 @@
-"""Somebody stands next in line for weeks that are held: they are told in order when one is free, no more."""
+"""Somebody stands next in line for weeks that are held, and is told in order when one is free; or leaves the line."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.bookings import queries
-from commonpool.bookings.events import WaitingBegan
+from commonpool.bookings.events import WaitingBegan, WaitingEnded
 from commonpool.bookings.models import Waiting
 from commonpool.bookings.rules.refusals import AlreadyWaiting, SameCouncil, WeekBegun, WeekIsFree, WeeksWrong
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import refusing
 
 MOST_WEEKS = 26
+WEEK_BEGUN = Actor.rule("week_begun")
 
 
 def stand_in_line(
@@ -60,3 +63,37 @@ def stand_in_line(
             )
             publish(fact, actor=actor, at=at)
     return waiting
+
+
+def leave_line(*, actor: Actor, officer: str, at: datetime) -> int:
+    """The actor waits for no week of this officer any more; says how many it were. None is no refusal.
+
+    `officer` is a listing's reference. Whose places they are is the guard, and no right: whoever may not ask any
+    more may still leave.
+    """
+    mine = Waiting.objects.filter(asked_by_id=actor.by, listing__reference=officer)
+    return _end(mine, actor=actor, at=at)
+
+
+def expire_waiting(*, at: datetime, actor: Actor = WEEK_BEGUN) -> int:
+    """Nobody stands in line for a week that has begun; says how many did. Repeating it changes nothing."""
+    return _end(Waiting.objects.filter(monday__lte=london_date(at)), actor=actor, at=at)
+
+
+def _end(places: QuerySet[Waiting], *, actor: Actor, at: datetime) -> int:
+    """A place nobody was told about leaves nothing behind but the event."""
+    with change():
+        ending = list(
+            places.filter(told_at__isnull=True).select_for_update(of=("self",)).order_by("monday", "id")
+        )
+        for each in ending:
+            fact = WaitingEnded(
+                on_behalf_of=each.host_id,
+                waiting_id=each.pk,
+                listing_id=each.listing_id,
+                officer_id=each.officer_id,
+                monday=each.monday,
+            )
+            publish(fact, actor=actor, at=at)
+        Waiting.objects.filter(pk__in=[each.pk for each in ending]).delete()
+    return len(ending)

@@ -2,16 +2,14 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
 from commonpool.access import Actor
 from commonpool.bookings.models import BookedWeek, Waiting
 
 
-def my_waiting(actor: Actor) -> QuerySet[Waiting]:
-    """The weeks the actor waits for, soonest first."""
-    mine = Waiting.objects.filter(asked_by_id=actor.by, told_at__isnull=True)
-    return mine.select_related("listing__person", "host").order_by("monday", "id")
+def my_waiting(actor: Actor, listing_id: int) -> list[date]:
+    """The Mondays of an officer's weeks that the actor waits for, soonest first."""
+    mine = Waiting.objects.filter(asked_by_id=actor.by, listing_id=listing_id, told_at__isnull=True)
+    return list(mine.order_by("monday").values_list("monday", flat=True))
 
 
 def waiting(waiting_id: int) -> Waiting:
@@ -20,7 +18,7 @@ def waiting(waiting_id: int) -> Waiting:
 
 
 def held_until(person_id: int, first: date, last: date) -> dict[date, datetime]:
-    """The weeks held by requests not bound yet, and the instant each hold lapses. One SQL query."""
+    """The weeks held by requests not bound yet, and the instant each hold expires. One SQL query."""
     held = BookedWeek.objects.filter(
         person_id=person_id,
         monday__range=(first, last),

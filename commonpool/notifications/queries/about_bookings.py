@@ -5,7 +5,7 @@ from typing import Any
 
 from commonpool.activity.models import Event
 from commonpool.bookings import queries as bookings
-from commonpool.bookings.models import Booking, BookingTerms, Waiting
+from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.addressing import to
@@ -167,9 +167,7 @@ def variation_dropped(event: Event) -> list[Draft]:
 
 
 def waiting_told(event: Event) -> list[Draft]:
-    waiting = Waiting.objects.select_related("asked_by", "officer", "listing").get(
-        pk=event.facts["waiting_id"]
-    )
+    waiting = bookings.waiting(event.facts["waiting_id"])
     facts: dict[str, Any] = {"officer": str(waiting.officer), "monday": waiting.monday}
     return to(waiting.asked_by, "week_free", "person", waiting.listing.reference, **facts)
 

@@ -108,6 +108,7 @@ SENTENCES: dict[str, str | Promise] = {
     "WeeksReleased": _("Weeks are free again: {mondays}"),
     "PeerHelpHappened": _("The peer help happened"),
     "WaitingBegan": _("Somebody stands next in line for the {monday}"),
+    "WaitingEnded": _("Somebody no longer stands in line for the {monday}"),
     "WaitingTold": _("Next in line was told that the {monday} is free"),
     "SpendingLimitAsked": _("A spending limit was asked for"),
     "SpendingLimitGranted": _("A spending limit was granted"),

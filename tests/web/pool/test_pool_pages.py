@@ -109,6 +109,15 @@ def test_a_held_week_says_until_when_and_can_be_waited_for(pair):
     )
     assert answer.status_code == 302
     assert Waiting.objects.get().asked_by == other.booker
+    person = reverse("person", args=[pair.officer.reference])
+    leave = reverse("leave_line", args=[pair.officer.reference])
+    assert "You wait for" in client.get(person).content.decode()
+    assert "You wait for" not in signed_in(pair.booker).get(person).content.decode()
+    assert signed_in(pair.booker).post(leave).status_code == 302
+    assert Waiting.objects.exists()
+    assert client.post(leave).status_code == 302
+    assert "You wait for" not in client.get(person).content.decode()
+    assert not Waiting.objects.exists()
 
 
 def test_a_person_page_withholds_name_council_and_price_before_joining(pair):

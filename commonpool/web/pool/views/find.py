@@ -89,6 +89,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "standing": standing,
         "experience": people.experience_of(listing.person_id),
         "strip": strip,
+        "waits_for": bookings.my_waiting(request.actor, listing.pk),
         "in_line": any(week.state in ("held", "closed") for week in strip),
         "may_ask": may_ask,
         "named": sees_names(request.actor.where(Right.SEARCH_POOL)),

@@ -47,3 +47,11 @@ def stand_in_line(request: Asking, reference: str) -> HttpResponse:
         "back_url": reverse("person", args=[reference]),
     }
     return show(request, "pool/line.html", facts)
+
+
+@page(right=Right.SEARCH_POOL, methods=("POST",))
+def leave_line(request: Asking, reference: str) -> HttpResponse:
+    """No week of this officer is waited for any more."""
+    bookings.leave_line(actor=request.actor, officer=reference, at=now())
+    messages.success(request, _("You no longer wait for a week."))
+    return redirect("person", reference)
