@@ -20,7 +20,6 @@ BOOKING = Lifecycle(
     ),
     ends=("declined", "withdrawn", "expired", "cancelled", "worked"),
 )
-LIVE_BOOKING = ("requested", "accepted", "bound", "worked")
 
 CALL = Lifecycle(
     of="Call",

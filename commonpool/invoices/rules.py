@@ -2,8 +2,6 @@
 
 from commonpool.kernel.money import price_of
 
-SOURCES = ("agreed_week", "late_cancellation")
-
 
 def charge_for(minutes: int, hourly_pence: int, ceiling_pence: int) -> int:
     """Minutes at the price of their week, at most the ceiling the host agreed to."""

@@ -7,7 +7,6 @@ import pytest
 from commonpool.access import Actor, Role
 from commonpool.agreements import operations, queries
 from commonpool.agreements.operations.ending import LastDayOutOfRange, NothingInForce
-from commonpool.agreements.queries import AgreementNotInForce
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import Forbidden
 from tests.agreements.refusing import refusing_code
@@ -54,15 +53,20 @@ def test_a_council_that_left_can_sign_again() -> None:
     assert queries.depth_of(place.pk) == "lend"
 
 
-def test_a_lock_refuses_an_agreement_that_ended_meanwhile() -> None:
+def test_a_locked_agreement_says_that_it_ended_meanwhile() -> None:
     home, host = council(), council(depth="borrow")
     standing = queries.standing_between(home.pk, host.pk, TODAY)
     assert standing is not None
-    locked = queries.lock_agreements(standing.agreement_ids, TODAY)
+    locked = queries.lock_agreements(standing.agreement_ids)
     assert [each.pk for each in locked] == sorted(standing.agreement_ids)
     end(host, ends_on=TODAY)
-    with pytest.raises(AgreementNotInForce):
-        queries.lock_agreements(standing.agreement_ids, TODAY + timedelta(days=1))
+    days = (TODAY, TODAY + timedelta(days=1))
+    governs = {
+        day: [each.governs_on(day) for each in queries.lock_agreements(standing.agreement_ids)]
+        for day in days
+    }
+    assert all(governs[TODAY])
+    assert not all(governs[days[1]])
 
 
 @pytest.mark.parametrize("days", [-1, 367])

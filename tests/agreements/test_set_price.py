@@ -17,8 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def set_price(place, by=None, **changes):
     by = by or actor(make_role(place, Role.FINANCE))
-    given = {"band": "Officer", "hourly_pence": 3831, "starts_on": TODAY}
-    return operations.set_price(actor=by, organisation_id=place.pk, at=NOW, **{**given, **changes})
+    given = {"band": "Officer", "hourly_pence": 3831, "starts_on": TODAY, **changes}
+    prices = {given["band"]: given["hourly_pence"]}
+    return operations.set_prices(
+        actor=by, organisation_id=place.pk, prices=prices, starts_on=given["starts_on"], at=NOW
+    )[0]
 
 
 def test_a_price_holds_from_its_day() -> None:

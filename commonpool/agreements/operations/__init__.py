@@ -4,7 +4,7 @@ from commonpool.agreements.operations.agreement_text import load_agreement_text
 from commonpool.agreements.operations.depth import evaluate_after_role, evaluate_depth
 from commonpool.agreements.operations.ending import end_agreement, end_due_agreements
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
-from commonpool.agreements.operations.prices import set_price, set_prices
+from commonpool.agreements.operations.prices import set_prices
 from commonpool.agreements.operations.reference import load_legal_powers
 from commonpool.agreements.operations.settings import set_defaults
 from commonpool.agreements.operations.signatories import Named, name_signatories, offer_agreement
@@ -22,7 +22,6 @@ __all__ = [
     "name_signatories",
     "offer_agreement",
     "set_defaults",
-    "set_price",
     "set_prices",
     "sign_agreement",
     "wish_to_join",

@@ -49,23 +49,14 @@ class NoPrices(Refusal):
     message = _("Enter or change at least one hourly price.")
 
 
-def set_price(
-    *, actor: Actor, organisation_id: int, band: str, hourly_pence: int, starts_on: date, at: datetime
-) -> BandPrice:
-    """An hour of the band costs so many pence before VAT from a day. Quotes already given keep their price.
-
-    Needs a second factor. Refuses `unknown_band`, `price_out_of_range`, `start_out_of_range`.
-    """
-    prices = {band: hourly_pence}
-    return set_prices(
-        actor=actor, organisation_id=organisation_id, prices=prices, starts_on=starts_on, at=at
-    )[0]
-
-
 def set_prices(
     *, actor: Actor, organisation_id: int, prices: Mapping[str, int], starts_on: date, at: datetime
 ) -> list[BandPrice]:
-    """The same for several bands at once, all or none; a band left out keeps its price."""
+    """An hour of each band costs so many pence before VAT from a day: all or none; a band left out keeps its price.
+
+    Quotes already given keep theirs. Requires `set_prices` and a second factor. Refuses `no_prices`,
+    `unknown_band`, `price_out_of_range`, `start_out_of_range`.
+    """
     actor.require(Right.SET_PRICES, organisation_id)
     actor.require_second_factor()
     actor.require_decision()

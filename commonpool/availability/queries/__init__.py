@@ -1,13 +1,12 @@
 """Every question about listings, permissions and weeks."""
 
 from commonpool.availability.queries.holidays import bank_holidays
-from commonpool.availability.queries.listings import listing, listing_for, my_listing
+from commonpool.availability.queries.listings import listing, listing_for, my_listing, my_listing_alone
 from commonpool.availability.queries.permissions import (
     approver_check,
     asked_of,
     case_of,
     check_for,
-    checkers_of,
     checks_waiting,
     enough_for,
     is_approver,
@@ -42,7 +41,6 @@ __all__ = [
     "bookable_listings",
     "case_of",
     "check_for",
-    "checkers_of",
     "checks_waiting",
     "employed_span",
     "enough_for",
@@ -52,6 +50,7 @@ __all__ = [
     "lock_permission",
     "lock_weeks",
     "my_listing",
+    "my_listing_alone",
     "offerings",
     "over",
     "permission",

@@ -26,6 +26,11 @@ def my_listing(actor: Actor) -> Listing | None:
     return _whole().filter(person_id=actor.by, status__in=LIVE_LISTING).first()
 
 
+def my_listing_alone(actor: Actor) -> Listing | None:
+    """The actor's one live listing without what it lists, to say where it stands. One SQL query."""
+    return Listing.objects.filter(person_id=actor.by, status__in=LIVE_LISTING).first()
+
+
 def listing_for(actor: Actor, reference: str, at: datetime) -> Listing:
     """One's own listing, one of one's council's officers, or one in the pool. Refuses `not_found`.
 

@@ -105,12 +105,6 @@ def approver_check(check_id: int) -> ApproverCheck:
     return found
 
 
-def checkers_of(organisation_id: int) -> list[RoleHolding]:
-    """Who is asked whether a manager may release staff: the release contacts, else the administrators."""
-    contacts = list(roles.holders(organisation_id, Role.RELEASE_CONTACT))
-    return contacts or list(roles.holders(organisation_id, Role.COUNCIL_ADMINISTRATOR))
-
-
 def is_approver(person_id: int, organisation_id: int) -> bool:
     """Whether the council knows this person as one who may release staff."""
     return roles.holds(person_id, organisation_id, Role.APPROVER)

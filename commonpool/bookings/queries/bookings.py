@@ -1,7 +1,7 @@
 """Bookings as people may see them: load and guard are one act."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
@@ -136,11 +136,6 @@ def readable_timeline(actor: Actor, booking: Booking) -> QuerySet[Event]:
 def timeline(booking: Booking) -> QuerySet[Event]:
     """Everything that happened to a booking, oldest first."""
     return activity.story("booking_id", booking.pk)
-
-
-def bound_on(monday: date) -> QuerySet[Booking]:
-    """Bookings bound with a live week at this Monday, for those who open its timesheets."""
-    return whole_bookings().filter(status="bound", weeks__monday=monday, weeks__released_at__isnull=True)
 
 
 def lapsed(at: datetime) -> list[int]:

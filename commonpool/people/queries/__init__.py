@@ -1,6 +1,6 @@
 """Every question about people at work."""
 
-from commonpool.people.queries.actors import Account, actor_for, actors_for, demonstration_people
+from commonpool.people.queries.actors import Account, actor_for, demonstration_people
 from commonpool.people.queries.employments import (
     Proposal,
     colleague,
@@ -28,7 +28,6 @@ __all__ = [
     "Account",
     "Proposal",
     "actor_for",
-    "actors_for",
     "colleague",
     "council_choices",
     "demonstration_people",

@@ -1,6 +1,5 @@
 """Who acts: rights resolved once at the door, from employments and roles as they stand today."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -47,22 +46,18 @@ def actor_for(
     )
 
 
-def actors_for(person_ids: Iterable[int], at: datetime) -> dict[int, Actor]:
-    """The same for several people, without a second factor: to know who may do what, never to act."""
-    return {person_id: actor_for(person_id=person_id, at=at) for person_id in person_ids}
-
-
 @dataclass(frozen=True)
 class Account:
-    """One demonstration account, for the sign-in page: whom it is, where, and as what."""
+    """One demonstration account, for the sign-in page: whom it is, where, and as what (`job`: an officer's post)."""
 
     person: Person
     organisation: Organisation | None
     roles: tuple[str, ...]
+    job: str = ""
 
 
 def demonstration_people(at: datetime) -> list[tuple[Organisation | None, list[Account]]]:
-    """The demonstration's accounts by council (the network's stewards last), people of most roles first."""
+    """The demonstration's accounts by council (the network's stewards last), people who hold a role first."""
     people = {person.pk: person for person in Person.objects.filter(demonstration=True, is_active=True)}
     held = role_queries.roles_of(people)
     jobs = live_employments(london_date(at)).filter(person_id__in=people).select_related("organisation")
@@ -71,10 +66,11 @@ def demonstration_people(at: datetime) -> list[tuple[Organisation | None, list[A
             people[job.person_id],
             job.organisation,
             tuple(sorted(held.get((job.person_id, job.organisation_id), ()))) or (Role.OFFICER.value,),
+            job.job_title,
         )
         for job in jobs
     ]
-    accounts.sort(key=lambda each: (each.organisation.name, -len(each.roles), each.person.name))  # type: ignore[union-attr]
+    accounts.sort(key=_by_council_and_role)
     grouped: list[tuple[Organisation | None, list[Account]]] = [
         (place, list(group)) for place, group in groupby(accounts, key=lambda each: each.organisation)
     ]
@@ -82,3 +78,8 @@ def demonstration_people(at: datetime) -> list[tuple[Organisation | None, list[A
         Account(people[key[0]], None, tuple(sorted(roles))) for key, roles in held.items() if key[1] is None
     ]
     return [*grouped, (None, stewards)] if stewards else grouped
+
+
+def _by_council_and_role(account: Account) -> tuple[str, bool, int, str]:
+    place = account.organisation.name if account.organisation else ""
+    return (place, account.roles == (Role.OFFICER.value,), -len(account.roles), account.person.name)

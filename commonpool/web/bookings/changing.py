@@ -9,7 +9,7 @@ from commonpool.bookings.models import BookedWeek
 from commonpool.bookings.rules.asking import STEP_MINUTES
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.money import price_of, vat_on
+from commonpool.kernel.money import price_of
 from commonpool.web.bookings.viewpoint import Viewpoint
 
 AHEAD = timedelta(weeks=12)
@@ -57,10 +57,6 @@ class Difference:
     minutes_after: int
     net_before: int
     net_after: int
-
-    @property
-    def gross_after(self) -> int:
-        return self.net_after + vat_on(self.net_after)
 
 
 def room_of(view: Viewpoint, at: datetime) -> Room:
