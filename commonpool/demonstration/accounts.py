@@ -23,7 +23,7 @@ def accounts(at: datetime) -> list[dict[str, object]]:
             person__demonstration=True, revoked_at__isnull=True, ends_on__gt=at.date()
         ).values_list("sha256", flat=True)
     )
-    found = []
+    found: list[dict[str, object]] = []
     for account in listed:
         token = _token_of(account.person)
         if sha256(token) not in known:

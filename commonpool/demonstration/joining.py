@@ -31,7 +31,7 @@ ROLES = (
     (8, Role.FINANCE),
     (9, Role.AUDITOR),
 )
-WITHOUT_LIMIT = ("Gordon Sneddon", "Baptiste Leslie")
+WITHOUT_LIMIT = ("Gordon Sneddon", "Mhairi Colquhoun")
 """Booking managers whose budget holder is asked each time: the first has asked for a limit, the other was refused."""
 
 
@@ -63,8 +63,8 @@ class Joining:
             self.diary.on(instant(BEGINNING, 4, 13, minute), self.give_limits, council)
         self.diary.on(instant(-9, 1, 10), self.ask_limit, "Jonathan Orr", 500_000)
         self.diary.on(instant(-9, 2, 10), self.answer_limit, "Jonathan Orr", PER_BOOKING_PENCE)
-        self.diary.on(instant(-5, 1, 10), self.ask_limit, "Baptiste Leslie", 300_000)
-        self.diary.on(instant(-5, 3, 10), self.answer_limit, "Baptiste Leslie", 0)
+        self.diary.on(instant(-5, 1, 10), self.ask_limit, "Mhairi Colquhoun", 300_000)
+        self.diary.on(instant(-5, 3, 10), self.answer_limit, "Mhairi Colquhoun", 0)
         self.diary.on(self.diary.recently(3), self.ask_limit, "Gordon Sneddon", 60_000)
 
     def appoint_steward(self, at: datetime) -> None:

@@ -81,7 +81,7 @@ class Listings:
             ).pk
             for years_ago, function, words in officer.done
         ]
-        off = sorted(self.chance.sample(range(3, 24), 2)) if self.chance.random() < LEAVE_KNOWN else None
+        off = self.chance.sample(range(3, 24), 2) if self.chance.random() < LEAVE_KNOWN else []
         self.listings[officer.name] = availability.write_listing(
             actor=actor,
             employment_id=employment.pk,
@@ -91,7 +91,7 @@ class Listings:
             function_ids=officer.functions,
             weekly_minutes=officer.offer,
             starts_on=monday_of(at.date()),
-            weeks_off=off and [self.diary.monday(week) for week in off],
+            weeks_off=[self.diary.monday(week) for week in off] or None,
             usual_days=officer.working_days,
             usual_times=self.chance.choice(TIMES),
             on_site=officer.on_site,

@@ -108,15 +108,18 @@ class Stories:
             actor=self.cast.actor(self._booker(story), at),
             host_id=self.cast.places[host.code].pk,
             officer=listing.reference,
-            weeks=self._free(listing.person_id, story)
-            if paid
-            else [(self.diary.monday(story.week), *story.minutes)],
+            weeks=self._free(listing.person_id, story) if paid else self._as_told(story),
             purpose=story.purpose,
             function_id=officer.functions[0],
             kind="paid" if paid else "peer_help",
             needs=story.needs,
             at=at,
         )
+
+    def _as_told(self, story: Story) -> list[tuple[date, int]]:
+        return [
+            (self.diary.monday(story.week + number), minutes) for number, minutes in enumerate(story.minutes)
+        ]
 
     def _free(self, person_id: int, story: Story) -> list[tuple[date, int]]:
         """The first weeks from the story's own on that have its minutes free."""

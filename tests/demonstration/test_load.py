@@ -59,7 +59,9 @@ def test_has_a_peer_and_one_that_has_not_joined(now: datetime) -> None:
 
 def test_has_every_role_in_every_council_and_one_steward(now: datetime) -> None:
     for each in demonstration_councils():
-        assert set(RoleHolding.objects.filter(organisation=each).values_list("role", flat=True)) == COUNCIL_ROLES
+        assert (
+            set(RoleHolding.objects.filter(organisation=each).values_list("role", flat=True)) == COUNCIL_ROLES
+        )
     assert RoleHolding.objects.filter(role=Role.STEWARD).count() == 1
 
 
@@ -135,7 +137,13 @@ def test_anybody_who_books_elsewhere_can_book_thirty_officers_for_pay(now: datet
         for listing in bookable[:: len(bookable) // 6]:
             weeks = [(monday, 60) for monday in sorted(free[listing.pk])[:3]]
             quote = bookings.quote(
-                actor, booker.organisation_id, listing.reference, weeks, "3", purpose="Advice on forms", at=now
+                actor,
+                booker.organisation_id,
+                listing.reference,
+                weeks,
+                "3",
+                purpose="Advice on forms",
+                at=now,
             )
             assert quote.checks == ()
             assert 0 < quote.net_pence < PURCHASE_ORDER_FROM_PENCE
