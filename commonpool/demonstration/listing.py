@@ -13,7 +13,7 @@ from commonpool.people import operations as people
 
 UNKNOWN_MANAGER = ("Mohsin Raza", "DEMO-KELD")
 LEAVE_KNOWN = 0.4
-TIMES = ("Mornings", "Afternoons", "Tuesday and Thursday mornings", "Fridays before lunch", "")
+TIMES = ("Mornings", "Afternoons", "Before lunch", "After 3pm", "")
 
 
 class Listings:
