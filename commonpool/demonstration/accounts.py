@@ -3,10 +3,10 @@
 import hashlib
 import hmac
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 
-from commonpool.config.env import kept
 from commonpool.identity.models import ApiToken, Person
 from commonpool.identity.operations import make_token
 from commonpool.identity.rules import TOKEN_PREFIX, sha256
@@ -48,6 +48,11 @@ def _make(person: Person, token: str, at: datetime) -> None:
 
 
 def _token_of(person: Person) -> str:
-    secret = kept(settings.STATE, "secret-key") or settings.SECRET_KEY
-    derived = hmac.new(secret.encode(), f"demonstration {person.email}".encode(), hashlib.sha256)
+    derived = hmac.new(_secret().encode(), f"demonstration {person.email}".encode(), hashlib.sha256)
     return TOKEN_PREFIX + derived.hexdigest()
+
+
+def _secret() -> str:
+    """What the launcher keeps in the state folder; without a launcher, what signs the sessions."""
+    file = Path(settings.STATE) / "secret-key"
+    return file.read_text().strip() if file.is_file() else settings.SECRET_KEY
