@@ -47,7 +47,7 @@ class Actor:
 
     @classmethod
     def rule(cls, name: str) -> Self:
-        """A move made by the product itself under a rule it states, such as `lapsed_unanswered`."""
+        """A move made by the product itself under a rule it states, such as `expired_unanswered`."""
         return cls(person_id=None, standing_rule=name)
 
     @property

@@ -39,7 +39,7 @@ ENDING_REASONS = {
     "workload": _("Our own work needs all their hours"),
     "role_change": _("Their job has changed"),
     "working_time": _("Working time or health and safety limits"),
-    "asked_back": _("The request was taken back"),
+    "asked_back": _("The request was withdrawn"),
     "listing_closed": _("The officer closed their listing"),
     "employment_ended": _("The officer left the council"),
 }

@@ -91,7 +91,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Cymraeg"))]
+# Welsh, ("cy", "Cymraeg"), joins when its catalogue is in commonpool/locale: a choice that changes nothing is none.
+LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [ROOT / "commonpool" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True

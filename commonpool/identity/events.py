@@ -28,7 +28,7 @@ class PersonAnonymised(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TokenMade(Fact):
-    """Somebody made a key for a program."""
+    """Somebody made a token for a program."""
 
     person_id: int
     token_id: int
@@ -37,7 +37,7 @@ class TokenMade(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TokenRevoked(Fact):
-    """A key for a program stopped working."""
+    """A token for a program stopped working."""
 
     person_id: int
     token_id: int

@@ -74,7 +74,7 @@ class Person(AbstractBaseUser):
 
 
 class ApiToken(models.Model):
-    """A key for programs: shown once, kept as a hash, with at most its owner's rights."""
+    """A token for programs: shown once, kept as a hash, with at most its owner's rights."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
     label = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""Charges follow what happened: hours agreed, or a week called off late. Each once, by constraint."""
+"""Charges follow what happened: hours agreed, or a week cancelled late. Each once, by constraint."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ def charge_agreed_week(fact: HoursAgreed, *, actor: Actor, at: datetime) -> None
 
 
 def charge_late_cancellation(fact: BookingCancelled, *, actor: Actor, at: datetime) -> None:
-    """Each week called off late is a charge for the minutes still owed (at most two hours), at its price.
+    """Each week cancelled late is a charge for the minutes still owed (at most two hours), at its price.
 
     Follows `BookingCancelled`, in its transaction.
     """

@@ -13,6 +13,9 @@ from commonpool.bookings.models import Booking
 from commonpool.bookings.rules import refusals
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.organisations.models import Organisation, RoleHolding
+from commonpool.organisations.operations.roles import end_role
+from commonpool.organisations.queries import roles
 from tests.factories.bookings import (
     accept,
     approve,
@@ -25,7 +28,7 @@ from tests.factories.bookings import (
     terms_of,
 )
 from tests.factories.councils import council
-from tests.factories.people import NOW, actor, make_person, make_role
+from tests.factories.people import NOW, actor, administrator_of, make_person, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +155,24 @@ def test_the_log_of_both_councils_has_every_step() -> None:
         set(event.readers) == both
         for event in Event.objects.filter(facts__contains={"booking_id": booking.pk})
     )
+
+
+def test_what_is_missing_is_never_asked_of_who_left_or_lost_the_role() -> None:
+    pair = make_pair(per_booking_pence=3_000)
+    booking = accept(requested_booking(pair, decisions=True))
+    make_role(pair.home, Role.APPROVER)
+    for place, person, role in (
+        (pair.home, pair.approver, Role.APPROVER),
+        (pair.host, pair.budget_holder, Role.BUDGET_HOLDER),
+    ):
+        holding = RoleHolding.objects.get(organisation=place, person=person, role=role, ended_at=None)
+        administrator = administrator_of(place, other_than=person)
+        end_role(actor=actor(administrator), holding_id=holding.pk, at=NOW)
+    asked = {each.what: each.person for each in queries.missing_answers(booking, NOW)}
+    assert pair.approver.pk != asked["approval"].pk
+    assert asked["approval"].pk in holders(pair.home, Role.APPROVER)
+    assert asked["confirmation"].pk in holders(pair.host, Role.BUDGET_HOLDER)
+
+
+def holders(place: Organisation, role: Role) -> set[int]:
+    return {holding.person_id for holding in roles.holders(place.pk, role)}

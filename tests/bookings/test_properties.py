@@ -1,4 +1,4 @@
-"""Whatever is asked, answered, varied and called off: what is held is what is booked, and what is used is bound."""
+"""Whatever is asked, answered, varied and cancelled: what is held is what is booked, and what is used is bound."""
 
 from dataclasses import replace
 from datetime import date, timedelta

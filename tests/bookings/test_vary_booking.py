@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from commonpool.access import Role
+from commonpool.activity.models import Event
 from commonpool.availability.models import Week
 from commonpool.bookings import operations, queries
 from commonpool.bookings.models import SpendingMonth
@@ -81,6 +82,17 @@ def test_who_offered_a_change_never_confirms_or_approves_it() -> None:
     assert "confirm" not in queries.open_moves(actor(colleague), booking)
     assert not [row for row in queries.waiting_for(actor(colleague), NOW) if "confirm" in row.kind]
     assert confirm(pair, booking).version == 2
+
+
+def test_an_answer_to_a_change_is_asked_of_one_person_once() -> None:
+    pair = make_pair(limit=False)
+    booking = confirm(pair, approve(pair, accept(requested_booking(pair, needs=["account"]))))
+    varied(pair, booking, [(monday(), 180)])
+    asked = Event.objects.filter(name="AnswersMissing")
+    booking = accept(booking)
+    assert (asked.count(), asked.filter(facts__version=2).count()) == (2, 1)
+    booking = approve(pair, booking)
+    assert (booking.version, asked.count()) == (1, 2)
 
 
 def test_a_booking_confirmed_in_person_may_shrink_without_asking_again() -> None:

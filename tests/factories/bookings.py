@@ -172,7 +172,7 @@ def bound_booking(
 
 
 def cancelled_booking(pair: Pair, *, reason: str = "not_needed", at: datetime = NOW) -> Booking:
-    """Bound, then called off by the host."""
+    """Bound, then cancelled by the host."""
     booking = bound_booking(pair)
     operations.cancel_booking(actor=actor(pair.booker, at=at), booking_id=booking.pk, reason=reason, at=at)
     return fresh(booking)
@@ -182,9 +182,7 @@ def varied(
     pair: Pair, booking: Booking, weeks: Iterable[tuple[date, int]], *, at: datetime = NOW
 ) -> BookingTerms:
     """The host has asked to change a bound booking."""
-    return operations.vary_booking(
-        actor=actor(pair.booker, at=at), booking_id=booking.pk, weeks=weeks, at=at
-    )
+    return operations.vary_booking(actor=actor(pair.booker, at=at), booking_id=booking.pk, weeks=weeks, at=at)
 
 
 def peer_help(

@@ -1,4 +1,4 @@
-"""Keys for programs: shown once, kept as a hash."""
+"""Tokens for programs: shown once, kept as a hash."""
 
 from datetime import timedelta
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from commonpool.config.env import ENV, ROOT, inherited
 from launcher import machine
@@ -17,7 +17,13 @@ from tests.servers import Copies, LiveServer, live_server_on
 
 PATIENCE = 5_000  # milliseconds for anything on a page
 WIDTHS = {1280: 900, 320: 720}
-QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -52,9 +58,7 @@ def commonpool(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=machine.chromium(), args=["--no-sandbox", *QUIET]
-        )
+        browser = driver.chromium.launch(executable_path=machine.chromium(), args=["--no-sandbox", *QUIET])
         yield browser
         browser.close()
 
@@ -67,17 +71,22 @@ def visitor(
     album = Album(OUTPUT / "screenshots" / f"{request.node.originalname.removeprefix('test_')}-{width}")
     with ExitStack() as stack:
 
-        def arrive(*, keyboard: bool = False, javascript: bool = True) -> Visitor:
-            context = browser.new_context(
+        def context(javascript: bool) -> BrowserContext:
+            made = browser.new_context(
                 viewport={"width": width, "height": WIDTHS[width]},
                 java_script_enabled=javascript,
                 locale="en-GB",
                 timezone_id="Europe/London",
                 reduced_motion="reduce",
             )
-            stack.callback(context.close)
-            context.set_default_timeout(PATIENCE)
+            stack.callback(made.close)
+            made.set_default_timeout(PATIENCE)
+            return made
+
+        def arrive(*, keyboard: bool = False, javascript: bool = True) -> Visitor:
             kind = KeyboardVisitor if keyboard else Visitor
-            return kind(context.new_page(), commonpool.address, album, Outbox(commonpool.outbox))
+            reader = None if javascript else context(True).new_page()
+            page = context(javascript).new_page()
+            return kind(page, commonpool.address, album, Outbox(commonpool.outbox), reader)
 
         yield arrive

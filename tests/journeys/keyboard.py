@@ -25,7 +25,9 @@ SEEN = """element => {
   });
   return marked ? '' : 'nothing drawn around it';
 }"""
-SAME_GROUP = "element => document.activeElement?.type === 'radio' && document.activeElement.name === element.name"
+SAME_GROUP = (
+    "element => document.activeElement?.type === 'radio' && document.activeElement.name === element.name"
+)
 
 
 class KeyboardVisitor(Visitor):
@@ -37,8 +39,7 @@ class KeyboardVisitor(Visitor):
         unseen = target.evaluate(SEEN)
         assert not unseen, f"focus cannot be seen on {target}: {unseen}"
 
-    def activate(self, target: Locator) -> None:
-        self.reach(target)
+    def strike(self, target: Locator) -> None:
         self.page.keyboard.press("Enter")
 
     def write(self, target: Locator, words: str) -> None:

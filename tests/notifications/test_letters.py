@@ -15,25 +15,19 @@ from commonpool.bookings.operations import (
     decline_booking,
     withdraw_spending_limit,
 )
-from commonpool.bookings.queries import missing_answers
 from commonpool.identity.operations import change_details
 from commonpool.kernel.clock import LONDON
 from commonpool.notifications import queries
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
-from commonpool.organisations.models import Organisation, RoleHolding
-from commonpool.organisations.operations.roles import end_role
-from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.roles import holds
 from commonpool.timesheets.operations import agree_by_silence, open_timesheets, query_hours
 from tests.factories.bookings import (
     PURPOSE,
     Pair,
     accept,
-    approve,
     asked_call,
     bound_booking,
-    confirm,
     make_pair,
     monday,
     peer_help,
@@ -42,7 +36,7 @@ from tests.factories.bookings import (
     varied,
 )
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
-from tests.factories.people import NOW, actor, administrator_of, make_role
+from tests.factories.people import NOW, actor
 
 pytestmark = pytest.mark.django_db
 
@@ -193,23 +187,6 @@ def test_what_is_missing_is_asked_of_one_named_person_each() -> None:
     assert str(confirm.person) in whole(told)
 
 
-def test_what_is_missing_is_never_asked_of_who_left_or_lost_the_role() -> None:
-    pair = make_pair(per_booking_pence=3_000)
-    booking = accept(requested_booking(pair, decisions=True))
-    make_role(pair.home, Role.APPROVER)
-    for place, person, role in (
-        (pair.home, pair.approver, Role.APPROVER),
-        (pair.host, pair.budget_holder, Role.BUDGET_HOLDER),
-    ):
-        holding = RoleHolding.objects.get(organisation=place, person=person, role=role, ended_at=None)
-        administrator = administrator_of(place, other_than=person)
-        end_role(actor=actor(administrator), holding_id=holding.pk, at=NOW)
-    asked = {each.what: each.person for each in missing_answers(booking, NOW)}
-    assert pair.approver.pk != asked["approval"].pk
-    assert asked["approval"].pk in holders(pair.home, Role.APPROVER)
-    assert asked["confirmation"].pk in holders(pair.host, Role.BUDGET_HOLDER)
-
-
 def test_letters_about_peer_help_speak_of_no_weeks_held_and_no_calendar() -> None:
     pair = make_pair()
     booking = peer_help(pair)
@@ -227,21 +204,6 @@ def test_letters_about_peer_help_speak_of_no_weeks_held_and_no_calendar() -> Non
     for letter in letters:
         assert words(letter).calendar is None
         assert not re.search("held|calendar|free again|What remains", whole(letter)), letter.template
-
-
-def holders(place: Organisation, role: Role) -> set[int]:
-    return {holding.person_id for holding in roles.holders(place.pk, role)}
-
-
-def test_a_change_is_asked_of_each_person_once() -> None:
-    pair = make_pair(limit=False)
-    booking = confirm(pair, approve(pair, accept(requested_booking(pair, needs=["account"]))))
-    varied(pair, booking, [(monday(), 180)])
-    before = len(written("booking_to_confirm", post()))
-    booking = approve(pair, accept(booking))
-    assert booking.version == 1
-    assert len(written("booking_to_confirm", post())) == before + 1
-    assert Event.objects.filter(name="AnswersMissing").count() == 2
 
 
 def test_a_late_reaction_asks_nobody_for_what_is_settled() -> None:

@@ -17,7 +17,9 @@ def test_a_manager_who_never_signed_in_has_an_account_without_rights() -> None:
     assert actor(job.manager).rights == {}
 
 
-@pytest.mark.parametrize("email", ["boss@example.org", "boss@wexbury.gov.uk", "boss@x.ambleford.gov.uk", "boss"])
+@pytest.mark.parametrize(
+    "email", ["boss@example.org", "boss@wexbury.gov.uk", "boss@x.ambleford.gov.uk", "boss"]
+)
 def test_refuses_an_address_outside_the_council(email: str) -> None:
     make_organisation(domains=("wexbury.gov.uk",))
     job = make_employment(make_organisation(domains=("ambleford.gov.uk",)))

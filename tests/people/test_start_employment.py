@@ -71,7 +71,9 @@ def test_refuses_a_mailbox_nobody_proved() -> None:
     ambleford = make_organisation("Ambleford", domains=("ambleford.gov.uk",))
     asha = make_person("asha@ambleford.gov.uk", proved=False)
     with pytest.raises(MailboxNotProved):
-        start_employment(actor=actor(asha), organisation_id=ambleford.pk, mailbox="asha@ambleford.gov.uk", at=NOW)
+        start_employment(
+            actor=actor(asha), organisation_id=ambleford.pk, mailbox="asha@ambleford.gov.uk", at=NOW
+        )
 
 
 def test_refuses_a_council_that_has_ended_or_has_not_begun() -> None:

@@ -23,7 +23,7 @@ FLOOR = 138
 OPEN_TO_OTHERS = {
     r"^/councils/": "the register is public",
     r"^/(api/v1/officers|people)/[^/]+/?$": "officers in the pool are there to be found",
-    r"^/people/[^/]+/(ask|call|line)/$": "any council that has joined may ask them",
+    r"^/people/[^/]+/(ask|call|line|line/leave)/$": "any council that has joined may ask them",
 }
 """Where another council's thing may be opened on purpose, with the reason."""
 

@@ -28,7 +28,7 @@ class AskedAlready(Conflict):
     """A permission is asked for or runs already (`asked_already`)."""
 
     code = "asked_already"
-    message = _("You have asked already, or have a permission. Take that back first.")
+    message = _("You have asked already, or have a permission. Withdraw that first.")
 
 
 class ApproverUnknown(Refusal):
@@ -66,8 +66,8 @@ def ask_permission(
 
     `weekly_minutes`: the most in one week, half hours. Nobody asks themselves. A manager without the role of
     approver is checked once with the release contact (else an administrator). Requires `list_oneself`; the
-    council takes part at least as peer. Refuses `name_needed`, `not_found`, `depth_needed`, `facts_needed`, `asked_already`,
-    `limits_impossible`, `approver_unknown`, and what naming a manager refuses.
+    council takes part at least as peer. Refuses `name_needed`, `not_found`, `depth_needed`, `facts_needed`,
+    `asked_already`, `limits_impossible`, `approver_unknown`, and what naming a manager refuses.
     """
     listing = _own_listing(actor, listing_id)
     require_name(actor)

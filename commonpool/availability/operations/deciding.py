@@ -9,10 +9,10 @@ from commonpool.kernel.refusals import Conflict, Refusal
 
 
 class PermissionMoved(Conflict):
-    """The permission has been decided, taken back or ended meanwhile (`permission_moved`)."""
+    """The permission has been decided, withdrawn or ended meanwhile (`permission_moved`)."""
 
     code = "permission_moved"
-    message = _("This has been decided, taken back or ended already.")
+    message = _("This has been decided, withdrawn or ended already.")
 
 
 class NotForOneself(Refusal):

@@ -51,7 +51,7 @@ def resume_permission(*, actor: Actor, permission_id: int, at: datetime) -> Perm
 def withdraw_permission(*, actor: Actor, permission_id: int, at: datetime, reason: str = "") -> Permission:
     """The permission is over at once; weeks not held close, and bookings under way are flagged by its event.
 
-    Requires `grant_permission` there and a reason of the list. The officer may take back a request nobody has
+    Requires `grant_permission` there and a reason of the list. The officer may withdraw a request nobody has
     decided. Refuses `not_found`, `not_for_oneself`, `reason_unknown`, `permission_moved`.
     """
     mine = queries.permission_for(actor, permission_id)

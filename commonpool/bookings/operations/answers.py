@@ -42,8 +42,8 @@ def accept_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) -
 def approve_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) -> Booking:
     """The home council has said yes to these terms, beyond what its permission covers. Before or after the officer.
 
-    Requires `approve_booking` at home. Refuses `not_found`, `not_for_yourself` (the officer, or who asked), `terms_changed`,
-    `booking_moved`, `booking_lapsed`, `not_bookable`. Approving again changes nothing.
+    Requires `approve_booking` at home. Refuses `not_found`, `not_for_yourself` (the officer, or who asked),
+    `terms_changed`, `booking_moved`, `booking_lapsed`, `not_bookable`. Approving again changes nothing.
     """
     seen = queries.booking_where(actor, booking_id, home=Right.APPROVE_BOOKING)
     actor.require_decision()

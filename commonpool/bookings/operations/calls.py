@@ -29,8 +29,8 @@ def ask_for_call(*, actor: Actor, officer: str, host_id: int, message: str, at: 
     """An officer of another council is asked to talk, for up to 30 minutes, free.
 
     Requires `ask_for_call` at the asker's council, which has joined at least as peer. Refuses `name_needed`,
-    `not_found`, `depth_needed`, `words_wrong`, `calls_closed`, `same_council`, `demonstration_apart`, and `too_many_calls`:
-    at most five asked by one person and three received by one officer in a week.
+    `not_found`, `depth_needed`, `words_wrong`, `calls_closed`, `same_council`, `demonstration_apart`, and
+    `too_many_calls`: at most five asked by one person and three received by one officer in a week.
     """
     actor.require(Right.ASK_FOR_CALL, host_id)
     require_name(actor)

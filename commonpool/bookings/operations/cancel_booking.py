@@ -26,7 +26,7 @@ OFFICER_SAYS = frozenset({"illness", "emergency"})
 def cancel_booking(
     *, actor: Actor, booking_id: int, at: datetime, reason: str = "", mondays: Collection[date] | None = None
 ) -> Booking:
-    """The weeks named (all those not worked, if none are) are cancelled. Nothing left: the booking is cancelled.
+    """The weeks named (all those not worked, if none are) are cancelled. Nothing left: so is the booking.
 
     The host requires `request_booking`, home `approve_booking`; the officer may say that they are ill or in an
     emergency. Cancelled by the host after 17:00 UK time on the third working day before the week, up to two

@@ -17,7 +17,7 @@ from commonpool.bookings.rules import cancelling
 from commonpool.bookings.rules.refusals import BookingMoved, ReasonUnknown, TermsChanged
 from commonpool.kernel.refusals import Forbidden
 
-LAPSED = Actor.rule("lapsed_unanswered")
+LAPSED = Actor.rule("expired_unanswered")
 PERMISSION_ENDED = Actor.rule("permission_ended")
 
 

@@ -130,7 +130,7 @@ def refuse_spending_limit(*, actor: Actor, limit_id: int, at: datetime) -> Spend
 
 
 def withdraw_spending_limit(*, actor: Actor, limit_id: int, at: datetime) -> SpendingLimit:
-    """The leave is over at once, or the question taken back; what is bound stays bound.
+    """The leave is over at once, or the question withdrawn; what is bound stays bound.
 
     By a budget holder of the council, or by the booking manager whose limit it is. Refuses `not_found`,
     `forbidden`, `limit_moved`.

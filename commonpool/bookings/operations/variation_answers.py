@@ -102,7 +102,7 @@ def withdraw(seen: Booking, *, actor: Actor, at: datetime) -> Booking:
 
 
 def drop_pending(booking: Booking, *, actor: Actor, at: datetime) -> None:
-    """A variation of the locked booking that waits, if any, is dropped: it was of hours now called off."""
+    """A variation of the locked booking that waits, if any, is dropped: it was of hours now cancelled."""
     new = booking.pending
     if new is not None:
         _drop(booking, new, for_home=False, actor=actor, at=at)

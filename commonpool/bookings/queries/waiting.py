@@ -20,7 +20,7 @@ class Waits:
     """One thing that waits for the actor.
 
     `kind`: `answer_booking`, `approve_booking`, `confirm_booking`, `answer_variation`, `approve_variation`,
-    `confirm_variation`, `answer_call` or `grant_limit`; `due_at`: when it lapses (a limit does not).
+    `confirm_variation`, `answer_call` or `grant_limit`; `due_at`: when it expires (a limit does not).
     """
 
     kind: str
@@ -30,7 +30,7 @@ class Waits:
 
 
 def waiting_for(actor: Actor, at: datetime) -> list[Waits]:
-    """Everything of bookings, calls and limits that waits for the actor, soonest due first. At most six queries."""
+    """Everything of bookings, calls and limits that waits for the actor, soonest due first. At most four queries."""
     found = [_booking_row(actor, booking) for booking in _bookings(actor, at)]
     rows = [row for row in found if row is not None]
     rows += [Waits("answer_call", call.reference, call.answer_by, call) for call in _calls(actor, at)]
@@ -44,7 +44,8 @@ def _bookings(actor: Actor, at: datetime) -> QuerySet[Booking]:
     open_ones = Q(status__in=["requested", "accepted"], answer_by__gte=at)
     varied = Q(status="bound", terms__version__gt=F("version"), terms__dropped_at__isnull=True)
     mine = Q(officer_id=actor.by) | Q(home_id__in=approving) | Q(host_id__in=confirming)
-    return whole_bookings().filter(open_ones | varied, mine).distinct()
+    found = whole_bookings().filter(open_ones | varied, mine).distinct()
+    return found.prefetch_related(None).prefetch_related("terms")
 
 
 def _booking_row(actor: Actor, booking: Booking) -> Waits | None:

@@ -43,7 +43,7 @@ UNSAID_HOST, UNSAID_HOME = "not_needed", "recall"
 NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left"})
 
 ENDED_BY_RULE = {
-    "lapsed_unanswered": _("Nobody answered in time"),
+    "expired_unanswered": _("Nobody answered in time"),
     "permission_ended": _("The home council ended its permission"),
     "varied": _("The hours were moved"),
 }

@@ -1,4 +1,4 @@
-"""Keys for programs."""
+"""Tokens for programs."""
 
 from datetime import date, datetime, timedelta
 

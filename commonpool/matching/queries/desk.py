@@ -26,7 +26,7 @@ class Lack:
 def empty_searches(actor: Actor, at: datetime, most: int = 50) -> list[Lack]:
     """The searches that found nobody, most frequent first. For stewards; says nothing of who looked."""
     actor.require(Right.RUN_DESK, NETWORK)
-    rows = list(
+    rows: list[Any] = list(
         EmptySearch.objects.filter(searched_at__gte=at - timedelta(days=90))
         .values("words", "function_id", "skill_id")
         .annotate(times=Count("id"), last_at=Max("searched_at"))
@@ -46,6 +46,6 @@ def empty_searches(actor: Actor, at: datetime, most: int = 50) -> list[Lack]:
     ]
 
 
-def _names(everything: Any, rows: list[dict[str, Any]], key: str) -> Any:
+def _names(everything: Any, rows: list[Any], key: str) -> Any:
     """Those of the list that some row names."""
     return everything.filter(pk__in={row[key] for row in rows if row[key]})

@@ -57,11 +57,11 @@ def permission_resumed(event: Event) -> list[Draft]:
 
 
 def permission_withdrawn(event: Event) -> list[Draft]:
-    """The officer hears of it; where they took their own request back, the manager who was asked."""
+    """The officer hears of it; where they withdrew their own request, the manager who was asked."""
     permission = _permission(event)
     facts = _limits(permission) | {"reason": event.facts.get("reason", "")}
     if event.happened_by == permission.listing.person_id:
-        return to_address(permission.approver_email, "permission_taken_back", **facts)
+        return to_address(permission.approver_email, "permission_request_withdrawn", **facts)
     return to(permission.listing.person, "permission_withdrawn", "listing", **facts)
 
 

@@ -8,7 +8,6 @@ import commonpool.access.rights
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,183 +16,511 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Function',
+            name="Function",
             fields=[
-                ('id', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('label', models.CharField(max_length=100)),
-                ('uri', models.URLField(blank=True, default='')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='organisations.function')),
+                ("id", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("label", models.CharField(max_length=100)),
+                ("uri", models.URLField(blank=True, default="")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="organisations.function",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('ons_code', models.CharField(blank=True, max_length=9, null=True, unique=True)),
-                ('official_name', models.CharField(max_length=120)),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('type', models.CharField(max_length=40)),
-                ('tier', models.CharField(max_length=12)),
-                ('nation', models.CharField(choices=[('England', 'England'), ('Wales', 'Wales'), ('Scotland', 'Scotland'), ('Northern Ireland', 'Northern Ireland')], max_length=16)),
-                ('region', models.CharField(blank=True, default='', max_length=40)),
-                ('website', models.URLField(blank=True, default='')),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('area_km2', models.PositiveIntegerField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('expected_change_on', models.DateField(blank=True, null=True)),
-                ('expected_change', models.CharField(blank=True, default='', max_length=300)),
-                ('demonstration', models.BooleanField(default=False)),
-                ('combined_authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='constituents', to='organisations.organisation')),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("ons_code", models.CharField(blank=True, max_length=9, null=True, unique=True)),
+                ("official_name", models.CharField(max_length=120)),
+                ("name", models.CharField(max_length=80)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("type", models.CharField(max_length=40)),
+                ("tier", models.CharField(max_length=12)),
+                (
+                    "nation",
+                    models.CharField(
+                        choices=[
+                            ("England", "England"),
+                            ("Wales", "Wales"),
+                            ("Scotland", "Scotland"),
+                            ("Northern Ireland", "Northern Ireland"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("region", models.CharField(blank=True, default="", max_length=40)),
+                ("website", models.URLField(blank=True, default="")),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("area_km2", models.PositiveIntegerField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("expected_change_on", models.DateField(blank=True, null=True)),
+                ("expected_change", models.CharField(blank=True, default="", max_length=300)),
+                ("demonstration", models.BooleanField(default=False)),
+                (
+                    "combined_authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="constituents",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="districts",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FormerCode',
+            name="FormerCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_codes', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, unique=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former_codes",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(db_index=True, max_length=120)),
-                ('is_website', models.BooleanField(default=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='domains', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(db_index=True, max_length=120)),
+                ("is_website", models.BooleanField(default=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="domains",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AdministratorClaim',
+            name="AdministratorClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(max_length=120)),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_how', models.CharField(blank=True, default='', max_length=200)),
-                ('refused_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='administrator_claims', to=settings.AUTH_USER_MODEL)),
-                ('refused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='administrator_claims', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("post", models.CharField(max_length=120)),
+                ("asked_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_how", models.CharField(blank=True, default="", max_length=200)),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="administrator_claims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="administrator_claims",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleHolding',
+            name="RoleHolding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=24)),
-                ('granted_at', models.DateTimeField()),
-                ('granted_by_rule', models.CharField(blank=True, default='', max_length=60)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by_rule', models.CharField(blank=True, default='', max_length=60)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='role_holdings', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=24)),
+                ("granted_at", models.DateTimeField()),
+                ("granted_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_holdings",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisations.organisation')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precedents', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="precedents",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HelpRequest',
+            name="HelpRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message', models.CharField(max_length=1000)),
-                ('asked_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message", models.CharField(max_length=1000)),
+                ("asked_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('asked_at__isnull', False), ('asked_by__isnull', False)), name='help_asked_at_by'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='help_closed_at_by')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
+                        name="help_asked_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="help_closed_at_by",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['nation', 'region', 'type'], name='organisation_place'),
+            model_name="organisation",
+            index=models.Index(fields=["nation", "region", "type"], name="organisation_place"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('nation__in', ['England', 'Wales', 'Scotland', 'Northern Ireland'])), name='organisation_nation'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nation__in", ["England", "Wales", "Scotland", "Northern Ireland"])),
+                name="organisation_nation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='organisation_lifetime'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="organisation_lifetime",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domain',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='domain_once'),
+            model_name="domain",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="domain_once"),
         ),
         migrations.AddConstraint(
-            model_name='administratorclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_at__isnull', False), ('asked_by__isnull', False)), name='claim_asked_at_by'),
+            model_name="administratorclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
+                name="claim_asked_at_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administratorclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='claim_confirmed_at_by'),
+            model_name="administratorclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="claim_confirmed_at_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administratorclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('refused_by__isnull', False)), models.Q(('refused_at__isnull', True), ('refused_by__isnull', True)), _connector='OR'), name='claim_refused_at_by'),
+            model_name="administratorclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
+                    models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="claim_refused_at_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administratorclaim',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', True), ('refused_at__isnull', True)), fields=('organisation', 'person'), name='claim_open_once'),
+            model_name="administratorclaim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at__isnull", True), ("refused_at__isnull", True)),
+                fields=("organisation", "person"),
+                name="claim_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administratorclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('person')), _negated=True), _connector='OR'), name='claim_not_confirmed_by_oneself'),
+            model_name="administratorclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by__isnull", True),
+                    models.Q(("confirmed_by", models.F("person")), _negated=True),
+                    _connector="OR",
+                ),
+                name="claim_not_confirmed_by_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administratorclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='claim_one_answer'),
+            model_name="administratorclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_at__isnull", True), ("refused_at__isnull", True), _connector="OR"
+                ),
+                name="claim_one_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['officer', 'approver', 'booking_manager', 'budget_holder', 'release_contact', 'hr', 'finance', 'auditor', 'council_administrator', 'steward'])), name='role_known'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "officer",
+                            "approver",
+                            "booking_manager",
+                            "budget_holder",
+                            "release_contact",
+                            "hr",
+                            "finance",
+                            "auditor",
+                            "council_administrator",
+                            "steward",
+                        ],
+                    )
+                ),
+                name="role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'organisation', 'role'), name='role_held_once', nulls_distinct=False),
+            model_name="roleholding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("person", "organisation", "role"),
+                name="role_held_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('role', commonpool.access.rights.Role['STEWARD'])), models.Q(models.Q(('role', commonpool.access.rights.Role['STEWARD']), _negated=True), ('organisation__isnull', False)), _connector='OR'), name='role_steward_of_the_network'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("organisation__isnull", True), ("role", commonpool.access.rights.Role["STEWARD"])
+                    ),
+                    models.Q(
+                        models.Q(("role", commonpool.access.rights.Role["STEWARD"]), _negated=True),
+                        ("organisation__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="role_steward_of_the_network",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_by__isnull', True), models.Q(('granted_by', models.F('person')), _negated=True), _connector='OR'), name='role_not_to_oneself'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("granted_by__isnull", True),
+                    models.Q(("granted_by", models.F("person")), _negated=True),
+                    _connector="OR",
+                ),
+                name="role_not_to_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_at__isnull', False), models.Q(models.Q(('granted_by__isnull', False), ('granted_by_rule', '')), models.Q(('granted_by__isnull', True), models.Q(('granted_by_rule', ''), _negated=True)), _connector='OR')), name='role_granted_at_by'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("granted_at__isnull", False),
+                    models.Q(
+                        models.Q(("granted_by__isnull", False), ("granted_by_rule", "")),
+                        models.Q(
+                            ("granted_by__isnull", True), models.Q(("granted_by_rule", ""), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="role_granted_at_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), models.Q(models.Q(('ended_by__isnull', False), ('ended_by_rule', '')), models.Q(('ended_by__isnull', True), models.Q(('ended_by_rule', ''), _negated=True)), _connector='OR')), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_by_rule', '')), _connector='OR'), name='role_ended_at_by'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        models.Q(
+                            models.Q(("ended_by__isnull", False), ("ended_by_rule", "")),
+                            models.Q(
+                                ("ended_by__isnull", True), models.Q(("ended_by_rule", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("ended_by_rule", "")),
+                    _connector="OR",
+                ),
+                name="role_ended_at_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_by_another'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="succession_by_another",
+            ),
         ),
     ]

@@ -1,7 +1,7 @@
 """Questions about the register. It is public: nobody needs a right to read it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -105,6 +105,11 @@ def councils(
 def principal_councils(day: date) -> QuerySet[Organisation]:
     """The councils that exist on a day, without combined and strategic authorities."""
     return councils(day=day, status="current").exclude(type__in=rules.STRATEGIC_TYPES)
+
+
+def organisations_named(ids: Iterable[int]) -> list[Organisation]:
+    """These organisations, by name."""
+    return list(Organisation.objects.filter(pk__in=list(ids)).order_by("name", "id"))
 
 
 def places() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from commonpool.timesheets.operations.telling import tell
 
 
 class HoursAlreadySent(Conflict):
-    """Hours of a week to be released have been sent, so it cannot be called off (`hours_already_sent`)."""
+    """Hours of a week to be released have been sent, so it cannot be cancelled (`hours_already_sent`)."""
 
     code = "hours_already_sent"
     message = _(
@@ -28,7 +28,7 @@ class HoursAlreadySent(Conflict):
 def drop_timesheets(fact: WeeksReleased, *, actor: Actor, at: datetime) -> None:
     """No hours are expected of the weeks released. Follows `WeeksReleased`, in its transaction.
 
-    Refuses `hours_already_sent` to a person who would call off what has been worked: hours sent stand.
+    Refuses `hours_already_sent` to a person who would cancel what has been worked: hours sent stand.
     """
     mondays = [weeks.read(written) for written in fact.mondays]
     if actor.person_id is not None and queries.sent_for(fact.booking_id, mondays):

@@ -68,6 +68,11 @@ class DetailsForm(PageForm):
         label=_("Language of our letters to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if len(settings.LANGUAGES) < 2:
+            del self.fields["language"]
+
 
 class ProposalForm(PageForm):
     """Which council a proved address belongs to: asked only where several share its domain."""
@@ -147,7 +152,7 @@ class LeaveForm(PageForm):
 
 
 class TokenForm(PageForm):
-    """A key for a program."""
+    """A token for a program."""
 
     label = TextField(
         label=_("What is the token for?"),

@@ -93,7 +93,7 @@ class WithdrawForm(PageForm):
 
 
 class CancelForm(PageForm):
-    """Which weeks are called off, and why."""
+    """Which weeks are cancelled, and why."""
 
     weeks = forms.MultipleChoiceField(label=_("Which weeks?"), widget=forms.CheckboxSelectMultiple)
     reason = forms.ChoiceField(label=_("Why?"), widget=forms.RadioSelect)
@@ -153,7 +153,7 @@ class ChangeForm(PageForm):
         given = super().clean() or {}
         if not self.errors and not self.chosen(given):
             raise ValidationError(
-                _("Leave hours in at least one week. To end the booking, call it off instead.")
+                _("Leave hours in at least one week. To end the booking, cancel it instead.")
             )
         return given
 

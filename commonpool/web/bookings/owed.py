@@ -105,7 +105,7 @@ def _after_request(booking: Booking, missing: Sequence[Missing], officer_reads: 
         lines.append(_("After a yes, %(asked)s.") % {"asked": _asked(missing)})
     else:
         lines.append(_("With a yes it is bound: everything else was agreed beforehand."))
-    lines.append(_("If nobody answers in time, the request lapses and nothing is owed."))
+    lines.append(_("If nobody answers in time, the request expires and nothing is owed."))
     return lines
 
 
@@ -113,7 +113,7 @@ def _after_yes(booking: Booking, missing: Sequence[Missing]) -> list[str]:
     facts = {"asked": _asked(missing), "by": words.moment(booking.answer_by)}
     return [
         _("%(asked)s, by %(by)s, UK time.") % facts,
-        _("Then it is bound. If it is not done in time, the booking lapses and nothing is owed."),
+        _("Then it is bound. If it is not done in time, the booking expires and nothing is owed."),
     ]
 
 
@@ -131,7 +131,7 @@ def _after_binding(booking: Booking, terms: BookingTerms) -> list[str]:
         _("%(officer)s and %(requester)s arrange the times. The first week is the %(week)s.") % facts,
         _("After each week %(officer)s says the hours worked and %(host)s agrees them. Only that is charged.")
         % facts,
-        _("%(host)s can call off the first week at no cost until %(free)s, UK time.") % facts,
+        _("%(host)s can cancel the first week at no cost until %(free)s, UK time.") % facts,
     ]
 
 

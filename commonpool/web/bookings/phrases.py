@@ -16,14 +16,14 @@ STATUS = {
     "worked": gettext_lazy("Worked"),
     "declined": gettext_lazy("Declined"),
     "withdrawn": gettext_lazy("Withdrawn"),
-    "expired": gettext_lazy("Lapsed"),
-    "cancelled": gettext_lazy("Called off"),
+    "expired": gettext_lazy("Expired"),
+    "cancelled": gettext_lazy("Cancelled"),
 }
 COLOURS = {"requested": "yellow", "accepted": "light-blue", "bound": "green", "worked": "turquoise"}
 NEEDS = {
     "documents": gettext_lazy("documents with personal data"),
-    "account": gettext_lazy("an account on the borrowing council’s system"),
-    "visit": gettext_lazy("a visit to the borrowing council"),
+    "account": gettext_lazy("an account on the host council’s system"),
+    "visit": gettext_lazy("a visit to the host council"),
 }
 REASONS = {
     **cancelling.DECLINING,
@@ -76,8 +76,8 @@ def needs_in_words(terms: BookingTerms) -> str:
 
 def work_in_words(terms: BookingTerms) -> str:
     if terms.decisions:
-        return _("Decide, inspect or sign for the borrowing council")
-    return _("Advise and support; the borrowing council decides")
+        return _("Decide, inspect or sign for the host council")
+    return _("Advise and support; the host council decides")
 
 
 def ended_in_words(booking: Booking, doer: str) -> str:
@@ -85,9 +85,9 @@ def ended_in_words(booking: Booking, doer: str) -> str:
     facts = {"doer": doer, "reason": str(REASONS.get(booking.ended_reason, ""))}
     by_status = {
         "declined": _("%(doer)s said no."),
-        "withdrawn": _("%(doer)s took the request back."),
-        "expired": _("The request lapsed."),
-        "cancelled": _("%(doer)s called it off."),
+        "withdrawn": _("%(doer)s withdrew the request."),
+        "expired": _("The request expired."),
+        "cancelled": _("%(doer)s cancelled it."),
     }
     text = by_status.get(booking.status, "") % facts
     return f"{text} {facts['reason']}." if text and facts["reason"] else text
@@ -96,7 +96,7 @@ def ended_in_words(booking: Booking, doer: str) -> str:
 def state_of(week: BookedWeek, booking: Booking) -> str:
     """Where one booked week stands."""
     if week.released_at is not None:
-        return str(RELEASED.get(week.released_reason, _("Called off")))
+        return str(RELEASED.get(week.released_reason, _("Cancelled")))
     if week.worked_at is not None:
         return _("Hours agreed")
     return _("Held until answered") if booking.bound_at is None else _("Booked")

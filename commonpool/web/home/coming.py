@@ -27,7 +27,7 @@ class Coming:
 
 
 def coming(actor: Actor, at: datetime) -> list[Coming]:
-    """The next booked weeks, and requests that wait for somebody else: eight at most. Three SQL queries."""
+    """The next booked weeks, and requests that wait for somebody else: eight at most. Two SQL queries."""
     monday = weeks.monday_of(london_date(at))
     ahead = Q(weeks__monday__gte=monday, weeks__released_at__isnull=True, weeks__worked_at__isnull=True)
     mine = Q(officer_id=actor.by) | Q(requested_by_id=actor.by)
@@ -39,7 +39,7 @@ def coming(actor: Actor, at: datetime) -> list[Coming]:
         .exclude(officer_id=actor.by, status="requested")  # it waits for them
         .filter(Q(next_week__isnull=False) | Q(kind="peer_help"))
         .prefetch_related(None)
-        .prefetch_related("terms", "weeks")
+        .prefetch_related("terms")
         .order_by(F("next_week").asc(nulls_first=True), "id")[:MOST]
     )
     return [_line(actor, booking) for booking in found]
@@ -48,17 +48,13 @@ def coming(actor: Actor, at: datetime) -> list[Coming]:
 def _line(actor: Actor, booking: Booking) -> Coming:
     first: date | None = getattr(booking, "next_week", None)
     monday = first or min(day for day, _minutes in booking.standing.hours)
-    minutes = next((m for day, m in _live(booking) if day == monday), booking.standing.minutes)
+    minutes = dict(booking.standing.hours).get(monday, booking.standing.minutes)
     facts = {"hours": words.hours(minutes), "host": booking.host.name, "officer": booking.officer}
     if booking.officer_id == actor.person_id:
         what = _("%(hours)s for %(host)s") % facts
     else:
         what = _("%(hours)s of %(officer)s’s time") % facts
     return Coming(capfirst(words.week_of(monday)), what, _note(booking), booking)
-
-
-def _live(booking: Booking) -> list[tuple[date, int]]:
-    return [(week.monday, week.minutes) for week in booking.weeks.all() if week.released_at is None]
 
 
 def _note(booking: Booking) -> str:

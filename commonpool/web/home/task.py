@@ -8,7 +8,7 @@ from datetime import datetime
 class Task:
     """What waits, a sentence about it, where its one button leads and what the button says.
 
-    `due_at`: when it is too late; nothing where nothing lapses.
+    `due_at`: when it is too late; nothing where nothing expires.
     """
 
     title: str

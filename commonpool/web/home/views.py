@@ -3,8 +3,7 @@
 from django.http import HttpResponse
 
 from commonpool.access import Right
-from commonpool.availability.lifecycle import LIVE_LISTING
-from commonpool.availability.models import Listing
+from commonpool.availability import queries as availability
 from commonpool.kernel.clock import now
 from commonpool.web.home.coming import coming
 from commonpool.web.home.waiting import waiting
@@ -19,15 +18,10 @@ def home(request: Asking) -> HttpResponse:
         "works": bool(actor.where(Right.SEARCH_POOL)),
         "tasks": waiting(actor, at),
         "coming": coming(actor, at) if actor.rights else [],
-        "listing": _listing(request),
+        "listing": availability.my_listing_alone(actor),
         "may_book": bool(actor.where(Right.REQUEST_BOOKING)),
         "sees_limits": any(
             actor.where(right) for right in (Right.REQUEST_BOOKING, Right.GRANT_SPENDING_LIMIT)
         ),
     }
     return show(request, "home/home.html", facts)
-
-
-def _listing(request: Asking) -> Listing | None:
-    """The reader's own listing, without what it lists: only where it stands is shown."""
-    return Listing.objects.filter(person_id=request.actor.by, status__in=LIVE_LISTING).first()

@@ -20,7 +20,7 @@ from commonpool.web.home.task import Task
 
 
 def waiting(actor: Actor, at: datetime) -> list[Task]:
-    """Everything that waits for the actor; what lapses first stands first, what never lapses keeps its order."""
+    """Everything that waits for the actor; what expires first stands first, what never does keeps its order."""
     found = [*_everyones(actor, at), *_of_roles(actor, at)]
     return sorted(found, key=lambda task: (task.due_at is None, task.due_at or at))
 
@@ -94,7 +94,7 @@ def _permissions(actor: Actor) -> Iterator[Task]:
         facts = {"who": asked.employment.person, "hours": words.hours(asked.weekly_minutes)}
         yield Task(
             title=_("%(who)s asks to be lent to other councils") % facts,
-            text=_("Up to %(hours)s a week. You set the limits, and can take it back at any time.") % facts,
+            text=_("Up to %(hours)s a week. You set the limits, and can withdraw it at any time.") % facts,
             button=_("Read and decide"),
             url=reverse("permission", args=[asked.pk]),
         )

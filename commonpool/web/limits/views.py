@@ -1,4 +1,4 @@
-"""Spending limits: asked for by a booking manager, given, refused or taken back by a budget holder."""
+"""Spending limits: asked for by a booking manager, given, refused or withdrawn by a budget holder."""
 
 from datetime import date
 from typing import Any
@@ -35,7 +35,7 @@ STATUS = {
     "asked": gettext_lazy("Waiting for the budget holder"),
     "granted": gettext_lazy("In force"),
     "refused": gettext_lazy("Refused"),
-    "withdrawn": gettext_lazy("Taken back"),
+    "withdrawn": gettext_lazy("Withdrawn"),
     "superseded": gettext_lazy("Replaced"),
     "expired": gettext_lazy("Ended"),
 }
@@ -145,13 +145,13 @@ def refuse(request: Asking, reference: str) -> HttpResponse:
 
 @page(right=(Right.GRANT_SPENDING_LIMIT, Right.REQUEST_BOOKING))
 def withdraw(request: Asking, reference: str) -> HttpResponse:
-    """The leave is over at once, or the question is taken back."""
+    """The leave is over at once, or the question is withdrawn."""
     seen = queries.limit_for(request.actor, reference)
     if not _ends(request, seen):
         raise Forbidden
     if request.method == "POST":
         withdraw_spending_limit(actor=request.actor, limit_id=seen.pk, at=now())
-        messages.success(request, _("Taken back. What is bound stays bound."))
+        messages.success(request, _("Withdrawn. What is bound stays bound."))
         return redirect("limit", reference)
     if seen.status not in ("asked", "granted"):
         return redirect("limit", reference)
@@ -165,7 +165,7 @@ def _posted(request: Asking) -> Any:
 
 def _councils(request: Asking, right: Right) -> list[Organisation]:
     """Where the reader holds a right, by name."""
-    return list(Organisation.objects.filter(pk__in=request.actor.where(right)).order_by("name"))
+    return organisations.organisations_named(request.actor.where(right))
 
 
 def _booking_managers(request: Asking) -> list[tuple[Organisation, Person]]:

@@ -9,7 +9,11 @@ urlpatterns = [
     path("listing/offer/", writing.offer, name="listing_offer"),
     path("listing/skills/", writing.skills, name="listing_skills"),
     path("listing/experience/", writing.experience, name="listing_experience"),
-    path("listing/experience/<int:experience_id>/take-back/", writing.take_back, name="listing_take_back"),
+    path(
+        "listing/experience/<int:experience_id>/withdraw/",
+        writing.withdraw_experience,
+        name="listing_withdraw_experience",
+    ),
     path("listing/weeks-off/", writing.weeks_off, name="listing_weeks_off"),
     path("listing/ask-my-manager/", asking.ask_manager, name="ask_manager"),
     path("listing/asked/", asking.asked, name="listing_asked"),

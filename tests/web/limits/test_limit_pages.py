@@ -1,4 +1,4 @@
-"""Spending limits in the browser: asked, given with other amounts, refused, taken back; never to oneself."""
+"""Spending limits in the browser: asked, given with other amounts, refused, withdrawn; never to oneself."""
 
 import pytest
 import time_machine

@@ -147,8 +147,8 @@ def test_takes_back_only_ones_own_words(job: Employment):
     browser.post(reverse("listing_experience"), {"words": "Ran appeals"})
     said = Experience.objects.get()
     stranger = signed_in(make_employment(job.organisation).person)
-    assert stranger.post(reverse("listing_take_back", args=[said.pk])).status_code == 404
-    browser.post(reverse("listing_take_back", args=[said.pk]))
+    assert stranger.post(reverse("listing_withdraw_experience", args=[said.pk])).status_code == 404
+    browser.post(reverse("listing_withdraw_experience", args=[said.pk]))
     said.refresh_from_db()
     assert said.withdrawn_at is not None
 

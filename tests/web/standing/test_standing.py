@@ -1,5 +1,7 @@
 """Pages that stand for everybody."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -24,3 +26,17 @@ def test_keeps_every_page_to_what_is_ours() -> None:
     policy = Client().get("/privacy/").headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_answers_an_address_that_is_not_ours_plainly_and_in_the_look() -> None:
+    answer = Client(headers={"host": "elsewhere.example"}).get("/privacy/")
+    assert answer.status_code == 400
+    html = answer.content.decode()
+    assert "we could not read that" in html
+    assert "/static/commonpool/plain.css" in html
+
+
+def test_offers_languages_only_where_there_are_several(settings: Any) -> None:
+    assert "cp-top__language" not in Client().get("/privacy/").content.decode()
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    assert "Cymraeg" in Client().get("/privacy/").content.decode()

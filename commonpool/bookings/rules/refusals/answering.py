@@ -25,7 +25,7 @@ class BookingLapsed(Conflict):
     """Nobody answered in time (`booking_lapsed`)."""
 
     code = "booking_lapsed"
-    message = _("The time to answer has passed, so the request has lapsed.")
+    message = _("The time to answer has passed, so the request has expired.")
 
 
 class LimitExceeded(Ruled):

@@ -1,4 +1,4 @@
-"""Keys for programs: made, shown once, revoked."""
+"""Tokens for programs: made, shown once, revoked."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""How a booking ends without work, or peer help ends well: no, taken back, called off, it happened."""
+"""How a booking ends without work, or peer help ends well: no, withdrawn, cancelled, it happened."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ from commonpool.bookings.operations import (
 )
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
-from commonpool.web.bookings.calling_off import called_off_facts, reasons_for, weeks_left
+from commonpool.web.bookings.cancelling import cancelling_facts, reasons_for, weeks_left
 from commonpool.web.bookings.forms import CancelForm, DeclineForm, WithdrawForm
 from commonpool.web.bookings.story import heading, terms_facts
 from commonpool.web.bookings.viewpoint import Viewpoint, seen_by
@@ -69,7 +69,7 @@ def _end(
 
 @page(right=(Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Right.ANSWER_BOOKING))
 def cancel(request: Asking, reference: str) -> HttpResponse:
-    """Weeks are called off: first which and why, then what it costs, then it is done."""
+    """Weeks are cancelled: first which and why, then what it costs, then it is done."""
     view, at = seen_by(request.actor, reference), now()
     view.require("cancel")
     if request.method != "POST" and "cancel" not in view.moves:
@@ -79,7 +79,7 @@ def cancel(request: Asking, reference: str) -> HttpResponse:
     form = CancelForm(data, reasons=reasons_for(view), weeks_left=left, hints=hints)
     status = 0
     if form.is_bound and form.is_valid():
-        facts = called_off_facts(view, form, at)
+        facts = cancelling_facts(view, form, at)
         if "sure" not in request.POST:
             return _shown(request, "bookings/cancel_check.html", heading(view) | facts, view)
         try:

@@ -57,8 +57,8 @@ def _panel(view: Viewpoint) -> str:
         "bound": _("It is bound"),
         "worked": _("All done"),
         "declined": _("You said no") if view.officer else _("The request is declined"),
-        "withdrawn": _("The request is taken back"),
-        "expired": _("The request has lapsed"),
-        "cancelled": _("The booking is called off"),
+        "withdrawn": _("The request is withdrawn"),
+        "expired": _("The request has expired"),
+        "cancelled": _("The booking is cancelled"),
     }
     return by_status[booking.status]

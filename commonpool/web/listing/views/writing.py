@@ -135,10 +135,10 @@ def experience(request: Asking) -> HttpResponse:
 
 
 @page(right=Right.LIST_ONESELF, methods=("POST",))
-def take_back(request: Asking, experience_id: int) -> HttpResponse:
+def withdraw_experience(request: Asking, experience_id: int) -> HttpResponse:
     """One thing I said is found no more."""
     people_operations.withdraw_experience(actor=request.actor, experience_id=experience_id, at=now())
-    messages.success(request, _("Taken back."))
+    messages.success(request, _("Withdrawn."))
     return redirect("listing_experience")
 
 

@@ -1,4 +1,4 @@
-"""What calling off a booking's weeks would mean: which are left, why they may go, what would be owed."""
+"""What cancelling a booking's weeks would mean: which are left, why they may go, what would be owed."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ def reasons_for(view: Viewpoint) -> dict[str, str | Promise]:
 
 
 def weeks_left(view: Viewpoint, at: datetime) -> tuple[list[tuple[str, str]], dict[str, str]]:
-    """The weeks that can still be called off, in order, and what each would cost the host."""
+    """The weeks that can still be cancelled, in order, and what each would cost the host."""
     labels, hints = [], {}
     for week in _left(view, at):
         written = weeks.written(week.monday)
@@ -48,7 +48,7 @@ def _hint(view: Viewpoint, week: BookedWeek, at: datetime) -> str:
     holidays = bank_holidays(view.booking.home.nation)
     if not cancelling.is_late(at, week.monday, holidays):
         free = words.moment(deadlines.free_until(week.monday, holidays))
-        return _("Free to call off until %(free)s, UK time") % {"free": free}
+        return _("Free to cancel until %(free)s, UK time") % {"free": free}
     minutes = min(week.minutes, cancelling.OWED_AT_MOST_MINUTES)
     facts = {"hours": words.hours(minutes), "pence": money.pounds(money.price_of(minutes, week.hourly_pence))}
     return (
@@ -57,8 +57,8 @@ def _hint(view: Viewpoint, week: BookedWeek, at: datetime) -> str:
     )
 
 
-def called_off_facts(view: Viewpoint, form: CancelForm, at: datetime) -> dict[str, Any]:
-    """What is about to be called off, and what would be owed, for the page that asks whether they are sure."""
+def cancelling_facts(view: Viewpoint, form: CancelForm, at: datetime) -> dict[str, Any]:
+    """What is about to be cancelled, and what would be owed, for the page that asks whether they are sure."""
     reason = form.cleaned_data["reason"]
     chosen = [week for week in _left(view, at) if form.mondays is None or week.monday in form.mondays]
     holidays = bank_holidays(view.booking.home.nation)
