@@ -73,17 +73,19 @@ def server(live_commonpool: Callable[..., LiveServer]) -> LiveServer:
 
 
 def test_one_of_thirty_clients_wins_each_of_sixty_weeks(server: LiveServer) -> None:
+    """Pages and the API start first in turn, as an endpoint has less to do before it reaches the lock."""
     officers = pool()
     places = [council(demonstration=True) for _n in range(HOSTS)]
     askers = list(clients(server, [(make_role(each, Role.BOOKING_MANAGER), each.code) for each in places]))
     function, slowest, won_by = function_id(), 0.0, {True: 0, False: 0}
     with ThreadPoolExecutor(CLIENTS) as pool_of_threads:
-        for officer, monday in free(officers):
+        for number, (officer, monday) in enumerate(free(officers)):
+            ready = sorted(askers, key=lambda each: each.page == bool(number % 2))  # noqa: B023
             answers = list(
-                pool_of_threads.map(lambda each: each.ask(officer.reference, monday, function), askers)  # noqa: B023
+                pool_of_threads.map(lambda each: each.ask(officer.reference, monday, function), ready)  # noqa: B023
             )
             statuses = [status for status, _seconds in answers]
-            winners = [asker for asker, status in zip(askers, statuses, strict=True) if status in (201, 302)]
+            winners = [asker for asker, status in zip(ready, statuses, strict=True) if status in (201, 302)]
             assert len(winners) == 1, statuses
             assert set(statuses) <= {201, 302, 409, 422}, statuses
             won_by[winners[0].page] += 1
