@@ -80,7 +80,7 @@ def test_one_of_thirty_clients_wins_each_of_sixty_weeks(server: LiveServer) -> N
     function, slowest, won_by = function_id(), 0.0, {True: 0, False: 0}
     with ThreadPoolExecutor(CLIENTS) as pool_of_threads:
         for number, (officer, monday) in enumerate(free(officers)):
-            ready = sorted(askers, key=lambda each: each.page == bool(number % 2))  # noqa: B023
+            ready = sorted(askers, key=lambda each: each.page == bool(number % 2))
             answers = list(
                 pool_of_threads.map(lambda each: each.ask(officer.reference, monday, function), ready)  # noqa: B023
             )
