@@ -1,5 +1,6 @@
 """The API: the pages' operations and queries, as JSON. No rule is written here."""
 
+from functools import partial
 from typing import Any
 
 from ninja import NinjaAPI
@@ -17,7 +18,15 @@ decides (approve, confirm, agree) only if it was made to."""
 
 
 class Documented(NinjaAPI):
-    """An API whose document names the media type of its refusals."""
+    """An API that answers every "no" as a problem document, and whose document says so."""
+
+    @property
+    def urls(self) -> tuple[list[Any], str, str]:
+        found, application, namespace = super().urls
+        for each in found:
+            if each.callback and not isinstance(each.callback, partial):  # partial: the library's own pages
+                each.callback = problems.also_of_methods(each.callback)
+        return found, application, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(**options)

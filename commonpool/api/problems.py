@@ -1,6 +1,8 @@
 """Every "no" as a problem document (RFC 9457) with a stable `code`."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -106,6 +108,29 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
         return problem(error.status_code, "unreadable", str(error))
+
+
+def also_of_methods(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """The library answers a method that an address does not have in plain text; here it is a problem too."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        answer = view(request, *args, **named)
+        if answer.status_code != 405:
+            return answer
+        refused = problem(405, "not_this_method", _("This address does not answer that method."))
+        refused.headers["Allow"] = answer.headers["Allow"]
+        return refused
+
+    return answered
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """No endpoint has this address."""
+    return refusal_problem(NotFound())
+
+
+nothing_here.right = "public"  # type: ignore[attr-defined]  # read by the house test of routes
 
 
 def written_into(document: dict[str, Any]) -> None:

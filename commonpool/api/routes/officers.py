@@ -71,10 +71,10 @@ def officer(request: Calling, reference: Short) -> Any:
     """One officer, with the weeks of the next half year that the caller's councils could request now."""
     at = now()
     listing = availability.listing_for(request.actor, reference, at)
-    named = sees_names(request.actor.where(Right.SEARCH_POOL))
+    places = request.actor.where(Right.SEARCH_POOL)
+    named = sees_names(places)
     first = iso.monday_of(london_date(at)) + iso.WEEK
-    hosts = [host.pk for host in bookings.may_host(request.actor, listing, at, "paid")]
-    free = bookings.free_weeks([listing], hosts, first, first + 25 * iso.WEEK, at).get(listing.pk, {})
+    free = bookings.free_weeks([listing], places, first, first + 25 * iso.WEEK, at)[listing.pk]
     standing = availability.standing_of(listing.pk, at)
     return shapes.detail_shape(listing, standing, list(experience_of(listing.person_id)), free, named=named)
 

@@ -79,11 +79,12 @@ def day_of(sent: shapes.DaySent) -> Day:
 
 def shape(sheet: queries.Sheet) -> dict[str, Any]:
     timed = any(day.starts for day in sheet.days)
-    silent = {"rule": "rest", "effect": "INFO", "message": "not_checked: no times", "source": "Working time"}
+    why = "not_checked" if timed else "not_checked: no times"
+    silent = {"rule": "rest", "effect": "INFO", "message": why, "source": "Working Time Regulations 1998"}
     return {
         "booking": sheet.booking.reference,
         "week": weeks.written(sheet.week.monday),
         "status": sheet.status,
         "days": [{"date": day.date.isoformat(), "minutes": day.minutes} for day in sheet.days],
-        "checks": [] if timed else [silent],
+        "checks": [silent],
     }
