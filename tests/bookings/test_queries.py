@@ -7,6 +7,7 @@ import pytest
 
 from commonpool.access import Role
 from commonpool.agreements.operations import end_agreement
+from commonpool.availability.operations import pause_listing
 from commonpool.bookings import operations, queries
 from commonpool.kernel.money import vat_on
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -101,6 +102,14 @@ def test_a_quote_names_the_step_that_is_still_to_take() -> None:
     booker = actor(make_role(unjoined, Role.BOOKING_MANAGER))
     quote = queries.quote(booker, unjoined.pk, pair.officer.reference, weeks, function_id(), **asked)
     assert quote.checks[0].rule == "depth_needed"
+    assert (quote.lines, quote.gross_pence) == ((), 0)
+
+
+def test_a_listing_that_is_hidden_is_not_priced() -> None:
+    pair = make_pair()
+    pause_listing(actor=actor(pair.officer.person), listing_id=pair.officer.listing.pk, at=NOW)
+    with pytest.raises(NotFound):
+        quoted(pair, [(monday(), 120)])
 
 
 def test_what_waits_goes_from_hand_to_hand(django_assert_max_num_queries: Any) -> None:

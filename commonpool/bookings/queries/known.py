@@ -37,6 +37,10 @@ class Subject:
         return self.listing.person_id
 
     @property
+    def host_joined(self) -> bool:
+        return self.host_joining is not None and self.host_joining.peer_at is not None
+
+    @property
     def grade_band(self) -> str:
         return self.listing.employment.grade_band
 

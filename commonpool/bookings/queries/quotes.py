@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
+from commonpool.availability.queries import listing_for
 from commonpool.bookings.models import Booking, BookingTerms, PeerHelpMonth
 from commonpool.bookings.queries.asked import approver_asked, budget_holder_asked
 from commonpool.bookings.queries.known import Subject, depth_for, leave_of, subject_for, too_shallow
@@ -96,8 +97,9 @@ def quote(
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
 
-    Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found`; all else is
-    in its checks, also the step that a host which has not come in deep enough has still to take.
+    Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found`, also where
+    the actor may not see the listing; all else is in its checks, also the step that a host which has not come in
+    deep enough has still to take. A host that has not joined sees no price: there are no lines, and 0 pence.
     """
     ask = Ask.of(
         weeks,
@@ -109,8 +111,9 @@ def quote(
         purchase_order=purchase_order,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
+    listing_for(actor, officer, at)
     subject = subject_for(host_id, officer, ask, at, joined=False)
-    priced = pricing.priced(ask, subject.known.prices)
+    priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
     found = [*judge(ask, subject.known), *_help_used_up(subject, ask)]
     checks = [*_depth(subject, ask), *(_check(refusal) for refusal in found)]
