@@ -24,7 +24,7 @@ class Door:
 
 
 PEOPLE = (
-    Door(_("Find someone"), "find"),
+    Door(_("Find someone"), "find", right=Right.SEARCH_POOL),
     Door(_("My listing"), "listing"),
     Door(_("My officers"), "permissions", right=Right.GRANT_PERMISSION),
     Door(_("Bookings"), "bookings"),
@@ -32,7 +32,7 @@ PEOPLE = (
 )
 SIGNED_IN = (
     Door(_("Home"), "home"),
-    Door(_("People"), "find", PEOPLE),
+    Door(_("People"), "find", PEOPLE, right=Right.SEARCH_POOL),
     Door(_("Your council"), "rooms"),
     Door(_("Councils"), "councils"),
     Door(_("Steward’s desk"), "desk", right=Right.RUN_DESK),
