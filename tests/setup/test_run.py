@@ -20,6 +20,8 @@ from launcher.port import free
 from launcher.postgres import Server, server_at_rest
 
 pytestmark = pytest.mark.server
+NOT_OURS = {"ARGS": "", "MAKEFLAGS": ""}
+"""What `make test` was told is not told to the `make` it tries."""
 PATIENCE = 240.0  # seconds; on a busy machine a first start takes its time
 
 
@@ -35,7 +37,13 @@ class Launch:
                 ["make", "run", f"PYTHON={sys.executable}"],
                 cwd=ROOT,
                 env=inherited(
-                    **{"COMMONPOOL_STATE": str(state), "DATABASE_URL": "", "PORT": str(port), **given}
+                    **{
+                        "COMMONPOOL_STATE": str(state),
+                        "DATABASE_URL": "",
+                        "PORT": str(port),
+                        **NOT_OURS,
+                        **given,
+                    }
                 ),
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -104,7 +112,7 @@ def make(command: str, state: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         ["make", "-s", command, f"PYTHON={sys.executable}"],
         cwd=ROOT,
-        env=inherited(COMMONPOOL_STATE=str(state), DATABASE_URL=""),
+        env=inherited(COMMONPOOL_STATE=str(state), DATABASE_URL="", **NOT_OURS),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
