@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from commonpool.bookings.models import Booking
+from commonpool.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class Again:
     """What a request for the same work would say; the weeks are chosen anew, so many minutes in each."""
 
     officer: str
-    host_id: int
+    host: Organisation
     minutes: tuple[int, ...]
     purpose: str
     function_id: str
@@ -24,7 +25,7 @@ def same_again(booking: Booking) -> Again:
     terms = booking.standing
     return Again(
         officer=booking.listing.reference,
-        host_id=booking.host_id,
+        host=booking.host,
         minutes=tuple(minutes for _monday, minutes in terms.hours),
         purpose=terms.purpose,
         function_id=terms.function_id,

@@ -1,5 +1,7 @@
 """Finding somebody, asking for hours, calls and the line, as pages."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -149,7 +151,9 @@ def test_same_again_fills_in_the_work_of_a_booking_one_may_see(pair):
     client, address = signed_in(pair.booker), reverse("ask", args=[pair.officer.reference])
     client.post(address, asked(pair, go="send"))
     reference = Booking.objects.get().reference
-    assert PURPOSE in client.get(f"{address}?again={reference}").content.decode()
+    page = client.get(f"{address}?again={reference}").content.decode()
+    assert PURPOSE in page
+    assert pair.host.code in page
     assert signed_in(make_pair().booker).get(f"{address}?again={reference}").status_code == 404
 
 
@@ -171,7 +175,10 @@ def test_peer_help_is_asked_by_a_peer_of_an_officer_nobody_could_book(pair):
     check = client.post(address, help_asked | {"go": "check"})
     assert "Their yes is enough" in check.content.decode()
     client.post(address, help_asked | {"go": "send"})
-    assert Booking.objects.get().kind == "peer_help"
+    before = Booking.objects.get()
+    assert before.kind == "peer_help"
+    again = client.get(f"{address}&again={before.reference}&weeks=2026-W47:60").content.decode()
+    assert re.search(r'name="week_2026-W47"[^>]*value="1"', again)
 
 
 def test_somebody_whose_council_has_not_joined_is_told_which_step_opens_it(pair):

@@ -85,7 +85,7 @@ def the_form(
         free = booked.free_weeks([listing], host_ids, this_week, last, at).get(listing.pk, {})
     soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(this_week)
     chosen = read_address(request.GET.get("weeks", ""))
-    wanted = {monday: minutes for monday, minutes in chosen.items() if monday in free}
+    wanted = {monday: minutes for monday, minutes in chosen.items() if monday in (free or soonest)}
     return AskForm(
         request.POST if request.method == "POST" else None,
         hosts=hosts,
@@ -108,6 +108,7 @@ def again(request: Asking) -> dict[str, Any]:
         return {}
     before = booked.same_again(booked.booking_for(request.actor, reference))
     return {
+        "host": before.host.code,
         "purpose": before.purpose,
         "function": before.function_id,
         "work": "decisions" if before.decisions else "advice",
