@@ -66,7 +66,9 @@ class Joining(models.Model):
         "lend_by": Personal("Who opened lending", "So that it can be answered for", LOG),
         "settled_by": Personal("Who last set the council's defaults", "So that it can be answered for", LOG),
         "invoice_name": Personal("Whom invoices name", "May name a person", EMPLOYMENT),
+        "invoice_address": Personal("Where invoices are posted", "May name a person", EMPLOYMENT),
         "invoice_email": Personal("Where invoices go", "May be a person's", EMPLOYMENT),
+        "blanket_purchase_order": Personal("The host's order number", "May name a person", EMPLOYMENT),
     }
 
     class Meta:

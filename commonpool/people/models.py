@@ -55,6 +55,7 @@ class SkillSuggestion(models.Model):
     read_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     PERSONAL: ClassVar = {
+        "text": Personal("The skill they miss", "May say what they can", "One year"),
         "suggested_by": Personal("Who suggests", "To ask what they mean", "One year"),
         "read_by": Personal("Who read it", "So that it can be answered for", LOG),
     }

@@ -70,6 +70,7 @@ class Booking(models.Model):
     UNPAIRED: ClassVar = {"answer_by": "a deadline, not a deed"}
     PERSONAL: ClassVar = {
         "officer": Personal("Who is lent", "The booking itself", RECORD),
+        "purchase_order": Personal("The host's order number", "May name a person", RECORD),
         "requested_by": Personal("Who asked", "The booking itself", RECORD),
         "accepted_by": Personal("The officer's answer", "Proof that they were consulted", RECORD),
         "approved_by": Personal("Who approved at home", "The permission itself", RECORD),

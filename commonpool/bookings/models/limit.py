@@ -43,6 +43,7 @@ class SpendingLimit(models.Model):
     PERSONAL: ClassVar = {
         "holder": Personal("The booking manager", "Whose limit it is", EMPLOYMENT),
         "budget_holder_email": Personal("The budget holder asked", "To ask them", EMPLOYMENT),
+        "cost_code": Personal("Which budget pays", "May name a person", RECORD),
         "asked_by": Personal("Who asked", "So that it can be answered for", LOG),
         "granted_by": Personal("The budget holder", "The leave itself", RECORD),
         "refused_by": Personal("The budget holder", "So that it can be answered for", LOG),
