@@ -20,6 +20,8 @@ GENERATED = (
 )
 PATH_IN_DOCS = re.compile(r"`((?:commonpool|tests|docs|bench|tools|design)/[\w./<>*-]*|[A-Z]+(?:\.md)?)`")
 
+LINK = re.compile(r"""(?:\]\(\s*<?|<(?:img|a)\s[^>]*(?:src|href)=")([^)\s">]+)""")
+
 
 def tracked() -> list[Path]:
     listed = subprocess.run(
@@ -45,8 +47,14 @@ def test_no_file_is_over_three_hundred_lines() -> None:
     assert long == {}
 
 
-def test_no_file_has_a_name_that_says_nothing() -> None:
-    assert [named(path) for path in tracked() if path.suffix == ".py" and path.stem in VAGUE] == []
+def test_no_file_or_folder_has_a_name_that_says_nothing() -> None:
+    assert [named(path) for path in tracked() if by_hand(path) and not VAGUE.isdisjoint(names_of(path))] == []
+
+
+def names_of(path: Path) -> list[str]:
+    """Its folders', and its own where it is code: templates have the names that frameworks look for."""
+    folders = path.relative_to(ROOT).parent.parts
+    return [*folders, path.stem] if path.suffix == ".py" else [*folders]
 
 
 DOCUMENTS = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")})
@@ -54,10 +62,17 @@ DOCUMENTS = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_every_path_named_in_the_documents_exists(document: Path) -> None:
-    named_paths = PATH_IN_DOCS.findall(document.read_text(encoding="utf-8")) if document.exists() else []
+    named_paths = PATH_IN_DOCS.findall(document.read_text(encoding="utf-8"))
     missing = [
         path
         for path in named_paths
         if "/" in path and not any(mark in path for mark in "<*") and not (ROOT / path).exists()
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_link_and_picture_in_the_documents_leads_somewhere(document: Path) -> None:
+    targets = [target.partition("#")[0] for target in LINK.findall(document.read_text(encoding="utf-8"))]
+    inside = [target for target in targets if target and "://" not in target]
+    assert [target for target in inside if not (document.parent / target).exists()] == []
