@@ -5,10 +5,9 @@ import ast
 from tests.house.source import FACES, STAGES, named, python_files, tree, word_of
 
 WRITES = {
-    "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "aupdate",
-    "acreate", "adelete", "asave",
+    "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete",
+    "asave", "acreate", "abulk_create", "abulk_update", "aupdate_or_create", "aget_or_create", "adelete", "aupdate",
 }  # fmt: skip
-MANAGERS = {"objects", "filter", "exclude", "all"}
 MAY_WRITE = ("operations", "models")
 CHANGING_SQL = ("INSERT ", "UPDATE ", "DELETE ", "TRUNCATE ")
 
@@ -20,7 +19,12 @@ def writes_in(module: ast.Module) -> list[int]:
 def is_a_write(node: ast.AST) -> bool:
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return False
-    return node.func.attr in WRITES or (node.func.attr == "update" and on_a_queryset(node.func.value))
+    return node.func.attr in WRITES or (node.func.attr == "update" and fits_a_queryset(node))
+
+
+def fits_a_queryset(update: ast.Call) -> bool:
+    """A queryset's `update` takes keywords alone, whatever it is called on; a set's or a dict's takes a value."""
+    return not update.args and bool(update.keywords)
 
 
 def is_changing_sql(node: ast.AST) -> bool:
@@ -29,15 +33,6 @@ def is_changing_sql(node: ast.AST) -> bool:
         and isinstance(node.value, str)
         and node.value.lstrip().startswith(CHANGING_SQL)
     )
-
-
-def on_a_queryset(node: ast.AST) -> bool:
-    """`X.objects.filter(…).update` writes; `some_dict.update` does not."""
-    while isinstance(node, ast.Call | ast.Attribute):
-        if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
-            return True
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return False
 
 
 def test_only_operations_and_models_write() -> None:
@@ -52,7 +47,10 @@ def test_only_operations_and_models_write() -> None:
 
 def test_the_law_sees_a_write() -> None:
     assert writes_in(ast.parse("Person.objects.filter(pk=1).update(name='x')")) == [1]
-    assert writes_in(ast.parse("{}.update(a=1)")) == []
+    assert writes_in(ast.parse("found = Person.objects.all()\nfound.update(name='x')")) == [2]
+    assert writes_in(ast.parse("found.update(**changes)")) == [1]
+    assert writes_in(ast.parse("await found.aget_or_create(name='x')")) == [1]
+    assert writes_in(ast.parse("seen.update(more)")) == []
 
 
 def test_no_signals_and_no_save_overridden() -> None:
