@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
 from commonpool.access import Right
@@ -24,7 +25,7 @@ class NotADate(Refusal):
     """The text names no day or no time (`not_a_date`)."""
 
     code = "not_a_date"
-    message = "Write a real date like 2026-12-07, and times like 09:30."
+    message = _("Write a real date like 2026-12-07, and times like 09:30.")
     field = "days"
 
 

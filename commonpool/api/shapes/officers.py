@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 
 from commonpool.availability.models import Listing
@@ -67,23 +69,23 @@ class OfficerDetail(OfficerShape):
 
 
 WORDS = {
-    "skill": "Skill: {}",
-    "function": "Function: {}",
-    "words": "In their words: {}",
-    "headline": "Headline: {}",
-    "job": "Job: {}",
-    "place": "In {}",
-    "remote": "Works remotely",
-    "on_site": "Comes to you",
+    "skill": _("Skill: {}"),
+    "function": _("Function: {}"),
+    "words": _("In their words: {}"),
+    "headline": _("Headline: {}"),
+    "job": _("Job: {}"),
+    "place": _("In {}"),
+    "remote": _("Works remotely"),
+    "on_site": _("Comes to you"),
 }
 
 
 def matched(reason: Reason) -> str:
     """A reason as a line of text."""
     text = reason.text.replace(MARK, "").replace(UNMARK, "")
-    return (
-        f"Confirmed by {reason.by}: {text}" if reason.kind == "confirmed" else WORDS[reason.kind].format(text)
-    )
+    if reason.kind == "confirmed":
+        return gettext("Confirmed by %(who)s: %(words)s") % {"who": reason.by, "words": text}
+    return str(WORDS[reason.kind]).format(text)
 
 
 def hit_shape(hit: Hit) -> dict[str, Any]:
