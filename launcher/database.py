@@ -19,6 +19,10 @@ from launcher.sorry import Sorry, done, say
 OLDEST = 150_000
 PACKAGE = ROOT / "commonpool"
 LOG = LOGS / "database.log"
+TOO_MIGHTY = (
+    "Warning: DATABASE_URL connects as a superuser or as the owner of the tables, from whom the database cannot keep"
+    " its log safe; name a lesser role there, and the owner in DATABASE_OWNER_URL."
+)
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,12 @@ def ready() -> Iterator[Database]:
             (STATE / "database-url").write_text(url)
             yield _up_to_date(Database(url, owner_url, server.folder / "up-to-date"))
     else:
-        _refuse_unusable("DATABASE_URL", ENV.database_url)
-        _refuse_unusable("DATABASE_OWNER_URL", ENV.database_owner_url)
-        yield _up_to_date(Database(ENV.database_url, ENV.database_owner_url, None))
+        refuse_unusable("DATABASE_URL", ENV.database_url)
+        refuse_unusable("DATABASE_OWNER_URL", ENV.database_owner_url)
+        database = _up_to_date(Database(ENV.database_url, ENV.database_owner_url, None))
+        if roles.may_change_tables(database.url):
+            say(TOO_MIGHTY)
+        yield database
 
 
 def keep_secret() -> None:
@@ -97,7 +104,7 @@ def fingerprint(*folders: str, also: str = "") -> str:
     return found.hexdigest()
 
 
-def _refuse_unusable(name: str, url: str) -> None:
+def refuse_unusable(name: str, url: str) -> None:
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version

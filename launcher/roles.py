@@ -50,6 +50,17 @@ def user_of(url: str) -> str:
     return str(row[0]) if row else ""
 
 
+def may_change_tables(url: str) -> bool:
+    """Whether whom an address connects as is above every grant: a superuser, or (a member of) the tables' owner."""
+    question = (
+        "SELECT rolsuper OR EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public'"
+        " AND pg_has_role(current_user, tableowner, 'MEMBER')) FROM pg_roles WHERE rolname = current_user"
+    )
+    with psycopg.connect(url, connect_timeout=5) as connection:
+        row = connection.execute(question).fetchone()
+    return bool(row and row[0])
+
+
 def _exists(connection: "psycopg.Connection[tuple[object, ...]]", question: str, name: str) -> bool:
     row = connection.execute(question, [name]).fetchone()
     return row is not None and row[0] is not None

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from launcher import account, binaries
+from launcher import account, binaries, roles
 from launcher.postgres import Server, server_in
 from launcher.sorry import Sorry
 
@@ -122,6 +122,17 @@ def test_a_long_path_gets_a_short_socket(make_server: MakeServer, place: Path) -
     assert answer(server, "SELECT 1") == 1
 
 
+def test_who_is_above_every_grant_is_known(make_server: MakeServer) -> None:
+    server = make_server()
+    server.start()
+    roles.make(server.url("postgres"), "given")
+    with psycopg.connect(server.url("given", roles.OWNER)) as connection:
+        connection.execute("CREATE TABLE kept (what int)")
+    people = ("postgres", roles.OWNER, roles.APPLICATION)
+    mighty = {who: roles.may_change_tables(server.url("given", who)) for who in people}
+    assert mighty == {"postgres": True, roles.OWNER: True, roles.APPLICATION: False}
+
+
 def test_data_of_another_version_are_refused_in_a_sentence(make_server: MakeServer) -> None:
     server = make_server()
     server.start()
@@ -131,7 +142,7 @@ def test_data_of_another_version_are_refused_in_a_sentence(make_server: MakeServ
         server.start()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root has such folders")
+@pytest.mark.skipif(os.geteuid() != 0, reason="NOT RUN: only root has such folders")
 def test_a_folder_only_root_can_reach_is_left_for_another(make_server: MakeServer, place: Path) -> None:
     private = place / "private"
     private.mkdir(mode=0o700)
@@ -142,7 +153,7 @@ def test_a_folder_only_root_can_reach_is_left_for_another(make_server: MakeServe
     assert answer(server, "SELECT 1") == 1
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root has such folders")
+@pytest.mark.skipif(os.geteuid() != 0, reason="NOT RUN: only root has such folders")
 def test_programs_only_root_can_reach_are_copied(place: Path) -> None:
     package = binaries.embedded()
     if package is None:

@@ -7,22 +7,24 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
+import psycopg
 import pytest
 
 from commonpool.config.env import ROOT, inherited
-from launcher import environment
+from launcher import database, environment
 from launcher.port import free
 from launcher.sorry import DISK_FULL, Sorry
 
 pytestmark = pytest.mark.server
 
 
-def run(place: Path, python: str = sys.executable, **given: str) -> "subprocess.CompletedProcess[str]":
+def run(place: Path, *inside: str, **given: str) -> "subprocess.CompletedProcess[str]":
     settings = {"COMMONPOOL_STATE": str(place), "DATABASE_URL": "", "PORT": str(free()), **given}
-    command = [python, "-m", "launcher", "run"]
+    command = [*inside, sys.executable, "-m", "launcher", "run"]
     return subprocess.run(
         command, cwd=ROOT, env=inherited(**settings), capture_output=True, text=True, timeout=60, check=False
     )
@@ -38,14 +40,18 @@ def sentence(finished: "subprocess.CompletedProcess[str]") -> str:
 
 
 @pytest.fixture
-def small_disk(place: Path) -> Iterator[Path]:
-    disk = place / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=24m,mode=755", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("NOT RUN: only root may make a small disk")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
+def on_small_disk(place: Path) -> list[str]:
+    """What runs a program as whoever runs this, for whom alone `place` is a disk of 24 MB."""
+    mount = 'mount -t tmpfs -o size=24m,mode=755 tmpfs "$0"'
+    if os.geteuid() == 0:
+        alone, exec_ = ["unshare", "--mount"], "exec"
+    else:
+        alone = ["unshare", "--mount", "--user", "--map-root-user"]
+        exec_ = f"exec unshare --user --map-user={os.geteuid()} --map-group={os.getegid()}"
+    command = [*alone, "sh", "-c", f'{mount} && {exec_} "$@"', str(place)]
+    if shutil.which("unshare") is None or subprocess.run([*command, "true"], check=False).returncode:
+        pytest.skip("NOT RUN: this machine lets nobody make a small disk")
+    return command
 
 
 def test_a_busy_port(place: Path) -> None:
@@ -79,8 +85,16 @@ def test_a_database_that_cannot_be_used(place: Path, address: str, reason: str) 
     assert "secret" not in said
 
 
-def test_a_full_disk(small_disk: Path) -> None:
-    assert sentence(run(small_disk)) == DISK_FULL
+def test_a_full_disk(place: Path, on_small_disk: list[str]) -> None:
+    assert sentence(run(place, *on_small_disk)) == DISK_FULL
+
+
+def test_a_database_that_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = nullcontext(SimpleNamespace(info=SimpleNamespace(server_version=140_012)))
+    monkeypatch.setattr(psycopg, "connect", lambda url, **options: old)
+    sentence = "^DATABASE_URL cannot be used: it is PostgreSQL 14, and 15 or newer is needed.$"
+    with pytest.raises(Sorry, match=sentence):
+        database.refuse_unusable("DATABASE_URL", "postgresql://localhost/old")
 
 
 def test_no_room_for_the_environment(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -222,6 +222,7 @@ def test_a_given_database_is_used_by_two_roles_and_shows_no_demonstration(
         launch.await_address()
         assert launch.page() == 200
         assert "demonstration" not in launch.said()
+        assert "Warning" not in launch.said()
     finally:
         launch.send(signal.SIGTERM)
         launch.process.wait(20)
