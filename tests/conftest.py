@@ -1,6 +1,7 @@
 """The tests' database, copies of it, real servers on it, and no network."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,7 +25,8 @@ from tests.servers import Copies, LiveServer, live_server_on
 from tests.snapshot import Snapshot
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
-NO_BROWSER = "NOT RUN: there is no chromium on this machine"
+NOT_RUN = "NOT RUN: "
+NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
 
 configuration.set_hypothesis_home_dir(ENV.state / "cache" / "hypothesis")
 
@@ -41,19 +43,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if count := _journeys_not_run(terminalreporter):
-        terminalreporter.write_line(f"{NO_BROWSER}: {count} journeys", red=True)
+    for reason, count in Counter(_not_run(terminalreporter)).items():
+        terminalreporter.write_line(f"{reason}: {count} tests", red=True)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if ENV.ci and reporter and _journeys_not_run(reporter):
+    if ENV.ci and reporter and _not_run(reporter):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def _journeys_not_run(reporter: Any) -> int:
-    return sum(NO_BROWSER in str(report.longrepr) for report in reporter.stats.get("skipped", []))
+def _not_run(reporter: Any) -> list[str]:
+    """The reasons of the tests that could not be run here: in CI each of them is a failure."""
+    reasons = [report.longrepr[2].removeprefix("Skipped: ") for report in reporter.stats.get("skipped", [])]
+    return [reason for reason in reasons if reason.startswith(NOT_RUN)]
 
 
 @pytest.hookimpl(tryfirst=True)
