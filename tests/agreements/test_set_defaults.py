@@ -70,6 +70,7 @@ def test_refuses_what_is_out_of_range(chosen, code: str) -> None:
         set_defaults(council(depth="peer"), **chosen)
 
 
+@pytest.mark.both_servers
 def test_the_database_refuses_a_limit_out_of_range() -> None:
     place = council(depth="peer")
     with pytest.raises(IntegrityError), transaction.atomic():

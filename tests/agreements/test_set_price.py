@@ -65,6 +65,7 @@ def test_refuses_an_empty_list() -> None:
         operations.set_prices(actor=finance, organisation_id=place.pk, prices={}, starts_on=TODAY, at=NOW)
 
 
+@pytest.mark.both_servers
 def test_the_database_refuses_a_free_hour() -> None:
     row = set_price(council(depth="peer"))
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -92,6 +92,7 @@ def test_the_database_refuses_one_person_under_both_namings() -> None:
         attempt(place, first, typed_name=second.name)
 
 
+@pytest.mark.both_servers
 def test_a_signature_can_neither_be_changed_nor_removed() -> None:
     place = council(depth="peer")
     first, _second = signatories_named(place)

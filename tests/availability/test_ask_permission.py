@@ -132,6 +132,7 @@ def test_is_refused_by_the_database_for_a_second_open_permission():
         twin.save()
 
 
+@pytest.mark.both_servers
 def test_is_refused_by_the_database_when_granted_to_oneself():
     officer = listed_officer(council())
     with pytest.raises(IntegrityError, match="permission_not_to_oneself"), transaction.atomic():

@@ -188,6 +188,7 @@ def test_shows_a_strip_of_twenty_six_weeks():
         {"open": False},
     ],
 )
+@pytest.mark.both_servers
 def test_is_refused_by_the_database_when_a_week_is_impossible(wrong: dict[str, object]):
     officer = listed_officer(council())
     with pytest.raises(IntegrityError), transaction.atomic():

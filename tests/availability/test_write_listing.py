@@ -115,6 +115,7 @@ def test_pauses_and_resumes(officer: Listed):
     assert Week.objects.filter(person=officer.person, open=True).exists()
 
 
+@pytest.mark.both_servers
 def test_is_refused_by_the_database_when_a_person_would_have_two(officer: Listed):
     with pytest.raises(IntegrityError, match="listing_one_live"), transaction.atomic():
         Listing.objects.create(

@@ -38,6 +38,7 @@ def test_binds_at_the_officers_tap_holds_no_week_and_happens() -> None:
     assert fresh(booking).status == "worked"
 
 
+@pytest.mark.both_servers
 def test_at_most_two_hours_a_month_from_one_officer_to_one_council() -> None:
     pair = neighbours()
     peer_help(pair, 90)

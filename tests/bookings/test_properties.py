@@ -18,7 +18,7 @@ from commonpool.kernel.refusals import Refusal
 from tests.factories.bookings import Pair, accept, make_pair, monday, requested_booking, varied
 from tests.factories.people import NOW, actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
 
 MOVES = ("request", "accept", "withdraw", "cancel_part", "vary", "expire")
 STEP = st.tuples(

@@ -57,6 +57,7 @@ def test_names_each_clash_with_the_minutes_that_are_free() -> None:
     assert requested_booking(pair, [(monday(0), 60)]).status == "requested"
 
 
+@pytest.mark.both_servers
 def test_the_database_keeps_the_promise_even_without_the_rules() -> None:
     pair = make_pair()
     booking = requested_booking(pair)
@@ -173,6 +174,7 @@ def test_refuses_work_that_is_not_said(purpose: str) -> None:
         requested_booking(pair, purpose=purpose)
 
 
+@pytest.mark.both_servers
 def test_terms_once_written_are_never_edited() -> None:
     terms = requested_booking(make_pair(limit=False)).standing
     with pytest.raises(Exception, match="Cannot update"), transaction.atomic():

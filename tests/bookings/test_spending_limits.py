@@ -58,6 +58,7 @@ def test_asked_and_granted_with_a_second_factor() -> None:
         operations.grant_spending_limit(actor=holder, limit_id=limit.pk, at=NOW)
 
 
+@pytest.mark.both_servers
 def test_nobody_gives_one_to_themselves() -> None:
     pair = make_pair(limit=False)
     make_role(pair.host, Role.BUDGET_HOLDER, person=pair.booker)

@@ -107,6 +107,7 @@ def test_an_agreed_week_is_charged_once_whatever_happens_twice() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_servers
 def test_the_database_refuses_a_charge_above_its_ceiling_and_any_change_of_one() -> None:
     pair = make_pair()
     agreed_hours(pair, bound_booking(pair))

@@ -81,6 +81,7 @@ def test_refuses_a_role_for_oneself() -> None:
         grant_role(actor=actor(admin), organisation_id=council.pk, person_id=admin.pk, role=Role.HR, at=NOW)
 
 
+@pytest.mark.both_servers
 def test_the_database_refuses_a_role_for_oneself_too() -> None:
     council = make_organisation()
     admin = administrator_of(council)

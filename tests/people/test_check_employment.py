@@ -67,6 +67,7 @@ def test_refuses_ones_own_tick_and_check() -> None:
         check_employment(actor=actor(job.person), employment_id=job.pk, payroll_number="1", at=NOW)
 
 
+@pytest.mark.both_servers
 def test_the_database_refuses_ones_own_tick_and_check_too() -> None:
     job = make_officer(make_organisation())
     for field in ("ticked_by", "checked_by"):

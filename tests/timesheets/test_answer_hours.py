@@ -107,6 +107,7 @@ def test_nobody_agrees_their_own_hours() -> None:
         agree_hours(actor=actor(booking.officer, at=FRIDAY), timesheet_id=sheet.pk, at=FRIDAY)
 
 
+@pytest.mark.both_servers
 def test_the_database_keeps_officers_from_agreeing_their_own_hours() -> None:
     sheet = sent_hours(bound_booking())
     with pytest.raises(IntegrityError, match="timesheet_not_agreed_by_submitter"), transaction.atomic():
