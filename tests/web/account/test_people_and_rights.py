@@ -1,7 +1,6 @@
 """A council's people and rights, HR's list, and who is administrator: the pages."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -116,24 +115,6 @@ def test_hr_checks_from_one_list(council: Organisation) -> None:
     job.refresh_from_db()
     assert job.payroll_number == "4711"
     assert client.post(page, {"payroll_number": "4712"}).status_code == 422
-
-
-@pytest.mark.parametrize("many", [1, 8])
-def test_long_lists_take_few_queries(
-    council: Organisation, many: int, django_assert_max_num_queries: Callable[..., Any]
-) -> None:
-    admin, hr = signed_in(administrator_of(council)), signed_in(make_role(council, Role.HR))
-    for _number in range(many):
-        make_role(council, Role.AUDITOR)
-        make_officer(council, checked=False)
-    lists = {
-        f"/council/{council.slug}/people-and-rights/": admin,
-        f"/council/{council.slug}/officers-to-check/": hr,
-    }
-    for page, client in lists.items():
-        client.get(page)
-        with django_assert_max_num_queries(12):
-            assert client.get(page).status_code == 200
 
 
 PAGES: dict[str, tuple[Callable[[Organisation, int, int, int], str], set[Role]]] = {

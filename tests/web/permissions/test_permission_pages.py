@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonpool.access import Role
@@ -196,27 +194,3 @@ def test_answers_what_cannot_be_with_words(asked: Permission, over: dict[str, An
     assert page.status_code == 422
     asked.refresh_from_db()
     assert asked.status == "asked"
-
-
-def test_asks_the_database_few_questions_however_long_the_list():
-    home = council()
-    first = listed_officer(home)
-    browser = signed_in(first.approver)
-    browser.get(reverse("permissions"))
-    counts = []
-    for _more in range(2):
-        with CaptureQueriesContext(connection) as captured:
-            browser.get(reverse("permissions"))
-        counts.append(len(captured))
-        for _officer in range(3):
-            listed_officer(home, approver=first.approver)
-    assert counts[0] == counts[1] <= 20
-    asked = asked_permission(draft_listing(make_officer(home)), approver=first.approver)
-    with CaptureQueriesContext(connection) as captured:
-        browser.get(address(asked))
-    assert len(captured) <= 20
-    officer = signed_in(first.person)
-    officer.get(reverse("listing"))
-    with CaptureQueriesContext(connection) as captured:
-        officer.get(reverse("listing"))
-    assert len(captured) <= 20

@@ -1,0 +1,106 @@
+"""Law 15: a list asks the database as often for many rows as for one, and at most twenty times."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from commonpool.identity.models import Person
+from commonpool.identity.operations import make_token
+from tests.factories.hours import FRIDAY
+from tests.factories.people import actor
+from tests.factories.signed_in import signed_in
+from tests.security.routes import patterns
+from tests.security.world import undone
+from tests.web.long_lists import Place, one_more, place
+
+pytestmark = pytest.mark.django_db  # which also makes the tests' database
+
+ROWS = 12
+"""A question asked once a row shows from the second row on."""
+MOST_QUERIES = 20
+ROUTES = sorted({written for written, _pattern in patterns(get_resolver())})
+LISTS = [written for written in ROUTES if "<" not in written.replace("<slug:slug>", "")]
+"""Every address that names no row: what is listed is listed there, and no new list is forgotten."""
+LONGER = {
+    "account/tokens/", "administrators/", "approvers/", "bookings/", "bookings/download.csv", "calls/", "councils.csv",
+    "council/<slug:slug>/money/", "council/<slug:slug>/money/charges.csv",
+    "council/<slug:slug>/officers-to-check/", "council/<slug:slug>/people-and-rights/", "desk/", "find/", "home/",
+    "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/officers",
+}  # fmt: skip
+"""Those that show the rows made here; a page of the log is full before the first of them."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one answer took: SQL queries and bytes."""
+
+    queries: int
+    size: int
+
+
+Costs = dict[tuple[str, str, int], Cost]
+"""By route, address and reader."""
+
+
+class Reader:
+    """Somebody with a browser and a program."""
+
+    def __init__(self, person: Person) -> None:
+        self.browser = signed_in(person)
+        _token, secret = make_token(actor=actor(person), label="test", at=FRIDAY)
+        self.program = Client(headers={"authorization": f"Bearer {secret}"})
+        self.browser.get("/home/")  # the first page of a session writes to it
+
+    def cost(self, path: str) -> Cost | None:
+        """Nothing where the address shows this reader no page."""
+        client = self.program if path.startswith("/api/") else self.browser
+        with undone(), CaptureQueriesContext(connection) as asked:
+            answer = client.get(path)
+        return Cost(len(asked), len(answer.content)) if answer.status_code == 200 else None
+
+
+def costs(here: Place, readers: list[Reader]) -> Costs:
+    """What every list costs every reader, of both councils."""
+    found = {}
+    for written in LISTS:
+        paths = {"/" + written.replace("<slug:slug>", each.slug) for each in (here.pair.home, here.pair.host)}
+        for path in paths:
+            for number, reader in enumerate(readers):
+                if cost := reader.cost(path):
+                    found[written, path, number] = cost
+    return found
+
+
+@pytest.fixture(scope="module")
+def measured(django_db_setup, django_db_blocker) -> Iterator[tuple[Costs, Costs]]:
+    """What every list costs with a row or two, and with many."""
+    with django_db_blocker.unblock(), time_machine.travel(FRIDAY, tick=False), transaction.atomic():
+        here = place()
+        one_more(here)
+        readers = [Reader(person) for person in here.readers]
+        one = costs(here, readers)
+        while here.rows < ROWS:
+            one_more(here)
+        yield one, costs(here, readers)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("written", LISTS)
+def test_a_list_asks_as_often_for_many_rows_as_for_one(measured: tuple[Costs, Costs], written: str) -> None:
+    one, many = measured
+    queries = {key: (cost.queries, many[key].queries) for key, cost in one.items() if key[0] == written}
+    assert {key: counts for key, counts in queries.items() if len(set(counts)) > 1} == {}
+    assert all(count <= MOST_QUERIES for counts in queries.values() for count in counts)
+
+
+@pytest.mark.parametrize("written", sorted(LONGER))
+def test_the_lists_are_longer(measured: tuple[Costs, Costs], written: str) -> None:
+    one, many = measured
+    grown = [many[key].size - cost.size for key, cost in one.items() if key[0] == written]
+    assert max(grown, default=0) > 25 * (ROWS - 1)
