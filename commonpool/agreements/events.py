@@ -109,4 +109,4 @@ class DefaultsSet(Fact):
 class LegalPowersChanged(Fact):
     """The powers between these pairs of nations are new in the table, or say something else."""
 
-    power_ids: tuple[str, ...]
+    power_ids: tuple[int, ...]

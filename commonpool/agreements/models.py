@@ -262,11 +262,11 @@ class BandPrice(models.Model):
 
 
 class LegalPower(models.Model):
-    """The power by which one nation's councils lend to another's, and whether officers are deemed theirs."""
+    """By what power one nation's councils lend to another's, as read: another reading is another version."""
 
-    id = models.CharField(max_length=12, primary_key=True)
     home_nation = models.CharField(max_length=16, choices=Nation.choices)
     host_nation = models.CharField(max_length=16, choices=Nation.choices)
+    version = models.PositiveSmallIntegerField()
     power = models.CharField(max_length=120)
     deemed = models.BooleanField()
     text = models.CharField(max_length=600)
@@ -277,8 +277,9 @@ class LegalPower(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["home_nation", "host_nation"], name="power_by_nations")
+            models.UniqueConstraint(fields=["home_nation", "host_nation", "version"], name="power_by_nations")
         ]
+        triggers = [pgtrigger.Protect(name="power_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class WishToJoin(models.Model):

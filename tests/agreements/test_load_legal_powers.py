@@ -2,38 +2,104 @@
 
 from datetime import UTC, datetime
 from itertools import product
+from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from commonpool.access import Actor
+from commonpool.activity.models import Event
 from commonpool.agreements.models import LegalPower
 from commonpool.agreements.operations import load_legal_powers
+from commonpool.agreements.operations.reference import REFERENCE
 from commonpool.agreements.queries import legal_power
 from commonpool.kernel.refusals import Forbidden
 from commonpool.organisations.models import Nation
+from tests.factories.tables import rewritten_table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+LOADER = Actor.rule("reference_data")
+
+ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND = Nation.values
+ACT_1972 = "Local Government Act 1972, section 113"
+GOODS_AND_SERVICES = "Local Authorities (Goods and Services) Act 1970, section 1"
+LOCALISM = "Localism Act 2011, section 1"
+WALES_2021 = "Local Government and Elections (Wales) Act 2021, section 24"
+SCOTLAND_1973 = "Local Government (Scotland) Act 1973, section 65"
+SCOTLAND_2003 = "Local Government in Scotland Act 2003, section 20"
+IRELAND_2014 = "Local Government Act (Northern Ireland) 2014, section 79"
+IRELAND_1972 = "Local Government Act (Northern Ireland) 1972, section 105"
+
+POWERS = {
+    (ENGLAND, ENGLAND): ACT_1972,
+    (ENGLAND, WALES): ACT_1972,
+    (ENGLAND, SCOTLAND): GOODS_AND_SERVICES,
+    (ENGLAND, NORTHERN_IRELAND): LOCALISM,
+    (WALES, ENGLAND): ACT_1972,
+    (WALES, WALES): ACT_1972,
+    (WALES, SCOTLAND): GOODS_AND_SERVICES,
+    (WALES, NORTHERN_IRELAND): WALES_2021,
+    (SCOTLAND, ENGLAND): SCOTLAND_2003,
+    (SCOTLAND, WALES): SCOTLAND_2003,
+    (SCOTLAND, SCOTLAND): SCOTLAND_1973,
+    (SCOTLAND, NORTHERN_IRELAND): SCOTLAND_2003,
+    (NORTHERN_IRELAND, ENGLAND): IRELAND_2014,
+    (NORTHERN_IRELAND, WALES): IRELAND_2014,
+    (NORTHERN_IRELAND, SCOTLAND): IRELAND_2014,
+    (NORTHERN_IRELAND, NORTHERN_IRELAND): IRELAND_1972,
+}
 
 
-def test_every_pair_of_nations_has_one_power_with_its_source() -> None:
+def test_every_pair_of_nations_lends_by_the_power_the_law_gives_it() -> None:
+    assert {pair: legal_power(*pair).power for pair in product(Nation.values, repeat=2)} == POWERS
+
+
+def test_every_power_says_where_it_was_read() -> None:
     powers = [legal_power(home, host) for home, host in product(Nation.values, repeat=2)]
-    assert len({power.pk for power in powers}) == 16
     assert all(power.source.startswith("https://") and power.mark in ("V", "K") for power in powers)
 
 
 def test_an_officer_counts_as_the_hosts_within_england_and_wales_and_within_scotland_only() -> None:
     deemed = {(power.home_nation, power.host_nation) for power in LegalPower.objects.filter(deemed=True)}
-    england_and_wales = {*product(["England", "Wales"], repeat=2)}
-    assert deemed == england_and_wales | {("Scotland", "Scotland")}
+    assert deemed == {
+        (ENGLAND, ENGLAND), (ENGLAND, WALES), (WALES, ENGLAND), (WALES, WALES), (SCOTLAND, SCOTLAND),
+    }  # fmt: skip
 
 
-def test_loading_again_puts_a_difference_right() -> None:
-    LegalPower.objects.filter(pk="ENG-SCO").update(deemed=True)
-    assert load_legal_powers(actor=Actor.rule("reference_data"), at=AT) == 1
-    assert load_legal_powers(actor=Actor.rule("reference_data"), at=AT) == 0
-    assert not legal_power("England", "Scotland").deemed
+def test_loading_again_writes_nothing() -> None:
+    events = Event.objects.count()
+    assert load_legal_powers(actor=LOADER, at=AT) == 0
+    assert (LegalPower.objects.count(), Event.objects.count()) == (16, events)
+
+
+def test_another_reading_of_the_law_is_another_version_and_an_event(tmp_path: Path) -> None:
+    before = legal_power(ENGLAND, SCOTLAND)
+    folder = rewritten_table(
+        REFERENCE,
+        tmp_path,
+        "legal_powers.csv",
+        lambda rows: [row.update(power=LOCALISM) for row in rows if row["power"] == GOODS_AND_SERVICES],
+    )
+    assert load_legal_powers(actor=LOADER, at=AT, folder=folder) == 2
+    now = [legal_power(ENGLAND, SCOTLAND), legal_power(WALES, SCOTLAND)]
+    assert {(power.power, power.version) for power in now} == {(LOCALISM, 2)}
+    event = Event.objects.filter(name="LegalPowersChanged").latest("id")
+    assert event.facts == {"power_ids": [power.pk for power in now]}
+    before.refresh_from_db()
+    assert (before.power, before.version) == (GOODS_AND_SERVICES, 1)
+    assert load_legal_powers(actor=LOADER, at=AT, folder=folder) == 0
+    assert load_legal_powers(actor=LOADER, at=AT) == 2
+    assert legal_power(ENGLAND, SCOTLAND).version == 3
+
+
+def test_a_version_cannot_be_changed_or_taken_away() -> None:
+    power = LegalPower.objects.filter(pk=legal_power(ENGLAND, SCOTLAND).pk)
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        power.update(deemed=True)
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        power.delete()
 
 
 def test_refuses_a_person_who_does_not_run_the_desk() -> None:

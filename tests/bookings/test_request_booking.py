@@ -102,17 +102,6 @@ def test_week_53_and_the_new_year_are_weeks_like_any_other() -> None:
     assert [each["week"] for each in booking.standing.weeks] == ["2026-W53", "2027-W01"]
 
 
-def test_decisions_are_refused_where_the_law_does_not_deem_the_officer_the_hosts() -> None:
-    across = make_pair(home=council("Scotland"), decisions=True)
-    with pytest.raises(refusals.NotDeemed) as refused:
-        requested_booking(across, decisions=True)
-    assert refused.value.rule == "PWR-06"
-    assert requested_booking(across).power is not None
-    within = make_pair(decisions=True)
-    assert bound_booking(within).power.deemed  # type: ignore[union-attr]
-    assert requested_booking(within, [(monday(1), 60)], decisions=True).standing.decisions
-
-
 def test_who_cannot_borrow_whom() -> None:
     pair = make_pair()
     own = Pair(pair.home, pair.home, pair.officer, make_role(pair.home, Role.BOOKING_MANAGER), pair.approver)

@@ -1,7 +1,5 @@
 """Loading the register: what it holds afterwards, and what a second load writes."""
 
-import csv
-import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,32 +15,20 @@ from commonpool.organisations.models import Domain, Function, Organisation, Succ
 from commonpool.organisations.operations import add_demonstration_council, load_register
 from commonpool.organisations.operations.register import REFERENCE
 from commonpool.organisations.queries import councils, principal_councils
+from tests.factories.tables import Edit, rewritten_table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 LOADER = Actor.rule("reference_data")
-Rewrite = Callable[[str, Callable[[list[dict[str, str]]], None]], Path]
+Rewrite = Callable[[str, Edit], Path]
 
 
 @pytest.fixture
 def rewritten(tmp_path: Path) -> Rewrite:
     """A copy of the reference tables in which one table was edited."""
-    folder = Path(shutil.copytree(REFERENCE, tmp_path / "reference"))
-
-    def rewrite(table: str, edit: Callable[[list[dict[str, str]]], None]) -> Path:
-        with (folder / table).open(newline="") as file:
-            rows = list(csv.DictReader(file))
-        heading = list(rows[0])
-        edit(rows)
-        with (folder / table).open("w", newline="") as file:
-            writer = csv.DictWriter(file, heading)
-            writer.writeheader()
-            writer.writerows(rows)
-        return folder
-
-    return rewrite
+    return lambda table, edit: rewritten_table(REFERENCE, tmp_path, table, edit)
 
 
 def row_of(rows: list[dict[str, str]], code: str) -> dict[str, str]:

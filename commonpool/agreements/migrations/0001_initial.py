@@ -226,7 +226,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LegalPower",
             fields=[
-                ("id", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "home_nation",
                     models.CharField(
@@ -251,6 +256,7 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
+                ("version", models.PositiveSmallIntegerField()),
                 ("power", models.CharField(max_length=120)),
                 ("deemed", models.BooleanField()),
                 ("text", models.CharField(max_length=600)),
@@ -259,7 +265,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("home_nation", "host_nation"), name="power_by_nations")
+                    models.UniqueConstraint(
+                        fields=("home_nation", "host_nation", "version"), name="power_by_nations"
+                    )
                 ],
             },
         ),
@@ -594,6 +602,20 @@ class Migration(migrations.Migration):
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_signature_stays_86234",
                     table="agreements_signature",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="legalpower",
+            trigger=pgtrigger.compiler.Trigger(
+                name="power_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f823a1806d27fcfce840247845aec5be243cbf6e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_power_stays_0e180",
+                    table="agreements_legalpower",
                     when="BEFORE",
                 ),
             ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
@@ -38,9 +39,14 @@ def lock_agreements(ids: Iterable[int]) -> list[Agreement]:
     return Agreement.hold_for_share(set(ids))
 
 
+def legal_powers(home_nation: Any, host_nation: str) -> QuerySet[LegalPower]:
+    """The power by which a council of one nation (or of an expression's) lends to one of another: first as read now."""
+    return LegalPower.objects.filter(home_nation=home_nation, host_nation=host_nation).order_by("-version")
+
+
 def legal_power(home_nation: str, host_nation: str) -> LegalPower:
-    """The power by which a council of one nation lends to a council of another."""
-    return LegalPower.objects.get(home_nation=home_nation, host_nation=host_nation)
+    """The power by which a council of one nation lends to a council of another, as it is read now."""
+    return legal_powers(home_nation, host_nation)[0]
 
 
 def agreement_text(version: int | None = None) -> AgreementText | None:

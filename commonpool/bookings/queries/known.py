@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Subquery
 
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import Agreement, BandPrice, Joining, LegalPower
+from commonpool.agreements.models import Agreement, BandPrice, Joining
 from commonpool.agreements.queries import DepthNeeded
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
@@ -172,7 +172,7 @@ def agreed_text(home_id: int, host_id: int, today: date, last_day: date, *, lock
 
 def _listing(officer: str, host: Organisation, function_id: str, today: date) -> Listing:
     nation = OuterRef("employment__organisation__nation")
-    power = LegalPower.objects.filter(home_nation=nation, host_nation=host.nation)
+    power = agreements.legal_powers(nation, host.nation)
     employed_by_host = live_employments(today).filter(
         person_id=OuterRef("person_id"), organisation_id=host.pk
     )

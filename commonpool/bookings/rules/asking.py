@@ -99,7 +99,7 @@ class Known:
     home_peer: bool
     home_lends: bool
     in_agreement: bool
-    power_id: str | None
+    power_id: int | None
     deemed: bool
     function_known: bool
     leave: Leave | None

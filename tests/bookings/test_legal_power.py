@@ -1,0 +1,77 @@
+"""By which power an officer is lent: every pair of nations, and a booking made before the law was read anew."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from commonpool.access import Actor
+from commonpool.activity.models import Event
+from commonpool.agreements.operations import load_legal_powers
+from commonpool.agreements.operations.reference import REFERENCE
+from commonpool.bookings.rules import refusals
+from commonpool.organisations.models import Nation
+from tests.factories import NOW, council, signed_in
+from tests.factories.bookings import bound_booking, fresh, make_pair, monday, requested_booking
+from tests.factories.tables import rewritten_table
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+PAIRS = list(product(Nation.values, repeat=2))
+DEEMED = [
+    ("England", "England"), ("England", "Wales"), ("Wales", "England"), ("Wales", "Wales"),
+    ("Scotland", "Scotland"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("home", "host"), [pair for pair in PAIRS if pair not in DEEMED])
+def test_decisions_are_refused_where_the_officer_does_not_count_as_the_hosts(home: str, host: str) -> None:
+    pair = make_pair(home=council(home), host=council(host), decisions=True)
+    with pytest.raises(refusals.NotDeemed) as refused:
+        requested_booking(pair, decisions=True)
+    assert refused.value.rule == "PWR-06"
+    advice = requested_booking(pair).power
+    assert advice is not None
+    assert (advice.home_nation, advice.host_nation, advice.deemed) == (home, host, False)
+
+
+@pytest.mark.parametrize(("home", "host"), DEEMED)
+def test_decisions_are_taken_where_the_officer_counts_as_the_hosts(home: str, host: str) -> None:
+    booking = requested_booking(
+        make_pair(home=council(home), host=council(host), decisions=True), decisions=True
+    )
+    assert booking.standing.decisions
+    assert booking.power is not None
+    assert (booking.power.home_nation, booking.power.host_nation, booking.power.deemed) == (home, host, True)
+
+
+def test_a_booking_keeps_the_power_it_was_made_under(tmp_path: Path) -> None:
+    pair = make_pair(decisions=True)
+    booking = bound_booking(pair)
+    made_under = fresh(booking).power
+    page = signed_in(pair.booker).get(f"/bookings/{booking.reference}/")
+    assert "Local Government Act 1972, section 113" in page.content.decode()
+
+    def repeal(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            if (row["home_nation"], row["host_nation"]) == ("England", "England"):
+                row.update(
+                    power="An Act of 2027", deemed="no", text="Advice only.", source="https://law.example/"
+                )
+
+    folder = rewritten_table(REFERENCE, tmp_path, "legal_powers.csv", repeal)
+    assert load_legal_powers(actor=Actor.rule("reference_data"), at=NOW, folder=folder) == 1
+    assert Event.objects.filter(name="LegalPowersChanged").latest("id").facts["power_ids"]
+
+    kept = fresh(booking).power
+    assert kept is not None
+    assert kept == made_under
+    assert (kept.power, kept.deemed) == ("Local Government Act 1972, section 113", True)
+    page = signed_in(pair.booker).get(f"/bookings/{booking.reference}/")
+    assert "Local Government Act 1972, section 113" in page.content.decode()
+    assert "An Act of 2027" not in page.content.decode()
+    later = requested_booking(pair, [(monday(1), 60)])
+    assert later.power is not None
+    assert (later.power.power, later.power.deemed) == ("An Act of 2027", False)
+    with pytest.raises(refusals.NotDeemed):
+        requested_booking(pair, [(monday(2), 60)], decisions=True)
