@@ -13,6 +13,7 @@ from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.joining import Joining
 from commonpool.demonstration.listing import Listings
 from commonpool.demonstration.stories import Stories
+from commonpool.kernel.references import references_drawn_from
 from commonpool.organisations.models import Organisation
 
 LETTERS_OF = timedelta(days=1)
@@ -34,7 +35,10 @@ def real_councils_joined() -> bool:
 
 
 def load(*, at: datetime) -> None:
-    """Everything up to this instant has happened, by the same operations as in life. The same day, the same story."""
+    """Everything up to this instant has happened, by the same operations as in life.
+
+    Told of the same instant in equal databases, it is the same story, to the last reference and hash of the log.
+    """
     diary, cast = Diary(at), Cast()
     listings = Listings(diary, cast, Random(20))  # noqa: S311 (a story, no secret)
     stories = Stories(diary, cast, listings)
@@ -42,7 +46,8 @@ def load(*, at: datetime) -> None:
     listings.plan()
     stories.plan()
     Around(diary, cast, listings, stories).plan()
-    with change(afterwards_since=at - LETTERS_OF):
+    numbers = Random(21)  # noqa: S311 (of a story, no secret)
+    with references_drawn_from(numbers), change(afterwards_since=at - LETTERS_OF):
         _plan_joins_as_written()
         diary.tell()
 
