@@ -69,6 +69,8 @@ class Around:
 
     def close_the_day(self, at: datetime) -> None:
         bookings.expire_bookings(at=at)
+        bookings.expire_spending_limits(at=at)
+        availability.expire_permissions(at=at)
         bookings.lapse_calls(at=at)
         timesheets.agree_by_silence(at=at)
 

@@ -32,12 +32,19 @@ class Cast:
 
     def employ(self, name: str, council: Council, at: datetime) -> Employment:
         """The person signs in for the first time and works for the council."""
-        mailbox = council.mailbox(name)
-        newcomer = Actor(person_id=self.register(name, mailbox, at).pk)
-        self.employments[name] = start_employment(
-            actor=newcomer, organisation_id=self.places[council.code].pk, mailbox=mailbox, at=at
-        )
+        self.register(name, council.mailbox(name), at)
+        self.employments[name] = self.start_employment(name, council, at)
         return self.employments[name]
+
+    def start_employment(self, name: str, council: Council, at: datetime) -> Employment:
+        """The person works for the council, which their mailbox proves."""
+        self.changed(name)
+        return start_employment(
+            actor=Actor(person_id=self.people[name].pk),
+            organisation_id=self.places[council.code].pk,
+            mailbox=council.mailbox(name),
+            at=at,
+        )
 
     def actor(self, name: str, at: datetime) -> Actor:
         """The person as they act: second factor met, with the rights they hold by now."""

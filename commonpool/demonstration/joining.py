@@ -7,6 +7,7 @@ from commonpool.agreements import operations as agreements
 from commonpool.agreements import queries
 from commonpool.agreements.operations import Named
 from commonpool.bookings import operations as bookings
+from commonpool.bookings.models import SpendingLimit
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.reading import Council, councils
@@ -31,8 +32,12 @@ ROLES = (
     (8, Role.FINANCE),
     (9, Role.AUDITOR),
 )
-WITHOUT_LIMIT = ("Gordon Sneddon", "Mhairi Colquhoun")
-"""Booking managers whose budget holder is asked each time: the first has asked for a limit, the other was refused."""
+RAN_OUT = "Mhairi Colquhoun"
+"""Her limit ended, and a new one was refused: her budget holder is asked each time."""
+TAKEN_BACK = "Gordon Sneddon"
+"""His limit was withdrawn, and he has asked for another: his budget holder is asked each time."""
+RAISED = "Jonathan Orr"
+"""Asked for more than he had, and got some of it."""
 
 
 class Joining:
@@ -40,6 +45,7 @@ class Joining:
 
     def __init__(self, diary: Diary, cast: Cast) -> None:
         self.diary, self.cast = diary, cast
+        self.limits: dict[str, SpendingLimit] = {}
 
     def plan(self) -> None:
         """Enters it all in the diary."""
@@ -61,11 +67,12 @@ class Joining:
             self.diary.on(instant(BEGINNING, 3, 16, minute), self.sign, council, council.staff[2])
             self.diary.on(instant(BEGINNING, 4, 10, minute), self.settle, council)
             self.diary.on(instant(BEGINNING, 4, 13, minute), self.give_limits, council)
-        self.diary.on(instant(-9, 1, 10), self.ask_limit, "Jonathan Orr", 500_000)
-        self.diary.on(instant(-9, 2, 10), self.answer_limit, "Jonathan Orr", PER_BOOKING_PENCE)
-        self.diary.on(instant(-5, 1, 10), self.ask_limit, "Mhairi Colquhoun", 300_000)
-        self.diary.on(instant(-5, 3, 10), self.answer_limit, "Mhairi Colquhoun", 0)
-        self.diary.on(self.diary.recently(3), self.ask_limit, "Gordon Sneddon", 60_000)
+        self.diary.on(instant(-9, 1, 10), self.ask_limit, RAISED, 500_000)
+        self.diary.on(instant(-9, 2, 10), self.answer_limit, RAISED, PER_BOOKING_PENCE)
+        self.diary.on(instant(-7, 2, 15), self.withdraw_limit, TAKEN_BACK)
+        self.diary.on(instant(-5, 1, 10), self.ask_limit, RAN_OUT, 300_000)
+        self.diary.on(instant(-5, 3, 10), self.answer_limit, RAN_OUT, 0)
+        self.diary.on(self.diary.recently(3), self.ask_limit, TAKEN_BACK, 60_000)
 
     def appoint_steward(self, at: datetime) -> None:
         steward = self.cast.register(STEWARD, "steward@commonpool.example", at)
@@ -77,7 +84,7 @@ class Joining:
             code=council.code,
             name=council.name,
             official_name=council.official_name,
-            slug=council.domain.removesuffix(".example"),
+            slug=council.name.lower().replace(" ", "-"),
             type=council.type,
             nation=council.nation,
             region=council.region,
@@ -160,18 +167,23 @@ class Joining:
 
     def give_limits(self, council: Council, at: datetime) -> None:
         for name in council.staff[5:7]:
-            if name not in (*WITHOUT_LIMIT, "Jonathan Orr"):
-                bookings.grant_spending_limit(
-                    actor=self.cast.actor(council.staff[1], at),
-                    organisation_id=self.cast.places[council.code].pk,
-                    holder_id=self.cast.people[name].pk,
-                    per_booking_pence=PER_BOOKING_PENCE,
-                    per_month_pence=PER_MONTH_PENCE,
-                    cost_code="POOL-01",
-                    starts_on=self.diary.monday(BEGINNING),
-                    ends_on=self.diary.monday(BEGINNING + 52),
-                    at=at,
-                )
+            self.limits[name] = bookings.grant_spending_limit(
+                actor=self.cast.actor(council.staff[1], at),
+                organisation_id=self.cast.places[council.code].pk,
+                holder_id=self.cast.people[name].pk,
+                per_booking_pence=PER_BOOKING_PENCE // 2 if name == RAISED else PER_BOOKING_PENCE,
+                per_month_pence=PER_MONTH_PENCE,
+                cost_code="POOL-01",
+                starts_on=self.diary.monday(BEGINNING),
+                ends_on=self.diary.monday(-6 if name == RAN_OUT else BEGINNING + 52),
+                at=at,
+            )
+
+    def withdraw_limit(self, name: str, at: datetime) -> None:
+        council = next(each for each in councils().values() if name in each.staff)
+        bookings.withdraw_spending_limit(
+            actor=self.cast.actor(council.staff[1], at), limit_id=self.limits[name].pk, at=at
+        )
 
     def ask_limit(self, name: str, pence: int, at: datetime) -> None:
         council = next(each for each in councils().values() if name in each.staff)

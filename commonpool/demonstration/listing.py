@@ -52,6 +52,7 @@ class Listings:
             "permission_paused": (-1, self.pause_permission),
             "listing_paused": (-2, self.pause_listing),
             "withdrawn": (-3, self.withdraw),
+            "closed": (-4, self.close),
         }
         if officer.state in later:
             week, do = later[officer.state]
@@ -68,8 +69,11 @@ class Listings:
             grade_band=officer.band,
             weekly_minutes=officer.hours * 60,
             working_days=officer.working_days,
+            other_jobs=councils()[officer.also].name if officer.also else "",
             at=at,
         )
+        if officer.also:
+            self._start_the_other_job(officer, at)
         self.said[officer.name] = [
             people.say_experience(
                 actor=actor,
@@ -90,12 +94,27 @@ class Listings:
             skill_ids=officer.skill_ids,
             function_ids=officer.functions,
             weekly_minutes=officer.offer,
+            blocks=[(self.diary.monday(week), minutes) for week, minutes in officer.blocks],
             starts_on=monday_of(at.date()),
             weeks_off=[self.diary.monday(week) for week in off] or None,
             usual_days=officer.working_days,
             usual_times=self.chance.choice(TIMES),
             on_site=officer.on_site,
             shares_hours=officer.shares,
+            at=at,
+        )
+
+    def _start_the_other_job(self, officer: Officer, at: datetime) -> None:
+        """The same mailbox serves both: the two bodies share a domain."""
+        other = self.cast.start_employment(officer.name, councils()[officer.also], at)
+        people.state_employment_facts(
+            actor=self.cast.actor(officer.name, at),
+            employment_id=other.pk,
+            job_title=officer.job,
+            grade_band=officer.band,
+            weekly_minutes=len(officer.also_days) * 444,
+            working_days=[int(day) for day in officer.also_days],
+            other_jobs=councils()[officer.council].name,
             at=at,
         )
 
@@ -107,9 +126,9 @@ class Listings:
             actor=self.cast.actor(officer.name, at),
             listing_id=self.listings[officer.name].pk,
             approver_email=council.mailbox(manager),
-            weekly_minutes=officer.offer,
+            weekly_minutes=officer.most,
             starts_on=starts,
-            ends_on=starts + timedelta(days=364),
+            ends_on=self.diary.monday(-5) if officer.state == "expired" else starts + timedelta(days=364),
             time_basis=self.chance.choice(("overtime", "overtime", "time_back", "within_hours")),
             decisions=officer.band in ("Manager", "Principal officer"),
             at=at,
@@ -169,6 +188,11 @@ class Listings:
 
     def pause_listing(self, officer: Officer, at: datetime) -> None:
         availability.pause_listing(
+            actor=self.cast.actor(officer.name, at), listing_id=self.listings[officer.name].pk, at=at
+        )
+
+    def close(self, officer: Officer, at: datetime) -> None:
+        availability.close_listing(
             actor=self.cast.actor(officer.name, at), listing_id=self.listings[officer.name].pk, at=at
         )
 

@@ -33,7 +33,10 @@ class Council:
 
 @dataclass(frozen=True)
 class Officer:
-    """An invented officer and their listing. `offer`: minutes a week; `done`: years ago, function, words."""
+    """An invented officer and their listing. `offer`: minutes a week; `done`: years ago, function, words.
+
+    `blocks`: one-off hours, as weeks from this one and minutes. `also`: another body they work for, on `also_days`.
+    """
 
     council: str
     name: str
@@ -50,6 +53,9 @@ class Officer:
     hours: int = 37
     on_site: bool = False
     shares: bool = False
+    blocks: tuple[tuple[int, int], ...] = ()
+    also: str = ""
+    also_days: str = ""
     state: str = "listed"
 
     @property
@@ -59,6 +65,11 @@ class Officer:
     @property
     def working_days(self) -> list[int]:
         return [int(day) for day in self.days]
+
+    @property
+    def most(self) -> int:
+        """Minutes of the fullest week they offer."""
+        return self.offer + max((minutes for _week, minutes in self.blocks), default=0)
 
 
 @dataclass(frozen=True)

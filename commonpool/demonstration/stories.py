@@ -39,6 +39,7 @@ class Stories:
             "cancelled_early": self._cancelled,
             "recalled": self._cancelled,
             "ill": self._cancelled,
+            "ill_that_week": self._cancelled,
             "declined": self._declined,
             "withdrawn": self._withdrawn,
             "unanswered": self._asked_long_ago,
@@ -68,6 +69,7 @@ class Stories:
             "cancelled_early": (9, self.cancel),
             "recalled": (5, self.recall),
             "ill": (3, self.say_ill),
+            "ill_that_week": (-1, self.say_ill),
         }[story.story]
         self.diary.on(self._before(story, before, 15), do, story)
 

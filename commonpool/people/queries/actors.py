@@ -57,10 +57,14 @@ class Account:
 
 
 def demonstration_people(at: datetime) -> list[tuple[Organisation | None, list[Account]]]:
-    """The demonstration's accounts by council (the network's stewards last), people who hold a role first."""
+    """The demonstration's accounts by council (the network's stewards last), people who hold a role first.
+
+    Somebody with two jobs stands at the first of them.
+    """
     people = {person.pk: person for person in Person.objects.filter(demonstration=True, is_active=True)}
     held = role_queries.roles_of(people)
-    jobs = live_employments(london_date(at)).filter(person_id__in=people).select_related("organisation")
+    live = live_employments(london_date(at)).filter(person_id__in=people).select_related("organisation")
+    jobs = live.order_by("person_id", "pk").distinct("person_id")
     accounts = [
         Account(
             people[job.person_id],
