@@ -123,6 +123,40 @@ def test_a_domain_taken_from_a_council_is_an_event(rewritten: Rewrite) -> None:
     assert Event.objects.get(name="OrganisationChanged").facts["fields"] == ["domains"]
 
 
+def test_a_changed_function_is_an_event_naming_it(rewritten: Rewrite) -> None:
+    def relabel(rows: list[dict[str, str]]) -> None:
+        next(row for row in rows if row["id"] == "hr").update(label="People and pay")
+
+    assert load_register(actor=LOADER, at=AT, folder=rewritten("functions.csv", relabel)) == 1
+    assert Function.objects.get(pk="hr").label == "People and pay"
+    assert Event.objects.get(name="FunctionsChanged").facts == {"function_ids": ["hr"]}
+
+
+def test_a_changed_succession_is_an_event_of_the_body_that_ended(rewritten: Rewrite) -> None:
+    def later(rows: list[dict[str, str]]) -> None:
+        next(row for row in rows if row["predecessor"] == "NTCA").update(on="2030-01-01")
+
+    assert load_register(actor=LOADER, at=AT, folder=rewritten("successions.csv", later)) == 1
+    ended = Organisation.objects.get(code="NTCA")
+    assert date(2030, 1, 1) in Succession.objects.filter(predecessor=ended).values_list("on", flat=True)
+    event = Event.objects.get(name="OrganisationChanged")
+    assert event.facts == {"organisation_id": ended.pk, "fields": ["successions"]}
+
+
+def test_a_changed_former_code_is_an_event_of_its_council(rewritten: Rewrite) -> None:
+    councils_: list[str] = []
+
+    def recode(rows: list[dict[str, str]]) -> None:
+        councils_.append(rows[0]["council"])
+        rows[0].update(code="E99999999")
+
+    assert load_register(actor=LOADER, at=AT, folder=rewritten("former_codes.csv", recode)) == 1
+    council = Organisation.objects.get(code=councils_[0])
+    assert council.former_codes.filter(code="E99999999").exists()
+    event = Event.objects.get(name="OrganisationChanged")
+    assert event.facts == {"organisation_id": council.pk, "fields": ["former_codes"]}
+
+
 def test_a_body_added_later_is_an_event(rewritten: Rewrite) -> None:
     def add(rows: list[dict[str, str]]) -> None:
         west = row_of(rows, "WEST-SURREY")
