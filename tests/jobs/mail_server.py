@@ -11,7 +11,8 @@ from email.message import Message
 class MailServer(socketserver.ThreadingTCPServer):
     """Takes mail on a port of this machine.
 
-    `refusing`: it answers 451. `holding`: it takes a letter and says nothing.
+    `refusing`: it answers 451. `holding`: it reads a letter, keeps nothing and says nothing. `silent`: it keeps the
+    letter and says nothing, so that nobody knows it did.
     """
 
     allow_reuse_address = True
@@ -21,6 +22,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.refusing = False
         self.holding = False
+        self.silent = False
         self.held = threading.Event()
         self.refused = 0
         self.taken: list[Message] = []
@@ -59,7 +61,9 @@ class Conversation(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line)
-        if self.server.holding:
+        if self.server.silent:
+            self.server.taken.append(message_from_bytes(b"".join(lines)))
+        if self.server.holding or self.server.silent:
             self.server.held.set()
             threading.Event().wait(30)
             return
