@@ -85,11 +85,13 @@ def within_filters(
         .values("person")
     )
     minutes = (F("offered_minutes") - F("held_minutes")) / SLOT * SLOT  # whole half hours, as booked
-    rows = rows.annotate(
-        free=Coalesce(Subquery(free.annotate(sum=Sum(minutes)).values("sum")), 0),
-        most=Coalesce(Subquery(free.annotate(max=Max(minutes)).values("max")), 0),
-    )
-    return rows.filter(free__gte=wanted.total_minutes, most__gte=wanted.minutes)
+    rows = rows.annotate(free=Coalesce(Subquery(free.annotate(sum=Sum(minutes)).values("sum")), 0))
+    if wanted.total_minutes:
+        rows = rows.filter(free__gte=wanted.total_minutes)
+    if wanted.minutes:
+        most = Subquery(free.annotate(max=Max(minutes)).values("max"))
+        rows = rows.alias(most=most).filter(most__gte=wanted.minutes)
+    return rows
 
 
 def matching_words(

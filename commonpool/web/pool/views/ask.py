@@ -8,8 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonpool.access import Right
-from commonpool.agreements.queries import legal_power
-from commonpool.availability import queries as availability
+from commonpool.agreements.queries import legal_power, prices_for
 from commonpool.availability.models import Listing
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
@@ -43,7 +42,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         "form": form,
         "kind": kind,
         "listing": listing,
-        "standing": availability.standing_of(listing.pk, at),
+        "hourly_pence": hourly_pence(listing, at),
         "back_url": reverse("person", args=[reference]),
         "hosts": hosts,
     }
@@ -68,6 +67,12 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     if taken:
         facts["alternatives"] = other_ways(request, asked, at)
     return show(request, "pool/ask.html", facts)
+
+
+def hourly_pence(listing: Listing, at: datetime) -> int | None:
+    employment = listing.employment
+    prices = prices_for([employment.organisation_id], london_date(at))
+    return prices.get(employment.organisation_id, {}).get(employment.grade_band)
 
 
 def the_form(
