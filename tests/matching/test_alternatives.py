@@ -24,9 +24,12 @@ def test_offers_who_has_that_function_then_who_shares_a_skill_in_eight_queries(
     listed_officer(pair.home, weekly_minutes=60, function_ids=[function])  # has too little time
     listed_officer(pair.host, weekly_minutes=240, function_ids=[function])  # works for the host itself
     requested_booking(pair, [(monday(), 120)])
-    asked = (pair.officer.reference, [(monday(), 120)], function, pair.host.pk, NOW)
+    asker, asked = (
+        actor(pair.booker),
+        (pair.officer.reference, [(monday(), 120)], function, pair.host.pk, NOW),
+    )
     with django_assert_num_queries(8):
-        found = alternatives(actor(pair.booker), *asked)
+        found = alternatives(asker, *asked)
     assert [(each.reference, each.same_officer, each.weeks) for each in found] == [
         (pair.officer.reference, True, ((monday(1), 120),)),
         (pair.officer.reference, True, ((monday(2), 120),)),
