@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -65,7 +66,7 @@ def who_do_the_same(
 ) -> list[Listing]:
     """Other officers free for all the minutes in those weeks: who offer that function, then who share a skill."""
     wanted = Wanted(mondays=mondays, total_minutes=total)
-    rows = within_filters(wanted, mondays, sorted(actor.where(Right.SEARCH_POOL)), at)
+    rows: Any = within_filters(wanted, mondays, sorted(actor.where(Right.SEARCH_POOL)), at)
     offers = Q(function_ids__contains=[function_id])
     shares = Q(skill_ids__overlap=listing.skill_rows.values_list("skill_id"))
     found = (
