@@ -242,6 +242,10 @@ class ApproverCheck(models.Model):
                 condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("person")),
                 name="approver_not_by_oneself",
             ),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("asked_by")),
+                name="approver_not_by_who_asked",
+            ),
             paired("asked", "approver", required=True),
             paired("checked", "approver"),
             paired("refused", "approver"),

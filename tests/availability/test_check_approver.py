@@ -1,8 +1,10 @@
 """A manager nobody knows yet is checked once; the role is the tick."""
 
 import pytest
+from django.db import IntegrityError
 
 from commonpool.access import Role
+from commonpool.access.actor import StepUpNeeded
 from commonpool.availability import operations
 from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.availability.queries import checks_waiting, permissions_waiting
@@ -11,6 +13,8 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.operations.roles import NotToYourself
 from commonpool.organisations.queries import roles
+from commonpool.people.models import Employment
+from commonpool.people.operations import state_employment_facts
 from tests.factories.councils import council
 from tests.factories.listings import UNTIL, draft_listing, grant
 from tests.factories.people import (
@@ -84,6 +88,59 @@ def test_refuses_a_second_answer(home: Organisation, check: ApproverCheck):
         answer(check, contact)
     with pytest.raises(operations.CheckAnswered):
         operations.refuse_approver(actor=actor(contact), check_id=check.pk, at=NOW)
+
+
+def test_refuses_who_asked_and_leaves_it_to_an_administrator(home: Organisation, check: ApproverCheck):
+    make_role(home, Role.RELEASE_CONTACT, person=check.asked_by)
+    with pytest.raises(operations.NotYourOwnCheck):
+        answer(check, check.asked_by)
+    assert not checks_waiting(actor(check.asked_by)).exists()
+    administrator = administrator_of(home)
+    assert list(checks_waiting(actor(administrator))) == [check]
+    answer(check, administrator)
+    assert roles.holds(check.person_id, home.pk, Role.APPROVER)
+
+
+def test_refuses_a_contact_who_asks_the_same_manager(home: Organisation, check: ApproverCheck):
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    operations.ask_permission(
+        actor=actor(contact),
+        listing_id=draft_listing(make_officer_of(contact, home)).pk,
+        approver_email=check.person.email,
+        weekly_minutes=60,
+        starts_on=TODAY,
+        ends_on=UNTIL,
+        at=NOW,
+    )
+    with pytest.raises(operations.NotYourOwnCheck):
+        answer(check, contact)
+    assert not checks_waiting(actor(contact)).exists()
+    assert list(checks_waiting(actor(administrator_of(home)))) == [check]
+    other = make_role(home, Role.RELEASE_CONTACT)
+    assert not checks_waiting(actor(administrator_of(home))).exists()
+    answer(check, other)
+
+
+def test_the_database_keeps_who_asked_from_answering(check: ApproverCheck):
+    check.checked_at, check.checked_by = NOW, check.asked_by
+    with pytest.raises(IntegrityError, match="approver_not_by_who_asked"):
+        check.save()
+
+
+def test_the_tick_gives_a_role_and_takes_a_second_factor(home: Organisation, check: ApproverCheck):
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    with pytest.raises(StepUpNeeded):
+        operations.check_approver(actor=actor(contact, second_factor=False), check_id=check.pk, at=NOW)
+    assert not roles.holds(check.person_id, home.pk, Role.APPROVER)
+
+
+def make_officer_of(person: Person, home: Organisation) -> Employment:
+    job = person.employments.get(organisation=home)
+    state_employment_facts(
+        actor=actor(person), employment_id=job.pk, job_title="Planner", grade_band="Officer",
+        weekly_minutes=2220, working_days=[1, 2, 3, 4, 5], other_jobs="", at=NOW,
+    )  # fmt: skip
+    return job
 
 
 def test_refuses_the_manager_themselves(home: Organisation, check: ApproverCheck):

@@ -622,6 +622,14 @@ class Migration(migrations.Migration):
                         name="approver_not_by_oneself",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by__isnull", True),
+                            models.Q(("checked_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="approver_not_by_who_asked",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
                         name="approver_asked_at_by",
                     ),

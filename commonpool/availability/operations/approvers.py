@@ -23,17 +23,20 @@ class CheckAnswered(Conflict):
 
 
 class NotYourOwnCheck(Refusal):
-    """Nobody says of themselves that they may release staff (`not_your_own_check`)."""
+    """Nobody says it of themselves, nor of the manager they ask for their own permission (`not_your_own_check`)."""
 
     code = "not_your_own_check"
-    message = _("Somebody else has to say whether you may release staff.")
+    message = _(
+        "Somebody else has to say whether this manager may release staff: "
+        "it is you, or you asked them for your own permission."
+    )
 
 
 def check_approver(*, actor: Actor, check_id: int, at: datetime) -> ApproverCheck:
     """The council knows this manager: they hold the role of approver, and what they were asked is theirs to decide.
 
-    Requires `check_approvers` there; where nobody is release contact, an administrator's `grant_roles` and
-    second factor. Refuses `not_found`, `not_your_own_check`, `check_answered`.
+    Requires the second factor and `check_approvers` there; where no release contact may answer, an
+    administrator's `grant_roles`. Refuses `not_found`, `not_your_own_check`, `check_answered`.
     """
     with change():
         check = _lock(actor, check_id)
@@ -50,7 +53,7 @@ def check_approver(*, actor: Actor, check_id: int, at: datetime) -> ApproverChec
 def refuse_approver(*, actor: Actor, check_id: int, at: datetime) -> ApproverCheck:
     """The council does not know them as one who may release staff; what they were asked is refused.
 
-    Rights and refusals of checking.
+    Rights and refusals of checking, without the second factor: it gives nobody anything.
     """
     with change():
         asked = queries.check_for(actor, check_id)
@@ -75,7 +78,7 @@ def _lock(actor: Actor, check_id: int) -> ApproverCheck:
     check = ApproverCheck.objects.select_for_update(of=("self",), no_key=True).filter(pk=check_id).first()
     if check is None:
         raise NotFound
-    if check.person_id == actor.by:
+    if actor.by in queries.parties_to(check):
         raise NotYourOwnCheck
     if check.checked_at is not None or check.refused_at is not None:
         raise CheckAnswered

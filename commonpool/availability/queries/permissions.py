@@ -70,29 +70,41 @@ def permissions_given(actor: Actor) -> QuerySet[Permission]:
 
 
 def checks_waiting(actor: Actor) -> QuerySet[ApproverCheck]:
-    """Managers to be known, where the actor is release contact; where there is none, where they are administrator."""
-    contacts = RoleHolding.objects.filter(
-        organisation=OuterRef("organisation"), role=Role.RELEASE_CONTACT, ended_at__isnull=True
-    )
+    """Managers to be known, where the actor is release contact; where none may answer, where they are administrator."""
     approvers = RoleHolding.objects.filter(
         organisation=OuterRef("organisation"),
         person=OuterRef("person"),
         role=Role.APPROVER,
         ended_at__isnull=True,
     )
-    waiting = _checks().filter(checked_at__isnull=True, refused_at__isnull=True).exclude(person_id=actor.by)
+    contacts = RoleHolding.objects.filter(
+        ~Q(person=OuterRef("person")) & ~Q(person=OuterRef("asked_by")),
+        ~Exists(_asking(OuterRef(OuterRef("person"))).filter(employment__person=OuterRef("person"))),
+        organisation=OuterRef("organisation"),
+        role=Role.RELEASE_CONTACT,
+        ended_at__isnull=True,
+    )
+    mine = _asking(OuterRef("person")).filter(employment__person_id=actor.by)
+    waiting = _checks().filter(checked_at__isnull=True, refused_at__isnull=True)
+    waiting = waiting.exclude(Q(person_id=actor.by) | Q(asked_by_id=actor.by)).exclude(Exists(mine))
     where = Q(organisation_id__in=actor.where(Right.CHECK_APPROVERS))
     instead = Q(organisation_id__in=actor.where(Right.GRANT_ROLES)) & ~Exists(contacts)
     return waiting.filter(where | instead).exclude(Exists(approvers)).order_by("asked_at", "id")
 
 
+def parties_to(check: ApproverCheck) -> set[int]:
+    """The manager, and whoever asks them for their own permission: none of them answers."""
+    asking = asked_of(check.person_id, check.organisation_id)
+    return {check.person_id, check.asked_by_id, *asking.values_list("employment__person_id", flat=True)}
+
+
 def check_for(actor: Actor, check_id: int) -> ApproverCheck:
-    """A check the actor may answer or has: as release contact, or administrator where there is none.
+    """A check the actor may answer or has: as release contact, or administrator where none of them may answer.
 
     Refuses `not_found`.
     """
     found = _checks().filter(pk=check_id).first()
-    if found is None or found.organisation_id not in _answerable(actor, found.organisation_id):
+    if found is None or found.organisation_id not in _answerable(actor, found):
         raise NotFound
     return found
 
@@ -163,12 +175,20 @@ def unconfirmed_experience(permission: Permission) -> list[Experience]:
     return [each for each in experience_of(permission.listing.person_id) if each.confirmed_at is None]
 
 
-def _answerable(actor: Actor, organisation_id: int) -> frozenset[int]:
-    if actor.may(Right.CHECK_APPROVERS, organisation_id):
-        return frozenset({organisation_id})
-    if roles.holders(organisation_id, Role.RELEASE_CONTACT).exists():
+def _answerable(actor: Actor, check: ApproverCheck) -> frozenset[int]:
+    if actor.may(Right.CHECK_APPROVERS, check.organisation_id):
+        return frozenset({check.organisation_id})
+    contacts = roles.holders(check.organisation_id, Role.RELEASE_CONTACT)
+    if contacts.exclude(person_id__in=parties_to(check)).exists():
         return frozenset()
     return actor.where(Right.GRANT_ROLES)
+
+
+def _asking(approver: OuterRef) -> QuerySet[Permission]:
+    """For a subquery: what this approver is asked for at the organisation of the row around it."""
+    return Permission.objects.filter(
+        status="asked", approver=approver, employment__organisation=OuterRef("organisation")
+    )
 
 
 def _whole() -> QuerySet[Permission]:

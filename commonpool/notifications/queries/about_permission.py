@@ -5,6 +5,7 @@ from typing import Any
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.availability.models import ApproverCheck, Permission
+from commonpool.availability.queries import parties_to
 from commonpool.notifications.queries.addressing import first_of, holders_of, to, to_address
 from commonpool.notifications.rules import Draft
 
@@ -75,7 +76,7 @@ def _check(event: Event) -> ApproverCheck:
 
 
 def approver_check_asked(event: Event) -> list[Draft]:
-    """One release contact is asked; where there is none, an administrator."""
+    """One release contact is asked; where none may answer, an administrator."""
     check = _check(event)
     contacts = holders_of(check.organisation_id, Role.RELEASE_CONTACT)
     contacts += holders_of(check.organisation_id, Role.COUNCIL_ADMINISTRATOR)
@@ -84,7 +85,7 @@ def approver_check_asked(event: Event) -> list[Draft]:
         "email": check.person.email,
         "council": check.organisation.name,
     }
-    return to(first_of(contacts, but=[check.person_id]), "approver_to_check", "home", **facts)
+    return to(first_of(contacts, but=parties_to(check)), "approver_to_check", "home", **facts)
 
 
 def approver_checked(event: Event) -> list[Draft]:

@@ -75,10 +75,11 @@ def grant_role(*, actor: Actor, organisation_id: int, person_id: int, role: str,
 def make_approver(*, actor: Actor, organisation_id: int, person_id: int, at: datetime) -> RoleHolding | None:
     """A manager the council's release contact knows may release staff; None when they already might.
 
-    Requires `check_approvers`. Refuses `not_to_yourself`.
+    Requires `check_approvers` and the second factor, as every role does. Refuses `not_to_yourself`.
     """
     actor.require(Right.CHECK_APPROVERS, organisation_id)
     actor.require_decision()
+    actor.require_second_factor()
     if person_id == actor.by:
         raise NotToYourself
     if queries.holds(person_id, organisation_id, Role.APPROVER):
