@@ -16,6 +16,7 @@ from commonpool.kernel.weeks import between
 from commonpool.matching.operations import remember_empty_search
 from commonpool.matching.rules import Wanted
 from commonpool.organisations import operations as organisations
+from commonpool.people import operations as people
 from commonpool.timesheets import operations as timesheets
 
 SEARCHES = (
@@ -107,7 +108,7 @@ class Around:
     def claim_fenmarch(self, at: datetime) -> None:
         """Somebody wants to be the first administrator; the steward has not called back yet."""
         name = councils()["DEMO-FENM"].staff[0]
-        organisations.claim_administrator(
+        people.claim_administrator(
             actor=self.cast.actor(name, at),
             organisation_id=self.cast.places["DEMO-FENM"].pk,
             post=POSTS[0],

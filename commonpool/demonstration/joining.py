@@ -13,6 +13,7 @@ from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.reading import Council, councils
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.organisations import operations as organisations
+from commonpool.people import operations as people
 
 INSTALLER = Actor.rule("demonstration")
 BEGINNING = -13
@@ -100,7 +101,7 @@ class Joining:
 
     def first_administrator(self, council: Council, at: datetime) -> None:
         name, place = council.staff[0], self.cast.places[council.code].pk
-        claim = organisations.claim_administrator(
+        claim = people.claim_administrator(
             actor=self.cast.actor(name, at), organisation_id=place, post=POSTS[0], at=at
         )
         organisations.confirm_administrator(

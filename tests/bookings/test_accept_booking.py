@@ -14,8 +14,8 @@ from commonpool.bookings.rules import refusals
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.organisations.models import Organisation, RoleHolding
-from commonpool.organisations.operations.roles import end_role
 from commonpool.organisations.queries import roles
+from commonpool.people.operations import end_role
 from tests.factories.bookings import (
     accept,
     approve,

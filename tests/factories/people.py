@@ -9,7 +9,7 @@ from commonpool.identity.models import Person
 from commonpool.identity.operations import register_person
 from commonpool.kernel.clock import LONDON, london_date
 from commonpool.organisations.models import Organisation
-from commonpool.organisations.operations.administrators import claim_administrator, confirm_administrator
+from commonpool.organisations.operations.administrators import confirm_administrator
 from commonpool.organisations.operations.roles import appoint_steward, grant_role
 from commonpool.organisations.queries import roles as role_queries
 from commonpool.people import operations, queries
@@ -152,7 +152,7 @@ def make_steward(*, name: str = "", at: datetime = NOW) -> Person:
 def _make_administrator(organisation: Organisation, person: Person, at: datetime) -> Person:
     first = next(iter(role_queries.holders(organisation.pk, Role.COUNCIL_ADMINISTRATOR)), None)
     if first is None:
-        claim = claim_administrator(
+        claim = operations.claim_administrator(
             actor=actor(person, at=at), organisation_id=organisation.pk, post="Head of digital", at=at
         )
     else:

@@ -6,13 +6,11 @@ from commonpool.access import Right, Role
 from commonpool.access.actor import StepUpNeeded
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.organisations.operations.administrators import (
-    AdministratorExists,
     ClaimAnswered,
     ClaimOpen,
     HowMissing,
     PostMissing,
     TwoPeopleNeeded,
-    claim_administrator,
     confirm_administrator,
     propose_administrator,
     refuse_administrator,
@@ -20,6 +18,7 @@ from commonpool.organisations.operations.administrators import (
 from commonpool.organisations.operations.help import HelpAlreadyAsked, ask_for_help, close_help
 from commonpool.organisations.operations.roles import NotToYourself
 from commonpool.organisations.queries import roles as queries
+from commonpool.people.operations import AdministratorExists, claim_administrator
 from tests.factories import (
     NOW,
     actor,

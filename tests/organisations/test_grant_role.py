@@ -10,16 +10,14 @@ from commonpool.kernel.refusals import Forbidden, Refusal
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.operations.roles import (
     GRANTABLE,
-    LastAdministrator,
     NotToYourself,
     RoleAlreadyHeld,
     appoint_steward,
-    end_role,
     grant_role,
     make_approver,
 )
 from commonpool.organisations.queries import roles as queries
-from commonpool.people.operations import NotAColleague, appoint
+from commonpool.people.operations import LastAdministrator, NotAColleague, appoint, end_role
 from tests.factories import (
     NOW,
     actor,

@@ -5,8 +5,9 @@ import pytest
 from commonpool.access import Role
 from commonpool.access.actor import DecideScopeNeeded
 from commonpool.kernel.refusals import Forbidden, NotFound
-from commonpool.organisations.operations.roles import end_role, grant_role, make_approver
+from commonpool.organisations.operations.roles import grant_role, make_approver
 from commonpool.organisations.queries import roles as queries
+from commonpool.people.operations import end_role
 from tests.factories import (
     NOW,
     actor,

@@ -1,20 +1,39 @@
 """Leaving a council."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from commonpool.access import Role
+from commonpool.access import Right, Role
+from commonpool.identity.models import Person
+from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
+from commonpool.notifications.queries.addressing import holders_of
+from commonpool.organisations.operations.roles import make_approver
 from commonpool.organisations.queries import roles
+from commonpool.people import queries
 from commonpool.people.operations import (
+    AdministratorExists,
     EmploymentOver,
     EndEmploymentsFirst,
     EndsBeforeStart,
+    LastAdministrator,
+    claim_administrator,
     close_account,
     end_employment,
+    end_role,
+    end_roles_of_leavers,
 )
-from tests.factories import NOW, TODAY, actor, make_employment, make_organisation, make_role
+from tests.factories import (
+    NOW,
+    TODAY,
+    actor,
+    administrator_of,
+    make_employment,
+    make_organisation,
+    make_person,
+    make_role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +55,71 @@ def test_a_day_to_come_keeps_the_rights_until_then() -> None:
     end_employment(actor=actor(job.person), employment_id=job.pk, ends_on=TODAY + timedelta(days=7), at=NOW)
     assert actor(job.person, at=NOW + timedelta(days=7)).rights
     assert not actor(job.person, at=NOW + timedelta(days=8)).rights
+
+
+def leaving_friday(person: Person) -> datetime:
+    """The person's last day is in a week; an instant on the day after it."""
+    job = person.employments.get()  # type: ignore[attr-defined]
+    end_employment(actor=actor(person), employment_id=job.pk, ends_on=TODAY + timedelta(days=7), at=NOW)
+    return NOW + timedelta(days=8)
+
+
+def test_a_last_day_to_come_ends_the_roles_when_it_is_past() -> None:
+    council = make_organisation()
+    manager = make_role(council, Role.BUDGET_HOLDER)
+    after = leaving_friday(manager)
+    assert end_roles_of_leavers(at=after - timedelta(days=1)) == 0
+    assert roles.holds(manager.pk, council.pk, Role.BUDGET_HOLDER)
+    assert end_roles_of_leavers(at=after) == 1
+    assert not roles.holds(manager.pk, council.pk, Role.BUDGET_HOLDER)
+    assert end_roles_of_leavers(at=after) == 0
+
+
+def test_a_role_of_a_colleague_who_comes_back_does_not_revive() -> None:
+    council = make_organisation()
+    manager = make_role(council, Role.BUDGET_HOLDER)
+    after = leaving_friday(manager)
+    make_employment(council, person=manager, at=after)
+    assert not actor(manager, at=after).may(Right.CONFIRM_BOOKING, council.pk), (
+        "even before the clock strikes"
+    )
+
+
+def test_a_role_that_waits_for_somebody_to_sign_in_stays() -> None:
+    council = make_organisation()
+    contact, unknown = make_role(council, Role.RELEASE_CONTACT), make_person()
+    make_approver(actor=actor(contact), organisation_id=council.pk, person_id=unknown.pk, at=NOW)
+    assert end_roles_of_leavers(at=NOW + timedelta(days=30)) == 0
+    assert roles.holds(unknown.pk, council.pk, Role.APPROVER)
+
+
+def test_a_council_whose_only_administrator_has_left_can_have_another() -> None:
+    council = make_organisation()
+    after = leaving_friday(administrator_of(council))
+    colleague = make_employment(council).person
+    assert queries.administered([council.pk], TODAY) == {council.pk}
+    with pytest.raises(AdministratorExists):
+        claim_administrator(actor=actor(colleague), organisation_id=council.pk, post="Clerk", at=NOW)
+    assert queries.administered([council.pk], london_date(after)) == set()
+    claim_administrator(actor=actor(colleague, at=after), organisation_id=council.pk, post="Clerk", at=after)
+
+
+def test_an_administrator_who_has_left_is_not_another() -> None:
+    council = make_organisation()
+    first = administrator_of(council)
+    after = leaving_friday(make_role(council, Role.COUNCIL_ADMINISTRATOR))
+    holding = roles.holders(council.pk, Role.COUNCIL_ADMINISTRATOR).get(person=first)
+    with pytest.raises(LastAdministrator):
+        end_role(actor=actor(first, at=after), holding_id=holding.pk, at=after)
+    end_role(actor=actor(first), holding_id=holding.pk, at=NOW)
+
+
+def test_letters_go_to_nobody_who_has_left() -> None:
+    council = make_organisation()
+    leaver, stayer = make_role(council, Role.HR), make_role(council, Role.HR)
+    after = leaving_friday(leaver)
+    assert holders_of(council.pk, Role.HR, NOW) == [leaver, stayer]
+    assert holders_of(council.pk, Role.HR, after) == [stayer]
 
 
 def test_another_job_goes_on() -> None:

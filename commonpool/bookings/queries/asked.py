@@ -8,8 +8,7 @@ from commonpool.activity.queries import story
 from commonpool.availability.models import Permission
 from commonpool.bookings.models import Booking, SpendingLimit
 from commonpool.identity.models import Person
-from commonpool.organisations.queries import roles
-from commonpool.people.queries import live_employments
+from commonpool.people.queries import holders
 
 ANSWERS = ("approval", "confirmation")
 
@@ -41,11 +40,6 @@ def asked_already(booking: Booking, version: int) -> set[str]:
 def _first(
     organisation_id: int, role: Role, wanted: Iterable[int | None], but: Collection[int], today: date
 ) -> Person | None:
-    employed = live_employments(today).filter(organisation_id=organisation_id).values("person_id")
-    held = (
-        roles.holders(organisation_id, role)
-        .filter(person__is_active=True, person_id__in=employed)
-        .exclude(person_id__in=but)
-    )
+    held = holders(organisation_id, role, today).exclude(person_id__in=but)
     people = {each.person_id: each.person for each in held}
     return next((people[each] for each in wanted if each in people), next(iter(people.values()), None))

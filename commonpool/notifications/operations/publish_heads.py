@@ -17,7 +17,7 @@ def write_head_letters(*, at: datetime, actor: Actor = EVERY_DAY) -> dict[int, t
     """
     heads = activity.heads()
     for organisation_id, (sequence, head) in heads.items():
-        drafts = queries.head_drafts(organisation_id, sequence, head)
+        drafts = queries.head_drafts(organisation_id, sequence, head, at)
         if drafts:
             keep(activity.event_at(organisation_id, sequence), drafts)
     return heads

@@ -46,7 +46,7 @@ def wished_to_join(event: Event) -> list[Draft]:
     """Administrators of the council hear of it; where there are none, the stewards."""
     wishes = WishToJoin.objects.filter(organisation_id=event.organisation_id).count()
     facts = {"council": _council(event), "wishes": wishes}
-    readers = holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR)
+    readers = holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR, event.happened_at)
     if readers:
         return to_all(readers, "wished_to_join", "joining", _slug(event), **facts)
     return to_all(stewards(), "wished_to_join", "desk", **facts)
@@ -72,7 +72,10 @@ def agreement_in_force(event: Event) -> list[Draft]:
     agreement = Agreement.objects.select_related("text").get(pk=event.facts["agreement_id"])
     facts = {"council": _council(event), "version": agreement.text.version}
     return to_all(
-        holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR), "agreement_in_force", "rooms", **facts
+        holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR, event.happened_at),
+        "agreement_in_force",
+        "rooms",
+        **facts,
     )
 
 
@@ -81,7 +84,7 @@ def payroll_ticked(event: Event) -> list[Draft]:
     if officer.checked_at is not None:
         return []
     facts = {"officer": str(officer.person), "council": officer.organisation.name}
-    readers = holders_of(officer.organisation_id, Role.HR)
+    readers = holders_of(officer.organisation_id, Role.HR, event.happened_at)
     return to_all(readers, "officer_to_check", "officers_to_check", officer.organisation.slug, **facts)
 
 

@@ -39,7 +39,7 @@ def hours_opened(event: Event) -> list[Draft]:
 def hours_submitted(event: Event) -> list[Draft]:
     """Who asked for the hours answers for them; if they have left, the first booking manager there."""
     sheet = _timesheet(event)
-    managers = holders_of(sheet.booking.host_id, Role.BOOKING_MANAGER)
+    managers = holders_of(sheet.booking.host_id, Role.BOOKING_MANAGER, event.happened_at)
     asked = sheet.booking.requested_by
     reader = asked if asked in managers else first_of(managers, but=[sheet.booking.officer_id])
     return _draft(reader, "hours_submitted", sheet, event) if sheet.status == "submitted" else []

@@ -78,8 +78,8 @@ def _check(event: Event) -> ApproverCheck:
 def approver_check_asked(event: Event) -> list[Draft]:
     """One release contact is asked; where none may answer, an administrator."""
     check = _check(event)
-    contacts = holders_of(check.organisation_id, Role.RELEASE_CONTACT)
-    contacts += holders_of(check.organisation_id, Role.COUNCIL_ADMINISTRATOR)
+    contacts = holders_of(check.organisation_id, Role.RELEASE_CONTACT, event.happened_at)
+    contacts += holders_of(check.organisation_id, Role.COUNCIL_ADMINISTRATOR, event.happened_at)
     facts: dict[str, Any] = {
         "who": str(check.person),
         "email": check.person.email,

@@ -1,13 +1,16 @@
 """To whom letters go: people as they stand when the letter is written."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from commonpool.access import Role
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person_with_address
+from commonpool.kernel.clock import london_date
 from commonpool.notifications.rules import Draft
 from commonpool.organisations.queries import roles
+from commonpool.people.queries import holders
 
 
 def to(person: Person | None, template: str, *link: str, to_doer: bool = False, **facts: Any) -> list[Draft]:
@@ -30,9 +33,9 @@ def to_address(email: str, template: str, *link: str, **facts: Any) -> list[Draf
     return [Draft(template, email, None, facts, link or ("home",))]
 
 
-def holders_of(organisation_id: int, role: Role) -> list[Person]:
-    """Who holds a role in an organisation now."""
-    return [held.person for held in roles.holders(organisation_id, role)]
+def holders_of(organisation_id: int, role: Role, at: datetime) -> list[Person]:
+    """Who holds a role in an organisation and works there that day (UK)."""
+    return [held.person for held in holders(organisation_id, role, london_date(at))]
 
 
 def stewards() -> list[Person]:

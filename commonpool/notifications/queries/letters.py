@@ -100,7 +100,7 @@ def path_of(link: list[str]) -> str:
         return "/"
 
 
-def head_drafts(organisation_id: int, sequence: int, head: str) -> list[rules.Draft]:
+def head_drafts(organisation_id: int, sequence: int, head: str, at: datetime) -> list[rules.Draft]:
     """The letters that publish the head of one council's log to its auditors."""
     facts = {"sequence": sequence, "head": head}
-    return to_all(holders_of(organisation_id, Role.AUDITOR), "log_head", "rooms", **facts)
+    return to_all(holders_of(organisation_id, Role.AUDITOR, at), "log_head", "rooms", **facts)

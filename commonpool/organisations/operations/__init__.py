@@ -1,7 +1,7 @@
 """Every change to the register, and to who holds which role in it."""
 
 from commonpool.organisations.operations.administrators import (
-    claim_administrator,
+    ask_to_administer,
     confirm_administrator,
     propose_administrator,
     refuse_administrator,
@@ -11,7 +11,6 @@ from commonpool.organisations.operations.help import ask_for_help, close_help
 from commonpool.organisations.operations.register import load_register
 from commonpool.organisations.operations.roles import (
     appoint_steward,
-    end_role,
     end_roles_with_employment,
     grant_role,
     make_approver,
@@ -21,10 +20,9 @@ __all__ = [
     "add_demonstration_council",
     "appoint_steward",
     "ask_for_help",
-    "claim_administrator",
+    "ask_to_administer",
     "close_help",
     "confirm_administrator",
-    "end_role",
     "end_roles_with_employment",
     "grant_role",
     "load_register",

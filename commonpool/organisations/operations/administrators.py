@@ -14,13 +14,6 @@ from commonpool.organisations.operations.roles import NotToYourself, RoleAlready
 from commonpool.organisations.queries import roles as queries
 
 
-class AdministratorExists(Conflict):
-    """The council has an administrator, who grants the roles (`administrator_exists`)."""
-
-    code = "administrator_exists"
-    message = _("Your council already has an administrator. Ask them to add you.")
-
-
 class ClaimOpen(Conflict):
     """This was asked already and waits for an answer (`claim_open`)."""
 
@@ -58,17 +51,27 @@ class TwoPeopleNeeded(Refusal):
     message = _("Another administrator or a steward has to confirm this: it takes two people.")
 
 
-def claim_administrator(*, actor: Actor, organisation_id: int, post: str, at: datetime) -> AdministratorClaim:
-    """The first person from a council asks to be its administrator; a steward will check with the council.
+def ask_to_administer(
+    *, actor: Actor, organisation_id: int, person_id: int, post: str, at: datetime
+) -> AdministratorClaim:
+    """The claim waits for a steward or a second administrator: the writing alone, after a verb has judged.
 
-    Requires `join_as_peer`, which everybody employed there has. Refuses `administrator_exists`, `claim_open`,
-    `post_missing`, `name_needed`.
+    Refuses `claim_open`, `post_missing`, `name_needed`.
     """
-    actor.require(Right.JOIN_AS_PEER, organisation_id)
-    actor.require_decision()
-    if queries.administered([organisation_id]):
-        raise AdministratorExists
-    return _ask(actor=actor, organisation_id=organisation_id, person_id=actor.by, post=post, at=at)
+    require_name(actor)
+    if not post.strip():
+        raise PostMissing
+    with change(), refusing("claim_open_once", ClaimOpen()):
+        claim = AdministratorClaim.objects.create(
+            organisation_id=organisation_id,
+            person_id=person_id,
+            post=post.strip(),
+            asked_at=at,
+            asked_by_id=actor.by,
+        )
+        fact = AdministratorAsked(on_behalf_of=organisation_id, claim_id=claim.pk, person_id=person_id)
+        publish(fact, actor=actor, at=at)
+    return claim
 
 
 def propose_administrator(
@@ -86,7 +89,9 @@ def propose_administrator(
         raise NotToYourself
     if queries.holds(person_id, organisation_id, Role.COUNCIL_ADMINISTRATOR):
         raise RoleAlreadyHeld
-    return _ask(actor=actor, organisation_id=organisation_id, person_id=person_id, post=post, at=at)
+    return ask_to_administer(
+        actor=actor, organisation_id=organisation_id, person_id=person_id, post=post, at=at
+    )
 
 
 def confirm_administrator(*, actor: Actor, claim_id: int, how: str, at: datetime) -> AdministratorClaim:
@@ -127,25 +132,6 @@ def refuse_administrator(*, actor: Actor, claim_id: int, at: datetime) -> Admini
         )
         publish(fact, actor=actor, at=at)
     return locked
-
-
-def _ask(
-    *, actor: Actor, organisation_id: int, person_id: int, post: str, at: datetime
-) -> AdministratorClaim:
-    require_name(actor)
-    if not post.strip():
-        raise PostMissing
-    with change(), refusing("claim_open_once", ClaimOpen()):
-        claim = AdministratorClaim.objects.create(
-            organisation_id=organisation_id,
-            person_id=person_id,
-            post=post.strip(),
-            asked_at=at,
-            asked_by_id=actor.by,
-        )
-        fact = AdministratorAsked(on_behalf_of=organisation_id, claim_id=claim.pk, person_id=person_id)
-        publish(fact, actor=actor, at=at)
-    return claim
 
 
 def _open(actor: Actor, claim_id: int) -> AdministratorClaim:

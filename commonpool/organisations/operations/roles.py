@@ -48,13 +48,6 @@ class RoleAlreadyHeld(Refusal):
     field = "role"
 
 
-class LastAdministrator(Refusal):
-    """The council would have no administrator (`last_administrator`)."""
-
-    code = "last_administrator"
-    message = _("Your council needs an administrator. Add another before you end this role.")
-
-
 def grant_role(*, actor: Actor, organisation_id: int, person_id: int, role: str, at: datetime) -> RoleHolding:
     """The person holds the role there. It counts only while they work there: `people` asks by their address.
 
@@ -92,22 +85,6 @@ def appoint_steward(*, actor: Actor, person_id: int, at: datetime) -> RoleHoldin
     if not actor.standing_rule:
         raise Forbidden
     return hold(actor=actor, organisation_id=None, person_id=person_id, role=Role.STEWARD, at=at)
-
-
-def end_role(*, actor: Actor, holding_id: int, at: datetime) -> RoleHolding:
-    """The role is over, from the holder's next request. Ending it again changes nothing.
-
-    Requires `grant_roles` there and the second factor. Refuses `not_found`, `last_administrator`.
-    """
-    holding = queries.role_holding(actor, holding_id)
-    actor.require_decision()
-    actor.require_second_factor()
-    if holding.ended_at is not None:
-        return holding
-    with change():
-        _keep_an_administrator(holding)
-        end(holding, actor=actor, at=at)
-    return holding
 
 
 def end_roles_with_employment(*, actor: Actor, organisation_id: int, person_id: int, at: datetime) -> int:
@@ -153,13 +130,3 @@ def end(holding: RoleHolding, *, actor: Actor, at: datetime) -> None:
         holding_id=holding.pk,
     )
     publish(fact, actor=actor, at=at)
-
-
-def _keep_an_administrator(holding: RoleHolding) -> None:
-    """Locks the council's administrators, so that two cannot end each other at once and leave none."""
-    if holding.role != Role.COUNCIL_ADMINISTRATOR or holding.organisation_id is None:
-        return
-    held = queries.holders(holding.organisation_id, Role.COUNCIL_ADMINISTRATOR)
-    others = [each for each in held.order_by("id").select_for_update(of=("self",)) if each.pk != holding.pk]
-    if not others:
-        raise LastAdministrator

@@ -14,7 +14,6 @@ from commonpool.organisations.queries.register import (
     successors_of,
 )
 from commonpool.organisations.queries.roles import (
-    administered,
     claim,
     holders,
     holds,
@@ -32,7 +31,6 @@ from commonpool.organisations.queries.roles import (
 __all__ = [
     "About",
     "about",
-    "administered",
     "claim",
     "council_by_code",
     "council_by_slug",

@@ -16,7 +16,7 @@ def roles_held(person_id: int) -> list[tuple[int | None, str]]:
 
 
 def holders(organisation_id: int, role: Role) -> QuerySet[RoleHolding]:
-    """Who holds a role in an organisation now, first granted first: for letters and locks, not for pages."""
+    """Who holds a role in an organisation now, first granted first, leavers among them: `people` leaves those out."""
     held = RoleHolding.objects.filter(organisation_id=organisation_id, role=role, ended_at__isnull=True)
     return held.select_related("person").order_by("granted_at", "id")
 
@@ -75,14 +75,6 @@ def my_claims(actor: Actor) -> QuerySet[AdministratorClaim]:
         AdministratorClaim.objects.filter(person_id=actor.by)
         .select_related("organisation")
         .order_by("-asked_at")
-    )
-
-
-def administered(organisation_ids: Iterable[int]) -> set[int]:
-    """Which of these organisations have an administrator now."""
-    held = RoleHolding.objects.filter(role=Role.COUNCIL_ADMINISTRATOR, ended_at__isnull=True)
-    return set(
-        held.filter(organisation_id__in=list(organisation_ids)).values_list("organisation_id", flat=True)
     )
 
 

@@ -1,5 +1,11 @@
 """Every change to people at work, one verb each."""
 
+from commonpool.people.operations.administrators import (
+    AdministratorExists,
+    LastAdministrator,
+    claim_administrator,
+    end_role,
+)
 from commonpool.people.operations.appoint import NotAColleague, appoint, appoint_administrator
 from commonpool.people.operations.check_employment import (
     AlreadyChecked,
@@ -9,7 +15,7 @@ from commonpool.people.operations.check_employment import (
     check_employment,
 )
 from commonpool.people.operations.close_account import EndEmploymentsFirst, close_account
-from commonpool.people.operations.end_employment import EndsBeforeStart, end_employment
+from commonpool.people.operations.end_employment import EndsBeforeStart, end_employment, end_roles_of_leavers
 from commonpool.people.operations.experience import (
     ExperienceWithdrawnAlready,
     NothingSaid,
@@ -37,6 +43,7 @@ from commonpool.people.operations.suggest_skill import SkillMissing, read_sugges
 from commonpool.people.operations.tick_payroll import tick_payroll
 
 __all__ = [
+    "AdministratorExists",
     "AlreadyChecked",
     "AlreadyEmployed",
     "EmploymentOver",
@@ -44,6 +51,7 @@ __all__ = [
     "EndsBeforeStart",
     "ExperienceWithdrawnAlready",
     "FactMissing",
+    "LastAdministrator",
     "MailboxElsewhere",
     "MailboxNotProved",
     "ManagerElsewhere",
@@ -60,9 +68,12 @@ __all__ = [
     "appoint",
     "appoint_administrator",
     "check_employment",
+    "claim_administrator",
     "close_account",
     "confirm_experience",
     "end_employment",
+    "end_role",
+    "end_roles_of_leavers",
     "load_skills",
     "name_manager",
     "read_suggestion",

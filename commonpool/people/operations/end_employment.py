@@ -9,9 +9,12 @@ from commonpool.activity.operations import change, publish
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.organisations.operations.roles import end_roles_with_employment
+from commonpool.people import queries
 from commonpool.people.events import EmploymentEnded
 from commonpool.people.models import ONE_DAY, Employment
 from commonpool.people.operations.state_employment_facts import EmploymentOver
+
+OVER = Actor.rule("employment_ended")
 
 
 class EndsBeforeStart(Refusal):
@@ -50,6 +53,17 @@ def end_employment(*, actor: Actor, employment_id: int, ends_on: date, at: datet
         )
         publish(fact, actor=actor, at=at)
     return employment
+
+
+def end_roles_of_leavers(*, at: datetime) -> int:
+    """Every role that outlived its employment is over; how many people's. By the clock, repeatable.
+
+    So nothing revives when somebody comes back: a role is then granted anew.
+    """
+    left = queries.roles_of_leavers(london_date(at))
+    for person_id, place in left:
+        end_roles_with_employment(actor=OVER, organisation_id=place, person_id=person_id, at=at)
+    return len(left)
 
 
 def _lock(actor: Actor, employment_id: int) -> Employment:

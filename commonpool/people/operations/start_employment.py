@@ -9,9 +9,11 @@ from commonpool.activity.operations import change, publish
 from commonpool.identity import queries as identity
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Refusal, refusing
+from commonpool.organisations.operations.roles import end_roles_with_employment
 from commonpool.people import queries
 from commonpool.people.events import EmploymentStarted
 from commonpool.people.models import Employment
+from commonpool.people.operations.end_employment import OVER
 
 
 class MailboxNotProved(Refusal):
@@ -50,6 +52,8 @@ def start_employment(*, actor: Actor, organisation_id: int, mailbox: str, at: da
     if organisation_id not in {council.pk for council in queries.council_choices(address, today)}:
         raise MailboxElsewhere
     with change(), refusing("employment_live_once", AlreadyEmployed()):
+        if (actor.by, organisation_id) in queries.roles_of_leavers(today):
+            end_roles_with_employment(actor=OVER, organisation_id=organisation_id, person_id=actor.by, at=at)
         employment = Employment.objects.create(
             person_id=actor.by,
             organisation_id=organisation_id,

@@ -23,11 +23,13 @@ from commonpool.people.queries.experience import (
     unread_suggestions,
 )
 from commonpool.people.queries.payroll import officer_to_check, officers_checked, officers_to_check
+from commonpool.people.queries.serving import administered, holders, roles_of_leavers, serving
 
 __all__ = [
     "Account",
     "Proposal",
     "actor_for",
+    "administered",
     "colleague",
     "council_choices",
     "demonstration_people",
@@ -37,6 +39,7 @@ __all__ = [
     "employment_for",
     "experience",
     "experience_of",
+    "holders",
     "live_employments",
     "my_employments",
     "officer_to_check",
@@ -44,6 +47,8 @@ __all__ = [
     "officers_to_check",
     "people_at",
     "proposals",
+    "roles_of_leavers",
+    "serving",
     "skill_choices",
     "skill_named",
     "skills_like",

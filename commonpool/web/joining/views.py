@@ -129,7 +129,7 @@ def _administrator(actor: Actor, council: Organisation) -> dict[str, Any]:
         each.organisation_id == council.pk and each.confirmed_at is None and each.refused_at is None
         for each in claims
     )
-    return {"exists": bool(organisations.administered([council.pk])), "waiting": waiting}
+    return {"exists": bool(people.administered([council.pk], london_date(now()))), "waiting": waiting}
 
 
 @page(right=Right.JOIN_AS_PEER)

@@ -26,6 +26,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
+from commonpool.people import queries as people
 from commonpool.web.limits.forms import AmountsForm, AskForm, GiveForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 
@@ -174,7 +175,7 @@ def _booking_managers(request: Asking) -> list[tuple[Organisation, Person]]:
     return [
         (place, held.person)
         for place in places
-        for held in organisations.holders(place.pk, Role.BOOKING_MANAGER)
+        for held in people.holders(place.pk, Role.BOOKING_MANAGER, london_date(now()))
         if held.person_id != request.actor.person_id
     ]
 

@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from commonpool.access import NETWORK, Actor, Right, Role
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Forbidden, Refusal
-from commonpool.organisations.operations.administrators import (
-    claim_administrator,
-    confirm_administrator,
-    refuse_administrator,
-)
-from commonpool.organisations.operations.roles import end_role
+from commonpool.organisations.operations.administrators import confirm_administrator, refuse_administrator
 from commonpool.organisations.queries import roles as role_queries
 from commonpool.people import queries as people
-from commonpool.people.operations import appoint, appoint_administrator, check_employment
+from commonpool.people.operations import (
+    appoint,
+    appoint_administrator,
+    check_employment,
+    claim_administrator,
+    end_employment,
+    end_role,
+)
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.people_and_rights.forms import AnswerClaimForm, AppointForm, CheckForm, ClaimForm
@@ -107,7 +109,7 @@ def claim(request: Asking, slug: str) -> HttpResponse:
         "council": council,
         "form": form,
         "asked": asked[0] if asked else None,
-        "administered": council.pk in role_queries.administered([council.pk]),
+        "administered": council.pk in people.administered([council.pk], london_date(now())),
     }
     return show(request, "people_and_rights/claim.html", facts)
 

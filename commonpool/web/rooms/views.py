@@ -11,7 +11,6 @@ from commonpool.agreements import operations, queries
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
-from commonpool.organisations import queries as organisations
 from commonpool.people import queries as people
 from commonpool.web.joining.text import blocks
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
@@ -38,7 +37,7 @@ def room(request: Asking, slug: str) -> HttpResponse:
     """How the council stands, and the doors of its rooms."""
     actor, council = request.actor, own_council(request.actor, slug)
     today = london_date(now())
-    administrators = organisations.holders(council.pk, Role.COUNCIL_ADMINISTRATOR)
+    administrators = people.holders(council.pk, Role.COUNCIL_ADMINISTRATOR, today)
     settings = queries.settings_for(actor, council.pk)
     facts = {
         "council": council,

@@ -8,8 +8,8 @@ from django.test import Client
 from commonpool.access import Role
 from commonpool.identity.models import Person
 from commonpool.organisations.models import Organisation
-from commonpool.organisations.operations.administrators import claim_administrator
 from commonpool.organisations.queries import roles
+from commonpool.people.operations import claim_administrator
 from tests.factories import (
     NOW,
     actor,
