@@ -14,7 +14,9 @@ from django.shortcuts import render
 from commonpool.access import Actor, Right
 from commonpool.access.actor import FreshCodeNeeded, StepUpNeeded
 from commonpool.identity.rules import NameNeeded
+from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.people import queries as people
 from commonpool.web.look.errors import forms_in
 from commonpool.web.step_up import ask_who_it_is
 
@@ -48,6 +50,7 @@ def page(
     A second factor or a fresh code wanted: the page that asks for it. Any other refusal a view
     lets through: its sentence on a page of its own, with its status.
 
+    Whoever holds no right at all and whose address belongs to a council says first that they work there.
     Whoever has not said what they are called says so first, and comes back; only pages that are `nameless`
     open before: those of proving who one is, of one's council, and of leaving.
     HEAD is answered only where GET is, and OPTIONS here: the check against forged requests lets both
@@ -68,7 +71,8 @@ def page(
                     return redirect_to_login(request.get_full_path())
                 if not nameless and not request.user.name:
                     return redirect_to_login(request.get_full_path(), login_url="my_details")
-                _require_somewhere(request.actor, right)
+                if not _holds_somewhere(request.actor, right):
+                    return _council_first(request)
             return _private(_without_raising(view, request, args, named), right)
 
         answered.right = right  # type: ignore[attr-defined]  # read by the house test of routes
@@ -78,12 +82,18 @@ def page(
     return declared
 
 
-def _require_somewhere(actor: Actor, right: Needs) -> None:
+def _holds_somewhere(actor: Actor, right: Needs) -> bool:
     if isinstance(right, Everyone):
-        return
+        return True
     rights = right if isinstance(right, tuple) else (right,)
-    if not any(actor.where(one) for one in rights):
+    return any(actor.where(one) for one in rights)
+
+
+def _council_first(request: Asking) -> HttpResponse:
+    """Somebody new, who came by a letter, first says which council they work for; for the others it is a no."""
+    if request.actor.rights or not people.proposals(request.actor, london_date(now())):
         raise PermissionDenied
+    return redirect_to_login(request.get_full_path(), login_url="your_council")
 
 
 def _without_raising(view: View, request: HttpRequest, args: Any, named: Any) -> HttpResponse:

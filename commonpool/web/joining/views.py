@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +21,7 @@ from commonpool.organisations.models import Organisation
 from commonpool.people import queries as people
 from commonpool.web.joining.forms import SignatoriesForm, SignForm
 from commonpool.web.joining.text import blocks
-from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, refused, show
+from commonpool.web.pages import PUBLIC, Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
 
 SECTIONS = (
@@ -178,14 +177,9 @@ def _named_before(agreement: Any) -> dict[str, str]:
     }
 
 
-@page(right=SIGNED_IN)
+@page(right=Right.SIGN_AGREEMENT)
 def sign(request: Asking, slug: str) -> HttpResponse:
-    """The full text, its hash, and a place to sign. Looking at it records nothing.
-
-    Somebody new first says which council they work for, then comes back here.
-    """
-    if not request.actor.rights and people.proposals(request.actor, london_date(now())):
-        return redirect(f"{reverse('your_council')}?{urlencode({'next': request.path})}")
+    """The full text, its hash, and a place to sign. Looking at it records nothing."""
     council = own_council(request.actor, slug)
     naming = queries.signatory_for(request.actor, council.pk)
     request.actor.require_second_factor()
