@@ -13,6 +13,12 @@ from commonpool.access.actor import FreshCodeNeeded
 from commonpool.kernel.refusals import Refusal
 
 KEPT = "kept_post"
+WANTED = "wanted_page"
+"""The page somebody wanted to see: setting up a first factor takes several pages, and leads back to it."""
+
+CODE_TO = "code_to"
+"""The mailbox a new code goes to: kept here, as no address belongs into a page's address."""
+
 MOST_KEPT = 100_000
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -22,6 +28,8 @@ def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     by_code = isinstance(refusal, FreshCodeNeeded)
     lost = request.method == "POST" and not keep(request)
     here = request.get_full_path() if request.method != "POST" or lost else kept_path(request)
+    if request.method != "POST" and not by_code:
+        request.session[WANTED] = here
     next_url = {"next": back_to(here)}
     facts: dict[str, Any] = {
         "refusal": refusal,

@@ -14,9 +14,19 @@ from django.core import mail
 from django.core.cache import cache
 
 from commonpool.access import Role
+from commonpool.agreements.operations import Named, name_signatories
 from commonpool.identity.models import ApiToken
 from commonpool.organisations.queries import roles
-from tests.factories import administrator_of, make_employment, make_organisation, make_person, signed_in
+from tests.factories import (
+    NOW,
+    actor,
+    administrator_of,
+    make_employment,
+    make_organisation,
+    make_person,
+    signed_in,
+)
+from tests.factories.councils import agreement_text
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +116,23 @@ def test_three_wrong_new_codes_and_the_right_one_works_no_more() -> None:
         client.post("/account/code-again/", {"action": "verify", "code": "nonsense"})
     client.post("/account/code-again/", {"action": "verify", "code": found[1]})
     assert client.get("/account/security/totp/activate/").status_code == 403
+
+
+def test_a_page_looked_at_waits_while_an_app_is_set_up() -> None:
+    council = make_organisation()
+    admin = administrator_of(council)
+    person = make_employment(council).person
+    propose = {"actor": actor(admin), "organisation_id": council.pk, "at": NOW}
+    names = [Named(each.name, "Director", each.email) for each in (person, make_employment(council).person)]
+    agreement_text()
+    name_signatories(signatories=names, **propose)
+    page = f"/council/{council.slug}/joining/sign/"
+    client = signed_in(person, second_factor=False, fresh_code=False)
+    assert client.get(page).status_code == 403
+    assert f'value="{page}"' in client.get("/account/security/").content.decode()
+    add = "/account/security/totp/activate/"
+    assert client.get(add).status_code == 403, "a fresh code first"
+    assert client.get("/account/go-on/", {"next": add}).headers["Location"] == add
+    assert f'value="{page}"' in client.get("/account/security/").content.decode(), "it waits on"
+    assert client.get("/account/go-on/", {"next": page}).headers["Location"] == page
+    assert page not in client.get("/account/security/").content.decode(), "once"

@@ -29,7 +29,7 @@ from commonpool.web.account.adapter import HOME
 from commonpool.web.account.by_code import FreshCode, SignInByCode
 from commonpool.web.account.forms import CodeForm, SignInForm
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, show
-from commonpool.web.step_up import take_kept
+from commonpool.web.step_up import WANTED, take_kept
 
 
 @page(right=PUBLIC)
@@ -118,6 +118,8 @@ def code_again(request: Asking) -> HttpResponse:
 def go_on(request: Asking) -> HttpResponse:
     """Back where one was, with what was typed ready to send again."""
     path = where_next(request) or HOME
+    if request.session.get(WANTED) == path:
+        del request.session[WANTED]
     fields = take_kept(request, path)
     if not fields:
         return redirect(path)
