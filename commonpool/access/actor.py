@@ -21,7 +21,7 @@ class StepUpNeeded(Forbidden):
 
 
 class FreshCodeNeeded(Forbidden):
-    """This needs an e-mail code entered in the last hour (`fresh_code_needed`)."""
+    """This needs a code sent to `mailbox` and entered in the last hour (`fresh_code_needed`)."""
 
     code = "fresh_code_needed"
     message = _("Sign in again with a new e-mail code to do this.")
@@ -42,7 +42,7 @@ class Actor:
     rights: Mapping[int, frozenset[Right]] = field(default_factory=dict)
     standing_rule: str = ""
     second_factor: bool = False
-    fresh_code: bool = False
+    fresh_mailboxes: frozenset[str] = frozenset()
     may_decide: bool = True
 
     @classmethod
@@ -74,10 +74,18 @@ class Actor:
         if not self.second_factor:
             raise StepUpNeeded
 
-    def require_fresh_code(self) -> None:
-        """Refuses `fresh_code_needed` unless an e-mail code (or second factor) was given in the last hour."""
-        if not (self.fresh_code or self.second_factor):
-            raise FreshCodeNeeded
+    def require_fresh_code(self, mailbox: str) -> None:
+        """Refuses `fresh_code_needed` unless a code sent to this mailbox (or a second factor) proved the person.
+
+        Which mailbox matters: a code for another of their addresses is no proof to this council.
+        """
+        if not self.second_factor:
+            self.require_mailbox(mailbox)
+
+    def require_mailbox(self, mailbox: str) -> None:
+        """Refuses `fresh_code_needed` unless a code sent to this mailbox was given back in the last hour."""
+        if mailbox.lower() not in self.fresh_mailboxes:
+            raise FreshCodeNeeded(mailbox=mailbox)
 
     def require_decision(self) -> None:
         """Refuses `decide_scope_needed` to a token that was not given the `decide` scope."""

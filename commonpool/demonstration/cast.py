@@ -50,7 +50,7 @@ class Cast:
         """The person as they act: second factor met, with the rights they hold by now."""
         if name not in self._actors:
             person_id = self.people[name].pk
-            self._actors[name] = actor_for(person_id=person_id, second_factor=True, fresh_code=True, at=at)
+            self._actors[name] = actor_for(person_id=person_id, second_factor=True, at=at)
         return self._actors[name]
 
     def changed(self, name: str) -> None:

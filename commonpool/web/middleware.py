@@ -45,7 +45,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return people.actor_for(
         person_id=person.pk,
         second_factor=any(record.get("method") == "mfa" for record in records),
-        fresh_code=any(record.get("method") == "code" and record["at"] >= oldest for record in records),
+        fresh_mailboxes={
+            str(record["email"]).lower()
+            for record in records
+            if record.get("method") == "code" and record.get("email") and record["at"] >= oldest
+        },
         at=at,
     )
 

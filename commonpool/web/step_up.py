@@ -26,6 +26,8 @@ FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The page that asks for a new code or a second factor, with what was posted kept for afterwards."""
     by_code = isinstance(refusal, FreshCodeNeeded)
+    if by_code:
+        request.session[CODE_TO] = refusal.facts["mailbox"]
     lost = request.method == "POST" and not keep(request)
     here = request.get_full_path() if request.method != "POST" or lost else kept_path(request)
     if request.method != "POST" and not by_code:
@@ -34,6 +36,7 @@ def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     facts: dict[str, Any] = {
         "refusal": refusal,
         "by_code": by_code,
+        "mailbox": refusal.facts.get("mailbox", ""),
         "has_factor": not by_code and is_mfa_enabled(request.user, FACTORS),
         "lost": lost,
         "again": f"{reverse('account_code_again')}?{urlencode(next_url)}",

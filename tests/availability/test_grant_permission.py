@@ -12,6 +12,7 @@ from commonpool.availability.models import Permission
 from commonpool.availability.queries import standing_of, unconfirmed_experience, weeks_of
 from commonpool.kernel.refusals import NotFound
 from commonpool.people.operations import say_experience
+from commonpool.people.queries import actor_for
 from tests.factories.councils import council
 from tests.factories.listings import (
     UNTIL,
@@ -21,7 +22,7 @@ from tests.factories.listings import (
     grant,
     listed_officer,
 )
-from tests.factories.people import NOW, TODAY, actor, make_officer, make_role
+from tests.factories.people import NOW, TODAY, actor, make_employment, make_officer, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,19 @@ def test_wants_a_fresh_code_within_the_usual_limits(asked: Permission):
     with pytest.raises(FreshCodeNeeded):
         decide(asked, actor=stale)
     assert decide(asked, actor=actor(asked.approver, second_factor=False)).status == "granted"
+
+
+def test_wants_the_code_at_the_managers_mailbox_in_that_council(asked: Permission):
+    elsewhere = make_employment(council("Wales", depth="peer"), person=asked.approver)
+    by = {
+        job.mailbox: actor_for(person_id=asked.approver.pk, fresh_mailboxes=[job.mailbox], at=NOW)
+        for job in asked.approver.employments.all()
+    }
+    with pytest.raises(FreshCodeNeeded) as refusal:
+        decide(asked, actor=by.pop(elsewhere.mailbox))
+    (here,) = by
+    assert refusal.value.facts["mailbox"] == here
+    assert decide(asked, actor=by[here]).status == "granted"
 
 
 def test_wants_a_second_factor_beyond_the_usual_limits():

@@ -7,6 +7,7 @@ from itertools import count
 from commonpool.access import Actor, Role
 from commonpool.identity.models import Person
 from commonpool.identity.operations import register_person
+from commonpool.identity.queries import proved_mailboxes
 from commonpool.kernel.clock import LONDON, london_date
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.operations.administrators import confirm_administrator
@@ -33,7 +34,11 @@ def actor(
 ) -> Actor:
     """The person as the door would let them in at that instant, second factor met unless said otherwise."""
     return queries.actor_for(
-        person_id=person.pk, second_factor=second_factor, fresh_code=fresh_code, may_decide=may_decide, at=at
+        person_id=person.pk,
+        second_factor=second_factor,
+        fresh_mailboxes=proved_mailboxes(person.pk) if fresh_code else (),
+        may_decide=may_decide,
+        at=at,
     )
 
 

@@ -16,7 +16,7 @@ def signed_in(person: Person, *, second_factor: bool = True, fresh_code: bool = 
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     now = time.time()
-    records = [{"method": "code", "at": now if fresh_code else now - 7200}]
+    records = [{"method": "code", "at": now if fresh_code else now - 7200, "email": person.email}]
     if second_factor:
         records.append({"method": "mfa", "at": now})
     session = client.session

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from commonpool.access import Actor
+from commonpool.access.actor import FreshCodeNeeded
 from commonpool.activity.models import Event
 from commonpool.kernel.refusals import Forbidden
 from commonpool.people import queries
@@ -91,6 +92,21 @@ def test_refuses_a_second_start_and_allows_one_after_an_end() -> None:
         start_employment(actor=actor(job.person), **again)
     yesterday = TODAY - timedelta(days=1)
     end_employment(actor=actor(job.person), employment_id=job.pk, ends_on=yesterday, at=NOW)
+    assert start_employment(actor=actor(job.person), **again).pk != job.pk
+
+
+def test_coming_back_takes_a_code_given_back_after_the_last_day() -> None:
+    job = make_employment(make_organisation())
+    again = {"organisation_id": job.organisation_id, "mailbox": job.mailbox, "at": NOW}
+    end_employment(actor=actor(job.person), employment_id=job.pk, ends_on=TODAY - timedelta(days=1), at=NOW)
+    other = make_employment(make_organisation(), person=job.person)
+    for unproved in ([], [other.mailbox]):
+        stale = queries.actor_for(
+            person_id=job.person_id, second_factor=True, fresh_mailboxes=unproved, at=NOW
+        )
+        with pytest.raises(FreshCodeNeeded) as refusal:
+            start_employment(actor=stale, **again)
+        assert refusal.value.facts["mailbox"] == job.mailbox
     assert start_employment(actor=actor(job.person), **again).pk != job.pk
 
 

@@ -69,7 +69,7 @@ def test_no_route_answers_those_it_is_not_for(world: World, visitors: Visitors) 
     everybody = [world.staff[world.home.pk, role] for role in ROLES]
     rights = {
         person.pk: frozenset().union(
-            *actor_for(person_id=person.pk, second_factor=True, fresh_code=True, at=FRIDAY).rights.values()
+            *actor_for(person_id=person.pk, second_factor=True, at=FRIDAY).rights.values()
         )
         for person in (*everybody, world.outsider, world.steward)
     }

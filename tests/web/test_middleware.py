@@ -11,6 +11,7 @@ from commonpool.access import Actor
 from commonpool.web import middleware
 
 AT = datetime.datetime(2026, 12, 7, 10, 0, tzinfo=datetime.UTC)
+MAILBOX = "asha@ambleford.gov.uk"
 
 
 @pytest.fixture
@@ -32,32 +33,34 @@ def request_with(records: list[dict[str, Any]], owner: int = 4) -> Any:
 
 
 def proof(method: str, minutes_ago: int) -> dict[str, Any]:
-    return {"method": method, "at": (AT - datetime.timedelta(minutes=minutes_ago)).timestamp()}
+    at = (AT - datetime.timedelta(minutes=minutes_ago)).timestamp()
+    return {"method": method, "at": at} | ({"email": MAILBOX} if method == "code" else {})
 
 
 @pytest.mark.parametrize(
-    ("records", "second_factor", "fresh_code"),
+    ("records", "second_factor", "fresh"),
     [
-        ([], False, False),
-        ([proof("code", 59)], False, True),
-        ([proof("code", 61)], False, False),
-        ([proof("code", 600), proof("mfa", 599)], True, False),
-        ([proof("code", 600), proof("code", 5)], False, True),
+        ([], False, set()),
+        ([proof("code", 59)], False, {MAILBOX}),
+        ([proof("code", 61)], False, set()),
+        ([proof("code", 600), proof("mfa", 599)], True, set()),
+        ([proof("code", 600), proof("code", 5)], False, {MAILBOX}),
+        ([{"method": "code", "at": AT.timestamp()}], False, set()),
     ],
 )
 def test_what_was_proved_in_this_session_counts(
-    asked_for: list[dict[str, Any]], records: list[dict[str, Any]], second_factor: bool, fresh_code: bool
+    asked_for: list[dict[str, Any]], records: list[dict[str, Any]], second_factor: bool, fresh: set[str]
 ) -> None:
     with time_machine.travel(AT, tick=False):
         middleware.actor_of(request_with(records))
-    assert asked_for == [{"person_id": 4, "second_factor": second_factor, "fresh_code": fresh_code, "at": AT}]
+    assert asked_for == [{"person_id": 4, "second_factor": second_factor, "fresh_mailboxes": fresh, "at": AT}]
 
 
 def test_what_somebody_else_proved_in_this_session_does_not_count(asked_for: list[dict[str, Any]]) -> None:
     with time_machine.travel(AT, tick=False):
         middleware.actor_of(request_with([proof("mfa", 1), proof("code", 1)], owner=5))
     assert not asked_for[0]["second_factor"]
-    assert not asked_for[0]["fresh_code"]
+    assert not asked_for[0]["fresh_mailboxes"]
 
 
 def test_nobody_signed_in_has_no_rights_and_asks_no_database(asked_for: list[dict[str, Any]]) -> None:

@@ -16,9 +16,10 @@ from commonpool.availability.operations.deciding import PermissionMoved, ReasonU
 from commonpool.availability.operations.listing_moves import enlist
 from commonpool.availability.operations.weeks import derive_weeks
 from commonpool.availability.rules import Limits
+from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.people.operations import confirm_experience, tick_payroll
-from commonpool.people.queries import experience_of
+from commonpool.people.queries import experience_of, mailbox_at
 
 
 class CaseChanged(Conflict):
@@ -52,15 +53,15 @@ def grant_permission(
 ) -> Permission:
     """The officer may be listed and booked within these limits, and their listing is in the pool.
 
-    Requires `grant_permission` at the officer's council; a fresh e-mail code within the council's usual limits,
-    a second factor beyond them. Never for oneself. Limits may be narrower than asked. `on_payroll` ticks the
-    payroll facts. Refuses `not_found`, `not_for_oneself`, `permission_moved`, `case_changed`, `beyond_asked`,
-    `limits_impossible`.
+    Requires `grant_permission` at the officer's council; within the council's usual limits a fresh code sent to
+    the manager's mailbox there, beyond them a second factor. Never for oneself. Limits may be narrower than asked.
+    `on_payroll` ticks the payroll facts. Refuses `not_found`, `not_for_oneself`, `permission_moved`,
+    `case_changed`, `beyond_asked`, `limits_impossible`, `fresh_code_needed`.
     """
     asked = load_to_decide(actor, permission_id)
     limits = Limits(weekly_minutes, starts_on, ends_on, decisions, peer_help)
     refuse_impossible(weekly_minutes, starts_on, ends_on, time_basis, at)
-    _require_proof(actor, asked, limits)
+    _require_proof(actor, asked, limits, at)
     with change():
         # The employment is locked before the permission, as by whoever ends it.
         if on_payroll:
@@ -115,9 +116,10 @@ def turn_down(permission: Permission, reason: str, *, actor: Actor, at: datetime
     return permission
 
 
-def _require_proof(actor: Actor, permission: Permission, limits: Limits) -> None:
+def _require_proof(actor: Actor, permission: Permission, limits: Limits, at: datetime) -> None:
     if queries.enough_for(permission, limits):
-        actor.require_fresh_code()
+        home = permission.employment.organisation_id
+        actor.require_fresh_code(mailbox_at(actor.by, home, london_date(at)))
     else:
         actor.require_second_factor()
 

@@ -44,13 +44,17 @@ def start_employment(*, actor: Actor, organisation_id: int, mailbox: str, at: da
     """The person acting works for the council from today (UK), as an officer with no payroll facts yet.
 
     The mailbox must be one they proved, at an exact domain of that council: look-alikes, subdomains, parishes
-    and `+` variants never join. Refuses `mailbox_not_proved`, `mailbox_elsewhere`, `already_employed`.
+    and `+` variants never join. Who worked there before shows that the mailbox is theirs again, by a code of the
+    last hour, and holds none of the roles they had. Refuses `mailbox_not_proved`, `mailbox_elsewhere`,
+    `fresh_code_needed`, `already_employed`.
     """
     address, today = mailbox.strip().lower(), london_date(at)
     if address not in identity.proved_mailboxes(actor.by):
         raise MailboxNotProved
     if organisation_id not in {council.pk for council in queries.council_choices(address, today)}:
         raise MailboxElsewhere
+    if queries.worked_before(actor.by, organisation_id, today):
+        actor.require_mailbox(address)
     with change(), refusing("employment_live_once", AlreadyEmployed()):
         if (actor.by, organisation_id) in queries.roles_of_leavers(today):
             end_roles_with_employment(actor=OVER, organisation_id=organisation_id, person_id=actor.by, at=at)

@@ -10,9 +10,11 @@ from commonpool.people.queries.employments import (
     employment_at,
     employment_for,
     live_employments,
+    mailbox_at,
     my_employments,
     people_at,
     proposals,
+    worked_before,
 )
 from commonpool.people.queries.experience import (
     experience,
@@ -41,6 +43,7 @@ __all__ = [
     "experience_of",
     "holders",
     "live_employments",
+    "mailbox_at",
     "my_employments",
     "officer_to_check",
     "officers_checked",
@@ -53,4 +56,5 @@ __all__ = [
     "skill_named",
     "skills_like",
     "unread_suggestions",
+    "worked_before",
 ]

@@ -1,5 +1,6 @@
 """Who acts: rights resolved once at the door, from employments and roles as they stand today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -18,7 +19,7 @@ def actor_for(
     person_id: int,
     at: datetime,
     second_factor: bool = False,
-    fresh_code: bool = False,
+    fresh_mailboxes: Iterable[str] = (),
     may_decide: bool = True,
 ) -> Actor:
     """The person with the rights they hold at this instant; an inactive person has none. Two SQL queries.
@@ -41,7 +42,7 @@ def actor_for(
         person_id=person_id,
         rights=rights_of(roles),
         second_factor=second_factor,
-        fresh_code=fresh_code,
+        fresh_mailboxes=frozenset(fresh_mailboxes),
         may_decide=may_decide,
     )
 

@@ -36,6 +36,21 @@ def employment_at(person_id: int, organisation_id: int, day: date) -> Employment
     return live_employments(day).filter(person_id=person_id, organisation_id=organisation_id).first()
 
 
+def mailbox_at(person_id: int, organisation_id: int, day: date) -> str:
+    """The council mailbox of somebody who works there on a day. Refuses `not_found`."""
+    found = employment_at(person_id, organisation_id, day)
+    if found is None:
+        raise NotFound
+    return found.mailbox
+
+
+def worked_before(person_id: int, organisation_id: int, day: date) -> bool:
+    """Whether an employment of this person there is over on a day."""
+    return Employment.objects.filter(
+        person_id=person_id, organisation_id=organisation_id, ends_on__lt=day
+    ).exists()
+
+
 def employment(employment_id: int) -> Employment:
     """One employment by its row, for later stages that have judged who asks. Refuses `not_found`."""
     found = Employment.objects.select_related("person", "organisation").filter(pk=employment_id).first()

@@ -12,9 +12,11 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django.http import HttpRequest, HttpResponse
 
 from commonpool.access import Actor
+from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.identity.operations import register_person
 from commonpool.kernel.clock import now
+from commonpool.web.step_up import CODE_TO
 
 FRESH_CODE = "fresh_code"
 
@@ -67,9 +69,8 @@ class FreshCode(AbstractCodeVerificationProcess):  # type: ignore[misc]
 
     @classmethod
     def begin(cls, request: HttpRequest) -> Self:
-        """The code is on its way to the address the person signs in with."""
-        person: Any = request.user
-        process = cls(request, cls.initial_state(user=person, email=person.email))
+        """The code is on its way to the mailbox that has to be shown."""
+        process = cls(request, cls.initial_state(user=request.user, email=mailbox_to_show(request)))
         process.send()
         process.persist()
         return process
@@ -99,6 +100,13 @@ class FreshCode(AbstractCodeVerificationProcess):  # type: ignore[misc]
         record_authentication(
             self.request, self.user, method="code", email=self.state["email"], reauthenticated=True
         )
+
+
+def mailbox_to_show(request: HttpRequest) -> str:
+    """The proved address of theirs that was asked for, else their main one."""
+    person: Any = request.user
+    wanted = str(request.session.get(CODE_TO, ""))
+    return wanted if wanted in identity.proved_mailboxes(person.pk) else str(person.email)
 
 
 def send_code(request: HttpRequest, email: str, code: str) -> None:

@@ -26,7 +26,7 @@ from commonpool.identity import queries as identity
 from commonpool.kernel.clock import now
 from commonpool.people import queries as people
 from commonpool.web.account.adapter import HOME
-from commonpool.web.account.by_code import FreshCode, SignInByCode
+from commonpool.web.account.by_code import FreshCode, SignInByCode, mailbox_to_show
 from commonpool.web.account.forms import CodeForm, SignInForm
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, show
 from commonpool.web.step_up import WANTED, take_kept
@@ -108,7 +108,7 @@ def code_again(request: Asking) -> HttpResponse:
     facts = {
         "form": form,
         "sent": process is not None,
-        "email": identity.myself(request.actor).email,
+        "email": process.state["email"] if process else mailbox_to_show(request),
         "next": where_next(request),
     }
     return show(request, "account/code_again.html", facts)
