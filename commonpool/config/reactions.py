@@ -46,6 +46,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     identity.PersonRegistered: (),
     identity.PersonDetailsChanged: (),
+    identity.SignInChanged: (write_letters,),
     identity.PersonAnonymised: (),
     identity.TokenMade: (),
     identity.TokenRevoked: (),

@@ -20,6 +20,14 @@ class PersonDetailsChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignInChanged(Fact):
+    """An address or a second factor of somebody's was added, removed or changed."""
+
+    person_id: int
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonAnonymised(Fact):
     """An account was closed and its personal details removed."""
 

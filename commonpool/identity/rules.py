@@ -11,6 +11,18 @@ from commonpool.kernel.refusals import Refusal
 TOKEN_PREFIX = "cp_"  # noqa: S105  (how every token begins)
 TOKENS_START = 8
 ANSWERS_KEPT = timedelta(days=1)
+SIGN_IN_CHANGES = (
+    "address_added",
+    "address_removed",
+    "main_address_changed",
+    "app_added",
+    "app_removed",
+    "passkey_added",
+    "passkey_removed",
+    "recovery_codes_made",
+    "signed_out_everywhere",
+)
+"""What can change about how somebody signs in."""
 
 
 class NameNeeded(Refusal):

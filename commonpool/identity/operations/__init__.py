@@ -9,6 +9,7 @@ from commonpool.identity.operations.idempotency import (
     answer_once,
     forget_old_answers,
 )
+from commonpool.identity.operations.note_sign_in_changed import note_sign_in_changed
 from commonpool.identity.operations.register_person import AddressNotUsable, JustRegistered, register_person
 from commonpool.identity.operations.tokens import TokenEnds, make_token, note_token_used, revoke_token
 
@@ -24,6 +25,7 @@ __all__ = [
     "change_details",
     "forget_old_answers",
     "make_token",
+    "note_sign_in_changed",
     "note_token_used",
     "register_person",
     "revoke_token",

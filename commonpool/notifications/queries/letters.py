@@ -16,6 +16,7 @@ from commonpool.activity.models import Event
 from commonpool.notifications import rules
 from commonpool.notifications.models import Letter
 from commonpool.notifications.queries import (
+    about_accounts,
     about_bookings,
     about_calls_and_limits,
     about_councils,
@@ -26,6 +27,7 @@ from commonpool.notifications.queries.addressing import holders_of, to_all
 from commonpool.notifications.queries.calendar import calendar_of
 
 LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
+    **about_accounts.LETTERS,
     **about_councils.LETTERS,
     **about_permission.LETTERS,
     **about_bookings.LETTERS,

@@ -32,6 +32,7 @@ SENTENCES: dict[str, str | Promise] = {
     "PersonRegistered": _("An account was made"),
     "PersonDetailsChanged": _("Somebody changed their details"),
     "PersonAnonymised": _("An account was closed and its details removed"),
+    "SignInChanged": _("Somebody changed how they sign in"),
     "TokenMade": _("A token for a program was made"),
     "TokenRevoked": _("A token for a program was revoked"),
     # register and roles

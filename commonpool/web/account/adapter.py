@@ -6,10 +6,21 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from commonpool.identity.operations import note_sign_in_changed
 from commonpool.kernel.clock import london_date, now
 from commonpool.people import queries as people
 
 HOME = "/"
+WHAT = {
+    "account/email/email_changed": "main_address_changed",
+    "account/email/email_deleted": "address_removed",
+    "mfa/email/totp_activated": "app_added",
+    "mfa/email/totp_deactivated": "app_removed",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
+    "mfa/email/recovery_codes_generated": "recovery_codes_made",
+}
+"""What allauth tells of a change, in our words (`identity.rules.SIGN_IN_CHANGES`)."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +35,18 @@ class AccountAdapter(DefaultAccountAdapter):
         known = people.employers_of(person.pk, london_date(now()))
         unknown = not known and not person.roles.filter(ended_at__isnull=True).exists()
         return reverse("your_council") if unknown else HOME
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """What allauth would write of at once is an event here: its letter is retried and cannot be lost."""
+        note_sign_in_changed(actor=self.request.actor, what=WHAT[template_prefix], at=now())
+
+    def confirm_email(self, request: Any, email_address: Any) -> bool:
+        confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed and request.actor.person_id is not None:
+            note_sign_in_changed(actor=request.actor, what="address_added", at=now())
+        return confirmed
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return self.get_login_redirect_url(request)

@@ -1,6 +1,7 @@
 """Addresses of one's own account. What django-allauth serves is declared like every other page."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -8,6 +9,7 @@ from allauth.account import views as allauth_account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import urls as mfa
 from allauth.mfa.utils import is_mfa_enabled
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
@@ -28,7 +30,8 @@ def declared(patterns: Iterable[URLPattern | URLResolver], at: str) -> list[URLP
         if isinstance(pattern, URLResolver):
             found += declared(pattern.url_patterns, where)
             continue
-        view = with_fresh_proof(pattern.callback) if pattern.name in FIRST_FACTORS else pattern.callback
+        view = transaction.atomic(pattern.callback)  # a change and its event
+        view = with_fresh_proof(view) if pattern.name in FIRST_FACTORS else view
         right: Needs = PUBLIC if pattern.name in BEFORE_SIGNING_IN else SIGNED_IN
         found.append(path(where, page(right=right, nameless=True)(view), name=pattern.name))
     return found
@@ -42,7 +45,7 @@ def with_fresh_proof(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
     @wraps(view)
     def proved(request: Any, *args: Any, **named: Any) -> HttpResponse:
-        request.actor.require_fresh_code()
+        request.actor.require_fresh_code(request.user.email)
         before = is_mfa_enabled(request.user, FACTORS)
         response = view(request, *args, **named)
         if request.method == "POST" and not before and is_mfa_enabled(request.user, FACTORS):
@@ -50,6 +53,24 @@ def with_fresh_proof(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         return response
 
     return proved
+
+
+def with_main_address_shown(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Changing the addresses one signs in with takes a code sent to the main one: signing in alone does not do.
+
+    A change and its event are one transaction. What sends a code changes nothing yet, and waits for the mail.
+    """
+
+    @wraps(view)
+    def shown(request: Any, *args: Any, **named: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **named)
+        request.actor.require_fresh_code(request.user.email)
+        sends = {"action_add", "action_send"} & request.POST.keys()
+        with nullcontext() if sends else transaction.atomic():
+            return view(request, *args, **named)
+
+    return shown
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -77,10 +98,14 @@ urlpatterns = [
         page(right=SIGNED_IN, nameless=True)(allauth_account.reauthenticate),
         name="account_reauthenticate",
     ),
-    path("addresses/", page(right=SIGNED_IN, nameless=True)(allauth_account.email), name="account_email"),
+    path(
+        "addresses/",
+        page(right=SIGNED_IN, nameless=True)(with_main_address_shown(allauth_account.email)),
+        name="account_email",
+    ),
     path(
         "addresses/confirm/",
-        page(right=SIGNED_IN, nameless=True)(allauth_account.email_verification_sent),
+        page(right=SIGNED_IN, nameless=True)(transaction.atomic(allauth_account.email_verification_sent)),
         name="account_email_verification_sent",
     ),
     path("council/", council.your_council, name="your_council"),

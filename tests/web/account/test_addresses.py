@@ -1,0 +1,105 @@
+"""The addresses and factors one signs in with: changed only by who holds the main address, and told of."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from commonpool.activity.models import Event
+from commonpool.identity.models import Person
+from commonpool.identity.operations import note_sign_in_changed
+from commonpool.notifications.queries import drafts_for
+from tests.factories import NOW, actor, make_employment, make_organisation, make_person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/account/addresses/"
+SECOND = "asha@second.example.org"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_yet() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def asha() -> Person:
+    person = make_person("asha@first.example.org")
+    EmailAddress.objects.create(user=person, email=SECOND, verified=True)
+    return person
+
+
+def changes(person: Person) -> list[str]:
+    told = Event.objects.filter(name="SignInChanged", facts__person_id=person.pk).order_by("pk")
+    return [event.facts["what"] for event in told]
+
+
+def code_sent() -> str:
+    found = re.search(r"Your code is (\S+)", str(mail.outbox[-1].body))
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("action", ["action_add", "action_primary", "action_remove", "action_send"])
+def test_changing_them_takes_a_fresh_code(asha: Person, action: str) -> None:
+    client = signed_in(asha, second_factor=False, fresh_code=False)
+    assert client.get(PAGE).status_code == 200
+    email = "other@example.org" if action == "action_add" else SECOND
+    answer = client.post(PAGE, {action: "1", "email": email})
+    assert answer.status_code == 403
+    assert asha.email in answer.content.decode(), "the code goes to the main one"
+    assert {each.email for each in EmailAddress.objects.filter(user=asha)} == {asha.email, SECOND}
+    asha.refresh_from_db()
+    assert asha.email == "asha@first.example.org"
+
+
+def test_the_code_goes_to_the_main_address_and_not_to_the_one_signed_in_with(asha: Person) -> None:
+    client = Client()
+    client.post("/account/sign-in/", {"email": SECOND})
+    client.post("/account/sign-in/confirm/", {"code": code_sent()})
+    assert client.get(PAGE).status_code == 200
+    assert client.post(PAGE, {"action_primary": "1", "email": SECOND}).status_code == 403
+    client.post("/account/code-again/", {"action": "send"})
+    assert mail.outbox[-1].to == ["asha@first.example.org"]
+    client.post("/account/code-again/", {"action": "verify", "code": code_sent()})
+    client.post(PAGE, {"action_primary": "1", "email": SECOND})
+    asha.refresh_from_db()
+    assert asha.email == SECOND
+
+
+def test_a_code_for_a_decision_goes_to_the_mailbox_that_was_asked_for() -> None:
+    job = make_employment(make_organisation())
+    second = make_employment(make_organisation(), person=job.person)
+    client = signed_in(job.person)
+    session = client.session
+    for asked, sent_to in ((second.mailbox, second.mailbox), ("a@elsewhere.org", job.person.email)):
+        session["code_to"] = asked
+        session.save()
+        client.post("/account/code-again/", {"action": "send"})
+        assert mail.outbox[-1].to == [sent_to]
+
+
+def test_each_change_is_an_event(asha: Person) -> None:
+    client = signed_in(asha)
+    client.post(PAGE, {"action_add": "1", "email": "third@example.org"})
+    assert changes(asha) == [], "nothing is added before it is proved"
+    client.post("/account/addresses/confirm/", {"code": code_sent()})
+    client.post(PAGE, {"action_primary": "1", "email": "third@example.org"})
+    client.post(PAGE, {"action_remove": "1", "email": SECOND})
+    assert changes(asha) == ["address_added", "main_address_changed", "address_removed"]
+
+
+def test_a_factor_removed_is_an_event(asha: Person) -> None:
+    TOTP.activate(asha, generate_totp_secret())
+    signed_in(asha).post("/account/security/totp/deactivate/")
+    assert "app_removed" in changes(asha)
+
+
+def test_every_proved_address_is_told(asha: Person) -> None:
+    note_sign_in_changed(actor=actor(asha), what="main_address_changed", at=NOW)
+    event = Event.objects.get(name="SignInChanged")
+    assert {draft.address for draft in drafts_for(event)} == {asha.email, SECOND}
