@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Role
 from commonpool.organisations.operations.roles import GRANTABLE
-from commonpool.web.look.fields import TextField
+from commonpool.web.look.fields import DateField, TextField
 from commonpool.web.look.forms import PageForm
 
 WHAT_FOR = {
@@ -62,3 +62,12 @@ class CheckForm(PageForm):
     """HR's part of an officer's payroll facts."""
 
     payroll_number = TextField(label=_("Payroll number"), max_length=30)
+
+
+class EndForm(PageForm):
+    """The last day of somebody who leaves."""
+
+    ends_on = DateField(
+        label=_("What is their last day?"),
+        help_text=_("Yesterday ends it at once: from their next page they have no rights here"),
+    )

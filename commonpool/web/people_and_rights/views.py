@@ -23,10 +23,11 @@ from commonpool.people.operations import (
 )
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import Asking, page, refused, show
-from commonpool.web.people_and_rights.forms import AnswerClaimForm, AppointForm, CheckForm, ClaimForm
+from commonpool.web.people_and_rights.forms import AnswerClaimForm, AppointForm, CheckForm, ClaimForm, EndForm
 from commonpool.web.rooms.place import own_council
 
 PAGE = 25
+KEEPERS = (Right.GRANT_ROLES, Right.CHECK_PAYROLL)
 ANSWERERS = (Right.CONFIRM_ADMINISTRATORS, Right.GRANT_ROLES)
 
 
@@ -83,6 +84,35 @@ def end_a_role(request: Asking, holding_id: int) -> HttpResponse:
         messages.success(request, _("The role has ended."))
         return redirect(back)
     return show(request, "people_and_rights/end_role.html", {"holding": holding, "back_url": back})
+
+
+@page(right=KEEPERS)
+def end_an_employment(request: Asking, employment_id: int) -> HttpResponse:
+    """The council says that somebody works here no more."""
+    job = people.employment_for(request.actor, employment_id, *KEEPERS)
+    council = job.organisation
+    keeps = request.actor.may(Right.GRANT_ROLES, council.pk)
+    back = reverse("people_and_rights" if keeps else "officers_to_check", args=[council.slug])
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_employment(actor=request.actor, employment_id=job.pk, at=now(), **form.cleaned_data)
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            words = _("Noted. The rights of %(person)s at %(council)s end with that day.")
+            messages.success(request, words % {"person": job.person, "council": council.name})
+            return redirect(back)
+    facts = {
+        "form": form,
+        "back_url": back,
+        "title": _("When does %(person)s leave %(council)s?")
+        % {"person": job.person, "council": council.name},
+        "about": _(
+            "Their listing, permission and roles there end with that day. What they did stays on record."
+        ),
+    }
+    return show(request, "account/form.html", facts)
 
 
 @page(right=Right.JOIN_AS_PEER)

@@ -1,12 +1,14 @@
 """A council's people and rights, HR's list, and who is administrator: the pages."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from commonpool.access import Role
 from commonpool.identity.models import Person
+from commonpool.kernel.clock import london_date, now
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import claim_administrator
@@ -160,3 +162,47 @@ def test_the_lists_of_people_come_in_pages(council: Organisation) -> None:
     assert first != client.get(f"{page}?page=2&colleagues=2").content.decode()
     answer = signed_in(hr).get(f"/council/{council.slug}/officers-to-check/?page=9&checked=x")
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.COUNCIL_ADMINISTRATOR, Role.HR])
+def test_a_leaver_is_removed_by_the_council(council: Organisation, role: Role) -> None:
+    leaver = make_officer(council)
+    keeper = signed_in(make_role(council, role))
+    room = "people-and-rights" if role is Role.COUNCIL_ADMINISTRATOR else "officers-to-check"
+    page = f"/employments/{leaver.pk}/end/"
+    assert page in keeper.get(f"/council/{council.slug}/{room}/").content.decode()
+    assert keeper.get(page).status_code == 200
+    assert (
+        keeper.post(page, {"ends_on_day": "30", "ends_on_month": "2", "ends_on_year": "2027"}).status_code
+        == 422
+    )
+    browser = signed_in(leaver.person)
+    assert browser.get("/find/").status_code == 200
+    yesterday = london_date(now()) - timedelta(days=1)
+    gone = {"ends_on_day": yesterday.day, "ends_on_month": yesterday.month, "ends_on_year": yesterday.year}
+    answer = keeper.post(page, gone)
+    assert answer.headers["Location"] == f"/council/{council.slug}/{room}/"
+    leaver.refresh_from_db()
+    assert leaver.ends_on == yesterday
+    assert browser.get("/find/").status_code in (302, 403)
+
+
+def test_a_leaver_is_removed_by_nobody_else(council: Organisation) -> None:
+    leaver = make_officer(council)
+    page = f"/employments/{leaver.pk}/end/"
+    others = {role: make_role(council, role) for role in (Role.OFFICER, Role.APPROVER, Role.FINANCE)}
+    for person in others.values():
+        assert signed_in(person).post(page, {}).status_code == 403
+    elsewhere = make_role(make_organisation(), Role.HR)
+    assert signed_in(elsewhere).get(page).status_code == 404
+    leaver.refresh_from_db()
+    assert leaver.ends_on is None
+
+
+@pytest.mark.parametrize("role", [Role.FINANCE, Role.AUDITOR, Role.BUDGET_HOLDER, Role.BOOKING_MANAGER])
+def test_whoever_may_read_the_spending_limits_is_led_there(council: Organisation, role: Role) -> None:
+    room = f"/council/{council.slug}/"
+    browser = signed_in(make_role(council, role))
+    assert 'href="/limits/">Spending limits' in browser.get(room).content.decode()
+    assert browser.get("/limits/").status_code == 200
+    assert "Spending limits</a>" not in signed_in(make_role(council, Role.HR)).get(room).content.decode()
