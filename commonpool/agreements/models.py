@@ -43,6 +43,7 @@ class Joining(models.Model):
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="joining")
     peer_at = models.DateTimeField(null=True, blank=True)
     peer_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    peer_post = models.CharField(max_length=120, blank=True, default="")
     borrow_at = models.DateTimeField(null=True, blank=True)
     borrow_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     borrow_by_rule = models.CharField(max_length=60, blank=True, default="")
@@ -62,6 +63,7 @@ class Joining(models.Model):
 
     PERSONAL: ClassVar = {
         "peer_by": Personal("Who joined the council as peer", "So that it can be answered for", LOG),
+        "peer_post": Personal("Their post, in their words", "A head of service decides this", LOG),
         "borrow_by": Personal("Who opened borrowing", "So that it can be answered for", LOG),
         "lend_by": Personal("Who opened lending", "So that it can be answered for", LOG),
         "settled_by": Personal("Who last set the council's defaults", "So that it can be answered for", LOG),
@@ -74,6 +76,9 @@ class Joining(models.Model):
     class Meta:
         constraints = [
             paired("peer", "joining"),
+            models.CheckConstraint(
+                condition=Q(peer_at__isnull=True) | ~Q(peer_post=""), name="joining_peer_by_a_post"
+            ),
             paired("borrow", "joining", rule=True),
             paired("lend", "joining", rule=True),
             paired("settled", "joining"),

@@ -114,7 +114,9 @@ class Joining:
 
     def join(self, council: Council, at: datetime) -> None:
         place = self.cast.places[council.code].pk
-        agreements.join_as_peer(actor=self._administrator(council, at), organisation_id=place, at=at)
+        agreements.join_as_peer(
+            actor=self._administrator(council, at), organisation_id=place, post=POSTS[0], at=at
+        )
 
     def give_roles(self, council: Council, at: datetime) -> None:
         for number, role in ROLES:

@@ -45,7 +45,9 @@ def council(
         settings |= {"default_weekly_minutes": default_weekly_minutes, "default_months": default_months}
     with change():
         administrator = actor(administrator_of(organisation))
-        operations.join_as_peer(actor=administrator, organisation_id=organisation.pk, at=NOW)
+        operations.join_as_peer(
+            actor=administrator, organisation_id=organisation.pk, post="Head of digital", at=NOW
+        )
         if depth != "peer":
             _come_in(organisation, administrator, settings, PRICES if prices is None else prices)
     assert queries.depth_of(organisation.pk) == depth

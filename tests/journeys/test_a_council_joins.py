@@ -60,6 +60,7 @@ def administrator_names_signatories(ada: Visitor) -> None:
     ada.open(link_in(ada.outbox.letter_to(FIRST, "You have a new role at Fenmarch")))
     ada.open(STEPS)
     ada.follow("Join as a peer")
+    ada.fill("Your post", "Head of digital")
     ada.press("Join as a peer")
     ada.follow("Name the two people who sign the agreement")
     for place, (name, post, email) in (("First", FINANCE), ("Second", LEGAL)):

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("peer_at", models.DateTimeField(blank=True, null=True)),
+                ("peer_post", models.CharField(blank=True, default="", max_length=120)),
                 ("borrow_at", models.DateTimeField(blank=True, null=True)),
                 ("borrow_by_rule", models.CharField(blank=True, default="", max_length=60)),
                 ("lend_at", models.DateTimeField(blank=True, null=True)),
@@ -141,6 +142,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="joining_peer_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("peer_at__isnull", True),
+                            models.Q(("peer_post", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="joining_peer_by_a_post",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

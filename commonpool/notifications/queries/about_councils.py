@@ -2,7 +2,7 @@
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
-from commonpool.agreements.models import Agreement, Signatory, WishToJoin
+from commonpool.agreements.models import Agreement, Joining, Signatory, WishToJoin
 from commonpool.identity.queries import person
 from commonpool.notifications.queries.addressing import holders_of, stewards, to, to_address, to_all
 from commonpool.notifications.rules import Draft
@@ -53,8 +53,13 @@ def wished_to_join(event: Event) -> list[Draft]:
 
 
 def joined_as_peer(event: Event) -> list[Draft]:
+    """Who wished for it hears of it; so do the stewards, as a mailbox does not prove the post that was stated."""
     wishes = WishToJoin.objects.filter(organisation_id=event.organisation_id).select_related("wished_by")
-    return to_all([wish.wished_by for wish in wishes], "joined_as_peer", "listing", council=_council(event))
+    wished = [wish.wished_by for wish in wishes]
+    joining = Joining.objects.select_related("peer_by").get(organisation_id=event.organisation_id)
+    facts = {"council": _council(event), "who": str(joining.peer_by), "post": joining.peer_post}
+    drafts = to_all(wished, "joined_as_peer", "listing", council=facts["council"])
+    return drafts + to_all(stewards(), "council_joined", "desk", **facts)
 
 
 def signatories_named(event: Event) -> list[Draft]:

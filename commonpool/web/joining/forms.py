@@ -10,6 +10,18 @@ from commonpool.web.look.fields import TextField
 from commonpool.web.look.forms import PageForm
 
 
+class PeerForm(PageForm):
+    """Who opens calls and peer help for the council."""
+
+    post = TextField(
+        label=_("Your post"),
+        max_length=120,
+        help_text=_(
+            "Head of service or above, as your council’s switchboard knows it. A steward reads this."
+        ),
+    )
+
+
 class SignatoriesForm(PageForm):
     """The two people who sign for their council."""
 

@@ -19,7 +19,7 @@ from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
 from commonpool.people import queries as people
-from commonpool.web.joining.forms import SignatoriesForm, SignForm
+from commonpool.web.joining.forms import PeerForm, SignatoriesForm, SignForm
 from commonpool.web.joining.text import blocks
 from commonpool.web.pages import PUBLIC, Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
@@ -133,17 +133,22 @@ def _administrator(actor: Actor, council: Organisation) -> dict[str, Any]:
 
 @page(right=Right.JOIN_AS_PEER)
 def peer(request: Asking, slug: str) -> HttpResponse:
-    """One screen: what joining as a peer means, and a button."""
+    """One screen: what joining as a peer means, one question and a button."""
     council = own_council(request.actor, slug)
-    if request.method == "POST":
-        operations.join_as_peer(actor=request.actor, organisation_id=council.pk, at=now())
-        messages.success(
-            request,
-            _("%(council)s has joined as a peer. Calls and peer help are open.") % {"council": council},
-        )
-        return redirect("joining", slug)
-    back = reverse("joining", args=[slug])
-    return show(request, "joining/peer.html", {"council": council, "back_url": back})
+    form = PeerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.join_as_peer(
+                actor=request.actor, organisation_id=council.pk, at=now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            words = _("%(council)s has joined as a peer. Calls and peer help are open.")
+            messages.success(request, words % {"council": council})
+            return redirect("joining", slug)
+    facts = {"council": council, "form": form, "back_url": reverse("joining", args=[slug])}
+    return show(request, "joining/peer.html", facts)
 
 
 @page(right=Right.SET_UP_COUNCIL)

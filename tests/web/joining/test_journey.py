@@ -53,7 +53,7 @@ def test_a_council_joins_from_nothing_to_lending() -> None:
     place = council(depth="none")
     base = f"/council/{place.slug}"
     head = signed_in(make_employment(place).person, second_factor=False)
-    assert head.post(f"{base}/joining/peer/").status_code == 302
+    assert head.post(f"{base}/joining/peer/", {"post": "Head of digital"}).status_code == 302
     administrator = signed_in(administrator_of(place))
     answer = administrator.post(f"{base}/joining/signatories/", two_people(place), follow=True)
     assert "has not signed yet" in answer.content.decode()
