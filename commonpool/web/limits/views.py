@@ -31,7 +31,7 @@ from commonpool.web.limits.forms import AmountsForm, AskForm, GiveForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 
 PAGE = 25
-ANYBODY = (Right.REQUEST_BOOKING, Right.GRANT_SPENDING_LIMIT, Right.SEE_MONEY)
+LIMIT_READERS = (Right.REQUEST_BOOKING, Right.GRANT_SPENDING_LIMIT, Right.SEE_MONEY)
 STATUS = {
     "asked": gettext_lazy("Waiting for the budget holder"),
     "granted": gettext_lazy("In force"),
@@ -43,7 +43,7 @@ STATUS = {
 COLOURS = {"asked": "yellow", "granted": "green"}
 
 
-@page(right=ANYBODY, methods=("GET",))
+@page(right=LIMIT_READERS, methods=("GET",))
 def limits(request: Asking) -> HttpResponse:
     """The limits the reader has, gives or sees, with what of this month is used."""
     today = london_date(now())
