@@ -53,6 +53,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.RegisterLoaded: (),
     organisations.OrganisationAdded: (),
     organisations.OrganisationChanged: (),
+    organisations.DomainAdded: (),
     organisations.FunctionsChanged: (),
     organisations.RoleGranted: (write_letters,),
     organisations.RoleEnded: (write_letters,),

@@ -81,6 +81,14 @@ class OrganisationChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DomainAdded(Fact):
+    """A steward added a domain to a council: people with addresses there can say that they work for it."""
+
+    organisation_id: int
+    domain_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FunctionsChanged(Fact):
     """These functions are new on the list, or say something else."""
 

@@ -100,16 +100,28 @@ class Succession(models.Model):
 
 
 class Domain(models.Model):
-    """An exact e-mail or web domain of a council. A domain with several councils is shared."""
+    """An exact e-mail or web domain of a council, from the register's table or added by a steward.
+
+    A domain with several councils is shared.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="domains")
     name = models.CharField(max_length=120, db_index=True)
     is_website = models.BooleanField(default=False)
+    added_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    added_how = models.CharField(max_length=200, blank=True, default="")
 
-    PERSONAL: ClassVar = NOTHING
+    PERSONAL: ClassVar = {
+        "added_by": Personal("The steward", "So that it can be answered for", LOG),
+        "added_how": Personal("How it was checked", "Proof that it was", LOG),
+    }
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="domain_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="domain_once"),
+            paired("added", "domain"),
+        ]
 
 
 class Function(models.Model):

@@ -42,6 +42,16 @@ def domain_of(email: str) -> str | None:
     return found["domain"].lower()
 
 
+def exact_domain(text: str) -> str | None:
+    """What stands after the @ as mail servers write it, from `Council.gov.uk.` or `@council.gov.uk`; else None.
+
+    In plain letters: a name with others (also as `xn--…`) is how look-alikes are made, and no council has one.
+    """
+    name = text.strip().removeprefix("@").rstrip(".").lower()
+    found = domain_of(f"a@{name}")
+    return None if found is None or "xn--" in found else found
+
+
 def heirs(
     organisation_id: int,
     successors: Callable[[int], Iterable[tuple[int, date]]],

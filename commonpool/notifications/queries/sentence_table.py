@@ -45,6 +45,7 @@ SENTENCES: dict[str, str | Promise] = {
     "RegisterLoaded": _("The register was filled: {organisations} organisations"),
     "OrganisationAdded": _("An organisation was added to the register"),
     "OrganisationChanged": _("The register’s entry changed: {fields}"),
+    "DomainAdded": _("A steward added an e-mail domain of the council"),
     "FunctionsChanged": _("The list of council functions changed"),
     # people at work
     "EmploymentStarted": _("{person_id} showed that they work here"),

@@ -143,6 +143,18 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(db_index=True, max_length=120)),
                 ("is_website", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField(blank=True, null=True)),
+                ("added_how", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -153,7 +165,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("organisation", "name"), name="domain_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="domain_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("added_at__isnull", False), ("added_by__isnull", False)),
+                            models.Q(("added_at__isnull", True), ("added_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="domain_added_at_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

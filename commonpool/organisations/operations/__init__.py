@@ -7,6 +7,7 @@ from commonpool.organisations.operations.administrators import (
     refuse_administrator,
 )
 from commonpool.organisations.operations.demonstration import add_demonstration_council
+from commonpool.organisations.operations.domains import add_domain
 from commonpool.organisations.operations.help import ask_for_help, close_help
 from commonpool.organisations.operations.register import load_register
 from commonpool.organisations.operations.roles import (
@@ -18,6 +19,7 @@ from commonpool.organisations.operations.roles import (
 
 __all__ = [
     "add_demonstration_council",
+    "add_domain",
     "appoint_steward",
     "ask_for_help",
     "ask_to_administer",

@@ -84,10 +84,15 @@ def _body(row: Row, ids: dict[str, int | None]) -> dict[str, Any]:
 
 
 def _load_what_belongs_to_them(folder: Path, ids: dict[str, int]) -> dict[str, set[int]]:
-    """Domains, former codes and successions are as their tables say; answers whose were touched, by field."""
+    """Domains, former codes and successions are as their tables say; answers whose were touched, by field.
+
+    A domain that a steward added stays.
+    """
+    added = set(Domain.objects.filter(added_at__isnull=False).values_list("organisation_id", "name"))
     domains = {
         (ids[row["council"]], row["domain"], row["is_website"] == "yes")
         for row in read_table(folder / "domains.csv")
+        if (ids[row["council"]], row["domain"]) not in added
     }
     codes = {(ids[row["council"]], row["code"]) for row in read_table(folder / "former_codes.csv")}
     successions = {
@@ -105,6 +110,8 @@ def _load_what_belongs_to_them(folder: Path, ids: dict[str, int]) -> dict[str, s
 def _match(model: type[Model], fields: tuple[str, ...], wanted: set[Any], known: set[int]) -> set[int]:
     """The model's rows of the bodies known are exactly those wanted; answers the bodies touched."""
     rows = model._default_manager.all()
+    if model is Domain:
+        rows = rows.filter(added_at__isnull=True)
     held = {tuple(values): pk for pk, *values in rows.values_list("pk", *fields) if values[0] in known}
     gone, new = held.keys() - wanted, wanted - held.keys()
     if gone:

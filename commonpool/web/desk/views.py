@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
@@ -13,13 +14,17 @@ from commonpool.agreements import queries as agreements
 from commonpool.agreements import rules
 from commonpool.bookings import queries as bookings
 from commonpool.kernel.clock import now
+from commonpool.kernel.refusals import Refusal
 from commonpool.matching import queries as matching
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
+from commonpool.organisations.operations.domains import add_domain
 from commonpool.organisations.operations.help import close_help
+from commonpool.organisations.queries.register import UnknownCouncil
 from commonpool.people import queries as people
 from commonpool.people.operations import read_suggestion
-from commonpool.web.pages import Asking, page, show
+from commonpool.web.desk.forms import DomainForm
+from commonpool.web.pages import Asking, page, refused, show
 
 PER_PAGE = 25
 
@@ -69,6 +74,34 @@ def _half_joined(councils: list[Organisation]) -> list[HalfJoined]:
 def _next_step(depth: str, progress: rules.Progress) -> str:
     missing = rules.missing(progress, "lend" if depth == "borrow" else "borrow")
     return str(missing[0].words) if missing else ""
+
+
+@page(right=Right.CONFIRM_ADMINISTRATORS)
+def add_a_domain(request: Asking) -> HttpResponse:
+    """Somebody's council is known, and their address's domain is not: it is from now on."""
+    form = DomainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        try:
+            added = add_domain(actor=request.actor, code=given.pop("council"), at=now(), **given)
+        except UnknownCouncil as refusal:
+            form.add_error("council", str(refusal))
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            words = _("%(domain)s is a domain of %(council)s. Write to whoever asked.")
+            messages.success(request, words % {"domain": added.name, "council": added.organisation.name})
+            return redirect("desk")
+    facts = {
+        "form": form,
+        "back_url": reverse("desk"),
+        "title": _("Add a council’s domain"),
+        "about": _(
+            "Everybody who proves an address at this domain can say that they work for the council. "
+            "Check it with the council by another way than e-mail."
+        ),
+    }
+    return show(request, "account/form.html", facts)
 
 
 @page(right=Right.RUN_DESK, methods=("POST",))
