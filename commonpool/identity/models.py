@@ -48,7 +48,7 @@ class Person(AbstractBaseUser):
         "name": Personal("Name", "So that councils know whom they deal with", ACCOUNT),
         "telephone": Personal("Work telephone", "Shown to the other side of a bound booking", ACCOUNT),
         "language": Personal("Language", "To write in English or Welsh", ACCOUNT),
-        "password": Personal("Unused", "Django's; always unusable, sign-in is by code", ACCOUNT),
+        "password": Personal("Random, of no use", "Sessions hang on it: another one ends them", ACCOUNT),
         "last_login": Personal("Last sign-in", "To notice an account nobody uses", ACCOUNT),
         "anonymised_by": Personal("Who anonymised the account", "So that it can be answered for", LOG),
     }

@@ -11,6 +11,7 @@ from commonpool.identity.operations.idempotency import (
 )
 from commonpool.identity.operations.note_sign_in_changed import note_sign_in_changed
 from commonpool.identity.operations.register_person import AddressNotUsable, JustRegistered, register_person
+from commonpool.identity.operations.sign_out_everywhere import sign_out_everywhere
 from commonpool.identity.operations.tokens import TokenEnds, make_token, note_token_used, revoke_token
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "note_token_used",
     "register_person",
     "revoke_token",
+    "sign_out_everywhere",
 ]

@@ -85,6 +85,7 @@ urlpatterns = [
     path("sign-in/confirm/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("sign-in/as/", sign_in.demonstration_sign_in, name="demonstration_sign_in"),
     path("sign-out/", page(right=PUBLIC)(allauth_account.logout), name="account_logout"),
+    path("sign-out/everywhere/", me.sign_out_of_everything, name="sign_out_everywhere"),
     path("closed/", page(right=PUBLIC)(allauth_account.account_inactive), name="account_inactive"),
     path(
         "sign-up/",

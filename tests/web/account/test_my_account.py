@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from commonpool.activity.models import Event
 from commonpool.identity.models import ApiToken, Person
 from commonpool.identity.operations import register_person
 from commonpool.organisations.models import HelpRequest, RoleHolding
@@ -166,3 +167,26 @@ def test_whoever_has_no_name_gives_one_and_goes_on() -> None:
     answer = client.post(answer.headers["Location"], {"name": "Asha Rao", "language": "en-gb"})
     assert answer.headers["Location"] == "/calls/?page=1"
     assert client.get("/account/tokens/").status_code == 200
+
+
+def test_signing_out_everywhere_ends_every_session_and_says_so() -> None:
+    person = make_person()
+    here, there = signed_in(person), signed_in(person)
+    stranger = signed_in(make_person())
+    assert there.get("/account/").status_code == 200
+    assert b"Sign out everywhere" in here.get("/account/").content
+    assert here.get("/account/sign-out/everywhere/").status_code == 405
+    assert here.post("/account/sign-out/everywhere/").headers["Location"] == "/account/sign-in/"
+    assert here.get("/account/").status_code == there.get("/account/").status_code == 302
+    assert stranger.get("/account/").status_code == 200
+    assert signed_in(Person.objects.get(pk=person.pk)).get("/account/").status_code == 200
+    assert Event.objects.get(name="SignInChanged").facts["what"] == "signed_out_everywhere"
+
+
+def test_whoever_works_elsewhere_than_the_address_says_is_told_so() -> None:
+    make_organisation("Ambleford", domains=("ambleford.gov.uk",))
+    words = signed_in(make_person("asha@ambleford.gov.uk")).get("/account/ask-a-person/").content.decode()
+    assert "at a domain that we know of Ambleford" in words
+    assert "none of the exact domains" not in words
+    words = signed_in(make_person("asha@unknown.example.org")).get("/account/ask-a-person/").content.decode()
+    assert "none of the exact domains" in words

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.identity import queries as identity
-from commonpool.identity.operations import change_details
+from commonpool.identity.operations import change_details, sign_out_everywhere
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
@@ -98,6 +98,15 @@ def leave_job(request: Asking, employment_id: int) -> HttpResponse:
         "about": _("Your listing and your roles there end with your last day. What you did stays on record."),
     }
     return show(request, "account/form.html", facts)
+
+
+@page(right=SIGNED_IN, methods=("POST",), nameless=True)
+def sign_out_of_everything(request: Asking) -> HttpResponse:
+    """Signed out in every browser, this one too."""
+    sign_out_everywhere(actor=request.actor, at=now())
+    logout(request)
+    messages.success(request, _("You are signed out everywhere."))
+    return redirect("account_login")
 
 
 @page(right=SIGNED_IN, nameless=True)
