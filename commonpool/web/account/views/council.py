@@ -52,7 +52,7 @@ def your_council(request: Asking) -> HttpResponse:
 
 @page(right=SIGNED_IN, nameless=True)
 def ask_a_person(request: Asking) -> HttpResponse:
-    """For an address at no council's domain: what that means, and somebody to write to."""
+    """For an address at no council's domain, or at another's than one works for: somebody to write to."""
     form = HelpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,6 +65,7 @@ def ask_a_person(request: Asking) -> HttpResponse:
     facts = {
         "form": form,
         "person": identity.myself(request.actor),
+        "proposals": people.proposals(request.actor, london_date(now())),
         "asked": role_queries.my_open_help_request(request.actor),
     }
     return show(request, "account/ask_a_person.html", facts)
