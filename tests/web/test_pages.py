@@ -32,6 +32,7 @@ def asked(
         getattr(RequestFactory(), method)(to, data or {}) if data else getattr(RequestFactory(), method)(to)
     )
     request.actor = actor
+    request.session = {}
     request.user = AnonymousUser() if actor.person_id is None else Person(name="Asha Rao")
     return request
 
@@ -111,7 +112,8 @@ def test_what_is_forbidden_is_403() -> None:
 
 
 @pytest.mark.parametrize(
-    ("refusal", "way"), [(StepUpNeeded(), b"/security/"), (FreshCodeNeeded(), b"/code-again/")]
+    ("refusal", "way"),
+    [(StepUpNeeded(), b"/security/"), (FreshCodeNeeded(mailbox="asha@example.org"), b"/code-again/")],
 )
 def test_asks_for_the_proof_that_is_missing(refusal: Refusal, way: bytes) -> None:
     answer = view(SIGNED_IN, refusal)(asked(OFFICER))
