@@ -21,6 +21,7 @@ from tests.factories import (
     NOW,
     actor,
     administrator_of,
+    council,
     make_employment,
     make_organisation,
     make_person,
@@ -119,14 +120,14 @@ def test_three_wrong_new_codes_and_the_right_one_works_no_more() -> None:
 
 
 def test_a_page_looked_at_waits_while_an_app_is_set_up() -> None:
-    council = make_organisation()
-    admin = administrator_of(council)
-    person = make_employment(council).person
-    propose = {"actor": actor(admin), "organisation_id": council.pk, "at": NOW}
-    names = [Named(each.name, "Director", each.email) for each in (person, make_employment(council).person)]
+    place = council(depth="peer")
+    admin = administrator_of(place)
+    person = make_employment(place).person
+    propose = {"actor": actor(admin), "organisation_id": place.pk, "at": NOW}
+    names = [Named(each.name, "Director", each.email) for each in (person, make_employment(place).person)]
     agreement_text()
     name_signatories(signatories=names, **propose)
-    page = f"/council/{council.slug}/joining/sign/"
+    page = f"/council/{place.slug}/joining/sign/"
     client = signed_in(person, second_factor=False, fresh_code=False)
     assert client.get(page).status_code == 403
     assert f'value="{page}"' in client.get("/account/security/").content.decode()
