@@ -72,7 +72,7 @@ def test_an_inactive_person_has_no_rights() -> None:
 def test_it_takes_two_queries(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     manager = make_role(make_organisation(), Role.HR)
     with django_assert_num_queries(2):
-        actor(manager)
+        actor(manager, fresh_code=False)
 
 
 def test_the_demonstration_lists_its_people_by_council() -> None:
