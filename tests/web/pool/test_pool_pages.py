@@ -4,10 +4,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from commonpool.availability.models import Listing
 from commonpool.bookings.models import Booking, Call, Waiting
+from commonpool.people.operations import say_experience
 from tests.factories.bookings import PURPOSE, function_id, make_pair
 from tests.factories.councils import council
-from tests.factories.people import NOW, make_officer
+from tests.factories.people import NOW, actor, make_officer
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,21 @@ def test_a_person_page_withholds_name_council_and_price_before_joining(pair):
     assert pair.officer.person.name not in page
     assert pair.home.name not in page
     assert "£" not in page
+
+
+def test_a_person_page_withholds_every_word_of_theirs_before_joining(pair):
+    words = {"headline": "CANARYHEADLINE", "about": "CANARYABOUT", "usual_times": "CANARYTIMES"}
+    Listing.objects.filter(pk=pair.officer.listing.pk).update(**words)
+    said = {"words": "CANARYDONE at the harbour", "finished_in": 2024, "at": NOW}
+    say_experience(actor=actor(pair.officer.person), **said)
+    address = reverse("person", args=[pair.officer.reference])
+    joined = signed_in(pair.booker).get(address).content.decode()
+    assert joined.count("CANARY") >= 4 and "cp-strip" in joined
+    page = signed_in(make_officer(council(depth="none")).person).get(address).content.decode()
+    assert "CANARY" not in page
+    assert "2024" not in page
+    assert "cp-strip" not in page
+    assert "Planning officer" in page
 
 
 def test_a_call_is_asked_and_answered(pair):
