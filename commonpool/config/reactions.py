@@ -12,7 +12,7 @@ from commonpool.agreements.operations import evaluate_after_role
 from commonpool.availability import events as availability
 from commonpool.availability.operations import derive_after_release, end_with_employment
 from commonpool.bookings import events as bookings
-from commonpool.bookings.operations import permission_ended
+from commonpool.bookings.operations import limits_end_with_role, permission_ended, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
 from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
@@ -29,6 +29,7 @@ Reaction = Callable[..., Any]
 
 AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.RoleGranted: (evaluate_after_role,),
+    organisations.RoleEnded: (limits_end_with_role,),
     people.EmploymentEnded: (end_with_employment,),
     people.EmploymentFactsStated: (reindex_after,),
     people.ExperienceSaid: (reindex_after,),

@@ -31,7 +31,9 @@ from commonpool.bookings.operations.spending_limits import (
     expire_spending_limits,
     grant_spending_limit,
     refuse_spending_limit,
+    limits_end_with_role,
     withdraw_spending_limit,
+    withdraw_limits_of_leavers,
 )
 from commonpool.bookings.operations.stand_in_line import (
     expire_waiting,
@@ -59,6 +61,7 @@ __all__ = [
     "lapse_calls",
     "leave_line",
     "permission_ended",
+    "limits_end_with_role",
     "refuse_spending_limit",
     "request_booking",
     "say_it_happened",
@@ -67,3 +70,4 @@ __all__ = [
     "withdraw_booking",
     "withdraw_spending_limit",
 ]
+    "withdraw_limits_of_leavers",

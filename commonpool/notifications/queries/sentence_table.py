@@ -12,6 +12,7 @@ RULES: dict[str, str | Promise] = {
     "call_lapsed": _("Because nobody answered in time"),
     "permission_last_day_past": _("Because the permission’s last day has passed"),
     "limit_last_day_past": _("Because the limit’s last day has passed"),
+    "limit_holder_gone": _("Because they are booking manager there no more"),
     "permission_granted": _("By the manager’s permission"),
     "employment_ended": _("Because they no longer work there"),
     "weeks_kept_nightly": _("By the nightly look at the weeks"),

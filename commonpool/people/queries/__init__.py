@@ -13,6 +13,7 @@ from commonpool.people.queries.employments import (
     my_employments,
     people_at,
     proposals,
+    works_as,
 )
 from commonpool.people.queries.experience import (
     experience,
@@ -49,3 +50,4 @@ __all__ = [
     "skills_like",
     "unread_suggestions",
 ]
+    "works_as",
