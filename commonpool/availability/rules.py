@@ -1,7 +1,6 @@
 """What a week offers and why it is closed; what a permission may allow; whether a listing stands in the pool."""
 
 import calendar
-import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -168,12 +167,6 @@ def beyond(limits: Limits, asked: Limits) -> str:
 def whole_half_hours(minutes: int, *, most: int = MOST_WEEKLY_MINUTES) -> bool:
     """Whether this is some half hours a week, at most a full week."""
     return minutes > 0 and minutes % STEP_MINUTES == 0 and minutes <= most
-
-
-def sha256_of(case: Mapping[str, object]) -> str:
-    """The SHA-256 of a manager's one-page case: its facts, one a line, in their order."""
-    lines = "".join(f"{name}: {value}\n" for name, value in case.items())
-    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

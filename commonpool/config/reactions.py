@@ -61,7 +61,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.HelpAsked: (write_letters,),
     organisations.HelpClosed: (),
     people.EmploymentStarted: (),
-    people.EmploymentFactsStated: (),
+    people.EmploymentFactsStated: (write_letters,),
     people.ManagerNamed: (),
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),

@@ -12,6 +12,7 @@ from commonpool.availability.events import ApproverCheckAsked, PermissionAsked
 from commonpool.availability.models import ApproverCheck, Listing, Permission
 from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import name_manager
@@ -95,7 +96,7 @@ def ask_permission(
             asked_at=at,
             asked_by_id=actor.by,
         )
-        permission.case_sha256 = rules.sha256_of(queries.case_of(permission, at))
+        permission.case_sha256 = sha256_of(queries.case_of(permission, at))
         permission.save()
         _have_checked(home, employment.manager_id, actor, at)
         fact = PermissionAsked(

@@ -17,6 +17,7 @@ from commonpool.availability.operations.listing_moves import enlist
 from commonpool.availability.operations.weeks import derive_weeks
 from commonpool.availability.rules import Limits
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.kernel.hashes import sha256_of
 from commonpool.people.operations import confirm_experience, tick_payroll
 from commonpool.people.queries import experience_of
 
@@ -67,7 +68,7 @@ def grant_permission(
             tick_payroll(actor=actor, employment_id=asked.employment_id, at=at)
         permission = queries.lock_permission(permission_id)
         status = PERMISSION.after(permission.status, "grant", PermissionMoved)
-        if rules.sha256_of(queries.case_of(permission, at)) != case_sha256:
+        if sha256_of(queries.case_of(permission, at)) != case_sha256:
             raise CaseChanged
         if field := rules.beyond(limits, _limits_of(permission)):
             raise BeyondWhatWasAsked(field=field)

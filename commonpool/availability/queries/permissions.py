@@ -168,6 +168,7 @@ def _answerable(actor: Actor, organisation_id: int) -> frozenset[int]:
         return frozenset({organisation_id})
     if roles.holders(organisation_id, Role.RELEASE_CONTACT).exists():
         return frozenset()
+        "other_jobs": employment.other_jobs,
     return actor.where(Right.GRANT_ROLES)
 
 

@@ -3,6 +3,7 @@
 from commonpool.people.operations.appoint import NotAColleague, appoint, appoint_administrator
 from commonpool.people.operations.check_employment import (
     AlreadyChecked,
+    FactsChanged,
     NotTickedYet,
     NotYourOwn,
     PayrollNumberMissing,
@@ -44,6 +45,7 @@ __all__ = [
     "EndsBeforeStart",
     "ExperienceWithdrawnAlready",
     "FactMissing",
+    "FactsChanged",
     "MailboxElsewhere",
     "MailboxNotProved",
     "ManagerElsewhere",

@@ -23,7 +23,12 @@ from commonpool.people.queries.experience import (
     skills_like,
     unread_suggestions,
 )
-from commonpool.people.queries.payroll import officer_to_check, officers_checked, officers_to_check
+from commonpool.people.queries.payroll import (
+    facts_sha256,
+    officer_to_check,
+    officers_checked,
+    officers_to_check,
+)
 
 __all__ = [
     "Account",
@@ -38,6 +43,7 @@ __all__ = [
     "employment_for",
     "experience",
     "experience_of",
+    "facts_sha256",
     "live_employments",
     "my_employments",
     "officer_to_check",
@@ -49,5 +55,5 @@ __all__ = [
     "skill_named",
     "skills_like",
     "unread_suggestions",
-]
     "works_as",
+]
