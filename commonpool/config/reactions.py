@@ -65,7 +65,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ManagerNamed: (),
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),
-    people.EmploymentEnded: (),
+    people.EmploymentEnded: (write_letters,),
     people.ExperienceSaid: (),
     people.ExperienceConfirmed: (),
     people.ExperienceWithdrawn: (),

@@ -21,6 +21,7 @@ from commonpool.notifications import queries
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
 from commonpool.organisations.queries.roles import holds
+from commonpool.people.operations import end_employment, state_employment_facts
 from commonpool.timesheets.operations import agree_by_silence, open_timesheets, query_hours
 from tests.factories.bookings import (
     PURPOSE,
@@ -78,7 +79,9 @@ EVERYTHING = {
     "weeks": [{"monday": "2026-12-07", "minutes": 90}], "function": "Planning", "net_pence": 7662, "vat_pence": 1532,
     "answer_by": "2026-12-04T17:00:00Z", "asked": ["Cy Moss"], "monday": "2026-12-07", "holder": "Ben Ito",
     "per_booking_pence": 50000, "per_month_pence": 90000, "cost_code": "PL-1", "asker": "Ben Ito", "text": "Hi & <b>",
-    "booked_minutes": 120, "sequence": 7, "head": "0" * 64, "link": ["home"],
+    "booked_minutes": 120, "leaves_on": "2026-12-06",
+    "bookings": [{"reference": "B-A", "host": "Eastwold", "weeks": [{"monday": "2026-12-07", "minutes": 90}]}],
+    "sequence": 7, "head": "0" * 64, "link": ["home"],
 }  # fmt: skip
 
 
@@ -272,3 +275,42 @@ def test_letters_are_kept_as_facts_and_written_when_sent() -> None:
     (letter,) = written("hours_agreed", post())
     assert letter.facts["monday"] == "2026-12-07"
     assert letter.written_at == datetime(2026, 12, 11, 17, 0, tzinfo=LONDON)
+
+
+def test_both_councils_hear_of_booked_weeks_after_the_officers_last_day() -> None:
+    pair = make_pair()
+    bound = bound_booking(pair, [(monday(), 120), (monday(1), 90)])
+    asked = requested_booking(pair, [(monday(2), 120)])
+    before = bound_booking(make_pair(home=pair.home), [(monday(), 120)])
+    officer, last_day = pair.officer, monday() + timedelta(days=4)
+    end_employment(actor=actor(officer.person), employment_id=officer.employment.pk, ends_on=last_day, at=NOW)
+    told = written("officer_leaves", post())
+    assert {letter.address for letter in told} == {pair.booker.email, pair.approver.email}
+    for letter in told:
+        text = whole(letter)
+        assert "leaves" in text
+        assert "11 December" in text
+        assert "14 December: 1 hour 30" in text
+        assert bound.reference in text
+        assert asked.reference in text
+        assert "7 December" not in text
+        assert before.reference not in text
+
+
+def test_hr_hears_where_what_it_checked_is_stated_otherwise() -> None:
+    pair = make_pair()
+    job = pair.officer.employment
+    before = len(written("officer_to_check", post()))
+    for band in (job.grade_band, "Manager"):
+        state_employment_facts(
+            actor=actor(job.person),
+            employment_id=job.pk,
+            job_title=job.job_title,
+            grade_band=band,
+            weekly_minutes=job.weekly_minutes,
+            working_days=job.working_days,
+            at=NOW,
+        )
+        told = written("officer_to_check", post())[before:]
+        assert bool(told) == (band == "Manager")
+    assert {holds(letter.person_id, pair.home.pk, Role.HR) for letter in told} == {True}

@@ -9,6 +9,7 @@ from commonpool.bookings.queries.asked import (
     asked_already,
 )
 from commonpool.bookings.queries.bookings import (
+    booked_after,
     booking,
     booking_for,
     booking_to_answer,
@@ -111,6 +112,7 @@ __all__ = [
     "agreed_text",
     "approver_asked",
     "asked_already",
+    "booked_after",
     "booking",
     "booking_for",
     "booking_to_answer",

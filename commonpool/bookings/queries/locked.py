@@ -103,7 +103,7 @@ def live_weeks(booking: Booking) -> list[BookedWeek]:
 
 
 def _locked(booking_id: int) -> Booking:
-    rows = Booking.objects.select_related("home", "host__joining", "employment", "listing").prefetch_related(
-        "terms"
-    )
+    rows = Booking.objects.select_related(
+        "home", "host__joining", "employment__organisation", "listing"
+    ).prefetch_related("terms")
     return rows.select_for_update(of=("self",), no_key=True).get(pk=booking_id)
