@@ -33,10 +33,13 @@ PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "
 DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms_settings")
 RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "people_and_rights")
 
+BOOKING_MANAGER = Step("booking_manager", _("Name a booking manager"), ADMINISTRATOR, "people_and_rights")
+HR = Step("hr", _("Name HR"), ADMINISTRATOR, "people_and_rights")
+NAME_FINANCE = Step("finance", _("Name finance"), ADMINISTRATOR, "people_and_rights")
 STEPS: dict[str, tuple[Step, ...]] = {
     "peer": (JOIN_AS_PEER,),
-    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, BUDGET_HOLDER),
-    "lend": (OFFER, SIGN, PRICES, DEFAULTS, RELEASE),
+    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, BUDGET_HOLDER, BOOKING_MANAGER),
+    "lend": (OFFER, SIGN, DEFAULTS, RELEASE, HR, NAME_FINANCE, PRICES),
 }
 
 
@@ -53,6 +56,9 @@ class Progress:
     defaults: bool = False
     release: bool = False
 
+    booking_manager: bool = False
+    hr: bool = False
+    finance: bool = False
     def done(self, step: Step) -> bool:
         return {
             JOIN_AS_PEER.slug: self.peer,
@@ -64,6 +70,9 @@ class Progress:
             DEFAULTS.slug: self.defaults,
             RELEASE.slug: self.release,
         }[step.slug]
+            BOOKING_MANAGER.slug: self.booking_manager,
+            HR.slug: self.hr,
+            NAME_FINANCE.slug: self.finance,
 
 
 def missing(progress: Progress, depth: str) -> list[Step]:

@@ -157,6 +157,9 @@ def _is_set(**condition: object) -> Case:
 def missing_for(organisation_id: int, depth: str) -> list[Step]:
     """The steps the council still has to take for a depth, in order, each with its words and its page."""
     return rules.missing(progress_of(organisation_id), depth)
+        booking_manager=Exists(held.filter(role=Role.BOOKING_MANAGER)),
+        hr=Exists(held.filter(role=Role.HR)),
+        finance=Exists(held.filter(role=Role.FINANCE)),
 
 
 def require_depth(organisation_id: int, depth: str) -> None:
