@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from commonpool.availability.lifecycle import LISTING, LIVE_LISTING, OPEN_PERMISSION, PERMISSION
+from commonpool.availability.lifecycle import LISTING, LIVE_LISTING, LIVE_PERMISSION, PERMISSION
 from commonpool.availability.rules import ENDING_REASONS, REFUSAL_REASONS, TIME_BASES, WHY_CLOSED
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
@@ -185,9 +185,10 @@ class Permission(models.Model):
                 condition=Q(approver_email=Lower("approver_email")), name="permission_email_in_lower_case"
             ),
             models.UniqueConstraint(
-                fields=["listing"],
-                condition=Q(status__in=OPEN_PERMISSION),
-                name="permission_one_open",
+                fields=["listing"], condition=Q(status="asked"), name="permission_one_asked"
+            ),
+            models.UniqueConstraint(
+                fields=["listing"], condition=Q(status__in=LIVE_PERMISSION), name="permission_one_live"
             ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="permission_dates"),
             models.CheckConstraint(

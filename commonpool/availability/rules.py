@@ -41,6 +41,7 @@ ENDING_REASONS = {
     "asked_back": _("The request was withdrawn"),
     "listing_closed": _("The officer closed their listing"),
     "employment_ended": _("The officer left the council"),
+    "replaced": _("A newer permission took its place"),
 }
 SAYABLE_ENDINGS = ("workload", "role_change", "working_time")
 

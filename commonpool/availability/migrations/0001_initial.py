@@ -342,7 +342,18 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("status__in", ["asked", "granted", "refused", "paused", "withdrawn", "expired"])
+                            (
+                                "status__in",
+                                [
+                                    "asked",
+                                    "granted",
+                                    "refused",
+                                    "paused",
+                                    "superseded",
+                                    "withdrawn",
+                                    "expired",
+                                ],
+                            )
                         ),
                         name="permission_status",
                     ),
@@ -379,6 +390,7 @@ class Migration(migrations.Migration):
                                     "asked_back",
                                     "listing_closed",
                                     "employment_ended",
+                                    "replaced",
                                 ],
                             )
                         ),
@@ -393,7 +405,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("status__in", ("asked", "granted", "paused"))),
                         fields=("listing",),
-                        name="permission_one_open",
+                        name="permission_one_asked",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("granted", "paused"))),
+                        fields=("listing",),
+                        name="permission_one_live",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="permission_dates"

@@ -26,10 +26,10 @@ class FactsNeeded(Refusal):
 
 
 class AskedAlready(Conflict):
-    """A permission is asked for or runs already (`asked_already`)."""
+    """A permission is asked for already (`asked_already`)."""
 
     code = "asked_already"
-    message = _("You have asked already, or have a permission. Withdraw that first.")
+    message = _("You have asked already. Withdraw that request first.")
 
 
 class ApproverUnknown(Refusal):
@@ -65,6 +65,8 @@ def ask_permission(
 ) -> Permission:
     """The officer's manager, known by their address at the same council, is asked to allow the listing.
 
+    Beside a permission that runs, it is asked for one that takes its place: longer, wider or narrower.
+
     `weekly_minutes`: the most in one week, half hours. Nobody asks themselves. A manager without the role of
     approver is checked once with the release contact (else an administrator). Requires `list_oneself`; the
     council takes part at least as peer. Refuses `name_needed`, `not_found`, `depth_needed`, `facts_needed`,
@@ -77,7 +79,7 @@ def ask_permission(
     if listing.employment.stated_at is None:
         raise FactsNeeded
     refuse_impossible(weekly_minutes, starts_on, ends_on, time_basis, at)
-    with change(), refusing("permission_one_open", AskedAlready()):
+    with change(), refusing("permission_one_asked", AskedAlready()):
         employment = name_manager(
             actor=actor, employment_id=listing.employment_id, email=approver_email, at=at
         )

@@ -48,9 +48,26 @@ def lock_permission(permission_id: int) -> Permission:
 
 
 def permission_of(listing_id: int) -> Permission | None:
-    """The listing's permission as it stands: asked, granted or paused; else the last one that ended."""
-    all_of_them = _whole().filter(listing_id=listing_id)
-    return all_of_them.filter(status__in=OPEN_PERMISSION).first() or all_of_them.order_by("-id").first()
+def lock_live_permission(listing_id: int) -> Permission | None:
+    """The listing's permission that runs, locked until the change is over. Before any that is asked beside it."""
+    live = _whole().filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
+    return live.select_for_update(of=("self",), no_key=True).first()
+
+
+    """The listing's permission as it stands: the one that runs, else asked for; else the last one that ended."""
+    latest = _whole().filter(listing_id=listing_id).order_by("-id")
+    runs, asked = latest.filter(status__in=LIVE_PERMISSION), latest.filter(status="asked")
+    return runs.first() or asked.first() or latest.first()
+
+
+def permission_asked(listing_id: int) -> Permission | None:
+    """The permission asked for this listing and not decided yet, also beside one that runs."""
+    return _whole().filter(listing_id=listing_id, status="asked").first()
+
+
+def permission_replaced_by(asked: Permission) -> Permission | None:
+    """The permission that runs, whose place an asked one would take."""
+    return _whole().filter(listing_id=asked.listing_id, status__in=LIVE_PERMISSION).first()
 
 
 def permissions_waiting(actor: Actor) -> QuerySet[Permission]:
@@ -131,7 +148,7 @@ def enough_for(permission: Permission, limits: rules.Limits) -> bool:
 
 
 def case_of(permission: Permission, at: datetime) -> dict[str, object]:
-    """The one-page case as its facts, in order: what a manager reads and decides on. Four SQL queries."""
+    """The one-page case as its facts, in order: what a manager reads and decides on. Five SQL queries."""
     listing, employment = permission.listing, permission.employment
     price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
     said = list(experience_of(listing.person_id))
@@ -142,6 +159,7 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "job": employment.job_title,
         "band": employment.grade_band,
         "contract_minutes": employment.weekly_minutes,
+    before = permission_replaced_by(permission)
         "working_days": employment.working_days,
         "headline": listing.headline,
         "about": listing.about,
@@ -163,6 +181,7 @@ def unconfirmed_experience(permission: Permission) -> list[Experience]:
     return [each for each in experience_of(permission.listing.person_id) if each.confirmed_at is None]
 
 
+        "takes_the_place_of": before.pk if before else None,
 def _answerable(actor: Actor, organisation_id: int) -> frozenset[int]:
     if actor.may(Right.CHECK_APPROVERS, organisation_id):
         return frozenset({organisation_id})

@@ -45,7 +45,7 @@ def whole_bookings() -> QuerySet[Booking]:
 
 def hold(seen: Booking) -> Held:
     """The booking as it stands now, locked after its permission. For moves that only free or record."""
-    permission = availability.lock_permission(seen.permission_id)
+    permission = _permission_of(seen)
     return Held(_locked(seen.pk), permission)
 
 
@@ -100,6 +100,18 @@ def budget_of(limit: SpendingLimit | None) -> Budget | None:
 def live_weeks(booking: Booking) -> list[BookedWeek]:
     """The booked weeks that are not released, in order, read afresh."""
     return list(booking.weeks.filter(released_at__isnull=True).order_by("monday"))
+
+
+def _permission_of(seen: Booking) -> Permission:
+    """The booking's permission, locked. Whoever carries the booking over to a newer one holds both locks."""
+    permission = availability.lock_permission(seen.permission_id)
+    while (under := _under(seen.pk)) != permission.pk:
+        permission = availability.lock_permission(under)
+    return permission
+
+
+def _under(booking_id: int) -> int:
+    return Booking.objects.values_list("permission_id", flat=True).get(pk=booking_id)
 
 
 def _locked(booking_id: int) -> Booking:

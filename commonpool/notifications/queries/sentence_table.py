@@ -87,6 +87,7 @@ SENTENCES: dict[str, str | Promise] = {
     "PermissionPaused": _("{person_id}’s permission was paused"),
     "PermissionResumed": _("{person_id}’s permission goes on"),
     "PermissionWithdrawn": _("{person_id}’s permission was withdrawn"),
+    "PermissionSuperseded": _("{person_id}’s permission was replaced by a newer one"),
     "PermissionExpired": _("{person_id}’s permission has ended"),
     "ApproverCheckAsked": _("The release contact was asked whether {person_id} may release staff"),
     "ApproverChecked": _("{person_id} may release staff"),

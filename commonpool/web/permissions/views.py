@@ -87,6 +87,7 @@ def _case(found: Permission, at: datetime) -> dict[str, Any]:
     weekly = min(found.listing.weekly_minutes, found.weekly_minutes)
     return {
         "permission": found,
+        "before": queries.permission_replaced_by(found) if found.status == "asked" else None,
         "listing": found.listing,
         "employment": found.employment,
         "time_basis": rules.TIME_BASES[found.time_basis],

@@ -40,12 +40,19 @@ def ask_manager(request: Asking) -> HttpResponse:
     facts = {
         "form": form,
         "listing": mine,
+        "before": _running(mine),
         "employment": mine.employment,
         "experience": people.experience_of(mine.person_id),
         "price": agreements.price_for(home, mine.employment.grade_band, london_date(at)),
         "back_url": reverse("listing"),
     }
     return show(request, "listing/ask.html", facts)
+
+
+def _running(mine: Listing) -> Permission | None:
+    """The permission that runs, whose place the one asked for would take."""
+    found = queries.permission_of(mine.pk)
+    return found if found is not None and found.status in ("granted", "paused") else None
 
 
 def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
 @page(right=Right.LIST_ONESELF, methods=("GET",))
 def asked(request: Asking) -> HttpResponse:
     """What happens next, after asking."""
-    permission = queries.permission_of(own_listing(request).pk)
+    permission = queries.permission_asked(own_listing(request).pk)
     if permission is None:
         raise NotFound
     home = permission.employment.organisation_id
