@@ -8,6 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+STARTING_WEEKLY_MINUTES = 240
+STARTING_MONTHS = 6
+"""The limits of a permission that a fresh e-mail code is enough for, where a council has set none of its own."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -121,6 +125,11 @@ class Standing:
         """Both agreements' ids in the order in which they are locked."""
         first, second = sorted((self.home.agreement_id, self.host.agreement_id))
         return first, second
+
+
+def usual(chosen: int | None, starting: int) -> int:
+    """What a council chose, or what holds until it does."""
+    return starting if chosen is None else chosen
 
 
 def canonical(text: str) -> str:

@@ -45,10 +45,6 @@ ENDING_REASONS = {
 }
 SAYABLE_ENDINGS = ("workload", "role_change", "working_time")
 
-STARTING_WEEKLY_MINUTES = 240
-STARTING_MONTHS = 6
-"""The limits of a permission that a fresh e-mail code is enough for, where a council has set none of its own."""
-
 
 @dataclass(frozen=True)
 class Span:
@@ -145,11 +141,9 @@ class Limits:
     peer_help: bool = True
 
 
-def within_defaults(limits: Limits, weekly_minutes: int | None, months: int | None) -> bool:
+def within_usual(limits: Limits, weekly_minutes: int, months: int) -> bool:
     """Whether a permission keeps to its council's usual limits, so that a fresh e-mail code is enough."""
-    most = STARTING_WEEKLY_MINUTES if weekly_minutes is None else weekly_minutes
-    longest = STARTING_MONTHS if months is None else months
-    return limits.weekly_minutes <= most and limits.ends_on <= add_months(limits.starts_on, longest)
+    return limits.weekly_minutes <= weekly_minutes and limits.ends_on <= add_months(limits.starts_on, months)
 
 
 def beyond(limits: Limits, asked: Limits) -> str:

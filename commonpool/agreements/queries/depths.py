@@ -60,6 +60,16 @@ class Settings:
     default_weekly_minutes: int | None = None
     default_months: int | None = None
 
+    @property
+    def usual_weekly_minutes(self) -> int:
+        """Minutes a week that a manager allows with a fresh e-mail code."""
+        return rules.usual(self.default_weekly_minutes, rules.STARTING_WEEKLY_MINUTES)
+
+    @property
+    def usual_months(self) -> int:
+        """For how many months a manager allows with a fresh e-mail code."""
+        return rules.usual(self.default_months, rules.STARTING_MONTHS)
+
 
 def depths(organisation_ids: Iterable[int]) -> dict[int, str]:
     """`none`, `peer`, `borrow` or `lend` for each organisation, in one query."""

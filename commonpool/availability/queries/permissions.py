@@ -144,7 +144,7 @@ def over(today: date) -> QuerySet[Permission]:
 def enough_for(permission: Permission, limits: rules.Limits) -> bool:
     """Whether a fresh e-mail code is enough to grant these limits, or a second factor is wanted."""
     settings = agreements.settings_of(permission.employment.organisation_id)
-    return rules.within_defaults(limits, settings.default_weekly_minutes, settings.default_months)
+    return rules.within_usual(limits, settings.usual_weekly_minutes, settings.usual_months)
 
 
 def case_of(permission: Permission, at: datetime) -> dict[str, object]:

@@ -59,7 +59,7 @@ def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
     """The question as most officers would put it: their hours, for as long as the council usually allows."""
     settings = agreements.settings_of(mine.employment.organisation_id)
     start = max(mine.starts_on, london_date(at))
-    usual = rules.add_months(start, settings.default_months or rules.STARTING_MONTHS)
+    usual = rules.add_months(start, settings.usual_months)
     manager = mine.employment.manager
     most = max((block.minutes for block in mine.blocks.all()), default=0)
     return {
