@@ -218,7 +218,7 @@ class Permission(models.Model):
 
 
 class ApproverCheck(models.Model):
-    """A first-time approver is checked once with the council's release contact."""
+    """Somebody who is no approver yet, or no more, is checked once with the council's release contact."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="approver_checks")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="approver_checks")
@@ -238,7 +238,11 @@ class ApproverCheck(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "person"], name="approver_checked_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "person"],
+                condition=Q(checked_at__isnull=True, refused_at__isnull=True),
+                name="approver_check_one_open",
+            ),
             models.CheckConstraint(
                 condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("person")),
                 name="approver_not_by_oneself",

@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
                         name="permission_email_in_lower_case",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("asked", "granted", "paused"))),
+                        condition=models.Q(("status", "asked")),
                         fields=("listing",),
                         name="permission_one_asked",
                     ),
@@ -629,7 +629,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "person"), name="approver_checked_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("checked_at__isnull", True), ("refused_at__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="approver_check_one_open",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("checked_by__isnull", True),

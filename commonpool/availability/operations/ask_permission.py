@@ -138,16 +138,20 @@ def _own_listing(actor: Actor, listing_id: int) -> Listing:
 
 
 def _have_checked(organisation_id: int, manager_id: int, actor: Actor, at: datetime) -> None:
-    """A manager nobody knows yet waits for the release contact; one who was turned down is not asked again."""
+    """A manager who is no approver, or no more, waits for the release contact; one turned down is not asked again."""
     if roles.holds(manager_id, organisation_id, Role.APPROVER):
         return
-    check, asked = ApproverCheck.objects.get_or_create(
+    checks = ApproverCheck.objects.filter(organisation_id=organisation_id, person_id=manager_id)
+    last = checks.order_by("-id").first()
+    if last is not None and last.refused_at is not None:
+        raise ApproverUnknown
+    check, asked = checks.get_or_create(
         organisation_id=organisation_id,
         person_id=manager_id,
+        checked_at=None,
+        refused_at=None,
         defaults={"asked_at": at, "asked_by_id": actor.by},
     )
-    if check.refused_at is not None:
-        raise ApproverUnknown
     if asked:
         fact = ApproverCheckAsked(on_behalf_of=organisation_id, check_id=check.pk, person_id=manager_id)
         publish(fact, actor=actor, at=at)

@@ -1,6 +1,7 @@
 """Permissions and the checks of approvers: whose they are, who may see them, what waits for whom."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,7 +14,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
-from commonpool.people.models import Experience
+from commonpool.people.models import Employment, Experience
 from commonpool.people.queries import experience_of
 
 
@@ -47,13 +48,13 @@ def lock_permission(permission_id: int) -> Permission:
     return found
 
 
-def permission_of(listing_id: int) -> Permission | None:
 def lock_live_permission(listing_id: int) -> Permission | None:
     """The listing's permission that runs, locked until the change is over. Before any that is asked beside it."""
     live = _whole().filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
     return live.select_for_update(of=("self",), no_key=True).first()
 
 
+def permission_of(listing_id: int) -> Permission | None:
     """The listing's permission as it stands: the one that runs, else asked for; else the last one that ended."""
     latest = _whole().filter(listing_id=listing_id).order_by("-id")
     runs, asked = latest.filter(status__in=LIVE_PERMISSION), latest.filter(status="asked")
@@ -87,10 +88,7 @@ def permissions_given(actor: Actor) -> QuerySet[Permission]:
 
 
 def checks_waiting(actor: Actor) -> QuerySet[ApproverCheck]:
-    """Managers to be known, where the actor is release contact; where there is none, where they are administrator."""
-    contacts = RoleHolding.objects.filter(
-        organisation=OuterRef("organisation"), role=Role.RELEASE_CONTACT, ended_at__isnull=True
-    )
+    """Managers to be known, where the actor is release contact; where no other is, where they are administrator."""
     approvers = RoleHolding.objects.filter(
         organisation=OuterRef("organisation"),
         person=OuterRef("person"),
@@ -99,19 +97,28 @@ def checks_waiting(actor: Actor) -> QuerySet[ApproverCheck]:
     )
     waiting = _checks().filter(checked_at__isnull=True, refused_at__isnull=True).exclude(person_id=actor.by)
     where = Q(organisation_id__in=actor.where(Right.CHECK_APPROVERS))
-    instead = Q(organisation_id__in=actor.where(Right.GRANT_ROLES)) & ~Exists(contacts)
+    instead = Q(organisation_id__in=actor.where(Right.GRANT_ROLES)) & ~Exists(
+        _contacts(OuterRef("organisation"), OuterRef("person"), OuterRef("asked_by"))
+    )
     return waiting.filter(where | instead).exclude(Exists(approvers)).order_by("asked_at", "id")
 
 
 def check_for(actor: Actor, check_id: int) -> ApproverCheck:
-    """A check the actor may answer or has: as release contact, or administrator where there is none.
+    """A check the actor may answer or has: as release contact, or administrator where no other is.
 
     Refuses `not_found`.
     """
     found = _checks().filter(pk=check_id).first()
-    if found is None or found.organisation_id not in _answerable(actor, found.organisation_id):
+    if found is None or not _answerable(actor, found):
         raise NotFound
     return found
+
+
+def can_be_checked(organisation_id: int, manager_id: int, asked_by_id: int) -> bool:
+    """Whether anybody there can say that this manager may release staff: somebody else than they or who asks."""
+    administrators = roles.holders(organisation_id, Role.COUNCIL_ADMINISTRATOR)
+    others = administrators.exclude(person_id__in=[manager_id, asked_by_id])
+    return _contacts(organisation_id, manager_id, asked_by_id).exists() or others.exists()
 
 
 def approver_check(check_id: int) -> ApproverCheck:
@@ -152,6 +159,7 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
     listing, employment = permission.listing, permission.employment
     price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
     said = list(experience_of(listing.person_id))
+    before = permission_replaced_by(permission)
     return {
         "officer": listing.person_id,
         "name": listing.person.name,
@@ -159,8 +167,8 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "job": employment.job_title,
         "band": employment.grade_band,
         "contract_minutes": employment.weekly_minutes,
-    before = permission_replaced_by(permission)
         "working_days": employment.working_days,
+        "other_jobs": employment.other_jobs,
         "headline": listing.headline,
         "about": listing.about,
         "offered_minutes": listing.weekly_minutes,
@@ -173,6 +181,7 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "peer_help": permission.peer_help,
         "experience": [(each.pk, each.words) for each in sorted(said, key=lambda each: each.pk)],
         "hourly_pence": price,
+        "takes_the_place_of": before.pk if before else None,
     }
 
 
@@ -181,14 +190,23 @@ def unconfirmed_experience(permission: Permission) -> list[Experience]:
     return [each for each in experience_of(permission.listing.person_id) if each.confirmed_at is None]
 
 
-        "takes_the_place_of": before.pk if before else None,
-def _answerable(actor: Actor, organisation_id: int) -> frozenset[int]:
-    if actor.may(Right.CHECK_APPROVERS, organisation_id):
-        return frozenset({organisation_id})
-    if roles.holders(organisation_id, Role.RELEASE_CONTACT).exists():
-        return frozenset()
-        "other_jobs": employment.other_jobs,
-    return actor.where(Right.GRANT_ROLES)
+def _answerable(actor: Actor, check: ApproverCheck) -> bool:
+    place = check.organisation_id
+    if actor.may(Right.CHECK_APPROVERS, place):
+        return True
+    contacts = _contacts(place, check.person_id, check.asked_by_id)
+    return actor.may(Right.GRANT_ROLES, place) and not contacts.exists()
+
+
+def _contacts(organisation: Any, manager: Any, asked_by: Any) -> QuerySet[RoleHolding]:
+    """Release contacts who can answer: not the manager, not who asks, and with no last day at the council known."""
+    employed = Employment.objects.filter(
+        person=OuterRef("person"), organisation=OuterRef("organisation"), ends_on__isnull=True
+    )
+    contacts = RoleHolding.objects.filter(
+        Exists(employed), organisation=organisation, role=Role.RELEASE_CONTACT, ended_at__isnull=True
+    )
+    return contacts.exclude(person=manager).exclude(person=asked_by)
 
 
 def _whole() -> QuerySet[Permission]:

@@ -84,7 +84,9 @@ def approver_check_asked(event: Event) -> list[Draft]:
         "email": check.person.email,
         "council": check.organisation.name,
     }
-    return to(first_of(contacts, but=[check.person_id]), "approver_to_check", "home", **facts)
+    return to(
+        first_of(contacts, but=[check.person_id, check.asked_by_id]), "approver_to_check", "home", **facts
+    )
 
 
 def approver_checked(event: Event) -> list[Draft]:

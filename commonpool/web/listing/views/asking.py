@@ -10,7 +10,7 @@ from django.urls import reverse
 from commonpool.access import Right
 from commonpool.agreements import queries as agreements
 from commonpool.availability import operations, queries, rules
-from commonpool.availability.models import Listing
+from commonpool.availability.models import Listing, Permission
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.people import queries as people
@@ -81,4 +81,15 @@ def asked(request: Asking) -> HttpResponse:
         raise NotFound
     home = permission.employment.organisation_id
     known = queries.is_approver(permission.approver_id, home)
-    return show(request, "listing/asked.html", {"permission": permission, "known": known})
+    facts = {
+        "permission": permission,
+        "known": known,
+        "council": permission.employment.organisation,
+        "answerable": known or _can_be_checked(permission),
+    }
+    return show(request, "listing/asked.html", facts)
+
+
+def _can_be_checked(permission: Permission) -> bool:
+    home = permission.employment.organisation_id
+    return queries.can_be_checked(home, permission.approver_id, permission.asked_by_id)
