@@ -35,11 +35,11 @@ class DepthNeeded(Refusal):
     code = "depth_needed"
     message = _("Your council cannot do this yet. Next step: {step} ({who}).")
 
-    def __init__(self, depth: str, steps: list[Step], message: object = None) -> None:
+    def __init__(self, organisation_id: int, depth: str, steps: list[Step]) -> None:
+        self.organisation_id = organisation_id
         self.depth = depth
-        self.steps = steps
         first = steps[0] if steps else rules.STEPS[depth][0]
-        super().__init__(message, step=first.words, who=first.who)
+        super().__init__(step=first.words, who=first.who)
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,12 @@ def missing_for(organisation_id: int, depth: str) -> list[Step]:
 def require_depth(organisation_id: int, depth: str) -> None:
     """Refuses `depth_needed`, naming the step that opens it, unless that depth is open there."""
     if not getattr(settings_of(organisation_id), depth):
-        raise DepthNeeded(depth, missing_for(organisation_id, depth))
+        raise depth_needed(organisation_id, depth)
+
+
+def depth_needed(organisation_id: int, depth: str) -> DepthNeeded:
+    """The refusal to a council that has not come in deep enough, with the first step it has still to take."""
+    return DepthNeeded(organisation_id, depth, missing_for(organisation_id, depth))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.agreements.queries import DepthNeeded, missing_for, sees_names
+from commonpool.agreements.queries import depth_needed, sees_names
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import StripWeek
@@ -106,7 +106,7 @@ def named_listing(request: Asking, reference: str, at: datetime) -> Listing:
     listing = availability.listing_for(request.actor, reference, at)
     places = request.actor.where(Right.SEARCH_POOL)
     if not sees_names(places):
-        raise DepthNeeded("peer", missing_for(min(places), "peer"))
+        raise depth_needed(min(places), "peer")
     return listing
 
 
