@@ -33,13 +33,13 @@ OFFER = Step(
 SIGN = Step("signatures", _("Have two people sign the agreement"), _("the two people named"), "joining_sign")
 INVOICE_ADDRESS = Step("invoice_address", _("Say where invoices go"), ADMINISTRATOR, "rooms_settings")
 BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "people_and_rights")
+BOOKING_MANAGER = Step("booking_manager", _("Name a booking manager"), ADMINISTRATOR, "people_and_rights")
+HR = Step("hr", _("Name HR"), ADMINISTRATOR, "people_and_rights")
+NAME_FINANCE = Step("finance", _("Name finance"), ADMINISTRATOR, "people_and_rights")
 PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "rooms_prices")
 DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms_settings")
 RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "people_and_rights")
 
-BOOKING_MANAGER = Step("booking_manager", _("Name a booking manager"), ADMINISTRATOR, "people_and_rights")
-HR = Step("hr", _("Name HR"), ADMINISTRATOR, "people_and_rights")
-NAME_FINANCE = Step("finance", _("Name finance"), ADMINISTRATOR, "people_and_rights")
 STEPS: dict[str, tuple[Step, ...]] = {
     "peer": (JOIN_AS_PEER,),
     "borrow": (OFFER, SIGN, INVOICE_ADDRESS, BUDGET_HOLDER, BOOKING_MANAGER),
@@ -56,13 +56,13 @@ class Progress:
     in_force: bool = False
     invoice_address: bool = False
     budget_holder: bool = False
+    booking_manager: bool = False
+    hr: bool = False
+    finance: bool = False
     priced: bool = False
     defaults: bool = False
     release: bool = False
 
-    booking_manager: bool = False
-    hr: bool = False
-    finance: bool = False
     def done(self, step: Step) -> bool:
         return {
             JOIN_AS_PEER.slug: self.peer,
@@ -70,13 +70,13 @@ class Progress:
             SIGN.slug: self.in_force,
             INVOICE_ADDRESS.slug: self.invoice_address,
             BUDGET_HOLDER.slug: self.budget_holder,
+            BOOKING_MANAGER.slug: self.booking_manager,
+            HR.slug: self.hr,
+            NAME_FINANCE.slug: self.finance,
             PRICES.slug: self.priced,
             DEFAULTS.slug: self.defaults,
             RELEASE.slug: self.release,
         }[step.slug]
-            BOOKING_MANAGER.slug: self.booking_manager,
-            HR.slug: self.hr,
-            NAME_FINANCE.slug: self.finance,
 
 
 def missing(progress: Progress, depth: str) -> list[Step]:

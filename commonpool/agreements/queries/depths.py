@@ -80,6 +80,12 @@ def depths(organisation_ids: Iterable[int]) -> dict[int, str]:
     return wanted | {row.organisation_id: row.depth for row in rows}
 
 
+def borrowing(organisation_ids: Iterable[int]) -> set[int]:
+    """Which of these organisations borrow: `lend` is the deepest depth, and says nothing of borrowing."""
+    rows = Joining.objects.filter(organisation_id__in=list(organisation_ids), borrow_at__isnull=False)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
 def taking_part() -> list[int]:
     """The organisations that have joined, at least as peer."""
     return list(Joining.objects.filter(peer_at__isnull=False).values_list("organisation_id", flat=True))
@@ -151,6 +157,9 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         in_force=Exists(signings.filter(status="in_force")),
         invoice_address=_is_set(joining__invoice_address__gt=""),
         budget_holder=Exists(held.filter(role=Role.BUDGET_HOLDER)),
+        booking_manager=Exists(held.filter(role=Role.BOOKING_MANAGER)),
+        hr=Exists(held.filter(role=Role.HR)),
+        finance=Exists(held.filter(role=Role.FINANCE)),
         priced=ExpressionWrapper(Exists(prices) & ~Exists(unpriced), BooleanField()),
         defaults=_is_set(
             joining__default_weekly_minutes__isnull=False, joining__default_months__isnull=False
@@ -167,9 +176,6 @@ def _is_set(**condition: object) -> Case:
 def missing_for(organisation_id: int, depth: str) -> list[Step]:
     """The steps the council still has to take for a depth, in order, each with its words and its page."""
     return rules.missing(progress_of(organisation_id), depth)
-        booking_manager=Exists(held.filter(role=Role.BOOKING_MANAGER)),
-        hr=Exists(held.filter(role=Role.HR)),
-        finance=Exists(held.filter(role=Role.FINANCE)),
 
 
 def require_depth(organisation_id: int, depth: str) -> None:
