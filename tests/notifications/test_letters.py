@@ -8,7 +8,6 @@ import pytest
 from icalendar import Calendar
 
 from commonpool.access import Role
-from commonpool.activity.models import Event
 from commonpool.bookings.operations import (
     answer_call,
     cancel_booking,
@@ -19,9 +18,7 @@ from commonpool.identity.operations import change_details
 from commonpool.kernel.clock import LONDON
 from commonpool.notifications import queries
 from commonpool.notifications.models import Letter
-from commonpool.notifications.operations import write_letters
 from commonpool.organisations.queries.roles import holds
-from commonpool.people.operations import end_employment, state_employment_facts
 from commonpool.timesheets.operations import agree_by_silence, open_timesheets, query_hours
 from tests.factories.bookings import (
     PURPOSE,
@@ -37,31 +34,13 @@ from tests.factories.bookings import (
     varied,
 )
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
+from tests.factories.letters import post, whole, words, written
 from tests.factories.people import NOW, actor
 
 pytestmark = pytest.mark.django_db
 
 PARTS = ("letter", "weeks")
 TEMPLATES = Path(queries.__file__).parents[1] / "templates" / "letters"
-
-
-def post() -> list[Letter]:
-    """What the worker would write about all that has happened."""
-    for event in Event.objects.order_by("id"):
-        write_letters(event)
-    return list(Letter.objects.select_related("person").order_by("id"))
-
-
-def written(template: str, letters: list[Letter]) -> list[Letter]:
-    return [letter for letter in letters if letter.template == template]
-
-
-def words(letter: Letter, at: datetime = NOW) -> queries.Rendered:
-    return queries.rendered(letter, at)
-
-
-def whole(letter: Letter) -> str:
-    return f"{words(letter).subject}\n{words(letter).body}"
 
 
 def test_every_template_is_used_and_every_letter_has_one() -> None:
@@ -275,42 +254,3 @@ def test_letters_are_kept_as_facts_and_written_when_sent() -> None:
     (letter,) = written("hours_agreed", post())
     assert letter.facts["monday"] == "2026-12-07"
     assert letter.written_at == datetime(2026, 12, 11, 17, 0, tzinfo=LONDON)
-
-
-def test_both_councils_hear_of_booked_weeks_after_the_officers_last_day() -> None:
-    pair = make_pair()
-    bound = bound_booking(pair, [(monday(), 120), (monday(1), 90)])
-    asked = requested_booking(pair, [(monday(2), 120)])
-    before = bound_booking(make_pair(home=pair.home), [(monday(), 120)])
-    officer, last_day = pair.officer, monday() + timedelta(days=4)
-    end_employment(actor=actor(officer.person), employment_id=officer.employment.pk, ends_on=last_day, at=NOW)
-    told = written("officer_leaves", post())
-    assert {letter.address for letter in told} == {pair.booker.email, pair.approver.email}
-    for letter in told:
-        text = whole(letter)
-        assert "leaves" in text
-        assert "11 December" in text
-        assert "14 December: 1 hour 30" in text
-        assert bound.reference in text
-        assert asked.reference in text
-        assert "7 December" not in text
-        assert before.reference not in text
-
-
-def test_hr_hears_where_what_it_checked_is_stated_otherwise() -> None:
-    pair = make_pair()
-    job = pair.officer.employment
-    before = len(written("officer_to_check", post()))
-    for band in (job.grade_band, "Manager"):
-        state_employment_facts(
-            actor=actor(job.person),
-            employment_id=job.pk,
-            job_title=job.job_title,
-            grade_band=band,
-            weekly_minutes=job.weekly_minutes,
-            working_days=job.working_days,
-            at=NOW,
-        )
-        told = written("officer_to_check", post())[before:]
-        assert bool(told) == (band == "Manager")
-    assert {holds(letter.person_id, pair.home.pk, Role.HR) for letter in told} == {True}
