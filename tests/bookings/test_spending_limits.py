@@ -136,7 +136,10 @@ def test_a_limit_that_nobody_ended_yet_confirms_nothing_for_who_has_left() -> No
     booking = requested_booking(pair)
     RoleHolding.objects.filter(pk=holding_of(pair)).update(ended_at=NOW, ended_by=pair.budget_holder)
     assert queries.granted_limit(pair.host.pk, pair.booker.pk) is not None
-    assert accept(booking).status == "accepted"
+    accepted = accept(booking)
+    assert accepted.status == "accepted"
+    missing = [(each.what, each.person) for each in queries.missing_answers(accepted, NOW)]
+    assert missing == [("confirmation", pair.budget_holder)]
 
 
 def test_refuses_one_to_somebody_who_is_no_booking_manager_any_more() -> None:

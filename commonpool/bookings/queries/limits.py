@@ -9,7 +9,7 @@ from commonpool.bookings.models import SpendingLimit
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.queries import roles
-from commonpool.people.queries import live_employments
+from commonpool.people.queries import live_employments, works_as
 
 
 def limit_for(actor: Actor, reference: str) -> SpendingLimit:
@@ -57,6 +57,13 @@ def granted_limit(organisation_id: int, holder_id: int) -> SpendingLimit | None:
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
     return granted.select_related("granted_by").first()
+
+
+def usable(limit: SpendingLimit | None, day: date) -> SpendingLimit | None:
+    """The limit while its holder is still booking manager there and works there: it is nobody else's."""
+    if limit is None or not works_as(limit.holder_id, limit.organisation_id, Role.BOOKING_MANAGER, day):
+        return None
+    return limit
 
 
 def limits_over(today: date) -> list[int]:

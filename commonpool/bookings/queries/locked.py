@@ -8,15 +8,14 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from commonpool.access import Role
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Permission
 from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
+from commonpool.bookings.queries.limits import usable
 from commonpool.bookings.rules.covering import Budget
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.people.queries import works_as
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
     paid = seen.kind == "paid"
     text_id = agreed_text(seen.home_id, seen.host_id, today, last_day, lock=True) if paid else None
     permission = _permission_of(seen)
-    limit = lock_usable_limit(seen.host_id, seen.requested_by_id, today) if paid else None
+    limit = usable(lock_limit_of(seen.host_id, seen.requested_by_id), today) if paid else None
     return Held(_locked(seen.pk), permission, text_id, limit)
 
 
@@ -65,14 +64,6 @@ def lock_limit_of(organisation_id: int, holder_id: int) -> SpendingLimit | None:
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
     return granted.select_for_update(no_key=True).first()
-
-
-def lock_usable_limit(organisation_id: int, holder_id: int, today: date) -> SpendingLimit | None:
-    """The same, while its holder is still booking manager there and works there: a limit is nobody else's."""
-    limit = lock_limit_of(organisation_id, holder_id)
-    if limit is None or not works_as(holder_id, organisation_id, Role.BOOKING_MANAGER, today):
-        return None
-    return limit
 
 
 def lock_limit(limit_id: int) -> SpendingLimit:

@@ -182,7 +182,11 @@ def officer_leaves(event: Event) -> list[Draft]:
                 told.setdefault(person.pk, (person, []))[1].append(booking)
     drafts: list[Draft] = []
     for person, late in told.values():
-        facts = {"officer": str(late[0].officer), "home": late[0].home.name, "leaves_on": last_day}
+        facts: dict[str, Any] = {
+            "officer": str(late[0].officer),
+            "home": late[0].home.name,
+            "leaves_on": last_day,
+        }
         lines = [_late(booking, last_day) for booking in late]
         drafts += to(person, "officer_leaves", "booking", late[0].reference, bookings=lines, **facts)
     return drafts
