@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 
 from commonpool.access import Role
+from commonpool.config.reactions import AFTERWARDS
+from commonpool.notifications.operations import write_letters
+from commonpool.notifications.queries.letters import LETTERS
 from commonpool.organisations.queries.roles import holds
 from commonpool.people.operations import end_employment, state_employment_facts
 from tests.factories.bookings import bound_booking, make_pair, monday, requested_booking
@@ -51,3 +54,8 @@ def test_hr_hears_where_what_it_checked_is_stated_otherwise() -> None:
         told = written("officer_to_check", post())[before:]
         assert bool(told) == (band == "Manager")
     assert {holds(letter.person_id, pair.home.pk, Role.HR) for letter in told} == {True}
+
+
+def test_every_event_that_has_letters_has_them_written() -> None:
+    written_after = {fact.__name__ for fact, reactions in AFTERWARDS.items() if write_letters in reactions}
+    assert written_after == set(LETTERS)
