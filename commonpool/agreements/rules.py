@@ -8,6 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+STARTING_WEEKLY_MINUTES = 240
+STARTING_MONTHS = 6
+"""The limits of a permission that a fresh e-mail code is enough for, where a council has set none of its own."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -29,14 +33,17 @@ OFFER = Step(
 SIGN = Step("signatures", _("Have two people sign the agreement"), _("the two people named"), "joining_sign")
 INVOICE_ADDRESS = Step("invoice_address", _("Say where invoices go"), ADMINISTRATOR, "rooms_settings")
 BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "people_and_rights")
+BOOKING_MANAGER = Step("booking_manager", _("Name a booking manager"), ADMINISTRATOR, "people_and_rights")
+HR = Step("hr", _("Name HR"), ADMINISTRATOR, "people_and_rights")
+NAME_FINANCE = Step("finance", _("Name finance"), ADMINISTRATOR, "people_and_rights")
 PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "rooms_prices")
 DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms_settings")
 RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "people_and_rights")
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "peer": (JOIN_AS_PEER,),
-    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, BUDGET_HOLDER),
-    "lend": (OFFER, SIGN, PRICES, DEFAULTS, RELEASE),
+    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, BUDGET_HOLDER, BOOKING_MANAGER),
+    "lend": (OFFER, SIGN, DEFAULTS, RELEASE, HR, NAME_FINANCE, PRICES),
 }
 
 
@@ -49,6 +56,9 @@ class Progress:
     in_force: bool = False
     invoice_address: bool = False
     budget_holder: bool = False
+    booking_manager: bool = False
+    hr: bool = False
+    finance: bool = False
     priced: bool = False
     defaults: bool = False
     release: bool = False
@@ -60,6 +70,9 @@ class Progress:
             SIGN.slug: self.in_force,
             INVOICE_ADDRESS.slug: self.invoice_address,
             BUDGET_HOLDER.slug: self.budget_holder,
+            BOOKING_MANAGER.slug: self.booking_manager,
+            HR.slug: self.hr,
+            NAME_FINANCE.slug: self.finance,
             PRICES.slug: self.priced,
             DEFAULTS.slug: self.defaults,
             RELEASE.slug: self.release,
@@ -112,6 +125,11 @@ class Standing:
         """Both agreements' ids in the order in which they are locked."""
         first, second = sorted((self.home.agreement_id, self.host.agreement_id))
         return first, second
+
+
+def usual(chosen: int | None, starting: int) -> int:
+    """What a council chose, or what holds until it does."""
+    return starting if chosen is None else chosen
 
 
 def canonical(text: str) -> str:

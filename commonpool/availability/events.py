@@ -117,6 +117,16 @@ class PermissionWithdrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PermissionSuperseded(Fact):
+    """A newer permission has taken its place, and what is live is carried over to it."""
+
+    permission_id: int
+    listing_id: int
+    person_id: int
+    by_permission_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PermissionExpired(Fact):
     """The last day of the permission, or of the employment, is past."""
 

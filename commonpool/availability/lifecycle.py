@@ -10,10 +10,11 @@ PERMISSION = Lifecycle(
         Move("refuse", ("asked",), "refused"),
         Move("pause", ("granted",), "paused"),
         Move("resume", ("paused",), "granted"),
+        Move("supersede", ("granted", "paused"), "superseded"),
         Move("withdraw", ("asked", "granted", "paused"), "withdrawn"),
         Move("expire", ("asked", "granted", "paused"), "expired"),
     ),
-    ends=("refused", "withdrawn", "expired"),
+    ends=("refused", "superseded", "withdrawn", "expired"),
 )
 
 LISTING = Lifecycle(

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from commonpool.availability.lifecycle import LISTING, LIVE_LISTING, OPEN_PERMISSION, PERMISSION
+from commonpool.availability.lifecycle import LISTING, LIVE_LISTING, LIVE_PERMISSION, PERMISSION
 from commonpool.availability.rules import ENDING_REASONS, REFUSAL_REASONS, TIME_BASES, WHY_CLOSED
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
@@ -185,9 +185,10 @@ class Permission(models.Model):
                 condition=Q(approver_email=Lower("approver_email")), name="permission_email_in_lower_case"
             ),
             models.UniqueConstraint(
-                fields=["listing"],
-                condition=Q(status__in=OPEN_PERMISSION),
-                name="permission_one_open",
+                fields=["listing"], condition=Q(status="asked"), name="permission_one_asked"
+            ),
+            models.UniqueConstraint(
+                fields=["listing"], condition=Q(status__in=LIVE_PERMISSION), name="permission_one_live"
             ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="permission_dates"),
             models.CheckConstraint(
@@ -217,7 +218,7 @@ class Permission(models.Model):
 
 
 class ApproverCheck(models.Model):
-    """A first-time approver is checked once with the council's release contact."""
+    """Somebody who is no approver yet, or no more, is checked once with the council's release contact."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="approver_checks")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="approver_checks")
@@ -237,7 +238,11 @@ class ApproverCheck(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "person"], name="approver_checked_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "person"],
+                condition=Q(checked_at__isnull=True, refused_at__isnull=True),
+                name="approver_check_one_open",
+            ),
             models.CheckConstraint(
                 condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("person")),
                 name="approver_not_by_oneself",

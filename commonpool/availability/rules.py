@@ -1,7 +1,6 @@
 """What a week offers and why it is closed; what a permission may allow; whether a listing stands in the pool."""
 
 import calendar
-import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,12 +41,9 @@ ENDING_REASONS = {
     "asked_back": _("The request was withdrawn"),
     "listing_closed": _("The officer closed their listing"),
     "employment_ended": _("The officer left the council"),
+    "replaced": _("A newer permission took its place"),
 }
 SAYABLE_ENDINGS = ("workload", "role_change", "working_time")
-
-STARTING_WEEKLY_MINUTES = 240
-STARTING_MONTHS = 6
-"""The limits of a permission that a fresh e-mail code is enough for, where a council has set none of its own."""
 
 
 @dataclass(frozen=True)
@@ -145,11 +141,9 @@ class Limits:
     peer_help: bool = True
 
 
-def within_defaults(limits: Limits, weekly_minutes: int | None, months: int | None) -> bool:
+def within_usual(limits: Limits, weekly_minutes: int, months: int) -> bool:
     """Whether a permission keeps to its council's usual limits, so that a fresh e-mail code is enough."""
-    most = STARTING_WEEKLY_MINUTES if weekly_minutes is None else weekly_minutes
-    longest = STARTING_MONTHS if months is None else months
-    return limits.weekly_minutes <= most and limits.ends_on <= add_months(limits.starts_on, longest)
+    return limits.weekly_minutes <= weekly_minutes and limits.ends_on <= add_months(limits.starts_on, months)
 
 
 def beyond(limits: Limits, asked: Limits) -> str:
@@ -168,12 +162,6 @@ def beyond(limits: Limits, asked: Limits) -> str:
 def whole_half_hours(minutes: int, *, most: int = MOST_WEEKLY_MINUTES) -> bool:
     """Whether this is some half hours a week, at most a full week."""
     return minutes > 0 and minutes % STEP_MINUTES == 0 and minutes <= most
-
-
-def sha256_of(case: Mapping[str, object]) -> str:
-    """The SHA-256 of a manager's one-page case: its facts, one a line, in their order."""
-    lines = "".join(f"{name}: {value}\n" for name, value in case.items())
-    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from commonpool.agreements.operations import evaluate_after_role
 from commonpool.availability import events as availability
 from commonpool.availability.operations import derive_after_release, end_with_employment
 from commonpool.bookings import events as bookings
-from commonpool.bookings.operations import permission_ended
+from commonpool.bookings.operations import limits_end_with_role, permission_ended, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
 from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
@@ -29,6 +29,7 @@ Reaction = Callable[..., Any]
 
 AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.RoleGranted: (evaluate_after_role,),
+    organisations.RoleEnded: (limits_end_with_role,),
     people.EmploymentEnded: (end_with_employment,),
     people.EmploymentFactsStated: (reindex_after,),
     people.ExperienceSaid: (reindex_after,),
@@ -38,6 +39,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.ListingWritten: (reindex_after,),
     availability.PermissionWithdrawn: (permission_ended,),
     availability.PermissionExpired: (permission_ended,),
+    availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
     bookings.BookingCancelled: (charge_late_cancellation,),
     timesheets.HoursAgreed: (charge_agreed_week,),
@@ -62,11 +64,11 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.HelpAsked: (write_letters,),
     organisations.HelpClosed: (),
     people.EmploymentStarted: (),
-    people.EmploymentFactsStated: (),
+    people.EmploymentFactsStated: (write_letters,),
     people.ManagerNamed: (),
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),
-    people.EmploymentEnded: (),
+    people.EmploymentEnded: (write_letters,),
     people.ExperienceSaid: (),
     people.ExperienceConfirmed: (),
     people.ExperienceWithdrawn: (),
@@ -100,6 +102,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.PermissionResumed: (write_letters,),
     availability.PermissionWithdrawn: (write_letters,),
     availability.PermissionExpired: (write_letters,),
+    availability.PermissionSuperseded: (),
     availability.ApproverCheckAsked: (write_letters,),
     availability.ApproverChecked: (write_letters,),
     availability.ApproverRefused: (write_letters,),

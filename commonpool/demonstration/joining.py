@@ -193,7 +193,7 @@ class Joining:
         self._asked = bookings.ask_spending_limit(
             actor=self.cast.actor(name, at),
             organisation_id=self.cast.places[council.code].pk,
-            budget_holder_email=council.mailbox(council.staff[1]),
+            budget_holder_id=self.cast.people[council.staff[1]].pk,
             per_booking_pence=pence,
             per_month_pence=4 * pence,
             cost_code="POOL-02",

@@ -10,6 +10,8 @@ from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.reading import Council, Officer, councils, officers
 from commonpool.kernel.weeks import monday_of
 from commonpool.people import operations as people
+from commonpool.people.queries import employment as employment_of
+from commonpool.people.queries import facts_sha256
 
 UNKNOWN_MANAGER = ("Mohsin Raza", "DEMO-KELD")
 LEAVE_KNOWN = 0.4
@@ -159,6 +161,7 @@ class Listings:
             actor=self.cast.actor(council.staff[7], at),
             employment_id=employment.pk,
             payroll_number=f"{100_000 + self.chance.randrange(800_000)}",
+            facts_sha256=facts_sha256(employment_of(employment.pk)),
             at=at,
         )
 

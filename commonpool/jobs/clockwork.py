@@ -23,6 +23,7 @@ CLOCKWORK = (
     Tick("commonpool.availability.operations.expire_permissions", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_bookings", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_spending_limits", EVERY_QUARTER),
+    Tick("commonpool.bookings.operations.withdraw_limits_of_leavers", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.lapse_calls", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_waiting", NIGHTLY),
     Tick("commonpool.timesheets.operations.open_timesheets", EVERY_QUARTER),

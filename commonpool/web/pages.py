@@ -10,12 +10,15 @@ from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.urls import reverse
 
 from commonpool.access import Actor, Right
 from commonpool.access.actor import FreshCodeNeeded, StepUpNeeded
+from commonpool.agreements.queries import DepthNeeded
 from commonpool.identity.rules import NameNeeded
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.organisations.queries import organisations_named
 from commonpool.people import queries as people
 from commonpool.web.look.errors import forms_in
 from commonpool.web.step_up import ask_who_it_is
@@ -106,13 +109,21 @@ def _without_raising(view: View, request: HttpRequest, args: Any, named: Any) ->
     except Forbidden as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
-        return render(request, "look/refused.html", {"refusal": refusal}, status=refusal.status)
+        facts = {"refusal": refusal, "steps_url": steps_of(refusal)}
+        return render(request, "look/refused.html", facts, status=refusal.status)
 
 
 def _private(response: HttpResponse, right: Needs) -> HttpResponse:
     if right is not PUBLIC:
         response.headers.setdefault("Cache-Control", "private, no-store")
     return response
+
+
+def steps_of(refusal: Refusal) -> str:
+    """Where the council that has not come in deep enough finds its next step; empty for every other refusal."""
+    if not isinstance(refusal, DepthNeeded):
+        return ""
+    return reverse("joining", args=[organisations_named([refusal.organisation_id])[0].slug])
 
 
 def refused(form: BaseForm, refusal: Refusal) -> None:
@@ -125,6 +136,7 @@ def refused(form: BaseForm, refusal: Refusal) -> None:
         raise refusal
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, str(refusal))
+    form.steps_url = steps_of(refusal)  # type: ignore[attr-defined]  # where the summary of errors links to
 
 
 def show(

@@ -31,6 +31,7 @@ def test_says_which_step_opens_borrowing() -> None:
     assert [step.slug for step in queries.missing_for(place.pk, "borrow")] == [
         "invoice_address",
         "budget_holder",
+        "booking_manager",
     ]
     with pytest.raises(DepthNeeded, match="Say where invoices go") as refused:
         queries.require_depth(place.pk, "borrow")
@@ -60,7 +61,24 @@ def test_a_role_granted_last_opens_the_depth_by_itself() -> None:
     )
     assert queries.depth_of(place.pk) == "peer"
     make_role(place, Role.BUDGET_HOLDER)
+    assert queries.depth_of(place.pk) == "peer"
+    make_role(place, Role.BOOKING_MANAGER)
     assert queries.depth_of(place.pk) == "borrow"
+
+
+def test_lending_waits_for_hr_and_finance() -> None:
+    place = council(depth="peer")
+    signed_agreement(place)
+    settings = {"default_weekly_minutes": 240, "default_months": 12}
+    operations.set_defaults(
+        actor=actor(administrator_of(place)), organisation_id=place.pk, at=NOW, **settings
+    )
+    make_role(place, Role.RELEASE_CONTACT)
+    assert [step.slug for step in queries.missing_for(place.pk, "lend")] == ["hr", "finance", "prices"]
+    set_prices(place, PRICES)
+    assert queries.depth_of(place.pk) == "peer"
+    make_role(place, Role.HR)
+    assert queries.depth_of(place.pk) == "lend"
 
 
 def test_the_checklist_says_what_is_done() -> None:

@@ -1,5 +1,7 @@
 """A council chooses its usual limits, purchase orders and where invoices go."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -52,6 +54,30 @@ def test_raising_a_usual_limit_takes_the_second_factor(higher: dict[str, int]) -
     assert queries.settings_of(place.pk).default_months == 12
     set_defaults(place, without, default_weekly_minutes=210, default_months=12)
     set_defaults(place, actor(chief), **higher)
+
+
+@pytest.mark.parametrize(
+    "higher",
+    [
+        {"default_weekly_minutes": 270},
+        {"default_months": 7},
+        {"purchase_order_from_pence": 100_001},
+        {"blanket_purchase_order": "PO-2026"},
+    ],
+)
+def test_letting_more_through_than_at_the_start_takes_the_second_factor(higher: dict[str, Any]) -> None:
+    place = council(depth="peer")
+    with pytest.raises(StepUpNeeded):
+        set_defaults(place, actor(administrator_of(place), second_factor=False), **higher)
+
+
+def test_what_lets_no_more_through_takes_no_second_factor() -> None:
+    place = council(depth="peer")
+    without = actor(administrator_of(place), second_factor=False)
+    set_defaults(place, without, default_weekly_minutes=240, default_months=6)
+    set_defaults(place, without, default_weekly_minutes=30, default_months=1, purchase_order_from_pence=0)
+    with pytest.raises(StepUpNeeded):  # left empty again, the starting limits hold, which are wider
+        set_defaults(place, without, purchase_order_from_pence=0)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_is_refused_by_the_database_for_a_second_open_permission():
     officer = listed_officer(council())
     twin = Permission.objects.get(pk=officer.permission.pk)
     twin.pk = None
-    with pytest.raises(IntegrityError, match="permission_one_open"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="permission_one_live"), transaction.atomic():
         twin.save()
 
 

@@ -74,3 +74,17 @@ def test_a_pause_waits_for_whoever_holds_the_permission_and_nothing_stays_open()
         operations.resume_permission(actor=manager, permission_id=officer.permission.pk, at=NOW)
         operations.set_weeks_off(actor=me, mondays=[], at=NOW)
         assert Week.objects.filter(person=officer.person, open=True).exists()
+
+
+def test_closing_and_writing_a_listing_at_once_never_block_each_other():
+    home = council()
+    for _round in range(ROUNDS):
+        officer = listed_officer(home)
+        me = actor(officer.person)
+        wrong = together(
+            lambda officer=officer: draft_listing(officer.employment, weekly_minutes=60),
+            lambda me=me, officer=officer: operations.close_listing(
+                actor=me, listing_id=officer.listing.pk, at=NOW
+            ),
+        )
+        assert wrong == []

@@ -1,22 +1,24 @@
 """A manager nobody knows yet is checked once; the role is the tick."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.access.actor import StepUpNeeded
 from commonpool.availability import operations
 from commonpool.availability.models import ApproverCheck, Permission
-from commonpool.availability.queries import checks_waiting, permissions_waiting
+from commonpool.availability.queries import can_be_checked, checks_waiting, permissions_waiting
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
-from commonpool.organisations.models import Organisation
+from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.roles import NotToYourself
 from commonpool.organisations.queries import roles
 from commonpool.people.models import Employment
-from commonpool.people.operations import state_employment_facts
+from commonpool.people.operations import end_employment, end_role, state_employment_facts
 from tests.factories.councils import council
-from tests.factories.listings import UNTIL, draft_listing, grant
+from tests.factories.listings import UNTIL, asked_permission, draft_listing, grant
 from tests.factories.people import (
     NOW,
     TODAY,
@@ -74,6 +76,67 @@ def test_is_asked_of_an_administrator_only_where_nobody_is_release_contact(
     assert not checks_waiting(actor(administrator)).exists()
     with pytest.raises(NotFound):
         answer(check, administrator)
+
+
+def test_an_administrator_answers_where_the_only_contact_is_the_manager_or_asks(
+    home: Organisation, check: ApproverCheck
+):
+    make_role(home, Role.RELEASE_CONTACT, person=check.person)
+    make_role(home, Role.RELEASE_CONTACT, person=check.asked_by)
+    administrator = administrator_of(home)
+    assert list(checks_waiting(actor(administrator))) == [check]
+    assert answer(check, administrator).checked_at == NOW
+
+
+def test_an_administrator_answers_where_the_only_contact_is_leaving(home: Organisation, check: ApproverCheck):
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    job = contact.employments.get()
+    end_employment(actor=actor(contact), employment_id=job.pk, ends_on=TODAY + timedelta(days=3), at=NOW)
+    administrator = administrator_of(home)
+    assert list(checks_waiting(actor(administrator))) == [check]
+    assert answer(check, administrator).checked_at == NOW
+
+
+def test_an_approver_no_more_is_checked_again(home: Organisation, check: ApproverCheck):
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    answer(check, contact)
+    held = roles.holders(home.pk, Role.APPROVER).get(person=check.person)
+    end_role(actor=actor(administrator_of(home)), holding_id=held.pk, at=NOW)
+    another = draft_listing(make_officer(home, ticked=False, checked=False))
+    asked_permission(another, approver=check.person)
+    again = checks_waiting(actor(contact)).get()
+    assert again.pk != check.pk
+    answer(again, contact)
+    assert roles.holds(check.person_id, home.pk, Role.APPROVER)
+
+
+def test_one_check_is_open_at_a_time_and_who_was_turned_down_is_not_asked_again(
+    home: Organisation, check: ApproverCheck
+):
+    asked_permission(draft_listing(make_officer(home, ticked=False, checked=False)), approver=check.person)
+    assert ApproverCheck.objects.get() == check
+    with pytest.raises(IntegrityError, match="approver_check_one_open"), transaction.atomic():
+        ApproverCheck.objects.create(
+            organisation=home, person=check.person, asked_by=check.asked_by, asked_at=NOW
+        )
+    contact = make_role(home, Role.RELEASE_CONTACT)
+    operations.refuse_approver(actor=actor(contact), check_id=check.pk, at=NOW)
+    with pytest.raises(operations.ApproverUnknown):
+        asked_permission(
+            draft_listing(make_officer(home, ticked=False, checked=False)), approver=check.person
+        )
+
+
+def test_says_whether_anybody_can_check(home: Organisation, check: ApproverCheck):
+    place, people = home.pk, (check.person_id, check.asked_by_id)
+    assert can_be_checked(place, *people)
+    RoleHolding.objects.filter(organisation=home).update(ended_at=NOW, ended_by=check.asked_by)
+    assert not can_be_checked(place, *people)
+    make_role(home, Role.RELEASE_CONTACT, person=check.person)
+    RoleHolding.objects.filter(organisation=home).exclude(role=Role.RELEASE_CONTACT).update(
+        ended_at=NOW, ended_by=check.asked_by
+    )
+    assert not can_be_checked(place, *people)
 
 
 def test_is_answered_by_an_administrator_with_a_second_factor(home: Organisation, check: ApproverCheck):

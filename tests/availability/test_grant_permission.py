@@ -4,15 +4,26 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.access.actor import DecideScopeNeeded, FreshCodeNeeded, StepUpNeeded
 from commonpool.availability import operations
 from commonpool.availability.models import Permission
-from commonpool.availability.queries import standing_of, unconfirmed_experience, weeks_of
+from commonpool.availability.queries import case_of, standing_of, unconfirmed_experience, weeks_of
 from commonpool.kernel.refusals import NotFound
+from commonpool.people.models import Employment
 from commonpool.people.operations import say_experience
 from commonpool.people.queries import actor_for
+from tests.factories.bookings import (
+    accept,
+    bound_booking,
+    fresh,
+    make_pair,
+    monday,
+    peer_help,
+    requested_booking,
+)
 from tests.factories.councils import council
 from tests.factories.listings import (
     UNTIL,
@@ -204,3 +215,77 @@ def test_starts_no_earlier_than_it_says():
     weeks = {week.monday: week for week in weeks_of(officer.person.pk, TODAY, UNTIL)}
     assert not weeks[date(2026, 11, 30)].open
     assert weeks[date(2026, 12, 7)].open
+
+
+def test_takes_the_place_of_the_one_that_runs_and_carries_over_what_hangs_on_it():
+    pair = make_pair(weekly_minutes=240)
+    old = pair.officer.permission
+    bound = bound_booking(pair, [(monday(), 240)])
+    kept = requested_booking(pair, [(monday(1), 120)])
+    too_much = requested_booking(pair, [(monday(2), 240)])
+    helped = peer_help(pair)
+    asked = asked_permission(
+        pair.officer.listing, approver=pair.approver, weekly_minutes=150, peer_help=False
+    )
+    assert standing_of(pair.officer.listing.pk, NOW).permission_id == old.pk
+    new = grant(asked)
+    old.refresh_from_db()
+    assert (old.status, old.ended_reason, old.ended_by_id) == ("superseded", "replaced", pair.approver.pk)
+    assert standing_of(pair.officer.listing.pk, NOW).permission_id == new.pk
+    under = {
+        each.pk: (fresh(each).permission_id, fresh(each).status) for each in (bound, kept, too_much, helped)
+    }
+    assert under == {
+        bound.pk: (new.pk, "bound"),
+        kept.pk: (new.pk, "requested"),
+        too_much.pk: (old.pk, "expired"),
+        helped.pk: (old.pk, "expired"),
+    }
+    assert accept(kept).status == "bound"
+    operations.withdraw_permission(
+        actor=actor(pair.approver), permission_id=new.pk, reason="workload", at=NOW
+    )
+    assert {fresh(bound).status, fresh(kept).status} == {"cancelled"}
+
+
+def test_leaves_the_one_that_runs_when_the_newer_is_refused_or_withdrawn():
+    officer = listed_officer(council())
+    for end in ("refuse", "withdraw"):
+        asked = asked_permission(officer.listing, approver=officer.approver)
+        if end == "refuse":
+            operations.refuse_permission(
+                actor=actor(officer.approver), permission_id=asked.pk, reason="not_now", at=NOW
+            )
+        else:
+            operations.withdraw_permission(actor=actor(officer.person), permission_id=asked.pk, at=NOW)
+        officer.permission.refresh_from_db()
+        assert officer.permission.status == "granted"
+        assert standing_of(officer.listing.pk, NOW).bookable
+
+
+def test_one_is_asked_beside_the_one_that_runs_and_the_case_says_so():
+    officer = listed_officer(council())
+    asked = asked_permission(officer.listing, approver=officer.approver)
+    assert case_of(asked, NOW)["takes_the_place_of"] == officer.permission.pk
+    with pytest.raises(operations.AskedAlready):
+        asked_permission(officer.listing, approver=officer.approver)
+    read = case_sha256(asked)
+    operations.withdraw_permission(
+        actor=actor(officer.approver), permission_id=officer.permission.pk, reason="workload", at=NOW
+    )
+    with pytest.raises(operations.CaseChanged):
+        decide(asked, case_sha256=read)
+
+
+def test_is_refused_by_the_database_for_a_second_one_asked():
+    asked = asked_permission(listed_officer(council()).listing)
+    asked.pk = None
+    with pytest.raises(IntegrityError, match="permission_one_asked"), transaction.atomic():
+        asked.save()
+
+
+def test_the_case_changes_with_the_other_jobs_the_manager_reads(asked: Permission):
+    read = case_sha256(asked)
+    Employment.objects.filter(pk=asked.employment_id).update(other_jobs="Bar work at weekends")
+    with pytest.raises(operations.CaseChanged):
+        decide(asked, case_sha256=read)

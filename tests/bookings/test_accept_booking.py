@@ -15,7 +15,7 @@ from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.queries import roles
-from commonpool.people.operations import end_role
+from commonpool.people.operations import end_employment, end_role, state_employment_facts
 from tests.factories.bookings import (
     accept,
     approve,
@@ -26,9 +26,12 @@ from tests.factories.bookings import (
     monday,
     requested_booking,
     terms_of,
+    varied,
 )
 from tests.factories.councils import council
 from tests.factories.people import NOW, actor, administrator_of, make_person, make_role
+
+ONE_DAY = timedelta(days=1)
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +186,48 @@ def test_what_is_missing_is_never_asked_of_who_left_or_lost_the_role() -> None:
 
 def holders(place: Organisation, role: Role) -> set[int]:
     return {holding.person_id for holding in roles.holders(place.pk, role)}
+
+
+def test_refuses_pay_once_the_job_is_another_than_hr_checked() -> None:
+    pair = make_pair()
+    booking, job = requested_booking(pair), pair.officer.employment
+    state_employment_facts(
+        actor=actor(booking.officer),
+        employment_id=job.pk,
+        job_title=job.job_title,
+        grade_band="Manager",
+        weekly_minutes=job.weekly_minutes,
+        working_days=job.working_days,
+        at=NOW,
+    )
+    with pytest.raises(refusals.NotChecked):
+        accept(booking)
+    assert fresh(booking).status == "requested"
+
+
+@pytest.mark.parametrize("kind", ["paid", "peer_help"])
+def test_refuses_weeks_after_the_last_day_of_the_job(kind: str) -> None:
+    pair = make_pair()
+    booking = requested_booking(pair, [(monday(1), 60)], kind=kind)
+    job = pair.officer.employment
+    end_employment(actor=actor(booking.officer), employment_id=job.pk, ends_on=monday(1) - ONE_DAY, at=NOW)
+    with pytest.raises(refusals.LeavesBefore):
+        accept(booking)
+
+
+def test_refuses_a_variation_into_weeks_after_the_last_day_of_the_job() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair, [(monday(), 120)])
+    varied(pair, booking, [(monday(1), 120)])
+    job = pair.officer.employment
+    end_employment(actor=actor(booking.officer), employment_id=job.pk, ends_on=monday(1) - ONE_DAY, at=NOW)
+    with pytest.raises(refusals.LeavesBefore):
+        accept(booking)
+
+
+def test_a_week_in_which_the_job_ends_can_still_be_bound() -> None:
+    pair = make_pair()
+    booking = requested_booking(pair)
+    job = pair.officer.employment
+    end_employment(actor=actor(booking.officer), employment_id=job.pk, ends_on=monday() + ONE_DAY, at=NOW)
+    assert accept(booking).status == "bound"

@@ -10,24 +10,33 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from commonpool.access import Actor
+from commonpool.access import Actor, Role
 from commonpool.availability.models import Permission, Week
 from commonpool.availability.operations import withdraw_permission
-from commonpool.bookings.models import BookedWeek, Booking, SpendingMonth
-from commonpool.bookings.operations import accept_booking, request_booking
-from commonpool.bookings.rules.refusals import WeekTaken
+from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit, SpendingMonth
+from commonpool.bookings.operations import (
+    accept_booking,
+    grant_spending_limit,
+    request_booking,
+    withdraw_booking,
+)
+from commonpool.bookings.rules.refusals import HolderGone, WeekTaken
 from commonpool.kernel.refusals import Refusal
+from commonpool.organisations.queries import roles
+from commonpool.people.operations import end_role
 from tests.bookings.racing import Clients, Deed, deadlocks
 from tests.factories.bookings import (
     PURPOSE,
     Pair,
+    accept,
     function_id,
     granted_limit,
     make_pair,
     monday,
+    requested_booking,
 )
-from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, actor
+from tests.factories.listings import asked_permission, grant, listed_officer
+from tests.factories.people import NOW, TODAY, actor, administrator_of, make_role
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers, pytest.mark.race]
 
@@ -180,3 +189,62 @@ def ask_again() -> None:
             " UPDATE bookings_spendingmonth SET used_pence = 0;"
             " UPDATE bookings_bookedweek SET spending_limit_id = NULL"
         )
+
+
+def test_a_permission_replaced_while_hours_are_asked_for_and_answered_loses_nothing() -> None:
+    rounds = 40
+    pair = make_pair(limit=False)
+    who, function = actor(pair.booker), function_id()
+    with Clients(3) as all_of_them:
+        for number in range(rounds):
+            permission = asked_permission(pair.officer.listing, approver=pair.approver)
+            before = requested_booking(pair, [(monday(number % 20), 60)])
+            deeds = [
+                partial(grant, permission),
+                asking(pair, who, [(monday(20 + number % 20), 60)], function),
+                partial(accept, before),
+            ]
+            granted, asked, accepted = all_of_them.race(deeds)
+            assert [each for each in (granted, asked, accepted) if isinstance(each, Exception)] == []
+            live = Booking.objects.filter(status__in=["requested", "accepted", "bound"])
+            assert set(live.values_list("permission_id", flat=True)) == {permission.pk}
+            for booking in (before, asked):
+                withdraw_booking(actor=who, booking_id=booking.pk, at=NOW)
+    assert Permission.objects.filter(status="superseded").count() == rounds
+
+
+def test_a_role_ended_while_a_limit_is_given_leaves_no_limit() -> None:
+    rounds, pair = 30, make_pair(limit=False)
+    administrator, holder = actor(administrator_of(pair.host)), actor(pair.budget_holder)
+    with Clients(3) as all_of_them:
+        for _round in range(rounds):
+            held = roles.holders(pair.host.pk, Role.BOOKING_MANAGER).get(person=pair.booker)
+            give = partial(
+                grant_spending_limit,
+                actor=holder,
+                organisation_id=pair.host.pk,
+                holder_id=pair.booker.pk,
+                per_booking_pence=50_000,
+                per_month_pence=90_000,
+                cost_code="",
+                starts_on=TODAY,
+                ends_on=TODAY,
+                at=NOW,
+            )
+            results = all_of_them.race(
+                [give, give, partial(end_role, actor=administrator, holding_id=held.pk, at=NOW)]
+            )
+            wrong = [each for each in results if isinstance(each, Exception)]
+            assert {type(each) for each in wrong} <= {HolderGone}
+            assert not SpendingLimit.objects.filter(status="granted").exists()
+            make_role(pair.host, Role.BOOKING_MANAGER, person=pair.booker)
+
+
+def test_two_limits_given_to_one_holder_at_once_follow_each_other() -> None:
+    rounds, pair = 30, make_pair(limit=False)
+    with Clients(2) as all_of_them:
+        for number in range(rounds):
+            results = all_of_them.race([partial(granted_limit, pair)] * 2)
+            assert [each for each in results if isinstance(each, Exception)] == []
+            assert SpendingLimit.objects.count() == 2 * number + 2
+            assert SpendingLimit.objects.filter(status="granted").count() == 1

@@ -57,7 +57,7 @@ def council(
 def _come_in(
     organisation: Organisation, administrator: Actor, settings: dict[str, Any], prices: Mapping[str, int]
 ) -> None:
-    """Signs, says where invoices go, names a budget holder; with usual limits among the settings, lends too."""
+    """Signs, says where invoices go, names who borrows; with usual limits among the settings, lends too."""
     director, other = signed_agreement(organisation)
     operations.set_defaults(
         actor=administrator,
@@ -69,8 +69,10 @@ def _come_in(
         **settings,
     )
     make_role(organisation, Role.BUDGET_HOLDER, person=director)
+    make_role(organisation, Role.BOOKING_MANAGER, person=other)
     if "default_months" in settings:
         make_role(organisation, Role.RELEASE_CONTACT, person=other)
+        make_role(organisation, Role.HR, person=other)
         set_prices(organisation, prices, finance=director)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from commonpool.access import Role
-from commonpool.availability import operations, queries, rules
+from commonpool.availability import operations, queries
 from commonpool.availability.models import Listing, Permission
 from commonpool.identity.models import Person
+from commonpool.kernel.hashes import sha256_of
 from commonpool.organisations.models import Organisation
 from commonpool.people.models import Employment
 from tests.factories.people import NOW, TODAY, actor, make_officer, make_role
@@ -128,7 +129,7 @@ def grant(
 
 def case_sha256(permission: Permission, at: datetime = NOW) -> str:
     """The hash of the case as the manager's page shows it."""
-    return rules.sha256_of(queries.case_of(queries.permission(permission.pk), at))
+    return sha256_of(queries.case_of(queries.permission(permission.pk), at))
 
 
 def listed_officer(

@@ -104,10 +104,19 @@ def make_officer(
     if checked:
         hr = make_role(organisation, Role.HR, at=at)
         operations.check_employment(
-            actor=actor(hr, at=at), employment_id=employment.pk, payroll_number=f"P{employment.pk}", at=at
+            actor=actor(hr, at=at),
+            employment_id=employment.pk,
+            payroll_number=f"P{employment.pk}",
+            facts_sha256=facts_shown(employment),
+            at=at,
         )
     employment.refresh_from_db()
     return employment
+
+
+def facts_shown(employment: Employment) -> str:
+    """The hash of the payroll facts as HR's page shows them now."""
+    return queries.facts_sha256(queries.employment(employment.pk))
 
 
 def make_role(

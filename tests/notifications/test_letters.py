@@ -8,7 +8,6 @@ import pytest
 from icalendar import Calendar
 
 from commonpool.access import Role
-from commonpool.activity.models import Event
 from commonpool.bookings.operations import (
     answer_call,
     cancel_booking,
@@ -19,7 +18,6 @@ from commonpool.identity.operations import change_details
 from commonpool.kernel.clock import LONDON
 from commonpool.notifications import queries
 from commonpool.notifications.models import Letter
-from commonpool.notifications.operations import write_letters
 from commonpool.organisations.queries.roles import holds
 from commonpool.timesheets.operations import agree_by_silence, open_timesheets, query_hours
 from tests.factories.bookings import (
@@ -36,31 +34,13 @@ from tests.factories.bookings import (
     varied,
 )
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
+from tests.factories.letters import post, whole, words, written
 from tests.factories.people import NOW, actor
 
 pytestmark = pytest.mark.django_db
 
 PARTS = ("letter", "weeks")
 TEMPLATES = Path(queries.__file__).parents[1] / "templates" / "letters"
-
-
-def post() -> list[Letter]:
-    """What the worker would write about all that has happened."""
-    for event in Event.objects.order_by("id"):
-        write_letters(event)
-    return list(Letter.objects.select_related("person").order_by("id"))
-
-
-def written(template: str, letters: list[Letter]) -> list[Letter]:
-    return [letter for letter in letters if letter.template == template]
-
-
-def words(letter: Letter, at: datetime = NOW) -> queries.Rendered:
-    return queries.rendered(letter, at)
-
-
-def whole(letter: Letter) -> str:
-    return f"{words(letter).subject}\n{words(letter).body}"
 
 
 def test_every_template_is_used_and_every_letter_has_one() -> None:
@@ -78,7 +58,9 @@ EVERYTHING = {
     "weeks": [{"monday": "2026-12-07", "minutes": 90}], "function": "Planning", "net_pence": 7662, "vat_pence": 1532,
     "answer_by": "2026-12-04T17:00:00Z", "asked": ["Cy Moss"], "monday": "2026-12-07", "holder": "Ben Ito",
     "per_booking_pence": 50000, "per_month_pence": 90000, "cost_code": "PL-1", "asker": "Ben Ito", "text": "Hi & <b>",
-    "booked_minutes": 120, "sequence": 7, "head": "0" * 64, "link": ["home"],
+    "booked_minutes": 120, "leaves_on": "2026-12-06",
+    "bookings": [{"reference": "B-A", "host": "Eastwold", "weeks": [{"monday": "2026-12-07", "minutes": 90}]}],
+    "sequence": 7, "head": "0" * 64, "link": ["home"],
 }  # fmt: skip
 
 

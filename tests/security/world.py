@@ -30,7 +30,15 @@ from tests.factories.bookings import Pair, bound_booking, make_pair, monday, req
 from tests.factories.councils import council
 from tests.factories.hours import FRIDAY, sent_hours
 from tests.factories.listings import asked_permission, draft_listing
-from tests.factories.people import TODAY, actor, make_employment, make_officer, make_role, make_steward
+from tests.factories.people import (
+    TODAY,
+    actor,
+    facts_shown,
+    make_employment,
+    make_officer,
+    make_role,
+    make_steward,
+)
 from tests.factories.signed_in import signed_in
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
@@ -134,9 +142,10 @@ def _own(world: World) -> None:
     unchecked = make_officer(home, other_jobs=SECRETS["other_jobs"], checked=False)
     world.newcomer = unchecked.person
     asked = asked_permission(draft_listing(unchecked), at=FRIDAY)
+    checked = make_officer(home, checked=False)
     check_employment(
-        actor=actor(world.staff[home.pk, Role.HR]), employment_id=make_officer(home, checked=False).pk,
-        payroll_number=SECRETS["payroll_number"], at=FRIDAY,
+        actor=actor(world.staff[home.pk, Role.HR]), employment_id=checked.pk,
+        payroll_number=SECRETS["payroll_number"], facts_sha256=facts_shown(checked), at=FRIDAY,
     )  # fmt: skip
     asked_permission(
         draft_listing(make_officer(home, checked=False)), approver=make_employment(home).person, at=FRIDAY

@@ -125,8 +125,10 @@ def test_every_council_alone_in_its_place_has_one_hexagon() -> None:
 def test_the_map_says_the_state_in_words_and_letters(lending: Organisation) -> None:
     derbyshire = Organisation.objects.get(code="DBY")
     councils = [lending, Organisation.objects.get(county=derbyshire, name="High Peak"), derbyshire]
-    drawn = hexagon_map(councils, {lending.pk: "lend", derbyshire.pk: "peer"})
-    assert [(cell.letter, cell.title) for cell in drawn.joined] == [("L", "Leeds: Lends and borrows")]
+    drawn = hexagon_map(councils, {lending.pk: "lend", derbyshire.pk: "peer"}, set())
+    assert [(cell.letter, cell.title) for cell in drawn.joined] == [("L", "Leeds: Lends")]
+    both = hexagon_map(councils, {lending.pk: "lend"}, {lending.pk})
+    assert [cell.title for cell in both.joined] == ["Leeds: Lends and borrows"]
     (high_peak,) = drawn.plain
     assert high_peak.letter == "p"
     assert "its county council: Peer" in high_peak.title

@@ -11,7 +11,14 @@ from commonpool.organisations.events import RoleGranted
 
 RULED = ("borrow", "lend")
 ALL_STEPS_TAKEN = Actor.rule("all_steps_taken")
-STEP_ROLES = (Role.BUDGET_HOLDER, Role.APPROVER, Role.RELEASE_CONTACT)
+STEP_ROLES = (
+    Role.BUDGET_HOLDER,
+    Role.BOOKING_MANAGER,
+    Role.APPROVER,
+    Role.RELEASE_CONTACT,
+    Role.HR,
+    Role.FINANCE,
+)
 NO_AGREEMENT = Actor.rule("no_agreement_in_force")
 
 

@@ -1,13 +1,17 @@
 """What a council chooses once: usual limits, purchase orders, where invoices go, what silence means."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.agreements.events import DefaultsSet
+from commonpool.agreements.models import Joining
 from commonpool.agreements.operations.depth import evaluate_depth, locked_joining
+from commonpool.agreements.rules import STARTING_MONTHS, STARTING_WEEKLY_MINUTES, usual
 from commonpool.kernel.refusals import Refusal
 
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 2220
@@ -55,7 +59,8 @@ def set_defaults(
 ) -> None:
     """The council's settings are these. Minutes a week, months and pence (net).
 
-    Granting a permission within the usual limits takes no second factor, so raising them does.
+    What lets more through with nobody asked takes a second factor: higher usual limits of a permission, a higher
+    price from which a purchase order is needed, a number for the whole year.
     Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
@@ -75,9 +80,7 @@ def set_defaults(
     }
     with change():
         joining = locked_joining(organisation_id)
-        if _raised(joining.default_weekly_minutes, default_weekly_minutes) or _raised(
-            joining.default_months, default_months
-        ):
+        if _lets_more_through(joining, chosen):
             actor.require_second_factor()
         for name, value in chosen.items():
             setattr(joining, name, value)
@@ -96,9 +99,15 @@ def set_defaults(
         evaluate_depth(actor=actor, organisation_id=organisation_id, at=at)
 
 
-def _raised(before: int | None, after: int | None) -> bool:
-    """Whether a usual limit lets more through than it did; none lets nothing through."""
-    return (after or 0) > (before or 0)
+def _lets_more_through(joining: Joining, chosen: Mapping[str, Any]) -> bool:
+    """Whether more could be allowed or bound with nobody asked than before. What is not chosen has its start."""
+    starts = {"default_weekly_minutes": STARTING_WEEKLY_MINUTES, "default_months": STARTING_MONTHS}
+    raised = any(
+        usual(chosen[name], start) > usual(getattr(joining, name), start) for name, start in starts.items()
+    )
+    dearer = chosen["purchase_order_from_pence"] > joining.purchase_order_from_pence
+    blanket = bool(chosen["blanket_purchase_order"]) and not joining.blanket_purchase_order
+    return raised or dearer or blanket
 
 
 def _check(weekly_minutes: int | None, months: int | None, threshold_pence: int) -> None:

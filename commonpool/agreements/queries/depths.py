@@ -35,11 +35,11 @@ class DepthNeeded(Refusal):
     code = "depth_needed"
     message = _("Your council cannot do this yet. Next step: {step} ({who}).")
 
-    def __init__(self, depth: str, steps: list[Step], message: object = None) -> None:
+    def __init__(self, organisation_id: int, depth: str, steps: list[Step]) -> None:
+        self.organisation_id = organisation_id
         self.depth = depth
-        self.steps = steps
         first = steps[0] if steps else rules.STEPS[depth][0]
-        super().__init__(message, step=first.words, who=first.who)
+        super().__init__(step=first.words, who=first.who)
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,16 @@ class Settings:
     default_weekly_minutes: int | None = None
     default_months: int | None = None
 
+    @property
+    def usual_weekly_minutes(self) -> int:
+        """Minutes a week that a manager allows with a fresh e-mail code."""
+        return rules.usual(self.default_weekly_minutes, rules.STARTING_WEEKLY_MINUTES)
+
+    @property
+    def usual_months(self) -> int:
+        """For how many months a manager allows with a fresh e-mail code."""
+        return rules.usual(self.default_months, rules.STARTING_MONTHS)
+
 
 def depths(organisation_ids: Iterable[int]) -> dict[int, str]:
     """`none`, `peer`, `borrow` or `lend` for each organisation, in one query."""
@@ -68,6 +78,12 @@ def depths(organisation_ids: Iterable[int]) -> dict[int, str]:
         "organisation_id", "peer_at", "borrow_at", "lend_at"
     )
     return wanted | {row.organisation_id: row.depth for row in rows}
+
+
+def borrowing(organisation_ids: Iterable[int]) -> set[int]:
+    """Which of these organisations borrow: `lend` is the deepest depth, and says nothing of borrowing."""
+    rows = Joining.objects.filter(organisation_id__in=list(organisation_ids), borrow_at__isnull=False)
+    return set(rows.values_list("organisation_id", flat=True))
 
 
 def taking_part() -> list[int]:
@@ -141,6 +157,9 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         in_force=Exists(signings.filter(status="in_force")),
         invoice_address=_is_set(joining__invoice_address__gt=""),
         budget_holder=Exists(held.filter(role=Role.BUDGET_HOLDER)),
+        booking_manager=Exists(held.filter(role=Role.BOOKING_MANAGER)),
+        hr=Exists(held.filter(role=Role.HR)),
+        finance=Exists(held.filter(role=Role.FINANCE)),
         priced=ExpressionWrapper(Exists(prices) & ~Exists(unpriced), BooleanField()),
         defaults=_is_set(
             joining__default_weekly_minutes__isnull=False, joining__default_months__isnull=False
@@ -162,7 +181,12 @@ def missing_for(organisation_id: int, depth: str) -> list[Step]:
 def require_depth(organisation_id: int, depth: str) -> None:
     """Refuses `depth_needed`, naming the step that opens it, unless that depth is open there."""
     if not getattr(settings_of(organisation_id), depth):
-        raise DepthNeeded(depth, missing_for(organisation_id, depth))
+        raise depth_needed(organisation_id, depth)
+
+
+def depth_needed(organisation_id: int, depth: str) -> DepthNeeded:
+    """The refusal to a council that has not come in deep enough, with the first step it has still to take."""
+    return DepthNeeded(organisation_id, depth, missing_for(organisation_id, depth))
 
 
 @dataclass(frozen=True)

@@ -342,7 +342,18 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("status__in", ["asked", "granted", "refused", "paused", "withdrawn", "expired"])
+                            (
+                                "status__in",
+                                [
+                                    "asked",
+                                    "granted",
+                                    "refused",
+                                    "paused",
+                                    "superseded",
+                                    "withdrawn",
+                                    "expired",
+                                ],
+                            )
                         ),
                         name="permission_status",
                     ),
@@ -379,6 +390,7 @@ class Migration(migrations.Migration):
                                     "asked_back",
                                     "listing_closed",
                                     "employment_ended",
+                                    "replaced",
                                 ],
                             )
                         ),
@@ -391,9 +403,14 @@ class Migration(migrations.Migration):
                         name="permission_email_in_lower_case",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("asked", "granted", "paused"))),
+                        condition=models.Q(("status", "asked")),
                         fields=("listing",),
-                        name="permission_one_open",
+                        name="permission_one_asked",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("granted", "paused"))),
+                        fields=("listing",),
+                        name="permission_one_live",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="permission_dates"
@@ -612,7 +629,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "person"), name="approver_checked_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("checked_at__isnull", True), ("refused_at__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="approver_check_one_open",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("checked_by__isnull", True),

@@ -12,6 +12,7 @@ from commonpool.availability.events import ApproverCheckAsked, PermissionAsked
 from commonpool.availability.models import ApproverCheck, Listing, Permission
 from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import name_manager
@@ -25,10 +26,10 @@ class FactsNeeded(Refusal):
 
 
 class AskedAlready(Conflict):
-    """A permission is asked for or runs already (`asked_already`)."""
+    """A permission is asked for already (`asked_already`)."""
 
     code = "asked_already"
-    message = _("You have asked already, or have a permission. Withdraw that first.")
+    message = _("You have asked already. Withdraw that request first.")
 
 
 class ApproverUnknown(Refusal):
@@ -64,6 +65,8 @@ def ask_permission(
 ) -> Permission:
     """The officer's manager, known by their address at the same council, is asked to allow the listing.
 
+    Beside a permission that runs, it is asked for one that takes its place: longer, wider or narrower.
+
     `weekly_minutes`: the most in one week, half hours. Nobody asks themselves. A manager without the role of
     approver is checked once with the release contact (else an administrator). Requires `list_oneself`; the
     council takes part at least as peer. Refuses `name_needed`, `not_found`, `depth_needed`, `facts_needed`,
@@ -76,7 +79,7 @@ def ask_permission(
     if listing.employment.stated_at is None:
         raise FactsNeeded
     refuse_impossible(weekly_minutes, starts_on, ends_on, time_basis, at)
-    with change(), refusing("permission_one_open", AskedAlready()):
+    with change(), refusing("permission_one_asked", AskedAlready()):
         employment = name_manager(
             actor=actor, employment_id=listing.employment_id, email=approver_email, at=at
         )
@@ -95,7 +98,7 @@ def ask_permission(
             asked_at=at,
             asked_by_id=actor.by,
         )
-        permission.case_sha256 = rules.sha256_of(queries.case_of(permission, at))
+        permission.case_sha256 = sha256_of(queries.case_of(permission, at))
         permission.save()
         _have_checked(home, employment.manager_id, actor, at)
         fact = PermissionAsked(
@@ -135,16 +138,20 @@ def _own_listing(actor: Actor, listing_id: int) -> Listing:
 
 
 def _have_checked(organisation_id: int, manager_id: int, actor: Actor, at: datetime) -> None:
-    """A manager nobody knows yet waits for the release contact; one who was turned down is not asked again."""
+    """A manager who is no approver, or no more, waits for the release contact; one turned down is not asked again."""
     if roles.holds(manager_id, organisation_id, Role.APPROVER):
         return
-    check, asked = ApproverCheck.objects.get_or_create(
+    checks = ApproverCheck.objects.filter(organisation_id=organisation_id, person_id=manager_id)
+    last = checks.order_by("-id").first()
+    if last is not None and last.refused_at is not None:
+        raise ApproverUnknown
+    check, asked = checks.get_or_create(
         organisation_id=organisation_id,
         person_id=manager_id,
+        checked_at=None,
+        refused_at=None,
         defaults={"asked_at": at, "asked_by_id": actor.by},
     )
-    if check.refused_at is not None:
-        raise ApproverUnknown
     if asked:
         fact = ApproverCheckAsked(on_behalf_of=organisation_id, check_id=check.pk, person_id=manager_id)
         publish(fact, actor=actor, at=at)

@@ -87,6 +87,13 @@ def end(permission: Permission, verb: str, *, actor: Actor, at: datetime, reason
     return _moved(permission, verb, actor, at)
 
 
+def supersede(permission: Permission, *, actor: Actor, at: datetime) -> None:
+    """The locked permission makes room for a newer one: the writing alone; who grants that one says so."""
+    permission.status = PERMISSION.after(permission.status, "supersede", PermissionMoved)
+    permission.ended_at, permission.ended_by_id, permission.ended_reason = at, actor.by, "replaced"
+    permission.save()
+
+
 def _moved(permission: Permission, verb: str, actor: Actor, at: datetime) -> Permission:
     permission.status = PERMISSION.after(permission.status, verb, PermissionMoved)
     facts: dict[str, Any] = {

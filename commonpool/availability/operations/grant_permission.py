@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
 from commonpool.availability import queries, rules
-from commonpool.availability.events import PermissionGranted, PermissionRefused
+from commonpool.availability.events import PermissionGranted, PermissionRefused, PermissionSuperseded
 from commonpool.availability.lifecycle import PERMISSION
 from commonpool.availability.models import Permission
 from commonpool.availability.operations.ask_permission import refuse_impossible
 from commonpool.availability.operations.deciding import PermissionMoved, ReasonUnknown, load_to_decide
+from commonpool.availability.operations.end_permission import supersede
 from commonpool.availability.operations.listing_moves import enlist
 from commonpool.availability.operations.weeks import derive_weeks
 from commonpool.availability.rules import Limits
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.people.operations import confirm_experience, tick_payroll
 from commonpool.people.queries import experience_of, mailbox_at
@@ -54,7 +56,8 @@ def grant_permission(
     """The officer may be listed and booked within these limits, and their listing is in the pool.
 
     Requires `grant_permission` at the officer's council; within the council's usual limits a fresh code sent to
-    the manager's mailbox there, beyond them a second factor. Never for oneself. Limits may be narrower than asked.
+    the manager's mailbox there, beyond them a second factor. Never for oneself. A permission that runs is
+    superseded, and what hangs on it is carried over in the same transaction. Limits may be narrower than asked.
     `on_payroll` ticks the payroll facts. Refuses `not_found`, `not_for_oneself`, `permission_moved`,
     `case_changed`, `beyond_asked`, `limits_impossible`, `fresh_code_needed`.
     """
@@ -66,14 +69,17 @@ def grant_permission(
         # The employment is locked before the permission, as by whoever ends it.
         if on_payroll:
             tick_payroll(actor=actor, employment_id=asked.employment_id, at=at)
+        before = queries.lock_live_permission(asked.listing_id)
         permission = queries.lock_permission(permission_id)
         status = PERMISSION.after(permission.status, "grant", PermissionMoved)
-        if rules.sha256_of(queries.case_of(permission, at)) != case_sha256:
+        if sha256_of(queries.case_of(permission, at)) != case_sha256:
             raise CaseChanged
         if field := rules.beyond(limits, _limits_of(permission)):
             raise BeyondWhatWasAsked(field=field)
         for name, value in vars(limits).items():
             setattr(permission, name, value)
+        if before is not None:
+            supersede(before, actor=actor, at=at)
         permission.status, permission.time_basis, permission.case_sha256 = status, time_basis, case_sha256
         permission.granted_at, permission.granted_by_id = at, actor.by
         permission.save()
@@ -83,6 +89,8 @@ def grant_permission(
         enlist(listing_id=permission.listing_id, at=at)
         derive_weeks(person_ids=[permission.employment.person_id], actor=actor, at=at)
         publish(_granted(permission), actor=actor, at=at)
+        if before is not None:
+            publish(_superseded(before, permission), actor=actor, at=at)
     return permission
 
 
@@ -140,6 +148,16 @@ def _of_the_officer(permission: Permission, experience_ids: Iterable[int]) -> li
     if not wanted <= {each.pk for each in experience_of(permission.employment.person_id)}:
         raise NotFound
     return sorted(wanted)
+
+
+def _superseded(before: Permission, by: Permission) -> PermissionSuperseded:
+    return PermissionSuperseded(
+        on_behalf_of=by.employment.organisation_id,
+        permission_id=before.pk,
+        listing_id=by.listing_id,
+        person_id=by.employment.person_id,
+        by_permission_id=by.pk,
+    )
 
 
 def _granted(permission: Permission) -> PermissionGranted:

@@ -1,6 +1,7 @@
 """Permissions and the checks of approvers: whose they are, who may see them, what waits for whom."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,7 +14,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
-from commonpool.people.models import Experience
+from commonpool.people.models import Employment, Experience
 from commonpool.people.queries import experience_of
 
 
@@ -47,10 +48,27 @@ def lock_permission(permission_id: int) -> Permission:
     return found
 
 
+def lock_live_permission(listing_id: int) -> Permission | None:
+    """The listing's permission that runs, locked until the change is over. Before any that is asked beside it."""
+    live = _whole().filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
+    return live.select_for_update(of=("self",), no_key=True).first()
+
+
 def permission_of(listing_id: int) -> Permission | None:
-    """The listing's permission as it stands: asked, granted or paused; else the last one that ended."""
-    all_of_them = _whole().filter(listing_id=listing_id)
-    return all_of_them.filter(status__in=OPEN_PERMISSION).first() or all_of_them.order_by("-id").first()
+    """The listing's permission as it stands: the one that runs, else asked for; else the last one that ended."""
+    latest = _whole().filter(listing_id=listing_id).order_by("-id")
+    runs, asked = latest.filter(status__in=LIVE_PERMISSION), latest.filter(status="asked")
+    return runs.first() or asked.first() or latest.first()
+
+
+def permission_asked(listing_id: int) -> Permission | None:
+    """The permission asked for this listing and not decided yet, also beside one that runs."""
+    return _whole().filter(listing_id=listing_id, status="asked").first()
+
+
+def permission_replaced_by(asked: Permission) -> Permission | None:
+    """The permission that runs, whose place an asked one would take."""
+    return _whole().filter(listing_id=asked.listing_id, status__in=LIVE_PERMISSION).first()
 
 
 def permissions_waiting(actor: Actor) -> QuerySet[Permission]:
@@ -70,26 +88,22 @@ def permissions_given(actor: Actor) -> QuerySet[Permission]:
 
 
 def checks_waiting(actor: Actor) -> QuerySet[ApproverCheck]:
-    """Managers to be known, where the actor is release contact; where none may answer, where they are administrator."""
+    """Managers to be known whom the actor may vouch for: neither themselves nor whom they ask for their own leave."""
     approvers = RoleHolding.objects.filter(
         organisation=OuterRef("organisation"),
         person=OuterRef("person"),
         role=Role.APPROVER,
         ended_at__isnull=True,
     )
-    contacts = RoleHolding.objects.filter(
-        ~Q(person=OuterRef("person")) & ~Q(person=OuterRef("asked_by")),
-        ~Exists(_asking(OuterRef(OuterRef("person"))).filter(employment__person=OuterRef("person"))),
-        organisation=OuterRef("organisation"),
-        role=Role.RELEASE_CONTACT,
-        ended_at__isnull=True,
+    mine = Permission.objects.filter(
+        status="asked",
+        approver=OuterRef("person"),
+        employment__organisation=OuterRef("organisation"),
+        employment__person_id=actor.by,
     )
-    mine = _asking(OuterRef("person")).filter(employment__person_id=actor.by)
-    waiting = _checks().filter(checked_at__isnull=True, refused_at__isnull=True)
-    waiting = waiting.exclude(Q(person_id=actor.by) | Q(asked_by_id=actor.by)).exclude(Exists(mine))
-    where = Q(organisation_id__in=actor.where(Right.CHECK_APPROVERS))
-    instead = Q(organisation_id__in=actor.where(Right.GRANT_ROLES)) & ~Exists(contacts)
-    return waiting.filter(where | instead).exclude(Exists(approvers)).order_by("asked_at", "id")
+    waiting = _answerable(actor).filter(checked_at__isnull=True, refused_at__isnull=True)
+    others = waiting.exclude(Q(person_id=actor.by) | Q(asked_by_id=actor.by)).exclude(Exists(mine))
+    return others.exclude(Exists(approvers)).order_by("asked_at", "id")
 
 
 def parties_to(check: ApproverCheck) -> set[int]:
@@ -99,14 +113,18 @@ def parties_to(check: ApproverCheck) -> set[int]:
 
 
 def check_for(actor: Actor, check_id: int) -> ApproverCheck:
-    """A check the actor may answer or has: as release contact, or administrator where none of them may answer.
-
-    Refuses `not_found`.
-    """
-    found = _checks().filter(pk=check_id).first()
-    if found is None or found.organisation_id not in _answerable(actor, found):
+    """A check the actor may answer or has. Refuses `not_found`."""
+    found = _answerable(actor).filter(pk=check_id).first()
+    if found is None:
         raise NotFound
     return found
+
+
+def can_be_checked(organisation_id: int, manager_id: int, asked_by_id: int) -> bool:
+    """Whether anybody there can say that this manager may release staff: somebody else than they or who asks."""
+    administrators = roles.holders(organisation_id, Role.COUNCIL_ADMINISTRATOR)
+    others = administrators.exclude(person_id__in=[manager_id, asked_by_id])
+    return _contacts(organisation_id, manager_id, asked_by_id).exists() or others.exists()
 
 
 def approver_check(check_id: int) -> ApproverCheck:
@@ -139,14 +157,15 @@ def over(today: date) -> QuerySet[Permission]:
 def enough_for(permission: Permission, limits: rules.Limits) -> bool:
     """Whether a fresh e-mail code is enough to grant these limits, or a second factor is wanted."""
     settings = agreements.settings_of(permission.employment.organisation_id)
-    return rules.within_defaults(limits, settings.default_weekly_minutes, settings.default_months)
+    return rules.within_usual(limits, settings.usual_weekly_minutes, settings.usual_months)
 
 
 def case_of(permission: Permission, at: datetime) -> dict[str, object]:
-    """The one-page case as its facts, in order: what a manager reads and decides on. Four SQL queries."""
+    """The one-page case as its facts, in order: what a manager reads and decides on. Five SQL queries."""
     listing, employment = permission.listing, permission.employment
     price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
     said = list(experience_of(listing.person_id))
+    before = permission_replaced_by(permission)
     return {
         "officer": listing.person_id,
         "name": listing.person.name,
@@ -155,6 +174,7 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "band": employment.grade_band,
         "contract_minutes": employment.weekly_minutes,
         "working_days": employment.working_days,
+        "other_jobs": employment.other_jobs,
         "headline": listing.headline,
         "about": listing.about,
         "offered_minutes": listing.weekly_minutes,
@@ -167,6 +187,7 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "peer_help": permission.peer_help,
         "experience": [(each.pk, each.words) for each in sorted(said, key=lambda each: each.pk)],
         "hourly_pence": price,
+        "takes_the_place_of": before.pk if before else None,
     }
 
 
@@ -175,20 +196,33 @@ def unconfirmed_experience(permission: Permission) -> list[Experience]:
     return [each for each in experience_of(permission.listing.person_id) if each.confirmed_at is None]
 
 
-def _answerable(actor: Actor, check: ApproverCheck) -> frozenset[int]:
-    if actor.may(Right.CHECK_APPROVERS, check.organisation_id):
-        return frozenset({check.organisation_id})
-    contacts = roles.holders(check.organisation_id, Role.RELEASE_CONTACT)
-    if contacts.exclude(person_id__in=parties_to(check)).exists():
-        return frozenset()
-    return actor.where(Right.GRANT_ROLES)
+def _answerable(actor: Actor) -> QuerySet[ApproverCheck]:
+    """Checks at councils where the actor is release contact, or administrator where no release contact can answer."""
+    where = Q(organisation_id__in=actor.where(Right.CHECK_APPROVERS))
+    contacts = _contacts(OuterRef("organisation"), OuterRef("person"), OuterRef("asked_by"))
+    instead = Q(organisation_id__in=actor.where(Right.GRANT_ROLES)) & ~Exists(contacts)
+    return _checks().filter(where | instead)
 
 
-def _asking(approver: OuterRef) -> QuerySet[Permission]:
-    """For a subquery: what this approver is asked for at the organisation of the row around it."""
-    return Permission.objects.filter(
-        status="asked", approver=approver, employment__organisation=OuterRef("organisation")
+def _contacts(organisation: Any, manager: Any, asked_by: Any) -> QuerySet[RoleHolding]:
+    """Release contacts who can answer: with no last day known, and neither the manager nor anybody who asks them."""
+    employed = Employment.objects.filter(
+        person=OuterRef("person"), organisation=OuterRef("organisation"), ends_on__isnull=True
     )
+    asks_them = Permission.objects.filter(
+        status="asked",
+        approver=OuterRef(manager) if isinstance(manager, OuterRef) else manager,
+        employment__organisation=OuterRef("organisation"),
+        employment__person=OuterRef("person"),
+    )
+    contacts = RoleHolding.objects.filter(
+        Exists(employed),
+        ~Exists(asks_them),
+        organisation=organisation,
+        role=Role.RELEASE_CONTACT,
+        ended_at__isnull=True,
+    )
+    return contacts.exclude(person=manager).exclude(person=asked_by)
 
 
 def _whole() -> QuerySet[Permission]:

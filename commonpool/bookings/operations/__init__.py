@@ -17,6 +17,7 @@ from commonpool.bookings.operations.endings import (
     decline_booking,
     expire_bookings,
     permission_ended,
+    permission_superseded,
     withdraw_booking,
 )
 from commonpool.bookings.operations.finishing import (
@@ -30,7 +31,9 @@ from commonpool.bookings.operations.spending_limits import (
     ask_spending_limit,
     expire_spending_limits,
     grant_spending_limit,
+    limits_end_with_role,
     refuse_spending_limit,
+    withdraw_limits_of_leavers,
     withdraw_spending_limit,
 )
 from commonpool.bookings.operations.stand_in_line import (
@@ -58,12 +61,15 @@ __all__ = [
     "grant_spending_limit",
     "lapse_calls",
     "leave_line",
+    "limits_end_with_role",
     "permission_ended",
+    "permission_superseded",
     "refuse_spending_limit",
     "request_booking",
     "say_it_happened",
     "stand_in_line",
     "vary_booking",
     "withdraw_booking",
+    "withdraw_limits_of_leavers",
     "withdraw_spending_limit",
 ]

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from commonpool.access import Actor
-from commonpool.availability.queries import bank_holidays
+from commonpool.availability.queries import bank_holidays, employed_span
 from commonpool.bookings import queries
 from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
 from commonpool.bookings.lifecycle import BOOKING
-from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.operations import spending
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
@@ -17,7 +17,9 @@ from commonpool.bookings.rules.pricing import month_of
 from commonpool.bookings.rules.refusals import (
     BookingLapsed,
     BookingMoved,
+    LeavesBefore,
     NoAgreement,
+    NotChecked,
     OutsidePermission,
     PermissionEnded,
     TermsChanged,
@@ -32,7 +34,7 @@ def hold_to_answer(seen: Booking, terms: str, verb: str, at: datetime) -> Held:
     """The booking as it stands, locked, when it can still be answered in this way.
 
     Refuses `booking_moved`, `terms_changed`, `booking_lapsed`, and `not_bookable` or `outside_permission` where
-    the permission or an agreement no longer stands: nothing binds without them.
+    the permission, the job, HR's check or an agreement no longer stands: nothing binds without them.
     """
     last = max(monday for monday, _minutes in seen.standing.hours)
     held = queries.hold_to_bind(seen, last + 6 * deadlines.DAY, at)
@@ -42,23 +44,31 @@ def hold_to_answer(seen: Booking, terms: str, verb: str, at: datetime) -> Held:
         raise TermsChanged
     if at > booking.answer_by:
         raise BookingLapsed
-    _still_allowed(held)
+    refuse_what_no_longer_stands(held, booking.standing)
     return held
 
 
-def _still_allowed(held: Held) -> None:
+def refuse_what_no_longer_stands(held: Held, terms: BookingTerms) -> None:
+    """The permission, the employment, HR's check and the agreements still carry these terms of the locked booking.
+
+    Refuses `not_bookable`, `outside_permission`.
+    """
     leave = queries.leave_of(held.permission)
-    assert leave is not None
-    if not leave.granted:
+    employment = held.booking.employment
+    if leave is None or not leave.granted:
         raise PermissionEnded
-    booking = held.booking
-    if booking.kind == "peer_help":
+    last_day = employed_span(employment).last
+    if last_day is not None and last_day < max(monday for monday, _minutes in terms.hours):
+        raise LeavesBefore
+    if held.booking.kind == "peer_help":
         if not leave.peer_help:
             raise PermissionEnded
         return
+    if employment.checked_at is None:
+        raise NotChecked
     if held.text_id is None:
         raise NoAgreement
-    if not within(leave, tuple(booking.standing.hours)):
+    if not within(leave, tuple(terms.hours)):
         raise OutsidePermission
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change
-from commonpool.availability.events import PermissionExpired, PermissionWithdrawn
+from commonpool.availability import queries as availability
+from commonpool.availability.events import PermissionExpired, PermissionSuperseded, PermissionWithdrawn
 from commonpool.bookings import queries
 from commonpool.bookings.events import AboutBooking, BookingDeclined, BookingExpired, BookingWithdrawn
 from commonpool.bookings.lifecycle import BOOKING
@@ -14,6 +15,7 @@ from commonpool.bookings.operations.cancel_booking import recall
 from commonpool.bookings.operations.releasing import release, release_peer_help
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules import cancelling
+from commonpool.bookings.rules.asking import carries
 from commonpool.bookings.rules.refusals import BookingMoved, ReasonUnknown, TermsChanged
 from commonpool.kernel.refusals import Forbidden
 
@@ -105,6 +107,31 @@ def permission_ended(fact: PermissionWithdrawn | PermissionExpired, *, actor: Ac
     if isinstance(fact, PermissionWithdrawn) and fact.reason in cancelling.RECALLING:
         for booking_id in queries.bound_under(fact.permission_id):
             recall(queries.hold(queries.booking(booking_id)).booking, actor=PERMISSION_ENDED, at=at)
+
+
+def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datetime) -> None:
+    """What hung on a permission hangs on the one that took its place, in the same transaction.
+
+    What is bound goes over whatever the new limits are: it is a commitment, and the new permission can recall it.
+    A request not bound yet goes over where the new permission covers its hours, and ends otherwise.
+    """
+    new = availability.lock_permission(fact.by_permission_id)
+    leave = queries.leave_of(new)
+    for booking_id in [*queries.bound_under(fact.permission_id), *queries.unbound_under(fact.permission_id)]:
+        booking = queries.hold(queries.booking(booking_id)).booking
+        if booking.status == "bound" or (leave and carries(leave, booking.kind, booking.standing.hours)):
+            booking.permission = new
+            booking.save(update_fields=["permission"])
+        else:
+            end(
+                booking,
+                "expire",
+                BookingExpired,
+                for_home=True,
+                reason=PERMISSION_ENDED.standing_rule,
+                actor=PERMISSION_ENDED,
+                at=at,
+            )
 
 
 def end(

@@ -18,19 +18,28 @@ from commonpool.bookings.events import (
 from commonpool.bookings.lifecycle import SPENDING_LIMIT
 from commonpool.bookings.models import SpendingLimit
 from commonpool.bookings.rules.limiting import limit_fits
-from commonpool.bookings.rules.refusals import BudgetHolderUnknown, LimitMoved, LimitWrong, NotForYourself
+from commonpool.bookings.rules.refusals import (
+    BudgetHolderUnknown,
+    HolderGone,
+    LimitMoved,
+    LimitWrong,
+    NotForYourself,
+)
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.kernel.refusals import Forbidden
+from commonpool.organisations.events import RoleEnded
 from commonpool.organisations.queries import roles
+from commonpool.people.queries import employment_at
 
 LAST_DAY_PAST = Actor.rule("limit_last_day_past")
+HOLDER_GONE = Actor.rule("limit_holder_gone")
 
 
 def ask_spending_limit(
     *,
     actor: Actor,
     organisation_id: int,
-    budget_holder_email: str,
+    budget_holder_id: int,
     per_booking_pence: int,
     per_month_pence: int,
     cost_code: str,
@@ -38,20 +47,21 @@ def ask_spending_limit(
     ends_on: date,
     at: datetime,
 ) -> SpendingLimit:
-    """The booking manager has asked their budget holder for a standing leave, in pence before VAT.
+    """The booking manager has asked one of their budget holders for a standing leave, in pence before VAT.
 
-    Requires `request_booking` there. Refuses `limit_wrong`, `budget_holder_unknown` (oneself, or no address).
+    Requires `request_booking` there. Refuses `limit_wrong`, `budget_holder_unknown` (oneself, or no budget holder).
     """
     actor.require(Right.REQUEST_BOOKING, organisation_id)
-    email = budget_holder_email.strip().lower()
     _check(per_booking_pence, per_month_pence, cost_code, starts_on, ends_on, at)
-    if not queries.may_be_budget_holder(email, actor.by, organisation_id, london_date(at)):
+    asked = queries.budget_holders(organisation_id, actor.by, london_date(at))
+    emails = {person.pk: person.email for person in asked}
+    if budget_holder_id not in emails:
         raise BudgetHolderUnknown
     with change():
         limit = SpendingLimit.objects.create(
             organisation_id=organisation_id,
             holder_id=actor.by,
-            budget_holder_email=email,
+            budget_holder_email=emails[budget_holder_id],
             per_booking_pence=per_booking_pence,
             per_month_pence=per_month_pence,
             cost_code=cost_code.strip(),
@@ -82,7 +92,7 @@ def grant_spending_limit(
     Answers a question (`limit_id`, with other amounts if given), or gives it unasked (`organisation_id`,
     `holder_id` and all amounts and dates). A new limit's months begin unused. Requires `grant_spending_limit`
     there, a second factor, and somebody else than the booking manager. Refuses `not_found`, `not_for_yourself`,
-    `limit_moved`, `limit_wrong`.
+    `holder_gone` (they are no booking manager there), `limit_moved`, `limit_wrong`.
     """
     given = {
         "per_booking_pence": per_booking_pence,
@@ -91,14 +101,19 @@ def grant_spending_limit(
         "starts_on": starts_on,
         "ends_on": ends_on,
     }
-    place = organisation_id or 0
+    place, holder = organisation_id or 0, holder_id or 0
     if limit_id is not None:
-        place = queries.limit_to_answer(actor, limit_id).organisation_id
+        asked = queries.limit_to_answer(actor, limit_id)
+        place, holder = asked.organisation_id, asked.holder_id
     actor.require(Right.GRANT_SPENDING_LIMIT, place)
     actor.require_decision()
     actor.require_second_factor()
     with change():
-        limit = queries.lock_limit(limit_id) if limit_id else _unasked(actor, place, holder_id, at)
+        # The role is locked before the limit, as by whoever ends it: two grants to one holder meet here too.
+        held = roles.lock_held(holder, place, Role.BOOKING_MANAGER)
+        if not held or employment_at(holder, place, london_date(at)) is None:
+            raise HolderGone
+        limit = queries.lock_limit(limit_id) if limit_id else _unasked(actor, place, holder, at)
         for name, value in given.items():
             if value is not None:
                 setattr(limit, name, value)
@@ -155,10 +170,30 @@ def expire_spending_limits(*, at: datetime, actor: Actor = LAST_DAY_PAST) -> int
     return len(over)
 
 
-def _unasked(actor: Actor, place: int, holder_id: int | None, at: datetime) -> SpendingLimit:
-    if holder_id is None or not roles.holds(holder_id, place, Role.BOOKING_MANAGER):
-        raise NotFound
+def _unasked(actor: Actor, place: int, holder_id: int, at: datetime) -> SpendingLimit:
     return SpendingLimit(organisation_id=place, holder_id=holder_id, asked_at=at, asked_by_id=actor.by)
+
+
+def limits_end_with_role(fact: RoleEnded, *, actor: Actor, at: datetime) -> None:
+    """Reaction, at once: who is booking manager no more has no spending limit there, and asks for none."""
+    if fact.role == Role.BOOKING_MANAGER and fact.on_behalf_of is not None:
+        _withdraw_all(queries.limits_held(fact.person_id, fact.on_behalf_of), at)
+
+
+def withdraw_limits_of_leavers(*, at: datetime) -> int:
+    """Limits whose holder works there no more are over; says how many. Nightly, repeatable."""
+    over = queries.limits_of_leavers(london_date(at))
+    for limit_id in over:
+        with change():
+            _withdraw_all([limit_id], at)
+    return len(over)
+
+
+def _withdraw_all(limit_ids: list[int], at: datetime) -> None:
+    for limit_id in limit_ids:
+        limit = queries.lock_limit(limit_id)
+        if limit.status in ("asked", "granted"):
+            _end(limit, "withdraw", SpendingLimitWithdrawn, HOLDER_GONE, at)
 
 
 def _supersede(limit: SpendingLimit, actor: Actor, at: datetime) -> None:

@@ -19,20 +19,18 @@ from commonpool.bookings.operations.binding import (
     BY_SPENDING_LIMIT,
     ask_for_the_rest,
     purchase_order_missing,
+    refuse_what_no_longer_stands,
 )
 from commonpool.bookings.operations.releasing import release
 from commonpool.bookings.operations.request_booking import hold_weeks
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
 from commonpool.bookings.rules import covering, deadlines, pricing
-from commonpool.bookings.rules.asking import Ask, clashes, within
+from commonpool.bookings.rules.asking import Ask, clashes
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import (
     BookingLapsed,
     BookingMoved,
-    NoAgreement,
-    OutsidePermission,
-    PermissionEnded,
     PurchaseOrderNeeded,
     TermsChanged,
     WeekTaken,
@@ -143,13 +141,7 @@ def _hold(seen: Booking, terms: str, at: datetime) -> tuple[Held, BookingTerms]:
         raise TermsChanged
     if at > new.answer_by:
         raise BookingLapsed
-    leave = queries.leave_of(held.permission)
-    if leave is None or not leave.granted:
-        raise PermissionEnded
-    if not within(leave, tuple(new.hours)):
-        raise OutsidePermission
-    if held.text_id is None:
-        raise NoAgreement
+    refuse_what_no_longer_stands(held, new)
     return held, new
 
 

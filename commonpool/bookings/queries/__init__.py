@@ -9,6 +9,7 @@ from commonpool.bookings.queries.asked import (
     asked_already,
 )
 from commonpool.bookings.queries.bookings import (
+    booked_after,
     booking,
     booking_for,
     booking_to_answer,
@@ -58,14 +59,16 @@ from commonpool.bookings.queries.lent import (
     lent_between,
 )
 from commonpool.bookings.queries.limits import (
+    budget_holders,
     granted_limit,
     limit,
     limit_for,
     limit_to_answer,
+    limits_held,
     limits_of,
+    limits_of_leavers,
     limits_over,
     limits_to_answer,
-    may_be_budget_holder,
 )
 from commonpool.bookings.queries.lines import (
     held_until,
@@ -109,12 +112,14 @@ __all__ = [
     "agreed_text",
     "approver_asked",
     "asked_already",
+    "booked_after",
     "booking",
     "booking_for",
     "booking_to_answer",
     "booking_where",
     "bookings_of",
     "bound_under",
+    "budget_holders",
     "budget_of",
     "call",
     "call_for",
@@ -135,7 +140,9 @@ __all__ = [
     "limit",
     "limit_for",
     "limit_to_answer",
+    "limits_held",
     "limits_of",
+    "limits_of_leavers",
     "limits_over",
     "limits_to_answer",
     "listing_in_line",
@@ -143,7 +150,6 @@ __all__ = [
     "lock_call",
     "lock_limit",
     "lock_limit_of",
-    "may_be_budget_holder",
     "may_host",
     "missing_answers",
     "my_waiting",

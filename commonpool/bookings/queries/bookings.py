@@ -1,15 +1,15 @@
 """Bookings as people may see them: load and guard are one act."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity import queries as activity
 from commonpool.activity.models import Event
 from commonpool.bookings.lifecycle import BOOKING
-from commonpool.bookings.models import Booking, BookingTerms
+from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.queries.locked import whole_bookings
 from commonpool.kernel.refusals import Forbidden, NotFound
 
@@ -154,6 +154,13 @@ def bound_under(permission_id: int) -> list[int]:
     """Bookings bound under a permission."""
     found = Booking.objects.filter(permission_id=permission_id, status="bound")
     return list(found.order_by("id").values_list("pk", flat=True))
+
+
+def booked_after(employment_id: int, day: date) -> list[Booking]:
+    """The bookings of an employment with weeks held or bound that begin after this day."""
+    after = BookedWeek.objects.filter(booking=OuterRef("pk"), released_at__isnull=True, monday__gt=day)
+    found = whole_bookings().filter(Exists(after), employment_id=employment_id)
+    return list(found.exclude(status="worked").order_by("id"))
 
 
 def stuck(actor: Actor, at: datetime) -> QuerySet[Booking]:

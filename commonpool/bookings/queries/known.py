@@ -103,7 +103,7 @@ def too_shallow(host: Organisation, depth: str) -> DepthNeeded | None:
     """What a host that has not come in as deep as that has still to do; none where it has."""
     if getattr(getattr(host, "joining", None), f"{depth}_at", None) is not None:
         return None
-    return DepthNeeded(depth, agreements.missing_for(host.pk, depth))
+    return agreements.depth_needed(host.pk, depth)
 
 
 def _host(host_id: int) -> Organisation:
@@ -204,7 +204,11 @@ def _agreed(home_id: int, host_id: int, today: date, ask: Ask, lock: bool) -> in
 
 def _permission(listing_id: int, lock: bool) -> Permission | None:
     found = Permission.objects.filter(listing_id=listing_id, status__in=["granted", "paused"])
-    return (found.select_for_update(of=("self",), no_key=True) if lock else found).first()
+    if not lock:
+        return found.first()
+    locked = found.select_for_update(of=("self",), no_key=True)
+    # Superseded while its lock was waited for, it is gone; a second look finds the one that took its place.
+    return locked.first() or locked.first()
 
 
 def _weeks(person_id: int, mondays: list[date], lock: bool) -> dict[date, Free]:

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from commonpool.access import Actor, Right
+from commonpool.access import Actor, Right, Role
 from commonpool.bookings.models import SpendingLimit
-from commonpool.identity import queries as identity
+from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
-from commonpool.people.queries import colleague, council_choices
+from commonpool.organisations.queries import roles
+from commonpool.people.queries import live_employments, works_as
 
 
 def limit_for(actor: Actor, reference: str) -> SpendingLimit:
@@ -58,10 +59,32 @@ def granted_limit(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     return granted.select_related("granted_by").first()
 
 
+def usable(limit: SpendingLimit | None, day: date) -> SpendingLimit | None:
+    """The limit while its holder is still booking manager there and works there: it is nobody else's."""
+    if limit is None or not works_as(limit.holder_id, limit.organisation_id, Role.BOOKING_MANAGER, day):
+        return None
+    return limit
+
+
 def limits_over(today: date) -> list[int]:
     """Granted limits whose last day is past."""
     over = SpendingLimit.objects.filter(status="granted", ends_on__lt=today)
     return list(over.order_by("id").values_list("pk", flat=True))
+
+
+def limits_held(person_id: int, organisation_id: int) -> list[int]:
+    """The limits a person has or has asked for there."""
+    open_ones = SpendingLimit.objects.filter(organisation_id=organisation_id, status__in=["asked", "granted"])
+    return list(open_ones.filter(holder_id=person_id).order_by("id").values_list("pk", flat=True))
+
+
+def limits_of_leavers(today: date) -> list[int]:
+    """Limits asked for or granted whose holder works there no more."""
+    employed = live_employments(today).filter(
+        person_id=OuterRef("holder_id"), organisation_id=OuterRef("organisation_id")
+    )
+    open_ones = SpendingLimit.objects.filter(~Exists(employed), status__in=["asked", "granted"])
+    return list(open_ones.order_by("id").values_list("pk", flat=True))
 
 
 def limits_to_answer(actor: Actor) -> QuerySet[SpendingLimit]:
@@ -73,9 +96,8 @@ def limits_to_answer(actor: Actor) -> QuerySet[SpendingLimit]:
     return asked.select_related("organisation", "holder").order_by("asked_at", "id")
 
 
-def may_be_budget_holder(email: str, asker_id: int, organisation_id: int, day: date) -> bool:
-    """Whether this address is somebody else's at the council: a colleague's, or one at its exact domain."""
-    person = identity.person_with_address(email)
-    if person is not None:
-        return person.pk != asker_id and colleague(organisation_id, email, day) is not None
-    return any(council.pk == organisation_id for council in council_choices(email, day))
+def budget_holders(organisation_id: int, asker_id: int, day: date) -> list[Person]:
+    """Who can say yes to the asker's money: those who hold the role and work there, and never the asker."""
+    employed = live_employments(day).filter(organisation_id=organisation_id).values("person_id")
+    held = roles.holders(organisation_id, Role.BUDGET_HOLDER).filter(person_id__in=employed)
+    return [each.person for each in held.exclude(person_id=asker_id)]

@@ -12,6 +12,7 @@ from commonpool.availability import queries as availability
 from commonpool.availability.models import Permission
 from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
+from commonpool.bookings.queries.limits import usable
 from commonpool.bookings.rules.covering import Budget
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -43,7 +44,7 @@ def whole_bookings() -> QuerySet[Booking]:
 
 def hold(seen: Booking) -> Held:
     """The booking as it stands now, locked after its permission. For moves that only free or record."""
-    permission = availability.lock_permission(seen.permission_id)
+    permission = _permission_of(seen)
     return Held(_locked(seen.pk), permission)
 
 
@@ -52,8 +53,8 @@ def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
     today = london_date(at)
     paid = seen.kind == "paid"
     text_id = agreed_text(seen.home_id, seen.host_id, today, last_day, lock=True) if paid else None
-    permission = availability.lock_permission(seen.permission_id)
-    limit = lock_limit_of(seen.host_id, seen.requested_by_id) if paid else None
+    permission = _permission_of(seen)
+    limit = usable(lock_limit_of(seen.host_id, seen.requested_by_id), today) if paid else None
     return Held(_locked(seen.pk), permission, text_id, limit)
 
 
@@ -92,8 +93,20 @@ def live_weeks(booking: Booking) -> list[BookedWeek]:
     return list(booking.weeks.filter(released_at__isnull=True).order_by("monday"))
 
 
+def _permission_of(seen: Booking) -> Permission:
+    """The booking's permission, locked. Whoever carries the booking over to a newer one holds both locks."""
+    permission = availability.lock_permission(seen.permission_id)
+    while (under := _under(seen.pk)) != permission.pk:
+        permission = availability.lock_permission(under)
+    return permission
+
+
+def _under(booking_id: int) -> int:
+    return Booking.objects.values_list("permission_id", flat=True).get(pk=booking_id)
+
+
 def _locked(booking_id: int) -> Booking:
-    rows = Booking.objects.select_related("home", "host__joining", "employment", "listing").prefetch_related(
-        "terms"
-    )
+    rows = Booking.objects.select_related(
+        "home", "host__joining", "employment__organisation", "listing"
+    ).prefetch_related("terms")
     return rows.select_for_update(of=("self",), no_key=True).get(pk=booking_id)

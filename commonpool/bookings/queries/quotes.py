@@ -13,7 +13,7 @@ from commonpool.availability.queries import listing_for
 from commonpool.bookings.models import Booking, BookingTerms, PeerHelpMonth
 from commonpool.bookings.queries.asked import approver_asked, budget_holder_asked
 from commonpool.bookings.queries.known import Subject, depth_for, leave_of, subject_for, too_shallow
-from commonpool.bookings.queries.limits import granted_limit
+from commonpool.bookings.queries.limits import granted_limit, usable
 from commonpool.bookings.queries.locked import budget_of
 from commonpool.bookings.rules import covering, pricing, refusals
 from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask, judge
@@ -207,9 +207,8 @@ def _confirmation(
     order_missing: bool,
     at: datetime,
 ) -> list[Missing]:
-    limit = granted_limit(host_id, requester_id)
-    budget = budget_of(limit)
-    today = london_date(at)
+    limit, today = granted_limit(host_id, requester_id), london_date(at)
+    budget = budget_of(usable(limit, today))
     if covering.limit_covers(budget, net_pence=net, months=months, today=today, purchase_order=order_missing):
         return []
     person = budget_holder_asked(host_id, limit, but=but, today=today)

@@ -1,6 +1,6 @@
 """What is asked for, what is known about it, and what the rules say: silent where everything passes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -215,6 +215,11 @@ def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
     taken = clashes(ask, known.weeks, own)
     if taken:
         yield refusals.WeekTaken(taken)
+
+
+def carries(leave: Leave, kind: str, weeks: Iterable[tuple[date, int]]) -> bool:
+    """Whether a permission carries hours asked for: paid ones within its caps, free ones where it allows them."""
+    return leave.peer_help if kind == "peer_help" else within(leave, tuple(weeks))
 
 
 def within(leave: Leave, weeks: tuple[tuple[date, int], ...]) -> bool:

@@ -172,6 +172,31 @@ def waiting_told(event: Event) -> list[Draft]:
     return to(waiting.asked_by, "week_free", "person", waiting.listing.reference, **facts)
 
 
+def officer_leaves(event: Event) -> list[Draft]:
+    """Both councils hear of the booked weeks after an officer's last day: who asked, and the manager at home."""
+    last_day = date.fromisoformat(event.facts["ends_on"])
+    told: dict[int, tuple[Person, list[Booking]]] = {}
+    for booking in bookings.booked_after(event.facts["employment_id"], last_day):
+        for person in (booking.requested_by, approver_of(booking, event)):
+            if person is not None:
+                told.setdefault(person.pk, (person, []))[1].append(booking)
+    drafts: list[Draft] = []
+    for person, late in told.values():
+        facts: dict[str, Any] = {
+            "officer": str(late[0].officer),
+            "home": late[0].home.name,
+            "leaves_on": last_day,
+        }
+        lines = [_late(booking, last_day) for booking in late]
+        drafts += to(person, "officer_leaves", "booking", late[0].reference, bookings=lines, **facts)
+    return drafts
+
+
+def _late(booking: Booking, last_day: date) -> dict[str, Any]:
+    weeks = [week for week in facts_of(booking)["weeks"] if week["monday"] > last_day]
+    return {"reference": booking.reference, "host": booking.host.name, "weeks": weeks}
+
+
 LETTERS = {
     "BookingRequested": booking_requested,
     "AnswersMissing": answers_missing,
@@ -184,4 +209,5 @@ LETTERS = {
     "VariationBound": variation_bound,
     "VariationDropped": variation_dropped,
     "WaitingTold": waiting_told,
+    "EmploymentEnded": officer_leaves,
 }

@@ -84,6 +84,11 @@ def agreement_in_force(event: Event) -> list[Draft]:
     )
 
 
+def facts_stated(event: Event) -> list[Draft]:
+    """HR hears where what it has checked is no longer what the officer states."""
+    return payroll_ticked(event) if event.facts["check_reset"] else []
+
+
 def payroll_ticked(event: Event) -> list[Draft]:
     officer = employment(event.facts["employment_id"])
     if officer.checked_at is not None:
@@ -109,5 +114,6 @@ LETTERS = {
     "SignatoriesNamed": signatories_named,
     "AgreementInForce": agreement_in_force,
     "PayrollTicked": payroll_ticked,
+    "EmploymentFactsStated": facts_stated,
     "EmploymentChecked": employment_checked,
 }

@@ -26,6 +26,12 @@ def holds(person_id: int, organisation_id: int, role: Role) -> bool:
     return holders(organisation_id, role).filter(person_id=person_id).exists()
 
 
+def lock_held(person_id: int, organisation_id: int, role: Role) -> bool:
+    """Whether they hold it now, locked until the change is over: its end cannot race past what hangs on it."""
+    held = holders(organisation_id, role).filter(person_id=person_id)
+    return held.select_for_update(of=("self",), no_key=True).first() is not None
+
+
 def stewards() -> QuerySet[RoleHolding]:
     """Who keeps the network now."""
     held = RoleHolding.objects.filter(role=Role.STEWARD, ended_at__isnull=True)

@@ -9,6 +9,7 @@ from commonpool.people.operations.administrators import (
 from commonpool.people.operations.appoint import NotAColleague, appoint, appoint_administrator
 from commonpool.people.operations.check_employment import (
     AlreadyChecked,
+    FactsChanged,
     NotTickedYet,
     NotYourOwn,
     PayrollNumberMissing,
@@ -51,6 +52,7 @@ __all__ = [
     "EndsBeforeStart",
     "ExperienceWithdrawnAlready",
     "FactMissing",
+    "FactsChanged",
     "LastAdministrator",
     "MailboxElsewhere",
     "MailboxNotProved",

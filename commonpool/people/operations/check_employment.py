@@ -8,6 +8,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.people import queries
 from commonpool.people.events import EmploymentChecked
 from commonpool.people.models import Employment
 from commonpool.people.operations.state_employment_facts import EmploymentOver
@@ -34,6 +35,13 @@ class AlreadyChecked(Conflict):
     message = _("This has been checked already.")
 
 
+class FactsChanged(Conflict):
+    """The facts confirmed are not the facts that stand (`facts_changed`)."""
+
+    code = "facts_changed"
+    message = _("The officer has changed something since you opened this page. Read it again, then check.")
+
+
 class PayrollNumberMissing(Refusal):
     """HR's part is the payroll number (`payroll_number_missing`)."""
 
@@ -42,17 +50,22 @@ class PayrollNumberMissing(Refusal):
     field = "payroll_number"
 
 
-def check_employment(*, actor: Actor, employment_id: int, payroll_number: str, at: datetime) -> Employment:
+def check_employment(
+    *, actor: Actor, employment_id: int, payroll_number: str, facts_sha256: str, at: datetime
+) -> Employment:
     """The payroll facts are confirmed and the number known: paid hours of this officer may be lent.
 
-    Requires `check_payroll` there; never one's own. Refuses `not_found`, `not_your_own`, `employment_over`,
-    `not_ticked_yet`, `already_checked`, `payroll_number_missing`.
+    `facts_sha256`: of the facts that were shown. Requires `check_payroll` there; never one's own. Refuses
+    `not_found`, `not_your_own`, `employment_over`, `not_ticked_yet`, `already_checked`, `facts_changed`,
+    `payroll_number_missing`.
     """
     number = payroll_number.strip()
     actor.require_decision()
     with change():
         employment = _lock(actor, employment_id)
         _refuse_unready(employment, actor, at)
+        if queries.facts_sha256(employment) != facts_sha256:
+            raise FactsChanged
         if not number:
             raise PayrollNumberMissing
         employment.payroll_number = number

@@ -15,6 +15,7 @@ from commonpool.people.queries.employments import (
     people_at,
     proposals,
     worked_before,
+    works_as,
 )
 from commonpool.people.queries.experience import (
     experience,
@@ -24,7 +25,12 @@ from commonpool.people.queries.experience import (
     skills_like,
     unread_suggestions,
 )
-from commonpool.people.queries.payroll import officer_to_check, officers_checked, officers_to_check
+from commonpool.people.queries.payroll import (
+    facts_sha256,
+    officer_to_check,
+    officers_checked,
+    officers_to_check,
+)
 from commonpool.people.queries.serving import administered, holders, roles_of_leavers, serving
 
 __all__ = [
@@ -41,6 +47,7 @@ __all__ = [
     "employment_for",
     "experience",
     "experience_of",
+    "facts_sha256",
     "holders",
     "live_employments",
     "mailbox_at",
@@ -57,4 +64,5 @@ __all__ = [
     "skills_like",
     "unread_suggestions",
     "worked_before",
+    "works_as",
 ]

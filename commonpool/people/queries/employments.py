@@ -5,11 +5,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from commonpool.access import Actor, Right
+from commonpool.access import Actor, Right, Role
 from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import Organisation
+from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.register import councils_at_domain
 from commonpool.people import rules
 from commonpool.people.models import Employment
@@ -49,6 +50,14 @@ def worked_before(person_id: int, organisation_id: int, day: date) -> bool:
     return Employment.objects.filter(
         person_id=person_id, organisation_id=organisation_id, ends_on__lt=day
     ).exists()
+
+
+def works_as(person_id: int, organisation_id: int, role: Role, day: date) -> bool:
+    """Whether this person holds this role there now and works there on this day. Two SQL queries."""
+    return (
+        roles.holds(person_id, organisation_id, role)
+        and employment_at(person_id, organisation_id, day) is not None
+    )
 
 
 def employment(employment_id: int) -> Employment:

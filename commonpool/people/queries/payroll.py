@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from commonpool.access import Actor, Right
+from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import NotFound
 from commonpool.people.models import Employment
 from commonpool.people.queries.employments import live_employments
@@ -27,6 +28,20 @@ def officers_checked(actor: Actor, organisation_id: int, day: date) -> QuerySet[
     actor.require(Right.CHECK_PAYROLL, organisation_id)
     checked = live_employments(day).filter(organisation_id=organisation_id, checked_at__isnull=False)
     return checked.select_related("person", "checked_by").order_by("-checked_at", "id")
+
+
+def facts_sha256(employment: Employment) -> str:
+    """The hash of the payroll facts as HR's page shows them."""
+    shown = (
+        "person_id",
+        "mailbox",
+        "job_title",
+        "grade_band",
+        "weekly_minutes",
+        "working_days",
+        "other_jobs",
+    )
+    return sha256_of({name: getattr(employment, name) for name in (*shown, "ticked_by_id")})
 
 
 def officer_to_check(actor: Actor, employment_id: int) -> Employment:

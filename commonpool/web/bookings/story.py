@@ -1,7 +1,7 @@
 """Everything one booking's page shows."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -33,6 +33,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "missing": missing,
         "parts": owed.parts(booking, view.asked, missing) if _open(booking) else [],
         "next_lines": owed.next_lines(booking, view.asked, missing, officer_reads=view.officer),
+        "leaves_on": leaves_on(booking),
         "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
         "weeks": week_lines(view),
         "charges": list(invoices.charges_for(booking)) if view.sees_price else [],
@@ -81,6 +82,13 @@ def terms_facts(view: Viewpoint) -> dict[str, Any]:
 def term_lines(terms: BookingTerms) -> list[dict[str, Any]]:
     """The weeks of some terms, each with its Monday as a date."""
     return [{**each, "monday": iso.read(each["week"])} for each in terms.weeks]
+
+
+def leaves_on(booking: Booking) -> date | None:
+    """The officer's last day at home, where weeks still held or bound begin after it."""
+    last_day = booking.employment.ends_on
+    live = [week.monday for week in booking.weeks.all() if week.released_at is None]
+    return last_day if last_day is not None and any(monday > last_day for monday in live) else None
 
 
 def week_lines(view: Viewpoint) -> list[dict[str, Any]]:

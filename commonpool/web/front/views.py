@@ -25,9 +25,14 @@ def front(request: Asking) -> HttpResponse:
     today = london_date(now())
     councils = list(organisations.principal_councils(today))
     depths = agreements.depths(council.pk for council in councils)
+    borrowing = agreements.borrowing(depths)
     facts = {
-        "hexagons": hexagon_map(councils, depths),
-        "taking_part": [line(each, depths[each.pk], today) for each in councils if depths[each.pk] != "none"],
+        "hexagons": hexagon_map(councils, depths, borrowing),
+        "taking_part": [
+            line(each, depths[each.pk], today, borrows=each.pk in borrowing)
+            for each in councils
+            if depths[each.pk] != "none"
+        ],
         "councils": sum(not each.demonstration for each in councils),
         "lent": lent_between(date(today.year, 1, 1), today),
         "year": today.year,

@@ -41,13 +41,13 @@ SECTIONS = (
         "borrow",
         gettext_lazy("Borrow: book hours of other councils’ officers"),
         gettext_lazy("Then a booking takes four screens."),
-        (rules.INVOICE_ADDRESS, rules.BUDGET_HOLDER),
+        (rules.INVOICE_ADDRESS, rules.BUDGET_HOLDER, rules.BOOKING_MANAGER),
     ),
     (
         "lend",
         gettext_lazy("Lend: be paid for your officers’ hours"),
         gettext_lazy("Your council sets the price and the limits, and can take people back at any time."),
-        (rules.PRICES, rules.DEFAULTS, rules.RELEASE),
+        (rules.DEFAULTS, rules.RELEASE, rules.HR, rules.NAME_FINANCE, rules.PRICES),
     ),
 )
 DOES = {
@@ -56,6 +56,9 @@ DOES = {
     "signatures": Right.SIGN_AGREEMENT,
     "invoice_address": Right.SET_UP_COUNCIL,
     "budget_holder": Right.GRANT_ROLES,
+    "booking_manager": Right.GRANT_ROLES,
+    "hr": Right.GRANT_ROLES,
+    "finance": Right.GRANT_ROLES,
     "prices": Right.SET_PRICES,
     "defaults": Right.SET_UP_COUNCIL,
     "release": Right.GRANT_ROLES,

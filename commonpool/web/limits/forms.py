@@ -57,40 +57,16 @@ class AmountsForm(PageForm):
         return given
 
 
-class AskForm(AmountsForm):
-    """A booking manager asks their budget holder."""
+class SomebodyForm(AmountsForm):
+    """The amounts, and a colleague: one of the people named, each with their council."""
 
-    organisation_id = forms.TypedChoiceField(
-        label=_("For which council?"), widget=forms.RadioSelect, coerce=int
-    )
-    budget_holder_email = forms.EmailField(
-        label=_("What is your budget holder’s e-mail address?"),
-        help_text=_("Somebody else at your council, who may say yes to the money."),
-        max_length=254,
-    )
-    field_order = ("organisation_id", "budget_holder_email")
+    who = ""
 
-    def __init__(self, *args: Any, councils: Iterable[Organisation], **options: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[tuple[Organisation, Person]], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [(str(council.pk), council.name) for council in councils]
-        place = self.fields["organisation_id"]
-        place.choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            place.widget = forms.HiddenInput()
-            place.initial = choices[0][0]
-
-
-class GiveForm(AmountsForm):
-    """A budget holder gives a limit without being asked."""
-
-    holder_id = forms.ChoiceField(label=_("Who may book?"), widget=forms.RadioSelect)
-    field_order = ("holder_id",)
-
-    def __init__(self, *args: Any, holders: Iterable[tuple[Organisation, Person]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.named = {f"{council.pk}-{person.pk}": (council, person) for council, person in holders}
+        self.named = {f"{council.pk}-{person.pk}": (council, person) for council, person in people}
         several = len({council.pk for council, _person in self.named.values()}) > 1
-        self.fields["holder_id"].choices = [  # type: ignore[attr-defined]
+        self.fields[self.who].choices = [  # type: ignore[attr-defined]
             (value, f"{person}, {council.name}" if several else str(person))
             for value, (council, person) in self.named.items()
         ]
@@ -99,5 +75,21 @@ class GiveForm(AmountsForm):
     def terms(self) -> dict[str, Any]:
         """The limit in the words of the operation."""
         given = dict(self.cleaned_data)
-        council, person = self.named[given.pop("holder_id")]
-        return {**given, "organisation_id": council.pk, "holder_id": person.pk}
+        council, person = self.named[given.pop(self.who)]
+        return {**given, "organisation_id": council.pk, self.who: person.pk}
+
+
+class AskForm(SomebodyForm):
+    """A booking manager asks one of their budget holders."""
+
+    budget_holder_id = forms.ChoiceField(label=_("Which budget holder do you ask?"), widget=forms.RadioSelect)
+    who = "budget_holder_id"
+    field_order = ("budget_holder_id",)
+
+
+class GiveForm(SomebodyForm):
+    """A budget holder gives a limit without being asked."""
+
+    holder_id = forms.ChoiceField(label=_("Who may book?"), widget=forms.RadioSelect)
+    who = "holder_id"
+    field_order = ("holder_id",)

@@ -60,11 +60,16 @@ def limits(request: Asking) -> HttpResponse:
 @page(right=Right.REQUEST_BOOKING)
 def ask(request: Asking) -> HttpResponse:
     """A booking manager asks their budget holder, so that later bookings need no second person."""
-    places = _councils(request, Right.REQUEST_BOOKING)
-    form = AskForm(_posted(request), today=london_date(now()), councils=places)
+    today, places = london_date(now()), _councils(request, Right.REQUEST_BOOKING)
+    holders = [
+        (place, person)
+        for place in places
+        for person in queries.budget_holders(place.pk, request.actor.by, today)
+    ]
+    form = AskForm(_posted(request), today=today, people=holders)
     if form.is_bound and form.is_valid():
         try:
-            made = ask_spending_limit(actor=request.actor, at=now(), **form.cleaned_data)
+            made = ask_spending_limit(actor=request.actor, at=now(), **form.terms)
         except (Forbidden, NotFound):
             raise
         except Refusal as refusal:
@@ -74,7 +79,8 @@ def ask(request: Asking) -> HttpResponse:
                 request, _("Asked. We have written to %(email)s.") % {"email": made.budget_holder_email}
             )
             return redirect("limit", made.reference)
-    return show(request, "limits/ask.html", {"form": form, "back_url": reverse("limits")})
+    facts = {"form": form, "holders": holders, "places": places, "back_url": reverse("limits")}
+    return show(request, "limits/ask.html", facts)
 
 
 @page(right=Right.GRANT_SPENDING_LIMIT)
@@ -82,7 +88,7 @@ def give(request: Asking) -> HttpResponse:
     """A budget holder gives a booking manager a limit without being asked."""
     request.actor.require_second_factor()
     holders = _booking_managers(request)
-    form = GiveForm(_posted(request), today=london_date(now()), holders=holders)
+    form = GiveForm(_posted(request), today=london_date(now()), people=holders)
     if form.is_bound and form.is_valid():
         try:
             made = grant_spending_limit(actor=request.actor, at=now(), **form.terms)
@@ -93,9 +99,9 @@ def give(request: Asking) -> HttpResponse:
         else:
             messages.success(request, _("Given. %(who)s is told.") % {"who": made.holder})
             return redirect("limit", made.reference)
-    return show(
-        request, "limits/give.html", {"form": form, "holders": holders, "back_url": reverse("limits")}
-    )
+    places = _councils(request, Right.GRANT_SPENDING_LIMIT)
+    facts = {"form": form, "holders": holders, "places": places, "back_url": reverse("limits")}
+    return show(request, "limits/give.html", facts)
 
 
 @page(right=SIGNED_IN)

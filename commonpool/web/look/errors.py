@@ -22,8 +22,9 @@ def forms_in(values: Iterable[Any]) -> list[BaseForm]:
 
 
 def _lines(form: BaseForm) -> Iterator[dict[str, str]]:
+    steps = getattr(form, "steps_url", "")
     for message in form.non_field_errors():
-        yield {"text": str(message)}
+        yield {"text": str(message)} | ({"href": steps} if steps else {})
     for bound in form:
         for message in bound.errors:
             # A hidden field cannot be linked to; its message still has to be read.

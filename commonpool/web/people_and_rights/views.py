@@ -200,12 +200,23 @@ def check_officer(request: Asking, employment_id: int) -> HttpResponse:
     job = people.officer_to_check(request.actor, employment_id)
     form = CheckForm(request.POST or None, initial={"payroll_number": job.payroll_number})
     back = reverse("officers_to_check", args=[job.organisation.slug])
+    status = 0
     if request.method == "POST" and form.is_valid():
         try:
-            check_employment(actor=request.actor, employment_id=job.pk, at=now(), **form.cleaned_data)
+            check_employment(
+                actor=request.actor,
+                employment_id=job.pk,
+                facts_sha256=request.POST.get("facts", ""),
+                at=now(),
+                **form.cleaned_data,
+            )
         except Refusal as refusal:
             refused(form, refusal)
+            status = refusal.status
         else:
             messages.success(request, _("%(name)s is checked.") % {"name": job.person})
             return redirect(back)
-    return show(request, "people_and_rights/check.html", {"job": job, "form": form, "back_url": back})
+    facts = {"job": job, "form": form, "facts_sha256": people.facts_sha256(job), "back_url": back}
+    response = show(request, "people_and_rights/check.html", facts)
+    response.status_code = status or response.status_code
+    return response

@@ -16,6 +16,7 @@ from commonpool.agreements import queries as agreements
 from commonpool.availability import operations, queries, rules
 from commonpool.availability.models import Permission
 from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.money import price_of
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.pages import Asking, page, refused, show
@@ -64,7 +65,11 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
     facts = _case(found, at) | {
         "form": form,
         "known": may_grant,
-        "case_sha256": rules.sha256_of(queries.case_of(found, at)),
+        "answerable": may_grant
+        or queries.can_be_checked(
+            found.employment.organisation_id, request.actor.by, found.employment.person_id
+        ),
+        "case_sha256": sha256_of(queries.case_of(found, at)),
         "back_url": reverse("permissions"),
     }
     return show(request, "permissions/decide.html", facts)
@@ -82,6 +87,7 @@ def _case(found: Permission, at: datetime) -> dict[str, Any]:
     weekly = min(found.listing.weekly_minutes, found.weekly_minutes)
     return {
         "permission": found,
+        "before": queries.permission_replaced_by(found) if found.status == "asked" else None,
         "listing": found.listing,
         "employment": found.employment,
         "time_basis": rules.TIME_BASES[found.time_basis],

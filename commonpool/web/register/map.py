@@ -1,7 +1,7 @@
 """The map of councils: one hexagon each, in the state of its council. The table beside it says the same in words."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -24,8 +24,9 @@ DEPTH_LABELS: dict[str, Promise] = {
     "none": gettext_lazy("Not joined yet"),
     "peer": gettext_lazy("Peer: calls and peer help"),
     "borrow": gettext_lazy("Borrows"),
-    "lend": gettext_lazy("Lends and borrows"),
+    "lend": gettext_lazy("Lends"),
 }
+LENDS_AND_BORROWS = gettext_lazy("Lends and borrows")
 DEPTH_LETTERS = {"none": "", "peer": "P", "borrow": "B", "lend": "L"}
 
 
@@ -60,15 +61,26 @@ class HexagonMap:
     invented: tuple[float, float] | None
 
 
-def hexagon_map(councils: Sequence[Organisation], depths: Mapping[int, str]) -> HexagonMap:
-    """The cells of these councils; `depths` says how deep each takes part. Upper tiers have no cell of their own."""
+def depth_label(depth: str, *, borrows: bool) -> str:
+    """How a council takes part, in words. A council may lend and not borrow."""
+    return str(LENDS_AND_BORROWS if depth == "lend" and borrows else DEPTH_LABELS[depth])
+
+
+def hexagon_map(
+    councils: Sequence[Organisation], depths: Mapping[int, str], borrowing: Collection[int]
+) -> HexagonMap:
+    """The cells of these councils; `depths` says how deep each takes part, `borrowing` which borrow.
+
+    Upper tiers have no cell of their own.
+    """
+    labels = {pk: depth_label(depth, borrows=pk in borrowing) for pk, depth in depths.items()}
     places = _places()
     real = [council for council in councils if council.code in places and not council.demonstration]
     invented = [council for council in councils if council.demonstration]
-    cells = [_cell(council, *places[council.code], depths) for council in real]
+    cells = [_cell(council, *places[council.code], depths, labels) for council in real]
     for number, council in enumerate(invented):
         row, column = divmod(number, INVENTED_IN_A_ROW)
-        cells.append(_cell(council, INVENTED_COLUMN + column, INVENTED_ROW + row, depths))
+        cells.append(_cell(council, INVENTED_COLUMN + column, INVENTED_ROW + row, depths, labels))
     columns = max((column for column, _row in places.values()), default=0)
     rows = max((row for _column, row in places.values()), default=0)
     return HexagonMap(
@@ -80,14 +92,16 @@ def hexagon_map(councils: Sequence[Organisation], depths: Mapping[int, str]) -> 
     )
 
 
-def _cell(council: Organisation, column: int, row: int, depths: Mapping[int, str]) -> Cell:
+def _cell(
+    council: Organisation, column: int, row: int, depths: Mapping[int, str], labels: Mapping[int, str]
+) -> Cell:
     own = depths.get(council.pk, "none")
     countys = depths.get(council.county_id or 0, "none")
-    title = f"{council.name}: {DEPTH_LABELS[own]}"
+    title = f"{council.name}: {labels.get(council.pk, DEPTH_LABELS[own])}"
     letter = DEPTH_LETTERS[own]
     if own == "none" and countys != "none":
         letter = DEPTH_LETTERS[countys].lower()
-        title += " – " + _("its county council: %(depth)s") % {"depth": DEPTH_LABELS[countys]}
+        title += " – " + _("its county council: %(depth)s") % {"depth": labels[council.county_id or 0]}
     x, y = _middle(column, row)
     return Cell(x=x, y=y, council=council, depth=own, letter=letter, title=title)
 

@@ -14,7 +14,7 @@ from commonpool.organisations import rules
 from commonpool.organisations.models import Organisation
 from commonpool.web.pages import PUBLIC, Asking, page, show
 from commonpool.web.register.forms import RegisterForm
-from commonpool.web.register.map import DEPTH_LABELS, hexagon_map
+from commonpool.web.register.map import depth_label, hexagon_map
 
 PAGE = 50
 DEPTH_COLOURS = {"none": "grey", "peer": "turquoise", "borrow": "purple", "lend": "green"}
@@ -31,15 +31,18 @@ def councils(request: Asking) -> HttpResponse:
     form = RegisterForm(request.GET if _narrowed(request) else {"status": "current"})
     found, depths = form.found(today)
     page_obj = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    borrowing = agreements.borrowing(depths)
     facts: dict[str, Any] = {
         "form": form,
         "page_obj": page_obj,
-        "lines": [line(body, depths[body.pk], today) for body in page_obj],
+        "lines": [line(body, depths[body.pk], today, borrows=body.pk in borrowing) for body in page_obj],
         "count": len(found),
         "joined": sum(depths[body.pk] != "none" for body in found),
         "narrowed": _narrowed(request),
         "download": f"?{request.GET.urlencode()}" if _narrowed(request) else "",
-        "hexagons": None if _narrowed(request) or page_obj.number > 1 else hexagon_map(found, depths),
+        "hexagons": None
+        if _narrowed(request) or page_obj.number > 1
+        else hexagon_map(found, depths, borrowing),
     }
     return show(request, "register/councils.html", facts)
 
@@ -74,21 +77,21 @@ def council(request: Asking, slug: str) -> HttpResponse:
     depth = agreements.depth_of(body.pk)
     facts = {
         "council": body,
-        "line": line(body, depth, today),
+        "line": line(body, depth, today, borrows=bool(agreements.borrowing([body.pk]))),
         "about": organisations.about(body, today),
         "mine": body.pk in request.actor.rights,
     }
     return show(request, "register/council.html", facts)
 
 
-def line(body: Organisation, depth: str, today: date) -> dict[str, Any]:
+def line(body: Organisation, depth: str, today: date, *, borrows: bool) -> dict[str, Any]:
     """A council as a line of the table."""
     return {
         "council": body,
         "kind": rules.TYPE_LABELS.get(body.type, body.type),
         "status": body.status_on(today),
         "depth": depth,
-        "depth_label": DEPTH_LABELS[depth],
+        "depth_label": depth_label(depth, borrows=borrows),
         "depth_colour": DEPTH_COLOURS[depth],
     }
 

@@ -66,11 +66,14 @@ def agreement(request: Asking, slug: str) -> HttpResponse:
     """The agreement: who is named, who has signed, since when it is in force, and its text."""
     actor, council = request.actor, own_council(request.actor, slug)
     found = queries.agreement_of(actor, council.pk)
-    text = found.text if found else queries.agreement_text()
+    current = queries.agreement_text()
+    text = found.text if found else current
+    outdated = found and current and found.status == "in_force" and found.text.version < current.version
     facts = {
         "council": council,
         "agreement": found,
         "text": text,
+        "newer": current if outdated else None,
         "blocks": blocks(text.body) if text else [],
         "to_sign": any(each.agreement.organisation_id == council.pk for each in queries.to_sign(actor)),
         "may_name": actor.may(Right.SET_UP_COUNCIL, council.pk),

@@ -110,13 +110,15 @@ def test_hr_checks_from_one_list(council: Organisation) -> None:
     client = signed_in(make_role(council, Role.HR))
     page = f"/officers-to-check/{job.pk}/"
     assert b"Asha Rao" in client.get(f"/council/{council.slug}/officers-to-check/").content
-    assert client.get(page).status_code == 200
+    facts = client.get(page).context["facts_sha256"]
+    assert client.post(page, {"payroll_number": "4711", "facts": "0" * 64}).status_code == 409
+    assert f'value="{facts}"' in client.get(page).content.decode()
     for wrong in ("", " ", "x" * 31, "a\x00"):
         assert client.post(page, {"payroll_number": wrong}).status_code == 422
-    client.post(page, {"payroll_number": "4711"})
+    client.post(page, {"payroll_number": "4711", "facts": facts})
     job.refresh_from_db()
     assert job.payroll_number == "4711"
-    assert client.post(page, {"payroll_number": "4712"}).status_code == 422
+    assert client.post(page, {"payroll_number": "4712", "facts": facts}).status_code == 409
 
 
 PAGES: dict[str, tuple[Callable[[Organisation, int, int, int], str], set[Role]]] = {

@@ -6,7 +6,8 @@ from django.test import Client
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
-from tests.factories import NOW, council, make_role
+from commonpool.people.operations import end_employment
+from tests.factories import NOW, actor, council, make_role
 from tests.factories.bookings import (
     accept,
     bound_booking,
@@ -280,3 +281,17 @@ def test_says_why_it_ended() -> None:
     pair = make_pair()
     html = page(signed_in(pair.officer.person), cancelled_booking(pair).reference)
     assert "cancelled it. We no longer need it." in html
+
+
+def test_says_when_the_officer_leaves_before_a_booked_week() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair, [(monday(), 120), (monday(1), 120)])
+    host, job = signed_in(pair.booker), pair.officer.employment
+    assert "last day at" not in page(host, booking.reference)
+    leaving = actor(pair.officer.person)
+    end_employment(actor=leaving, employment_id=job.pk, ends_on=monday(1), at=NOW)
+    assert "last day at" not in page(host, booking.reference)
+    end_employment(actor=leaving, employment_id=job.pk, ends_on=monday(), at=NOW)
+    for reader in (pair.booker, pair.approver):
+        html = page(signed_in(reader), booking.reference)
+        assert f"last day at {pair.home.name} is 7 December 2026" in html

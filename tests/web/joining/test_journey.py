@@ -61,8 +61,10 @@ def test_a_council_joins_from_nothing_to_lending() -> None:
         sign_as(place, name, f"{email}@{domain_of(place)}")
     assert administrator.post(f"{base}/settings/", SETTINGS).status_code == 302
     make_role(place, Role.BUDGET_HOLDER)
+    make_role(place, Role.BOOKING_MANAGER)
     assert queries.depth_of(place.pk) == "borrow"
     make_role(place, Role.RELEASE_CONTACT)
+    make_role(place, Role.HR)
     prices = {f"price_{number}": f"{30 + number}.50" for number in range(len(GRADE_BANDS))}
     assert (
         signed_in(make_role(place, Role.FINANCE)).post(f"{base}/prices/", prices | TODAY).status_code == 302

@@ -13,6 +13,8 @@ from django.utils.html import escape
 
 from commonpool.access import Role
 from commonpool.agreements import operations
+from commonpool.agreements.models import AgreementText
+from commonpool.agreements.operations import join_as_peer
 from commonpool.matching.models import EmptySearch
 from commonpool.organisations.models import Function
 from commonpool.organisations.operations.help import ask_for_help
@@ -30,6 +32,7 @@ from tests.factories import (
     make_steward,
 )
 from tests.factories.bookings import accept, make_pair, requested_booking
+from tests.factories.listings import asked_permission, draft_listing
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +223,45 @@ def test_the_desk_shows_skills_suggested_until_a_steward_has_read_them() -> None
         assert client.post(address).status_code == 302
     assert "Gaelic place names" not in client.get("/desk/").content.decode()
     assert client.post("/desk/skills/999999999/read/").status_code == 404
+
+
+def test_usual_limits_chosen_in_part_are_said_whole() -> None:
+    place = council(depth="peer")
+    administrator = administrator_of(place)
+    chosen = {"actor": actor(administrator), "organisation_id": place.pk, "at": NOW}
+    operations.set_defaults(**chosen, default_weekly_minutes=120)
+    page = signed_in(administrator).get(f"/council/{place.slug}/").content.decode()
+    assert "2 hours a week, for 6 months" in page
+    operations.set_defaults(**chosen, default_months=1)
+    page = signed_in(administrator).get(f"/council/{place.slug}/").content.decode()
+    assert "4 hours a week, for 1 month<" in page
+
+
+def test_a_newer_text_is_shown_beside_the_one_in_force_and_can_be_signed() -> None:
+    place = council(depth="borrow")
+    client, here = signed_in(administrator_of(place)), f"/council/{place.slug}/agreement/"
+    link = f'href="/council/{place.slug}/joining/signatories/"'
+    assert link not in client.get(here).content.decode()
+    AgreementText.objects.filter(status="current").update(status="superseded")
+    AgreementText.objects.create(
+        version=99, status="current", body="Newer\n", sha256="9" * 64, current_from=NOW.date()
+    )
+    page = client.get(here).content.decode()
+    assert "version 99, is current" in page
+    assert link in page
+    assert "End the agreement" in page
+    colleague = signed_in(make_employment(place).person)
+    assert "version 99, is current" in colleague.get(here).content.decode()
+
+
+def test_says_where_nobody_can_check_a_manager_yet() -> None:
+    place = council(depth="none")
+    job = make_officer(place, ticked=False, checked=False)
+    join_as_peer(actor=actor(job.person), organisation_id=place.pk, at=NOW)
+    asked = asked_permission(draft_listing(job), approver=make_employment(place).person)
+    link = f'href="/council/{place.slug}/administrator/">Ask to be administrator'
+    assert link in signed_in(job.person).get("/listing/asked/").content.decode()
+    assert link in signed_in(asked.approver).get(f"/permissions/{asked.pk}/").content.decode()
+    make_role(place, Role.COUNCIL_ADMINISTRATOR)
+    assert link not in signed_in(job.person).get("/listing/asked/").content.decode()
+    assert link not in signed_in(asked.approver).get(f"/permissions/{asked.pk}/").content.decode()

@@ -7,6 +7,7 @@ from django.test import Client
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.bookings.models import SpendingLimit
+from commonpool.organisations.models import RoleHolding
 from tests.factories import NOW, council, make_role
 from tests.factories.bookings import Pair, make_pair
 from tests.factories.signed_in import signed_in
@@ -37,7 +38,7 @@ def pair() -> Pair:
 
 
 def asked(pair: Pair) -> SpendingLimit:
-    data = {**AMOUNTS, "organisation_id": pair.host.pk, "budget_holder_email": pair.budget_holder.email}
+    data = {**AMOUNTS, "budget_holder_id": f"{pair.host.pk}-{pair.budget_holder.pk}"}
     response = signed_in(pair.booker).post("/limits/ask/", data)
     assert response.status_code == 302, response.content.decode()
     return SpendingLimit.objects.get(status="asked")
@@ -114,3 +115,22 @@ def test_keeps_what_was_typed_when_it_is_wrong(pair: Pair, django_assert_max_num
     assert "A month must allow at least one such booking" in month.content.decode()
     with django_assert_max_num_queries(20):
         client.get("/limits/")
+
+
+def test_offers_only_budget_holders_to_ask_and_says_which_step_names_one(pair: Pair) -> None:
+    client = signed_in(pair.booker)
+    page = client.get("/limits/ask/").content.decode()
+    assert str(pair.budget_holder) in page
+    assert str(pair.booker) not in page.split("<form", 2)[-1]
+    RoleHolding.objects.filter(role=Role.BUDGET_HOLDER).update(ended_at=NOW, ended_by=pair.approver)
+    page = client.get("/limits/ask/").content.decode()
+    assert "the step “Name a budget holder”" in page
+    assert f'href="/council/{pair.host.slug}/joining/"' in page
+    stranger = {**AMOUNTS, "budget_holder_id": f"{pair.host.pk}-{pair.budget_holder.pk}"}
+    assert client.post("/limits/ask/", stranger).status_code == 422
+
+
+def test_says_who_makes_a_booking_manager_where_there_is_none(pair: Pair) -> None:
+    RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).update(ended_at=NOW, ended_by=pair.approver)
+    page = signed_in(pair.budget_holder).get("/limits/give/").content.decode()
+    assert f'href="/council/{pair.host.slug}/joining/"' in page

@@ -6,10 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from commonpool.access import Role
+from commonpool.availability.models import Listing
 from commonpool.bookings.models import Booking, Call, Waiting
+from commonpool.people.operations import say_experience
 from tests.factories.bookings import PURPOSE, function_id, make_pair
 from tests.factories.councils import council
-from tests.factories.people import NOW, make_officer
+from tests.factories.people import NOW, actor, make_officer, make_role
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,22 @@ def test_a_person_page_withholds_name_council_and_price_before_joining(pair):
     assert "£" not in page
 
 
+def test_a_person_page_withholds_every_word_of_theirs_before_joining(pair):
+    words = {"headline": "CANARYHEADLINE", "about": "CANARYABOUT", "usual_times": "CANARYTIMES"}
+    Listing.objects.filter(pk=pair.officer.listing.pk).update(**words)
+    said = {"words": "CANARYDONE at the harbour", "finished_in": 2024, "at": NOW}
+    say_experience(actor=actor(pair.officer.person), **said)
+    address = reverse("person", args=[pair.officer.reference])
+    joined = signed_in(pair.booker).get(address).content.decode()
+    assert joined.count("CANARY") >= 4
+    assert "cp-strip" in joined
+    page = signed_in(make_officer(council(depth="none")).person).get(address).content.decode()
+    assert "CANARY" not in page
+    assert "2024" not in page
+    assert "cp-strip" not in page
+    assert "Planning officer" in page
+
+
 def test_a_call_is_asked_and_answered(pair):
     client = signed_in(pair.booker)
     sent = client.post(
@@ -190,3 +209,31 @@ def test_somebody_whose_council_has_not_joined_is_told_which_step_opens_it(pair)
         assert "Next step" in page
         assert pair.officer.person.name not in page
         assert pair.home.name not in page
+
+
+def test_who_may_not_ask_is_shown_the_way_to_who_may(pair):
+    colleague = signed_in(make_officer(pair.host).person)
+    page = colleague.get(reverse("person", args=[pair.officer.reference])).content.decode()
+    assert f'href="{reverse("rooms")}">See who is administrator' in page
+    asking = colleague.get(reverse("ask", args=[pair.officer.reference])).content.decode()
+    assert f'href="{reverse("rooms")}">See who is administrator' in asking
+    refused = colleague.get(reverse("limit_give"))
+    assert refused.status_code == 403
+    assert f'href="{reverse("rooms")}">See who is administrator' in refused.content.decode()
+
+
+def test_a_refusal_for_want_of_depth_links_to_the_councils_steps(pair):
+    host = council(depth="peer")
+    booker = signed_in(make_role(host, Role.BOOKING_MANAGER))
+    steps = f'href="{reverse("joining", args=[host.slug])}"'
+    for go in ("check", "send"):
+        answer = booker.post(
+            reverse("ask", args=[pair.officer.reference]), asked(pair, host=host.code, go=go)
+        )
+        assert answer.status_code == 422
+        assert steps in answer.content.decode()
+    outside = council(depth="none")
+    stranger = signed_in(make_officer(outside).person)
+    answer = stranger.get(reverse("ask_for_call", args=[pair.officer.reference]))
+    assert answer.status_code == 422
+    assert f'href="{reverse("joining", args=[outside.slug])}"' in answer.content.decode()

@@ -105,6 +105,13 @@ class CallMoved(Conflict):
     message = _("This call has been answered already, or nobody answered in time.")
 
 
+class HolderGone(Conflict):
+    """Who would have the limit is no booking manager there (`holder_gone`)."""
+
+    code = "holder_gone"
+    message = _("They are not a booking manager of your council, so they cannot have a spending limit.")
+
+
 class LimitMoved(Conflict):
     """The spending limit has been answered or is over (`limit_moved`)."""
 
@@ -121,11 +128,11 @@ class LimitWrong(Refusal):
 
 
 class BudgetHolderUnknown(Refusal):
-    """Nobody at the council can be asked at this address (`budget_holder_unknown`)."""
+    """They are no budget holder of the council, or who asks (`budget_holder_unknown`)."""
 
     code = "budget_holder_unknown"
-    message = _("Give the e-mail address of somebody else at your council.")
-    field = "budget_holder_email"
+    message = _("Choose another budget holder of your council.")
+    field = "budget_holder_id"
 
 
 class AlreadyWaiting(Conflict):

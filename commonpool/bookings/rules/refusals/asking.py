@@ -64,6 +64,10 @@ class NotEmployed(NotBookable):
     source = _("Local Government Act 1972 section 113: officers employed by the council that lends")
 
 
+class LeavesBefore(NotEmployed):
+    message = _("This officer leaves the council that lends them before these weeks are over.")
+
+
 class NotChecked(NotBookable):
     message = _("HR has not confirmed this officer’s job yet. Until then: calls and peer help.")
     rule = "hr_check"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from commonpool.access import Right
 from commonpool.agreements import queries as agreements
 from commonpool.availability import operations, queries, rules
-from commonpool.availability.models import Listing
+from commonpool.availability.models import Listing, Permission
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.people import queries as people
@@ -40,6 +40,7 @@ def ask_manager(request: Asking) -> HttpResponse:
     facts = {
         "form": form,
         "listing": mine,
+        "before": _running(mine),
         "employment": mine.employment,
         "experience": people.experience_of(mine.person_id),
         "price": agreements.price_for(home, mine.employment.grade_band, london_date(at)),
@@ -48,11 +49,17 @@ def ask_manager(request: Asking) -> HttpResponse:
     return show(request, "listing/ask.html", facts)
 
 
+def _running(mine: Listing) -> Permission | None:
+    """The permission that runs, whose place the one asked for would take."""
+    found = queries.permission_of(mine.pk)
+    return found if found is not None and found.status in ("granted", "paused") else None
+
+
 def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
     """The question as most officers would put it: their hours, for as long as the council usually allows."""
     settings = agreements.settings_of(mine.employment.organisation_id)
     start = max(mine.starts_on, london_date(at))
-    usual = rules.add_months(start, settings.default_months or rules.STARTING_MONTHS)
+    usual = rules.add_months(start, settings.usual_months)
     manager = mine.employment.manager
     most = max((block.minutes for block in mine.blocks.all()), default=0)
     return {
@@ -69,9 +76,20 @@ def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
 @page(right=Right.LIST_ONESELF, methods=("GET",))
 def asked(request: Asking) -> HttpResponse:
     """What happens next, after asking."""
-    permission = queries.permission_of(own_listing(request).pk)
+    permission = queries.permission_asked(own_listing(request).pk)
     if permission is None:
         raise NotFound
     home = permission.employment.organisation_id
     known = queries.is_approver(permission.approver_id, home)
-    return show(request, "listing/asked.html", {"permission": permission, "known": known})
+    facts = {
+        "permission": permission,
+        "known": known,
+        "council": permission.employment.organisation,
+        "answerable": known or _can_be_checked(permission),
+    }
+    return show(request, "listing/asked.html", facts)
+
+
+def _can_be_checked(permission: Permission) -> bool:
+    home = permission.employment.organisation_id
+    return queries.can_be_checked(home, permission.approver_id, permission.asked_by_id)

@@ -42,6 +42,7 @@ def _as_it_stands(mine: Listing, at: Any) -> dict[str, Any]:
         "employment": mine.employment,
         "permission": permission,
         "permission_live": live,
+        "asked": queries.permission_asked(mine.pk),
         "time_basis": TIME_BASES.get(permission.time_basis, "") if permission else "",
         "standing": queries.standing_of(mine.pk, at),
         "preview": strip is None,

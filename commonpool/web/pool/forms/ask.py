@@ -35,6 +35,7 @@ class AskForm(PageForm):
     """
 
     mark_optional = False
+    steps_url = ""
     host = forms.ChoiceField(label=_("For which council?"), widget=forms.RadioSelect)
     kind = forms.CharField(widget=forms.HiddenInput())
     purpose = TextField(

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonpool.access import Right
-from commonpool.agreements.queries import legal_power, prices_for
+from commonpool.agreements.queries import DepthNeeded, legal_power, prices_for
 from commonpool.availability.models import Listing
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
@@ -63,6 +63,8 @@ def ask(request: Asking, reference: str) -> HttpResponse:
             return show(request, "pool/check.html", facts | checked(quote, asked, form, hosts))
         for check in quote.checks:
             beside_its_field(form, Refusal(check.message, field=check.field))
+        if any(check.rule == DepthNeeded.code for check in quote.checks):
+            form.steps_url = reverse("joining", args=[quote.subject.host.slug])
         taken = any(check.rule == WeekTaken.code for check in quote.checks)
     if taken:
         facts["alternatives"] = other_ways(request, asked, at)
@@ -145,7 +147,7 @@ def beside_its_field(form: AskForm, refusal: Refusal) -> None:
         field = named[0] if named else None
     elif field == "weeks" and form.mondays:
         field = week_field(form.mondays[0])
-    refused(form, Refusal(str(refusal), field=field))
+    refused(form, refusal if isinstance(refusal, DepthNeeded) else Refusal(str(refusal), field=field))
 
 
 def checked(

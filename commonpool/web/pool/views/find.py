@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.agreements.queries import DepthNeeded, missing_for, sees_names
+from commonpool.agreements.queries import depth_needed, sees_names
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import StripWeek
@@ -78,6 +78,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
     """What an officer has done, offers and costs, and their next 26 weeks."""
     at = now()
     listing = availability.listing_for(request.actor, reference, at)
+    places = request.actor.where(Right.SEARCH_POOL)
     standing = availability.standing_of(listing.pk, at)
     may_ask = {kind: bool(bookings.may_host(request.actor, listing, at, kind)) for kind in bookings.ASKING}
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
@@ -92,7 +93,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "waits_for": bookings.my_waiting(request.actor, listing.pk),
         "in_line": any(week.state in ("held", "closed") for week in strip),
         "may_ask": may_ask,
-        "named": sees_names(request.actor.where(Right.SEARCH_POOL)),
+        "named": listing.employment.organisation_id in places or sees_names(places),
         "usual_days": days_in_words(listing.usual_days),
         "mine": listing.person_id == request.actor.person_id,
         "back_url": reverse("find"),
@@ -105,7 +106,7 @@ def named_listing(request: Asking, reference: str, at: datetime) -> Listing:
     listing = availability.listing_for(request.actor, reference, at)
     places = request.actor.where(Right.SEARCH_POOL)
     if not sees_names(places):
-        raise DepthNeeded("peer", missing_for(min(places), "peer"))
+        raise depth_needed(min(places), "peer")
     return listing
 
 
