@@ -81,7 +81,7 @@ def day_of(sent: shapes.DaySent) -> Day:
 def shape(sheet: queries.Sheet) -> dict[str, Any]:
     timed = any(day.starts for day in sheet.days)
     why = "not_checked" if timed else "not_checked: no times"
-    silent = {"rule": "rest", "effect": "INFO", "message": why, "source": "Working Time Regulations 1998"}
+    silent = {"rule": "rest", "effect": "INFO", "message": why, "source": _("Working Time Regulations 1998")}
     return {
         "booking": sheet.booking.reference,
         "week": weeks.written(sheet.week.monday),
