@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from commonpool.access import Role
 from commonpool.activity.queries import story
 from commonpool.availability.models import Permission
@@ -18,16 +20,43 @@ def approver_asked(
     home_id: int, permission: Permission | None, *, but: Collection[int], today: date
 ) -> Person | None:
     """Who is asked to approve: the manager named in the permission, who gave it, else the first approver."""
-    wanted = [] if permission is None else [permission.approver_id, permission.granted_by_id]
-    return _first(home_id, Role.APPROVER, wanted, but, today)
+    return first_approver(_holders(home_id, Role.APPROVER, today), permission, but)
 
 
 def budget_holder_asked(
     host_id: int, limit: SpendingLimit | None, *, but: Collection[int], today: date
 ) -> Person | None:
     """Who is asked to confirm: who gave the requester's limit, else the first budget holder."""
-    wanted = [] if limit is None else [limit.granted_by_id]
-    return _first(host_id, Role.BUDGET_HOLDER, wanted, but, today)
+    return first_budget_holder(_holders(host_id, Role.BUDGET_HOLDER, today), limit, but)
+
+
+def first_approver(
+    holders: Iterable[Person], permission: Permission | None, but: Collection[int]
+) -> Person | None:
+    """The same of approvers already found."""
+    wanted = [] if permission is None else [permission.approver_id, permission.granted_by_id]
+    return _first(holders, wanted, but)
+
+
+def first_budget_holder(
+    holders: Iterable[Person], limit: SpendingLimit | None, but: Collection[int]
+) -> Person | None:
+    """The same of budget holders already found."""
+    return _first(holders, [] if limit is None else [limit.granted_by_id], but)
+
+
+def holders_at(organisation_ids: Collection[int], role: Role, today: date) -> dict[int, list[Person]]:
+    """Who works at each of these organisations and holds the role there now, first granted first. One SQL query."""
+    if not organisation_ids:
+        return {}
+    employed = live_employments(today).filter(
+        organisation_id=OuterRef("organisation_id"), person_id=OuterRef("person_id")
+    )
+    found: dict[int, list[Person]] = {place: [] for place in organisation_ids}
+    for held in roles.holders_at(organisation_ids, role).filter(Exists(employed)):
+        assert held.organisation_id is not None
+        found[held.organisation_id].append(held.person)
+    return found
 
 
 def asked_already(booking: Booking, version: int) -> set[str]:
@@ -38,14 +67,10 @@ def asked_already(booking: Booking, version: int) -> set[str]:
     }
 
 
-def _first(
-    organisation_id: int, role: Role, wanted: Iterable[int | None], but: Collection[int], today: date
-) -> Person | None:
-    employed = live_employments(today).filter(organisation_id=organisation_id).values("person_id")
-    held = (
-        roles.holders(organisation_id, role)
-        .filter(person__is_active=True, person_id__in=employed)
-        .exclude(person_id__in=but)
-    )
-    people = {each.person_id: each.person for each in held}
+def _holders(organisation_id: int, role: Role, today: date) -> list[Person]:
+    return holders_at([organisation_id], role, today)[organisation_id]
+
+
+def _first(holders: Iterable[Person], wanted: Iterable[int | None], but: Collection[int]) -> Person | None:
+    people = {each.pk: each for each in holders if each.pk not in but}
     return next((people[each] for each in wanted if each in people), next(iter(people.values()), None))

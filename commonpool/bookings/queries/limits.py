@@ -1,5 +1,6 @@
 """Spending limits: whose they are, who is asked, which are over."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -56,6 +57,18 @@ def granted_limit(organisation_id: int, holder_id: int) -> SpendingLimit | None:
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
     return granted.select_related("granted_by").first()
+
+
+def granted_limits(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], SpendingLimit]:
+    """The standing limits of many, by (organisation, booking manager), with their months. Two SQL queries."""
+    if not pairs:
+        return {}
+    granted = SpendingLimit.objects.filter(
+        status="granted",
+        organisation_id__in={place for place, _holder in pairs},
+        holder_id__in={holder for _place, holder in pairs},
+    ).prefetch_related("months")
+    return {(each.organisation_id, each.holder_id): each for each in granted}
 
 
 def limits_over(today: date) -> list[int]:
