@@ -11,6 +11,8 @@ from commonpool.kernel.refusals import Refusal
 WEEK = timedelta(days=7)
 WRITTEN = re.compile(r"([0-9]{4})-W([0-9]{2})", re.ASCII)
 LONGEST_RANGE = 53
+STEP_MINUTES = 30
+"""Hours are offered and booked in half hours; worked to the minute."""
 YEARS = range(2000, 2201)
 """Further away nobody is booked, and a day is soon none that a calendar holds: 9999-W52 has no Sunday."""
 

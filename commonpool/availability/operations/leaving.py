@@ -27,12 +27,14 @@ def leave(*, employment_id: int, at: datetime) -> None:
     """Nothing of the pool hangs on this employment any more, by the rule that says so."""
     with change():
         open_ones = Permission.objects.filter(employment_id=employment_id, status__in=OPEN_PERMISSION)
-        for permission_id in open_ones.order_by("id").values_list("pk", flat=True):
-            permission = queries.lock_permission(permission_id)
-            end(permission, "withdraw", reason="employment_ended", actor=LEFT, at=at)
+        ids = open_ones.order_by("id").values_list("pk", flat=True)
+        permissions = [queries.lock_permission(permission_id) for permission_id in ids]
         live = Listing.objects.filter(employment_id=employment_id, status__in=LIVE_LISTING)
         locked = live.select_related("employment").select_for_update(of=("self",), no_key=True)
-        for listing in locked.order_by("id"):
+        listings = list(locked.order_by("id"))  # before the weeks, as by whoever pauses one
+        for permission in permissions:
+            end(permission, "withdraw", reason="employment_ended", actor=LEFT, at=at)
+        for listing in listings:
             close(listing, actor=LEFT, at=at)
 
 

@@ -42,10 +42,12 @@ def close_listing(*, actor: Actor, listing_id: int, at: datetime) -> Listing:
         raise NotFound
     with change():
         open_ones = Permission.objects.filter(listing_id=listing_id, status__in=OPEN_PERMISSION)
-        for permission_id in open_ones.order_by("id").values_list("pk", flat=True):
-            permission = queries.lock_permission(permission_id)
+        ids = open_ones.order_by("id").values_list("pk", flat=True)
+        permissions = [queries.lock_permission(permission_id) for permission_id in ids]
+        listing = _lock(listing_id)  # before the weeks that end with the permission, as by whoever pauses it
+        for permission in permissions:
             end(permission, "withdraw", reason="listing_closed", actor=actor, at=at)
-        return close(_lock(listing_id), actor=actor, at=at)
+        return close(listing, actor=actor, at=at)
 
 
 def close(listing: Listing, *, actor: Actor, at: datetime) -> Listing:
