@@ -9,12 +9,10 @@ from icalendar import Calendar
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
-from commonpool.availability.operations import withdraw_permission
 from commonpool.bookings.operations import (
     answer_call,
     cancel_booking,
     decline_booking,
-    withdraw_booking,
     withdraw_spending_limit,
 )
 from commonpool.identity.operations import change_details
@@ -215,35 +213,6 @@ def test_a_late_reaction_asks_nobody_for_what_is_settled() -> None:
     letters = post()
     assert written("booking_requested", letters) == []
     assert len(written("booking_declined", letters)) == 1
-
-
-def test_who_was_asked_hears_that_it_is_over_and_why() -> None:
-    pair = make_pair(per_booking_pence=3_000)
-    booking = accept(requested_booking(pair, needs=["account"]))
-    post()
-    withdraw_permission(
-        actor=actor(pair.approver), permission_id=booking.permission_id, reason="workload", at=NOW
-    )
-    told = written("booking_expired", post())
-    assert {each.person_id for each in told} == {
-        pair.officer.person.pk,
-        pair.booker.pk,
-        pair.budget_holder.pk,
-        pair.approver.pk,
-    }
-    assert all("has ended its permission" in whole(each) for each in told)
-    assert not any("answered in time" in whole(each) for each in told)
-
-
-def test_who_was_asked_about_a_change_hears_that_it_is_dropped() -> None:
-    pair = make_pair(per_booking_pence=7_000)
-    booking = bound_booking(pair)
-    varied(pair, booking, [(monday(), 240)])
-    accept(booking)
-    post()
-    withdraw_booking(actor=actor(pair.booker), booking_id=booking.pk, at=NOW)
-    told = written("variation_dropped", post())
-    assert pair.budget_holder.pk in {each.person_id for each in told}
 
 
 def calendar(letter: Letter) -> Calendar:
