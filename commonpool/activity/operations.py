@@ -1,6 +1,6 @@
 """One transaction whose events are written last, after every other lock, each on its organisation's chain."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -51,6 +51,23 @@ def change(*, afterwards_since: datetime | None = None) -> Iterator[None]:
             _write(_pending.get() or [], afterwards_since)
         finally:
             _pending.reset(token)
+
+
+def one_by_one(ids: Iterable[int], deed: Callable[[int], object]) -> int:
+    """The deed done to each in a change of its own; says for how many it had something to do.
+
+    One that fails stops none of the others; when all are done, the failures are raised together.
+    """
+    done, failures = 0, []
+    for each in ids:
+        try:
+            with change():
+                done += bool(deed(each))
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("failed for some, done for the others", failures)
+    return done
 
 
 def publish(fact: Fact, *, actor: Actor, at: datetime) -> None:

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.kernel.weeks import STEP_MINUTES
+
 WEEKS_AHEAD = 52
-STEP_MINUTES = 30
 MOST_WEEKLY_MINUTES = 2220
 """37 hours: more than a full week of a council's work is nobody's to offer."""
-PEER_HELP_MINUTES = 120
 
 WHY_CLOSED = {
     "not_offered": _("not offered"),

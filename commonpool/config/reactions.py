@@ -12,7 +12,7 @@ from commonpool.agreements.operations import evaluate_after_role
 from commonpool.availability import events as availability
 from commonpool.availability.operations import derive_after_release, end_with_employment
 from commonpool.bookings import events as bookings
-from commonpool.bookings.operations import limits_end_with_role, permission_ended, permission_superseded
+from commonpool.bookings.operations import limits_end_with_role, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
 from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
@@ -23,7 +23,7 @@ from commonpool.notifications.operations import write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
 from commonpool.timesheets import events as timesheets
-from commonpool.timesheets.operations import drop_timesheets
+from commonpool.timesheets.operations import drop_timesheets, end_bookings
 
 Reaction = Callable[..., Any]
 
@@ -37,8 +37,8 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ExperienceWithdrawn: (reindex_after,),
     identity.PersonDetailsChanged: (reindex_after,),
     availability.ListingWritten: (reindex_after,),
-    availability.PermissionWithdrawn: (permission_ended,),
-    availability.PermissionExpired: (permission_ended,),
+    availability.PermissionWithdrawn: (end_bookings,),
+    availability.PermissionExpired: (end_bookings,),
     availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
     bookings.BookingCancelled: (charge_late_cancellation,),

@@ -11,10 +11,15 @@ from commonpool.kernel.refusals import Refusal
 WEEK = timedelta(days=7)
 WRITTEN = re.compile(r"([0-9]{4})-W([0-9]{2})", re.ASCII)
 LONGEST_RANGE = 53
+STEP_MINUTES = 30
+"""Hours are offered and booked in half hours; worked to the minute."""
+YEARS = range(2000, 2201)
+"""Further away nobody is booked, and a day is soon none that a calendar holds: 9999-W52 has no Sunday."""
 
 
 class NotAWeek(Refusal):
-    """The text names no ISO week (`not_a_week`): wrong shape, or week 53 of a year of 52."""
+    """The text names no ISO week (`not_a_week`): wrong shape, week 53 of a year of 52, a year before
+    2000 or after 2200."""
 
     code = "not_a_week"
     message = _("Write a week like 2026-W50.")
@@ -35,7 +40,7 @@ def written(monday: date) -> str:
 def read(text: str) -> date:
     """The Monday of a week written `2026-W50`. Refuses `not_a_week`."""
     found = WRITTEN.fullmatch(text)
-    if not found:
+    if not found or int(found[1]) not in YEARS:
         raise NotAWeek
     try:
         return date.fromisocalendar(int(found[1]), int(found[2]), 1)

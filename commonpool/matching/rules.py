@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-SLOT = 30
+from commonpool.kernel.weeks import STEP_MINUTES
+
+SLOT = STEP_MINUTES
 """Booked minutes come in half hours."""
 
 

@@ -16,6 +16,7 @@ from commonpool.timesheets import rules
 from commonpool.timesheets.models import Timesheet
 
 UNANSWERED = ("prefilled", "queried")
+SENT = ("submitted", "queried", "agreed")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Sheet:
     def minutes(self) -> int:
         """All minutes of the days shown."""
         return rules.total(self.days)
+
+    @property
+    def minutes_above(self) -> int:
+        """Minutes sent above those booked: never agreed by silence, and not charged."""
+        return max(self.minutes - self.week.minutes, 0)
 
 
 def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
@@ -90,8 +96,8 @@ def sheet_to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
     return found
 
 
-def weeks_to_open(today: date) -> list[tuple[int, date]]:
-    """(booking, Monday) of live weeks that have begun, of bound paid bookings, without a timesheet."""
+def weeks_to_open(today: date) -> list[tuple[int, int]]:
+    """(booked week, its booking) of live weeks that have begun, of bound paid bookings, without a timesheet."""
     begun = BookedWeek.objects.filter(
         booking__status="bound",
         booking__kind="paid",
@@ -99,7 +105,7 @@ def weeks_to_open(today: date) -> list[tuple[int, date]]:
         monday__lte=today,
         timesheet__isnull=True,
     )
-    return list(begun.order_by("monday", "id").values_list("booking_id", "monday"))
+    return list(begun.order_by("monday", "id").values_list("pk", "booking_id"))
 
 
 def unanswered(at: datetime) -> list[int]:
@@ -121,7 +127,13 @@ def waiting_for(actor: Actor, at: datetime) -> QuerySet[Timesheet]:
 def sent_for(booking_id: int, mondays: Iterable[date]) -> bool:
     """Whether hours of any of these weeks of the booking have been sent."""
     sheets = Timesheet.objects.filter(booking_id=booking_id, booked_week__monday__in=list(mondays))
-    return sheets.filter(status__in=["submitted", "queried", "agreed"]).exists()
+    return sheets.filter(status__in=SENT).exists()
+
+
+def sent_under(permission_id: int) -> set[int]:
+    """The booked weeks of bookings under a permission whose hours have been sent."""
+    sheets = Timesheet.objects.filter(booking__permission_id=permission_id, status__in=SENT)
+    return set(sheets.values_list("booked_week_id", flat=True))
 
 
 def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timesheet | None) -> Sheet:

@@ -62,17 +62,6 @@ class OutsideBooking(Refusal):
     field = "days"
 
 
-class MoreThanBooked(Refusal):
-    """More minutes than are booked (`more_than_booked`): a signed quote is a ceiling."""
-
-    code = "more_than_booked"
-    message = _(
-        "This is more than the {booked} booked. The price agreed is a ceiling: ask the host for more hours first, "
-        "then send them."
-    )
-    field = "days"
-
-
 class QuestionNeeded(Refusal):
     """A query asks nothing, or too much (`question_needed`)."""
 
@@ -154,12 +143,10 @@ def total(days: Iterable[Day]) -> int:
     return sum(day.minutes for day in days)
 
 
-def judge(
-    days: Sequence[Day], *, booked_minutes: int, today: date, span: Span, booked_words: str
-) -> list[Day]:
-    """The days worked, in order and without empty ones, if they may be sent.
+def judge(days: Sequence[Day], *, today: date, span: Span) -> list[Day]:
+    """The days worked, in order and without empty ones, if they may be sent: also more than is booked.
 
-    Refuses `hours_wrong`, `day_twice`, `times_wrong`, `not_yet_worked`, `outside_booking`, `more_than_booked`.
+    Refuses `hours_wrong`, `day_twice`, `times_wrong`, `not_yet_worked`, `outside_booking`.
     """
     if len(days) > MOST_DAYS or any(not _whole(day.minutes) for day in days):
         raise HoursWrong
@@ -168,8 +155,6 @@ def judge(
         raise DayTwice
     for day in worked:
         _judge_day(day, today, span)
-    if total(worked) > booked_minutes:
-        raise MoreThanBooked(booked=booked_words)
     return worked
 
 

@@ -8,7 +8,7 @@ import time_machine
 from commonpool.bookings.models import Booking
 from commonpool.invoices.models import Charge
 from commonpool.timesheets.operations import open_timesheets
-from tests.factories.bookings import FIRST_MONDAY, PURPOSE, function_id, make_pair
+from tests.factories.bookings import FIRST_MONDAY, PURPOSE, function_id, make_pair, peer_help
 from tests.factories.people import NOW, make_officer, make_role
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,27 @@ def test_hours_worked_and_agreed_become_a_charge(caller):
     assert [answer for answer in (mine, theirs) if "ChargeMade" in names(answer)] == [theirs]
     charge = Charge.objects.get()
     assert (charge.minutes, charge.booking.reference) == (100, reference)
+
+
+def test_hours_that_cannot_be_sent_yet_say_why_and_a_query_names_its_own_field(caller):
+    pair = make_pair()
+    _status, sent = caller(pair.booker)("POST", "bookings", body(pair))
+    hours = f"bookings/{sent['reference']}/timesheet"
+    officer, week = caller(pair.officer.person), {"week": "2026-W50"}
+    status, problem = officer("POST", hours, week)
+    assert (status, problem["code"]) == (409, "not_bound")
+    helping = peer_help(pair)
+    status, problem = officer("POST", f"bookings/{helping.reference}/timesheet", week)
+    assert (status, problem["code"]) == (422, "no_timesheet")
+    officer("POST", f"bookings/{sent['reference']}/accept", {"terms": sent["terms"]})
+    status, problem = caller(pair.booker)("POST", f"{hours}/agree", week)
+    assert (status, problem["code"]) == (409, "timesheet_moved")
+    later = NOW.replace(month=12, day=14, hour=10)
+    with time_machine.travel(later, tick=False):
+        assert officer("POST", hours, week)[0] == 200
+        status, problem = caller(pair.booker)("POST", f"{hours}/query", week | {"reason": " "})
+    assert (status, problem["code"]) == (422, "question_needed")
+    assert problem["field"] == "reason"
 
 
 def names(booking):

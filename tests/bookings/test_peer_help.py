@@ -1,6 +1,6 @@
 """Peer help: two hours a month between neighbours, without price, purchase order or timesheet."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -33,7 +33,7 @@ def test_binds_at_the_officers_tap_holds_no_week_and_happens() -> None:
     assert (booking.status, booking.approved_by_rule, booking.confirmed_at) == ("bound", "permission", None)
     assert booking.standing.net_pence == 0
     assert not Week.objects.filter(held_minutes__gt=0).exists()
-    assert queries.open_moves(actor(pair.booker), booking) == ["cancel", "say_it_happened"]
+    assert queries.open_moves(actor(pair.booker), booking, NOW) == ["cancel", "say_it_happened"]
     operations.say_it_happened(actor=actor(pair.booker), booking_id=booking.pk, at=NOW)
     assert fresh(booking).status == "worked"
 
@@ -84,3 +84,14 @@ def test_others_at_the_host_do_not_see_it_and_its_booking_manager_does() -> None
 def test_councils_that_lend_help_each_other_too() -> None:
     pair = make_pair(limit=False)
     assert accept(peer_help(pair, by=make_role(pair.host, Role.OFFICER))).status == "bound"
+
+
+def test_refuses_help_outside_the_dates_of_the_permission() -> None:
+    pair = make_pair(limit=False)
+    with pytest.raises(refusals.OutsidePermission):
+        peer_help(pair, week=date(2027, 11, 1))
+
+
+def test_nobody_confirms_a_price_that_help_does_not_have() -> None:
+    pair = make_pair(limit=False)
+    assert queries.open_moves(actor(pair.budget_holder), peer_help(pair), NOW) == ["withdraw"]

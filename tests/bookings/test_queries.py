@@ -113,7 +113,7 @@ def test_a_listing_that_is_hidden_is_not_priced() -> None:
 
 
 def test_what_waits_goes_from_hand_to_hand(django_assert_max_num_queries: Any) -> None:
-    pair = make_pair(limit=False)
+    pair = make_pair(per_booking_pence=3_000)
     booking = requested_booking(pair, needs=["account"])
     people = {"officer": pair.officer.person, "approver": pair.approver, "holder": pair.budget_holder}
 
@@ -127,17 +127,47 @@ def test_what_waits_goes_from_hand_to_hand(django_assert_max_num_queries: Any) -
     booking = accept(booking)
     assert waiting() == {"approver": ["approve_booking"], "holder": ["confirm_booking"]}
     who = actor(pair.approver)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         queries.waiting_for(who, NOW)
     assert {each.what for each in queries.missing_answers(booking, NOW)} == {"approval", "confirmation"}
-    assert queries.open_moves(actor(pair.budget_holder), booking) == ["confirm", "withdraw"]
-    assert queries.open_moves(actor(pair.approver), booking) == ["decline", "approve"]
-    assert queries.open_moves(actor(pair.officer.person), booking) == []
+    assert queries.open_moves(actor(pair.budget_holder), booking, NOW) == ["confirm", "withdraw"]
+    assert queries.open_moves(actor(pair.approver), booking, NOW) == ["decline", "approve"]
+    assert queries.open_moves(actor(pair.officer.person), booking, NOW) == []
     assert [each.pk for each in queries.stuck(actor(make_steward()), NOW + timedelta(hours=1))] == [
         booking.pk
     ]
     with pytest.raises(Forbidden):
         queries.stuck(actor(pair.approver), NOW)
+
+
+def test_what_a_limit_covers_waits_for_nobody_and_what_is_missing_for_one_person(
+    django_assert_max_num_queries: Any,
+) -> None:
+    pair = make_pair()
+    others = [make_role(pair.home, Role.APPROVER), make_role(pair.host, Role.BUDGET_HOLDER)]
+    booking = accept(requested_booking(pair, needs=["account"]))
+    waiting = {
+        who.pk: [row.kind for row in queries.waiting_for(actor(who), NOW)]
+        for who in (pair.approver, pair.budget_holder, *others)
+    }
+    assert {pk: kinds for pk, kinds in waiting.items() if kinds} == {pair.approver.pk: ["approve_booking"]}
+    assert queries.open_answers_of([booking], NOW) == {booking.pk: ["approval"]}
+    dear = make_pair(home=pair.home, host=pair.host, officer=pair.officer, per_booking_pence=3_000)
+    for number in range(1, 4):
+        accept(requested_booking(dear, [(monday(number), 60)], by=dear.booker))
+        accept(requested_booking(dear, [(monday(number + 5), 120)], by=dear.booker))
+    assert len(queries.waiting_for(actor(dear.budget_holder), NOW)) == 6
+    assert queries.waiting_for(actor(others[1]), NOW) == []
+    with django_assert_max_num_queries(10):
+        queries.waiting_for(actor(dear.budget_holder), NOW)
+
+
+def test_nobody_says_yes_when_the_time_is_over() -> None:
+    pair = make_pair()
+    booking = requested_booking(pair)
+    late = booking.answer_by + timedelta(seconds=1)
+    assert queries.open_moves(actor(pair.officer.person), booking, booking.answer_by) == ["accept", "decline"]
+    assert queries.open_moves(actor(pair.officer.person), booking, late) == ["decline"]
 
 
 def test_another_councils_booking_is_not_there() -> None:
@@ -173,7 +203,7 @@ def test_those_who_see_a_booking_may_not_do_everything_with_it() -> None:
     for place, role in ((pair.host, Role.AUDITOR), (pair.home, Role.FINANCE)):
         reader = actor(make_role(place, role))
         assert queries.booking_for(reader, booking.reference) == booking
-        assert queries.open_moves(reader, booking) == []
+        assert queries.open_moves(reader, booking, NOW) == []
         with pytest.raises(Forbidden):
             operations.cancel_booking(actor=reader, booking_id=booking.pk, reason="not_needed", at=NOW)
 

@@ -22,7 +22,7 @@ def test_2026_has_a_week_53_that_ends_in_2027() -> None:
 @pytest.mark.parametrize(
     "text",
     ["2027-W53", "2026-W00", "2026-W54", "2026-W5\N{ARABIC-INDIC DIGIT ZERO}", "2026-W5", "2026W50", " 2026-W50",
-     "2026-W50\n", "0000-W01", "2026-w50", "", "2026-W5\0"],
+     "2026-W50\n", "0000-W01", "1999-W52", "2201-W01", "9999-W52", "2026-w50", "", "2026-W5\0"],
 )  # fmt: skip
 def test_what_is_no_week_is_refused(text: str) -> None:
     with pytest.raises(weeks.NotAWeek):

@@ -1,6 +1,6 @@
 """Finding people: what matches, why, and what of them is shown to whom."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from commonpool.matching.models import EmptySearch
 from commonpool.matching.operations import remember_empty_search
 from commonpool.matching.queries import search
 from commonpool.matching.rules import Wanted
+from commonpool.people.models import Employment
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor, make_officer, make_person
@@ -105,3 +106,21 @@ def test_minutes_alone_are_found_in_one_week(host, home):
     listed_officer(home, weekly_minutes=240)
     (hit,) = found_by(host, Wanted(minutes=180, mondays=DECEMBER)).hits
     assert hit.plan.weeks == ((DECEMBER[0], 180),)
+
+
+def test_hours_are_found_of_who_worked_here_once_and_not_of_who_works_here_now(host, home):
+    officer = listed_officer(home, headline="Moved benefits forms online", weekly_minutes=120)
+    wanted = Wanted(words="benefits", mondays=DECEMBER, total_minutes=120)
+    here = make_officer(host, person=officer.person)
+    assert found_by(host, wanted).count == 0
+    Employment.objects.filter(pk=here.pk).update(ends_on=NOW.date() - timedelta(days=1))
+    assert found_by(host, wanted).count == 1
+
+
+def test_who_works_for_one_of_the_callers_councils_is_found_for_the_other(host, home):
+    officer = listed_officer(home, headline="Moved benefits forms online", weekly_minutes=120)
+    make_officer(host, person=officer.person)
+    caller = make_officer(host).person
+    make_officer(council("England", depth="borrow"), person=caller)
+    wanted = Wanted(words="benefits", mondays=DECEMBER, total_minutes=120)
+    assert search(actor(caller), wanted, NOW).count == 1

@@ -29,6 +29,7 @@ HOSTILE = {
     "digits of Python": "1_0",
     "Arabic digits": "١٠",
     "no such week": "2027-W53",
+    "no such Sunday": "9999-W52",
     "negative": "-1",
     "nothing": "",
     "lone surrogate": "\ud800",

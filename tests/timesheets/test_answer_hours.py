@@ -8,12 +8,22 @@ from django.db import IntegrityError, transaction
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.operations import set_defaults
+from commonpool.availability.operations import withdraw_permission
+from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import cancel_booking
+from commonpool.bookings.rules.refusals import BookingMoved, NothingToCancel
 from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import LONDON
 from commonpool.timesheets import rules
 from commonpool.timesheets.models import Timesheet
-from commonpool.timesheets.operations import HoursAlreadySent, agree_by_silence, agree_hours, query_hours
+from commonpool.timesheets.operations import (
+    HoursAlreadySent,
+    agree_by_silence,
+    agree_hours,
+    query_hours,
+    submit_hours,
+)
+from commonpool.timesheets.rules import Day
 from tests.factories.bookings import bound_booking, fresh, make_pair, monday
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.people import NOW, actor, administrator_of, make_role
@@ -122,9 +132,61 @@ def test_a_week_whose_hours_are_sent_is_not_called_off() -> None:
     sent_hours(booking)
     with pytest.raises(HoursAlreadySent):
         cancel_booking(
-            actor=actor(pair.booker, at=FRIDAY), booking_id=booking.pk, reason="not_needed", at=FRIDAY
+            actor=actor(pair.approver, at=FRIDAY), booking_id=booking.pk, reason="recall", at=FRIDAY
         )
     assert fresh(booking).status == "bound"
+
+
+def worked_early(booking: Booking) -> Timesheet:
+    """The hours of the second week are sent in the first one."""
+    days = [Day(monday() + timedelta(days=1), 60)]
+    return submit_hours(
+        actor=actor(booking.officer, at=FRIDAY), booking_id=booking.pk, monday=monday(1), days=days, at=FRIDAY
+    )
+
+
+def test_a_recall_leaves_the_weeks_whose_hours_are_sent_and_silence_still_agrees_everything() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair, [(monday(), 60), (monday(1), 60), (monday(2), 60)])
+    early, other = worked_early(booking), sent_hours(bound_booking())
+    withdraw_permission(
+        actor=actor(pair.approver, at=FRIDAY),
+        permission_id=pair.officer.permission.pk,
+        reason="workload",
+        at=FRIDAY,
+    )
+    left = booking.weeks.filter(released_at__isnull=True).order_by("monday")
+    assert [week.monday for week in left] == [monday(), monday(1)]
+    assert agree_by_silence(at=SILENT + timedelta(seconds=1)) == 2
+    for sheet in (early, other):
+        sheet.refresh_from_db()
+        assert sheet.status == "agreed"
+
+
+def test_hours_that_cannot_be_agreed_keep_nobody_elses_waiting() -> None:
+    """A week freed behind the product's back: its sheet fails, loudly, after the others are agreed."""
+    broken, sound = sent_hours(bound_booking()), sent_hours(bound_booking())
+    BookedWeek.objects.filter(pk=broken.booked_week_id).update(released_at=NOW, released_by_rule="by_hand")
+    with pytest.raises(ExceptionGroup) as failed:
+        agree_by_silence(at=SILENT + timedelta(seconds=1))
+    assert [type(each) for each in failed.value.exceptions] == [BookingMoved]
+    broken.refresh_from_db()
+    sound.refresh_from_db()
+    assert (broken.status, sound.status) == ("submitted", "agreed")
+
+
+def test_the_host_does_not_cancel_a_week_that_has_begun_and_the_hours_worked_in_it_are_charged() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair, [(monday(), 120), (monday(1), 60)])
+    wednesday = datetime(2026, 12, 9, 9, 0, tzinfo=LONDON)
+    asked = {"actor": actor(pair.booker, at=wednesday), "booking_id": booking.pk, "at": wednesday}
+    with pytest.raises(NothingToCancel):
+        cancel_booking(**asked, mondays=[monday()])
+    cancel_booking(**asked)
+    left = booking.weeks.filter(released_at__isnull=True)
+    assert [week.monday for week in left] == [monday()]
+    agreed_hours(pair, booking, 60)
+    assert Charge.objects.get(source="agreed_week").minutes == 60
 
 
 def test_what_remains_of_a_booking_after_a_part_is_called_off_is_worked_when_its_hours_are_agreed() -> None:

@@ -45,8 +45,8 @@ def test_a_week_called_off_before_hours_are_sent_expects_none() -> None:
     tuesday = datetime(2026, 12, 8, 9, 0, tzinfo=LONDON)
     open_timesheets(at=tuesday)
     cancel_booking(
-        actor=actor(pair.booker, at=tuesday), booking_id=booking.pk, reason="not_needed", at=tuesday
+        actor=actor(pair.approver, at=tuesday), booking_id=booking.pk, reason="illness", at=tuesday
     )
     sheet = Timesheet.objects.get()
-    assert (sheet.status, sheet.dropped_by_id) == ("dropped", pair.booker.pk)
+    assert (sheet.status, sheet.dropped_by_id) == ("dropped", pair.approver.pk)
     assert Event.objects.filter(name="TimesheetDropped").count() == 1

@@ -14,8 +14,8 @@ MONDAY = date(2026, 12, 7)
 SPAN = Span(date(2026, 11, 2), date(2026, 12, 11))
 
 
-def judge(days: list[Day], *, booked: int = 120, today: date = date(2026, 12, 11)) -> list[Day]:
-    return rules.judge(days, booked_minutes=booked, booked_words="2 hours", today=today, span=SPAN)
+def judge(days: list[Day], *, today: date = date(2026, 12, 11)) -> list[Day]:
+    return rules.judge(days, today=today, span=SPAN)
 
 
 @given(
@@ -76,12 +76,6 @@ def test_refuses_a_day_that_is_still_to_come() -> None:
 def test_refuses_a_day_outside_the_booking(day: date) -> None:
     with pytest.raises(rules.OutsideBooking):
         judge([Day(day, 10)], today=date(2026, 12, 31))
-
-
-def test_refuses_more_than_is_booked_by_a_minute() -> None:
-    assert rules.total(judge([Day(MONDAY, 120)])) == 120
-    with pytest.raises(rules.MoreThanBooked, match="more than the 2 hours booked"):
-        judge([Day(MONDAY, 121)])
 
 
 @pytest.mark.parametrize(

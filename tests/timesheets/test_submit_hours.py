@@ -6,11 +6,12 @@ import pytest
 
 from commonpool.agreements.operations import set_defaults
 from commonpool.availability.operations import withdraw_permission
+from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import NotFound
 from commonpool.timesheets import queries, rules
 from commonpool.timesheets.models import Timesheet
-from commonpool.timesheets.operations import agree_hours, query_hours, submit_hours
+from commonpool.timesheets.operations import agree_by_silence, agree_hours, query_hours, submit_hours
 from commonpool.timesheets.rules import Day
 from tests.factories.bookings import bound_booking, make_pair, monday, peer_help, requested_booking
 from tests.factories.hours import FRIDAY, sent_hours
@@ -65,10 +66,14 @@ def test_refuses_as_booked_before_the_days_are_over() -> None:
     assert not Timesheet.objects.exists()
 
 
-def test_refuses_more_than_booked_even_where_another_week_has_hours_left() -> None:
-    booking = bound_booking(weeks=[(monday(), 120), (monday(1), 240)])
-    with pytest.raises(rules.MoreThanBooked):
-        sent_hours(booking, 121)
+def test_more_than_booked_is_said_and_waits_for_the_host_however_long() -> None:
+    pair = make_pair()
+    sheet = sent_hours(bound_booking(pair, [(monday(), 120), (monday(1), 240)]), 150)
+    assert (sheet.status, sheet.minutes, sheet.answer_by) == ("submitted", 150, None)
+    assert agree_by_silence(at=FRIDAY + timedelta(days=60)) == 0
+    agree_hours(actor=actor(pair.booker, at=FRIDAY), timesheet_id=sheet.pk, minutes=150, at=FRIDAY)
+    charge = Charge.objects.get()
+    assert (charge.minutes, charge.net_pence, charge.ceiling_pence) == (150, 6_400, 6_400)
 
 
 def test_refuses_days_before_the_booking_was_agreed() -> None:

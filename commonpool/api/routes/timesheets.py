@@ -11,11 +11,12 @@ from commonpool.api.access import Calling, needs
 from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import bookings as shapes
 from commonpool.api.shapes.values import Short
+from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Refusal
 from commonpool.timesheets import operations, queries
-from commonpool.timesheets.rules import Day, NoTimesheet
+from commonpool.timesheets.rules import Day, QuestionNeeded, TimesheetMoved
 
 router = Router(tags=["Hours"])
 ANSWERED = {200: shapes.TimesheetShape, **REFUSED}
@@ -33,11 +34,10 @@ class NotADate(Refusal):
 @needs(Right.SUBMIT_HOURS)
 def submit(request: Calling, reference: Short, sent: shapes.TimesheetSent) -> Any:
     """The officer says what they worked of a booked week; without days, as booked."""
-    sheet = sheet_of(request, reference, sent.week)
+    booking = bookings.booking_for(request.actor, reference)
     days = None if sent.days is None else [day_of(each) for each in sent.days]
-    operations.submit_hours(
-        actor=request.actor, booking_id=sheet.booking.pk, monday=sheet.week.monday, days=days, at=now()
-    )
+    monday = weeks.read(sent.week)
+    operations.submit_hours(actor=request.actor, booking_id=booking.pk, monday=monday, days=days, at=now())
     return shape(sheet_of(request, reference, sent.week))
 
 
@@ -47,7 +47,7 @@ def agree(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> A
     """The host agrees the hours of a week; a charge is made. Needs a token that may decide."""
     sheet = sheet_of(request, reference, sent.week)
     if sheet.timesheet is None:
-        raise NoTimesheet
+        raise TimesheetMoved
     operations.agree_hours(actor=request.actor, timesheet_id=sheet.timesheet.pk, at=now())
     return shape(sheet_of(request, reference, sent.week))
 
@@ -58,10 +58,13 @@ def query(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> A
     """The host asks a question about the hours of a week."""
     sheet = sheet_of(request, reference, sent.week)
     if sheet.timesheet is None:
-        raise NoTimesheet
-    operations.query_hours(
-        actor=request.actor, timesheet_id=sheet.timesheet.pk, question=sent.reason, at=now()
-    )
+        raise TimesheetMoved
+    try:
+        operations.query_hours(
+            actor=request.actor, timesheet_id=sheet.timesheet.pk, question=sent.reason, at=now()
+        )
+    except QuestionNeeded as refusal:
+        raise QuestionNeeded(field="reason") from refusal
     return shape(sheet_of(request, reference, sent.week))
 
 

@@ -11,6 +11,7 @@ from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
 from commonpool.bookings.queries import Quote
 from commonpool.kernel import weeks
+from commonpool.kernel.clock import now
 from commonpool.notifications.queries import entries
 
 
@@ -204,7 +205,7 @@ def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
         "power": {"power": power.power, "deemed": power.deemed, "text": power.text, "source": power.source}
         if power
         else None,
-        "open_moves": queries.open_moves(actor, booking),
+        "open_moves": queries.open_moves(actor, booking, now()),
     }
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from commonpool.access import Actor
-from commonpool.activity.operations import change, publish
+from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.availability import queries, rules
 from commonpool.availability.events import (
     PermissionExpired,
@@ -71,13 +71,15 @@ def withdraw_permission(*, actor: Actor, permission_id: int, at: datetime, reaso
 
 def expire_permissions(*, at: datetime, actor: Actor = LAST_DAY_PAST) -> int:
     """Permissions whose last day is past have expired, each in its own transaction; says how many. Repeatable."""
-    over = list(queries.over(london_date(at)).values_list("pk", flat=True))
-    for permission_id in over:
-        with change():
-            permission = queries.lock_permission(permission_id)
-            if permission.status in OPEN_PERMISSION:
-                end(permission, "expire", actor=actor, at=at)
-    return len(over)
+
+    def expire(permission_id: int) -> bool:
+        permission = queries.lock_permission(permission_id)
+        still_open = permission.status in OPEN_PERMISSION
+        if still_open:
+            end(permission, "expire", actor=actor, at=at)
+        return still_open
+
+    return one_by_one(queries.over(london_date(at)).values_list("pk", flat=True), expire)
 
 
 def end(permission: Permission, verb: str, *, actor: Actor, at: datetime, reason: str = "") -> Permission:
@@ -104,10 +106,11 @@ def _moved(permission: Permission, verb: str, actor: Actor, at: datetime) -> Per
     }
     with change():
         permission.save()
-        derive_weeks(person_ids=[permission.employment.person_id], actor=actor, at=at)
         if verb == "withdraw":
             fact: Fact = PermissionWithdrawn(**facts, reason=permission.ended_reason)
         else:
             fact = EVENTS[verb](**facts)
+        # What hangs on it ends at once, and is locked before the weeks; then the weeks are derived, freed ones too.
         publish(fact, actor=actor, at=at)
+        derive_weeks(person_ids=[permission.employment.person_id], actor=actor, at=at)
     return permission

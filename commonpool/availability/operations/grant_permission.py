@@ -87,10 +87,10 @@ def grant_permission(
             actor=actor, experience_ids=_of_the_officer(permission, confirmed_experience_ids), at=at
         )
         enlist(listing_id=permission.listing_id, at=at)
-        derive_weeks(person_ids=[permission.employment.person_id], actor=actor, at=at)
         publish(_granted(permission), actor=actor, at=at)
-        if before is not None:
+        if before is not None:  # limits and bookings are locked before the weeks
             publish(_superseded(before, permission), actor=actor, at=at)
+        derive_weeks(person_ids=[permission.employment.person_id], actor=actor, at=at)
     return permission
 
 

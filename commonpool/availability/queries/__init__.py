@@ -29,6 +29,7 @@ from commonpool.availability.queries.standing import Standing, standing_of, stan
 from commonpool.availability.queries.weeks import (
     StripWeek,
     employed_span,
+    lock_all_weeks,
     lock_weeks,
     offerings,
     preview_of,
@@ -53,6 +54,7 @@ __all__ = [
     "is_approver",
     "listing",
     "listing_for",
+    "lock_all_weeks",
     "lock_live_permission",
     "lock_permission",
     "lock_weeks",

@@ -11,6 +11,7 @@ from commonpool.availability import rules
 from commonpool.availability.models import Block, Listing, Permission, Week, WeekOff
 from commonpool.availability.queries.holidays import bank_holidays
 from commonpool.availability.rules import Offering, Span
+from commonpool.identity.models import Person
 from commonpool.kernel.words import hours
 from commonpool.people.models import Employment
 
@@ -81,6 +82,17 @@ def lock_weeks(person_id: int, mondays: Iterable[date]) -> list[Week]:
     """These weeks, locked in order of their Mondays until the change is over; those not kept are left out."""
     chosen = Week.objects.filter(person_id=person_id, monday__in=sorted(set(mondays)))
     return list(chosen.order_by("monday").select_for_update(of=("self",), no_key=True))
+
+
+def lock_all_weeks(person_id: int) -> None:
+    """The person, then every week kept of theirs in order, locked until the change is over.
+
+    For a change that frees weeks of several bookings and derives them again: in any other order it could meet
+    another that derives them, or frees some.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    every = Week.objects.filter(person_id=person_id).order_by("monday")
+    list(every.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)

@@ -137,8 +137,12 @@ class Booking(models.Model):
     @property
     def parties(self) -> set[int]:
         """Who says yes for neither council: the officer, who asked, and who offered the terms that wait."""
-        offered = self.pending or self.standing
-        return {self.officer_id, self.requested_by_id, offered.offered_by_id}
+        return {self.officer_id, self.requested_by_id, self.asked.offered_by_id}
+
+    @property
+    def asked(self) -> "BookingTerms":
+        """The terms an answer would be to: a variation that waits for one, else those that stand."""
+        return self.pending or self.standing
 
     @property
     def pending(self) -> "BookingTerms | None":

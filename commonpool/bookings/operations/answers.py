@@ -9,7 +9,7 @@ from commonpool.bookings.events import BookingAccepted, BookingApproved, Booking
 from commonpool.bookings.lifecycle import BOOKING
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import variation_answers
-from commonpool.bookings.operations.binding import bind_if_ready, hold_to_answer, purchase_order_missing
+from commonpool.bookings.operations.binding import bind_if_ready, hold_to_answer
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules.asking import MOST_PURCHASE_ORDER
 from commonpool.bookings.rules.refusals import (
@@ -85,7 +85,7 @@ def confirm_booking(
         if booking.confirmed_at is not None or booking.kind == "peer_help":
             return booking
         booking.purchase_order = number or booking.purchase_order
-        if purchase_order_missing(booking, booking.standing.net_pence):
+        if queries.order_missing(booking):
             raise PurchaseOrderNeeded
         booking.confirmed_at, booking.confirmed_by_id = at, actor.by
         tell(BookingConfirmed, booking, for_home=False, actor=actor, at=at)

@@ -7,13 +7,12 @@ from commonpool.availability.queries import bank_holidays, employed_span
 from commonpool.bookings import queries
 from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
 from commonpool.bookings.lifecycle import BOOKING
-from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
+from commonpool.bookings.models import Booking, BookingTerms, SpendingLimit
 from commonpool.bookings.operations import spending
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
 from commonpool.bookings.rules import covering, deadlines
-from commonpool.bookings.rules.asking import within
-from commonpool.bookings.rules.pricing import month_of
+from commonpool.bookings.rules.asking import in_dates, within
 from commonpool.bookings.rules.refusals import (
     BookingLapsed,
     BookingMoved,
@@ -63,6 +62,8 @@ def refuse_what_no_longer_stands(held: Held, terms: BookingTerms) -> None:
     if held.booking.kind == "peer_help":
         if not leave.peer_help:
             raise PermissionEnded
+        if not in_dates(leave, [monday for monday, _minutes in terms.hours]):
+            raise OutsidePermission
         return
     if employment.checked_at is None:
         raise NotChecked
@@ -78,50 +79,30 @@ def bind_if_ready(held: Held, *, actor: Actor, at: datetime) -> Booking:
     if booking.accepted_at is None:
         booking.save()
         return booking
-    if booking.approved_at is None and _permission_covers(held):
-        booking.approved_at, booking.approved_by_rule = at, covering.BY_PERMISSION
+    cover = queries.cover_of(booking, queries.budget_of(held.limit), london_date(at))
+    if booking.approved_at is None and cover.approval:
+        booking.approved_at, booking.approved_by_rule = at, BY_PERMISSION.standing_rule
         tell(BookingApproved, booking, for_home=True, actor=BY_PERMISSION, at=at)
-    if booking.kind == "paid" and booking.approved_at is not None and booking.confirmed_at is None:
-        _confirm_by_limit(held, at)
+    if (
+        booking.kind == "paid"
+        and booking.approved_at is not None
+        and booking.confirmed_at is None
+        and held.limit is not None
+        and cover.confirmation
+    ):
+        _confirm_by_limit(booking, held.limit, at)
     confirmed = booking.kind == "peer_help" or booking.confirmed_at is not None
     if booking.approved_at is not None and confirmed:
         return _bind(held, actor, at)
     return _wait_for_the_rest(held, actor, at)
 
 
-def _permission_covers(held: Held) -> bool:
-    terms = held.booking.standing
-    leave = queries.leave_of(held.permission)
-    return covering.permission_covers(leave, decisions=terms.decisions, needs=terms.needs)
-
-
-def _confirm_by_limit(held: Held, at: datetime) -> None:
-    booking, limit = held.booking, held.limit
-    weeks = queries.live_weeks(booking)
-    months: dict = {}
-    for week in weeks:
-        month = month_of(week.monday)
-        months[month] = months.get(month, 0) + week.net_pence
-    covered = covering.limit_covers(
-        queries.budget_of(limit),
-        net_pence=booking.standing.net_pence,
-        months=months,
-        today=london_date(at),
-        purchase_order=purchase_order_missing(booking, booking.standing.net_pence),
-    )
-    if not covered or limit is None:
-        return
-    spending.use(limit, months)
-    BookedWeek.objects.filter(pk__in=[week.pk for week in weeks]).update(spending_limit=limit)
-    booking.confirmed_at, booking.confirmed_by_rule = at, covering.BY_SPENDING_LIMIT
+def _confirm_by_limit(booking: Booking, limit: SpendingLimit, at: datetime) -> None:
+    spending.use(limit, queries.swap_of([], booking.standing).months(limit.pk))
+    booking.weeks.filter(released_at__isnull=True).update(spending_limit=limit)
+    booking.confirmed_at, booking.confirmed_by_rule = at, BY_SPENDING_LIMIT.standing_rule
     booking.spending_limit = limit
     tell(BookingConfirmed, booking, for_home=False, actor=BY_SPENDING_LIMIT, at=at)
-
-
-def purchase_order_missing(booking: Booking, net_pence: int) -> bool:
-    """Whether the host's settings ask for a purchase order number that the booking does not have."""
-    from_pence = booking.host.joining.purchase_order_from_pence
-    return covering.purchase_order_missing(net_pence, booking.purchase_order, from_pence)
 
 
 def _bind(held: Held, actor: Actor, at: datetime) -> Booking:

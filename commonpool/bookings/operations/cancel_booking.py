@@ -1,7 +1,7 @@
 """Weeks of a bound booking are cancelled, by the host or by home; the rest stands."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change
@@ -31,9 +31,9 @@ def cancel_booking(
     The host requires `request_booking`, home `approve_booking`; the officer may say that they are ill or in an
     emergency. Cancelled by the host after 17:00 UK time on the third working day before the week, up to two
     hours of it are owed; never for illness or an emergency, nor when home takes the officer back. The host
-    cannot cancel a week that is over. Without a reason the host needs them no longer, or home needs them back;
-    the officer gives one. Refuses `not_found`, `forbidden`, `reason_unknown`, `booking_moved`,
-    `nothing_to_cancel`.
+    cannot cancel a week that has begun: its hours are said. Without a reason the host needs them no longer, or
+    home needs them back; the officer gives one. Refuses `not_found`, `forbidden`, `reason_unknown`,
+    `booking_moved`, `nothing_to_cancel`.
     """
     seen = queries.seen_booking(actor, booking_id)
     by_home, reason = _side(actor, seen, reason)
@@ -43,16 +43,21 @@ def cancel_booking(
         if booking.kind == "peer_help":
             release_peer_help(booking)
             return _whole(booking, by_home=by_home, reason=reason, mondays=[], owed=[], actor=actor, at=at)
-        going = _still_to_work(booking, mondays, None if by_home else london_date(at))
+        left = cancelling.still_to_cancel(queries.live_weeks(booking), by_home=by_home, today=london_date(at))
+        going = [week for week in left if mondays is None or week.monday in mondays]
         if not going:
             raise NothingToCancel
         return call_off(booking, going, by_home=by_home, reason=reason, actor=actor, at=at)
 
 
-def recall(booking: Booking, *, actor: Actor, at: datetime) -> None:
-    """Home has its officer back from the weeks of this locked, bound booking that have not begun."""
+def recall(booking: Booking, *, but: Collection[int], actor: Actor, at: datetime) -> None:
+    """Home has its officer back from the weeks of this locked, bound booking that have not begun, but these."""
     today = london_date(at)
-    going = [week for week in queries.live_weeks(booking) if week.worked_at is None and week.monday > today]
+    going = [
+        week
+        for week in queries.live_weeks(booking)
+        if week.worked_at is None and week.monday > today and week.pk not in but
+    ]
     if going:
         call_off(booking, going, by_home=True, reason="recall", actor=actor, at=at)
 
@@ -111,15 +116,6 @@ def _side(actor: Actor, booking: Booking, reason: str) -> tuple[bool, str]:
     if as_host and reason in cancelling.CANCELLING_HOST:
         return False, reason
     raise ReasonUnknown
-
-
-def _still_to_work(
-    booking: Booking, mondays: Collection[date] | None, not_over_on: date | None
-) -> list[BookedWeek]:
-    found = [week for week in queries.live_weeks(booking) if week.worked_at is None]
-    if not_over_on is not None:
-        found = [week for week in found if week.monday + timedelta(days=6) >= not_over_on]
-    return found if mondays is None else [week for week in found if week.monday in set(mondays)]
 
 
 def _whole(

@@ -1,9 +1,10 @@
 """A booking that never bound ends: declined, withdrawn, or expired. Its weeks are free again at once."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from commonpool.access import Actor, Right
-from commonpool.activity.operations import change
+from commonpool.activity.operations import change, one_by_one
 from commonpool.availability import queries as availability
 from commonpool.availability.events import PermissionExpired, PermissionSuperseded, PermissionWithdrawn
 from commonpool.bookings import queries
@@ -69,31 +70,38 @@ def withdraw_booking(*, actor: Actor, booking_id: int, at: datetime, reason: str
 
 def expire_bookings(*, at: datetime, actor: Actor = LAPSED) -> int:
     """What nobody answered in time has ended, each in its own transaction; says how many. Repeating is harmless."""
-    done = 0
-    for booking_id in queries.lapsed(at):
-        with change():
-            booking = queries.hold(queries.booking(booking_id)).booking
-            if booking.status in ("requested", "accepted") and booking.answer_by < at:
-                end(
-                    booking,
-                    "expire",
-                    BookingExpired,
-                    for_home=False,
-                    reason=LAPSED.standing_rule,
-                    actor=actor,
-                    at=at,
-                )
-                done += 1
-    return done + variation_answers.expire(actor=actor, at=at)
+
+    def expire(booking_id: int) -> bool:
+        booking = queries.hold(queries.booking(booking_id)).booking
+        if booking.status not in ("requested", "accepted"):
+            return variation_answers.drop_late(booking, actor=actor, at=at)
+        late = booking.answer_by < at
+        if late:
+            reason = LAPSED.standing_rule
+            end(booking, "expire", BookingExpired, for_home=False, reason=reason, actor=actor, at=at)
+        return late
+
+    return one_by_one([*queries.lapsed(at), *queries.variations_lapsed(at)], expire)
 
 
-def permission_ended(fact: PermissionWithdrawn | PermissionExpired, *, actor: Actor, at: datetime) -> None:
+def permission_ended(
+    fact: PermissionWithdrawn | PermissionExpired,
+    *,
+    actor: Actor,
+    at: datetime,
+    worked_in: Collection[int] = (),
+) -> None:
     """What hangs on a permission that has ended goes with it, in the same transaction.
 
-    Requests not bound yet end. Where the council takes the officer back, weeks bound and not begun are recalled;
-    otherwise what is bound stands, and is recalled one by one if home wants to.
+    Requests not bound yet end. Where the council takes the officer back, weeks bound and not begun are recalled,
+    but those booked weeks that were `worked_in` already; otherwise what is bound stands, and is recalled one by
+    one if home wants to.
     """
-    for booking_id in queries.unbound_under(fact.permission_id):
+    taken_back = isinstance(fact, PermissionWithdrawn) and fact.reason in cancelling.RECALLING
+    unbound = queries.unbound_under(fact.permission_id)
+    bound = queries.bound_under(fact.permission_id) if taken_back else []
+    _lock_all([*unbound, *bound], fact.person_id)
+    for booking_id in unbound:
         booking = queries.hold(queries.booking(booking_id)).booking
         end(
             booking,
@@ -104,9 +112,17 @@ def permission_ended(fact: PermissionWithdrawn | PermissionExpired, *, actor: Ac
             actor=PERMISSION_ENDED,
             at=at,
         )
-    if isinstance(fact, PermissionWithdrawn) and fact.reason in cancelling.RECALLING:
-        for booking_id in queries.bound_under(fact.permission_id):
-            recall(queries.hold(queries.booking(booking_id)).booking, actor=PERMISSION_ENDED, at=at)
+    for booking_id in bound:
+        booking = queries.hold(queries.booking(booking_id)).booking
+        recall(booking, but=worked_in, actor=PERMISSION_ENDED, at=at)
+
+
+def _lock_all(booking_ids: list[int], officer_id: int) -> None:
+    """Everything that ends is locked in the one order, before the first of it is freed."""
+    if booking_ids:
+        queries.lock_limits(queries.limits_used(booking_ids))
+        queries.lock_bookings(booking_ids)
+        availability.lock_all_weeks(officer_id)
 
 
 def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datetime) -> None:
@@ -117,7 +133,9 @@ def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datet
     """
     new = availability.lock_permission(fact.by_permission_id)
     leave = queries.leave_of(new)
-    for booking_id in [*queries.bound_under(fact.permission_id), *queries.unbound_under(fact.permission_id)]:
+    hung = [*queries.bound_under(fact.permission_id), *queries.unbound_under(fact.permission_id)]
+    _lock_all(hung, fact.person_id)
+    for booking_id in hung:
         booking = queries.hold(queries.booking(booking_id)).booking
         if booking.status == "bound" or (leave and carries(leave, booking.kind, booking.standing.hours)):
             booking.permission = new

@@ -8,6 +8,7 @@ from commonpool.bookings import queries
 from commonpool.bookings.events import BookingWorked, PeerHelpHappened
 from commonpool.bookings.lifecycle import BOOKING
 from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.operations import variation_answers
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules.refusals import BookingMoved
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -37,6 +38,7 @@ def finish_week(*, actor: Actor, booked_week_id: int, at: datetime) -> BookedWee
             agreed.worked_at, agreed.worked_by_id = at, actor.person_id
             agreed.worked_by_rule = actor.standing_rule
             agreed.save(update_fields=["worked_at", "worked_by", "worked_by_rule"])
+            variation_answers.drop_pending(booking, actor=actor, at=at, unless_kept=agreed)
         if booking.status == "bound" and all(each.worked_at is not None for each in live.values()):
             finish(booking, actor=actor, at=at)
     return agreed
@@ -60,7 +62,8 @@ def say_it_happened(*, actor: Actor, booking_id: int, at: datetime) -> Booking:
 
 
 def finish(booking: Booking, *, actor: Actor, at: datetime) -> None:
-    """The locked booking is worked: the writing alone, after a verb has judged."""
+    """The locked booking is worked and what waits of it is dropped: the writing alone, after a verb has judged."""
+    variation_answers.drop_pending(booking, actor=actor, at=at)
     booking.status = BOOKING.after(booking.status, "finish", BookingMoved)
     booking.save(update_fields=["status"])
     tell(BookingWorked, booking, for_home=False, actor=actor, at=at)

@@ -36,10 +36,11 @@ def stand_in_line(
     listing = queries.listing_in_line(officer, host_id, london_date(at))
     if listing.host_employs:  # type: ignore[attr-defined]
         raise SameCouncil
-    held = queries.weeks_known(listing.person_id, wanted, lock=False)
-    if any(monday not in held or held[monday].minutes or not held[monday].held for monday in wanted):
-        raise WeekIsFree
     with change(), refusing("waiting_once", AlreadyWaiting()):
+        # Locked, so that whoever frees a week sees the place in line, or the line sees that it is free.
+        held = queries.weeks_known(listing.person_id, wanted, lock=True)
+        if any(monday not in held or held[monday].minutes or not held[monday].held for monday in wanted):
+            raise WeekIsFree
         waiting = Waiting.objects.bulk_create(
             [
                 Waiting(

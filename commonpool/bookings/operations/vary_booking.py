@@ -1,6 +1,7 @@
 """One more hour, or these hours in other weeks: new terms of a bound booking, with answers of their own."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from commonpool.access import Actor, Right
@@ -94,7 +95,9 @@ def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) ->
         **known.prices,
         **{week.monday: week.hourly_pence for week in live if week.monday in ask.mondays},
     }
-    for refusal in judge(ask, queries.with_prices(known, prices), own):
+    # Under the permission it was booked by, which is the one it binds by, and at the prices it was booked at.
+    known = replace(known, prices=prices, leave=queries.leave_of(booking.permission))
+    for refusal in judge(ask, known, own):
         raise refusal
     return prices
 

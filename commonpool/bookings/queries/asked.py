@@ -17,16 +17,29 @@ def approver_asked(
     home_id: int, permission: Permission | None, *, but: Collection[int], today: date
 ) -> Person | None:
     """Who is asked to approve: the manager named in the permission, who gave it, else the first approver."""
-    wanted = [] if permission is None else [permission.approver_id, permission.granted_by_id]
-    return _first(home_id, Role.APPROVER, wanted, but, today)
+    return first_approver(_holders(home_id, Role.APPROVER, today), permission, but)
 
 
 def budget_holder_asked(
     host_id: int, limit: SpendingLimit | None, *, but: Collection[int], today: date
 ) -> Person | None:
     """Who is asked to confirm: who gave the requester's limit, else the first budget holder."""
-    wanted = [] if limit is None else [limit.granted_by_id]
-    return _first(host_id, Role.BUDGET_HOLDER, wanted, but, today)
+    return first_budget_holder(_holders(host_id, Role.BUDGET_HOLDER, today), limit, but)
+
+
+def first_approver(
+    holders: Iterable[Person], permission: Permission | None, but: Collection[int]
+) -> Person | None:
+    """The same of approvers already found."""
+    wanted = [] if permission is None else [permission.approver_id, permission.granted_by_id]
+    return _first(holders, wanted, but)
+
+
+def first_budget_holder(
+    holders: Iterable[Person], limit: SpendingLimit | None, but: Collection[int]
+) -> Person | None:
+    """The same of budget holders already found."""
+    return _first(holders, [] if limit is None else [limit.granted_by_id], but)
 
 
 def asked_already(booking: Booking, version: int) -> set[str]:
@@ -37,9 +50,10 @@ def asked_already(booking: Booking, version: int) -> set[str]:
     }
 
 
-def _first(
-    organisation_id: int, role: Role, wanted: Iterable[int | None], but: Collection[int], today: date
-) -> Person | None:
-    held = holders(organisation_id, role, today).exclude(person_id__in=but)
-    people = {each.person_id: each.person for each in held}
+def _holders(organisation_id: int, role: Role, today: date) -> list[Person]:
+    return [each.person for each in holders(organisation_id, role, today)]
+
+
+def _first(holders: Iterable[Person], wanted: Iterable[int | None], but: Collection[int]) -> Person | None:
+    people = {each.pk: each for each in holders if each.pk not in but}
     return next((people[each] for each in wanted if each in people), next(iter(people.values()), None))

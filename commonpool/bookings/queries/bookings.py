@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity import queries as activity
 from commonpool.activity.models import Event
-from commonpool.bookings.lifecycle import BOOKING
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.queries.locked import whole_bookings
+from commonpool.bookings.queries.missing import answers_of
 from commonpool.kernel.refusals import Forbidden, NotFound
 
+YES = frozenset({"accept", "approve", "confirm"})
 SEEING = (Right.SEE_BOOKINGS, Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Right.CONFIRM_BOOKING)
 
 
@@ -82,38 +84,17 @@ def booking(booking_id: int) -> Booking:
     return found
 
 
-def open_moves(actor: Actor, booking: Booking) -> list[str]:
-    """The verbs the actor may say of this booking as it stands, in the order of the lifecycle."""
-    open_ones = set(BOOKING.open_moves(booking.status))
+def open_moves(actor: Actor, booking: Booking, at: datetime) -> list[str]:
+    """The verbs the actor may say of this booking as it stands, in the order of the lifecycle.
+
+    When the time to answer is over nobody says yes any more.
+    """
     sides = _sides(actor, booking)
-    moves = []
-    if booking.status == "bound":
-        moves += _moves_on_variation(booking, sides)
-        open_ones -= {"accept", "decline", "approve", "confirm", "withdraw"}
-    if "accept" in open_ones and "officer" in sides:
-        moves.append("accept")
-    if "decline" in open_ones and (
-        ("officer" in sides and booking.status == "requested") or "approver" in sides
-    ):
-        moves.append("decline")
-    if "approve" in open_ones and "approver" in sides and booking.approved_at is None:
-        moves.append("approve")
-    if "confirm" in open_ones and "holder" in sides and booking.confirmed_at is None:
-        moves.append("confirm")
-    if "withdraw" in open_ones and sides & {"manager", "holder_any"}:
-        moves.append("withdraw")
-    if "cancel" in open_ones and sides & {"manager", "approver", "officer"}:
-        moves.append("cancel")
-    if (
-        booking.status == "bound"
-        and booking.kind == "paid"
-        and "manager" in sides
-        and booking.pending is None
-    ):
-        moves.append("vary")
-    if booking.status == "bound" and booking.kind == "peer_help" and sides & {"officer", "manager"}:
-        moves.append("say_it_happened")
-    return moves
+    answers = answers_of(booking)
+    moves = [] if answers is None else _answers_open(booking, answers, sides)
+    if answers is not None and at > answers.answer_by:
+        moves = [verb for verb in moves if verb not in YES]
+    return moves + (_moves_of_bound(booking, sides) if booking.status == "bound" else [])
 
 
 def sees_price(actor: Actor, booking: Booking) -> bool:
@@ -205,22 +186,29 @@ def _sides(actor: Actor, booking: Booking) -> set[str]:
     return sides
 
 
-def _moves_on_variation(booking: Booking, sides: set[str]) -> list[str]:
-    terms = booking.pending
-    if terms is None:
-        return []
-    moves = []
-    if "officer" in sides and terms.answered_at is None:
-        moves.append("accept")
-    if sides & {"officer", "approver"}:
-        moves.append("decline")
-    if "approver" in sides and terms.approved_at is None:
-        moves.append("approve")
-    if "holder" in sides and terms.confirmed_at is None:
-        moves.append("confirm")
-    if "manager" in sides:
-        moves.append("withdraw")
-    return moves
+def _answers_open(booking: Booking, answers: Any, sides: set[str]) -> list[str]:
+    """What may be said to the terms that wait: those asked for, or a variation."""
+    open_to_officer = "officer" in sides and (
+        booking.asked.answered_at is None or booking.pending is not None
+    )
+    may = {
+        "accept": "officer" in sides and booking.asked.answered_at is None,
+        "decline": open_to_officer or "approver" in sides,
+        "approve": "approver" in sides and answers.approved_at is None,
+        "confirm": "holder" in sides and booking.kind == "paid" and answers.confirmed_at is None,
+        "withdraw": bool(sides & {"manager", "holder_any"}),
+    }
+    return [verb for verb, mine in may.items() if mine]
+
+
+def _moves_of_bound(booking: Booking, sides: set[str]) -> list[str]:
+    paid = booking.kind == "paid"
+    may = {
+        "cancel": bool(sides & {"manager", "approver", "officer"}),
+        "vary": paid and "manager" in sides and booking.pending is None,
+        "say_it_happened": not paid and bool(sides & {"officer", "manager"}),
+    }
+    return [verb for verb, mine in may.items() if mine]
 
 
 def variations_lapsed(at: datetime) -> list[int]:

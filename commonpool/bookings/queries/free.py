@@ -9,8 +9,9 @@ from commonpool.agreements.rules import Governing
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import employed_span
 from commonpool.bookings.queries.known import free_of, leave_of
-from commonpool.bookings.rules.asking import STEP_MINUTES, Leave, within
+from commonpool.bookings.rules.asking import Leave, within
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.weeks import STEP_MINUTES
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import live_employments
 

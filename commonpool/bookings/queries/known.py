@@ -1,7 +1,7 @@
 """What is known when a host asks for an officer: few statements, and under lock when something is to be held."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -217,8 +217,3 @@ def _weeks(person_id: int, mondays: list[date], lock: bool) -> dict[date, Free]:
     else:
         rows = list(Week.objects.filter(person_id=person_id, monday__in=mondays))
     return {week.monday: free_of(week) for week in rows}
-
-
-def with_prices(known: Known, prices: dict[date, int | None]) -> Known:
-    """The same, with these prices: a week booked already keeps the price it was booked at."""
-    return replace(known, prices=prices)

@@ -1,5 +1,6 @@
 """Spending limits: whose they are, who is asked, which are over."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,6 +9,7 @@ from commonpool.access import Actor, Right, Role
 from commonpool.bookings.models import SpendingLimit
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
+from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
 from commonpool.people.queries import live_employments, works_as
 
@@ -64,6 +66,22 @@ def usable(limit: SpendingLimit | None, day: date) -> SpendingLimit | None:
     if limit is None or not works_as(limit.holder_id, limit.organisation_id, Role.BOOKING_MANAGER, day):
         return None
     return limit
+
+
+def usable_limits(pairs: Collection[tuple[int, int]], day: date) -> dict[tuple[int, int], SpendingLimit]:
+    """The same of many, by (organisation, booking manager), with their months. Two SQL queries."""
+    if not pairs:
+        return {}
+    here = {"person_id": OuterRef("holder_id"), "organisation_id": OuterRef("organisation_id")}
+    held = RoleHolding.objects.filter(**here, role=Role.BOOKING_MANAGER, ended_at__isnull=True)
+    granted = SpendingLimit.objects.filter(
+        Exists(held),
+        Exists(live_employments(day).filter(**here)),
+        status="granted",
+        organisation_id__in={place for place, _holder in pairs},
+        holder_id__in={holder for _place, holder in pairs},
+    ).prefetch_related("months")
+    return {(each.organisation_id, each.holder_id): each for each in granted}
 
 
 def limits_over(today: date) -> list[int]:

@@ -3,6 +3,7 @@
 Whatever moves a booking locks its permission first, so the permission is where its moves meet.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,13 +15,14 @@ from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
 from commonpool.bookings.queries.limits import usable
 from commonpool.bookings.rules.covering import Budget
+from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 
 
 @dataclass(frozen=True)
 class Held:
-    """A booking under lock with what it hangs on. `text_id`: what governs now; `limit`: its requester's, if any."""
+    """A booking under lock with what it hangs on. `text_id`: what governs now; `limit`: of who offered it."""
 
     booking: Booking
     permission: Permission
@@ -43,27 +45,69 @@ def whole_bookings() -> QuerySet[Booking]:
 
 
 def hold(seen: Booking) -> Held:
-    """The booking as it stands now, locked after its permission. For moves that only free or record."""
+    """The booking as it stands now, locked after its permission and the limits its weeks use.
+
+    For moves that only free or record.
+    """
     permission = _permission_of(seen)
-    return Held(_locked(seen.pk), permission)
+    lock_limits(limits_used([seen.pk]))
+    return Held(_locked(seen.pk, permission), permission)
 
 
 def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
-    """The booking as it stands now, locked after both agreements, its permission and its requester's limit."""
-    today = london_date(at)
+    """The booking as it stands now, locked after both agreements, its permission and the limits it may use.
+
+    The limit that may say yes is that of who offered the terms. Refuses `terms_changed` where somebody else has
+    offered others meanwhile.
+    """
+    today, offered_by = london_date(at), seen.asked.offered_by_id
     paid = seen.kind == "paid"
     text_id = agreed_text(seen.home_id, seen.host_id, today, last_day, lock=True) if paid else None
     permission = _permission_of(seen)
-    limit = usable(lock_limit_of(seen.host_id, seen.requested_by_id), today) if paid else None
-    return Held(_locked(seen.pk), permission, text_id, limit)
+    limit = usable(_lock_with_granted(seen, offered_by), today) if paid else None
+    booking = _locked(seen.pk, permission)
+    if booking.asked.offered_by_id != offered_by:
+        raise TermsChanged
+    return Held(booking, permission, text_id, limit)
+
+
+def _lock_with_granted(seen: Booking, holder_id: int) -> SpendingLimit | None:
+    granted = _granted(seen.host_id, holder_id).values_list("pk", flat=True)
+    locked = lock_limits({*limits_used([seen.pk]), *granted})
+    return next((each for each in locked if each.holder_id == holder_id and each.status == "granted"), None)
+
+
+def limits_used(booking_ids: Collection[int]) -> set[int]:
+    """The limits that live weeks of these bookings use. Only who holds their permission's lock changes which."""
+    used = BookedWeek.objects.filter(
+        booking_id__in=booking_ids, released_at__isnull=True, spending_limit__isnull=False
+    )
+    return set(used.values_list("spending_limit_id", flat=True))
+
+
+def lock_limits(limit_ids: Collection[int]) -> list[SpendingLimit]:
+    """These limits, locked in order until the change is over: who moves a month of one holds its lock."""
+    if not limit_ids:
+        return []
+    chosen = SpendingLimit.objects.filter(pk__in=limit_ids).order_by("pk")
+    return list(chosen.select_for_update(of=("self",), no_key=True))
+
+
+def lock_bookings(booking_ids: Collection[int]) -> None:
+    """These bookings of one permission, locked in order until the change is over."""
+    rows = Booking.objects.filter(pk__in=booking_ids).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def lock_limit_of(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     """The granted spending limit of a booking manager, locked until the change is over."""
-    granted = SpendingLimit.objects.filter(
+    return _granted(organisation_id, holder_id).select_for_update(no_key=True).first()
+
+
+def _granted(organisation_id: int, holder_id: int) -> QuerySet[SpendingLimit]:
+    return SpendingLimit.objects.filter(
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
-    return granted.select_for_update(no_key=True).first()
 
 
 def lock_limit(limit_id: int) -> SpendingLimit:
@@ -75,7 +119,7 @@ def lock_limit(limit_id: int) -> SpendingLimit:
 
 
 def budget_of(limit: SpendingLimit | None) -> Budget | None:
-    """A limit as the rules read it, with what of each month is used. One SQL query."""
+    """A limit as the rules read it, with what of each month is used. One SQL query, unless prefetched."""
     if limit is None:
         return None
     return Budget(
@@ -84,7 +128,7 @@ def budget_of(limit: SpendingLimit | None) -> Budget | None:
         per_month_pence=limit.per_month_pence,
         starts_on=limit.starts_on,
         ends_on=limit.ends_on,
-        used=dict(limit.months.values_list("month", "used_pence")),
+        used={each.month: each.used_pence for each in limit.months.all()},
     )
 
 
@@ -105,8 +149,10 @@ def _under(booking_id: int) -> int:
     return Booking.objects.values_list("permission_id", flat=True).get(pk=booking_id)
 
 
-def _locked(booking_id: int) -> Booking:
+def _locked(booking_id: int, permission: Permission) -> Booking:
     rows = Booking.objects.select_related(
         "home", "host__joining", "employment__organisation", "listing"
     ).prefetch_related("terms")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=booking_id)
+    booking = rows.select_for_update(of=("self",), no_key=True).get(pk=booking_id)
+    booking.permission = permission
+    return booking

@@ -3,24 +3,22 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.availability.queries import listing_for
-from commonpool.bookings.models import Booking, BookingTerms, PeerHelpMonth
+from commonpool.bookings.models import PeerHelpMonth
 from commonpool.bookings.queries.asked import approver_asked, budget_holder_asked
-from commonpool.bookings.queries.known import Subject, depth_for, leave_of, subject_for, too_shallow
+from commonpool.bookings.queries.known import Subject, depth_for, subject_for, too_shallow
 from commonpool.bookings.queries.limits import granted_limit, usable
 from commonpool.bookings.queries.locked import budget_of
+from commonpool.bookings.queries.missing import Missing, missing_one
 from commonpool.bookings.rules import covering, pricing, refusals
 from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask, judge
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.refusals.ruled import AGREEMENT
-from commonpool.identity.models import Person
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import pounds, vat_on
@@ -35,15 +33,6 @@ class Check:
     message: str
     source: str
     field: str | None = None
-
-
-@dataclass(frozen=True)
-class Missing:
-    """An answer that the officer's yes would not be enough for: `approval` or `confirmation`, and of whom."""
-
-    what: str
-    words: Any
-    person: Person | None
 
 
 @dataclass(frozen=True)
@@ -72,13 +61,6 @@ class Quote:
     @property
     def can_be_sent(self) -> bool:
         return not any(check.effect == "block" for check in self.checks)
-
-
-MISSING_WORDS = {
-    "approval": _("Their council’s manager is asked, because of the work or what they will need."),
-    "confirmation": _("Your budget holder is asked, because your spending limit does not cover it."),
-    "purchase_order": _("Your budget holder is asked for a purchase order number."),
-}
 
 
 def quote(
@@ -128,49 +110,6 @@ def quote(
     )
 
 
-def missing_answers(booking: Booking, at: datetime) -> tuple[Missing, ...]:
-    """What a booking (or its pending variation) still needs beside the officer's yes, and of whom."""
-    terms, answers = _open_terms(booking)
-    if answers is None:
-        return ()
-    found = []
-    leave = leave_of(booking.permission)
-    covered = covering.permission_covers(leave, decisions=terms.decisions, needs=terms.needs)
-    if answers.approved_at is None and not covered:
-        approver = approver_asked(
-            booking.home_id, booking.permission, but=booking.parties, today=london_date(at)
-        )
-        found.append(_missing_one("approval", approver))
-    if booking.kind == "paid" and answers.confirmed_at is None:
-        found += _confirmation(
-            booking.host_id,
-            booking.requested_by_id,
-            but=booking.parties,
-            net=terms.net_pence,
-            months=_months_of(terms),
-            order_missing=covering.purchase_order_missing(
-                terms.net_pence, booking.purchase_order, booking.host.joining.purchase_order_from_pence
-            ),
-            at=at,
-        )
-    return tuple(found)
-
-
-def _open_terms(booking: Booking) -> tuple[BookingTerms, Any]:
-    if booking.status in ("requested", "accepted"):
-        return booking.standing, booking
-    pending = booking.pending if booking.status == "bound" else None
-    return (pending or booking.standing), pending
-
-
-def _months_of(terms: BookingTerms) -> dict[date, int]:
-    months: dict[date, int] = {}
-    for each in terms.weeks:
-        month = pricing.month_of(iso.read(each["week"]))
-        months[month] = months.get(month, 0) + each["net_pence"]
-    return months
-
-
 def _missing(
     actor: Actor, subject: Subject, ask: Ask, priced: list[Priced], at: datetime
 ) -> tuple[Missing, ...]:
@@ -179,44 +118,21 @@ def _missing(
         approver = approver_asked(
             subject.home.pk, subject.permission, but={subject.officer_id}, today=london_date(at)
         )
-        found.append(_missing_one("approval", approver))
+        found.append(missing_one("approval", approver))
     settings = subject.host_joining
     if settings is None:
         return tuple(found)
     given = ask.purchase_order or settings.blanket_purchase_order
-    net = pricing.net_of(priced)
-    found += _confirmation(
-        subject.host.pk,
-        actor.by,
-        but={actor.by},
-        net=net,
-        months=pricing.by_month(priced),
-        order_missing=covering.purchase_order_missing(net, given, settings.purchase_order_from_pence),
-        at=at,
-    )
+    net, today = pricing.net_of(priced), london_date(at)
+    no_order = covering.purchase_order_missing(net, given, settings.purchase_order_from_pence)
+    limit = granted_limit(subject.host.pk, actor.by)
+    months = pricing.by_month(priced)
+    if not covering.limit_covers(
+        budget_of(usable(limit, today)), net_pence=net, months=months, today=today, purchase_order=no_order
+    ):
+        person = budget_holder_asked(subject.host.pk, limit, but={actor.by}, today=today)
+        found.append(missing_one("purchase_order" if no_order else "confirmation", person))
     return tuple(found)
-
-
-def _confirmation(
-    host_id: int,
-    requester_id: int,
-    *,
-    but: Collection[int],
-    net: int,
-    months: dict[date, int],
-    order_missing: bool,
-    at: datetime,
-) -> list[Missing]:
-    limit, today = granted_limit(host_id, requester_id), london_date(at)
-    budget = budget_of(usable(limit, today))
-    if covering.limit_covers(budget, net_pence=net, months=months, today=today, purchase_order=order_missing):
-        return []
-    person = budget_holder_asked(host_id, limit, but=but, today=today)
-    return [_missing_one("purchase_order" if order_missing else "confirmation", person)]
-
-
-def _missing_one(words: str, person: Person | None) -> Missing:
-    return Missing("approval" if words == "approval" else "confirmation", MISSING_WORDS[words], person)
 
 
 def _depth(subject: Subject, ask: Ask) -> list[Check]:

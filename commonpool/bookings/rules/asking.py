@@ -7,8 +7,8 @@ from typing import Any
 
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.refusals import Ruled
+from commonpool.kernel.weeks import STEP_MINUTES
 
-STEP_MINUTES = 30
 MOST_WEEKLY_MINUTES = 6000
 MOST_WEEKS = 53
 MOST_PURPOSE = 600
@@ -163,13 +163,14 @@ def clashes(ask: Ask, weeks: Mapping[date, Free], own: Mapping[date, int]) -> li
     found = []
     for monday, minutes in ask.weeks:
         week, mine = weeks.get(monday), own.get(monday, 0)
-        free = 0 if week is None else _free_but_own(week, mine)
+        free = 0 if week is None else free_but_own(week, mine)
         if free < minutes:
             found.append((monday, free))
     return found
 
 
-def _free_but_own(week: Free, mine: int) -> int:
+def free_but_own(week: Free, mine: int) -> int:
+    """Minutes that a booking which holds `mine` of the week already could have in all."""
     if not mine:
         return week.minutes
     alone = week.live_bookings <= 1 or week.shared
@@ -207,6 +208,8 @@ def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:
         yield refusals.PeerHelpNotAllowed()
     if ask.decisions or ask.needs:
         yield refusals.PeerHelpAdviceOnly()
+    if known.leave is not None and not in_dates(known.leave, ask.mondays):
+        yield refusals.OutsidePermission()
 
 
 def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
@@ -224,9 +227,12 @@ def carries(leave: Leave, kind: str, weeks: Iterable[tuple[date, int]]) -> bool:
 
 def within(leave: Leave, weeks: tuple[tuple[date, int], ...]) -> bool:
     """Whether these weeks keep to the permission's hours and dates: hard caps, whoever asks."""
+    in_hours = all(minutes <= leave.weekly_minutes for _monday, minutes in weeks)
+    return in_hours and in_dates(leave, [monday for monday, _minutes in weeks])
+
+
+def in_dates(leave: Leave, mondays: Iterable[date]) -> bool:
+    """Whether the permission reaches into each of these weeks: peer help too, which touches none of them."""
     return all(
-        minutes <= leave.weekly_minutes
-        and monday <= leave.ends_on
-        and monday + timedelta(days=6) >= leave.starts_on
-        for monday, minutes in weeks
+        monday <= leave.ends_on and monday + timedelta(days=6) >= leave.starts_on for monday in mondays
     )

@@ -1,7 +1,8 @@
 """Why a booking ends, and what a late cancellation owes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,27 @@ ENDED_BY_RULE = {
 
 RECALLING = frozenset({"workload", "role_change", "working_time", "employment_ended"})
 """Reasons for which ending a permission takes the officer back from weeks already bound."""
+
+
+class Week(Protocol):
+    """A live week of a bound booking."""
+
+    @property
+    def monday(self) -> date: ...
+
+    @property
+    def worked_at(self) -> datetime | None: ...
+
+
+AnyWeek = TypeVar("AnyWeek", bound=Week)
+
+
+def still_to_cancel(weeks: Iterable[AnyWeek], *, by_home: bool, today: date) -> list[AnyWeek]:
+    """Those of a booking's live weeks that may still be cancelled: not agreed and, for the host, not begun.
+
+    In a week that has begun the officer may have worked; they say what, and only that is charged.
+    """
+    return [week for week in weeks if week.worked_at is None and (by_home or week.monday > today)]
 
 
 def is_late(at: datetime, monday: date, holidays: Collection[date]) -> bool:

@@ -22,8 +22,8 @@ def answer_by(
     """Three of the officer's own working days, at most seven days, never past the start of the first week."""
     today = london_date(at)
     third = nth_working_day_after(today, ANSWER_WORKING_DAYS, working_days, holidays)
-    day = min(third, today + timedelta(days=LONGEST_HOLD_DAYS))
-    return min(london_instant(day, CLOSE_OF_DAY), london_instant(first_monday))
+    longest = at + timedelta(days=LONGEST_HOLD_DAYS)
+    return min(london_instant(third, CLOSE_OF_DAY), longest, london_instant(first_monday))
 
 
 def missing_by(at: datetime, first_monday: date, holidays: Collection[date]) -> datetime:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor, Right
@@ -18,6 +18,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import SLOT, Wanted, any_word
+from commonpool.people.queries import live_employments
 
 PAGE = 20
 CAP = 5000
@@ -67,7 +68,8 @@ def within_filters(
     asks_time = bool(wanted.minutes or wanted.total_minutes)
     pool = bookable_listings(at) if asks_time else visible_listings(at)
     if asks_time:
-        pool = pool.exclude(person__employments__organisation__in=places)
+        here = live_employments(london_date(at)).filter(person_id=OuterRef("person_id"))
+        pool = pool.exclude(*(Exists(here.filter(organisation_id=place)) for place in places))
     rows = OfficerIndex.objects.filter(listing__in=pool.values("id"))
     exact = {"skill_ids__contains": wanted.skill_id, "function_ids__contains": wanted.function_id}
     rows = rows.filter(**{name: [value] for name, value in exact.items() if value})

@@ -71,6 +71,17 @@ def _to(
     return to(person, template, "booking", booking.reference, to_doer=to_doer, **facts, **more)
 
 
+def _concerned(booking: Booking, event: Event, *, requester: bool = True) -> list[Person]:
+    """Officer, requester and whoever was asked for an answer to these terms, each once."""
+    asked = bookings.people_asked(booking, event.facts["version"], event.happened_at)
+    people = [booking.officer, *([booking.requested_by] if requester else []), *asked]
+    return list({person.pk: person for person in people}.values())
+
+
+def _to_each(people: list[Person], template: str, booking: Booking, **more: Any) -> list[Draft]:
+    return [draft for person in people for draft in _to(person, template, booking, **more)]
+
+
 def booking_requested(event: Event) -> list[Draft]:
     booking = booking_of(event)
     return _to(booking.officer, "booking_requested", booking) if booking.status == "requested" else []
@@ -93,12 +104,9 @@ def answers_missing(event: Event) -> list[Draft]:
 
 
 def booking_declined(event: Event) -> list[Draft]:
-    """The requester hears; the officer too, where their manager said no."""
+    """The requester hears, and who was asked; the officer too, where their manager said no."""
     booking = booking_of(event)
-    return [
-        *_to(booking.requested_by, "booking_declined", booking),
-        *_to(booking.officer, "booking_declined", booking),
-    ]
+    return _to_each(_concerned(booking, event), "booking_declined", booking)
 
 
 def booking_bound(event: Event) -> list[Draft]:
@@ -113,18 +121,16 @@ def booking_bound(event: Event) -> list[Draft]:
 
 
 def booking_withdrawn(event: Event) -> list[Draft]:
+    """The officer hears, and who was asked."""
     booking = booking_of(event)
-    drafts = _to(booking.officer, "booking_withdrawn", booking)
-    if booking.accepted_at is not None and booking.approved_at is None:
-        drafts += _to(approver_of(booking, event), "booking_withdrawn", booking)
-    return drafts
+    return _to_each(_concerned(booking, event, requester=False), "booking_withdrawn", booking)
 
 
 def booking_expired(event: Event) -> list[Draft]:
+    """Both sides hear why, and so does who was asked."""
     booking = booking_of(event)
-    return _to(booking.officer, "booking_expired", booking) + _to(
-        booking.requested_by, "booking_expired", booking
-    )
+    readers = _concerned(booking, event)
+    return _to_each(readers, "booking_expired", booking, reason=event.facts["reason"])
 
 
 def booking_cancelled(event: Event) -> list[Draft]:
@@ -160,10 +166,7 @@ def variation_bound(event: Event) -> list[Draft]:
 
 def variation_dropped(event: Event) -> list[Draft]:
     booking = booking_of(event)
-    return [
-        *_to(booking.officer, "variation_dropped", booking),
-        *_to(booking.requested_by, "variation_dropped", booking),
-    ]
+    return _to_each(_concerned(booking, event), "variation_dropped", booking)
 
 
 def waiting_told(event: Event) -> list[Draft]:

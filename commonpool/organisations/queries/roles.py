@@ -17,7 +17,14 @@ def roles_held(person_id: int) -> list[tuple[int | None, str]]:
 
 def holders(organisation_id: int, role: Role) -> QuerySet[RoleHolding]:
     """Who holds a role in an organisation now, first granted first, leavers among them: `people` leaves those out."""
-    held = RoleHolding.objects.filter(organisation_id=organisation_id, role=role, ended_at__isnull=True)
+    return holders_at([organisation_id], role)
+
+
+def holders_at(organisation_ids: Iterable[int], role: Role) -> QuerySet[RoleHolding]:
+    """The same in any of these organisations."""
+    held = RoleHolding.objects.filter(
+        organisation_id__in=list(organisation_ids), role=role, ended_at__isnull=True
+    )
     return held.select_related("person").order_by("granted_at", "id")
 
 

@@ -31,7 +31,7 @@ from commonpool.people.queries.payroll import (
     officers_checked,
     officers_to_check,
 )
-from commonpool.people.queries.serving import administered, holders, roles_of_leavers, serving
+from commonpool.people.queries.serving import administered, holders, holders_at, roles_of_leavers, serving
 
 __all__ = [
     "Account",
@@ -49,6 +49,7 @@ __all__ = [
     "experience_of",
     "facts_sha256",
     "holders",
+    "holders_at",
     "live_employments",
     "mailbox_at",
     "my_employments",

@@ -2,6 +2,7 @@
 
 from commonpool.timesheets.operations.answer_hours import agree_by_silence, agree_hours, query_hours
 from commonpool.timesheets.operations.drop_timesheets import HoursAlreadySent, drop_timesheets
+from commonpool.timesheets.operations.end_bookings import end_bookings
 from commonpool.timesheets.operations.open_timesheets import open_timesheets
 from commonpool.timesheets.operations.submit_hours import submit_hours
 
@@ -10,6 +11,7 @@ __all__ = [
     "agree_by_silence",
     "agree_hours",
     "drop_timesheets",
+    "end_bookings",
     "open_timesheets",
     "query_hours",
     "submit_hours",

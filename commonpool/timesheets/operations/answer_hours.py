@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from commonpool.access import Actor, Right
-from commonpool.activity.operations import change
+from commonpool.activity.operations import change, one_by_one
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import finish_week
@@ -58,19 +58,16 @@ def agree_by_silence(*, at: datetime, actor: Actor = SILENCE) -> int:
 
     A standard term a host may opt out of. Each in its own transaction. Repeating it changes nothing.
     """
-    agreed = 0
-    for timesheet_id in queries.unanswered(at):
-        with change():
-            booking, timesheet = _locked(Timesheet.objects.get(pk=timesheet_id))
-            late = timesheet.answer_by is not None and timesheet.answer_by < at
-            if (
-                timesheet.status == "submitted"
-                and late
-                and timesheet.minutes <= timesheet.booked_week.minutes
-            ):
-                _agree(booking, timesheet, actor=actor, at=at)
-                agreed += 1
-    return agreed
+
+    def agree(timesheet_id: int) -> bool:
+        booking, timesheet = _locked(Timesheet.objects.get(pk=timesheet_id))
+        late = timesheet.answer_by is not None and timesheet.answer_by < at
+        due = timesheet.status == "submitted" and late and timesheet.minutes <= timesheet.booked_week.minutes
+        if due:
+            _agree(booking, timesheet, actor=actor, at=at)
+        return due
+
+    return one_by_one(queries.unanswered(at), agree)
 
 
 def _to_answer(actor: Actor, timesheet_id: int) -> Timesheet:

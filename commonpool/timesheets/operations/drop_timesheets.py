@@ -28,10 +28,10 @@ class HoursAlreadySent(Conflict):
 def drop_timesheets(fact: WeeksReleased, *, actor: Actor, at: datetime) -> None:
     """No hours are expected of the weeks released. Follows `WeeksReleased`, in its transaction.
 
-    Refuses `hours_already_sent` to a person who would cancel what has been worked: hours sent stand.
+    Refuses `hours_already_sent`, whoever would free a week that has been worked: hours sent stand.
     """
     mondays = [weeks.read(written) for written in fact.mondays]
-    if actor.person_id is not None and queries.sent_for(fact.booking_id, mondays):
+    if queries.sent_for(fact.booking_id, mondays):
         raise HoursAlreadySent
     opened = Timesheet.objects.filter(
         booking_id=fact.booking_id, booked_week__monday__in=mondays, status="prefilled"

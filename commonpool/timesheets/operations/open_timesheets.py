@@ -1,9 +1,9 @@
 """Weeks that have begun have a timesheet, filled in as booked."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from commonpool.access import Actor
-from commonpool.activity.operations import change
+from commonpool.activity.operations import one_by_one
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.kernel.clock import london_date
@@ -20,19 +20,16 @@ def open_timesheets(*, at: datetime, actor: Actor = WEEK_BEGUN) -> int:
 
     Each in its own transaction, under the booking's lock. Repeating it changes nothing.
     """
-    opened = 0
-    for booking_id, monday in queries.weeks_to_open(london_date(at)):
-        opened += _open(booking_id, monday, actor, at)
-    return opened
+    due = dict(queries.weeks_to_open(london_date(at)))
+    return one_by_one(due, lambda week_id: _open(due[week_id], week_id, actor, at))
 
 
-def _open(booking_id: int, monday: date, actor: Actor, at: datetime) -> bool:
-    with change():
-        booking = bookings.hold(bookings.booking(booking_id)).booking
-        week = queries.live_week(booking, monday)
-        if booking.status != "bound" or week is None or Timesheet.objects.filter(booked_week=week).exists():
-            return False
-        open_week(booking, week, actor=actor, at=at)
+def _open(booking_id: int, week_id: int, actor: Actor, at: datetime) -> bool:
+    booking = bookings.hold(bookings.booking(booking_id)).booking
+    week = booking.weeks.filter(pk=week_id, released_at__isnull=True).first()
+    if booking.status != "bound" or week is None or Timesheet.objects.filter(booked_week=week).exists():
+        return False
+    open_week(booking, week, actor=actor, at=at)
     return True
 
 

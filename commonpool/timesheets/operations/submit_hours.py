@@ -11,7 +11,6 @@ from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
-from commonpool.kernel.words import hours
 from commonpool.timesheets import queries, rules
 from commonpool.timesheets.events import HoursSubmitted
 from commonpool.timesheets.lifecycle import TIMESHEET
@@ -27,9 +26,9 @@ def submit_hours(
 
     The officer alone says them, once the booking is bound. A day may lie in another week than booked, not in the
     future, and only while the booking was bound and the permission and employment last. The host has five working
-    days; then silence agrees them, unless the host has chosen otherwise. Refuses `not_found`, `forbidden`,
-    `no_timesheet`, `not_bound`, `timesheet_moved`, `hours_wrong`, `day_twice`, `times_wrong`, `not_yet_worked`,
-    `outside_booking`, `more_than_booked`.
+    days; then silence agrees them, unless the host has chosen otherwise or they are more than booked. What is
+    above the booking is not charged. Refuses `not_found`, `forbidden`, `no_timesheet`, `not_bound`,
+    `timesheet_moved`, `hours_wrong`, `day_twice`, `times_wrong`, `not_yet_worked`, `outside_booking`.
     """
     seen = bookings.seen_booking(actor, booking_id)
     if actor.person_id != seen.officer_id:
@@ -58,8 +57,6 @@ def _judged(
 ) -> list[rules.Day]:
     return rules.judge(
         queries.as_booked(booking, week) if days is None else days,
-        booked_minutes=week.minutes,
-        booked_words=hours(week.minutes),
         today=today,
         span=queries.span_of(booking, today),
     )
@@ -70,9 +67,8 @@ def _keep(timesheet: Timesheet, booking: Booking, days: list[rules.Day], actor: 
     timesheet.submitted_at, timesheet.submitted_by_id = at, actor.by
     timesheet.minutes = rules.total(days)
     host = settings_of(booking.host_id)
-    timesheet.answer_by = (
-        rules.silence_by(at, bank_holidays(booking.host.nation)) if host.silence_agrees else None
-    )
+    silence = host.silence_agrees and timesheet.minutes <= timesheet.booked_week.minutes
+    timesheet.answer_by = rules.silence_by(at, bank_holidays(booking.host.nation)) if silence else None
     timesheet.save()
     timesheet.days.all().delete()
     WorkedDay.objects.bulk_create(

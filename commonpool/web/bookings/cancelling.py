@@ -1,6 +1,6 @@
 """What cancelling a booking's weeks would mean: which are left, why they may go, what would be owed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -37,10 +37,8 @@ def weeks_left(view: Viewpoint, at: datetime) -> tuple[list[tuple[str, str]], di
 
 
 def _left(view: Viewpoint, at: datetime) -> list[BookedWeek]:
-    today = london_date(at)
-    found = [week for week in view.booking.weeks.all() if week.released_at is None and week.worked_at is None]
-    if view.manages:
-        found = [week for week in found if week.monday + timedelta(days=6) >= today]
+    live = [week for week in view.booking.weeks.all() if week.released_at is None]
+    found = cancelling.still_to_cancel(live, by_home=not view.manages, today=london_date(at))
     return sorted(found, key=lambda week: week.monday)
 
 

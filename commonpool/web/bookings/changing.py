@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from commonpool.bookings import queries
 from commonpool.bookings.models import BookedWeek
-from commonpool.bookings.rules.asking import STEP_MINUTES
+from commonpool.bookings.rules.asking import free_but_own
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import price_of
@@ -96,10 +96,8 @@ def _room_in_booked(view: Viewpoint, booked: list[BookedWeek]) -> dict[date, int
     most = view.booking.permission.weekly_minutes
     found = {}
     for week in booked:
-        each = known.get(week.monday)
-        alone = each is not None and each.open and (each.live_bookings <= 1 or each.shared)
-        left = min(each.offered - each.held, most - week.minutes) if each is not None and alone else 0
-        found[week.monday] = max(left, 0) // STEP_MINUTES * STEP_MINUTES
+        room = min(free_but_own(known[week.monday], week.minutes), most) if week.monday in known else 0
+        found[week.monday] = max(room - week.minutes, 0) // weeks.STEP_MINUTES * weeks.STEP_MINUTES
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from commonpool.access import Actor, Right
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking, BookingTerms
+from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Forbidden
 
 
@@ -50,7 +51,7 @@ class Viewpoint:
 
     @property
     def moves(self) -> list[str]:
-        return queries.open_moves(self.actor, self.booking)
+        return queries.open_moves(self.actor, self.booking, now())
 
     def require(self, verb: str) -> None:
         """Refuses `forbidden` to somebody whose word this can never be, whatever the booking's state."""
@@ -70,7 +71,7 @@ class Viewpoint:
     @property
     def asked(self) -> BookingTerms:
         """The terms an answer would be to: a change that waits for one, else those that stand."""
-        return self.booking.pending or self.booking.standing
+        return self.booking.asked
 
 
 def seen_by(actor: Actor, reference: str) -> Viewpoint:

@@ -1,6 +1,7 @@
 """The steward's desk: what waits for a person to move it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,10 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commonpool.access import Right
+from commonpool.access import Actor, Right
 from commonpool.agreements import queries as agreements
 from commonpool.agreements import rules
 from commonpool.bookings import queries as bookings
+from commonpool.bookings.models import Booking
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Refusal
 from commonpool.matching import queries as matching
@@ -48,13 +50,20 @@ def desk(request: Asking) -> HttpResponse:
     facts = {
         "claims": organisations.open_claims(actor),
         "help": organisations.open_help_requests(actor),
-        "stuck": bookings.stuck(actor, at)[:PER_PAGE],
+        "stuck": _stuck(actor, at),
         "lacks": matching.empty_searches(actor, at, PER_PAGE),
         "suggestions": people.unread_suggestions(actor)[:PER_PAGE],
         "half": _half_joined(list(half)),
         "page_obj": half,
     }
     return show(request, "desk/desk.html", facts)
+
+
+def _stuck(actor: Actor, at: datetime) -> list[tuple[Booking, list[str]]]:
+    """Each with the answers it still lacks."""
+    found = list(bookings.stuck(actor, at)[:PER_PAGE])
+    missing = bookings.open_answers_of(found, at)
+    return [(booking, missing[booking.pk]) for booking in found]
 
 
 def _half_joined(councils: list[Organisation]) -> list[HalfJoined]:

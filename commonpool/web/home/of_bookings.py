@@ -26,7 +26,7 @@ def booking_tasks(actor: Actor, at: datetime) -> Iterator[Task]:
 
 
 def _of_booking(kind: str, booking: Booking, due_at: datetime | None) -> Task:
-    terms = booking.pending or booking.standing
+    terms = booking.asked
     facts = {
         "officer": booking.officer,
         "host": booking.host.name,

@@ -68,13 +68,16 @@ def test_the_officer_changes_minutes_and_adds_a_day_of_another_week(booking: Boo
     assert [(str(day), minutes) for day, minutes in days] == [("2026-12-03", 30), ("2026-12-08", 67)]
 
 
-def test_too_many_hours_are_refused_beside_what_was_typed(booking: Booking) -> None:
-    response = signed_in(booking.officer).post(address(booking), {"day_2026-12-08": "2h 1m"})
-    html = response.content.decode()
-    assert response.status_code == 422
-    assert "more than the 2 hours booked" in html
-    assert 'value="2h 1m"' in html
-    assert not Timesheet.objects.exists()
+def test_more_hours_than_booked_are_sent_and_both_read_that_they_are_not_charged(
+    pair: Pair, booking: Booking
+) -> None:
+    response = signed_in(booking.officer).post(address(booking), {"day_2026-12-08": "2h 30m"})
+    assert response.status_code == 302
+    for reader in (booking.officer, pair.booker):
+        html = page(reader, booking)
+        assert "30 minutes more than the 2 hours booked" in html
+        assert "What is above the booking is not charged" in html
+        assert "They wait until the host answers." in html
 
 
 @pytest.mark.parametrize("typed", ["٢", "1_0", "NaN", "-1", "1e3", "25", "\x00", "x" * 100_000])

@@ -52,10 +52,13 @@ class ReasonUnknown(Refusal):
 
 
 class NothingToCancel(Conflict):
-    """No week of those named is still to be worked (`nothing_to_cancel`)."""
+    """No week of those named can still be cancelled: agreed, or begun and the host's wish (`nothing_to_cancel`)."""
 
     code = "nothing_to_cancel"
-    message = _("None of these weeks can be cancelled any more.")
+    message = _(
+        "None of these weeks can be cancelled any more. Of a week that has begun the officer says the hours worked, "
+        "and only those are charged."
+    )
     field = "weeks"
 
 

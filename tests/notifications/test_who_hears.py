@@ -1,0 +1,40 @@
+"""Who was asked for an answer hears that it is wanted no more, and why."""
+
+import pytest
+
+from commonpool.availability.operations import withdraw_permission
+from commonpool.bookings.operations import withdraw_booking
+from tests.factories.bookings import accept, bound_booking, make_pair, monday, requested_booking, varied
+from tests.factories.people import NOW, actor
+from tests.notifications.test_letters import post, whole, written
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_was_asked_hears_that_it_is_over_and_why() -> None:
+    pair = make_pair(per_booking_pence=3_000)
+    booking = accept(requested_booking(pair, needs=["account"]))
+    post()
+    withdraw_permission(
+        actor=actor(pair.approver), permission_id=booking.permission_id, reason="workload", at=NOW
+    )
+    told = written("booking_expired", post())
+    assert {each.person_id for each in told} == {
+        pair.officer.person.pk,
+        pair.booker.pk,
+        pair.budget_holder.pk,
+        pair.approver.pk,
+    }
+    assert all("has ended its permission" in whole(each) for each in told)
+    assert not any("answered in time" in whole(each) for each in told)
+
+
+def test_who_was_asked_about_a_change_hears_that_it_is_dropped() -> None:
+    pair = make_pair(per_booking_pence=7_000)
+    booking = bound_booking(pair)
+    varied(pair, booking, [(monday(), 240)])
+    accept(booking)
+    post()
+    withdraw_booking(actor=actor(pair.booker), booking_id=booking.pk, at=NOW)
+    told = written("variation_dropped", post())
+    assert pair.budget_holder.pk in {each.person_id for each in told}
