@@ -51,7 +51,7 @@ def officer_writes_a_listing(officer: Visitor) -> None:
     officer.press("Offer some hours")
     officer.press("Start")
     officer.fill("In one line, what can you help with?", "Allotments, orchards and waiting lists")
-    officer.fill("How many hours a week can you offer?", "2")
+    officer.fill("How many hours a week can you offer? (optional)", "2")
     officer.press("Save")
     officer.open("/listing/experience/")
     for deed in (ALLOTMENTS, ORCHARDS):
