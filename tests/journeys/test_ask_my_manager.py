@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.utils.text import capfirst
 from playwright.sync_api import expect
 
 from commonpool.kernel import weeks, words
@@ -98,7 +99,7 @@ def another_council_finds_them(another: Visitor) -> None:
 def another_council_may_pay_for_them(another: Visitor) -> None:
     another.reads("an hour, plus VAT")
     another.follow(ASK)
-    another.fill(words.week_of(SOON).capitalize(), "1.5")
+    another.fill(capfirst(words.week_of(SOON)), "1.5")
     another.fill("What do you need them for?", "Put our six waiting lists into one")
     another.select("Which council function does it serve?", "Running the council: Digital")
     another.press("Check before sending")
