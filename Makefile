@@ -12,7 +12,7 @@ help:
 	@echo "make demo-accounts  the demonstration accounts, as JSON"
 	@echo "make check          style, types and the laws of the house, in a minute"
 	@echo "make test           everything (ARGS='tests/bookings -k week' for a part)"
-	@echo "make screenshots    the journeys' pictures"
+	@echo "make screenshots    the journeys' pictures; one of them is in the README"
 	@echo "make diagrams       the lifecycles' pictures, from their tables"
 	@echo "make measure        server times on demonstration data"
 	@echo "make lock           newest versions of what is needed"

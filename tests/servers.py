@@ -18,7 +18,7 @@ from launcher import port, roles
 from launcher.places import PYTHON
 from launcher.serving import WORKER, web
 
-PATIENCE = 30.0  # seconds for the first answer
+PATIENCE = 90.0  # seconds for the first answer, also on a busy machine
 OTHERS_OUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 )

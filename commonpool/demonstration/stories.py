@@ -17,7 +17,7 @@ from commonpool.timesheets import operations as timesheets
 FURTHEST = timedelta(weeks=40)
 DAY = timedelta(days=1)
 SENT = ("worked", "worked_in_silence", "sent", "queried", "bound")
-"""Stories in which the officer sends the hours of each week that is over."""
+"""Stories in which the officer sends the hours of each week that is over; "unsaid" are still to be sent."""
 
 
 class Stories:
@@ -35,6 +35,7 @@ class Stories:
             "sent": self._bound,
             "queried": self._bound,
             "bound": self._bound,
+            "unsaid": self._bound,
             "cancelled_late": self._cancelled,
             "cancelled_early": self._cancelled,
             "recalled": self._cancelled,

@@ -1,4 +1,4 @@
-"""What every page knows: the demonstration, the doors, the languages."""
+"""What every page knows: the demonstration, the doors, what waits to be sent, the languages."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from commonpool.web import doors
+from commonpool.web import doors, step_up
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -14,5 +14,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "demonstration": settings.DEMONSTRATION,
         "navigation": SimpleLazyObject(lambda: doors.navigation(request)),
+        "unsent": SimpleLazyObject(lambda: step_up.unsent(request)),
         "languages": settings.LANGUAGES,
     }

@@ -12,7 +12,9 @@ from django.urls import reverse
 from commonpool.access.actor import FreshCodeNeeded
 from commonpool.kernel.refusals import Refusal
 
-KEPT = "kept_post"
+KEPT = "kept_posts"
+"""By address, the oldest first: one waiting post never pushes out another."""
+
 WANTED = "wanted_page"
 """The page somebody wanted to see: setting up a first factor takes several pages, and leads back to it."""
 
@@ -29,7 +31,7 @@ def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if by_code:
         request.session[CODE_TO] = refusal.facts["mailbox"]
     lost = request.method == "POST" and not keep(request)
-    here = request.get_full_path() if request.method != "POST" or lost else kept_path(request)
+    here = request.get_full_path()
     if request.method != "POST" and not by_code:
         request.session[WANTED] = here
     next_url = {"next": back_to(here)}
@@ -39,6 +41,7 @@ def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "mailbox": refusal.facts.get("mailbox", ""),
         "has_factor": not by_code and is_mfa_enabled(request.user, FACTORS),
         "lost": lost,
+        "kept": request.method == "POST" and not lost,
         "again": f"{reverse('account_code_again')}?{urlencode(next_url)}",
         "factor": f"{reverse('mfa_reauthenticate')}?{urlencode(next_url)}",
         "set_up": reverse("mfa_index"),
@@ -59,18 +62,23 @@ def keep(request: HttpRequest) -> bool:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    if request.FILES or sum(len(str(name)) + len(str(value)) for name, value in fields) > MOST_KEPT:
+    kept = {**request.session.get(KEPT, {}), request.get_full_path(): fields}
+    sizes = [len(str(name)) + len(str(value)) for posted in kept.values() for name, value in posted]
+    if request.FILES or sum(sizes) > MOST_KEPT:
         return False
-    request.session[KEPT] = {"path": request.get_full_path(), "fields": fields}
+    request.session[KEPT] = kept
     return True
-
-
-def kept_path(request: HttpRequest) -> str:
-    """The address that was posted to."""
-    return str(request.session[KEPT]["path"])
 
 
 def take_kept(request: HttpRequest, path: str) -> list[list[str]]:
     """What was posted to this address, once; nothing when nothing was, or it was to another."""
-    kept = request.session.pop(KEPT, None)
-    return kept["fields"] if kept and kept["path"] == path else []
+    kept = dict(request.session.get(KEPT, {}))
+    fields: list[list[str]] = kept.pop(path, [])
+    if fields:
+        request.session[KEPT] = kept
+    return fields
+
+
+def unsent(request: HttpRequest) -> str:
+    """The address of the oldest post that still waits to be sent; nothing when none does, or before any session."""
+    return next(iter(getattr(request, "session", {}).get(KEPT, {})), "")

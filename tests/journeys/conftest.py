@@ -15,7 +15,7 @@ from tests.journeys.letters import Outbox
 from tests.journeys.visitor import Album, Visitor
 from tests.servers import Copies, LiveServer, live_server_on
 
-PATIENCE = 5_000  # milliseconds for anything on a page
+PATIENCE = 20_000  # milliseconds for anything on a page, also on a busy machine
 WIDTHS = {1280: 900, 320: 720}
 QUIET = [
     "--disable-gpu",

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-PATIENCE = 10.0  # seconds until a letter has come
+PATIENCE = 30.0  # seconds until a letter has come
 
 
 class Outbox:

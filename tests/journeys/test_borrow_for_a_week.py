@@ -28,6 +28,7 @@ def test_borrow_for_a_week(visitor: Callable[..., Visitor]) -> None:
     searches(host)
     host.reads("Skill: User-centred content design", "Confirmed by Glesni Harries")
     host.reads("2 hours in each of 3 weeks from")
+    host.keep_picture("find-someone")
     host.follow("Ask for hours of Lleucu Banham")
     host.fill("What do you need them for?", "Rewrite our benefits pages with two of our editors")
     host.select(FUNCTION, "Advice and benefits: Benefits")
@@ -50,15 +51,13 @@ def test_borrow_for_a_week(visitor: Callable[..., Visitor]) -> None:
     another.sign_in_as("Gordon Sneddon")
     another.door("People")
     searches(another)
-    print(another.page.locator("main").inner_text()[:2000])
     another.misses("2 hours in each of 3 weeks from")
 
 
-@pytest.mark.xfail(reason="the page checked names nobody to ask for this booking manager; not understood yet")
 def test_borrow_with_a_missing_confirmation(visitor: Callable[..., Visitor]) -> None:
     """The twin: no spending limit covers it, so the budget holder's one answer binds it."""
     host = visitor(keyboard=True)
-    host.sign_in_as("Daniel Osei")
+    host.sign_in_as("Mhairi Colquhoun")
     host.door("People")
     host.fill(BOX, "data warehouse")
     host.fill("How many hours in all?", "2")
@@ -69,23 +68,20 @@ def test_borrow_with_a_missing_confirmation(visitor: Callable[..., Visitor]) -> 
     host.fill("What do you need them for?", "Look at our design for joining housing and benefits data")
     host.select(FUNCTION, "Running the council: Data")
     host.press("Check before sending")
-    host.reads("When they say yes, we still ask:", "Geoffrey Amankwah")
+    host.reads("When they say yes, we still ask:", "Struan Galbraith")
     host.press("Send the request")
 
     officer = visitor(keyboard=True)
     officer.sign_in_as("Hamish Okafor")
-    officer.press("Answer", near="Larkminster")
-    print(officer.page.locator("main").inner_text()[:1000])
+    officer.press("Read and answer", near="Inverlaggan")
     officer.press("Yes, I will do this")
-    print(officer.page.locator("main").inner_text()[:1000])
+    officer.reads("Struan Galbraith")
 
     holder = visitor(keyboard=True)
-    holder.sign_in_as("Geoffrey Amankwah")
-    print(holder.page.locator("main").inner_text()[:1000])
-    letter = holder.outbox.letter_to("geoffrey.amankwah@larkminster.example", "Hamish Okafor")
+    holder.sign_in_as("Struan Galbraith")
+    letter = holder.outbox.letter_to("struan.galbraith@inverlaggan.example", "Hamish Okafor")
     holder.open(link_in(letter))
     holder.press("Confirm")
-    print(holder.page.locator("main").inner_text()[:1000])
     host.follow("See the booking")
     host.reads("Bound")
 

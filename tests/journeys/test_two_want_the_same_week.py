@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from commonpool.kernel import weeks
+from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from tests.journeys.visitor import Visitor
 
@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 MONDAY = weeks.monday_of(london_date(now())) + timedelta(weeks=5)
 OFFICER = "Niall McVeigh"
+PURPOSE = "Choose the first three services to put online"
 
 
 def test_two_want_the_same_week(visitor: Callable[..., Visitor]) -> None:
@@ -24,7 +25,12 @@ def test_two_want_the_same_week(visitor: Callable[..., Visitor]) -> None:
     first.press("Send the request")
     first.reads("What happens next")
     second.press("Send the request")
-    print(second.path, second.page.locator("main").inner_text()[:3000])
+    second.reads(f"Not enough hours are free: {words.week_of(MONDAY)}.", "Other ways to the same hours")
+    second.press("Check these hours", near=OFFICER)
+    second.stands_at("Check and send")
+    second.reads(PURPOSE)
+    second.press("Send the request")
+    second.reads("What happens next")
 
 
 def asks_for_the_week(who: Visitor) -> None:
@@ -36,6 +42,6 @@ def asks_for_the_week(who: Visitor) -> None:
     who.fill_date("Until which date?", MONDAY + timedelta(days=6))
     who.press("Search")
     who.follow(f"Ask for hours of {OFFICER}")
-    who.fill("What do you need them for?", "Choose the first three services to put online")
+    who.fill("What do you need them for?", PURPOSE)
     who.select("Which council function does it serve?", "Running the council: Digital")
     who.press("Check before sending")

@@ -1,19 +1,85 @@
-"""Journey 5: hours are said with one tap or changed, agreed with one tap, and a charge stands at both councils."""
+"""Journey 5: hours are said or changed, agreed or asked about, and the charges stand at both councils."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.utils.text import capfirst
+from playwright.sync_api import expect
 
+from commonpool.kernel import weeks, words
+from commonpool.kernel.clock import london_date, now
 from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
+
+THIS_WEEK = weeks.monday_of(london_date(now()))
+LAST_WEEK = THIS_WEEK - weeks.WEEK
+QUESTION = "Was this the workshop, or did that come on top?"
 
 
 def test_work_to_a_charge(visitor: Callable[..., Visitor]) -> None:
     officer, host = visitor(), visitor()
     officer.sign_in_as("Tom Adeyinka")
-    officer.press("Say your hours")
+    officer_worked_as_booked(officer)
+    officer_changes_the_hours(officer)
+    host.sign_in_as("Zainab Mahmood")
+    host.press("Read and answer", near=task_of(LAST_WEEK))
+    host.press("Right")
+    host.reads("The hours are agreed.", "Charge before VAT", "£74.60")
+    host.door("Home")
+    host.press("Read and answer", near=task_of(THIS_WEEK))
+    host.fill("What do you want to know?", QUESTION)
+    host.press("Query")
+    host.reads("Your question is with Tom Adeyinka.", "The host has a question")
+    officer_answers(officer)
+    host.door("Home")
+    host.press("Read and answer", near=task_of(THIS_WEEK))
+    host.press("Right")
+    host.reads("The hours are agreed.", "£37.30")
+    for name, council in (("Hamza Sheikh", "kelderbridge"), ("Edmund Lacey", "larkminster")):
+        finance_sees_the_charges(visitor(), name, council)
+
+
+def officer_worked_as_booked(officer: Visitor) -> None:
+    officer.press("Say your hours", near=words.week_of(LAST_WEEK))
     officer.press("Worked as booked")
-    print(officer.path, officer.page.locator("main").inner_text()[:1500])
-    host.sign_in_as("Craig Haslam")
-    print(host.path, host.page.locator("main").inner_text()[:3500])
+    officer.reads("Sent to Kelderbridge.", "Waiting for the host")
+
+
+def officer_changes_the_hours(officer: Visitor) -> None:
+    """An hour on Monday, which is over or today, instead of the two that were booked."""
+    officer.door("Home")
+    officer.press("Say your hours", near=words.week_of(THIS_WEEK))
+    for day in weeks.days_of(THIS_WEEK):
+        officer.fill(label_of(day), "1" if day == THIS_WEEK else "")
+    officer.press("Send these hours")
+    officer.reads("Sent to Kelderbridge.", "Waiting for the host")
+
+
+def officer_answers(officer: Visitor) -> None:
+    officer.door("Home")
+    officer.press("Answer", near=words.week_of(THIS_WEEK))
+    officer.reads(QUESTION)
+    officer.press("Send these hours")
+    officer.reads("Sent to Kelderbridge.")
+
+
+def finance_sees_the_charges(finance: Visitor, name: str, council: str) -> None:
+    finance.sign_in_as(name)
+    finance.open(f"/council/{council}/money/")
+    for monday, pounds in ((LAST_WEEK, "£74.60"), (THIS_WEEK, "£37.30")):
+        row = (
+            finance.page.get_by_role("row").filter(has_text=words.day(monday)).filter(has_text="Tom Adeyinka")
+        )
+        expect(row).to_contain_text(pounds)
+
+
+def task_of(monday: date) -> str:
+    """What the host's home page says of these hours."""
+    return f"Agree the hours of Tom Adeyinka, {words.week_of(monday)}"
+
+
+def label_of(day: date) -> str:
+    """What the box of a day is called."""
+    return capfirst(words.short_day(day))

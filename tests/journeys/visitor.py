@@ -18,6 +18,7 @@ WCAG = {
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SIZE = "[document.documentElement.clientWidth, document.documentElement.scrollHeight]"
 TALLEST = 6_000  # pixels of a picture
+SHOWN = 1_160  # and of one for the documents
 SIGN_IN = "/account/sign-in/"
 
 
@@ -156,6 +157,16 @@ class Visitor:
         width, height = self.page.evaluate(SIZE)
         area = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
         self.page.screenshot(path=self.album.place(title), full_page=True, clip=area)  # type: ignore[arg-type]
+
+    def keep_picture(self, name: str) -> None:
+        """The upper part of what the page is about, by a name of its own: a picture for the documents."""
+        box = self.page.locator("main").bounding_box()
+        assert box is not None
+        self.page.screenshot(
+            path=self.album.folder / f"{name}.png",
+            full_page=True,
+            clip={**box, "height": min(box["height"], SHOWN)},
+        )
 
     def _readable(self) -> Page:
         """The page, in a browser in which axe can run."""

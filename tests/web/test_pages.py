@@ -111,6 +111,7 @@ def test_what_is_forbidden_is_403() -> None:
         view(SIGNED_IN, Forbidden())(asked(OFFICER))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("refusal", "way"),
     [(StepUpNeeded(), b"/security/"), (FreshCodeNeeded(mailbox="asha@example.org"), b"/code-again/")],

@@ -78,6 +78,28 @@ def test_setting_up_an_app_counts_at_once_and_leads_back() -> None:
     assert b"Your new token" in made.content
 
 
+def test_what_waits_to_be_sent_is_told_on_every_page_and_pushed_out_by_nothing() -> None:
+    council = make_organisation()
+    admin, colleague = administrator_of(council), make_employment(council).person
+    client = signed_in(admin, second_factor=False)
+    page = f"/council/{council.slug}/people-and-rights/"
+    asked = client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})
+    assert b"What you typed is kept, but not sent yet." in asked.content
+    client.post(page, {"email": colleague.email, "role": Role.HR.value})
+    for path in ("/account/tokens/", page):
+        assert f'name="next" value="{path}"'.encode() in client.get("/councils/").content
+        assert b"has not been sent yet" in client.get("/account/go-on/", {"next": path}).content
+    assert b"Go on where you were" not in client.get("/councils/").content
+
+
+def test_what_is_too_long_to_keep_is_said_to_be_lost() -> None:
+    client = signed_in(make_person(), second_factor=False)
+    for words, lost in (("Robot" * 15_000, False), ("Robot" * 30_000, True)):
+        answer = client.post("/account/tokens/", {"label": "Robot", "note": words, "may_decide": "on"})
+        assert (b"too long to keep" in answer.content) is lost
+        assert (b"What you typed is kept" in answer.content) is not lost
+
+
 def test_what_is_kept_goes_only_to_the_page_it_was_for() -> None:
     client = signed_in(make_person(), second_factor=False)
     client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})

@@ -92,7 +92,14 @@ def test_a_taken_week_gets_a_plain_sentence_and_other_ways(pair):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert PURPOSE in page
-    assert "Other ways to the same hours" in page
+    assert "Not enough hours are free: week of 7 December." in page
+    way = page.split("Other ways to the same hours")[1].split("</form>")[0]
+    address = re.search(r'action="([^"]+)"', way)
+    fields = re.findall(r'name="([^"]+)" value="([^"]*)"', way)
+    assert address
+    checked = signed_in(other.booker).post(address[1], dict(fields)).content.decode()
+    assert "Checked, nothing for you to do." in checked
+    assert PURPOSE in checked
 
 
 def test_nothing_chosen_is_said_beside_the_first_week(pair):

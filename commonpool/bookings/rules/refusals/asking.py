@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.bookings.rules.refusals.ruled import AGREEMENT, Ruled
-from commonpool.kernel import weeks
+from commonpool.kernel import words
 from commonpool.kernel.refusals import Conflict
 
 
@@ -32,13 +32,13 @@ class WeekTaken(Ruled, Conflict):
 
     code = rule = "week_taken"
     status = 409
-    message = _("Not enough hours are free in {weeks}.")
+    message = _("Not enough hours are free: {weeks}.")
     field = "weeks"
 
     def __init__(self, clashes: list[tuple[date, int]]) -> None:
         self.clashes = clashes
-        written = ", ".join(weeks.written(monday) for monday, _free in clashes)
-        super().__init__(weeks=written, clashes=clashes)
+        named = ", ".join(words.week_of(monday) for monday, _free in clashes)
+        super().__init__(weeks=named, clashes=clashes)
 
 
 class NotBookable(Ruled):

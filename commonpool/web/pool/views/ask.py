@@ -18,16 +18,18 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.matching.queries import alternatives
 from commonpool.organisations.models import Organisation
+from commonpool.web.look.fields import HoursField
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import AskForm
 from commonpool.web.pool.forms.ask import week_field, weeks_posted
-from commonpool.web.pool.phrases import read_address, weeks_in_address, weeks_in_words
+from commonpool.web.pool.phrases import read_address, weeks_in_words
 from commonpool.web.pool.views.find import named_listing
 
 SHOWN = 12
 """Free weeks shown at once: three months is as far as most people plan."""
 HELP_WEEKS = 8
 """Peer help is arranged within days, and touches no week: this week and the next seven."""
+UNTYPED = ("go", "csrfmiddlewaretoken")
 
 
 @page(right=(Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP))
@@ -67,7 +69,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
             form.steps_url = reverse("joining", args=[quote.subject.host.slug])
         taken = any(check.rule == WeekTaken.code for check in quote.checks)
     if taken:
-        facts["alternatives"] = other_ways(request, asked, at)
+        facts["alternatives"] = other_ways(request, form, asked, at)
     return show(request, "pool/ask.html", facts)
 
 
@@ -159,7 +161,6 @@ def checked(
         for name in ("function", "needs")
         if name in form.fields
     }
-    posted = [(name, value) for name, values in form.data.lists() for value in values]  # type: ignore[attr-defined]
     host = next(each for each in hosts if each.pk == asked["host_id"])
     return {
         "quote": quote,
@@ -171,20 +172,34 @@ def checked(
         "needs": [choices["needs"][need] for need in asked["needs"]],
         "weeks": weeks_in_words(asked["weeks"]),
         "minutes": sum(minutes for _monday, minutes in asked["weeks"]),
-        "posted": [(name, value) for name, value in posted if name not in ("go", "csrfmiddlewaretoken")],
+        "posted": typed(form),
     }
 
 
-def other_ways(request: Asking, asked: dict[str, Any], at: datetime) -> list[dict[str, Any]]:
-    """Up to five alternatives, each with its Ask page filled in."""
+def other_ways(request: Asking, form: AskForm, asked: dict[str, Any], at: datetime) -> list[dict[str, Any]]:
+    """Up to five alternatives, each a press away from its check page, with everything else typed kept."""
     wanted: list[tuple[date, int]] = asked["weeks"]
     found = alternatives(request.actor, asked["officer"], wanted, asked["function_id"], asked["host_id"], at)
+    weeks_typed = {week_field(monday) for monday in form.mondays}
+    kept = [(name, value) for name, value in typed(form) if name not in weeks_typed]
+    hours = HoursField()
     return [
         {
             "name": each.name,
             "home": each.home,
             "weeks": weeks_in_words(each.weeks),
-            "url": f"{reverse('ask', args=[each.reference])}?weeks={weeks_in_address(each.weeks)}",
+            "url": reverse("ask", args=[each.reference]),
+            "fields": [
+                *kept,
+                *((week_field(monday), hours.prepare_value(minutes)) for monday, minutes in each.weeks),
+                ("go", "check"),
+            ],
         }
         for each in found
     ]
+
+
+def typed(form: AskForm) -> list[tuple[str, str]]:
+    """Everything that was sent with the form, to be sent again."""
+    sent = form.data.lists()  # type: ignore[attr-defined]
+    return [(name, value) for name, values in sent if name not in UNTYPED for value in values]
