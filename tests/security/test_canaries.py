@@ -2,20 +2,25 @@
 
 import html
 import json
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from commonpool.access import Role
+from commonpool.activity.models import Event
 from commonpool.identity.models import Person
 from commonpool.identity.operations import make_token
+from commonpool.notifications.models import Letter
+from commonpool.notifications.operations import write_letters
+from commonpool.notifications.queries import rendered
 from tests.factories.councils import domain_of
 from tests.factories.hours import FRIDAY
 from tests.factories.people import actor
 from tests.security.forms import read
 from tests.security.routes import every_route
-from tests.security.world import SECRETS, Visitors, World, undone
+from tests.security.world import AMOUNTS, SECRETS, Visitors, World, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +30,12 @@ FLOOR = 40
 MOST_LINKS = 60
 """Links followed by one person beyond the routes themselves."""
 
+PRINTED = {what: f"{pence / 100:.2f}" for what, pence in AMOUNTS.items()}
+"""The amounts as a page, a letter or a file has them; an answer of the API has them in pence."""
+
+IN_LETTERS = {"purpose", "question", "call"}
+"""At the least these are written to those they concern, so their absence elsewhere says something."""
+
 LISTS = ["?page=1", "?q=Canary", "?q=leisure+centre"]
 
 
@@ -32,7 +43,7 @@ def canaries(world: World) -> dict[str, str]:
     """What is secret, by what it is: texts, and the addresses of the two councils' people."""
     mailboxes = {f"e-mail of {person.name}": person.email for person in [*world.insiders, world.claimant]}
     invoices = {f"invoices of {each}": f"invoices@{domain_of(each)}" for each in (world.home, world.host)}
-    return SECRETS | mailboxes | invoices | {"booking": world.booking.reference}
+    return SECRETS | PRINTED | mailboxes | invoices | {"booking": world.booking.reference}
 
 
 def strangers(world: World) -> list[Person | None]:
@@ -45,24 +56,26 @@ def found_in(text: str, secrets: dict[str, str]) -> list[str]:
 
 
 def pages(client: Client, starts: list[str]) -> dict[str, str]:
-    """What the person can read: the routes, then the links on them, each page once."""
+    """What the person can read: the routes, then whatever those link or lead to, each page once."""
     seen: dict[str, str] = {}
-    waiting, links = list(starts), 0
+    waiting, queued = list(starts), set(starts)
     while waiting:
         path = waiting.pop(0)
-        if path in seen:
-            continue
         with undone():
             answer = client.get(path)
-        seen[path] = answer.content.decode(errors="replace") if answer.status_code == 200 else ""
-        if not answer.headers.get("Content-Type", "").startswith("text/html"):
-            continue
-        for link in read(path, seen[path]).links:
-            ours = not urlsplit(link).netloc and urlsplit(link).path.startswith("/")
-            if ours and link not in seen and links < MOST_LINKS and not link.startswith("/councils"):
-                links += 1
+        onwards = []
+        if 300 <= answer.status_code < 400:
+            onwards = [urljoin(path, answer.headers["Location"]).partition("#")[0]]
+        elif answer.status_code == 200:
+            seen[path] = answer.content.decode(errors="replace")
+            if answer.headers.get("Content-Type", "").startswith("text/html"):
+                onwards = read(path, seen[path]).links
+        for link in onwards:
+            ours = not urlsplit(link).netloc and link.startswith("/") and not link.startswith("/councils")
+            if ours and link not in queued and len(queued) < len(starts) + MOST_LINKS:
+                queued.add(link)
                 waiting.append(link)
-    return {path: text for path, text in seen.items() if text}
+    return seen
 
 
 def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors) -> None:
@@ -81,7 +94,8 @@ def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors)
 
 def test_no_answer_of_the_api_shows_them_to_another_council(world: World) -> None:
     reads = [route for route in every_route(world) if route.is_api and "GET" in route.methods]
-    secrets, told, answered = canaries(world), [], 0
+    secrets = canaries(world) | {f"{what}, in pence": str(pence) for what, pence in AMOUNTS.items()}
+    told, answered = [], 0
     for person in strangers(world)[1:]:
         _token, secret = make_token(actor=actor(person), label="test", may_decide=True, at=FRIDAY)
         client = Client(headers={"authorization": f"Bearer {secret}"})
@@ -95,14 +109,41 @@ def test_no_answer_of_the_api_shows_them_to_another_council(world: World) -> Non
     assert answered >= 100, answered
 
 
+def letters() -> list[tuple[str, str]]:
+    """To whom the worker would write of all that has happened, and what: kept facts and written words."""
+    for event in Event.objects.order_by("pk"):
+        write_letters(event)
+    written = []
+    for letter in Letter.objects.select_related("person"):
+        words = rendered(letter, FRIDAY)
+        facts = json.dumps(letter.facts, ensure_ascii=False, default=str)
+        text = "\n".join([facts, words.subject, words.body, (words.calendar or b"").decode()])
+        written.append((letter.address, text))
+    return written
+
+
+def test_no_letter_tells_them_to_another_council(world: World) -> None:
+    secrets = canaries(world)
+    theirs = {person.email for person in strangers(world) if person}
+    post = letters()
+    told = [
+        (address, what) for address, text in post if address in theirs for what in found_in(text, secrets)
+    ]
+    assert not told, "\n".join(map(str, told))
+    assert len([address for address, _text in post if address in theirs]) >= len(theirs)
+    written = "\n".join(text for address, text in post if address not in theirs)
+    assert set(found_in(written, SECRETS | PRINTED)) >= IN_LETTERS
+
+
 def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> None:
     """The other side: the words are on pages, so their absence elsewhere says something."""
     home, host = world.home.pk, world.host.pk
     readers = [world.pair.booker, world.pair.officer.person, world.pair.budget_holder, world.steward]
     readers += [world.staff[home, Role.HR], world.staff[host, Role.COUNCIL_ADMINISTRATOR], world.newcomer]
+    readers += [world.staff[home, Role.FINANCE]]
     starts = [route.path for route in every_route(world) if not route.is_api and "GET" in route.methods]
+    starts.append(reverse("answer_claim", args=[world.owned["confirmed"]]))
     everything = "".join(text for person in readers for text in pages(visitors(person), starts).values())
-    unseen = {what for what in SECRETS if what not in found_in(everything, SECRETS)}
-    assert unseen <= {"payroll_number", "blanket"}, (
-        unseen
-    )  # HR writes it once; no page has a reason to show it again
+    secrets = SECRETS | PRINTED
+    unseen = secrets.keys() - found_in(everything, secrets)
+    assert unseen <= {"payroll_number"}, unseen  # HR writes it once; no page has a reason to show it again

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import time_machine
@@ -16,8 +16,10 @@ from commonpool.activity.operations import change
 from commonpool.availability.models import ApproverCheck
 from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
-from commonpool.identity.operations import make_token
+from commonpool.identity.operations import change_details, make_token
+from commonpool.invoices.models import Charge
 from commonpool.organisations.models import Organisation, RoleHolding
+from commonpool.organisations.operations.administrators import confirm_administrator
 from commonpool.organisations.operations.help import ask_for_help
 from commonpool.people.operations import (
     appoint_administrator,
@@ -28,8 +30,8 @@ from commonpool.people.operations import (
 from commonpool.timesheets.operations import query_hours
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
 from tests.factories.councils import council
-from tests.factories.hours import FRIDAY, sent_hours
-from tests.factories.listings import asked_permission, draft_listing
+from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
+from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     TODAY,
     actor,
@@ -54,8 +56,14 @@ SECRETS = {
     "help": "Canary-help: my council is being merged",
     "blanket": "BLANKET-CANARY",
     "claim": "Canary post of a claimant",
+    "reply": "Canary-reply: Thursday at noon would do",
+    "confirmed_how": "Canary-check: called back by way of the switchboard",
+    "telephone": "01632 960471",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
+
+AMOUNTS = {"limit of a booking": 43_217, "limit of a month": 98_731, "charge": 5_173}
+"""Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""
 
 
 @dataclass
@@ -119,9 +127,18 @@ def _own(world: World) -> None:
     pair, home, host = world.pair, world.home, world.host
     limit = bookings.grant_spending_limit(
         actor=actor(pair.budget_holder), organisation_id=host.pk, holder_id=pair.booker.pk,
-        per_booking_pence=50_000, per_month_pence=100_000, cost_code=SECRETS["cost_code"], starts_on=TODAY,
-        ends_on=TODAY.replace(year=2027), at=FRIDAY,
+        per_booking_pence=AMOUNTS["limit of a booking"], per_month_pence=AMOUNTS["limit of a month"],
+        cost_code=SECRETS["cost_code"], starts_on=TODAY, ends_on=TODAY.replace(year=2027), at=FRIDAY,
     )  # fmt: skip
+    change_details(
+        actor=actor(pair.officer.person),
+        name=pair.officer.person.name,
+        telephone=SECRETS["telephone"],
+        at=FRIDAY,
+    )
+    charged = replace(pair, officer=listed_officer(home))
+    agreed_hours(charged, bound_booking(charged), 97)
+    assert Charge.objects.get().net_pence == AMOUNTS["charge"]
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
@@ -137,6 +154,17 @@ def _own(world: World) -> None:
         officer=pair.officer.reference,
         host_id=host.pk,
         message=SECRETS["call"],
+        at=FRIDAY,
+    )
+    answered = bookings.ask_for_call(
+        actor=actor(pair.booker), officer=charged.officer.reference, host_id=host.pk,
+        message=SECRETS["call"], at=FRIDAY,
+    )  # fmt: skip
+    bookings.answer_call(
+        actor=actor(charged.officer.person),
+        call_id=answered.pk,
+        accept=True,
+        reply=SECRETS["reply"],
         at=FRIDAY,
     )
     unchecked = make_officer(home, other_jobs=SECRETS["other_jobs"], checked=False)
@@ -160,6 +188,13 @@ def _own(world: World) -> None:
         post=SECRETS["claim"],
         at=FRIDAY,
     )
+    confirmed = appoint_administrator(
+        actor=actor(administrator), organisation_id=home.pk, email=make_employment(home).person.email,
+        post="Director", at=FRIDAY,
+    )  # fmt: skip
+    confirm_administrator(
+        actor=actor(world.steward), claim_id=confirmed.pk, how=SECRETS["confirmed_how"], at=FRIDAY
+    )
     helped = ask_for_help(actor=actor(world.claimant), message=SECRETS["help"], at=FRIDAY)
     suggested = suggest_skill(actor=actor(world.claimant), text="Bat surveys", at=FRIDAY)
     passkey = Authenticator.objects.create(
@@ -179,6 +214,7 @@ def _own(world: World) -> None:
         "experience_id": said.pk,
         "holding_id": RoleHolding.objects.filter(organisation=home, role=Role.HR).latest("pk").pk,
         "claim_id": claim.pk,
+        "confirmed": confirmed.pk,
         "help_id": helped.pk,
         "suggestion_id": suggested.pk,
         "slug": home.slug,
