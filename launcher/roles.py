@@ -9,6 +9,8 @@ from psycopg import errors, sql
 OWNER = "commonpool_owner"
 APPLICATION = "commonpool_app"
 DATABASE = "commonpool"
+ADDED_TO = ("activity_event", "agreements_signature", "invoices_charge")
+"""Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 
 
 def make(superuser_url: str, database: str = DATABASE) -> None:
@@ -39,8 +41,10 @@ def grant(owner_url: str, role: str = APPLICATION) -> None:
             "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
         ):
             connection.execute(sql.SQL(statement).format(name))
-        if _exists(connection, "SELECT to_regclass(%s)", "public.activity_event"):
-            connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON activity_event FROM {}").format(name))
+        for table in ADDED_TO:
+            if _exists(connection, "SELECT to_regclass(%s)", f"public.{table}"):
+                stays = sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}")
+                connection.execute(stays.format(sql.Identifier(table), name))
 
 
 def user_of(url: str) -> str:

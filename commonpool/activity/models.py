@@ -3,12 +3,12 @@
 from datetime import UTC
 from typing import Any, ClassVar
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from commonpool.kernel.constraints import append_only
 from commonpool.kernel.personal import LOG, NOTHING, Personal
 
 
@@ -52,16 +52,7 @@ class Event(models.Model):
                 name="event_by_person_or_rule",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="never_emptied",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'the log is never emptied';",
-            ),
-        ]
+        triggers = append_only("append_only", "never_emptied", "the log is")
 
     @property
     def record(self) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.identity.models import Person
-from commonpool.kernel.constraints import one_of, paired
+from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import LOG, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Organisation
@@ -51,13 +50,4 @@ class Charge(models.Model):
             models.Index(fields=["host", "made_at"], name="charge_host"),
             models.Index(fields=["home", "made_at"], name="charge_home"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="charge_never_edited", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="charges_never_emptied",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'charges are never emptied';",
-            ),
-        ]
+        triggers = append_only("charge_never_edited", "charges_never_emptied", "charges are")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.db.models import CheckConstraint, F, Q
 
 
@@ -31,3 +32,17 @@ def ordered(earlier: str, later: str, name: str, *, strict: bool = False) -> Che
 def one_of(field: str, values: Any, name: str) -> CheckConstraint:
     """The field holds one of these values."""
     return CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)
+
+
+def append_only(name: str, never_emptied: str, what: str) -> list[pgtrigger.Trigger]:
+    """Rows are added and then stay: nobody edits or deletes one, or empties the table, the owner included."""
+    return [
+        pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name=never_emptied,
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func=f"RAISE EXCEPTION '{what} never emptied';",
+        ),
+    ]

@@ -629,4 +629,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signature",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signatures_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'signatures are never emptied';",
+                    hash="a792cdcf00529a89db33495b2695b1fe32a30aa4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_signatures_never_emptied_25ebf",
+                    table="agreements_signature",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from commonpool.agreements.lifecycle import AGREEMENT, TEXT
 from commonpool.identity.models import Person
-from commonpool.kernel.constraints import one_of, paired
+from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
 from commonpool.organisations.models import Organisation
 
@@ -168,6 +168,4 @@ class Signature(models.Model):
             models.UniqueConstraint(fields=["agreement", "signed_by"], name="signature_two_people"),
             paired("signed", "signature", required=True),
         ]
-        triggers = [
-            pgtrigger.Protect(name="signature_stays", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
+        triggers = append_only("signature_stays", "signatures_never_emptied", "signatures are")

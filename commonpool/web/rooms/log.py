@@ -24,7 +24,7 @@ def log(request: Asking, slug: str) -> HttpResponse:
         "entries": entries(events, request.actor),
         "page_obj": events,
         "checked": checked,
-        "whole": checked and activity.first_break(council.pk) is None,
+        "whole": checked and activity.first_break(council.pk, activity.published_heads(council.pk)) is None,
         "back_url": reverse("room", args=[slug]),
     }
     return show(request, "rooms/log.html", facts)

@@ -3,6 +3,8 @@
 import gzip
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,9 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from commonpool.access import Role
+from commonpool.activity.queries import heads
 from commonpool.agreements import operations
 from commonpool.agreements.models import AgreementText
 from commonpool.agreements.operations import join_as_peer
+from commonpool.jobs.heads import publish_heads
 from commonpool.matching.models import EmptySearch
 from commonpool.organisations.models import Function
 from commonpool.organisations.operations.help import ask_for_help
@@ -121,13 +125,26 @@ def test_the_prices_page_names_bands_without_a_price() -> None:
     assert "cannot be booked for pay: Director" in page
 
 
-def test_an_auditor_reads_the_log_with_names() -> None:
+def test_an_auditor_reads_the_log_with_names(settings: Any, tmp_path: Path) -> None:
+    settings.STATE = tmp_path
     place = council(depth="borrow")
-    page = (
-        signed_in(make_role(place, Role.AUDITOR)).get(f"/council/{place.slug}/log/?check=1").content.decode()
-    )
+    auditor = signed_in(make_role(place, Role.AUDITOR))
+    publish_heads(at=NOW)
+    page = auditor.get(f"/council/{place.slug}/log/?check=1").content.decode()
     assert "Ama Boateng" in page
     assert "The chain is whole" in page
+
+
+def test_an_auditor_is_warned_when_the_log_is_not_what_was_published(settings: Any, tmp_path: Path) -> None:
+    settings.STATE = tmp_path
+    place = council(depth="borrow")
+    auditor = signed_in(make_role(place, Role.AUDITOR))
+    publish_heads(at=NOW)
+    (kept,) = (tmp_path / "heads").iterdir()
+    kept.write_text(kept.read_text().replace(heads()[place.pk][1], "f" * 64))
+    page = auditor.get(f"/council/{place.slug}/log/?check=1").content.decode()
+    assert "The chain of entries is broken" in page
+    assert "The chain is whole" not in page
 
 
 @pytest.mark.parametrize(
