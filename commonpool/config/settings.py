@@ -158,5 +158,9 @@ ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,5/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "commonpool.web.account.forms.AddPasskeyForm",
+    "edit_webauthn": "commonpool.web.account.forms.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = "Commonpool"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BASE_URL.startswith("https://")

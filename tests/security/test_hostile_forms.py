@@ -1,11 +1,15 @@
 """Hostile input on every form: a message beside the field, nothing lost of what was typed, never a 5xx."""
 
+import copy
 import html
 import re
+import unicodedata
 from collections import Counter
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 
 from commonpool.access import Right, Role
@@ -36,10 +40,18 @@ HOSTILE = {
     "markup": f"\"'>{LIVE}</script>",
     "30 (of February)": "30",
 }
+TYPED = ("text", "textarea", "email", "search", "tel", "url", "number", "password")
 TO_CHOICES = ("NUL", "100 kB", "Arabic digits", "negative", "lone surrogate", "markup")
 """What is sent in place of an answer that is chosen rather than typed."""
 
-ANSWERS = {200, 302, 400, 403, 404, 405, 409, 422, 429}
+NEVER_TEXT = ("NUL", "100 kB", "bidi override")
+"""What no field takes for text, whatever it is asked for: always a message beside it."""
+
+NAMED = {
+    ("terms", 409): "an answer to terms that are not those shown is an answer to nothing: the page says so"
+}
+"""The only answers that are neither a success nor a message beside a field: by what was altered, and why."""
+
 ADDRESSES = ["weeks", "page", "next", "check", "more", "q"]
 """What pages read from the address although no form of theirs asks for it."""
 
@@ -83,53 +95,89 @@ def test_every_form_takes_whatever_is_typed(world: World, visitors: Visitors) ->
     assert len(forms) >= LEAST_FORMS, [form.shape for _who, _page, form in forms]
     wrong, tries, answered = [], 0, Counter[int]()
     for person, _page, form in forms:
+        before = errors_in(posted(visitors(person), form, plausible(form)).content.decode(errors="replace"))
         for name in form.families().values():
-            for label, value in HOSTILE.items():
-                kind = form.fields[name].kind
-                if kind not in ("text", "textarea", "email", "search") and label not in TO_CHOICES:
+            for label in HOSTILE:
+                if form.fields[name].kind not in TYPED and label not in TO_CHOICES:
                     continue
                 tries += 1
-                if fault := tried(visitors(person), form, name, value, answered):
+                if fault := tried(visitors(person), form, name, label, before, answered):
                     wrong.append(f"{form.method} {form.action} {name} = {label}: {fault}")
     assert not wrong, "\n".join(wrong)
     assert tries >= LEAST_TRIES, tries
     assert answered[422] >= LEAST_TRIES // 3, answered
 
 
-def tried(client: Client, form: Form, name: str, value: str, answered: Counter[int]) -> str:
+def tried(client: Client, form: Form, name: str, label: str, before: set[str], answered: Counter[int]) -> str:
     """Sends the form with one hostile answer among plausible ones; what is wrong with the reply, or nothing."""
-    sent = {each.name: answer for each, answer in typed_into(form)}
-    if name.endswith("_day") and value == "30":
-        sent[name.replace("_day", "_month")] = "2"
-    sent[name] = value
-    body = urlencode([*sent.items(), *form.buttons[:1]], errors="surrogatepass")
-    with undone():
-        if form.method == "GET":
-            answer = client.get(urlsplit(form.action).path, QUERY_STRING=body)
-        else:
-            answer = client.generic("POST", form.action, body, "application/x-www-form-urlencoded")
+    sent = plausible(form) | {name: HOSTILE[label]}
+    if label == "30 (of February)" and name.endswith("_day"):
+        sent[re.sub("_day$", "_month", name)] = "2"
+    answer = posted(client, form, sent)
     answered[answer.status_code] += 1
-    if answer.status_code not in ANSWERS:
-        return f"answers {answer.status_code}"
     page = answer.content.decode(errors="replace")
     if LIVE in page:
         return "markup is live in the page"
+    typed = form.fields[name].kind in TYPED
+    if answer.status_code in (200, 302):
+        if answer.headers.get("Location", "").startswith("/account/sign-in/?"):
+            return "has forgotten who asks"
+        wanted = typed and form.method == "POST" and label in NEVER_TEXT
+        return f"takes it, {answer.status_code}" if wanted and not held(name, errors_in(page)) else ""
     if answer.status_code != 422:
-        return ""
-    if "govuk-error-summary" not in page and "govuk-error-message" not in page:
+        return "" if (name, answer.status_code) in NAMED else f"answers {answer.status_code}"
+    beside = errors_in(page) - before
+    if "govuk-error-summary" not in page:
         return "422 without a message"
-    typed = {
-        each.name: sent[each.name]
-        for each in form.fields.values()
-        if each.kind not in UNTYPED and each.name != name and sent[each.name]
-    }
-    lost = [each for each, answer in typed.items() if html.escape(answer) not in unescaped(page)]
+    if typed and label in NEVER_TEXT and not held(name, errors_in(page)):
+        return f"no message beside the field, only {errors_in(page)}"
+    if beside and not held(name, beside):
+        return f"the message is beside {beside}"
+    lost = lost_from(
+        page, form, {each: cleaned(text) for each, text in sent.items() if typed or each != name}
+    )
     return f"lost what was typed in {lost}" if lost else ""
 
 
-def unescaped(page: str) -> str:
-    """One spelling of each escape, so that texts can be looked for."""
-    return re.sub(r"&#0?39;", "&#x27;", page)
+def plausible(form: Form) -> dict[str, str]:
+    return {each.name: answer for each, answer in typed_into(form)}
+
+
+def posted(client: Client, form: Form, sent: dict[str, str]) -> HttpResponse:
+    """The answer. Afterwards the visitor is as before: signed in, though the form may end that, and at no limit."""
+    body = urlencode([*sent.items(), *form.buttons[:1]], errors="surrogatepass")
+    before = copy.deepcopy(client.cookies)
+    cache.clear()
+    try:
+        with undone():
+            if form.method == "GET":
+                return client.get(urlsplit(form.action).path, QUERY_STRING=body)
+            return client.generic("POST", form.action, body, "application/x-www-form-urlencoded")
+    finally:
+        client.cookies = before
+
+
+def held(name: str, errors: set[str]) -> bool:
+    """Whether the field has a message. The three boxes of a date are one field; a page may put its own word first."""
+    field = re.sub("_(day|month|year)$", "", name)
+    return any(each == field or each.endswith(f"_{field}") for each in errors)
+
+
+def errors_in(page: str) -> set[str]:
+    """The fields that have a message beside them."""
+    return set(re.findall(r'id="(?:id_)?([^"]+?)(?:-group)?-error"', page))
+
+
+def cleaned(text: str) -> str:
+    """What can come back of it: no page may hold control characters."""
+    return "".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cs"))
+
+
+def lost_from(page: str, form: Form, sent: dict[str, str]) -> list[str]:
+    """The fields whose typed text the page does not show again."""
+    shown = html.unescape(page)
+    asked = [each.name for each in form.fields.values() if each.kind not in UNTYPED and sent.get(each.name)]
+    return [each for each in asked if sent[each] not in shown]
 
 
 def test_every_page_takes_whatever_address_it_is_given(world: World, visitors: Visitors) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context, ratelimit
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -167,6 +168,18 @@ class TokenForm(PageForm):
         required=False,
         help_text=_("Needs your passkey or authenticator app"),
     )
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A new passkey, with a name like any other text; without one it gets one."""
+
+    name = TextField(label=_("Name"), required=False, max_length=60)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    name = TextField(label=_("Name"), max_length=60)
 
 
 def _hours(minutes: int | None) -> str:
