@@ -77,6 +77,8 @@ def _up_to_date(database: Database) -> Database:
         if application != roles.user_of(database.owner_url):
             roles.grant(database.owner_url, application)
         _manage(["load"], database.url, "It could not be filled", demonstration=ENV.demonstration)
+        with psycopg.connect(database.owner_url, autocommit=True) as owner:
+            owner.execute("ANALYZE")  # or the first pages are planned for empty tables
         if database.stamp:
             database.stamp.write_text(now)
     return database

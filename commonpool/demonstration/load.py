@@ -1,5 +1,7 @@
 """The whole demonstration, told once: twenty-six weeks of a small world, thirteen behind and thirteen ahead."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 
@@ -47,12 +49,14 @@ def load(*, at: datetime) -> None:
     stories.plan()
     Around(diary, cast, listings, stories).plan()
     numbers = Random(21)  # noqa: S311 (of a story, no secret)
-    with references_drawn_from(numbers), change(afterwards_since=at - LETTERS_OF):
-        _plan_joins_as_written()
+    with references_drawn_from(numbers), change(afterwards_since=at - LETTERS_OF), _joins_as_written():
         diary.tell()
 
 
-def _plan_joins_as_written() -> None:
+@contextmanager
+def _joins_as_written() -> Iterator[None]:
     """Ten thousand small questions to small tables: weighing the order of their joins takes longer than answering."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL join_collapse_limit = 1")
+        yield
+        cursor.execute("SET LOCAL join_collapse_limit = DEFAULT")
