@@ -19,7 +19,7 @@ def finished(monkeypatch: pytest.MonkeyPatch, *, ci: bool, **stats: list[Any]) -
 
 
 def report(*keywords: str, reason: str = "") -> Any:
-    return SimpleNamespace(keywords=dict.fromkeys(keywords, 1), longrepr=reason)
+    return SimpleNamespace(keywords=dict.fromkeys(keywords, 1), longrepr=("", 0, f"Skipped: {reason}"))
 
 
 @pytest.mark.parametrize(
