@@ -40,7 +40,6 @@ from commonpool.bookings.queries.free import (
     free_weeks,
 )
 from commonpool.bookings.queries.hosts import (
-    ASKING,
     may_host,
 )
 from commonpool.bookings.queries.known import (
@@ -112,7 +111,6 @@ from commonpool.bookings.queries.waiting import (
 )
 
 __all__ = [
-    "ASKING",
     "Again",
     "Check",
     "Cover",

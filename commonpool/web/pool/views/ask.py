@@ -38,7 +38,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     at = now()
     listing = named_listing(request, reference, at)
     kind = "peer_help" if "peer_help" in (request.GET.get("kind"), request.POST.get("kind")) else "paid"
-    hosts = booked.may_host(request.actor, listing, at, kind)
+    hosts = booked.may_host(request.actor, listing, at)[kind]
     form = the_form(request, listing, hosts, kind, at)
     facts: dict[str, Any] = {
         "form": form,

@@ -24,7 +24,7 @@ def ask_for_call(request: Asking, reference: str) -> HttpResponse:
     """A message to an officer: sent, and one reply will come."""
     at = now()
     listing = named_listing(request, reference, at)
-    hosts = booked.may_host(request.actor, listing, at, "call")
+    hosts = booked.may_host(request.actor, listing, at)["call"]
     form = CallForm(request.POST if request.method == "POST" else None, hosts=hosts)
     if request.method == "POST" and form.is_valid():
         host = next(host for host in hosts if host.code == form.cleaned_data["host"])

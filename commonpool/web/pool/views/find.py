@@ -80,7 +80,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
     listing = availability.listing_for(request.actor, reference, at)
     places = request.actor.where(Right.SEARCH_POOL)
     standing = availability.standing_of(listing.pk, at)
-    may_ask = {kind: bool(bookings.may_host(request.actor, listing, at, kind)) for kind in bookings.ASKING}
+    may_ask = bookings.may_host(request.actor, listing, at)
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     strip = with_holds(availability.strip_of(listing.person_id, first), listing.person_id)
     facts = {

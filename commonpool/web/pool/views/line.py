@@ -23,7 +23,7 @@ def stand_in_line(request: Asking, reference: str) -> HttpResponse:
     """Chosen weeks of an officer are waited for: a letter when one frees, no hold."""
     at = now()
     listing = named_listing(request, reference, at)
-    hosts = booked.may_host(request.actor, listing, at, "paid")
+    hosts = booked.may_host(request.actor, listing, at)["paid"]
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
     taken = [
         week.monday for week in availability.strip_of(listing.person_id, first) if week.state == "closed"
