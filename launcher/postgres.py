@@ -34,7 +34,12 @@ SETTINGS = {
     "log_timezone": "UTC",
 }
 Finished = subprocess.CompletedProcess[str]
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",  # between tests it finds tables empty, and what a test fills is planned for no rows
+}
 
 
 @dataclass(frozen=True)

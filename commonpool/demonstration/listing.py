@@ -55,6 +55,7 @@ class Listings:
             "listing_paused": (-2, self.pause_listing),
             "withdrawn": (-3, self.withdraw),
             "closed": (-4, self.close),
+            "renewed": (-5, self.renew),
         }
         if officer.state in later:
             week, do = later[officer.state]
@@ -121,6 +122,9 @@ class Listings:
         )
 
     def ask(self, officer: Officer, at: datetime) -> None:
+        self._ask(officer, self.chance.choice(("overtime", "overtime", "time_back", "within_hours")), at)
+
+    def _ask(self, officer: Officer, time_basis: str, at: datetime) -> None:
         council = councils()[officer.council]
         manager = self._manager(officer, council)
         starts = max(self.listings[officer.name].starts_on, at.date())
@@ -131,14 +135,21 @@ class Listings:
             weekly_minutes=officer.most,
             starts_on=starts,
             ends_on=self.diary.monday(-5) if officer.state == "expired" else starts + timedelta(days=364),
-            time_basis=self.chance.choice(("overtime", "overtime", "time_back", "within_hours")),
+            time_basis=time_basis,
             decisions=officer.band in ("Manager", "Principal officer"),
             at=at,
         )
 
+    def renew(self, officer: Officer, at: datetime) -> None:
+        """Asked again and granted again while the first permission runs."""
+        self._ask(officer, self.permissions[officer.name].time_basis, at)
+        self._grant(officer, [], at)
+
     def grant(self, officer: Officer, at: datetime) -> None:
+        self._grant(officer, self.said[officer.name][: self.chance.randint(0, 2)], at)
+
+    def _grant(self, officer: Officer, confirmed: list[int], at: datetime) -> None:
         council, asked = councils()[officer.council], self.permissions[officer.name]
-        said = self.said[officer.name]
         availability.grant_permission(
             actor=self.cast.actor(self._manager(officer, council), at),
             permission_id=asked.pk,
@@ -149,7 +160,7 @@ class Listings:
             decisions=asked.decisions,
             peer_help=asked.peer_help,
             on_payroll=True,
-            confirmed_experience_ids=said[: self.chance.randint(0, 2)],
+            confirmed_experience_ids=confirmed,
             case_sha256=asked.case_sha256,
             at=at,
         )

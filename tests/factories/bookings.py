@@ -9,6 +9,7 @@ from commonpool.bookings import operations, queries
 from commonpool.bookings.models import Booking, BookingTerms, Call, SpendingLimit
 from commonpool.identity.models import Person
 from commonpool.organisations.models import Function, Organisation
+from commonpool.organisations.queries import roles
 from tests.factories.councils import council
 from tests.factories.listings import Listed, listed_officer
 from tests.factories.people import NOW, TODAY, actor, make_role
@@ -61,7 +62,8 @@ def make_pair(
     host = host or council()
     officer = officer or listed_officer(home, weekly_minutes=weekly_minutes, **listed)  # type: ignore[arg-type]
     booker = make_role(host, Role.BOOKING_MANAGER)
-    holder = make_role(host, Role.BUDGET_HOLDER)
+    holders = roles.holders(host.pk, Role.BUDGET_HOLDER)
+    holder = holders[0].person if holders else make_role(host, Role.BUDGET_HOLDER)
     pair = Pair(home, host, officer, booker, holder)
     if limit:
         granted_limit(pair, per_booking_pence=per_booking_pence, per_month_pence=per_month_pence)

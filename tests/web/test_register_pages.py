@@ -30,6 +30,7 @@ def lending() -> Organisation:
         organisation=leeds,
         peer_at=AT,
         peer_by=person,
+        peer_post="Chief executive",
         borrow_at=AT,
         borrow_by=person,
         lend_at=AT,

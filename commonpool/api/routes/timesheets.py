@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
@@ -84,7 +85,12 @@ def day_of(sent: shapes.DaySent) -> Day:
 def shape(sheet: queries.Sheet) -> dict[str, Any]:
     timed = any(day.starts for day in sheet.days)
     why = "not_checked" if timed else "not_checked: no times"
-    silent = {"rule": "rest", "effect": "INFO", "message": why, "source": _("Working Time Regulations 1998")}
+    silent = {
+        "rule": "rest",
+        "effect": "INFO",
+        "message": why,
+        "source": gettext("Working Time Regulations 1998"),
+    }
     return {
         "booking": sheet.booking.reference,
         "week": weeks.written(sheet.week.monday),

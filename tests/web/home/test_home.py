@@ -6,10 +6,12 @@ from django.test import Client
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.organisations.queries import roles
+from commonpool.people.operations import end_role
 from tests.factories import NOW, administrator_of, council, make_person, make_role
 from tests.factories.bookings import accept, asked_call, bound_booking, make_pair, monday, requested_booking
 from tests.factories.listings import asked_permission, draft_listing
-from tests.factories.people import make_officer
+from tests.factories.people import actor, make_officer
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,8 @@ def test_shows_all_that_waits_to_somebody_with_every_role_and_changes_nothing() 
     person = administrator_of(pair.host)
     for role in set(Role) - {Role.STEWARD, Role.COUNCIL_ADMINISTRATOR, Role.OFFICER}:
         make_role(pair.host, role, person=person)
+    for other in roles.holders(pair.host.pk, Role.BUDGET_HOLDER).exclude(person=person):
+        end_role(actor=actor(person), holding_id=other.pk, at=NOW)  # one person is asked: the first there is
     client = signed_in(person)
     draft_listing(person.employments.get())
     for number in range(2):

@@ -274,7 +274,7 @@ def test_a_newer_text_is_shown_beside_the_one_in_force_and_can_be_signed() -> No
 def test_says_where_nobody_can_check_a_manager_yet() -> None:
     place = council(depth="none")
     job = make_officer(place, ticked=False, checked=False)
-    join_as_peer(actor=actor(job.person), organisation_id=place.pk, at=NOW)
+    join_as_peer(actor=actor(job.person), organisation_id=place.pk, post="Head of planning", at=NOW)
     asked = asked_permission(draft_listing(job), approver=make_employment(place).person)
     link = f'href="/council/{place.slug}/administrator/">Ask to be administrator'
     assert link in signed_in(job.person).get("/listing/asked/").content.decode()

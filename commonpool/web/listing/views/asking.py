@@ -12,7 +12,7 @@ from commonpool.agreements import queries as agreements
 from commonpool.availability import operations, queries, rules
 from commonpool.availability.models import Listing, Permission
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
 from commonpool.web.listing.forms import AskForm
 from commonpool.web.listing.views.own import own_listing
@@ -77,8 +77,8 @@ def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
 def asked(request: Asking) -> HttpResponse:
     """What happens next, after asking."""
     permission = queries.permission_asked(own_listing(request).pk)
-    if permission is None:
-        raise NotFound
+    if permission is None:  # answered meanwhile: the listing says how
+        return redirect("listing")
     home = permission.employment.organisation_id
     known = queries.is_approver(permission.approver_id, home)
     facts = {
