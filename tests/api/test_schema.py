@@ -33,7 +33,7 @@ from tests.security.world import undone
 pytestmark = pytest.mark.django_db
 
 SEED = 20261123
-EXAMPLES = {GenerationMode.POSITIVE: 15, GenerationMode.NEGATIVE: 20}
+EXAMPLES = {GenerationMode.POSITIVE: 20, GenerationMode.NEGATIVE: 20}
 """Requests to each operation that follow its document, and that do not."""
 
 LEAST_ANSWERED, LEAST_REJECTED = 80, 200

@@ -156,10 +156,11 @@ def test_what_a_limit_covers_waits_for_nobody_and_what_is_missing_for_one_person
     for number in range(1, 4):
         accept(requested_booking(dear, [(monday(number), 60)], by=dear.booker))
         accept(requested_booking(dear, [(monday(number + 5), 120)], by=dear.booker))
-    assert len(queries.waiting_for(actor(dear.budget_holder), NOW)) == 6
+    holder = actor(dear.budget_holder)
+    assert len(queries.waiting_for(holder, NOW)) == 6
     assert queries.waiting_for(actor(others[1]), NOW) == []
     with django_assert_max_num_queries(10):
-        queries.waiting_for(actor(dear.budget_holder), NOW)
+        queries.waiting_for(holder, NOW)
 
 
 def test_nobody_says_yes_when_the_time_is_over() -> None:

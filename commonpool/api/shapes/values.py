@@ -10,13 +10,14 @@ WITHOUT_NUL = r"^[^\x00]*$"
 Short = Annotated[str, StringConstraints(max_length=200, pattern=WITHOUT_NUL)]
 Line = Annotated[str, StringConstraints(max_length=600, pattern=WITHOUT_NUL)]
 Message = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=WITHOUT_NUL)]
-Week = Annotated[str, Field(description="An ISO week, such as 2026-W50.", pattern=r"^[0-9]{4}-W[0-9]{2}$")]
+A_WEEK = r"2[01][0-9]{2}-W(0[1-9]|[1-4][0-9]|5[0-3])"
+Week = Annotated[str, Field(description="An ISO week, such as 2026-W50.", pattern=rf"^{A_WEEK}$")]
 Weeks = Annotated[
     str,
     Field(
         description="ISO weeks: 2026-W50..2027-W02, or 2026-W50,2026-W52.",
         max_length=500,
-        pattern=r"^([0-9]{4}-W[0-9]{2}((\.\.[0-9]{4}-W[0-9]{2})|(,[0-9]{4}-W[0-9]{2})*))?$",
+        pattern=rf"^({A_WEEK}((\.\.{A_WEEK})|(,{A_WEEK})*))?$",
     ),
 ]
 Minutes = Annotated[int, Field(strict=True, ge=1, le=6000, description="Minutes, a multiple of 30.")]
@@ -29,5 +30,6 @@ def in_digits(value: Any) -> Any:
     return value
 
 
-Asked = Annotated[int, BeforeValidator(in_digits), Field(ge=0, le=100_000)]
-PageNumber = Annotated[int, BeforeValidator(in_digits), Field(ge=1, le=5000)]
+# The bounds stand before the validator, or the document does not have them.
+Asked = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(in_digits)]
+PageNumber = Annotated[int, Field(ge=1, le=5000), BeforeValidator(in_digits)]
