@@ -12,7 +12,7 @@ from launcher.sorry import say
 
 PROCESSES = ["-n", "2", "--dist", "loadfile"]
 ALONE = ["-n", "1"]
-"""A race starts thirty clients and a server of its own: what ran beside it would be measured with it."""
+"""Thirty clients and a server of their own, held to seconds: what ran beside them would be measured with them."""
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
 IMPORTS_CACHE = ["--cache-dir", ".commonpool/cache/imports"]
 PICTURE = OUTPUT / "screenshots" / "borrow_for_a_week-1280" / "find-someone.png"
@@ -44,7 +44,9 @@ def test(*arguments: str) -> int:
     if not arguments and (code := _on_system_postgres()):
         return code
     with server_in(TEST_POSTGRES, durable=False).used() as server:
-        return _pytest([*PROCESSES, *arguments], server) if arguments else _races_first("not race", server)
+        if arguments:
+            return _pytest([*PROCESSES, *arguments], server)
+        return _pytest(["-m", "alone", *ALONE], server) or _pytest(["-m", "not alone", *PROCESSES], server)
 
 
 def screenshots() -> int:
@@ -83,14 +85,9 @@ def _on_system_postgres() -> int:
     server = server_in(SYSTEM_POSTGRES, programs=programs, durable=False)
     with server.used():
         say("What depends on the server, on the system's PostgreSQL:")
-        code = _races_first("both_servers and not race", server)
+        code = _pytest(["-m", "both_servers", *PROCESSES], server)
     server.forget()
     return code
-
-
-def _races_first(rest: str, server: Server) -> int:
-    """The races with nothing beside them, then the rest, two at a time."""
-    return _pytest(["-m", "race", *ALONE], server) or _pytest(["-m", rest, *PROCESSES], server)
 
 
 def _pytest(arguments: list[str], server: Server) -> int:

@@ -34,8 +34,7 @@ from tests.servers import LiveServer
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.server,
-    pytest.mark.both_servers,
-    pytest.mark.race,
+    pytest.mark.alone,
 ]
 
 CLIENTS, ROUNDS, OFFICERS, HOSTS = 30, 60, 2, 3

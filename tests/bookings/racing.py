@@ -2,9 +2,17 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import OperationalError, connection
+
+from commonpool.access import Actor
+from commonpool.bookings.models import Booking
+from commonpool.bookings.operations import accept_booking, request_booking
+from tests.factories.bookings import PURPOSE, Pair
+from tests.factories.people import NOW
 
 Deed = Callable[[], Any]
 
@@ -61,3 +69,21 @@ def attempt(deed: Deed) -> Any:
 def deadlocks(results: Sequence[Any]) -> list[Any]:
     """The results that are failures of the database rather than refusals."""
     return [each for each in results if isinstance(each, OperationalError)]
+
+
+def asking(pair: Pair, who: Actor, weeks: list[tuple[date, int]], function: str) -> Any:
+    return partial(
+        request_booking,
+        actor=who,
+        host_id=pair.host.pk,
+        officer=pair.officer.reference,
+        weeks=weeks,
+        purpose=PURPOSE,
+        function_id=function,
+        at=NOW,
+    )
+
+
+def saying_yes(officer: Actor, booking: Booking) -> Any:
+    terms = booking.standing.sha256
+    return partial(accept_booking, actor=officer, booking_id=booking.pk, terms=terms, at=NOW)

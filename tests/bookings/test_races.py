@@ -8,53 +8,31 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from commonpool.access import Actor, Role
 from commonpool.availability.models import Permission, Week
 from commonpool.availability.operations import withdraw_permission
-from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit, SpendingMonth
+from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import (
-    accept_booking,
-    grant_spending_limit,
-    request_booking,
     withdraw_booking,
 )
-from commonpool.bookings.rules.refusals import HolderGone, WeekTaken
+from commonpool.bookings.rules.refusals import WeekTaken
 from commonpool.kernel.refusals import Refusal
-from commonpool.organisations.queries import roles
-from commonpool.people.operations import end_role
-from tests.bookings.racing import Clients, Deed, deadlocks
+from tests.bookings.racing import Clients, Deed, asking, deadlocks, saying_yes
 from tests.factories.bookings import (
-    PURPOSE,
     Pair,
     accept,
     function_id,
-    granted_limit,
     make_pair,
     monday,
     requested_booking,
 )
 from tests.factories.listings import asked_permission, grant, listed_officer
-from tests.factories.people import NOW, TODAY, actor, administrator_of, make_role
+from tests.factories.people import NOW, actor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers, pytest.mark.race]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers]
 
 SEED = 20261123
 HELD_BACK = 0.02  # seconds
-
-
-def asking(pair: Pair, who: Actor, weeks: list[tuple[date, int]], function: str) -> Any:
-    return partial(
-        request_booking,
-        actor=who,
-        host_id=pair.host.pk,
-        officer=pair.officer.reference,
-        weeks=weeks,
-        purpose=PURPOSE,
-        function_id=function,
-        at=NOW,
-    )
 
 
 def test_one_of_thirty_clients_wins_each_of_sixty_weeks() -> None:
@@ -130,36 +108,9 @@ def test_nothing_is_asked_or_bound_under_a_permission_that_has_ended() -> None:
     assert min(outcomes.values()) >= 10, outcomes
 
 
-def test_bookings_at_once_never_exceed_one_spending_limit() -> None:
-    """300 rounds of two officers' yes at once, under one limit that covers one of them."""
-    clients, rounds = 2, 300
-    pair = make_pair(limit=False)
-    granted_limit(pair, per_booking_pence=10_000, per_month_pence=10_000)
-    who, function = actor(pair.booker), function_id()
-    other = listed_officer(pair.home, weekly_minutes=240, approver=pair.approver)
-    yes = []
-    for officer in (pair.officer, other):
-        ask = asking(replace(pair, officer=officer), who, [(monday(), 120)], function)
-        yes.append(saying_yes(actor(officer.person), ask()))
-    with Clients(clients) as all_of_them:
-        for _round in range(rounds):
-            results = all_of_them.race(yes)
-            assert deadlocks(results) == []
-            assert [booking.status for booking in results].count("bound") == 1, results
-            assert [booking.status for booking in results].count("accepted") == clients - 1
-            month = SpendingMonth.objects.get()
-            assert month.used_pence == 6_400 <= month.cap_pence
-            ask_again()
-
-
 def after(seconds: float, deed: Deed) -> Any:
     time.sleep(seconds)
     return deed()
-
-
-def saying_yes(officer: Actor, booking: Booking) -> Any:
-    terms = booking.standing.sha256
-    return partial(accept_booking, actor=officer, booking_id=booking.pk, terms=terms, at=NOW)
 
 
 def assert_held_is_what_is_booked(pair: Pair) -> None:
@@ -177,18 +128,6 @@ def grant_again() -> None:
         status="granted", ended_at=None, ended_by=None, ended_by_rule="", ended_reason=""
     )
     Week.objects.update(open=True, why_closed="", offered_minutes=240)
-
-
-def ask_again() -> None:
-    """Both bookings are as they were before the officers' yes, by hand."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE bookings_booking SET status = 'requested', accepted_at = NULL, accepted_by_id = NULL,"
-            " approved_at = NULL, approved_by_rule = '', confirmed_at = NULL, confirmed_by_rule = '',"
-            " bound_at = NULL, bound_by_id = NULL, spending_limit_id = NULL;"
-            " UPDATE bookings_spendingmonth SET used_pence = 0;"
-            " UPDATE bookings_bookedweek SET spending_limit_id = NULL"
-        )
 
 
 def test_a_permission_replaced_while_hours_are_asked_for_and_answered_loses_nothing() -> None:
@@ -211,40 +150,3 @@ def test_a_permission_replaced_while_hours_are_asked_for_and_answered_loses_noth
             for booking in (before, asked):
                 withdraw_booking(actor=who, booking_id=booking.pk, at=NOW)
     assert Permission.objects.filter(status="superseded").count() == rounds
-
-
-def test_a_role_ended_while_a_limit_is_given_leaves_no_limit() -> None:
-    rounds, pair = 30, make_pair(limit=False)
-    administrator, holder = actor(administrator_of(pair.host)), actor(pair.budget_holder)
-    with Clients(3) as all_of_them:
-        for _round in range(rounds):
-            held = roles.holders(pair.host.pk, Role.BOOKING_MANAGER).get(person=pair.booker)
-            give = partial(
-                grant_spending_limit,
-                actor=holder,
-                organisation_id=pair.host.pk,
-                holder_id=pair.booker.pk,
-                per_booking_pence=50_000,
-                per_month_pence=90_000,
-                cost_code="",
-                starts_on=TODAY,
-                ends_on=TODAY,
-                at=NOW,
-            )
-            results = all_of_them.race(
-                [give, give, partial(end_role, actor=administrator, holding_id=held.pk, at=NOW)]
-            )
-            wrong = [each for each in results if isinstance(each, Exception)]
-            assert {type(each) for each in wrong} <= {HolderGone}
-            assert not SpendingLimit.objects.filter(status="granted").exists()
-            make_role(pair.host, Role.BOOKING_MANAGER, person=pair.booker)
-
-
-def test_two_limits_given_to_one_holder_at_once_follow_each_other() -> None:
-    rounds, pair = 30, make_pair(limit=False)
-    with Clients(2) as all_of_them:
-        for number in range(rounds):
-            results = all_of_them.race([partial(granted_limit, pair)] * 2)
-            assert [each for each in results if isinstance(each, Exception)] == []
-            assert SpendingLimit.objects.count() == 2 * number + 2
-            assert SpendingLimit.objects.filter(status="granted").count() == 1
