@@ -78,13 +78,20 @@ def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
 
 
 def span_of(booking: Booking, today: date) -> rules.Span:
-    """The days on which work for a bound booking counts: since it bound, while permission and employment last."""
+    """The days on which work for a bound booking counts: since it bound, while permission and employment last.
+
+    What was bound under a permission replaced since is a commitment for all the days that one had reached.
+    """
     permission, employment = booking.permission, booking.employment
     assert booking.bound_at is not None
-    lasts = [today, permission.ends_on]
+    replaced = booking.listing.permissions.filter(status="superseded", ended_at__gte=booking.bound_at)
+    permissions = [permission, *replaced]
+    lasts = [today, max(each.ends_on for each in permissions)]
     lasts += [employment.ends_on] if employment.ends_on else []
-    lasts += [london_date(permission.ended_at)] if permission.ended_at else []
-    return rules.Span(max(london_date(booking.bound_at), permission.starts_on), min(lasts))
+    withdrawn_at = permission.ended_at if permission.status == "withdrawn" else None
+    lasts += [london_date(withdrawn_at)] if withdrawn_at else []
+    first = min(each.starts_on for each in permissions)
+    return rules.Span(max(london_date(booking.bound_at), first), min(lasts))
 
 
 def sheet_to_answer(actor: Actor, timesheet_id: int) -> Timesheet:

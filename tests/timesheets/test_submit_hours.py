@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from commonpool.agreements.operations import set_defaults
-from commonpool.availability.operations import withdraw_permission
+from commonpool.availability.operations import expire_permissions, withdraw_permission
 from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import NotFound
@@ -15,6 +15,7 @@ from commonpool.timesheets.operations import agree_by_silence, agree_hours, quer
 from commonpool.timesheets.rules import Day
 from tests.factories.bookings import bound_booking, make_pair, monday, peer_help, requested_booking
 from tests.factories.hours import FRIDAY, sent_hours
+from tests.factories.listings import asked_permission, grant
 from tests.factories.people import NOW, actor, administrator_of
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,33 @@ def test_refuses_days_after_the_permission_was_withdrawn() -> None:
         at=FRIDAY,
     )
     assert sheet.minutes == 60
+
+
+def test_days_count_under_the_permission_replaced_since_the_booking_was_bound() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair, [(monday(), 60), (monday(1), 60)])
+    wednesday = datetime(2026, 12, 9, 9, 0, tzinfo=LONDON)
+    asked = asked_permission(
+        pair.officer.listing,
+        approver=pair.approver,
+        starts_on=wednesday.date(),
+        ends_on=date(2026, 12, 13),
+        at=wednesday,
+    )
+    shorter = grant(asked, at=wednesday)
+    after = datetime(2026, 12, 18, 17, 0, tzinfo=LONDON)
+    expire_permissions(at=after)
+    shorter.refresh_from_db()
+    assert shorter.status == "expired"
+    for week in (monday(), monday(1)):
+        sheet = submit_hours(
+            actor=actor(booking.officer, at=after),
+            booking_id=booking.pk,
+            monday=week,
+            days=[Day(week, 60)],
+            at=after,
+        )
+        assert sheet.minutes == 60
 
 
 def test_refuses_what_is_not_bound() -> None:
