@@ -26,6 +26,7 @@ from tests.factories.bookings import (
     terms_of,
     varied,
 )
+from tests.factories.listings import asked_permission, grant
 from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,26 @@ def test_refuses_what_a_request_would_refuse_and_what_changes_nothing() -> None:
         varied(pair, booking, [(monday(), 120), (monday(1), 60)])
     with pytest.raises(refusals.OutsidePermission):
         varied(pair, booking, [(monday(), 300)])
+
+
+def test_only_the_weeks_that_change_are_held_to_a_newer_permission() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair, [(monday(), 240), (monday(1), 60)])
+    grant(asked_permission(pair.officer.listing, approver=pair.approver, weekly_minutes=150))
+    with pytest.raises(refusals.OutsidePermission):
+        varied(pair, booking, [(monday(), 240), (monday(1), 180)])
+    varied(pair, booking, [(monday(), 240), (monday(1), 90)])
+    assert accept(booking).version == 2
+    assert held(pair) == {monday(): 240, monday(1): 90}
+
+
+def test_a_change_is_held_to_the_permission_that_took_its_place_meanwhile() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+    varied(pair, booking, [(monday(), 240)])
+    grant(asked_permission(pair.officer.listing, approver=pair.approver, weekly_minutes=150))
+    with pytest.raises(refusals.OutsidePermission):
+        accept(booking)
 
 
 def test_a_week_taken_meanwhile_is_said_at_the_officers_tap() -> None:

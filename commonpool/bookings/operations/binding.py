@@ -1,13 +1,14 @@
 """A booking binds when the officer, home and host have all said yes, in person or by a limit given beforehand."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from commonpool.access import Actor
 from commonpool.availability.queries import bank_holidays, employed_span
 from commonpool.bookings import queries
 from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
 from commonpool.bookings.lifecycle import BOOKING
-from commonpool.bookings.models import Booking, BookingTerms, SpendingLimit
+from commonpool.bookings.models import Booking, SpendingLimit
 from commonpool.bookings.operations import spending
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
@@ -43,33 +44,34 @@ def hold_to_answer(seen: Booking, terms: str, verb: str, at: datetime) -> Held:
         raise TermsChanged
     if at > booking.answer_by:
         raise BookingLapsed
-    refuse_what_no_longer_stands(held, booking.standing)
+    refuse_what_no_longer_stands(held, booking.standing.hours)
     return held
 
 
-def refuse_what_no_longer_stands(held: Held, terms: BookingTerms) -> None:
-    """The permission, the employment, HR's check and the agreements still carry these terms of the locked booking.
+def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]) -> None:
+    """The permission, the employment, HR's check and the agreements still carry these weeks of a locked booking.
 
-    Refuses `not_bookable`, `outside_permission`.
+    `weeks`: pairs of Monday and minutes, those alone that binding would add. Refuses `not_bookable`,
+    `outside_permission`.
     """
     leave = queries.leave_of(held.permission)
     employment = held.booking.employment
     if leave is None or not leave.granted:
         raise PermissionEnded
     last_day = employed_span(employment).last
-    if last_day is not None and last_day < max(monday for monday, _minutes in terms.hours):
+    if last_day is not None and any(last_day < monday for monday, _minutes in weeks):
         raise LeavesBefore
     if held.booking.kind == "peer_help":
         if not leave.peer_help:
             raise PermissionEnded
-        if not in_dates(leave, [monday for monday, _minutes in terms.hours]):
+        if not in_dates(leave, [monday for monday, _minutes in weeks]):
             raise OutsidePermission
         return
     if employment.checked_at is None:
         raise NotChecked
     if held.text_id is None:
         raise NoAgreement
-    if not within(leave, tuple(terms.hours)):
+    if not within(leave, tuple(weeks)):
         raise OutsidePermission
 
 

@@ -40,27 +40,27 @@ ANSWERS += [f"{deed}_by_rule" for deed in ("approved", "confirmed", "dropped")] 
 
 def accept(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
     """The officer has said yes to the change; it binds at once where nothing else is missing."""
-    held, new = _hold(seen, terms, at)
+    held, new, swap = _hold(seen, terms, at)
     if new.answered_at is None:
         new.answered_at, new.answered_by_id = at, actor.by
         new.save(update_fields=ANSWERS)
         tell(BookingAccepted, held.booking, for_home=True, actor=actor, at=at, version=new.version)
-    return _bind_if_ready(held, new, actor=actor, at=at)
+    return _bind_if_ready(held, new, swap, actor=actor, at=at)
 
 
 def approve(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
     """The home council has said yes to the change."""
-    held, new = _hold(seen, terms, at)
+    held, new, swap = _hold(seen, terms, at)
     if new.approved_at is None:
         new.approved_at, new.approved_by_id = at, actor.by
         new.save(update_fields=ANSWERS)
         tell(BookingApproved, held.booking, for_home=True, actor=actor, at=at, version=new.version)
-    return _bind_if_ready(held, new, actor=actor, at=at)
+    return _bind_if_ready(held, new, swap, actor=actor, at=at)
 
 
 def confirm(seen: Booking, *, terms: str, purchase_order: str, actor: Actor, at: datetime) -> Booking:
     """The host's budget holder has said yes to the change."""
-    held, new = _hold(seen, terms, at)
+    held, new, swap = _hold(seen, terms, at)
     booking = held.booking
     if new.confirmed_at is None:
         booking.purchase_order = purchase_order or booking.purchase_order
@@ -70,7 +70,7 @@ def confirm(seen: Booking, *, terms: str, purchase_order: str, actor: Actor, at:
         new.confirmed_at, new.confirmed_by_id = at, actor.by
         new.save(update_fields=ANSWERS)
         tell(BookingConfirmed, booking, for_home=False, actor=actor, at=at, version=new.version)
-    return _bind_if_ready(held, new, actor=actor, at=at)
+    return _bind_if_ready(held, new, swap, actor=actor, at=at)
 
 
 def decline(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
@@ -126,7 +126,7 @@ def _drop(booking: Booking, new: BookingTerms, *, for_home: bool, actor: Actor, 
     tell(VariationDropped, booking, for_home=for_home, actor=actor, at=at, version=new.version)
 
 
-def _hold(seen: Booking, terms: str, at: datetime) -> tuple[Held, BookingTerms]:
+def _hold(seen: Booking, terms: str, at: datetime) -> tuple[Held, BookingTerms, Swap]:
     wanted = _pending(seen)
     last = max(monday for monday, _minutes in wanted.hours)
     held = queries.hold_to_bind(seen, last + 6 * deadlines.DAY, at)
@@ -135,15 +135,15 @@ def _hold(seen: Booking, terms: str, at: datetime) -> tuple[Held, BookingTerms]:
         raise TermsChanged
     if at > new.answer_by:
         raise BookingLapsed
-    refuse_what_no_longer_stands(held, new)
-    return held, new
+    swap = queries.swap_of(queries.live_weeks(held.booking), new)
+    refuse_what_no_longer_stands(held, [(line.monday, line.minutes) for line in swap.coming])
+    return held, new, swap
 
 
-def _bind_if_ready(held: Held, new: BookingTerms, *, actor: Actor, at: datetime) -> Booking:
+def _bind_if_ready(held: Held, new: BookingTerms, swap: Swap, *, actor: Actor, at: datetime) -> Booking:
     booking = held.booking
     if new.answered_at is None:
         return booking
-    swap = queries.swap_of(queries.live_weeks(booking), new)
     if any(week.worked_at is not None for week in swap.going):
         raise BookingMoved
     cover = queries.cover_of(booking, queries.budget_of(held.limit), london_date(at))

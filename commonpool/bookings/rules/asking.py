@@ -110,8 +110,8 @@ class Known:
 def judge(ask: Ask, known: Known, own: Mapping[date, int] | None = None) -> Iterator[Ruled]:
     """Every refusal the rules speak, the gravest first; none where all pass.
 
-    `own`, for a variation: minutes the booking holds already, by Monday. It may keep them, weeks may have begun,
-    and a listing paused for new requests does not matter.
+    `own`, for a variation: minutes the booking holds already, by Monday. It may keep them, whatever the permission
+    allows by now; weeks may have begun, and a listing paused for new requests does not matter.
     """
     malformed = list(shape(ask, known.today, new=own is None))
     yield from malformed
@@ -213,7 +213,8 @@ def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:
 
 
 def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
-    if known.leave is not None and not within(known.leave, ask.weeks):
+    new = tuple((monday, minutes) for monday, minutes in ask.weeks if own.get(monday) != minutes)
+    if known.leave is not None and not within(known.leave, new):
         yield refusals.OutsidePermission()
     taken = clashes(ask, known.weeks, own)
     if taken:
