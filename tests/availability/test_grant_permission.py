@@ -15,15 +15,6 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.people.models import Employment
 from commonpool.people.operations import say_experience
 from commonpool.people.queries import actor_for
-from tests.factories.bookings import (
-    accept,
-    bound_booking,
-    fresh,
-    make_pair,
-    monday,
-    peer_help,
-    requested_booking,
-)
 from tests.factories.councils import council
 from tests.factories.listings import (
     UNTIL,
@@ -215,52 +206,6 @@ def test_starts_no_earlier_than_it_says():
     weeks = {week.monday: week for week in weeks_of(officer.person.pk, TODAY, UNTIL)}
     assert not weeks[date(2026, 11, 30)].open
     assert weeks[date(2026, 12, 7)].open
-
-
-def test_takes_the_place_of_the_one_that_runs_and_carries_over_what_hangs_on_it():
-    pair = make_pair(weekly_minutes=240)
-    old = pair.officer.permission
-    bound = bound_booking(pair, [(monday(), 240)])
-    kept = requested_booking(pair, [(monday(1), 120)])
-    too_much = requested_booking(pair, [(monday(2), 240)])
-    helped = peer_help(pair)
-    asked = asked_permission(
-        pair.officer.listing, approver=pair.approver, weekly_minutes=150, peer_help=False
-    )
-    assert standing_of(pair.officer.listing.pk, NOW).permission_id == old.pk
-    new = grant(asked)
-    old.refresh_from_db()
-    assert (old.status, old.ended_reason, old.ended_by_id) == ("superseded", "replaced", pair.approver.pk)
-    assert standing_of(pair.officer.listing.pk, NOW).permission_id == new.pk
-    under = {
-        each.pk: (fresh(each).permission_id, fresh(each).status) for each in (bound, kept, too_much, helped)
-    }
-    assert under == {
-        bound.pk: (new.pk, "bound"),
-        kept.pk: (new.pk, "requested"),
-        too_much.pk: (old.pk, "expired"),
-        helped.pk: (old.pk, "expired"),
-    }
-    assert accept(kept).status == "bound"
-    operations.withdraw_permission(
-        actor=actor(pair.approver), permission_id=new.pk, reason="workload", at=NOW
-    )
-    assert {fresh(bound).status, fresh(kept).status} == {"cancelled"}
-
-
-def test_leaves_the_one_that_runs_when_the_newer_is_refused_or_withdrawn():
-    officer = listed_officer(council())
-    for end in ("refuse", "withdraw"):
-        asked = asked_permission(officer.listing, approver=officer.approver)
-        if end == "refuse":
-            operations.refuse_permission(
-                actor=actor(officer.approver), permission_id=asked.pk, reason="not_now", at=NOW
-            )
-        else:
-            operations.withdraw_permission(actor=actor(officer.person), permission_id=asked.pk, at=NOW)
-        officer.permission.refresh_from_db()
-        assert officer.permission.status == "granted"
-        assert standing_of(officer.listing.pk, NOW).bookable
 
 
 def test_one_is_asked_beside_the_one_that_runs_and_the_case_says_so():

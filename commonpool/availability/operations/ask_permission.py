@@ -9,6 +9,7 @@ from commonpool.activity.operations import change, publish
 from commonpool.agreements import queries as agreements
 from commonpool.availability import queries, rules
 from commonpool.availability.events import ApproverCheckAsked, PermissionAsked
+from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import ApproverCheck, Listing, Permission
 from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
@@ -50,6 +51,15 @@ class LimitsImpossible(Refusal):
     field = "weekly_minutes"
 
 
+class StartsTooLate(LimitsImpossible):
+    """A first day to come, where a permission runs that would end long before it (`limits_impossible`)."""
+
+    message = _(
+        "The permission that runs now ends as soon as this one is given. Enter today or an earlier day."
+    )
+    field = "starts_on"
+
+
 def ask_permission(
     *,
     actor: Actor,
@@ -65,7 +75,8 @@ def ask_permission(
 ) -> Permission:
     """The officer's manager, known by their address at the same council, is asked to allow the listing.
 
-    Beside a permission that runs, it is asked for one that takes its place: longer, wider or narrower.
+    Beside a permission that runs, it is asked for one that takes its place, longer, wider or narrower, and that
+    does not start in the future: the one that runs ends when it is given.
 
     `weekly_minutes`: the most in one week, half hours. Nobody asks themselves. A manager without the role of
     approver is checked once with the release contact (else an administrator). Requires `list_oneself`; the
@@ -79,6 +90,8 @@ def ask_permission(
     if listing.employment.stated_at is None:
         raise FactsNeeded
     refuse_impossible(weekly_minutes, starts_on, ends_on, time_basis, at)
+    if starts_on > london_date(at) and listing.permissions.filter(status__in=LIVE_PERMISSION).exists():
+        raise StartsTooLate
     with change(), refusing("permission_one_asked", AskedAlready()):
         employment = name_manager(
             actor=actor, employment_id=listing.employment_id, email=approver_email, at=at

@@ -11,7 +11,7 @@ from commonpool.availability import queries, rules
 from commonpool.availability.events import PermissionGranted, PermissionRefused, PermissionSuperseded
 from commonpool.availability.lifecycle import PERMISSION
 from commonpool.availability.models import Permission
-from commonpool.availability.operations.ask_permission import refuse_impossible
+from commonpool.availability.operations.ask_permission import StartsTooLate, refuse_impossible
 from commonpool.availability.operations.deciding import PermissionMoved, ReasonUnknown, load_to_decide
 from commonpool.availability.operations.end_permission import supersede
 from commonpool.availability.operations.listing_moves import enlist
@@ -57,7 +57,8 @@ def grant_permission(
 
     Requires `grant_permission` at the officer's council; within the council's usual limits a fresh code sent to
     the manager's mailbox there, beyond them a second factor. Never for oneself. A permission that runs is
-    superseded, and what hangs on it is carried over in the same transaction. Limits may be narrower than asked.
+    superseded, so this one must not start in the future, and what hangs on it is carried over in the same
+    transaction. Limits may be narrower than asked.
     `on_payroll` ticks the payroll facts. Refuses `not_found`, `not_for_oneself`, `permission_moved`,
     `case_changed`, `beyond_asked`, `limits_impossible`, `fresh_code_needed`.
     """
@@ -79,6 +80,8 @@ def grant_permission(
         for name, value in vars(limits).items():
             setattr(permission, name, value)
         if before is not None:
+            if starts_on > london_date(at):
+                raise StartsTooLate
             supersede(before, actor=actor, at=at)
         permission.status, permission.time_basis, permission.case_sha256 = status, time_basis, case_sha256
         permission.granted_at, permission.granted_by_id = at, actor.by

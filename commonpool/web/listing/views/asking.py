@@ -1,6 +1,6 @@
 """Ask my manager, and what happens next."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,7 +24,9 @@ def ask_manager(request: Asking) -> HttpResponse:
     """One page; sending it asks the manager."""
     at = now()
     mine = own_listing(request)
-    form = AskForm(request.POST if request.method == "POST" else None, initial=_first_question(mine, at))
+    before = _running(mine)
+    start = london_date(at) if before else max(mine.starts_on, london_date(at))
+    form = AskForm(request.POST if request.method == "POST" else None, initial=_first_question(mine, start))
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         email = said.pop("manager_email")
@@ -40,7 +42,7 @@ def ask_manager(request: Asking) -> HttpResponse:
     facts = {
         "form": form,
         "listing": mine,
-        "before": _running(mine),
+        "before": before,
         "employment": mine.employment,
         "experience": people.experience_of(mine.person_id),
         "price": agreements.price_for(home, mine.employment.grade_band, london_date(at)),
@@ -55,10 +57,9 @@ def _running(mine: Listing) -> Permission | None:
     return found if found is not None and found.status in ("granted", "paused") else None
 
 
-def _first_question(mine: Listing, at: datetime) -> dict[str, Any]:
+def _first_question(mine: Listing, start: date) -> dict[str, Any]:
     """The question as most officers would put it: their hours, for as long as the council usually allows."""
     settings = agreements.settings_of(mine.employment.organisation_id)
-    start = max(mine.starts_on, london_date(at))
     usual = rules.add_months(start, settings.usual_months)
     manager = mine.employment.manager
     most = max((block.minutes for block in mine.blocks.all()), default=0)
