@@ -13,7 +13,7 @@ from commonpool.bookings.operations import spending
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
 from commonpool.bookings.rules import covering, deadlines
-from commonpool.bookings.rules.asking import in_dates, within
+from commonpool.bookings.rules.asking import carries
 from commonpool.bookings.rules.refusals import (
     BookingLapsed,
     BookingMoved,
@@ -61,17 +61,12 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
     last_day = employed_span(employment).last
     if last_day is not None and any(last_day < monday for monday, _minutes in weeks):
         raise LeavesBefore
-    if held.booking.kind == "peer_help":
-        if not leave.peer_help:
-            raise PermissionEnded
-        if not in_dates(leave, [monday for monday, _minutes in weeks]):
-            raise OutsidePermission
-        return
-    if employment.checked_at is None:
+    paid = held.booking.kind == "paid"
+    if paid and employment.checked_at is None:
         raise NotChecked
-    if held.text_id is None:
+    if paid and held.text_id is None:
         raise NoAgreement
-    if not within(leave, tuple(weeks)):
+    if not carries(leave, held.booking.kind, weeks):
         raise OutsidePermission
 
 

@@ -223,7 +223,9 @@ def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
 
 def carries(leave: Leave, kind: str, weeks: Iterable[tuple[date, int]]) -> bool:
     """Whether a permission carries hours asked for: paid ones within its caps, free ones where it allows them."""
-    return leave.peer_help if kind == "peer_help" else within(leave, tuple(weeks))
+    if kind == "peer_help":
+        return leave.peer_help and in_dates(leave, [monday for monday, _minutes in weeks])
+    return within(leave, tuple(weeks))
 
 
 def within(leave: Leave, weeks: tuple[tuple[date, int], ...]) -> bool:
