@@ -1,12 +1,13 @@
 """How bookings end: declined, withdrawn, expired, cancelled, recalled; and what is free again, and owed."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
-from commonpool.availability.models import Week
+from commonpool.availability.models import Permission, Week
 from commonpool.availability.operations import withdraw_permission
 from commonpool.bookings import operations, queries
 from commonpool.bookings.models import Booking, SpendingMonth
@@ -16,13 +17,18 @@ from commonpool.kernel.refusals import Forbidden
 from tests.factories.bookings import (
     Pair,
     accept,
+    approve,
     bound_booking,
+    confirm,
     fresh,
     make_pair,
     monday,
+    peer_help,
     requested_booking,
     terms_of,
+    varied,
 )
+from tests.factories.listings import asked_permission, grant
 from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +170,53 @@ def test_withdrawing_the_permission_ends_what_hangs_on_it() -> None:
     assert (fresh(asked).status, fresh(asked).ended_by_rule) == ("expired", "permission_ended")
     assert (fresh(bound).status, fresh(bound).ended_reason) == ("cancelled", "recall")
     assert (held(pair), used(pair)) == (0, 0)
+
+
+def replaced(pair: Pair, **limits: Any) -> Permission:
+    return grant(asked_permission(pair.officer.listing, approver=pair.approver, **limits))
+
+
+def test_a_request_that_the_newer_permission_does_not_cover_ends_by_that_name() -> None:
+    pair = make_pair()
+    booking = requested_booking(pair, [(monday(), 240)])
+    replaced(pair, weekly_minutes=150)
+    booking = fresh(booking)
+    assert (booking.status, booking.ended_by_rule) == ("expired", "permission_replaced")
+    assert held(pair) == 0
+
+
+def test_free_help_in_weeks_that_the_newer_permission_does_not_reach_ends() -> None:
+    pair = make_pair()
+    kept, ended = peer_help(pair, week=monday()), peer_help(pair, week=monday(4))
+    new = replaced(pair, ends_on=monday(1))
+    assert (fresh(kept).permission_id, fresh(kept).status) == (new.pk, "requested")
+    assert fresh(ended).status == "expired"
+
+
+def test_a_yes_by_the_older_permission_binds_nothing_that_the_newer_one_excludes() -> None:
+    pair = make_pair(limit=False, decisions=True)
+    by_rule = accept(requested_booking(pair, decisions=True))
+    assert (by_rule.status, by_rule.approved_by_rule) == ("accepted", "permission")
+    wider = replaced(pair, decisions=True)
+    assert (fresh(by_rule).status, fresh(by_rule).permission_id) == ("accepted", wider.pk)
+    replaced(pair, decisions=False)
+    assert fresh(by_rule).ended_by_rule == "permission_replaced"
+    in_person = approve(pair, accept(requested_booking(pair, [(monday(1), 120)], decisions=True)))
+    replaced(pair, decisions=False)
+    assert confirm(pair, in_person).status == "bound"
+
+
+def test_a_change_agreed_by_the_older_permission_goes_where_the_newer_one_excludes_it() -> None:
+    pair = make_pair(limit=False, decisions=True)
+    booking = confirm(pair, accept(requested_booking(pair, decisions=True)))
+    varied(pair, booking, [(monday(), 180)])
+    assert accept(booking).pending.approved_by_rule == "permission"
+    replaced(pair, decisions=True)
+    assert fresh(booking).pending is not None
+    replaced(pair, decisions=False)
+    booking = fresh(booking)
+    assert (booking.status, booking.version, booking.pending) == ("bound", 1, None)
+    assert booking.terms.get(version=2).dropped_by_rule == "permission_replaced"
 
 
 def test_a_reason_must_be_on_the_list_of_ones_own_side() -> None:

@@ -15,13 +15,14 @@ from commonpool.bookings.operations import variation_answers
 from commonpool.bookings.operations.cancel_booking import recall
 from commonpool.bookings.operations.releasing import release, release_peer_help
 from commonpool.bookings.operations.telling import tell
-from commonpool.bookings.rules import cancelling
-from commonpool.bookings.rules.asking import carries
+from commonpool.bookings.rules import cancelling, covering
+from commonpool.bookings.rules.asking import Leave, carries
 from commonpool.bookings.rules.refusals import BookingMoved, ReasonUnknown, TermsChanged
 from commonpool.kernel.refusals import Forbidden
 
 LAPSED = Actor.rule("expired_unanswered")
 PERMISSION_ENDED = Actor.rule("permission_ended")
+PERMISSION_REPLACED = Actor.rule("permission_replaced")
 
 
 def decline_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime, reason: str = "") -> Booking:
@@ -103,15 +104,7 @@ def permission_ended(
     _lock_all([*unbound, *bound], fact.person_id)
     for booking_id in unbound:
         booking = queries.hold(queries.booking(booking_id)).booking
-        end(
-            booking,
-            "expire",
-            BookingExpired,
-            for_home=True,
-            reason=PERMISSION_ENDED.standing_rule,
-            actor=PERMISSION_ENDED,
-            at=at,
-        )
+        _end_with_permission(booking, PERMISSION_ENDED, at)
     for booking_id in bound:
         booking = queries.hold(queries.booking(booking_id)).booking
         recall(booking, but=worked_in, actor=PERMISSION_ENDED, at=at)
@@ -129,7 +122,9 @@ def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datet
     """What hung on a permission hangs on the one that took its place, in the same transaction.
 
     What is bound goes over whatever the new limits are: it is a commitment, and the new permission can recall it.
-    A request not bound yet goes over where the new permission covers its hours, and ends otherwise.
+    A request not bound yet goes over where the new permission covers its hours, and ends otherwise. A yes that the
+    old permission gave for home counts no more where the new one would not give it: the request ends, a variation
+    is dropped.
     """
     new = availability.lock_permission(fact.by_permission_id)
     leave = queries.leave_of(new)
@@ -137,19 +132,29 @@ def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datet
     _lock_all(hung, fact.person_id)
     for booking_id in hung:
         booking = queries.hold(queries.booking(booking_id)).booking
-        if booking.status == "bound" or (leave and carries(leave, booking.kind, booking.standing.hours)):
-            booking.permission = new
-            booking.save(update_fields=["permission"])
-        else:
-            end(
-                booking,
-                "expire",
-                BookingExpired,
-                for_home=True,
-                reason=PERMISSION_ENDED.standing_rule,
-                actor=PERMISSION_ENDED,
-                at=at,
-            )
+        agreed = _still_agreed(booking, leave)
+        bound = booking.status == "bound"
+        carried = agreed and leave and carries(leave, booking.kind, booking.standing.hours)
+        if not bound and not carried:
+            _end_with_permission(booking, PERMISSION_REPLACED, at)
+            continue
+        booking.permission = new
+        booking.save(update_fields=["permission"])
+        if bound and not agreed:
+            variation_answers.drop_pending(booking, actor=PERMISSION_REPLACED, at=at)
+
+
+def _still_agreed(booking: Booking, leave: Leave | None) -> bool:
+    """Whether home's yes to what waits for an answer, if a permission's limits gave it, is one of these too."""
+    answers, terms = queries.answers_of(booking), booking.asked
+    if answers is None or answers.approved_by_rule != covering.BY_PERMISSION:
+        return True
+    return covering.permission_covers(leave, decisions=terms.decisions, needs=terms.needs)
+
+
+def _end_with_permission(booking: Booking, rule: Actor, at: datetime) -> None:
+    reason = rule.standing_rule
+    end(booking, "expire", BookingExpired, for_home=True, reason=reason, actor=rule, at=at)
 
 
 def end(

@@ -89,6 +89,7 @@ from commonpool.bookings.queries.locked import (
 from commonpool.bookings.queries.missing import (
     Cover,
     Missing,
+    answers_of,
     cover_of,
     missing_answers,
     open_answers_of,
@@ -123,6 +124,7 @@ __all__ = [
     "Swap",
     "Waits",
     "agreed_text",
+    "answers_of",
     "approver_asked",
     "asked_already",
     "booked_after",

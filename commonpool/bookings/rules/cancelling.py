@@ -46,6 +46,7 @@ NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left"})
 ENDED_BY_RULE = {
     "expired_unanswered": _("Nobody answered in time"),
     "permission_ended": _("The home council ended its permission"),
+    "permission_replaced": _("The home council’s new permission does not cover it"),
     "varied": _("The hours were moved"),
 }
 

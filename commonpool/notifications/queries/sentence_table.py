@@ -20,6 +20,7 @@ RULES: dict[str, str | Promise] = {
     "all_steps_taken": _("Because every step is taken"),
     "no_agreement_in_force": _("Because no agreement is in force any more"),
     "permission_ended": _("Because the permission has ended"),
+    "permission_replaced": _("Because the new permission does not cover it"),
     "first_in_line": _("By the order of the line"),
     "week_begun": _("Because the week has begun"),
     "silence_agrees": _("By the five working day rule"),
