@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as ShapeError
@@ -125,8 +126,9 @@ def also_of_methods(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     return answered
 
 
+@csrf_exempt
 def nothing_here(request: HttpRequest) -> HttpResponse:
-    """No endpoint has this address."""
+    """No endpoint has this address, whatever method it is tried with."""
     return refusal_problem(NotFound())
 
 

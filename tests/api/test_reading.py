@@ -33,6 +33,13 @@ def test_nobody_without_a_token_gets_anything(method_path):
     assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
 
 
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_an_address_without_an_endpoint_is_not_found_by_any_method(method):
+    program = Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=True)
+    answer = program.generic(method, "/api/v1/bokings", "{}", content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
 def test_councils_are_listed_with_their_depth(caller):
     place = council("Wales", depth="borrow", name="Cwm Test")
     call = caller(make_officer(place).person)
