@@ -97,6 +97,21 @@ def test_refused_withdrawn_and_expired_cover_nothing() -> None:
     assert queries.limit(limit.pk).status == "expired"
 
 
+def test_a_limit_that_cannot_expire_keeps_no_other_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    stuck, other = (granted_limit(make_pair(limit=False), ends_on=TODAY) for _n in range(2))
+    lock = queries.lock_limit
+
+    def locked(limit_id: int) -> SpendingLimit:
+        if limit_id == stuck.pk:
+            raise OSError
+        return lock(limit_id)
+
+    monkeypatch.setattr(queries, "lock_limit", locked)
+    with pytest.raises(ExceptionGroup):
+        operations.expire_spending_limits(at=NOW + timedelta(days=1))
+    assert [queries.limit(each.pk).status for each in (stuck, other)] == ["granted", "expired"]
+
+
 def holding_of(pair: Pair) -> int:
     return roles.holders(pair.host.pk, Role.BOOKING_MANAGER).get(person=pair.booker).pk
 

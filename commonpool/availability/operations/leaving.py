@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from commonpool.access import Actor
-from commonpool.activity.operations import change
+from commonpool.activity.operations import change, one_by_one
 from commonpool.availability import queries
-from commonpool.availability.lifecycle import LIVE_LISTING, OPEN_PERMISSION
-from commonpool.availability.models import Listing, Permission
+from commonpool.availability.lifecycle import LIVE_LISTING
+from commonpool.availability.models import Listing
 from commonpool.availability.operations.end_permission import end
 from commonpool.availability.operations.listing_moves import close
 from commonpool.availability.operations.weeks import derive_weeks
@@ -23,12 +23,10 @@ def end_with_employment(fact: EmploymentEnded, *, actor: Actor, at: datetime) ->
     derive_weeks(person_ids=[fact.person_id], actor=actor, at=at)
 
 
-def leave(*, employment_id: int, at: datetime) -> None:
-    """Nothing of the pool hangs on this employment any more, by the rule that says so."""
+def leave(*, employment_id: int, at: datetime) -> bool:
+    """Nothing of the pool hangs on this employment any more, by the rule that says so. Says whether anything did."""
     with change():
-        open_ones = Permission.objects.filter(employment_id=employment_id, status__in=OPEN_PERMISSION)
-        ids = open_ones.order_by("id").values_list("pk", flat=True)
-        permissions = [queries.lock_permission(permission_id) for permission_id in ids]
+        permissions = queries.lock_open_permissions(employment_id=employment_id)
         live = Listing.objects.filter(employment_id=employment_id, status__in=LIVE_LISTING)
         locked = live.select_related("employment").select_for_update(of=("self",), no_key=True)
         listings = list(locked.order_by("id"))  # before the person, as in closing a listing
@@ -36,6 +34,7 @@ def leave(*, employment_id: int, at: datetime) -> None:
             end(permission, "withdraw", reason="employment_ended", actor=LEFT, at=at)
         for listing in listings:
             close(listing, actor=LEFT, at=at)
+    return bool(permissions or listings)
 
 
 def leave_ended_employments(*, at: datetime) -> int:
@@ -46,6 +45,4 @@ def leave_ended_employments(*, at: datetime) -> int:
         employment__organisation__ends_on__lt=today
     )
     found = sorted(set(over.values_list("employment_id", flat=True)))
-    for employment_id in found:
-        leave(employment_id=employment_id, at=at)
-    return len(found)
+    return one_by_one(found, lambda employment_id: leave(employment_id=employment_id, at=at))

@@ -7,8 +7,8 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.availability import queries
 from commonpool.availability.events import ListingClosed, ListingListed, ListingPaused, ListingResumed
-from commonpool.availability.lifecycle import LISTING, OPEN_PERMISSION
-from commonpool.availability.models import Listing, Permission
+from commonpool.availability.lifecycle import LISTING
+from commonpool.availability.models import Listing
 from commonpool.availability.operations.end_permission import end
 from commonpool.availability.operations.weeks import derive_weeks
 from commonpool.kernel.facts import Fact
@@ -41,9 +41,7 @@ def close_listing(*, actor: Actor, listing_id: int, at: datetime) -> Listing:
     if not Listing.objects.filter(pk=listing_id, person_id=actor.by).exists():
         raise NotFound
     with change():
-        open_ones = Permission.objects.filter(listing_id=listing_id, status__in=OPEN_PERMISSION)
-        ids = open_ones.order_by("id").values_list("pk", flat=True)
-        permissions = [queries.lock_permission(permission_id) for permission_id in ids]
+        permissions = queries.lock_open_permissions(listing_id=listing_id)
         listing = _lock(listing_id)  # before the person, whom deriving weeks locks: as by whoever writes it
         for permission in permissions:
             end(permission, "withdraw", reason="listing_closed", actor=actor, at=at)

@@ -54,6 +54,12 @@ def lock_live_permission(listing_id: int) -> Permission | None:
     return live.select_for_update(of=("self",), no_key=True).first()
 
 
+def lock_open_permissions(**of: int) -> list[Permission]:
+    """The open permissions of a listing or an employment, locked in order; none that ended while it was awaited."""
+    rows = _whole().filter(status__in=OPEN_PERMISSION, **of).order_by("id")
+    return list(rows.select_for_update(of=("self",), no_key=True))
+
+
 def permission_of(listing_id: int) -> Permission | None:
     """The listing's permission as it stands: the one that runs, else asked for; else the last one that ended."""
     latest = _whole().filter(listing_id=listing_id).order_by("-id")

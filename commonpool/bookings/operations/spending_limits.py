@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from commonpool.access import Actor, Right, Role
-from commonpool.activity.operations import change, publish
+from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.bookings import queries
 from commonpool.bookings.events import (
     AboutLimit,
@@ -161,13 +161,15 @@ def withdraw_spending_limit(*, actor: Actor, limit_id: int, at: datetime) -> Spe
 
 def expire_spending_limits(*, at: datetime, actor: Actor = LAST_DAY_PAST) -> int:
     """Limits whose last day is past have expired, each in its own transaction; says how many. Repeatable."""
-    over = queries.limits_over(london_date(at))
-    for limit_id in over:
-        with change():
-            limit = queries.lock_limit(limit_id)
-            if limit.status == "granted":
-                _end(limit, "expire", SpendingLimitExpired, actor, at)
-    return len(over)
+
+    def expire(limit_id: int) -> bool:
+        limit = queries.lock_limit(limit_id)
+        still_granted = limit.status == "granted"
+        if still_granted:
+            _end(limit, "expire", SpendingLimitExpired, actor, at)
+        return still_granted
+
+    return one_by_one(queries.limits_over(london_date(at)), expire)
 
 
 def _unasked(actor: Actor, place: int, holder_id: int, at: datetime) -> SpendingLimit:
@@ -177,23 +179,21 @@ def _unasked(actor: Actor, place: int, holder_id: int, at: datetime) -> Spending
 def limits_end_with_role(fact: RoleEnded, *, actor: Actor, at: datetime) -> None:
     """Reaction, at once: who is booking manager no more has no spending limit there, and asks for none."""
     if fact.role == Role.BOOKING_MANAGER and fact.on_behalf_of is not None:
-        _withdraw_all(queries.limits_held(fact.person_id, fact.on_behalf_of), at)
+        for limit_id in queries.limits_held(fact.person_id, fact.on_behalf_of):
+            _withdraw(limit_id, at)
 
 
 def withdraw_limits_of_leavers(*, at: datetime) -> int:
     """Limits whose holder works there no more are over; says how many. Nightly, repeatable."""
-    over = queries.limits_of_leavers(london_date(at))
-    for limit_id in over:
-        with change():
-            _withdraw_all([limit_id], at)
-    return len(over)
+    return one_by_one(queries.limits_of_leavers(london_date(at)), lambda limit_id: _withdraw(limit_id, at))
 
 
-def _withdraw_all(limit_ids: list[int], at: datetime) -> None:
-    for limit_id in limit_ids:
-        limit = queries.lock_limit(limit_id)
-        if limit.status in ("asked", "granted"):
-            _end(limit, "withdraw", SpendingLimitWithdrawn, HOLDER_GONE, at)
+def _withdraw(limit_id: int, at: datetime) -> bool:
+    limit = queries.lock_limit(limit_id)
+    still_open = limit.status in ("asked", "granted")
+    if still_open:
+        _end(limit, "withdraw", SpendingLimitWithdrawn, HOLDER_GONE, at)
+    return still_open
 
 
 def _supersede(limit: SpendingLimit, actor: Actor, at: datetime) -> None:
