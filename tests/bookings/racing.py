@@ -1,6 +1,7 @@
 """Clients that start at the same instant, each with a connection of its own."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -15,6 +16,7 @@ from tests.factories.bookings import PURPOSE, Pair
 from tests.factories.people import NOW
 
 Deed = Callable[[], Any]
+HELD_BACK = 0.02  # seconds
 
 
 class Clients:
@@ -87,3 +89,8 @@ def asking(pair: Pair, who: Actor, weeks: list[tuple[date, int]], function: str)
 def saying_yes(officer: Actor, booking: Booking) -> Any:
     terms = booking.standing.sha256
     return partial(accept_booking, actor=officer, booking_id=booking.pk, terms=terms, at=NOW)
+
+
+def after(seconds: float, deed: Deed) -> Any:
+    time.sleep(seconds)
+    return deed()

@@ -1,5 +1,6 @@
 """Races for money: limits given, used and ended at the same time, over real connections."""
 
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -7,20 +8,14 @@ import pytest
 from django.db import connection
 
 from commonpool.access import Role
+from commonpool.activity.operations import change
 from commonpool.bookings.models import SpendingLimit, SpendingMonth
-from commonpool.bookings.operations import (
-    grant_spending_limit,
-)
+from commonpool.bookings.operations import grant_spending_limit
 from commonpool.bookings.rules.refusals import HolderGone
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import end_role
-from tests.bookings.racing import Clients, asking, deadlocks, saying_yes
-from tests.factories.bookings import (
-    function_id,
-    granted_limit,
-    make_pair,
-    monday,
-)
+from tests.bookings.racing import HELD_BACK, Clients, after, asking, deadlocks, saying_yes
+from tests.factories.bookings import function_id, granted_limit, make_pair, monday, requested_booking
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, TODAY, actor, administrator_of, make_role
 
@@ -96,3 +91,19 @@ def test_two_limits_given_to_one_holder_at_once_follow_each_other() -> None:
             assert [each for each in results if isinstance(each, Exception)] == []
             assert SpendingLimit.objects.count() == 2 * number + 2
             assert SpendingLimit.objects.filter(status="granted").count() == 1
+
+
+def test_a_limit_replaced_while_its_lock_is_awaited_is_the_newer_one() -> None:
+    pair = make_pair()
+    booking = requested_booking(pair)
+
+    def replace_slowly() -> SpendingLimit:
+        with change():
+            newer = granted_limit(pair)
+            time.sleep(20 * HELD_BACK)
+        return newer
+
+    with Clients(2) as both:
+        yes = saying_yes(actor(pair.officer.person), booking)
+        newer, accepted = both.race([replace_slowly, partial(after, 10 * HELD_BACK, yes)])
+    assert (accepted.status, accepted.spending_limit_id) == ("bound", newer.pk)

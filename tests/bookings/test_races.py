@@ -1,23 +1,19 @@
 """Races over real connections: one winner, no deadlock, nothing bound by what no longer stands."""
 
 import random
-import time
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 import pytest
 
 from commonpool.availability.models import Permission, Week
 from commonpool.availability.operations import withdraw_permission
 from commonpool.bookings.models import BookedWeek, Booking
-from commonpool.bookings.operations import (
-    withdraw_booking,
-)
+from commonpool.bookings.operations import withdraw_booking
 from commonpool.bookings.rules.refusals import WeekTaken
 from commonpool.kernel.refusals import Refusal
-from tests.bookings.racing import Clients, Deed, asking, deadlocks, saying_yes
+from tests.bookings.racing import HELD_BACK, Clients, after, asking, deadlocks, saying_yes
 from tests.factories.bookings import (
     Pair,
     accept,
@@ -32,7 +28,6 @@ from tests.factories.people import NOW, actor
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers]
 
 SEED = 20261123
-HELD_BACK = 0.02  # seconds
 
 
 def test_one_of_thirty_clients_wins_each_of_sixty_weeks() -> None:
@@ -106,11 +101,6 @@ def test_nothing_is_asked_or_bound_under_a_permission_that_has_ended() -> None:
             assert not Booking.objects.filter(status__in=["requested", "accepted", "bound"]).exists()
             grant_again()
     assert min(outcomes.values()) >= 10, outcomes
-
-
-def after(seconds: float, deed: Deed) -> Any:
-    time.sleep(seconds)
-    return deed()
 
 
 def assert_held_is_what_is_booked(pair: Pair) -> None:

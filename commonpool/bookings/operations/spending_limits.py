@@ -113,6 +113,8 @@ def grant_spending_limit(
         held = roles.lock_held(holder, place, Role.BOOKING_MANAGER)
         if not held or employment_at(holder, place, london_date(at)) is None:
             raise HolderGone
+        # Theirs are locked in order, as by whoever uses them.
+        queries.lock_limits(queries.limits_held(holder, place))
         limit = queries.lock_limit(limit_id) if limit_id else _unasked(actor, place, holder, at)
         for name, value in given.items():
             if value is not None:

@@ -13,7 +13,7 @@ from commonpool.availability import queries as availability
 from commonpool.availability.models import Permission
 from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
-from commonpool.bookings.queries.limits import usable
+from commonpool.bookings.queries.limits import limits_held, usable
 from commonpool.bookings.rules.covering import Budget
 from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.kernel.clock import london_date
@@ -72,9 +72,12 @@ def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
 
 
 def _lock_with_granted(seen: Booking, holder_id: int) -> SpendingLimit | None:
-    granted = _granted(seen.host_id, holder_id).values_list("pk", flat=True)
-    locked = lock_limits({*limits_used([seen.pk]), *granted})
-    return next((each for each in locked if each.holder_id == holder_id and each.status == "granted"), None)
+    """The holder's granted limit, locked in order with those in use: also one just given in place of another.
+
+    The second look finds what was given while the first waited; it is younger than all, so the order holds.
+    """
+    lock_limits({*limits_used([seen.pk]), *limits_held(holder_id, seen.host_id)})
+    return lock_limit_of(seen.host_id, holder_id)
 
 
 def limits_used(booking_ids: Collection[int]) -> set[int]:
@@ -101,13 +104,10 @@ def lock_bookings(booking_ids: Collection[int]) -> None:
 
 def lock_limit_of(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     """The granted spending limit of a booking manager, locked until the change is over."""
-    return _granted(organisation_id, holder_id).select_for_update(no_key=True).first()
-
-
-def _granted(organisation_id: int, holder_id: int) -> QuerySet[SpendingLimit]:
-    return SpendingLimit.objects.filter(
+    granted = SpendingLimit.objects.filter(
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
+    return granted.select_for_update(no_key=True).first()
 
 
 def lock_limit(limit_id: int) -> SpendingLimit:
