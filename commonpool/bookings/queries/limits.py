@@ -10,8 +10,7 @@ from commonpool.bookings.models import SpendingLimit
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import RoleHolding
-from commonpool.organisations.queries import roles
-from commonpool.people.queries import live_employments, works_as
+from commonpool.people.queries import holders, live_employments, serving, works_as
 
 
 def limit_for(actor: Actor, reference: str) -> SpendingLimit:
@@ -75,8 +74,7 @@ def usable_limits(pairs: Collection[tuple[int, int]], day: date) -> dict[tuple[i
     here = {"person_id": OuterRef("holder_id"), "organisation_id": OuterRef("organisation_id")}
     held = RoleHolding.objects.filter(**here, role=Role.BOOKING_MANAGER, ended_at__isnull=True)
     granted = SpendingLimit.objects.filter(
-        Exists(held),
-        Exists(live_employments(day).filter(**here)),
+        Exists(serving(held, day)),
         status="granted",
         organisation_id__in={place for place, _holder in pairs},
         holder_id__in={holder for _place, holder in pairs},
@@ -116,6 +114,5 @@ def limits_to_answer(actor: Actor) -> QuerySet[SpendingLimit]:
 
 def budget_holders(organisation_id: int, asker_id: int, day: date) -> list[Person]:
     """Who can say yes to the asker's money: those who hold the role and work there, and never the asker."""
-    employed = live_employments(day).filter(organisation_id=organisation_id).values("person_id")
-    held = roles.holders(organisation_id, Role.BUDGET_HOLDER).filter(person_id__in=employed)
+    held = holders(organisation_id, Role.BUDGET_HOLDER, day)
     return [each.person for each in held.exclude(person_id=asker_id)]

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from commonpool.bookings.queries import Missing
-from commonpool.bookings.rules import covering
+from commonpool.bookings.queries import Missing, order_missing
 from commonpool.web.bookings.forms import ConfirmForm, TermsForm
 from commonpool.web.bookings.viewpoint import Viewpoint
 
@@ -33,17 +32,10 @@ def question(view: Viewpoint, verb: str, data: Mapping[str, Any] | None = None) 
     initial = {"terms": view.asked.sha256}
     form: TermsForm
     if verb == "confirm":
-        form = ConfirmForm(data, initial=initial, needed=_order_needed(view), auto_id=f"id_{verb}_%s")
+        form = ConfirmForm(data, initial=initial, needed=order_missing(view.booking), auto_id=f"id_{verb}_%s")
     else:
         form = TermsForm(data, initial=initial, auto_id=f"id_{verb}_%s")
     return Question(verb, f"booking_{verb}", form)
-
-
-def _order_needed(view: Viewpoint) -> bool:
-    booking = view.booking
-    return covering.purchase_order_missing(
-        view.asked.net_pence, booking.purchase_order, booking.host.joining.purchase_order_from_pence
-    )
 
 
 def show_new_terms(asked: Question, view: Viewpoint) -> None:
