@@ -1,4 +1,5 @@
-"""By when a booking is answered. Days are UK days; every deadline is 17:00 in UK time or a midnight, and says so."""
+"""By when a booking is answered. Days are UK days; a deadline is 17:00 in UK time, a midnight, or seven days to the
+minute after asking, whichever comes first."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -17,19 +18,22 @@ LATE_WORKING_DAYS = 3
 
 
 def answer_by(
-    at: datetime, first_monday: date, working_days: Collection[int], holidays: Collection[date]
+    at: datetime, no_later: date, working_days: Collection[int], holidays: Collection[date]
 ) -> datetime:
-    """Three of the officer's own working days, at most seven days, never past the start of the first week."""
+    """Three of the officer's own working days, at most seven days, never past the start of the day `no_later`.
+
+    That is the first Monday asked for; of peer help, and of a variation's first week that changes, the Monday after.
+    """
     today = london_date(at)
     third = nth_working_day_after(today, ANSWER_WORKING_DAYS, working_days, holidays)
     longest = at + timedelta(days=LONGEST_HOLD_DAYS)
-    return min(london_instant(third, CLOSE_OF_DAY), longest, london_instant(first_monday))
+    return min(london_instant(third, CLOSE_OF_DAY), longest, london_instant(no_later))
 
 
-def missing_by(at: datetime, first_monday: date, holidays: Collection[date]) -> datetime:
-    """Three working days for what is missing after the officer's yes, never past the start of the first week."""
+def missing_by(at: datetime, no_later: date, holidays: Collection[date]) -> datetime:
+    """Three working days for what is missing after the officer's yes, and never past the same."""
     third = nth_working_day_after(london_date(at), MISSING_WORKING_DAYS, WEEKDAYS, holidays)
-    return min(london_instant(third, CLOSE_OF_DAY), london_instant(first_monday))
+    return min(london_instant(third, CLOSE_OF_DAY), london_instant(no_later))
 
 
 def free_until(monday: date, holidays: Collection[date]) -> datetime:
