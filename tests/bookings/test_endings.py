@@ -160,6 +160,16 @@ def test_a_week_that_is_over_is_not_the_hosts_to_call_off() -> None:
         )
 
 
+def test_cancelling_is_offered_while_a_week_is_left_to_cancel() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+    begun = datetime(2026, 12, 7, 9, tzinfo=LONDON)
+    host, home = actor(pair.booker), actor(pair.approver)
+    assert "cancel" in queries.open_moves(host, booking, NOW)
+    assert "cancel" not in queries.open_moves(host, booking, begun)
+    assert queries.open_moves(home, booking, begun) == ["cancel"]
+
+
 def test_withdrawing_the_permission_ends_what_hangs_on_it() -> None:
     pair = make_pair()
     bound = bound_booking(pair, [(monday(0), 60)])

@@ -12,6 +12,8 @@ from commonpool.activity.models import Event
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.queries.locked import whole_bookings
 from commonpool.bookings.queries.missing import answers_of
+from commonpool.bookings.rules.cancelling import still_to_cancel
+from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
 
 YES = frozenset({"accept", "approve", "confirm"})
@@ -94,7 +96,7 @@ def open_moves(actor: Actor, booking: Booking, at: datetime) -> list[str]:
     moves = [] if answers is None else _answers_open(booking, answers, sides)
     if answers is not None and at > answers.answer_by:
         moves = [verb for verb in moves if verb not in YES]
-    return moves + (_moves_of_bound(booking, sides) if booking.status == "bound" else [])
+    return moves + (_moves_of_bound(booking, sides, at) if booking.status == "bound" else [])
 
 
 def sees_price(actor: Actor, booking: Booking) -> bool:
@@ -201,14 +203,23 @@ def _answers_open(booking: Booking, answers: Any, sides: set[str]) -> list[str]:
     return [verb for verb, mine in may.items() if mine]
 
 
-def _moves_of_bound(booking: Booking, sides: set[str]) -> list[str]:
+def _moves_of_bound(booking: Booking, sides: set[str], at: datetime) -> list[str]:
     paid = booking.kind == "paid"
     may = {
-        "cancel": bool(sides & {"manager", "approver", "officer"}),
+        "cancel": _may_cancel(booking, sides, london_date(at)),
         "vary": paid and "manager" in sides and booking.pending is None,
         "say_it_happened": not paid and bool(sides & {"officer", "manager"}),
     }
     return [verb for verb, mine in may.items() if mine]
+
+
+def _may_cancel(booking: Booking, sides: set[str], today: date) -> bool:
+    """Somebody of either side, while a week is left that this side may cancel; peer help holds none."""
+    by_home = bool(sides & {"approver", "officer"})
+    if not by_home and "manager" not in sides:
+        return False
+    live = [week for week in booking.weeks.all() if week.released_at is None]
+    return booking.kind == "peer_help" or bool(still_to_cancel(live, by_home=by_home, today=today))
 
 
 def variations_lapsed(at: datetime) -> list[int]:
