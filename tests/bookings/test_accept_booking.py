@@ -171,6 +171,7 @@ def test_what_is_missing_is_never_asked_of_who_left_or_lost_the_role() -> None:
     pair = make_pair(per_booking_pence=3_000)
     booking = accept(requested_booking(pair, decisions=True))
     make_role(pair.home, Role.APPROVER)
+    make_role(pair.host, Role.BUDGET_HOLDER)
     for place, person, role in (
         (pair.home, pair.approver, Role.APPROVER),
         (pair.host, pair.budget_holder, Role.BUDGET_HOLDER),
