@@ -70,11 +70,11 @@ def keep(request: HttpRequest) -> bool:
     return True
 
 
-def take_kept(request: HttpRequest, path: str) -> list[list[str]]:
-    """What was posted to this address, once; nothing when nothing was, or it was to another."""
+def take_kept(request: HttpRequest, path: str) -> list[list[str]] | None:
+    """The fields posted to this address, once; none for a bare button; None when nothing was posted to it."""
     kept = dict(request.session.get(KEPT, {}))
-    fields: list[list[str]] = kept.pop(path, [])
-    if fields:
+    fields: list[list[str]] | None = kept.pop(path, None)
+    if fields is not None:
         request.session[KEPT] = kept
     return fields
 

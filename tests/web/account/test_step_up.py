@@ -25,6 +25,7 @@ from tests.factories import (
     make_employment,
     make_organisation,
     make_person,
+    make_role,
     signed_in,
 )
 from tests.factories.councils import agreement_text
@@ -90,6 +91,23 @@ def test_what_waits_to_be_sent_is_told_on_every_page_and_pushed_out_by_nothing()
         assert f'name="next" value="{path}"'.encode() in client.get("/councils/").content
         assert b"has not been sent yet" in client.get("/account/go-on/", {"next": path}).content
     assert b"Go on where you were" not in client.get("/councils/").content
+
+
+def test_a_post_without_fields_waits_like_any_other_and_then_no_more() -> None:
+    council = make_organisation()
+    admin = administrator_of(council)
+    holder = make_role(council, Role.HR)
+    client = signed_in(admin, second_factor=False)
+    page = f"/roles/{roles.holders(council.pk, Role.HR).get().pk}/end/"
+    assert client.post(page).status_code == 403
+    client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})
+    assert f'name="next" value="{page}"'.encode() in client.get("/councils/").content
+    assert b"Send it now" in client.get("/account/go-on/", {"next": page}).content
+    assert b'name="next" value="/account/tokens/"' in client.get("/councils/").content
+    assert b"Send it now" in client.get("/account/go-on/", {"next": "/account/tokens/"}).content
+    assert b"Not sent yet" not in client.get("/councils/").content
+    assert client.get("/account/go-on/", {"next": page}).headers["Location"] == page, "once"
+    assert roles.holds(holder.pk, council.pk, Role.HR)
 
 
 def test_what_is_too_long_to_keep_is_said_to_be_lost() -> None:

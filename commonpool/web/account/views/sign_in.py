@@ -121,7 +121,7 @@ def go_on(request: Asking) -> HttpResponse:
     if request.session.get(WANTED) == path:
         del request.session[WANTED]
     fields = take_kept(request, path)
-    if not fields:
+    if fields is None:
         return redirect(path)
     return show(request, "account/go_on.html", {"path": path, "fields": fields})
 
