@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from commonpool.access import Right, Role
+from commonpool.access.actor import DecideScopeNeeded, StepUpNeeded
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -48,6 +49,21 @@ def test_ending_at_once_ends_the_rights_and_the_roles() -> None:
     end_employment(actor=actor(hr), employment_id=job.pk, ends_on=YESTERDAY, at=NOW)
     assert actor(manager).rights == {}
     assert not roles.holds(manager.pk, council.pk, Role.BUDGET_HOLDER)
+
+
+@pytest.mark.parametrize("role", [Role.HR, Role.COUNCIL_ADMINISTRATOR])
+def test_ending_somebody_elses_takes_what_ending_a_role_takes(role: Role) -> None:
+    council = make_organisation()
+    job = make_employment(council)
+    keeper = make_role(council, role)
+    ending = {"employment_id": job.pk, "ends_on": YESTERDAY, "at": NOW}
+    with pytest.raises(StepUpNeeded):
+        end_employment(actor=actor(keeper, second_factor=False), **ending)
+    with pytest.raises(DecideScopeNeeded):
+        end_employment(actor=actor(keeper, may_decide=False), **ending)
+    job.refresh_from_db()
+    assert job.ends_on is None
+    end_employment(actor=actor(job.person, second_factor=False, fresh_code=False), **ending)
 
 
 def test_a_day_to_come_keeps_the_rights_until_then() -> None:

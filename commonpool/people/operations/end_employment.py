@@ -29,8 +29,8 @@ def end_employment(*, actor: Actor, employment_id: int, ends_on: date, at: datet
     """The employment ends with that day (its last, UK). Once it is past, the person's roles there are over.
 
     Yesterday ends it at once, even one that began today: rights are read at each request, so the next has
-    none. The person themselves, or `check_payroll` or `grant_roles` there. Refuses `not_found`,
-    `ends_before_start`, `employment_over`.
+    none. The person themselves; or, as it takes roles away, with the second factor `check_payroll` or
+    `grant_roles` there. Refuses `not_found`, `ends_before_start`, `employment_over`.
     """
     with change():
         employment = _lock(actor, employment_id)
@@ -71,4 +71,7 @@ def _lock(actor: Actor, employment_id: int) -> Employment:
     locked = Employment.objects.select_for_update(of=("self",), no_key=True).filter(pk=employment_id).first()
     if locked is None or (locked.person_id != actor.by and locked.organisation_id not in places):
         raise NotFound
+    if locked.person_id != actor.by:
+        actor.require_decision()
+        actor.require_second_factor()
     return locked

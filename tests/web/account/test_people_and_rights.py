@@ -189,6 +189,17 @@ def test_a_leaver_is_removed_by_the_council(council: Organisation, role: Role) -
     assert browser.get("/find/").status_code in (302, 403)
 
 
+def test_removing_a_leaver_asks_for_a_second_factor_first(council: Organisation) -> None:
+    leaver = make_officer(council)
+    keeper = signed_in(make_role(council, Role.HR), second_factor=False)
+    gone = {"ends_on_day": "30", "ends_on_month": "11", "ends_on_year": "2099"}
+    answer = keeper.post(f"/employments/{leaver.pk}/end/", gone)
+    assert answer.status_code == 403
+    assert b"What you typed is kept" in answer.content
+    leaver.refresh_from_db()
+    assert leaver.ends_on is None
+
+
 def test_a_leaver_is_removed_by_nobody_else(council: Organisation) -> None:
     leaver = make_officer(council)
     page = f"/employments/{leaver.pk}/end/"
