@@ -1,11 +1,12 @@
 """Questions about people's accounts and tokens."""
 
-from datetime import date
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 
 from commonpool.access import Actor
+from commonpool.activity.queries import story
 from commonpool.identity import rules
 from commonpool.identity.models import ApiToken, Person
 from commonpool.kernel.refusals import NotFound
@@ -51,6 +52,14 @@ def proved_mailboxes(person_id: int) -> list[str]:
     """The addresses this person has proved by a code sent there, their main one first."""
     proved = EmailAddress.objects.filter(user_id=person_id, verified=True).order_by("-primary", "email")
     return [address.email.lower() for address in proved]
+
+
+def addresses_stay(person_id: int, at: datetime) -> bool:
+    """Whether one was added or made the main one within the last day: the letter about it goes to all there are."""
+    changed = story("person_id", person_id).filter(
+        name="SignInChanged", happened_at__gt=at - rules.ADDRESSES_STAY
+    )
+    return changed.filter(facts__what__in=rules.NEW_ADDRESS).exists()
 
 
 def my_tokens(actor: Actor) -> QuerySet[ApiToken]:

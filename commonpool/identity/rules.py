@@ -24,6 +24,10 @@ SIGN_IN_CHANGES = (
 )
 """What can change about how somebody signs in."""
 
+NEW_ADDRESS = ("address_added", "main_address_changed")
+ADDRESSES_STAY = timedelta(days=1)
+"""So long no proved address goes: letters are written after the change, to the addresses there are then."""
+
 
 class NameNeeded(Refusal):
     """Others deal with a person, not with an address (`name_needed`)."""

@@ -45,6 +45,12 @@ def mailbox_at(person_id: int, organisation_id: int, day: date) -> str:
     return found.mailbox
 
 
+def job_mailboxes(person_id: int, day: date) -> set[str]:
+    """The mailboxes with which somebody proves where they work on a day."""
+    working = live_employments(day).filter(person_id=person_id)
+    return {mailbox.lower() for mailbox in working.values_list("mailbox", flat=True)}
+
+
 def worked_before(person_id: int, organisation_id: int, day: date) -> bool:
     """Whether an employment of this person there is over on a day."""
     return Employment.objects.filter(

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from commonpool.identity import queries as identity
 from commonpool.identity.operations import note_sign_in_changed
 from commonpool.kernel.clock import london_date, now
 from commonpool.people import queries as people
@@ -41,6 +42,15 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """What allauth would write of at once is an event here: its letter is retried and cannot be lost."""
         note_sign_in_changed(actor=self.request.actor, what=WHAT[template_prefix], at=now())
+
+    def can_delete_email(self, email_address: Any) -> bool:
+        """Not the main one, nor what a job is proved with, nor any that a letter about a new one still has to reach."""
+        deletable = bool(super().can_delete_email(email_address))
+        if not deletable or not email_address.verified:
+            return deletable
+        owner, at = email_address.user_id, now()
+        proves_a_job = email_address.email.lower() in people.job_mailboxes(owner, london_date(at))
+        return not proves_a_job and not identity.addresses_stay(owner, at)
 
     def confirm_email(self, request: Any, email_address: Any) -> bool:
         confirmed = bool(super().confirm_email(request, email_address))

@@ -1,9 +1,11 @@
 """The addresses and factors one signs in with: changed only by who holds the main address, and told of."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
@@ -12,7 +14,9 @@ from django.test import Client, RequestFactory
 from commonpool.activity.models import Event
 from commonpool.identity.models import Person
 from commonpool.identity.operations import note_sign_in_changed
+from commonpool.kernel.clock import london_date, now
 from commonpool.notifications.queries import drafts_for
+from commonpool.people.operations import end_employment
 from commonpool.web.account.adapter import WHAT, AccountAdapter
 from tests.factories import NOW, actor, make_employment, make_organisation, make_person, signed_in
 
@@ -39,6 +43,10 @@ def changes(person: Person) -> list[str]:
     return [event.facts["what"] for event in told]
 
 
+def addresses(person: Person) -> set[str]:
+    return {each.email for each in EmailAddress.objects.filter(user=person)}
+
+
 def code_sent() -> str:
     words = str(mail.outbox[-1].body)
     found = re.search(r"Your code is (\S+)", words) or re.search(r"^([A-Z0-9-]{6,})$", words, re.MULTILINE)
@@ -54,7 +62,7 @@ def test_changing_them_takes_a_fresh_code(asha: Person, action: str) -> None:
     answer = client.post(PAGE, {action: "1", "email": email})
     assert answer.status_code == 403
     assert asha.email in answer.content.decode(), "the code goes to the main one"
-    assert {each.email for each in EmailAddress.objects.filter(user=asha)} == {asha.email, SECOND}
+    assert addresses(asha) == {asha.email, SECOND}
     asha.refresh_from_db()
     assert asha.email == "asha@first.example.org"
 
@@ -91,8 +99,35 @@ def test_each_change_is_an_event(asha: Person) -> None:
     assert changes(asha) == [], "nothing is added before it is proved"
     client.post("/account/addresses/confirm/", {"code": code_sent()})
     client.post(PAGE, {"action_primary": "1", "email": "third@example.org"})
-    client.post(PAGE, {"action_remove": "1", "email": SECOND})
+    with time_machine.travel(now() + timedelta(hours=25)):
+        signed_in(asha).post(PAGE, {"action_remove": "1", "email": SECOND})
     assert changes(asha) == ["address_added", "main_address_changed", "address_removed"]
+
+
+@pytest.mark.parametrize("what", ["address_added", "main_address_changed"])
+def test_no_proved_address_goes_before_the_letter_about_another_has_come(asha: Person, what: str) -> None:
+    EmailAddress.objects.create(user=asha, email="unproved@example.org", verified=False)
+    note_sign_in_changed(actor=actor(asha), what=what, at=now())
+    removed = signed_in(asha).post(PAGE, {"action_remove": "1", "email": SECOND}, follow=True)
+    assert "have changed within the last day" in removed.content.decode()
+    signed_in(asha).post(PAGE, {"action_remove": "1", "email": "unproved@example.org"})
+    assert addresses(asha) == {asha.email, SECOND}
+    with time_machine.travel(now() + timedelta(hours=25)):
+        signed_in(asha).post(PAGE, {"action_remove": "1", "email": SECOND})
+    assert addresses(asha) == {asha.email}
+
+
+def test_the_mailbox_that_proves_a_job_stays_as_long_as_the_job() -> None:
+    first = make_employment(make_organisation())
+    second = make_employment(make_organisation(), person=first.person)
+    client = signed_in(first.person)
+    kept = client.post(PAGE, {"action_remove": "1", "email": second.mailbox}, follow=True)
+    assert "We have not removed" in kept.content.decode()
+    assert addresses(first.person) == {first.mailbox, second.mailbox}
+    yesterday = london_date(now()) - timedelta(days=1)
+    end_employment(actor=actor(first.person), employment_id=second.pk, ends_on=yesterday, at=now())
+    client.post(PAGE, {"action_remove": "1", "email": second.mailbox})
+    assert addresses(first.person) == {first.mailbox}
 
 
 @pytest.mark.parametrize(("told", "what"), WHAT.items())
