@@ -81,6 +81,17 @@ def test_the_code_goes_to_the_main_address_and_not_to_the_one_signed_in_with(ash
     assert asha.email == SECOND
 
 
+def test_who_has_lost_the_main_mailbox_can_ask_a_person() -> None:
+    client = signed_in(make_employment(make_organisation()).person, second_factor=False, fresh_code=False)
+    asked = client.post(PAGE, {"action_primary": "1", "email": SECOND}).content.decode()
+    assert 'href="/account/ask-a-person/"' in asked
+    page = client.get("/account/ask-a-person/").content.decode()
+    assert "Ask a person for help</h1>" in page
+    assert "none of the exact domains" not in page
+    client.post("/account/ask-a-person/", {"message": "My mailbox is gone"})
+    assert "You have asked a person" in client.get("/account/ask-a-person/").content.decode()
+
+
 def test_a_code_for_a_decision_goes_to_the_mailbox_that_was_asked_for() -> None:
     job = make_employment(make_organisation())
     second = make_employment(make_organisation(), person=job.person)

@@ -52,7 +52,7 @@ def your_council(request: Asking) -> HttpResponse:
 
 @page(right=SIGNED_IN, nameless=True)
 def ask_a_person(request: Asking) -> HttpResponse:
-    """For an address at no council's domain, or at another's than one works for: somebody to write to."""
+    """For an address at no council's domain, or another's than one works for, or lost: somebody to write to."""
     form = HelpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,6 +66,7 @@ def ask_a_person(request: Asking) -> HttpResponse:
         "form": form,
         "person": identity.myself(request.actor),
         "proposals": people.proposals(request.actor, london_date(now())),
+        "works": people.my_employments(request.actor, london_date(now())),
         "asked": role_queries.my_open_help_request(request.actor),
     }
     return show(request, "account/ask_a_person.html", facts)
