@@ -128,7 +128,7 @@ def test_one_check_is_open_at_a_time_and_who_was_turned_down_is_not_asked_again(
 
 
 def test_says_whether_anybody_can_check(home: Organisation, check: ApproverCheck):
-    place, people = home.pk, (check.person_id, check.asked_by_id)
+    place, people = home.pk, (check.person_id, check.asked_by_id, TODAY)
     assert can_be_checked(place, *people)
     RoleHolding.objects.filter(organisation=home).update(ended_at=NOW, ended_by=check.asked_by)
     assert not can_be_checked(place, *people)
@@ -137,6 +137,18 @@ def test_says_whether_anybody_can_check(home: Organisation, check: ApproverCheck
         ended_at=NOW, ended_by=check.asked_by
     )
     assert not can_be_checked(place, *people)
+
+
+def test_an_administrator_who_has_left_can_check_nobody(home: Organisation, check: ApproverCheck):
+    people = (check.person_id, check.asked_by_id)
+    administrators = roles.holders(home.pk, Role.COUNCIL_ADMINISTRATOR)
+    assert can_be_checked(home.pk, *people, TODAY)
+    for held in administrators:
+        job = held.person.employments.get()
+        end_employment(actor=actor(held.person), employment_id=job.pk, ends_on=TODAY, at=NOW)
+    assert administrators.exists()
+    assert can_be_checked(home.pk, *people, TODAY)
+    assert not can_be_checked(home.pk, *people, TODAY + timedelta(days=1))
 
 
 def test_is_answered_by_an_administrator_with_a_second_factor(home: Organisation, check: ApproverCheck):

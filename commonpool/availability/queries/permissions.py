@@ -15,7 +15,7 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
 from commonpool.people.models import Employment, Experience
-from commonpool.people.queries import experience_of
+from commonpool.people.queries import experience_of, holders
 
 
 def permission(permission_id: int) -> Permission:
@@ -126,9 +126,9 @@ def check_for(actor: Actor, check_id: int) -> ApproverCheck:
     return found
 
 
-def can_be_checked(organisation_id: int, manager_id: int, asked_by_id: int) -> bool:
+def can_be_checked(organisation_id: int, manager_id: int, asked_by_id: int, today: date) -> bool:
     """Whether anybody there can say that this manager may release staff: somebody else than they or who asks."""
-    administrators = roles.holders(organisation_id, Role.COUNCIL_ADMINISTRATOR)
+    administrators = holders(organisation_id, Role.COUNCIL_ADMINISTRATOR, today)
     others = administrators.exclude(person_id__in=[manager_id, asked_by_id])
     return _contacts(organisation_id, manager_id, asked_by_id).exists() or others.exists()
 

@@ -67,7 +67,7 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
         "known": may_grant,
         "answerable": may_grant
         or queries.can_be_checked(
-            found.employment.organisation_id, request.actor.by, found.employment.person_id
+            found.employment.organisation_id, request.actor.by, found.employment.person_id, london_date(at)
         ),
         "case_sha256": sha256_of(queries.case_of(found, at)),
         "back_url": reverse("permissions"),

@@ -93,4 +93,4 @@ def asked(request: Asking) -> HttpResponse:
 
 def _can_be_checked(permission: Permission) -> bool:
     home = permission.employment.organisation_id
-    return queries.can_be_checked(home, permission.approver_id, permission.asked_by_id)
+    return queries.can_be_checked(home, permission.approver_id, permission.asked_by_id, london_date(now()))
