@@ -30,9 +30,9 @@ def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     by_code = isinstance(refusal, FreshCodeNeeded)
     if by_code:
         request.session[CODE_TO] = refusal.facts["mailbox"]
-    lost = request.method == "POST" and not keep(request)
+    kept = request.method == "POST" and keep(request)
     here = request.get_full_path()
-    if request.method != "POST" and not by_code:
+    if not kept and not by_code:
         request.session[WANTED] = here
     next_url = {"next": back_to(here)}
     facts: dict[str, Any] = {
@@ -40,8 +40,8 @@ def ask_who_it_is(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "by_code": by_code,
         "mailbox": refusal.facts.get("mailbox", ""),
         "has_factor": not by_code and is_mfa_enabled(request.user, FACTORS),
-        "lost": lost,
-        "kept": request.method == "POST" and not lost,
+        "lost": request.method == "POST" and not kept,
+        "kept": kept,
         "again": f"{reverse('account_code_again')}?{urlencode(next_url)}",
         "factor": f"{reverse('mfa_reauthenticate')}?{urlencode(next_url)}",
         "set_up": reverse("mfa_index"),

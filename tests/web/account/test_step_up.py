@@ -116,6 +116,35 @@ def test_what_is_too_long_to_keep_is_said_to_be_lost() -> None:
         answer = client.post("/account/tokens/", {"label": "Robot", "note": words, "may_decide": "on"})
         assert (b"too long to keep" in answer.content) is lost
         assert (b"What you typed is kept" in answer.content) is not lost
+        assert (client.session.get("wanted_page") == "/account/tokens/") is lost, (
+            "the page at least is found again"
+        )
+
+
+@pytest.mark.parametrize("proof", ["a code", "a factor"])
+def test_nothing_lost_is_promised_only_where_nothing_is(proof: str) -> None:
+    person = make_person()
+    client = signed_in(person, second_factor=False, fresh_code=False)
+    page = "/account/security/totp/activate/" if proof == "a code" else "/account/tokens/"
+    if proof == "a factor":
+        TOTP.activate(person, generate_totp_secret())
+    for words, lost in (("Robot", False), ("Robot" * 30_000, True)):
+        answer = client.post(page, {"label": "Robot", "note": words, "may_decide": "on"})
+        assert answer.status_code == 403
+        assert (b"too long to keep" in answer.content) is lost
+        assert (b"Nothing you typed is lost" in answer.content) is not lost
+
+
+def test_where_a_proof_is_given_nothing_else_can_be_sent() -> None:
+    person = make_person()
+    TOTP.activate(person, generate_totp_secret())
+    client = signed_in(person, second_factor=False)
+    client.post("/account/tokens/", {"label": "Robot", "may_decide": "on"})
+    assert b"Not sent yet" in client.get("/councils/").content
+    for page in ("/account/code-again/", "/account/security/reauthenticate/"):
+        answer = client.get(page, {"next": "/account/go-on/?next=/account/tokens/"})
+        assert answer.status_code == 200
+        assert b"Not sent yet" not in answer.content
 
 
 def test_what_is_kept_goes_only_to_the_page_it_was_for() -> None:
