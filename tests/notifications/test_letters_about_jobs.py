@@ -12,7 +12,7 @@ from commonpool.organisations.queries.roles import holds
 from commonpool.people.operations import end_employment, state_employment_facts
 from tests.factories.bookings import bound_booking, make_pair, monday, requested_booking
 from tests.factories.letters import post, whole, written
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,26 @@ def test_both_councils_hear_of_booked_weeks_after_the_officers_last_day() -> Non
         assert asked.reference in text
         assert "7 December" not in text
         assert before.reference not in text
+
+
+def test_whose_job_the_council_ends_hears_of_it_and_whom_to_ask() -> None:
+    pair = make_pair()
+    job, last_day = pair.officer.employment, monday() + timedelta(days=4)
+    hr = make_role(pair.home, Role.HR)
+    end_employment(actor=actor(hr), employment_id=job.pk, ends_on=last_day, at=NOW)
+    (told,) = written("employment_ended", post())
+    assert told.address == job.person.email
+    text = whole(told)
+    assert f"ask {hr}" in text
+    assert pair.home.name in text
+    assert "11 December" in text
+    assert "/account/" in text
+
+
+def test_who_leaves_by_themselves_is_not_told_so() -> None:
+    job = make_pair().officer.employment
+    end_employment(actor=actor(job.person), employment_id=job.pk, ends_on=monday(), at=NOW)
+    assert not written("employment_ended", post())
 
 
 def test_hr_hears_where_what_it_checked_is_stated_otherwise() -> None:

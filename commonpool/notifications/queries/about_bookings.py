@@ -7,10 +7,12 @@ from commonpool.activity.models import Event
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.identity.models import Person
+from commonpool.identity.queries import person as person_of
 from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.addressing import to
 from commonpool.notifications.queries.calendar import calendar_facts
 from commonpool.notifications.rules import Draft
+from commonpool.people.queries import employment
 
 
 def booking_of(event: Event) -> Booking:
@@ -175,6 +177,14 @@ def waiting_told(event: Event) -> list[Draft]:
     return to(waiting.asked_by, "week_free", "person", waiting.listing.reference, **facts)
 
 
+def employment_ended(event: Event) -> list[Draft]:
+    """Whose job the council has ended hears of it, and whom to ask; who has late weeks with them hears too."""
+    assert event.happened_by is not None  # only people end employments
+    job, who = employment(event.facts["employment_id"]), str(person_of(event.happened_by))
+    facts = {"home": job.organisation.name, "leaves_on": event.facts["ends_on"], "who": who}
+    return to(job.person, "employment_ended", "account", **facts) + officer_leaves(event)
+
+
 def officer_leaves(event: Event) -> list[Draft]:
     """Both councils hear of the booked weeks after an officer's last day: who asked, and the manager at home."""
     last_day = date.fromisoformat(event.facts["ends_on"])
@@ -212,5 +222,5 @@ LETTERS = {
     "VariationBound": variation_bound,
     "VariationDropped": variation_dropped,
     "WaitingTold": waiting_told,
-    "EmploymentEnded": officer_leaves,
+    "EmploymentEnded": employment_ended,
 }
