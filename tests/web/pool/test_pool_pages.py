@@ -12,7 +12,7 @@ from commonpool.bookings.models import Booking, Call, Waiting
 from commonpool.people.operations import say_experience
 from tests.factories.bookings import PURPOSE, function_id, make_pair
 from tests.factories.councils import council
-from tests.factories.people import NOW, actor, make_officer, make_role
+from tests.factories.people import NOW, actor, make_employment, make_officer, make_role
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +181,19 @@ def test_same_again_fills_in_the_work_of_a_booking_one_may_see(pair):
     assert PURPOSE in page
     assert pair.host.code in page
     assert signed_in(make_pair().booker).get(f"{address}?again={reference}").status_code == 404
+
+
+def test_same_again_fills_in_no_council_that_cannot_be_chosen_any_more(pair):
+    client, address = signed_in(pair.booker), reverse("ask", args=[pair.officer.reference])
+    client.post(address, asked(pair, go="send"))
+    reference = Booking.objects.get().reference
+    second = council()
+    make_role(second, Role.BOOKING_MANAGER, person=pair.booker)
+    make_employment(pair.host, person=pair.officer.person)
+    page = client.get(f"{address}?again={reference}").content.decode()
+    assert PURPOSE in page
+    assert re.search(rf'name="host"[^>]*value="{second.code}"', page)
+    assert f'value="{pair.host.code}"' not in page
 
 
 def test_peer_help_is_asked_by_a_peer_of_an_officer_nobody_could_book(pair):

@@ -102,7 +102,7 @@ def the_form(
         free=free,
         chosen=wanted,
         kind=kind,
-        initial=again(request),
+        initial=again(request, hosts),
     )
 
 
@@ -110,14 +110,16 @@ def help_weeks(this_week: date) -> list[date]:
     return [this_week + number * weeks.WEEK for number in range(HELP_WEEKS)]
 
 
-def again(request: Asking) -> dict[str, Any]:
-    """*Same again*: the work of a booking the caller may see, filled in; its weeks are chosen anew."""
+def again(request: Asking, hosts: list[Organisation]) -> dict[str, Any]:
+    """*Same again*: the work of a booking the caller may see, filled in; its weeks are chosen anew.
+
+    So is its council where it is none of those that can be chosen now.
+    """
     reference = request.GET.get("again", "")
     if not reference:
         return {}
     before = booked.same_again(booked.booking_for(request.actor, reference))
-    return {
-        "host": before.host.code,
+    return ({"host": before.host.code} if before.host in hosts else {}) | {
         "purpose": before.purpose,
         "function": before.function_id,
         "work": "decisions" if before.decisions else "advice",
