@@ -40,7 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """What allauth would write of at once is an event here: its letter is retried and cannot be lost."""
+        """What allauth would write of at once is an event here, whose letter is retried until it is sent.
+
+        Of an app set up and of recovery codes made allauth tells just after its commit: the event follows them.
+        """
         note_sign_in_changed(actor=self.request.actor, what=WHAT[template_prefix], at=now())
 
     def can_delete_email(self, email_address: Any) -> bool:
