@@ -69,5 +69,7 @@ class EndForm(PageForm):
 
     ends_on = DateField(
         label=_("What is their last day?"),
-        help_text=_("Yesterday ends it at once: from their next page they have no rights here"),
+        help_text=_(
+            "To end it at once, enter yesterday’s date. They then have no rights here from their next page."
+        ),
     )

@@ -102,10 +102,11 @@ def end_an_employment(request: Asking, employment_id: int) -> HttpResponse:
         else:
             words = _("Noted. The rights of %(person)s at %(council)s end with that day.")
             messages.success(request, words % {"person": job.person, "council": council.name})
-            return redirect(back)
+            return redirect("account" if job.person_id == request.actor.by else back)
     facts = {
         "form": form,
         "back_url": back,
+        "go": _("End this employment"),
         "title": _("When does %(person)s leave %(council)s?")
         % {"person": job.person, "council": council.name},
         "about": _(

@@ -173,7 +173,9 @@ def test_a_leaver_is_removed_by_the_council(council: Organisation, role: Role) -
     room = "people-and-rights" if role is Role.COUNCIL_ADMINISTRATOR else "officers-to-check"
     page = f"/employments/{leaver.pk}/end/"
     assert page in keeper.get(f"/council/{council.slug}/{room}/").content.decode()
-    assert keeper.get(page).status_code == 200
+    asked = keeper.get(page).content.decode()
+    assert "End this employment\n" in asked
+    assert "Save" not in asked
     assert (
         keeper.post(page, {"ends_on_day": "30", "ends_on_month": "2", "ends_on_year": "2027"}).status_code
         == 422
@@ -187,6 +189,13 @@ def test_a_leaver_is_removed_by_the_council(council: Organisation, role: Role) -
     leaver.refresh_from_db()
     assert leaver.ends_on == yesterday
     assert browser.get("/find/").status_code in (302, 403)
+
+
+def test_who_keeps_the_list_and_leaves_is_led_to_their_account(council: Organisation) -> None:
+    hr = make_role(council, Role.HR)
+    page = f"/employments/{hr.employments.get().pk}/end/"  # type: ignore[attr-defined]
+    gone = {"ends_on_day": "30", "ends_on_month": "11", "ends_on_year": "2099"}
+    assert signed_in(hr).post(page, gone).headers["Location"] == "/account/"
 
 
 def test_removing_a_leaver_asks_for_a_second_factor_first(council: Organisation) -> None:

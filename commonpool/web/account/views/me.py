@@ -94,6 +94,7 @@ def leave_job(request: Asking, employment_id: int) -> HttpResponse:
     facts = {
         "form": form,
         "back_url": reverse("account"),
+        "go": _("End this employment"),
         "title": _("When do you leave %(council)s?") % {"council": job.organisation.name},
         "about": _("Your listing and your roles there end with your last day. What you did stays on record."),
     }
