@@ -104,7 +104,9 @@ def administrator_opens_borrowing_and_lending(ada: Visitor) -> None:
     for email, role in (
         (FINANCE[2], "Budget holder"),
         (FINANCE[2], "Finance"),
+        (LEGAL[2], "Booking manager"),
         (LEGAL[2], "Release contact"),
+        (LEGAL[2], "HR"),
     ):
         gives_role(ada, email, role)
         ada.reads("Done. It counts from their next page.")

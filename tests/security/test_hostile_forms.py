@@ -48,7 +48,8 @@ NEVER_TEXT = ("NUL", "100 kB", "bidi override")
 """What no field takes for text, whatever it is asked for: always a message beside it."""
 
 NAMED = {
-    ("terms", 409): "an answer to terms that are not those shown is an answer to nothing: the page says so"
+    ("terms", 409): "an answer to terms that are not those shown is an answer to nothing: the page says so",
+    ("facts", 409): "so is a check of payroll facts that are not those shown",
 }
 """The only answers that are neither a success nor a message beside a field: by what was altered, and why."""
 
