@@ -21,11 +21,14 @@ from pytest_django.plugin import DjangoDbBlocker
 from commonpool.config.env import ENV
 from launcher import machine, roles
 from launcher.database import fingerprint
+from tests.factories import recorded
 from tests.servers import Copies, LiveServer, live_server_on
 from tests.snapshot import Snapshot
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 NOT_RUN = "NOT RUN: "
+HEAD = "SELECT organisation_id, sequence FROM activity_chain ORDER BY 1"
+"""How far the story has come in each chain of events."""
 NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
 
 configuration.set_hypothesis_home_dir(ENV.state / "cache" / "hypothesis")
@@ -89,8 +92,8 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_createdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
-    """Made anew whenever a migration or the reference data changed since it was made."""
-    return bool(request.config.getvalue("create_db")) or _stamp() != _fingerprint()
+    """Made anew whenever a migration or the reference data changed since, or a test was killed while it committed."""
+    return bool(request.config.getvalue("create_db")) or not _is_as_made()
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +107,9 @@ def django_db_setup(
             _grant_to_application()
             with connection.cursor() as cursor:
                 name = connection.ops.quote_name(connection.settings_dict["NAME"])
-                cursor.execute(f"COMMENT ON DATABASE {name} IS '{_fingerprint()}'")
+                cursor.execute(HEAD)
+                cursor.execute(f"COMMENT ON DATABASE {name} IS '{_fingerprint()} {cursor.fetchall()}'")
+        recorded.begin()
         snapshot = Snapshot.taken(connection)
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: snapshot.restore(connection))
         yield
@@ -140,13 +145,16 @@ def live_commonpool(tmp_path: Path) -> Iterator[Callable[..., LiveServer]]:
         yield lambda url, **options: stack.enter_context(live_server_on(url, tmp_path, **options))
 
 
-def _stamp() -> str | None:
-    """What the kept database was made from; nothing where there is none."""
+def _is_as_made() -> bool:
+    """The kept database is there, was made from the code as it is, and nothing has happened in it since."""
     name = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
     question = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
     with psycopg.connect(ENV.database_url) as other:
         row = other.execute(question, [name]).fetchone()
-    return row[0] if row else None
+    if not row or not row[0] or not row[0].startswith(_fingerprint()):
+        return False
+    with psycopg.connect(roles.elsewhere(ENV.database_url, name)) as kept:
+        return row[0] == f"{_fingerprint()} {kept.execute(HEAD).fetchall()}"
 
 
 def _fingerprint() -> str:

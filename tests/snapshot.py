@@ -3,7 +3,10 @@
 Django would empty every table instead: the reference data would be gone, and the log's own triggers refuse it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -28,18 +31,40 @@ class Snapshot:
                     found[table] = b"".join(bytes(block) for block in copy)
         return cls({table: rows for table, rows in found.items() if rows})
 
+    def added_to(self, before: "Snapshot", *, but: str) -> "Snapshot | None":
+        """The rows that were not there before; nothing where one that was there has changed (`but` in one table)."""
+        added = {}
+        for table, rows in self.rows.items():
+            old = set(before.rows.get(table, b"").splitlines(keepends=True))
+            new = [row for row in rows.splitlines(keepends=True) if row not in old]
+            if len(old) + len(new) != rows.count(b"\n") and table != but:
+                return None
+            if new:
+                added[table] = b"".join(new)
+        return Snapshot(added)
+
+    def fill(self, cursor: Any) -> None:
+        """Its rows are there too, in a transaction of the caller's; triggers and foreign keys stay out of it."""
+        with _without_triggers(cursor):
+            for table, rows in self.rows.items():
+                with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                    copy.write(rows)
+
     def restore(self, connection: BaseDatabaseWrapper) -> None:
         """The same rows and no others; triggers and foreign keys stay out of it."""
         with connection.cursor() as cursor:
             cursor.execute("BEGIN")
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(
-                f"TRUNCATE {', '.join(_tables(cursor))}"
-            )  # sequences go on: an id is never given twice
-            for table, rows in self.rows.items():
-                with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                    copy.write(rows)
+            with _without_triggers(cursor):  # sequences go on: an id is never given twice
+                cursor.execute(f"TRUNCATE {', '.join(_tables(cursor))}")
+            self.fill(cursor)
             cursor.execute("COMMIT")
+
+
+@contextmanager
+def _without_triggers(cursor: Any) -> Iterator[None]:
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    yield
+    cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def _tables(cursor: object) -> list[str]:

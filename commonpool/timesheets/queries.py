@@ -10,6 +10,7 @@ from commonpool.access import Actor, Right
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.rules.cancelling import RECALLING
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.timesheets import rules
@@ -80,7 +81,9 @@ def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
 def span_of(booking: Booking, today: date) -> rules.Span:
     """The days on which work for a bound booking counts: since it bound, while permission and employment last.
 
-    What was bound under a permission replaced since is a commitment for all the days that one had reached.
+    What was bound under a permission replaced since is a commitment for all the days that one had reached. A
+    permission withdrawn for a reason that does not take the officer back (their listing closed) leaves what was
+    bound as it stands, and so its days too.
     """
     permission, employment = booking.permission, booking.employment
     assert booking.bound_at is not None
@@ -88,8 +91,8 @@ def span_of(booking: Booking, today: date) -> rules.Span:
     permissions = [permission, *replaced]
     lasts = [today, max(each.ends_on for each in permissions)]
     lasts += [employment.ends_on] if employment.ends_on else []
-    withdrawn_at = permission.ended_at if permission.status == "withdrawn" else None
-    lasts += [london_date(withdrawn_at)] if withdrawn_at else []
+    taken_back_at = permission.ended_at if permission.ended_reason in RECALLING else None
+    lasts += [london_date(taken_back_at)] if taken_back_at else []
     first = min(each.starts_on for each in permissions)
     return rules.Span(max(london_date(booking.bound_at), first), min(lasts))
 

@@ -12,6 +12,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.organisations.models import Organisation
 from tests.factories.people import NOW, TODAY, actor, administrator_of, make_employment, make_role
+from tests.factories.recorded import recorded
 from tests.factories.register import make_organisation
 
 INSTALLER = Actor.rule("command_line")
@@ -19,6 +20,7 @@ PRICES = {band: 2500 + 700 * number for number, band in enumerate(GRADE_BANDS)}
 """Pence an hour before VAT: £25 for an assistant, £32 for an officer, and so on."""
 
 
+@recorded
 def council(
     nation: str = "England",
     depth: str = "lend",

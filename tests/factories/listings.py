@@ -12,6 +12,7 @@ from commonpool.kernel.hashes import sha256_of
 from commonpool.organisations.models import Organisation
 from commonpool.people.models import Employment
 from tests.factories.people import NOW, TODAY, actor, make_officer, make_role
+from tests.factories.recorded import recorded
 
 UNTIL = date(2027, 10, 29)
 FRIDAY_DAYS = (1, 2, 3, 4, 5)
@@ -132,6 +133,7 @@ def case_sha256(permission: Permission, at: datetime = NOW) -> str:
     return sha256_of(queries.case_of(queries.permission(permission.pk), at))
 
 
+@recorded
 def listed_officer(
     council: Organisation,
     *,

@@ -15,6 +15,7 @@ from commonpool.organisations.operations.roles import appoint_steward, grant_rol
 from commonpool.organisations.queries import roles as role_queries
 from commonpool.people import operations, queries
 from commonpool.people.models import Employment
+from tests.factories.recorded import recorded
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=LONDON)
 TODAY = london_date(NOW)
@@ -42,6 +43,7 @@ def actor(
     )
 
 
+@recorded
 def make_person(
     email: str = "", *, name: str = "", demonstration: bool = False, proved: bool = True, at: datetime = NOW
 ) -> Person:
@@ -57,6 +59,7 @@ def make_person(
     )
 
 
+@recorded
 def make_employment(
     organisation: Organisation, *, person: Person | None = None, name: str = "", at: datetime = NOW
 ) -> Employment:
@@ -72,6 +75,7 @@ def make_employment(
     )
 
 
+@recorded
 def make_officer(
     organisation: Organisation,
     *,
@@ -119,6 +123,7 @@ def facts_shown(employment: Employment) -> str:
     return queries.facts_sha256(queries.employment(employment.pk))
 
 
+@recorded
 def make_role(
     organisation: Organisation,
     role: Role,
@@ -156,6 +161,7 @@ def administrator_of(
     return make_role(organisation, Role.COUNCIL_ADMINISTRATOR, at=at)
 
 
+@recorded
 def make_steward(*, name: str = "", at: datetime = NOW) -> Person:
     """A steward of the network."""
     person = make_person(name=name or "Steward", at=at)

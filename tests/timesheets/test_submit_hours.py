@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from commonpool.agreements.operations import set_defaults
-from commonpool.availability.operations import expire_permissions, withdraw_permission
+from commonpool.availability.operations import close_listing, expire_permissions, withdraw_permission
 from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import NotFound
@@ -110,6 +110,18 @@ def test_refuses_days_after_the_permission_was_withdrawn() -> None:
         at=FRIDAY,
     )
     assert sheet.minutes == 60
+
+
+def test_days_still_count_after_the_officer_closed_their_listing() -> None:
+    """It ends the permission, and takes nobody back: what is bound stands, and is worked and paid."""
+    pair = make_pair()
+    booking = bound_booking(pair)
+    tuesday = datetime(2026, 12, 8, 9, 0, tzinfo=LONDON)
+    officer = actor(booking.officer, at=tuesday)
+    close_listing(actor=officer, listing_id=booking.listing_id, at=tuesday)
+    booking.permission.refresh_from_db()
+    assert booking.permission.status == "withdrawn"
+    assert sent_hours(booking, 60).minutes == 60
 
 
 def test_days_count_under_the_permission_replaced_since_the_booking_was_bound() -> None:
