@@ -13,7 +13,7 @@ from commonpool.organisations.queries import roles
 from tests.factories.councils import council
 from tests.factories.listings import Listed, listed_officer
 from tests.factories.people import NOW, TODAY, actor, make_role
-from tests.factories.recorded import recorded
+from tests.factories.recorded import recorded_in_parts
 
 FIRST_MONDAY = date(2026, 12, 7)
 PURPOSE = "Review our planning appeals backlog and coach two officers"
@@ -44,7 +44,7 @@ def function_id() -> str:
     return str(Function.objects.order_by("id").values_list("pk", flat=True)[0])
 
 
-@recorded
+@recorded_in_parts
 def make_pair(
     *,
     home: Organisation | None = None,

@@ -8,8 +8,9 @@ chains of events tell: whatever changes anything appends to one of them.
 
 import pickle
 from collections.abc import Callable, Hashable
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
@@ -63,7 +64,8 @@ class Recording:
 _recordings: dict[Hashable, list[Recording]] = {}
 _reached: set[tuple[int, tuple[int, str]]] = set()
 """Heads that tests come to again and again: those a test begins with, and those that recordings leave."""
-_busy: list[str] = []
+_whole: list[str] = []
+"""The factory that is being recorded as a whole."""
 
 
 def begin() -> None:
@@ -71,31 +73,37 @@ def begin() -> None:
     _reached.update(_heads().items())
 
 
-def recorded(make: Callable[P, Made]) -> Callable[P, Made]:
-    """The factory; called only where no recording of the same call fits."""
+def recorded(make: Callable[P, Made], *, in_parts: bool = False) -> Callable[P, Made]:
+    """The factory; called only where no recording of the same call fits.
+
+    `in_parts`: the factories it calls are recorded too, as other calls of it share them.
+    """
 
     @wraps(make)
     def made(*args: P.args, **options: P.kwargs) -> Made:
         key = (make.__name__, args, tuple(sorted(options.items())))
-        if _busy or _pending.get() is not None or not _hashable(key):
+        if _pending.get() is not None or not _hashable(key):
             return make(*args, **options)
         heads = _heads()
         for recording in _recordings.get(key, ()):
             if recording.fits(heads):
                 return recording.put_back()  # type: ignore[no-any-return]
-        if not _reached.issuperset(heads.items()):
+        if _whole or not _reached.issuperset(heads.items()):
             return make(*args, **options)
-        _busy.append(make.__name__)
-        try:
+        with ExitStack() as stack:
+            if not in_parts:
+                _whole.append(make.__name__)
+                stack.callback(_whole.pop)
             answer, recording = Recording.of(lambda: make(*args, **options))
-        finally:
-            _busy.pop()
         if recording:
             _reached.update(recording.left.items())
             _recordings.setdefault(key, []).append(recording)
         return answer
 
     return made
+
+
+recorded_in_parts = partial(recorded, in_parts=True)
 
 
 def _heads() -> Heads:
