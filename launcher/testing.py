@@ -10,9 +10,8 @@ from launcher.places import OUTPUT, PYTHON, SYSTEM_POSTGRES, TEST_POSTGRES
 from launcher.postgres import Server, server_in
 from launcher.sorry import say
 
-PROCESSES = ["-n", "2", "--dist", "loadfile"]
-ALONE = ["-n", "1"]
-"""Thirty clients and a server of their own, held to seconds: what ran beside them would be measured with them."""
+PROCESSES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""One for each core, which take files in the order of `tests/conftest.py`."""
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
 IMPORTS_CACHE = ["--cache-dir", ".commonpool/cache/imports"]
 PICTURE = OUTPUT / "screenshots" / "borrow_for_a_week-1280" / "find-someone.png"
@@ -44,9 +43,7 @@ def test(*arguments: str) -> int:
     if not arguments and (code := _on_system_postgres()):
         return code
     with server_in(TEST_POSTGRES, durable=False).used() as server:
-        if arguments:
-            return _pytest([*PROCESSES, *arguments], server)
-        return _pytest(["-m", "alone", *ALONE], server) or _pytest(["-m", "not alone", *PROCESSES], server)
+        return _pytest([*PROCESSES, *arguments], server)
 
 
 def screenshots() -> int:

@@ -27,6 +27,7 @@ from tests.snapshot import Snapshot
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 NOT_RUN = "NOT RUN: "
+LONG = ("long", "journey")
 HEAD = "SELECT organisation_id, sequence FROM activity_chain ORDER BY 1"
 """How far the story has come in each chain of events."""
 NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
@@ -38,7 +39,10 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = settings.AS_THEY_ARE  # whatever `make run` has collected
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
     if machine.chromium() is None:
         for item in items:
             if item.get_closest_marker("journey"):

@@ -34,7 +34,6 @@ from tests.servers import LiveServer
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.server,
-    pytest.mark.alone,
 ]
 
 CLIENTS, ROUNDS, OFFICERS, HOSTS = 30, 60, 2, 3

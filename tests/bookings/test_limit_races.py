@@ -19,7 +19,7 @@ from tests.factories.bookings import function_id, granted_limit, make_pair, mond
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, TODAY, actor, administrator_of, make_role
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_bookings_at_once_never_exceed_one_spending_limit() -> None:
@@ -56,6 +56,7 @@ def ask_again() -> None:
         )
 
 
+@pytest.mark.both_servers
 def test_a_role_ended_while_a_limit_is_given_leaves_no_limit() -> None:
     rounds, pair = 30, make_pair(limit=False)
     administrator, holder = actor(administrator_of(pair.host)), actor(pair.budget_holder)
@@ -83,6 +84,7 @@ def test_a_role_ended_while_a_limit_is_given_leaves_no_limit() -> None:
             make_role(pair.host, Role.BOOKING_MANAGER, person=pair.booker)
 
 
+@pytest.mark.both_servers
 def test_two_limits_given_to_one_holder_at_once_follow_each_other() -> None:
     rounds, pair = 30, make_pair(limit=False)
     with Clients(2) as all_of_them:
@@ -93,6 +95,7 @@ def test_two_limits_given_to_one_holder_at_once_follow_each_other() -> None:
             assert SpendingLimit.objects.filter(status="granted").count() == 1
 
 
+@pytest.mark.both_servers
 def test_a_limit_replaced_while_its_lock_is_awaited_is_the_newer_one() -> None:
     pair = make_pair()
     booking = requested_booking(pair)

@@ -25,7 +25,7 @@ from tests.factories.bookings import (
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 DECEMBER, JANUARY = monday(0), monday(4)
 ROUNDS, EACH = 4, 3

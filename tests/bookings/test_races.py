@@ -1,14 +1,16 @@
 """Races over real connections: one winner, no deadlock, nothing bound by what no longer stands."""
 
 import random
+import time
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pytest
 
+from commonpool.activity.operations import change
 from commonpool.availability.models import Permission, Week
-from commonpool.availability.operations import withdraw_permission
+from commonpool.availability.operations import set_weeks_off, withdraw_permission
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import withdraw_booking
 from commonpool.bookings.rules.refusals import WeekTaken
@@ -25,11 +27,12 @@ from tests.factories.bookings import (
 from tests.factories.listings import asked_permission, grant, listed_officer
 from tests.factories.people import NOW, actor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SEED = 20261123
 
 
+@pytest.mark.both_servers
 def test_one_of_thirty_clients_wins_each_of_sixty_weeks() -> None:
     rounds, clients = 60, 30
     pair = make_pair(limit=False)
@@ -48,6 +51,7 @@ def test_one_of_thirty_clients_wins_each_of_sixty_weeks() -> None:
     assert not Week.objects.exclude(live_bookings__lte=1).exists()
 
 
+@pytest.mark.both_servers
 def test_several_weeks_in_any_order_never_deadlock() -> None:
     """Thirty clients, as deadlocks show only above eight."""
     clients, rounds = 30, 12
@@ -101,6 +105,22 @@ def test_nothing_is_asked_or_bound_under_a_permission_that_has_ended() -> None:
             assert not Booking.objects.filter(status__in=["requested", "accepted", "bound"]).exists()
             grant_again()
     assert min(outcomes.values()) >= 10, outcomes
+
+
+def test_whoever_asks_while_leave_is_written_down_is_told_of_that_week_alone() -> None:
+    """Leave locks the weeks and no permission: whoever asks waits for it at the weeks, and judges what it left."""
+    pair = make_pair(limit=False)
+    ask = asking(pair, actor(pair.booker), [(monday(0), 120), (monday(1), 120)], function_id())
+
+    def write_leave_slowly() -> None:
+        with change():
+            set_weeks_off(actor=actor(pair.officer.person), mondays=[monday(0)], at=NOW)
+            time.sleep(20 * HELD_BACK)
+
+    with Clients(2) as both:
+        _written, refused = both.race([write_leave_slowly, partial(after, 10 * HELD_BACK, ask)])
+    assert isinstance(refused, WeekTaken)
+    assert refused.clashes == [(monday(0), 0)]
 
 
 def assert_held_is_what_is_booked(pair: Pair) -> None:
