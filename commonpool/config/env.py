@@ -92,6 +92,11 @@ def kept(state: Path, name: str) -> str:
     return file.read_text().strip() if file.is_file() else ""
 
 
+PLANNING = "-c jit=off -c join_collapse_limit=4"
+"""Every statement reads a few rows by their keys, and is written in the order in which it is best done. Over that
+PostgreSQL would spend more than over doing it: for a booking with all it belongs to, 20 ms instead of 1 ms."""
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a `postgresql://user:password@host:port/name?host=socket` address."""
     try:
@@ -114,7 +119,7 @@ def database(url: str) -> dict[str, Any]:
         "PORT": options.pop("port", str(port or "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": "5", "options": "-c jit=off", **options},
+        "OPTIONS": {"connect_timeout": "5", "options": PLANNING, **options},
     }
 
 
