@@ -25,6 +25,7 @@ from commonpool.bookings.queries.bookings import (
     timeline,
     unbound_under,
     variations_lapsed,
+    with_next_week,
 )
 from commonpool.bookings.queries.calls import (
     call,
@@ -192,4 +193,5 @@ __all__ = [
     "waiting_for",
     "weeks_known",
     "whole_bookings",
+    "with_next_week",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity import queries as activity
@@ -76,6 +76,16 @@ def bookings_of(
     if chosen:
         found = found.filter(status__in=chosen)
     return found.order_by("-requested_at", "-id")
+
+
+def with_next_week(bookings: QuerySet[Booking], since: date | None = None) -> QuerySet[Booking]:
+    """Each with `next_week`: the Monday of its first week still to be worked, not before `since`; or none."""
+    ahead = BookedWeek.objects.filter(
+        booking=OuterRef("pk"), released_at__isnull=True, worked_at__isnull=True
+    )
+    if since is not None:
+        ahead = ahead.filter(monday__gte=since)
+    return bookings.annotate(next_week=Subquery(ahead.order_by("monday").values("monday")[:1]))
 
 
 def booking(booking_id: int) -> Booking:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right
-from commonpool.bookings.models import Booking, Call, SpendingLimit
+from commonpool.bookings.models import Booking, BookingTerms, Call, SpendingLimit
 from commonpool.bookings.queries.calls import calls_of
 from commonpool.bookings.queries.limits import limits_to_answer
 from commonpool.bookings.queries.locked import whole_bookings
@@ -65,9 +65,12 @@ def _bookings(actor: Actor, at: datetime) -> QuerySet[Booking]:
     approving = actor.where(Right.APPROVE_BOOKING)
     confirming = actor.where(Right.CONFIRM_BOOKING)
     open_ones = Q(status__in=["requested", "accepted"], answer_by__gte=at)
-    varied = Q(status="bound", terms__version__gt=F("version"), terms__dropped_at__isnull=True)
+    offered = BookingTerms.objects.filter(
+        booking=OuterRef("pk"), version__gt=OuterRef("version"), dropped_at__isnull=True
+    )
+    varied = Q(Exists(offered), status="bound")
     mine = Q(officer_id=actor.by) | Q(home_id__in=approving) | Q(host_id__in=confirming)
-    found = whole_bookings().filter(open_ones | varied, mine).distinct()
+    found = whole_bookings().filter(open_ones | varied, mine)
     return found.prefetch_related(None).prefetch_related("terms", "weeks")
 
 

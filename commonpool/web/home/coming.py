@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Min, Q
+from django.db.models import F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -29,13 +29,11 @@ class Coming:
 def coming(actor: Actor, at: datetime) -> list[Coming]:
     """The next booked weeks, and requests that wait for somebody else: eight at most. Two SQL queries."""
     monday = weeks.monday_of(london_date(at))
-    ahead = Q(weeks__monday__gte=monday, weeks__released_at__isnull=True, weeks__worked_at__isnull=True)
     mine = Q(officer_id=actor.by) | Q(requested_by_id=actor.by)
     mine |= Q(host_id__in=actor.where(Right.AGREE_HOURS), status="bound")
+    open_ones = queries.bookings_of(actor, statuses=("requested", "accepted", "bound")).filter(mine)
     found = (
-        queries.bookings_of(actor, statuses=("requested", "accepted", "bound"))
-        .filter(mine)
-        .annotate(next_week=Min("weeks__monday", filter=ahead))
+        queries.with_next_week(open_ones, monday)
         .exclude(officer_id=actor.by, status="requested")  # it waits for them
         .filter(Q(next_week__isnull=False) | Q(kind="peer_help"))
         .prefetch_related(None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from defusedcsv import csv
 from django.core.paginator import Paginator
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 
 from commonpool.bookings import queries
@@ -58,8 +58,7 @@ def _found(request: Asking) -> tuple[ListForm, QuerySet[Booking]]:
     given = form.cleaned_data
     found = queries.bookings_of(request.actor, side=given.get("side", ""), statuses=form.statuses)
     if given.get("order") == "week":
-        live = Q(weeks__released_at__isnull=True, weeks__worked_at__isnull=True)
-        found = found.annotate(next_week=Min("weeks__monday", filter=live)).order_by("next_week", "id")
+        found = queries.with_next_week(found).order_by(F("next_week").asc(), "id")
     return form, found
 
 
