@@ -10,6 +10,7 @@ from commonpool.activity.queries import story
 from commonpool.identity import rules
 from commonpool.identity.models import ApiToken, Person
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 
 
 def myself(actor: Actor) -> Person:
@@ -19,13 +20,13 @@ def myself(actor: Actor) -> Person:
 
 def require_name(actor: Actor) -> None:
     """Refuses `name_needed` to somebody who has not said what they are called."""
-    if not myself(actor).name:
+    if not Person.objects.filter(pk=actor.by).exclude(name="").exists():
         raise rules.NameNeeded
 
 
 def person(person_id: int) -> Person:
     """One person by their row. Refuses `not_found`."""
-    found = Person.objects.filter(pk=person_id).first()
+    found = sole(Person.objects.filter(pk=person_id))
     if found is None:
         raise NotFound
     return found
@@ -34,10 +35,10 @@ def person(person_id: int) -> Person:
 def person_with_address(email: str) -> Person | None:
     """The person who signs in with this address or has proved it as another of theirs."""
     address = email.strip().lower()
-    found = Person.objects.filter(email=address).first()
+    found = sole(Person.objects.filter(email=address))
     if found is None:
         proved = EmailAddress.objects.filter(email=address, verified=True).values("user_id")
-        found = Person.objects.filter(pk__in=proved).first()
+        found = sole(Person.objects.filter(pk__in=proved))
     return found
 
 
@@ -51,7 +52,7 @@ def demonstration_person(email: str) -> Person | None:
 def proved_mailboxes(person_id: int) -> list[str]:
     """The addresses this person has proved by a code sent there, their main one first."""
     proved = EmailAddress.objects.filter(user_id=person_id, verified=True).order_by("-primary", "email")
-    return [address.email.lower() for address in proved]
+    return [address.lower() for address in proved.values_list("email", flat=True)]
 
 
 def addresses_stay(person_id: int, at: datetime) -> bool:

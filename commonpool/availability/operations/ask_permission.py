@@ -15,6 +15,7 @@ from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
+from commonpool.kernel.rows import sole
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import name_manager
 
@@ -143,7 +144,7 @@ def refuse_impossible(
 
 def _own_listing(actor: Actor, listing_id: int) -> Listing:
     mine = Listing.objects.select_related("person", "employment__organisation").exclude(status="closed")
-    listing = mine.filter(pk=listing_id, person_id=actor.by).first()
+    listing = sole(mine.filter(pk=listing_id, person_id=actor.by))
     if listing is None:
         raise NotFound
     actor.require(Right.LIST_ONESELF, listing.employment.organisation_id)

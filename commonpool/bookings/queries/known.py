@@ -14,6 +14,7 @@ from commonpool.availability.models import Listing, Permission, Week
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.organisations.models import Function, Organisation
 from commonpool.people.queries import live_employments
 
@@ -107,7 +108,7 @@ def too_shallow(host: Organisation, depth: str) -> DepthNeeded | None:
 
 
 def _host(host_id: int) -> Organisation:
-    host = Organisation.objects.select_related("joining").filter(pk=host_id).first()
+    host = sole(Organisation.objects.select_related("joining").filter(pk=host_id))
     if host is None:
         raise NotFound
     return host
@@ -176,7 +177,7 @@ def _listing(officer: str, host: Organisation, function_id: str, today: date) ->
     employed_by_host = live_employments(today).filter(
         person_id=OuterRef("person_id"), organisation_id=host.pk
     )
-    found = (
+    found = sole(
         Listing.objects.filter(reference=officer)
         .exclude(status__in=GONE)
         .select_related("person", "employment__organisation__joining")
@@ -186,7 +187,6 @@ def _listing(officer: str, host: Organisation, function_id: str, today: date) ->
             power_id=Subquery(power.values("pk")[:1]),
             power_deems=Subquery(power.values("deemed")[:1]),
         )
-        .first()
     )
     if found is None:
         raise NotFound
@@ -205,10 +205,10 @@ def _agreed(home_id: int, host_id: int, today: date, ask: Ask, lock: bool) -> in
 def _permission(listing_id: int, lock: bool) -> Permission | None:
     found = Permission.objects.filter(listing_id=listing_id, status__in=["granted", "paused"])
     if not lock:
-        return found.first()
+        return sole(found)
     locked = found.select_for_update(of=("self",), no_key=True)
     # Superseded while its lock was waited for, it is gone; a second look finds the one that took its place.
-    return locked.first() or locked.first()
+    return sole(locked) or sole(locked.all())
 
 
 def _weeks(person_id: int, mondays: list[date], lock: bool) -> dict[date, Free]:

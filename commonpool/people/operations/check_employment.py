@@ -8,6 +8,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.kernel.rows import sole
 from commonpool.people import queries
 from commonpool.people.events import EmploymentChecked
 from commonpool.people.models import Employment
@@ -83,7 +84,7 @@ def check_employment(
 def _lock(actor: Actor, employment_id: int) -> Employment:
     places = actor.where(Right.CHECK_PAYROLL)
     locked = Employment.objects.select_for_update(of=("self",), no_key=True)
-    employment = locked.filter(pk=employment_id, organisation_id__in=places).first()
+    employment = sole(locked.filter(pk=employment_id, organisation_id__in=places))
     if employment is None:
         raise NotFound
     return employment

@@ -10,6 +10,7 @@ from commonpool.activity.operations import change, publish
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.kernel.rows import sole
 from commonpool.people import rules
 from commonpool.people.events import EmploymentFactsStated
 from commonpool.people.models import Employment
@@ -112,11 +113,8 @@ def state_employment_facts(
 
 def lock_own(actor: Actor, employment_id: int, at: datetime) -> Employment:
     """The actor's own live employment, locked for this change. Refuses `not_found`, `employment_over`."""
-    locked = (
-        Employment.objects.select_for_update(of=("self",), no_key=True)
-        .filter(pk=employment_id, person_id=actor.by)
-        .first()
-    )
+    rows = Employment.objects.select_for_update(of=("self",), no_key=True)
+    locked = sole(rows.filter(pk=employment_id, person_id=actor.by))
     if locked is None:
         raise NotFound
     if not locked.live_on(london_date(at)):

@@ -6,6 +6,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.people.events import PayrollTicked
 from commonpool.people.models import Employment
 from commonpool.people.operations.check_employment import NotYourOwn
@@ -20,11 +21,8 @@ def tick_payroll(*, actor: Actor, employment_id: int, at: datetime) -> Employmen
     """
     with change():
         places = actor.where(Right.GRANT_PERMISSION)
-        employment = (
-            Employment.objects.select_for_update(of=("self",), no_key=True)
-            .filter(pk=employment_id, organisation_id__in=places)
-            .first()
-        )
+        locked = Employment.objects.select_for_update(of=("self",), no_key=True)
+        employment = sole(locked.filter(pk=employment_id, organisation_id__in=places))
         if employment is None:
             raise NotFound
         if employment.person_id == actor.by:
