@@ -29,7 +29,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden
 from commonpool.organisations.events import RoleEnded
 from commonpool.organisations.queries import roles
-from commonpool.people.queries import employment_at
+from commonpool.people.queries import works_at
 
 LAST_DAY_PAST = Actor.rule("limit_last_day_past")
 HOLDER_GONE = Actor.rule("limit_holder_gone")
@@ -111,7 +111,7 @@ def grant_spending_limit(
     with change():
         # The role is locked before the limit, as by whoever ends it: two grants to one holder meet here too.
         held = roles.lock_held(holder, place, Role.BOOKING_MANAGER)
-        if not held or employment_at(holder, place, london_date(at)) is None:
+        if not held or not works_at(holder, place, london_date(at)):
             raise HolderGone
         # Theirs are locked in order, as by whoever uses them.
         queries.lock_limits(queries.limits_held(holder, place))

@@ -125,7 +125,8 @@ def councils_at_domain(email: str, day: date) -> list[Organisation]:
     domain = rules.domain_of(email)
     if domain is None:
         return []
-    return _standing_for(list(Organisation.objects.filter(domains__name=domain)), day, status="current")
+    there = Organisation.objects.filter(domains__name=domain).order_by("name", "id")
+    return _standing_for(list(there), day, status="current")
 
 
 def functions() -> list[Function]:
@@ -176,6 +177,9 @@ def _with_status(status: str, day: date) -> Q:
 
 
 def _standing_for(bodies: list[Organisation], day: date, status: str = "") -> list[Organisation]:
+    """Those that stand in the place of these, by name; where nobody took over from any, these as they come."""
+    if not Succession.objects.filter(predecessor__in=bodies).exists():
+        return [body for body in bodies if status in ("", body.status_on(day))]
     following: dict[int, list[tuple[int, date]]] = defaultdict(list)
     for predecessor, successor, on in Succession.objects.values_list("predecessor_id", "successor_id", "on"):
         following[predecessor].append((successor, on))

@@ -48,12 +48,11 @@ def say_experience(
         raise Forbidden
     if not words.strip():
         raise NothingSaid
-    if employment_id is not None:
-        queries.employment_for(actor, employment_id)
+    employment = None if employment_id is None else queries.own_employment(actor, employment_id)
     with change():
         said = Experience.objects.create(
             person_id=actor.by,
-            employment_id=employment_id,
+            employment=employment,
             words=words.strip(),
             function_id=function_id,
             finished_in=finished_in,

@@ -53,10 +53,11 @@ def start_employment(*, actor: Actor, organisation_id: int, mailbox: str, at: da
         raise MailboxNotProved
     if organisation_id not in {council.pk for council in queries.council_choices(address, today)}:
         raise MailboxElsewhere
-    if queries.worked_before(actor.by, organisation_id, today):
+    before = queries.worked_before(actor.by, organisation_id, today)
+    if before:
         actor.require_mailbox(address)
     with change(), refusing("employment_live_once", AlreadyEmployed()):
-        if (actor.by, organisation_id) in queries.roles_of_leavers(today):
+        if before and (actor.by, organisation_id) in queries.roles_of_leavers(today):
             end_roles_with_employment(actor=OVER, organisation_id=organisation_id, person_id=actor.by, at=at)
         employment = Employment.objects.create(
             person_id=actor.by,

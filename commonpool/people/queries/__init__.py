@@ -7,16 +7,17 @@ from commonpool.people.queries.employments import (
     council_choices,
     employers_of,
     employment,
-    employment_at,
     employment_for,
     job_mailboxes,
     live_employments,
     mailbox_at,
     my_employments,
+    own_employment,
     people_at,
     proposals,
     worked_before,
     works_as,
+    works_at,
 )
 from commonpool.people.queries.experience import (
     experience,
@@ -25,6 +26,7 @@ from commonpool.people.queries.experience import (
     skill_named,
     skills_like,
     unread_suggestions,
+    words_said,
 )
 from commonpool.people.queries.payroll import (
     facts_sha256,
@@ -44,7 +46,6 @@ __all__ = [
     "demonstration_people",
     "employers_of",
     "employment",
-    "employment_at",
     "employment_for",
     "experience",
     "experience_of",
@@ -58,6 +59,7 @@ __all__ = [
     "officer_to_check",
     "officers_checked",
     "officers_to_check",
+    "own_employment",
     "people_at",
     "proposals",
     "roles_of_leavers",
@@ -66,6 +68,8 @@ __all__ = [
     "skill_named",
     "skills_like",
     "unread_suggestions",
+    "words_said",
     "worked_before",
     "works_as",
+    "works_at",
 ]

@@ -9,6 +9,7 @@ from commonpool.access import Actor, Right, Role
 from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.register import councils_at_domain
@@ -32,17 +33,18 @@ def employers_of(person_id: int, day: date) -> set[int]:
     return set(live_employments(day).filter(person_id=person_id).values_list("organisation_id", flat=True))
 
 
-def employment_at(person_id: int, organisation_id: int, day: date) -> Employment | None:
-    """This person's employment by this organisation on a day."""
-    return live_employments(day).filter(person_id=person_id, organisation_id=organisation_id).first()
+def works_at(person_id: int, organisation_id: int, day: date) -> bool:
+    """Whether this person works for this organisation on a day."""
+    return live_employments(day).filter(person_id=person_id, organisation_id=organisation_id).exists()
 
 
 def mailbox_at(person_id: int, organisation_id: int, day: date) -> str:
     """The council mailbox of somebody who works there on a day. Refuses `not_found`."""
-    found = employment_at(person_id, organisation_id, day)
+    here = live_employments(day).filter(person_id=person_id, organisation_id=organisation_id)
+    found = here.values_list("mailbox", flat=True).first()
     if found is None:
         raise NotFound
-    return found.mailbox
+    return found
 
 
 def job_mailboxes(person_id: int, day: date) -> set[str]:
@@ -60,15 +62,12 @@ def worked_before(person_id: int, organisation_id: int, day: date) -> bool:
 
 def works_as(person_id: int, organisation_id: int, role: Role, day: date) -> bool:
     """Whether this person holds this role there now and works there on this day. Two SQL queries."""
-    return (
-        roles.holds(person_id, organisation_id, role)
-        and employment_at(person_id, organisation_id, day) is not None
-    )
+    return roles.holds(person_id, organisation_id, role) and works_at(person_id, organisation_id, day)
 
 
 def employment(employment_id: int) -> Employment:
     """One employment by its row, for later stages that have judged who asks. Refuses `not_found`."""
-    found = Employment.objects.select_related("person", "organisation").filter(pk=employment_id).first()
+    found = sole(Employment.objects.select_related("person", "organisation").filter(pk=employment_id))
     if found is None:
         raise NotFound
     return found
@@ -85,6 +84,14 @@ def employment_for(actor: Actor, employment_id: int, *rights: Right) -> Employme
     return found
 
 
+def own_employment(actor: Actor, employment_id: int) -> Employment:
+    """One's own employment, over or not, by its row alone. Refuses `not_found`."""
+    found = sole(Employment.objects.filter(pk=employment_id, person_id=actor.by))
+    if found is None:
+        raise NotFound
+    return found
+
+
 def my_employments(actor: Actor, day: date) -> list[Employment]:
     """The actor's employments on a day, first started first."""
     mine = live_employments(day).filter(person_id=actor.by)
@@ -94,7 +101,7 @@ def my_employments(actor: Actor, day: date) -> list[Employment]:
 def colleague(organisation_id: int, email: str, day: date) -> Person | None:
     """Who signs in with this address and works for this organisation on a day."""
     person = identity.person_with_address(email)
-    if person is None or employment_at(person.pk, organisation_id, day) is None:
+    if person is None or not works_at(person.pk, organisation_id, day):
         return None
     return person
 

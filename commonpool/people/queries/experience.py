@@ -24,6 +24,12 @@ def experience_of(person_id: int) -> QuerySet[Experience]:
     )
 
 
+def words_said(person_id: int) -> list[tuple[int, str]]:
+    """The same by its row, as words alone: pairs of id and words, first said first."""
+    said = Experience.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
+    return list(said.order_by("id").values_list("pk", "words"))
+
+
 def experience(actor: Actor, experience_id: int) -> Experience:
     """One thing the actor says they have done. Refuses `not_found`, also for somebody else's."""
     found = Experience.objects.filter(pk=experience_id, person_id=actor.by).first()
