@@ -34,11 +34,12 @@ def evaluate_depth(*, actor: Actor, organisation_id: int, at: datetime) -> str:
     """
     with change():
         joining = locked_joining(organisation_id)
-        progress = queries.progress_of(organisation_id)
-        opening = [
-            depth for depth in RULED if not _is_open(joining, depth) and not rules.missing(progress, depth)
-        ]
-        closing = [depth for depth in RULED if _is_open(joining, depth) and not progress.in_force]
+        # Every depth has the signatures among its steps: without an agreement in force nothing opens.
+        shut = [depth for depth in RULED if not _is_open(joining, depth)]
+        in_force = queries.has_agreement_in_force(organisation_id)
+        progress = queries.progress_of(organisation_id) if in_force and shut else None
+        opening = [depth for depth in shut if progress and not rules.missing(progress, depth)]
+        closing = [] if in_force else [depth for depth in RULED if depth not in shut]
         for depth in opening:
             _open(joining, depth, at)
         for depth in closing:

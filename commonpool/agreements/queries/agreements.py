@@ -26,6 +26,11 @@ def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governi
     return {row[1]: Governing(*row) for row in rows}
 
 
+def has_agreement_in_force(organisation_id: int) -> bool:
+    """Whether the council has signed and both signatures stand."""
+    return Agreement.objects.filter(organisation_id=organisation_id, status="in_force").exists()
+
+
 def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
     """Both councils' agreements in force on a day, or None; the older text version governs."""
     found = governing_on([home_id, host_id], on)
