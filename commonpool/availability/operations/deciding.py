@@ -32,7 +32,7 @@ class ReasonUnknown(Refusal):
 
 def load_to_decide(actor: Actor, permission_id: int) -> Permission:
     """The permission, where the actor may decide on it. Refuses `not_found`, `forbidden`, `not_for_oneself`."""
-    permission = queries.permission_for(actor, permission_id)
+    permission = queries.permission_to_decide(actor, permission_id)
     if permission.employment.person_id == actor.by:
         raise NotForOneself
     actor.require(Right.GRANT_PERMISSION, permission.employment.organisation_id)

@@ -21,7 +21,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.people.operations import confirm_experience, tick_payroll
-from commonpool.people.queries import experience_of, mailbox_at
+from commonpool.people.queries import mailbox_at, words_said
 
 
 class CaseChanged(Conflict):
@@ -71,7 +71,7 @@ def grant_permission(
         if on_payroll:
             tick_payroll(actor=actor, employment_id=asked.employment_id, at=at)
         before = queries.lock_live_permission(asked.listing_id)
-        permission = queries.lock_permission(permission_id)
+        permission = queries.lock_case(permission_id)
         status = PERMISSION.after(permission.status, "grant", PermissionMoved)
         if sha256_of(queries.case_of(permission, at)) != case_sha256:
             raise CaseChanged
@@ -148,7 +148,7 @@ def _limits_of(permission: Permission) -> Limits:
 def _of_the_officer(permission: Permission, experience_ids: Iterable[int]) -> list[int]:
     """The ticked things, each said by this officer. Refuses `not_found` for another's."""
     wanted = set(experience_ids)
-    if not wanted <= {each.pk for each in experience_of(permission.employment.person_id)}:
+    if wanted and not wanted <= {pk for pk, _words in words_said(permission.employment.person_id)}:
         raise NotFound
     return sorted(wanted)
 

@@ -12,15 +12,16 @@ from commonpool.availability.lifecycle import LIVE_PERMISSION, OPEN_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
 from commonpool.people.models import Employment, Experience
-from commonpool.people.queries import experience_of, holders
+from commonpool.people.queries import experience_of, holders, words_said
 
 
 def permission(permission_id: int) -> Permission:
     """One permission by its row, for later stages that have judged who asks. Refuses `not_found`."""
-    found = _whole().filter(pk=permission_id).first()
+    found = sole(_whole().filter(pk=permission_id))
     if found is None:
         raise NotFound
     return found
@@ -31,32 +32,34 @@ def permission_for(actor: Actor, permission_id: int) -> Permission:
 
     Refuses `not_found`.
     """
-    mine = Q(employment__person_id=actor.by)
-    asked = Q(approver_id=actor.by, employment__organisation_id__in=actor.where(Right.LIST_ONESELF))
-    theirs = Q(employment__organisation_id__in=actor.where(Right.GRANT_PERMISSION))
-    found = _whole().filter(mine | asked | theirs, pk=permission_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return _seen(_whole(), actor, permission_id)
+
+
+def permission_to_decide(actor: Actor, permission_id: int) -> Permission:
+    """The same with its employment alone, which is enough to judge who may decide. Refuses `not_found`."""
+    return _seen(_with_employment(), actor, permission_id)
 
 
 def lock_permission(permission_id: int) -> Permission:
     """The permission, locked until the change is over, so that no revocation races past. Refuses `not_found`."""
-    found = _whole().select_for_update(of=("self",), no_key=True).filter(pk=permission_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return _locked(Permission.objects.all(), permission_id)
+
+
+def lock_case(permission_id: int) -> Permission:
+    """The same with what its case says of the officer and the council."""
+    rows = Permission.objects.select_related("listing__person", "employment__organisation")
+    return _locked(rows, permission_id)
 
 
 def lock_live_permission(listing_id: int) -> Permission | None:
     """The listing's permission that runs, locked until the change is over. Before any that is asked beside it."""
-    live = _whole().filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
-    return live.select_for_update(of=("self",), no_key=True).first()
+    live = Permission.objects.filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
+    return sole(live.select_for_update(of=("self",), no_key=True))
 
 
 def lock_open_permissions(**of: int) -> list[Permission]:
     """The open permissions of a listing or an employment, locked in order; none that ended while it was awaited."""
-    rows = _whole().filter(status__in=OPEN_PERMISSION, **of).order_by("id")
+    rows = _with_employment().filter(status__in=OPEN_PERMISSION, **of).order_by("id")
     return list(rows.select_for_update(of=("self",), no_key=True))
 
 
@@ -69,12 +72,12 @@ def permission_of(listing_id: int) -> Permission | None:
 
 def permission_asked(listing_id: int) -> Permission | None:
     """The permission asked for this listing and not decided yet, also beside one that runs."""
-    return _whole().filter(listing_id=listing_id, status="asked").first()
+    return sole(_whole().filter(listing_id=listing_id, status="asked"))
 
 
 def permission_replaced_by(asked: Permission) -> Permission | None:
     """The permission that runs, whose place an asked one would take."""
-    return _whole().filter(listing_id=asked.listing_id, status__in=LIVE_PERMISSION).first()
+    return sole(_whole().filter(listing_id=asked.listing_id, status__in=LIVE_PERMISSION))
 
 
 def permissions_waiting(actor: Actor) -> QuerySet[Permission]:
@@ -167,11 +170,11 @@ def enough_for(permission: Permission, limits: rules.Limits) -> bool:
 
 
 def case_of(permission: Permission, at: datetime) -> dict[str, object]:
-    """The one-page case as its facts, in order: what a manager reads and decides on. Five SQL queries."""
+    """The one-page case as its facts, in order: what a manager reads and decides on. Four SQL queries."""
     listing, employment = permission.listing, permission.employment
     price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
-    said = list(experience_of(listing.person_id))
-    before = permission_replaced_by(permission)
+    blocks = listing.blocks.order_by("monday").values_list("monday", "minutes")
+    runs = Permission.objects.filter(listing_id=listing.pk, status__in=LIVE_PERMISSION)
     return {
         "officer": listing.person_id,
         "name": listing.person.name,
@@ -184,16 +187,16 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "headline": listing.headline,
         "about": listing.about,
         "offered_minutes": listing.weekly_minutes,
-        "one_off": [(block.monday.isoformat(), block.minutes) for block in listing.blocks.order_by("monday")],
+        "one_off": [(monday.isoformat(), minutes) for monday, minutes in blocks],
         "asked_minutes": permission.weekly_minutes,
         "starts_on": permission.starts_on.isoformat(),
         "ends_on": permission.ends_on.isoformat(),
         "time_basis": permission.time_basis,
         "decisions": permission.decisions,
         "peer_help": permission.peer_help,
-        "experience": [(each.pk, each.words) for each in sorted(said, key=lambda each: each.pk)],
+        "experience": words_said(listing.person_id),
         "hourly_pence": price,
-        "takes_the_place_of": before.pk if before else None,
+        "takes_the_place_of": sole(runs.values_list("pk", flat=True)),
     }
 
 
@@ -229,6 +232,27 @@ def _contacts(organisation: Any, manager: Any, asked_by: Any) -> QuerySet[RoleHo
         ended_at__isnull=True,
     )
     return contacts.exclude(person=manager).exclude(person=asked_by)
+
+
+def _seen(rows: QuerySet[Permission], actor: Actor, permission_id: int) -> Permission:
+    mine = Q(employment__person_id=actor.by)
+    asked = Q(approver_id=actor.by, employment__organisation_id__in=actor.where(Right.LIST_ONESELF))
+    theirs = Q(employment__organisation_id__in=actor.where(Right.GRANT_PERMISSION))
+    found = sole(rows.filter(mine | asked | theirs, pk=permission_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _locked(rows: QuerySet[Permission], permission_id: int) -> Permission:
+    found = sole(rows.select_for_update(of=("self",), no_key=True).filter(pk=permission_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _with_employment() -> QuerySet[Permission]:
+    return Permission.objects.select_related("employment")
 
 
 def _whole() -> QuerySet[Permission]:
