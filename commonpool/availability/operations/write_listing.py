@@ -14,6 +14,7 @@ from commonpool.availability.models import Block, Listing, ListingFunction, List
 from commonpool.availability.operations.weeks import derive_weeks, set_weeks_off
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
+from commonpool.kernel.rows import sole
 from commonpool.organisations.models import Function
 from commonpool.people.models import Employment, Skill
 from commonpool.people.queries import live_employments
@@ -149,9 +150,11 @@ def write_listing(
         "shares_hours": shares_hours,
     }
     with change():
-        listing = _stored(actor, said, at)
-        _choose(listing, skill_ids, function_ids)
-        _set_blocks(listing, blocks)
+        listing, is_new = _stored(actor, said, at)
+        _refuse_unknown(skill_ids, function_ids)
+        if not is_new:
+            _empty(listing)
+        _fill(listing, skill_ids, function_ids, blocks)
         if weeks_off is not None:
             set_weeks_off(actor=actor, mondays=weeks_off, at=at)
         if listing.status != "draft":
@@ -164,8 +167,7 @@ def write_listing(
 
 
 def _own_employment(actor: Actor, employment_id: int, at: datetime) -> Employment:
-    mine = live_employments(london_date(at)).filter(pk=employment_id, person_id=actor.by)
-    employment = mine.select_related("organisation").first()
+    employment = sole(live_employments(london_date(at)).filter(pk=employment_id, person_id=actor.by))
     if employment is None:
         raise NotFound
     actor.require(Right.LIST_ONESELF, employment.organisation_id)
@@ -188,12 +190,14 @@ def _refuse_hours(weekly_minutes: int, blocks: Sequence[tuple[date, int]]) -> No
         raise NothingOffered
 
 
-def _stored(actor: Actor, said: dict[str, object], at: datetime) -> Listing:
+def _stored(actor: Actor, said: dict[str, object], at: datetime) -> tuple[Listing, bool]:
+    """The listing, and whether it was made now."""
     live = Listing.objects.filter(person_id=actor.by, status__in=LIVE_LISTING)
-    listing = live.select_for_update(of=("self",), no_key=True).first()
+    listing = sole(live.select_for_update(of=("self",), no_key=True))
     with refusing("listing_one_live", Conflict()):
         if listing is None:
-            return Listing.objects.create(person_id=actor.by, **said, written_at=at, written_by_id=actor.by)
+            written = {"written_at": at, "written_by_id": actor.by}
+            return Listing.objects.create(person_id=actor.by, **said, **written), True
     if listing.employment_id != said["employment"].pk and (  # type: ignore[attr-defined]
         listing.status != "draft" or listing.permissions.filter(status__in=OPEN_PERMISSION).exists()
     ):
@@ -202,27 +206,34 @@ def _stored(actor: Actor, said: dict[str, object], at: datetime) -> Listing:
         setattr(listing, name, value)
     listing.written_at, listing.written_by_id = at, actor.by
     listing.save()
-    return listing
+    return listing, False
 
 
-def _choose(listing: Listing, skill_ids: Sequence[str], function_ids: Sequence[str]) -> None:
+def _refuse_unknown(skill_ids: Sequence[str], function_ids: Sequence[str]) -> None:
     skills, functions = set(skill_ids), set(function_ids)
     if len(skills) > MOST_CHOSEN or Skill.objects.filter(pk__in=skills).count() != len(skills):
         raise ChoiceUnknown
     if len(functions) > MOST_CHOSEN or Function.objects.filter(pk__in=functions).count() != len(functions):
         raise ChoiceUnknown(field="functions")
-    ListingSkill.objects.filter(listing=listing).delete()
+
+
+def _empty(listing: Listing) -> None:
+    for rows in (ListingSkill.objects, ListingFunction.objects, Block.objects):
+        rows.filter(listing=listing).delete()
+
+
+def _fill(
+    listing: Listing,
+    skill_ids: Sequence[str],
+    function_ids: Sequence[str],
+    blocks: Sequence[tuple[date, int]],
+) -> None:
     ListingSkill.objects.bulk_create(
-        [ListingSkill(listing=listing, skill_id=each) for each in sorted(skills)]
+        [ListingSkill(listing=listing, skill_id=each) for each in sorted(set(skill_ids))]
     )
-    ListingFunction.objects.filter(listing=listing).delete()
     ListingFunction.objects.bulk_create(
-        [ListingFunction(listing=listing, function_id=each) for each in sorted(functions)]
+        [ListingFunction(listing=listing, function_id=each) for each in sorted(set(function_ids))]
     )
-
-
-def _set_blocks(listing: Listing, blocks: Sequence[tuple[date, int]]) -> None:
-    Block.objects.filter(listing=listing).delete()
     Block.objects.bulk_create(
         [Block(listing=listing, monday=monday, minutes=minutes) for monday, minutes in sorted(blocks)]
     )

@@ -25,6 +25,9 @@ def offerings(person_ids: Collection[int], first: date) -> dict[int, Offering]:
             person_id__in=ids, status="listed", person__is_active=True
         ).select_related("employment__organisation")
     }
+    found = dict.fromkeys(ids, rules.NOTHING)
+    if not listings:
+        return found
     granted = Permission.objects.filter(listing_id__in=listings, status="granted")
     permissions = {permission.listing_id: permission for permission in granted}
     blocks: dict[int, dict[date, int]] = {}
@@ -33,7 +36,6 @@ def offerings(person_ids: Collection[int], first: date) -> dict[int, Offering]:
     off: dict[int, set[date]] = {}
     for week in WeekOff.objects.filter(person_id__in=ids, monday__gte=first):
         off.setdefault(week.person_id, set()).add(week.monday)
-    found = dict.fromkeys(ids, rules.NOTHING)
     for pk, listing in listings.items():
         found[listing.person_id] = _offering(
             listing, permissions.get(pk), blocks.get(pk, {}), off.get(listing.person_id, set())
