@@ -13,6 +13,7 @@ from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.rules.cancelling import RECALLING
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.timesheets import rules
 from commonpool.timesheets.models import Timesheet
 
@@ -69,7 +70,7 @@ def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
 
 def live_week(booking: Booking, monday: date) -> BookedWeek | None:
     """The week of this booking at this Monday, while it is not released."""
-    return booking.weeks.filter(monday=monday, released_at__isnull=True).first()
+    return sole(booking.weeks.filter(monday=monday, released_at__isnull=True))
 
 
 def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
@@ -88,21 +89,21 @@ def span_of(booking: Booking, today: date) -> rules.Span:
     permission, employment = booking.permission, booking.employment
     assert booking.bound_at is not None
     replaced = booking.listing.permissions.filter(status="superseded", ended_at__gte=booking.bound_at)
-    permissions = [permission, *replaced]
-    lasts = [today, max(each.ends_on for each in permissions)]
+    spans = [(permission.starts_on, permission.ends_on), *replaced.values_list("starts_on", "ends_on")]
+    lasts = [today, max(last for _first, last in spans)]
     lasts += [employment.ends_on] if employment.ends_on else []
     taken_back_at = permission.ended_at if permission.ended_reason in RECALLING else None
     lasts += [london_date(taken_back_at)] if taken_back_at else []
-    first = min(each.starts_on for each in permissions)
+    first = min(first for first, _last in spans)
     return rules.Span(max(london_date(booking.bound_at), first), min(lasts))
 
 
 def sheet_to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
     """A timesheet of a booking the actor may see, by its row. Refuses `not_found`."""
-    found = Timesheet.objects.filter(pk=timesheet_id).first()
+    found = sole(Timesheet.objects.filter(pk=timesheet_id))
     if found is None:
         raise NotFound
-    bookings.seen_booking(actor, found.booking_id)
+    found.booking = bookings.seen_booking(actor, found.booking_id)
     return found
 
 

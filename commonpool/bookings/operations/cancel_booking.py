@@ -38,7 +38,7 @@ def cancel_booking(
     seen = queries.seen_booking(actor, booking_id)
     by_home, reason = _side(actor, seen, reason)
     with change():
-        booking = queries.hold(seen).booking
+        booking = queries.hold(seen.pk).booking
         BOOKING.after(booking.status, "cancel", BookingMoved)
         if booking.kind == "peer_help":
             release_peer_help(booking)

@@ -41,7 +41,7 @@ def decline_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime, 
     with change():
         if seen.status == "bound":
             return variation_answers.decline(seen, terms=terms, actor=actor, at=at)
-        booking = queries.hold(seen).booking
+        booking = queries.hold(seen.pk).booking
         if officer and booking.status == "accepted":
             raise BookingMoved
         if booking.standing.sha256 != terms:
@@ -65,7 +65,7 @@ def withdraw_booking(*, actor: Actor, booking_id: int, at: datetime, reason: str
     with change():
         if seen.status == "bound":
             return variation_answers.withdraw(seen, actor=actor, at=at)
-        booking = queries.hold(seen).booking
+        booking = queries.hold(seen.pk).booking
         return end(booking, "withdraw", BookingWithdrawn, for_home=False, reason=reason, actor=actor, at=at)
 
 
@@ -73,7 +73,7 @@ def expire_bookings(*, at: datetime, actor: Actor = LAPSED) -> int:
     """What nobody answered in time has ended, each in its own transaction; says how many. Repeating is harmless."""
 
     def expire(booking_id: int) -> bool:
-        booking = queries.hold(queries.booking(booking_id)).booking
+        booking = queries.hold(booking_id).booking
         if booking.status not in ("requested", "accepted"):
             return variation_answers.drop_late(booking, actor=actor, at=at)
         late = booking.answer_by < at
@@ -103,10 +103,10 @@ def permission_ended(
     bound = queries.bound_under(fact.permission_id) if taken_back else []
     _lock_all([*unbound, *bound], fact.person_id)
     for booking_id in unbound:
-        booking = queries.hold(queries.booking(booking_id)).booking
+        booking = queries.hold(booking_id).booking
         _end_with_permission(booking, PERMISSION_ENDED, at)
     for booking_id in bound:
-        booking = queries.hold(queries.booking(booking_id)).booking
+        booking = queries.hold(booking_id).booking
         recall(booking, but=worked_in, actor=PERMISSION_ENDED, at=at)
 
 
@@ -131,7 +131,7 @@ def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datet
     hung = [*queries.bound_under(fact.permission_id), *queries.unbound_under(fact.permission_id)]
     _lock_all(hung, fact.person_id)
     for booking_id in hung:
-        booking = queries.hold(queries.booking(booking_id)).booking
+        booking = queries.hold(booking_id).booking
         agreed = _still_agreed(booking, leave)
         bound = booking.status == "bound"
         carried = agreed and leave and carries(leave, booking.kind, booking.standing.hours)

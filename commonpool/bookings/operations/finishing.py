@@ -12,24 +12,25 @@ from commonpool.bookings.operations import variation_answers
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules.refusals import BookingMoved
 from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.kernel.rows import sole
 
 
-def finish_week(*, actor: Actor, booked_week_id: int, at: datetime) -> BookedWeek:
+def finish_week(
+    *, actor: Actor, booked_week_id: int, at: datetime, held: Booking | None = None
+) -> BookedWeek:
     """The hours of a booked week are agreed; the booking is worked when that was its last one.
 
-    Called by `timesheets`. Requires `agree_hours` at the host, unless silence agrees by its rule; nobody agrees
-    their own. Repeating it changes nothing. Refuses `not_found`, `forbidden`,
-    `booking_moved` (the week was cancelled).
+    Called by `timesheets`. `held`: its booking, where the caller has locked it. Requires `agree_hours` at the
+    host, unless silence agrees by its rule; nobody agrees their own. Repeating it changes nothing. Refuses
+    `not_found`, `forbidden`, `booking_moved` (the week was cancelled).
     """
-    week = BookedWeek.objects.select_related("booking").filter(pk=booked_week_id).first()
-    if week is None:
-        raise NotFound
+    seen = held or _booking_of(booked_week_id)
     if actor.person_id is not None:
-        actor.require(Right.AGREE_HOURS, week.booking.host_id)
-        if actor.person_id == week.booking.officer_id:
+        actor.require(Right.AGREE_HOURS, seen.host_id)
+        if actor.person_id == seen.officer_id:
             raise Forbidden
     with change():
-        booking = queries.hold(week.booking).booking
+        booking = held or queries.hold(seen.pk).booking
         live = {each.pk: each for each in queries.live_weeks(booking)}
         if booked_week_id not in live:
             raise BookingMoved
@@ -44,6 +45,13 @@ def finish_week(*, actor: Actor, booked_week_id: int, at: datetime) -> BookedWee
     return agreed
 
 
+def _booking_of(booked_week_id: int) -> Booking:
+    found = sole(Booking.objects.filter(weeks=booked_week_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
 def say_it_happened(*, actor: Actor, booking_id: int, at: datetime) -> Booking:
     """The peer help took place: one tap, by the officer or by whoever asked. Refuses `not_found`, `booking_moved`."""
     seen = queries.seen_booking(actor, booking_id)
@@ -51,7 +59,7 @@ def say_it_happened(*, actor: Actor, booking_id: int, at: datetime) -> Booking:
     if not own and not actor.may(Right.REQUEST_BOOKING, seen.host_id):
         raise Forbidden
     with change():
-        booking = queries.hold(seen).booking
+        booking = queries.hold(seen.pk).booking
         if booking.kind != "peer_help":
             raise BookingMoved
         booking.status = BOOKING.after(booking.status, "finish", BookingMoved)

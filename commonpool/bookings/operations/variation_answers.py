@@ -75,7 +75,7 @@ def confirm(seen: Booking, *, terms: str, purchase_order: str, actor: Actor, at:
 
 def decline(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
     """The officer or their manager has said no to the change; the old terms stand."""
-    booking = queries.hold(seen).booking
+    booking = queries.hold(seen.pk).booking
     new = _pending(booking)
     if new.sha256 != terms:
         raise TermsChanged
@@ -85,7 +85,7 @@ def decline(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking
 
 def withdraw(seen: Booking, *, actor: Actor, at: datetime) -> Booking:
     """The host has taken its change back; the old terms stand."""
-    booking = queries.hold(seen).booking
+    booking = queries.hold(seen.pk).booking
     _drop(booking, _pending(booking), for_home=False, actor=actor, at=at)
     return booking
 

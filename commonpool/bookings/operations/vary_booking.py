@@ -34,7 +34,7 @@ def vary_booking(
         raise BookingMoved
     today = london_date(at)
     with change():
-        booking = queries.hold(seen).booking
+        booking = queries.hold(seen.pk).booking
         if booking.status != "bound":
             raise BookingMoved
         if booking.pending is not None:

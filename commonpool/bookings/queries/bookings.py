@@ -10,11 +10,12 @@ from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity import queries as activity
 from commonpool.activity.models import Event
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
-from commonpool.bookings.queries.locked import whole_bookings
+from commonpool.bookings.queries.locked import bare_bookings, whole_bookings
 from commonpool.bookings.queries.missing import answers_of
 from commonpool.bookings.rules.cancelling import still_to_cancel
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.kernel.rows import sole
 
 YES = frozenset({"accept", "approve", "confirm"})
 SEEING = (Right.SEE_BOOKINGS, Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Right.CONFIRM_BOOKING)
@@ -25,14 +26,17 @@ def booking_for(actor: Actor, reference: str) -> Booking:
 
     Refuses `not_found`, also for another council's.
     """
-    found = _seen_by(actor).filter(reference=reference).first()
+    found = sole(_seen_by(actor, whole_bookings()).filter(reference=reference))
     if found is None:
         raise NotFound
     return found
 
 
 def booking_to_answer(actor: Actor, booking_id: int) -> Booking:
-    """The booking asked of the actor. Refuses `not_found` to anybody else, `forbidden` to one who has left."""
+    """The booking asked of the actor, with its terms.
+
+    Refuses `not_found` to anybody else, `forbidden` to one who has left.
+    """
     found = _one(actor, booking_id)
     if found.officer_id != actor.person_id:
         raise Forbidden
@@ -43,7 +47,7 @@ def booking_to_answer(actor: Actor, booking_id: int) -> Booking:
 def booking_where(
     actor: Actor, booking_id: int, *, home: Right | None = None, host: Iterable[Right] | Right = ()
 ) -> Booking:
-    """The booking, where the actor holds the right at home or one of those at the host.
+    """The booking with its terms, where the actor holds the right at home or one of those at the host.
 
     Refuses `not_found` to those who may not see it, `forbidden` to those who see it and lack the right.
     """
@@ -56,7 +60,7 @@ def booking_where(
 
 
 def seen_booking(actor: Actor, booking_id: int) -> Booking:
-    """The booking by its row, for one who may see it. Refuses `not_found`."""
+    """The booking by its row, with its terms, for one who may see it. Refuses `not_found`."""
     return _one(actor, booking_id)
 
 
@@ -64,7 +68,7 @@ def bookings_of(
     actor: Actor, *, organisation_id: int | None = None, statuses: Iterable[str] = (), side: str = ""
 ) -> QuerySet[Booking]:
     """The bookings the actor may see, newest first. `side`: `officer` (their own), `home`, `host` or all."""
-    found = _seen_by(actor)
+    found = _seen_by(actor, whole_bookings())
     if organisation_id is not None:
         found = found.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id))
     if side == "officer":
@@ -90,7 +94,7 @@ def with_next_week(bookings: QuerySet[Booking], since: date | None = None) -> Qu
 
 def booking(booking_id: int) -> Booking:
     """One booking by its row, for later stages and letters that have judged who asks. Refuses `not_found`."""
-    found = whole_bookings().filter(pk=booking_id).first()
+    found = sole(whole_bookings().filter(pk=booking_id))
     if found is None:
         raise NotFound
     return found
@@ -164,19 +168,19 @@ def stuck(actor: Actor, at: datetime) -> QuerySet[Booking]:
 
 
 def _one(actor: Actor, booking_id: int) -> Booking:
-    found = _seen_by(actor).filter(pk=booking_id).first()
+    found = sole(_seen_by(actor, bare_bookings()).filter(pk=booking_id))
     if found is None:
         raise NotFound
     return found
 
 
-def _seen_by(actor: Actor) -> QuerySet[Booking]:
+def _seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
     places: set[int] = set()
     for right in SEEING:
         places |= actor.where(right)
     theirs = Q(home_id__in=places) | Q(host_id__in=places)
     own = Q(officer_id=actor.person_id) | Q(requested_by_id=actor.person_id, host_id__in=list(actor.rights))
-    return whole_bookings().filter(theirs | own) if actor.person_id else Booking.objects.none()
+    return rows.filter(theirs | own) if actor.person_id else rows.none()
 
 
 def _sides(actor: Actor, booking: Booking) -> set[str]:

@@ -18,6 +18,7 @@ from commonpool.bookings.rules.covering import Budget
 from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Held:
     permission: Permission
     text_id: int | None = None
     limit: SpendingLimit | None = None
+
+
+def bare_bookings() -> QuerySet[Booking]:
+    """Bookings with their terms and nothing else: what a verb judges before it holds one. Two SQL queries."""
+    return Booking.objects.prefetch_related("terms")
 
 
 def whole_bookings() -> QuerySet[Booking]:
@@ -44,14 +50,14 @@ def whole_bookings() -> QuerySet[Booking]:
     ).prefetch_related("terms__function", "weeks")
 
 
-def hold(seen: Booking) -> Held:
-    """The booking as it stands now, locked after its permission and the limits its weeks use.
+def hold(booking_id: int) -> Held:
+    """The booking as it stands now, locked after its permission and the limits its weeks use. Refuses `not_found`.
 
     For moves that only free or record.
     """
-    permission = _permission_of(seen)
-    lock_limits(limits_used([seen.pk]))
-    return Held(_locked(seen.pk, permission), permission)
+    permission = _permission_of(booking_id)
+    lock_limits(limits_used([booking_id]))
+    return Held(_locked(bare_bookings(), booking_id, permission), permission)
 
 
 def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
@@ -63,9 +69,10 @@ def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
     today, offered_by = london_date(at), seen.asked.offered_by_id
     paid = seen.kind == "paid"
     text_id = agreed_text(seen.home_id, seen.host_id, today, last_day, lock=True) if paid else None
-    permission = _permission_of(seen)
+    permission = _permission_of(seen.pk)
     limit = usable(_lock_with_granted(seen, offered_by), today) if paid else None
-    booking = _locked(seen.pk, permission)
+    judged = bare_bookings().select_related("host__joining", "employment__organisation")
+    booking = _locked(judged, seen.pk, permission)
     if booking.asked.offered_by_id != offered_by:
         raise TermsChanged
     return Held(booking, permission, text_id, limit)
@@ -107,12 +114,12 @@ def lock_limit_of(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     granted = SpendingLimit.objects.filter(
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
-    return granted.select_for_update(no_key=True).first()
+    return sole(granted.select_for_update(no_key=True))
 
 
 def lock_limit(limit_id: int) -> SpendingLimit:
     """A spending limit, locked until the change is over. Refuses `not_found`."""
-    found = SpendingLimit.objects.select_for_update(no_key=True).filter(pk=limit_id).first()
+    found = sole(SpendingLimit.objects.select_for_update(no_key=True).filter(pk=limit_id))
     if found is None:
         raise NotFound
     return found
@@ -137,22 +144,22 @@ def live_weeks(booking: Booking) -> list[BookedWeek]:
     return list(booking.weeks.filter(released_at__isnull=True).order_by("monday"))
 
 
-def _permission_of(seen: Booking) -> Permission:
+def _permission_of(booking_id: int) -> Permission:
     """The booking's permission, locked. Whoever carries the booking over to a newer one holds both locks."""
-    permission = availability.lock_permission(seen.permission_id)
-    while (under := _under(seen.pk)) != permission.pk:
+    permission = availability.lock_permission(_under(booking_id))
+    while (under := _under(booking_id)) != permission.pk:
         permission = availability.lock_permission(under)
     return permission
 
 
 def _under(booking_id: int) -> int:
-    return Booking.objects.values_list("permission_id", flat=True).get(pk=booking_id)
+    found = sole(Booking.objects.filter(pk=booking_id).values_list("permission_id", flat=True))
+    if found is None:
+        raise NotFound
+    return found
 
 
-def _locked(booking_id: int, permission: Permission) -> Booking:
-    rows = Booking.objects.select_related(
-        "home", "host__joining", "employment__organisation", "listing"
-    ).prefetch_related("terms")
+def _locked(rows: QuerySet[Booking], booking_id: int, permission: Permission) -> Booking:
     booking = rows.select_for_update(of=("self",), no_key=True).get(pk=booking_id)
     booking.permission = permission
     return booking

@@ -80,7 +80,7 @@ def _to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
 
 def _locked(seen: Timesheet) -> tuple[Booking, Timesheet]:
     """The booking, locked after its permission as everything that moves it is, then its timesheet."""
-    booking = bookings.hold(bookings.booking(seen.booking_id)).booking
+    booking = bookings.hold(seen.booking_id).booking
     sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
     return booking, sheets.get(pk=seen.pk)
 
@@ -91,7 +91,7 @@ def _agree(booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime
     timesheet.agreed_by_rule = actor.standing_rule
     timesheet.save()
     _tell(HoursAgreed, booking, timesheet, actor=actor, at=at)
-    finish_week(actor=actor, booked_week_id=timesheet.booked_week_id, at=at)
+    finish_week(actor=actor, booked_week_id=timesheet.booked_week_id, at=at, held=booking)
     return timesheet
 
 

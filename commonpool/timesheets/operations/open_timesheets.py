@@ -25,7 +25,7 @@ def open_timesheets(*, at: datetime, actor: Actor = WEEK_BEGUN) -> int:
 
 
 def _open(booking_id: int, week_id: int, actor: Actor, at: datetime) -> bool:
-    booking = bookings.hold(bookings.booking(booking_id)).booking
+    booking = bookings.hold(booking_id).booking
     week = booking.weeks.filter(pk=week_id, released_at__isnull=True).first()
     if booking.status != "bound" or week is None or Timesheet.objects.filter(booked_week=week).exists():
         return False

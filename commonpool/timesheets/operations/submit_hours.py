@@ -37,7 +37,7 @@ def submit_hours(
     if seen.kind != "paid":
         raise rules.NoTimesheet
     with change():
-        booking = bookings.hold(seen).booking
+        booking = bookings.hold(seen.pk).booking
         if booking.status != "bound":
             raise rules.NotBound
         week = queries.live_week(booking, monday)
