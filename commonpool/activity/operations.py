@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from psycopg.types.json import Jsonb
 
 from commonpool.access import NETWORK, Actor
 from commonpool.activity import rules
@@ -19,6 +20,19 @@ from commonpool.activity.models import Event
 from commonpool.kernel.facts import Fact
 
 Reaction = Callable[..., None]
+
+# As many events as there are, in one statement and in their order. Readers come as an array's text: unnested, arrays
+# of arrays would fall apart.
+STORE = """
+    INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts,
+                                readers, previous, hash)
+    SELECT place, sequence, name, happened_at, happened_by, rule, facts, readers::bigint[], previous, hash
+      FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[], %s::bigint[], %s::text[], %s::jsonb[],
+                  %s::text[], %s::text[], %s::text[]) WITH ORDINALITY
+           AS told (place, sequence, name, happened_at, happened_by, rule, facts, readers, previous, hash, number)
+     ORDER BY number
+    RETURNING id
+"""
 
 
 @dataclass(frozen=True)
@@ -86,12 +100,11 @@ def _write(pending: list[Pending], since: datetime | None) -> None:
         return
     places = sorted({_place(each.fact) for each in pending})
     heads = _lock_chains(places)
-    events = [_linked(each, heads) for each in pending]
-    stored = Event.objects.bulk_create(events)
+    stored = _store([_linked(each, heads) for each in pending])
     _move_heads(heads)
     jobs: list[Any] = [
-        {"event_id": event.pk, "reaction": f"{reaction.__module__}.{reaction.__name__}"}
-        for each, event in zip(pending, stored, strict=True)
+        {"event_id": event_id, "reaction": f"{reaction.__module__}.{reaction.__name__}"}
+        for each, event_id in zip(pending, stored, strict=True)
         for reaction in _reactions("AFTERWARDS").get(type(each.fact), ())
         if since is None or each.at >= since
     ]
@@ -113,6 +126,28 @@ def _lock_chains(places: list[int]) -> dict[int, tuple[int, str]]:
             [rules.GENESIS, places],
         )
         return {place: (sequence, head) for place, sequence, head in cursor.fetchall()}
+
+
+def _store(events: list[Event]) -> list[int]:
+    """The events are in the log; says their rows, in order."""
+    rows = [
+        (
+            event.organisation_id,
+            event.sequence,
+            event.name,
+            event.happened_at,
+            event.happened_by,
+            event.happened_by_rule,
+            Jsonb(event.facts),
+            f"{{{','.join(map(str, event.readers))}}}",
+            event.previous,
+            event.hash,
+        )
+        for event in events
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [list(column) for column in zip(*rows, strict=True)])
+        return [event_id for (event_id,) in cursor.fetchall()]
 
 
 def _move_heads(heads: dict[int, tuple[int, str]]) -> None:

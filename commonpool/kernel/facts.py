@@ -1,6 +1,6 @@
 """The shape of an event: a frozen fact that happened, holding ids and numbers, never names or free text."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 REGISTRY: dict[str, type["Fact"]] = {}
@@ -29,9 +29,8 @@ class Fact:
     @property
     def payload(self) -> dict[str, Any]:
         """The fact's own ids and numbers, ready to be stored as JSON (dates as ISO text)."""
-        kept = {field.name for field in fields(Fact)}
+        own = [field.name for field in fields(self) if field.name not in Fact.__dataclass_fields__]
+        said = {name: getattr(self, name) for name in own}
         return {
-            key: value.isoformat() if hasattr(value, "isoformat") else value
-            for key, value in asdict(self).items()
-            if key not in kept
+            name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in said.items()
         }
