@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from commonpool.agreements import operations as agreements
 from commonpool.availability import operations as availability
 from commonpool.bookings import operations as bookings
-from commonpool.bookings import queries
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.joining import BEGINNING, POSTS
@@ -123,7 +122,7 @@ class Around:
 
     def stand_in_line(self, name: str, host: str, at: datetime) -> None:
         """Somebody else would like the first week that this officer is booked in."""
-        booking = queries.booking(self.stories.bookings[name].pk)
+        booking = self.stories.bookings[name]
         bookings.stand_in_line(
             actor=self.cast.actor(councils()[host].staff[5], at),
             officer=self.listings.listings[name].reference,

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from commonpool.availability.queries import weeks_of
 from commonpool.bookings import operations as bookings
-from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
@@ -136,8 +135,8 @@ class Stories:
         return chosen
 
     def accept(self, story: Story, at: datetime) -> None:
-        booking = self._now(story)
-        bookings.accept_booking(
+        booking = self.bookings[story.officer]
+        self.bookings[story.officer] = bookings.accept_booking(
             actor=self.cast.actor(story.officer, at),
             booking_id=booking.pk,
             terms=booking.standing.sha256,
@@ -146,7 +145,7 @@ class Stories:
 
     def give_what_is_missing(self, story: Story, at: datetime) -> None:
         """The approver and the budget holder answer where no limit did."""
-        booking = self._now(story)
+        booking = self.bookings[story.officer]
         terms = booking.standing.sha256
         if booking.approved_at is None:
             approver = self.cast.actor(self._approver(story), at)
@@ -196,7 +195,7 @@ class Stories:
         bookings.cancel_booking(actor=self.cast.actor(name, at), booking_id=booking.pk, reason=reason, at=at)
 
     def decline(self, story: Story, at: datetime) -> None:
-        booking = self._now(story)
+        booking = self.bookings[story.officer]
         bookings.decline_booking(
             actor=self.cast.actor(story.officer, at),
             booking_id=booking.pk,
@@ -215,7 +214,7 @@ class Stories:
 
     def vary(self, story: Story, at: datetime) -> None:
         """Half an hour more in the last week, or another week if that one is full."""
-        booking = self._now(story)
+        booking = self.bookings[story.officer]
         weeks = [*booking.standing.hours]
         offer, (last, minutes) = officers()[story.officer].offer, weeks[-1]
         weeks[-1] = (last, minutes + 30 if minutes < offer else minutes - 30)
@@ -227,9 +226,6 @@ class Stories:
         bookings.say_it_happened(
             actor=self.cast.actor(story.officer, at), booking_id=self.bookings[story.officer].pk, at=at
         )
-
-    def _now(self, story: Story) -> Booking:
-        return queries.booking(self.bookings[story.officer].pk)
 
     def _booker(self, story: Story) -> str:
         """The booking manager who asks; a body without one asks for peer help only."""
