@@ -120,6 +120,10 @@ class Standing:
     def sha256(self) -> str:
         return self.governing.sha256
 
+    def reaches(self, day: date) -> bool:
+        """Whether both still stand on a later day."""
+        return all(each.ends_on is None or each.ends_on >= day for each in (self.home, self.host))
+
     @property
     def agreement_ids(self) -> tuple[int, int]:
         """Both agreements' ids in the order in which they are locked."""

@@ -9,6 +9,7 @@ from commonpool.availability.lifecycle import LIVE_LISTING
 from commonpool.availability.models import Listing
 from commonpool.availability.queries.pool import visible_listings
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 
 CARES_FOR_OFFICERS = (Right.GRANT_PERMISSION, Right.CHECK_PAYROLL, Right.CHECK_APPROVERS)
 
@@ -37,7 +38,7 @@ def listing_for(actor: Actor, reference: str, at: datetime) -> Listing:
     The pool is for people who work at a council: for them a listing is there while it is visible. At most two
     SQL queries; what it lists is read by whoever shows it.
     """
-    found = _alone().filter(reference=reference).first()
+    found = sole(_alone().filter(reference=reference))
     if found is None or actor.person_id is None:
         raise NotFound
     home = found.employment.organisation_id

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Subquery
 
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import Agreement, BandPrice, Joining
+from commonpool.agreements.models import BandPrice, Joining
 from commonpool.agreements.queries import DepthNeeded
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
@@ -160,13 +160,11 @@ def weeks_known(person_id: int, mondays: Iterable[date], *, lock: bool) -> dict[
 def agreed_text(home_id: int, host_id: int, today: date, last_day: date, *, lock: bool) -> int | None:
     """The text that governs the two councils now and to the last day, locked FOR SHARE if wanted; or none."""
     standing = agreements.standing_between(home_id, host_id, today)
-    if standing is None:
+    if standing is None or not standing.reaches(last_day):
         return None
-    held = (
-        agreements.lock_agreements(standing.agreement_ids)
-        if lock
-        else list(Agreement.objects.filter(pk__in=standing.agreement_ids))
-    )
+    if not lock:
+        return standing.text_id
+    held = agreements.lock_agreements(standing.agreement_ids)
     whole = len(held) == 2 and all(each.governs_on(today) and each.governs_on(last_day) for each in held)
     return standing.text_id if whole else None
 

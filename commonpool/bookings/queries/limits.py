@@ -9,6 +9,7 @@ from commonpool.access import Actor, Right, Role
 from commonpool.bookings.models import SpendingLimit
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.organisations.models import RoleHolding
 from commonpool.people.queries import holders, live_employments, serving, works_as
 
@@ -57,7 +58,7 @@ def granted_limit(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     granted = SpendingLimit.objects.filter(
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
-    return granted.select_related("granted_by").first()
+    return sole(granted.select_related("granted_by"))
 
 
 def usable(limit: SpendingLimit | None, day: date) -> SpendingLimit | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from commonpool.access import Actor, Right
+from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings.models import PeerHelpMonth
 from commonpool.bookings.queries.asked import approver_asked, budget_holder_asked
@@ -76,9 +77,11 @@ def quote(
     decisions: bool = False,
     needs: Collection[str] = (),
     purchase_order: str = "",
+    found: Listing | None = None,
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
 
+    `found`: their listing, where the caller has it from `listing_for`.
     Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found`, also where
     the actor may not see the listing; all else is in its checks, also the step that a host which has not come in
     deep enough has still to take. A host that has not joined sees no price: there are no lines, and 0 pence.
@@ -93,12 +96,13 @@ def quote(
         purchase_order=purchase_order,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
-    listing_for(actor, officer, at)
+    if found is None:
+        listing_for(actor, officer, at)
     subject = subject_for(host_id, officer, ask, at, joined=False)
     priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
-    found = [*judge(ask, subject.known), *_help_used_up(subject, ask)]
-    checks = [*_depth(subject, ask), *(_check(refusal) for refusal in found)]
+    refused = [*judge(ask, subject.known), *_help_used_up(subject, ask)]
+    checks = [*_depth(subject, ask), *(_check(refusal) for refusal in refused)]
     return Quote(
         subject=subject,
         net_pence=net,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from commonpool.access import Actor, Right, Role
 from commonpool.identity import queries as identity
@@ -61,8 +61,9 @@ def worked_before(person_id: int, organisation_id: int, day: date) -> bool:
 
 
 def works_as(person_id: int, organisation_id: int, role: Role, day: date) -> bool:
-    """Whether this person holds this role there now and works there on this day. Two SQL queries."""
-    return roles.holds(person_id, organisation_id, role) and works_at(person_id, organisation_id, day)
+    """Whether this person holds this role there now and works there on this day. One SQL query."""
+    here = live_employments(day).filter(person_id=person_id, organisation_id=organisation_id)
+    return roles.holders(organisation_id, role).filter(Exists(here), person_id=person_id).exists()
 
 
 def employment(employment_id: int) -> Employment:

@@ -110,6 +110,19 @@ def test_nothing_chosen_is_said_beside_the_first_week(pair):
     assert "at least one week" in answer.content.decode()
 
 
+def test_a_page_sent_back_shows_what_is_free_by_now(pair):
+    address = reverse("ask", args=[pair.officer.reference])
+    shown = signed_in(pair.booker).get(address).content.decode()
+    refused = signed_in(pair.booker).post(address, asked(pair, purpose=""))
+    assert refused.status_code == 422
+    assert weeks_of(refused.content.decode()) == weeks_of(shown) != []
+
+
+def weeks_of(page):
+    """The weeks that a page has a field for, each with what is free of it."""
+    return re.findall(r'class="govuk-hint">\s*([^<]* free)\s*</div>\s*<input[^>]*name="(week_[^"]+)"', page)
+
+
 def test_a_held_week_says_until_when_and_can_be_waited_for(pair):
     other = make_pair(home=pair.home, officer=pair.officer)
     signed_in(pair.booker).post(reverse("ask", args=[pair.officer.reference]), asked(pair, go="send"))

@@ -21,6 +21,7 @@ from commonpool.web.pool.forms.find import function_choices
 
 WEEK_FIELD = "week_"
 MOST_WEEKS = 53
+NONE: Mapping[date, int] = {}
 NEEDS = [
     ("documents", _("Documents with personal data")),
     ("account", _("An account on our system")),
@@ -73,28 +74,31 @@ class AskForm(PageForm):
         *args: Any,
         hosts: Iterable[Organisation],
         mondays: Iterable[date],
-        free: Mapping[date, int],
-        chosen: Mapping[date, int],
         kind: str,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.mondays = sorted(mondays)
-        for monday in self.mondays:
-            self.fields[week_field(monday)] = HoursField(
-                label=capfirst(words.week_of(monday)),
-                help_text=_now("%(hours)s free") % {"hours": words.hours(free[monday])}
-                if monday in free
-                else "",
-                required=False,
-                initial=chosen.get(monday),
-            )
+        self.mondays: list[date] = []
+        self.offer(mondays)
         self.fields["function"].choices = [("", _("Choose a function")), *function_choices()]  # type: ignore[attr-defined]
         self.fields["kind"].initial = kind
         if kind == "peer_help":
             for name in ("work", "needs", "purchase_order"):
                 del self.fields[name]
         one_of_the_hosts(self, hosts)
+
+    def offer(
+        self, mondays: Iterable[date], free: Mapping[date, int] = NONE, chosen: Mapping[date, int] = NONE
+    ) -> None:
+        """There are fields for these weeks too, and beside each week stands what is free of it."""
+        self.mondays = sorted({*self.mondays, *mondays})
+        for monday in self.mondays:
+            name = week_field(monday)
+            if name not in self.fields:
+                label, hours = capfirst(words.week_of(monday)), chosen.get(monday)
+                self.fields[name] = HoursField(label=label, required=False, initial=hours)
+            if monday in free:
+                self[name].help_text = _now("%(hours)s free") % {"hours": words.hours(free[monday])}
 
     @property
     def week_fields(self) -> list[BoundField]:

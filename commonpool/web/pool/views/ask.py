@@ -44,19 +44,18 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         "form": form,
         "kind": kind,
         "listing": listing,
-        "hourly_pence": hourly_pence(listing, at),
         "back_url": reverse("person", args=[reference]),
         "hosts": hosts,
     }
     go = request.POST.get("go")
     if request.method != "POST" or go == "change" or not form.is_valid():
-        return show(request, "pool/ask.html", facts)
+        return ask_page(request, facts, at)
     asked = asked_of(form, listing, hosts, kind)
     try:
         if go == "send":
             booking = bookings.request_booking(actor=request.actor, at=at, **asked)
             return redirect("sent", booking.reference)
-        quote = booked.quote(request.actor, at=at, **asked)
+        quote = booked.quote(request.actor, at=at, found=listing, **asked)
     except Refusal as refusal:
         beside_its_field(form, refusal)
         taken = isinstance(refusal, WeekTaken)
@@ -70,7 +69,15 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         taken = any(check.rule == WeekTaken.code for check in quote.checks)
     if taken:
         facts["alternatives"] = other_ways(request, form, asked, at)
-    return show(request, "pool/ask.html", facts)
+    return ask_page(request, facts, at)
+
+
+def ask_page(request: Asking, facts: dict[str, Any], at: datetime) -> HttpResponse:
+    """The page on which hours are asked for, with the weeks that are free by now also after it was sent."""
+    listing, form = facts["listing"], facts["form"]
+    if form.is_bound:
+        offer_weeks(request, form, listing, facts["hosts"], facts["kind"], at)
+    return show(request, "pool/ask.html", facts | {"hourly_pence": hourly_pence(listing, at)})
 
 
 def hourly_pence(listing: Listing, at: datetime) -> int | None:
@@ -82,10 +89,28 @@ def hourly_pence(listing: Listing, at: datetime) -> int | None:
 def the_form(
     request: Asking, listing: Listing, hosts: list[Organisation], kind: str, at: datetime
 ) -> AskForm:
-    """Weeks to choose from, those of the address already filled in, what was typed kept.
+    """Weeks to choose from, what was typed kept.
 
-    A week that was shown when the page was sent stays on it, also when somebody has taken it meanwhile.
+    A week that was shown when the page was sent stays on it, also when somebody has taken it meanwhile. What is
+    free of it is asked where it is shown again.
     """
+    sent = request.method == "POST"
+    form = AskForm(
+        request.POST if sent else None,
+        hosts=hosts,
+        mondays=weeks_posted(request.POST),
+        kind=kind,
+        initial=again(request, hosts),
+    )
+    if not form.mondays:
+        offer_weeks(request, form, listing, hosts, kind, at)
+    return form
+
+
+def offer_weeks(
+    request: Asking, form: AskForm, listing: Listing, hosts: list[Organisation], kind: str, at: datetime
+) -> None:
+    """The form has the weeks that can be asked for, those of the address already filled in."""
     this_week = weeks.monday_of(london_date(at))
     free: dict[date, int] = {}
     if kind == "paid":
@@ -95,15 +120,7 @@ def the_form(
     soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(this_week)
     chosen = read_address(request.GET.get("weeks", ""))
     wanted = {monday: minutes for monday, minutes in chosen.items() if monday in (free or soonest)}
-    return AskForm(
-        request.POST if request.method == "POST" else None,
-        hosts=hosts,
-        mondays={*soonest, *wanted, *weeks_posted(request.POST)},
-        free=free,
-        chosen=wanted,
-        kind=kind,
-        initial=again(request, hosts),
-    )
+    form.offer([*soonest, *wanted], free, wanted)
 
 
 def help_weeks(this_week: date) -> list[date]:
