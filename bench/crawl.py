@@ -6,7 +6,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 from django.db import connection
@@ -60,19 +60,24 @@ def pattern_of(path: str) -> str | None:
         return None
 
 
-def visit(client: Client, path: str, pattern: str, *, warm: bool) -> tuple[Cost, str]:
-    """What the page costs, and its HTML."""
+def visit(
+    client: Client, path: str, pattern: str, *, warm: bool, posted: dict[str, str] | None = None
+) -> tuple[Cost, str]:
+    """What the page costs, and its HTML; of a page that only leads to another, a link there."""
+    ask = client.get if posted is None else client.post
     if warm:
-        client.get(path)
+        ask(path, posted)
     with CaptureQueriesContext(connection) as captured:
         began = time.perf_counter()
-        response = client.get(path)
+        response = ask(path, posted)
         took = (time.perf_counter() - began) * 1000
     content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if response.headers.get("Content-Encoding") == "gzip":
         content = gzip.decompress(content)
     cost = Cost(pattern, path, took, len(captured), len(gzip.compress(content)), response.status_code)
+    if location := response.headers.get("Location"):
+        return cost, f'<a href="{escape(location)}">'
     return cost, content.decode() if is_page else ""
 
 
