@@ -1,37 +1,131 @@
 """What a page may cost on demonstration data: at most 20 SQL queries and 100 kB compressed."""
 
 import gzip
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.urls import get_resolver, reverse
 
-from bench.accounts import everybody
-from bench.crawl import Cost, walk
+from bench.accounts import everybody, signed_in
+from bench.crawl import Cost, pattern_of, visit, walk
+from commonpool.access import Role
+from commonpool.availability.queries import bookable_listings
+from commonpool.kernel.clock import now
+from commonpool.organisations.models import RoleHolding
+from tests.demonstration.conftest import DAYS
+from tests.house.test_rights import patterns
 
 pytestmark = pytest.mark.django_db  # which also makes the tests' database
 MOST_QUERIES = 20
 MOST_BYTES = 100_000
+WEEK_FIELD = re.compile(r'name="(week_[^"]+)"')
+CHECK = "people/<str:reference>/ask/ with go=check"
+NOT_WALKED = {
+    "leads elsewhere, or waits for a code, a second factor or a closed account": {
+        "account/addresses/confirm/",
+        "account/closed/",
+        "account/code-again/",
+        "account/go-on/",
+        "account/prove/",
+        "account/sign-in/code/",
+        "account/sign-in/confirm/",
+        "account/sign-out/",
+        "account/sign-up/",
+        "i18n/setlang/",
+    },
+    "of a second factor, and nobody here has one": {
+        "account/security/authenticate/",
+        "account/security/reauthenticate/",
+        "account/security/recovery-codes/",
+        "account/security/recovery-codes/download/",
+        "account/security/recovery-codes/generate/",
+        "account/security/totp/deactivate/",
+        "account/security/webauthn/",
+        "account/security/webauthn/keys/<int:pk>/edit/",
+        "account/security/webauthn/keys/<int:pk>/remove/",
+        "account/security/webauthn/login/",
+        "account/security/webauthn/reauthenticate/",
+    },
+    "of a council that joins, and all whom we walk as have joined": {
+        "council/<slug:slug>/administrator/",
+        "council/<slug:slug>/joining/peer/",
+        "council/<slug:slug>/joining/sign/",
+        "council/<slug:slug>/joining/signatories/",
+        "council/wish/",
+    },
+    "an answer, and nobody whom we walk as is asked for one": {
+        "approvers/<int:check_id>/",
+        "bookings/<str:reference>/accept/",
+        "bookings/<str:reference>/approve/",
+        "bookings/<str:reference>/confirm/",
+        "bookings/<str:reference>/decline/",
+        "limits/<str:reference>/refuse/",
+        "permissions/<int:permission_id>/refuse/",
+    },
+    "shown once, after something was sent": {"bookings/<str:reference>/next/", "listing/asked/"},
+}
 
 
 @pytest.fixture(scope="module")
 def costs(django_db_setup, django_db_blocker):
-    """Every page within reach of one person of each role, and of nobody, on the demonstration."""
+    """Every page within reach of one person of each role, and of nobody, on the demonstration of one day."""
     found: list[Cost] = []
-    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMONSTRATION=True),
+        time_machine.travel(DAYS[0], tick=False),
+        transaction.atomic(),
+    ):
         call_command("load_demonstration", verbosity=0)
         for client, start in everybody():
             found += walk(client, start, warm=False)
+        found += hours_asked()
         transaction.set_rollback(True)
     return found
 
 
+def hours_asked() -> Iterator[Cost]:
+    """The check page of hours asked for, and the page after they were sent: a form leads there, and no link."""
+    booker = RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).order_by("id")[0]
+    officer = bookable_listings(now()).exclude(employment__organisation=booker.organisation).order_by("id")[0]
+    client, address = signed_in(booker.person), reverse("ask", args=[officer.reference])
+    weeks = WEEK_FIELD.findall(client.get(address).content.decode())
+    asked = dict.fromkeys(weeks, "") | dict.fromkeys(weeks[:3], "1")
+    asked |= {"host": booker.organisation.code, "kind": "paid", "work": "advice", "function": "3"}
+    asked["purpose"] = "Advice on forms"
+    check, page = visit(client, address, CHECK, warm=False, posted=asked | {"go": "check"})
+    assert "Checked, nothing for you to do." in page
+    yield check
+    sent = client.post(address, asked | {"go": "send"}).url
+    yield visit(client, sent, pattern_of(sent), warm=False)[0]
+
+
 def test_every_page_within_reach_answers(costs):
-    assert len({cost.pattern for cost in costs}) >= 40
+    assert len({cost.pattern for cost in costs}) >= 70
     assert [(cost.path, cost.status) for cost in costs if cost.status >= 400] == []
+
+
+def test_every_page_is_walked_but_those_named(costs):
+    """A new page is linked from where somebody is, or named above with the reason why it is not."""
+    named = set().union(*NOT_WALKED.values())
+    assert pages() - {cost.pattern for cost in costs} == named
+
+
+def pages() -> set[str]:
+    """The routes that answer GET; those of the API are no pages."""
+    found = {
+        route
+        for route, view in patterns(get_resolver())
+        if "GET" in getattr(view.callback, "methods", ["GET"])
+    }
+    return {route for route in found if not route.removeprefix("^").startswith("api/")}
 
 
 def test_no_page_asks_the_database_more_than_twenty_times(costs):
