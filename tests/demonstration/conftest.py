@@ -18,17 +18,7 @@ def now(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[datetime]:
     """The instant at which the demonstration was told; it is there for the tests of one file."""
-    yield from told(request.param, django_db_blocker)
-
-
-@pytest.fixture(scope="module")
-def one_day(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
-    """The same, on the first of the days alone."""
-    yield from told(DAYS[0], django_db_blocker)
-
-
-def told(at: datetime, blocker: DjangoDbBlocker) -> Iterator[datetime]:
-    with blocker.unblock(), transaction.atomic():
-        load(at=at)
-        yield at
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(at=request.param)
+        yield request.param
         transaction.set_rollback(True)

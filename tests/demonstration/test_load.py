@@ -1,7 +1,13 @@
-"""What the demonstration promises: a whole small world, in every state, on whatever day it is told."""
+"""What the demonstration promises: a whole small world, in every state, on whatever day it is told.
 
-from collections import Counter
+The accounts that anybody may be are here too: to tell it once more for them would take longer than all of them.
+"""
+
+import json
+from collections import Counter, deque
 from datetime import date, datetime, timedelta
+from io import StringIO
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -23,7 +29,8 @@ from commonpool.bookings.lifecycle import BOOKING, CALL, SPENDING_LIMIT
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms, Call, SpendingLimit, Waiting
 from commonpool.bookings.operations import request_booking
 from commonpool.demonstration.reading import officers
-from commonpool.identity.models import Person
+from commonpool.identity.models import ApiToken, Person
+from commonpool.identity.queries import living_token
 from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.lifecycle import Lifecycle
@@ -34,6 +41,7 @@ from commonpool.people.models import Employment, Experience
 from commonpool.people.queries import actor_for
 from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
+from tests.demonstration.conftest import DAYS
 
 pytestmark = pytest.mark.django_db
 
@@ -149,21 +157,30 @@ def test_lies_in_twenty_six_weeks_around_today(now: datetime) -> None:
 
 
 def test_anybody_who_books_elsewhere_can_book_thirty_officers_for_pay(now: datetime) -> None:
-    """Every quote is made, not a sample; and everybody who books sends one request, which is taken."""
+    """Every officer is quoted to every council, not a sample; and everybody who books sends a request that is taken.
+
+    A council's bookers share its officers out among them, and the other way round on the other day.
+    """
     first = monday_of(london_date(now)) + timedelta(weeks=1)
     listings = list(availability.visible_listings(now).select_related("employment"))
-    bookers = RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).select_related("organisation")
+    bookers = (
+        RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).select_related("organisation").order_by("id")
+    )
     assert {each.organisation_id for each in bookers} == {each.pk for each in demonstration_councils()}
-    for number, booker in enumerate(bookers):
-        free = bookings.free_weeks(listings, [booker.organisation_id], first, first + timedelta(weeks=5), now)
+    for number, council in enumerate(demonstration_councils()):
+        free = bookings.free_weeks(listings, [council.pk], first, first + timedelta(weeks=5), now)
         bookable = [listing for listing in listings if len(free[listing.pk]) >= 3]
         assert len(bookable) >= EVERYONE_BOOKS
-        actor = actor_for(person_id=booker.person_id, at=now)
-        for listing in bookable:
-            quote = bookings.quote(actor, at=now, **asked(booker, listing, free))
+        own = [each for each in bookers if each.organisation_id == council.pk]
+        shares = deque(own)
+        shares.rotate(DAYS.index(now))
+        actors = {each: actor_for(person_id=each.person_id, at=now) for each in own}
+        for booker, listing in zip(cycle(shares), bookable, strict=False):
+            quote = bookings.quote(actors[booker], at=now, **asked(booker, listing, free))
             assert quote.checks == ()
             assert 0 < quote.net_pence < PURCHASE_ORDER_FROM_PENCE
-        sent_and_taken_back(actor, asked(booker, bookable[number], free), now)
+        for booker, listing in zip(own, bookable[number:], strict=False):
+            sent_and_taken_back(actors[booker], asked(booker, listing, free), now)
 
 
 def asked(booker: RoleHolding, listing: Listing, free: dict[int, dict[date, int]]) -> dict[str, Any]:
@@ -195,3 +212,30 @@ def test_is_told_once(now: datetime) -> None:
     with time_machine.travel(now, tick=False), override_settings(DEMONSTRATION=True):
         call_command("load_demonstration", verbosity=0)
     assert Event.objects.count() == before
+
+
+def accounts(now: datetime) -> list[dict]:
+    printed = StringIO()
+    with time_machine.travel(now, tick=False), override_settings(DEMONSTRATION=True):
+        call_command("demo_accounts", stdout=printed)
+    return json.loads(printed.getvalue())
+
+
+def test_lists_an_account_for_each_role_and_a_booker_in_every_council(now: datetime) -> None:
+    listed = accounts(now)
+    assert set(listed[0]) == {"email", "name", "council", "roles", "token"}
+    assert {role for each in listed for role in each["roles"]} == {role.value for role in Role}
+    booking = {each["council"] for each in listed if "booking_manager" in each["roles"]}
+    assert booking == {each.code for each in demonstration_councils()}
+
+
+def test_gives_the_same_working_tokens_again(now: datetime) -> None:
+    first = accounts(now)
+    made = ApiToken.objects.count()
+    assert accounts(now) == first
+    assert ApiToken.objects.count() == made == len(first)
+    for each in first[:5]:
+        token = living_token(each["token"], now.date())
+        assert token is not None
+        assert token.may_decide
+        assert token.person.email == each["email"]
