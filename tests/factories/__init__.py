@@ -6,6 +6,7 @@ One module a stage: `register`, `people`, `councils` (joining), and so on upward
   defaults, and answers the thing itself;
 - acts as the people who would act: `actor(person)` gives anybody's actor as it stands at `NOW`, with the
   second factor met; `actor(person, second_factor=False)` takes it away;
+- may be `@recorded`: what it made is put back row by row where a later test begins with the same call;
 - never reads the clock: everything happens at `NOW`, Monday 2 November 2026 at 10:00 in London, unless `at=`
   says otherwise. Monday of the first bookable week in most tests: 7 December 2026.
 
