@@ -4,9 +4,11 @@ A door is shown when its route exists, so an area appears in the navigation by n
 """
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +50,12 @@ FOOTER = (
 
 def address(route: str) -> str:
     """The route's address, or nothing where no area has taken the name yet."""
+    return _address(route, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _address(route: str, urlconf: str, prefix: str) -> str:
+    """Found once, as every page asks for it several times; it hangs on nothing else."""
     try:
         return reverse(route)
     except NoReverseMatch:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.security import world as worlds
 
@@ -17,10 +18,17 @@ def _without_a_line_for_each_refusal() -> Iterator[None]:
     logger.disabled = False
 
 
-@pytest.fixture
-def world(db: None) -> Iterator[worlds.World]:
-    with worlds.built() as made:
+@pytest.fixture(scope="module")
+def built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+    """Built once for the tests of a file; nothing is left of it after them."""
+    with django_db_blocker.unblock(), worlds.undone(), worlds.built() as made:
         yield made
+
+
+@pytest.fixture
+def world(built_world: worlds.World, db: None) -> worlds.World:
+    """As it was built: what another test of the file did to it has not happened."""
+    return built_world
 
 
 @pytest.fixture

@@ -11,16 +11,14 @@ from django.urls import reverse
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.identity.models import Person
-from commonpool.identity.operations import make_token
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
 from commonpool.notifications.queries import rendered
 from tests.factories.councils import domain_of
 from tests.factories.hours import FRIDAY
-from tests.factories.people import actor
 from tests.security.forms import read
 from tests.security.routes import every_route
-from tests.security.world import AMOUNTS, SECRETS, Visitors, World, undone
+from tests.security.world import AMOUNTS, SECRETS, Visitors, World, program_of, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +95,7 @@ def test_no_answer_of_the_api_shows_them_to_another_council(world: World) -> Non
     secrets = canaries(world) | {f"{what}, in pence": str(pence) for what, pence in AMOUNTS.items()}
     told, answered = [], 0
     for person in strangers(world)[1:]:
-        _token, secret = make_token(actor=actor(person), label="test", may_decide=True, at=FRIDAY)
-        client = Client(headers={"authorization": f"Bearer {secret}"})
+        client = Client(headers=program_of(person))
         for route in reads:
             for query in ("", *LISTS):
                 answer = client.get(route.path + query)

@@ -8,12 +8,10 @@ import pytest
 from django.test import Client
 
 from commonpool.access import Role
-from commonpool.identity.operations import make_token
-from tests.factories.hours import FRIDAY
-from tests.factories.people import actor, make_role
+from tests.factories.people import make_role
 from tests.security.routes import Route, body_for, every_route
 from tests.security.test_hostile_forms import HOSTILE
-from tests.security.world import World, undone
+from tests.security.world import World, program_of, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +74,7 @@ def test_every_endpoint_takes_whatever_is_sent(world: World) -> None:
     person = world.pair.booker
     for role in (Role.BUDGET_HOLDER, Role.APPROVER, Role.FINANCE):
         make_role(world.host, role, person=person)
-    _token, secret = make_token(actor=actor(person), label="test", may_decide=True, at=FRIDAY)
-    client = Client(headers={"authorization": f"Bearer {secret}"}, raise_request_exception=False)
+    client = Client(headers=program_of(person), raise_request_exception=False)
     wrong, tries = [], 0
     for route in every_route(world):
         if not route.is_api:
@@ -104,11 +101,12 @@ def requests(route: Route, officer: str) -> list[tuple[str, bytes]]:
 
 
 def test_a_hostile_key_is_refused(world: World) -> None:
-    _token, secret = make_token(actor=actor(world.pair.booker), label="test", at=FRIDAY)
+    program = program_of(world.pair.booker, may_decide=False)
     body = body_for("/bookings") | {"officer": world.pair.officer.reference}
     for key in ("a\0b", "x" * 100_000, "é", "a b", "\u202e"):
-        headers = {"authorization": f"Bearer {secret}", "idempotency-key": key}
-        answer = Client(headers=headers).post("/api/v1/bookings", body, content_type="application/json")
+        answer = Client(headers=program | {"idempotency-key": key}).post(
+            "/api/v1/bookings", body, content_type="application/json"
+        )
         assert (answer.status_code, fault(answer)) == (422, ""), key
 
 

@@ -7,13 +7,11 @@ import pytest
 from django.test import Client
 
 from commonpool.identity.models import Person
-from commonpool.identity.operations import make_token
 from commonpool.people.queries import actor_for
 from commonpool.web.pages import PUBLIC
 from tests.factories.hours import FRIDAY
-from tests.factories.people import actor
 from tests.security.routes import Route, body_for, every_route
-from tests.security.world import ROLES, Visitors, World, events, undone
+from tests.security.world import ROLES, Visitors, World, events, program_of, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -35,16 +33,12 @@ class Callers:
     """Sends a request as somebody: a page by their browser, the API by their token."""
 
     def __init__(self, visitors: Visitors) -> None:
-        self._visitors, self._tokens = visitors, dict[int, str]()
+        self._visitors, self._programs = visitors, {None: Client()}
 
     def status(self, person: Person | None, route: Route, method: str) -> tuple[int, str, bool]:
         """The status, where to, and whether anything happened by it."""
         if route.is_api:
-            client, body, kind = (
-                Client(headers=self._token(person)),
-                json.dumps(body_for(route.path)),
-                "application/json",
-            )
+            client, body, kind = self._program(person), json.dumps(body_for(route.path)), "application/json"
         else:
             client, body, kind = self._visitors(person), "", "application/x-www-form-urlencoded"
         with undone():
@@ -52,13 +46,10 @@ class Callers:
             answer = client.generic(method, route.path, body, kind)
             return answer.status_code, answer.headers.get("Location", ""), events() != before
 
-    def _token(self, person: Person | None) -> dict[str, str]:
-        if person is None:
-            return {}
-        if person.pk not in self._tokens:
-            _token, secret = make_token(actor=actor(person), label="test", may_decide=True, at=FRIDAY)
-            self._tokens[person.pk] = secret
-        return {"authorization": f"Bearer {self._tokens[person.pk]}"}
+    def _program(self, person: Person | None) -> Client:
+        if person not in self._programs:
+            self._programs[person] = Client(headers=program_of(person))
+        return self._programs[person]
 
 
 def test_no_route_answers_those_it_is_not_for(world: World, visitors: Visitors) -> None:

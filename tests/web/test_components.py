@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from commonpool.web.look import components
 from commonpool.web.look.components import component, spelled
 
 FIXTURES = json.loads((Path(__file__).parent / "govuk_fixtures.json").read_text())
@@ -71,6 +72,30 @@ def test_escapes_html_that_nobody_called_safe() -> None:
 
 def test_escapes_text() -> None:
     assert "<b>" not in component("button", {"text": "<b>"})
+
+
+def test_draws_each_anew_however_like_another_it_is() -> None:
+    for _n in range(2):
+        assert "<b>" not in component("tag", {"text": "<b>"})
+        assert "<b>" in component("tag", {"text": SafeString("<b>")})
+        assert 'x="true"' in component("tag", {"text": "a", "attributes": {"x": True}})
+        assert 'x="1"' in component("tag", {"text": "a", "attributes": {"x": 1}})
+        assert 'x="1.0"' in component("tag", {"text": "a", "attributes": {"x": 1.0}})
+
+
+def test_what_changes_after_it_was_drawn_is_drawn_as_it_is() -> None:
+    items = [{"text": "one", "href": "#"}]
+    assert "two" not in component("breadcrumbs", {"items": items})
+    items.append({"text": "two", "href": "#"})
+    assert "two" in component("breadcrumbs", {"items": items})
+
+
+def test_keeps_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(components, "MOST_KEPT", 1_000)
+    drawn = components._Drawn()
+    for number in range(100):
+        assert str(number) in drawn.get("tag", {"text": str(number)})
+    assert 0 < sum(map(len, drawn._kept.values())) <= 1_000
 
 
 def test_reads_lazy_words() -> None:

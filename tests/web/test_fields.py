@@ -1,17 +1,21 @@
 """Fields take what people type, strictly, keep it when it is wrong and say what to do."""
 
 import datetime
+import sys
+import unicodedata
 from typing import Any
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
+from commonpool.web.look.bound import _UNSHOWABLE
 from commonpool.web.look.errors import summary
-from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
+from commonpool.web.look.fields import _HIDDEN, DateField, HoursField, MoneyField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.templatetags.look import fields
 
+BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ARABIC_SIX = "\u0666"
 HOSTILE = [
     "1_0", ARABIC_SIX, "٦", "²", "NaN", "inf", "1e3", "1e308", "-1", "+1", "0x10", "6\x00", "\u202e6", "٣٠",
@@ -123,6 +127,15 @@ def test_takes_a_leap_day() -> None:
 )
 def test_refuses_hidden_characters(typed: str) -> None:
     assert refusal(TextField(), typed).startswith("Remove hidden")
+
+
+def test_every_control_character_and_separator_is_hidden() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    hidden = {each for each in every if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp")}
+    assert set(_HIDDEN.findall("".join(map(chr, range(sys.maxunicode + 1))))) == hidden | BIDI
+    assert set(_UNSHOWABLE.findall("".join(hidden))) == {
+        each for each in hidden if unicodedata.category(each) in ("Cc", "Cs")
+    } - set("\t\n\r")
 
 
 def test_takes_lines_where_lines_are_asked_for_and_counts_them_once() -> None:

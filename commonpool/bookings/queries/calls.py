@@ -8,12 +8,13 @@ from commonpool.access import Actor
 from commonpool.availability.models import Listing
 from commonpool.bookings.models import Call
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.people.queries import live_employments
 
 
 def call_for(actor: Actor, reference: str) -> Call:
     """One call, for the officer asked and for whoever asks. Refuses `not_found`."""
-    found = calls_of(actor).filter(reference=reference).first()
+    found = sole(calls_of(actor).filter(reference=reference))
     if found is None:
         raise NotFound
     return found
@@ -30,11 +31,8 @@ def calls_of(actor: Actor) -> QuerySet[Call]:
 
 def call(call_id: int) -> Call:
     """One call by its row, for letters. Refuses `not_found`."""
-    found = (
-        Call.objects.select_related("officer", "asked_by", "home", "host", "listing")
-        .filter(pk=call_id)
-        .first()
-    )
+    whole = Call.objects.select_related("officer", "asked_by", "home", "host", "listing")
+    found = sole(whole.filter(pk=call_id))
     if found is None:
         raise NotFound
     return found

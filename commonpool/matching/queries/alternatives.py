@@ -10,6 +10,7 @@ from commonpool.access import Actor, Right
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
+from commonpool.kernel.rows import sole
 from commonpool.matching.queries.search import within_filters
 from commonpool.matching.rules import Alternative, Plan, Wanted, at_most_five, plan
 
@@ -33,7 +34,7 @@ def alternatives(
     """
     actor.require(Right.SEARCH_POOL, host_id)
     rows = Listing.objects.filter(reference=officer).select_related("person", "employment__organisation")
-    listing = rows.first()
+    listing = sole(rows)
     if listing is None or not wanted:
         return []
     mondays, total = (

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.kernel.rows import sole
 from commonpool.organisations import rules
 from commonpool.organisations.models import Function, Organisation, Succession
 
@@ -66,7 +67,7 @@ def council_by_code(code: str, *, standing_on: date | None = None) -> Organisati
 def council_by_slug(slug: str) -> Organisation:
     """The body with this address, with its county and combined authority. Refuses `unknown_council` (404)."""
     bodies = Organisation.objects.select_related("county", "combined_authority")
-    found = bodies.filter(slug=slug).first()
+    found = sole(bodies.filter(slug=slug))
     if found is None:
         raise UnknownCouncil
     return found

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from commonpool.access import Actor, Right
 from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.people.models import Employment
 from commonpool.people.queries.employments import live_employments
 
@@ -47,11 +48,8 @@ def facts_sha256(employment: Employment) -> str:
 def officer_to_check(actor: Actor, employment_id: int) -> Employment:
     """One employment where the actor checks payroll facts. Refuses `not_found`, also another council's."""
     places = actor.where(Right.CHECK_PAYROLL)
-    found = (
-        Employment.objects.select_related("person", "organisation", "ticked_by", "checked_by")
-        .filter(pk=employment_id, organisation_id__in=places)
-        .first()
-    )
+    whole = Employment.objects.select_related("person", "organisation", "ticked_by", "checked_by")
+    found = sole(whole.filter(pk=employment_id, organisation_id__in=places))
     if found is None:
         raise NotFound
     return found

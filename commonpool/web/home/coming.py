@@ -36,6 +36,8 @@ def coming(actor: Actor, at: datetime) -> list[Coming]:
         queries.with_next_week(open_ones, monday)
         .exclude(officer_id=actor.by, status="requested")  # it waits for them
         .filter(Q(next_week__isnull=False) | Q(kind="peer_help"))
+        .select_related(None)
+        .select_related("officer", "host")
         .prefetch_related(None)
         .prefetch_related("terms")
         .order_by(F("next_week").asc(nulls_first=True), "id")[:MOST]

@@ -1,6 +1,6 @@
 """A bound form field as the component that suits it, with its label, hint and error linked to it."""
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from commonpool.web.look.components import component
+from commonpool.web.look.fields import CONTROLS
 from commonpool.web.look.widgets import DateBoxes
 
 # What a component has a place for itself; every other attribute of a widget is passed on as it is.
 _PLACED = frozenset({"class", "autocomplete", "rows", "inputmode", "spellcheck", "id"})
+_UNSHOWABLE = re.compile(f"[{CONTROLS}]")
 
 
 def field(bound: BoundField, *, heading: bool = False, **over: Any) -> SafeString:
@@ -170,8 +172,7 @@ def _input(bound: BoundField, widget: Any) -> dict[str, Any]:
 
 def _shown(value: Any) -> str:
     """What was typed, without the control characters that no page may hold."""
-    text = "" if value is None else str(value)
-    return "".join(c for c in text if c in "\n\t\r" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return _UNSHOWABLE.sub("", "" if value is None else str(value))
 
 
 def revealed(form: forms.BaseForm) -> set[str]:

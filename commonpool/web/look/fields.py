@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -12,15 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.web.look.widgets import DateBoxes
 
-# Overrides and isolates make text read differently from what it says.
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LINE_MARKS = frozenset("\n\t")
-
-
-def _is_hidden(character: str, *, lines: bool) -> bool:
-    if lines and character in _LINE_MARKS:
-        return False
-    return character in _BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+# Unicode's control characters and surrogates but tab and the ends of lines (their number is settled for good).
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+# Overrides and isolates make text read differently from what it says; so do its own ends of lines and paragraphs.
+_READ_OTHERWISE = r"\u202a-\u202e\u2066-\u2069\u2028\u2029"
+_HIDDEN = re.compile(rf"[{CONTROLS}{_READ_OTHERWISE}\t\n\r]")
+_HIDDEN_AMONG_LINES = re.compile(rf"[{CONTROLS}{_READ_OTHERWISE}\r]")
 
 
 class TextField(forms.CharField):
@@ -44,7 +40,7 @@ class TextField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if any(_is_hidden(character, lines=self.lines) for character in value):
+        if (_HIDDEN_AMONG_LINES if self.lines else _HIDDEN).search(value):
             raise ValidationError(
                 _("Remove hidden or control characters. Typing the text again usually does it."),
                 code="hidden_characters",

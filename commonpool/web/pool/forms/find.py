@@ -45,7 +45,7 @@ class FindForm(PageForm):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        skills = [(skill.pk, skill.name) for skill in people.skill_choices()]
+        skills = people.skill_choices().values_list("pk", "name")
         choices: dict[str, list[tuple[str, Any]]] = {
             "skill": [("", _("Any skill")), *sorted(skills, key=lambda pair: pair[1].lower())],
             "function": [("", _("Any function")), *function_choices()],
