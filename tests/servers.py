@@ -4,7 +4,7 @@ import http.client
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -22,36 +22,56 @@ PATIENCE = 90.0  # seconds for the first answer, also on a busy machine
 OTHERS_OUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 )
+FILLED_BY = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
 
 class Copies:
     """Copies of one database, made by PostgreSQL itself in a fraction of a second."""
 
-    def __init__(self, template: str, superuser_url: str) -> None:
+    def __init__(self, template: str, superuser_url: str, prefix: str) -> None:
         self._template = template
         self._superuser_url = superuser_url
+        self._prefix = prefix
         self._numbers = count(1)
 
     @classmethod
     @contextmanager
     def of(cls, database: str, superuser_url: str) -> Iterator["Copies"]:
         """Copies of the database as it is now, whatever happens to it later."""
-        copies = cls(f"{database}_template", superuser_url)
-        copies._copy(database, copies._template)
+        template = f"{database}_template"
+        copies = cls(template, superuser_url, template)
+        copies._copy(database, template)
         try:
             yield copies
         finally:
-            copies._drop(copies._template)
+            copies._drop(template)
 
     @contextmanager
     def new(self) -> Iterator[str]:
         """The address of a fresh one, as the role of the application."""
-        name = f"{self._template}_{next(self._numbers)}"
+        name = f"{self._prefix}_{next(self._numbers)}"
         self._copy(self._template, name)
         try:
-            yield roles.elsewhere(self._superuser_url, name, roles.APPLICATION)
+            yield self._address(name)
         finally:
             self._drop(name)
+
+    def filled_once(self, name: str, run: str, fill: Callable[[str], None]) -> "Copies":
+        """Copies of one that was filled. Whichever process of a run asks first fills it; the others wait for it.
+
+        It stays until another run asks: no process knows that it is the last.
+        """
+        filled = sql.Identifier(name)
+        with psycopg.connect(self._superuser_url, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+            if connection.execute(FILLED_BY, [name]).fetchone() != (run,):
+                self._copy(self._template, name)
+                fill(self._address(name))
+                connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(filled, sql.Literal(run)))
+        return Copies(name, self._superuser_url, f"{self._prefix}_{name}")
+
+    def _address(self, name: str) -> str:
+        return roles.elsewhere(self._superuser_url, name, roles.APPLICATION)
 
     def _copy(self, source: str, name: str) -> None:
         self._drop(name)

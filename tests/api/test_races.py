@@ -32,6 +32,7 @@ from tests.factories.people import actor, make_role
 from tests.servers import LiveServer
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.django_db(transaction=True),
     pytest.mark.server,
 ]

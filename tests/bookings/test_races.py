@@ -27,7 +27,7 @@ from tests.factories.bookings import (
 from tests.factories.listings import asked_permission, grant, listed_officer
 from tests.factories.people import NOW, actor
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 SEED = 20261123
 

@@ -43,7 +43,7 @@ from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
 from tests.demonstration.conftest import DAYS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 COUNCIL_ROLES = set(Role) - {Role.STEWARD, Role.OFFICER}
 PURCHASE_ORDER_FROM_PENCE = 100_000

@@ -11,7 +11,7 @@ from launcher.places import PYTHON
 from tests.demonstration.conftest import DAYS
 from tests.servers import Copies
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.long, pytest.mark.server]
 
 TELL = """
 import django

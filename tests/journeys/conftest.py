@@ -3,13 +3,15 @@
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from commonpool.config.env import ENV, ROOT, inherited
 from launcher import machine
 from launcher.places import OUTPUT, PYTHON
+from tests.journeys.accessibility import bring_axe
 from tests.journeys.keyboard import KeyboardVisitor
 from tests.journeys.letters import Outbox
 from tests.journeys.visitor import Album, Visitor
@@ -23,36 +25,52 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # As new a page as axe is run on, its code is not run for long enough to be worth compiling well.
+    "--js-flags=--no-opt --no-maglev",
+    # Each window would load pages of its own, for an address bar that nobody sees.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 
 
 @pytest.fixture(scope="session")
-def demonstrations(database_copies: Copies) -> Iterator[Copies]:
-    """Copies of a database in which the demonstration has been loaded once."""
-    with database_copies.new() as url:
-        command = [str(PYTHON), "manage.py", "load_demonstration"]
-        environment = inherited(DATABASE_URL=url, DEMONSTRATION="1")
-        subprocess.run(command, cwd=ROOT, env=environment, check=True)
-        name = url.split("?")[0].rsplit("/", 1)[-1]
-        with Copies.of(name, ENV.database_url) as copies:
-            yield copies
+def demonstrations(database_copies: Copies, testrun_uid: str) -> Copies:
+    """Copies of a database in which the demonstration was loaded once, however many processes test."""
+    return database_copies.filled_once(
+        f"{ENV.test_database_name or 'test'}_demonstration", testrun_uid, _load
+    )
 
 
-@pytest.fixture(scope="session", params=WIDTHS, ids=lambda width: f"at {width} wide")
+def _load(url: str) -> None:
+    command = [str(PYTHON), "manage.py", "load_demonstration"]
+    subprocess.run(command, cwd=ROOT, env=inherited(DATABASE_URL=url, DEMONSTRATION="1"), check=True)
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"at {width} wide")
 def width(request: pytest.FixtureRequest) -> int:
     """How wide the screen is; each width has a demonstration of its own."""
     return int(request.param)
 
 
 @pytest.fixture(scope="session")
-def commonpool(
-    width: int, demonstrations: Copies, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[LiveServer]:
-    """A server and a worker on the demonstration, shared by the journeys: each has people and weeks of its own."""
+def servers(
+    demonstrations: Copies, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[int], LiveServer]]:
+    """`servers(width)`: a server and a worker on a demonstration, once asked for up until the end."""
     with ExitStack() as stack:
-        url = stack.enter_context(demonstrations.new())
-        state = tmp_path_factory.mktemp(f"commonpool-{width}")
-        yield stack.enter_context(live_server_on(url, state, jobs=True))
+
+        @cache
+        def serving(width: int) -> LiveServer:
+            url = stack.enter_context(demonstrations.new())
+            state = tmp_path_factory.mktemp(f"commonpool-{width}")
+            return stack.enter_context(live_server_on(url, state, jobs=True))
+
+        yield serving
+
+
+@pytest.fixture
+def commonpool(width: int, servers: Callable[[int], LiveServer]) -> LiveServer:
+    """A server and a worker, shared by the journeys: each has people and weeks of its own."""
+    return servers(width)
 
 
 @pytest.fixture(scope="session")
@@ -81,12 +99,17 @@ def visitor(
             )
             stack.callback(made.close)
             made.set_default_timeout(PATIENCE)
+            bring_axe(made)
             return made
+
+        @cache
+        def reader() -> Page:
+            return context(True).new_page()
 
         def arrive(*, keyboard: bool = False, javascript: bool = True) -> Visitor:
             kind = KeyboardVisitor if keyboard else Visitor
-            reader = None if javascript else context(True).new_page()
             page = context(javascript).new_page()
-            return kind(page, commonpool.address, album, Outbox(commonpool.outbox), reader)
+            outbox = Outbox(commonpool.outbox)
+            return kind(page, commonpool.address, album, outbox, None if javascript else reader())
 
         yield arrive

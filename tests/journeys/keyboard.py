@@ -75,9 +75,10 @@ class KeyboardVisitor(Visitor):
         assert chosen == option, f"the arrows lead to “{chosen}”, not to “{option}”"
 
     def _tab_until(self, target: Locator, stands: str) -> None:
-        key = "Tab" if target.evaluate(AHEAD) else "Shift+Tab"
+        element = target.element_handle()  # found once: looking for it again at each step is most of the way
+        key = "Tab" if element.evaluate(AHEAD) else "Shift+Tab"
         for _ in range(MOST_TABS):
-            if target.evaluate(stands):
+            if element.evaluate(stands):
                 return
             self.page.keyboard.press(key)
         raise AssertionError(f"{key} does not reach {target}")

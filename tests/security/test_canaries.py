@@ -20,7 +20,7 @@ from tests.security.forms import read
 from tests.security.routes import every_route
 from tests.security.world import AMOUNTS, SECRETS, Visitors, World, program_of, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 FLOOR = 40
 """So many different pages are really read, by the third council's people alone."""

@@ -13,7 +13,7 @@ from tests.security.routes import Route, body_for, every_route
 from tests.security.test_hostile_forms import HOSTILE
 from tests.security.world import World, program_of, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 WRONG = [
     *HOSTILE.values(), None, True, 0, -1, 1.5, 1e308, 10**30, [], {}, [[]], {"week": None}, ["\ud800"], [None],

@@ -21,7 +21,7 @@ from tests.security.forms import UNTYPED, Form, read, typed_into
 from tests.security.routes import every_route
 from tests.security.world import Visitors, World, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 LIVE = "<script>alert(7)"
 HOSTILE = {

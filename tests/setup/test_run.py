@@ -19,7 +19,7 @@ from launcher import roles
 from launcher.port import free
 from launcher.postgres import Server, server_at_rest
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.long, pytest.mark.server]
 NOT_OURS = {"ARGS": "", "MAKEFLAGS": ""}
 """What `make test` was told is not told to the `make` it tries."""
 PATIENCE = 240.0  # seconds; on a busy machine a first start takes its time

@@ -22,7 +22,7 @@ from commonpool.organisations.models import RoleHolding
 from tests.demonstration.conftest import DAYS
 from tests.house.test_rights import patterns
 
-pytestmark = pytest.mark.django_db  # which also makes the tests' database
+pytestmark = [pytest.mark.long, pytest.mark.django_db]  # which also makes the tests' database
 MOST_QUERIES = 20
 MOST_BYTES = 100_000
 WEEK_FIELD = re.compile(r'name="(week_[^"]+)"')

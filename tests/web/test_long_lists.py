@@ -19,7 +19,7 @@ from tests.security.routes import patterns
 from tests.security.world import undone
 from tests.web.long_lists import Place, one_more, place
 
-pytestmark = pytest.mark.django_db  # which also makes the tests' database
+pytestmark = [pytest.mark.long, pytest.mark.django_db]  # which also makes the tests' database
 
 ROWS = 12
 """A question asked once a row shows from the second row on."""
