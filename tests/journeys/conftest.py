@@ -19,6 +19,14 @@ from tests.servers import Copies, LiveServer, live_server_on
 
 PATIENCE = 20_000  # milliseconds for anything on a page, also on a busy machine
 WIDTHS = {1280: 900, 320: 720}
+WITHOUT = [
+    # Each window would load pages of its own, for an address bar that nobody sees.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    # What Playwright leaves out itself: the browser takes the last list alone.
+    "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying",
+    "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning",
+]  # fmt: skip
 QUIET = [
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -27,8 +35,7 @@ QUIET = [
     "--disable-sync",
     # As new a page as axe is run on, its code is not run for long enough to be worth compiling well.
     "--js-flags=--no-opt --no-maglev",
-    # Each window would load pages of its own, for an address bar that nobody sees.
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    f"--disable-features={','.join(WITHOUT)}",
 ]
 
 

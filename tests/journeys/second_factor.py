@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from tests.journeys.visitor import Visitor
 
 HALF_MINUTE = 30
+TO_TYPE = 5.0  # seconds, also on a busy machine
 
 
 def set_up_an_app(who: Visitor) -> None:
@@ -19,5 +20,8 @@ def set_up_an_app(who: Visitor) -> None:
 
 
 def digits(secret: str) -> str:
-    """What the app shows now."""
+    """What the app shows, when it shows that for long enough to be typed."""
+    left = HALF_MINUTE - time.time() % HALF_MINUTE
+    if left < TO_TYPE:
+        time.sleep(left)
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // HALF_MINUTE)))
