@@ -109,7 +109,7 @@ def administrator_opens_borrowing_and_lending(ada: Visitor) -> None:
         (LEGAL[2], "HR"),
     ):
         gives_role(ada, email, role)
-        ada.reads("Done. It counts from their next page.")
+        ada.reads("They hold the role from their next page.")
 
 
 def gives_role(ada: Visitor, email: str, role: str) -> None:

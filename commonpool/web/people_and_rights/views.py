@@ -62,7 +62,7 @@ def _appointed(request: Asking, council_id: int, form: PageForm) -> bool:
             said = _("Proposed. Another administrator or a steward confirms it.")
         else:
             appoint(role=answers["role"], **to)
-            said = _("Done. It counts from their next page.")
+            said = _("They hold the role from their next page.")
     except Forbidden:
         raise
     except Refusal as refusal:
