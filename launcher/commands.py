@@ -1,6 +1,5 @@
 """The commands of the Makefile, and what is said when one cannot go on."""
 
-import errno
 import os
 import sys
 from importlib import import_module
@@ -26,9 +25,9 @@ def main(arguments: list[str]) -> int:
     except sorry.Sorry as reason:
         return _apologise(str(reason))
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return _apologise(sorry.DISK_FULL)
-        return _apologise(f"It could not go on: {error.strerror}: {error.filename}.")
+        # One for a whole folder has no number and no name, and its text holds those of all that failed.
+        said = f"{error.strerror}: {error.filename}" if error.strerror else str(error)
+        return _apologise(str(sorry.because(str(error), f"It could not go on: {said}.")))
     except KeyboardInterrupt:
         return 130
 

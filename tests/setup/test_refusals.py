@@ -1,6 +1,7 @@
 """What cannot work is said in one plain sentence, with an exit code that is not zero."""
 
 import ast
+import errno
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ import psycopg
 import pytest
 
 from commonpool.config.env import ROOT, inherited
-from launcher import database, environment
+from launcher import commands, database, environment
 from launcher.port import free
 from launcher.sorry import DISK_FULL, Sorry
 
@@ -87,6 +88,30 @@ def test_a_database_that_cannot_be_used(place: Path, address: str, reason: str) 
 
 def test_a_full_disk(place: Path, on_small_disk: list[str]) -> None:
     assert sentence(run(place, *on_small_disk)) == DISK_FULL
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/x"), DISK_FULL),
+        (OSError(errno.EDQUOT, os.strerror(errno.EDQUOT), "/x"), DISK_FULL),
+        (shutil.Error([("/a", "/b", f"[Errno 28] {os.strerror(errno.ENOSPC)}: '/b'")]), DISK_FULL),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/x"),
+            "It could not go on: Permission denied: /x.",
+        ),
+        (shutil.Error("nothing was copied"), "It could not go on: nothing was copied."),
+    ],
+)
+def test_whatever_the_disk_refuses(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: OSError, said: str
+) -> None:
+    def refuse(arguments: list[str]) -> int:
+        raise error
+
+    monkeypatch.setattr(commands, "_run", refuse)
+    assert commands.main(["run"]) != 0
+    assert capsys.readouterr().err.strip() == said
 
 
 def test_a_database_that_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
