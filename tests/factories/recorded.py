@@ -37,9 +37,9 @@ class Recording:
     answer: bytes
 
     @classmethod
-    def of(cls, make: Callable[[], Made]) -> tuple[Made, "Recording | None"]:
+    def of(cls, make: Callable[[], Made], found: Heads) -> tuple[Made, "Recording | None"]:
         """Nothing is recorded of a call that changed other rows than the heads."""
-        found, before = _heads(), Snapshot.taken(connection)
+        before = Snapshot.taken(connection)
         made = make()
         left, after = _heads(), Snapshot.taken(connection)
         moved = {chain: head for chain, head in left.items() if found.get(chain) != head}
@@ -94,7 +94,7 @@ def recorded(make: Callable[P, Made], *, in_parts: bool = False) -> Callable[P, 
             if not in_parts:
                 _whole.append(make.__name__)
                 stack.callback(_whole.pop)
-            answer, recording = Recording.of(lambda: make(*args, **options))
+            answer, recording = Recording.of(lambda: make(*args, **options), heads)
         if recording:
             _reached.update(recording.left.items())
             _recordings.setdefault(key, []).append(recording)

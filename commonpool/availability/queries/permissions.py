@@ -53,8 +53,7 @@ def lock_case(permission_id: int) -> Permission:
 
 def lock_live_permission(listing_id: int) -> Permission | None:
     """The listing's permission that runs, locked until the change is over. Before any that is asked beside it."""
-    live = Permission.objects.filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
-    return sole(live.select_for_update(of=("self",), no_key=True))
+    return sole(_running(Permission.objects.all(), listing_id).select_for_update(of=("self",), no_key=True))
 
 
 def lock_open_permissions(**of: int) -> list[Permission]:
@@ -77,7 +76,7 @@ def permission_asked(listing_id: int) -> Permission | None:
 
 def permission_replaced_by(asked: Permission) -> Permission | None:
     """The permission that runs, whose place an asked one would take."""
-    return sole(_whole().filter(listing_id=asked.listing_id, status__in=LIVE_PERMISSION))
+    return sole(_running(_whole(), asked.listing_id))
 
 
 def permissions_waiting(actor: Actor) -> QuerySet[Permission]:
@@ -174,7 +173,7 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
     listing, employment = permission.listing, permission.employment
     price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
     blocks = listing.blocks.order_by("monday").values_list("monday", "minutes")
-    runs = Permission.objects.filter(listing_id=listing.pk, status__in=LIVE_PERMISSION)
+    runs = _running(Permission.objects.all(), listing.pk)
     return {
         "officer": listing.person_id,
         "name": listing.person.name,
@@ -249,6 +248,10 @@ def _locked(rows: QuerySet[Permission], permission_id: int) -> Permission:
     if found is None:
         raise NotFound
     return found
+
+
+def _running(rows: QuerySet[Permission], listing_id: int) -> QuerySet[Permission]:
+    return rows.filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
 
 
 def _with_employment() -> QuerySet[Permission]:

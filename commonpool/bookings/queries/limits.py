@@ -55,10 +55,14 @@ def limit_to_answer(actor: Actor, limit_id: int) -> SpendingLimit:
 
 def granted_limit(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     """The standing limit of a booking manager."""
-    granted = SpendingLimit.objects.filter(
+    return sole(granted_to(organisation_id, holder_id).select_related("granted_by"))
+
+
+def granted_to(organisation_id: int, holder_id: int) -> QuerySet[SpendingLimit]:
+    """The same as a question: at most one row."""
+    return SpendingLimit.objects.filter(
         organisation_id=organisation_id, holder_id=holder_id, status="granted"
     )
-    return sole(granted.select_related("granted_by"))
 
 
 def usable(limit: SpendingLimit | None, day: date) -> SpendingLimit | None:

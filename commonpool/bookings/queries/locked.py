@@ -13,7 +13,7 @@ from commonpool.availability import queries as availability
 from commonpool.availability.models import Permission
 from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
-from commonpool.bookings.queries.limits import limits_held, usable
+from commonpool.bookings.queries.limits import granted_to, limits_held, usable
 from commonpool.bookings.rules.covering import Budget
 from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.kernel.clock import london_date
@@ -111,10 +111,7 @@ def lock_bookings(booking_ids: Collection[int]) -> None:
 
 def lock_limit_of(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     """The granted spending limit of a booking manager, locked until the change is over."""
-    granted = SpendingLimit.objects.filter(
-        organisation_id=organisation_id, holder_id=holder_id, status="granted"
-    )
-    return sole(granted.select_for_update(no_key=True))
+    return sole(granted_to(organisation_id, holder_id).select_for_update(no_key=True))
 
 
 def lock_limit(limit_id: int) -> SpendingLimit:

@@ -52,20 +52,15 @@ def register_person(
         raise AddressNotUsable from error
     with change(), refusing("person_email_once", JustRegistered()):
         person = queries.person_with_address(address)
-        known = person is not None
         if person is None:
             person = Person.objects.create_user(
                 address, name=name.strip(), joined_at=at, demonstration=demonstration
             )
             publish(PersonRegistered(on_behalf_of=None, person_id=person.pk), actor=actor, at=at)
         if proved:
-            _prove(person, address, known=known)
+            EmailAddress.objects.update_or_create(
+                user_id=person.pk,
+                email=address,
+                defaults={"verified": True, "primary": address == person.email},
+            )
     return person
-
-
-def _prove(person: Person, address: str, *, known: bool) -> None:
-    said = {"verified": True, "primary": address == person.email}
-    if known:
-        EmailAddress.objects.update_or_create(user_id=person.pk, email=address, defaults=said)
-    else:
-        EmailAddress.objects.create(user_id=person.pk, email=address, **said)

@@ -35,13 +35,12 @@ def employers_of(person_id: int, day: date) -> set[int]:
 
 def works_at(person_id: int, organisation_id: int, day: date) -> bool:
     """Whether this person works for this organisation on a day."""
-    return live_employments(day).filter(person_id=person_id, organisation_id=organisation_id).exists()
+    return _jobs_at(person_id, organisation_id, day).exists()
 
 
 def mailbox_at(person_id: int, organisation_id: int, day: date) -> str:
     """The council mailbox of somebody who works there on a day. Refuses `not_found`."""
-    here = live_employments(day).filter(person_id=person_id, organisation_id=organisation_id)
-    found = here.values_list("mailbox", flat=True).first()
+    found = _jobs_at(person_id, organisation_id, day).values_list("mailbox", flat=True).first()
     if found is None:
         raise NotFound
     return found
@@ -62,8 +61,8 @@ def worked_before(person_id: int, organisation_id: int, day: date) -> bool:
 
 def works_as(person_id: int, organisation_id: int, role: Role, day: date) -> bool:
     """Whether this person holds this role there now and works there on this day. One SQL query."""
-    here = live_employments(day).filter(person_id=person_id, organisation_id=organisation_id)
-    return roles.holders(organisation_id, role).filter(Exists(here), person_id=person_id).exists()
+    here = Exists(_jobs_at(person_id, organisation_id, day))
+    return roles.holders(organisation_id, role).filter(here, person_id=person_id).exists()
 
 
 def employment(employment_id: int) -> Employment:
@@ -136,3 +135,7 @@ def proposals(actor: Actor, day: date) -> list[Proposal]:
         if councils and not any(council.pk in known for council in councils):
             found.append(Proposal(mailbox, councils))
     return found
+
+
+def _jobs_at(person_id: int, organisation_id: int, day: date) -> QuerySet[Employment]:
+    return live_employments(day).filter(person_id=person_id, organisation_id=organisation_id)
