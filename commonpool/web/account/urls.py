@@ -30,9 +30,8 @@ def declared(patterns: Iterable[URLPattern | URLResolver], at: str) -> list[URLP
         if isinstance(pattern, URLResolver):
             found += declared(pattern.url_patterns, where)
             continue
-        view = transaction.atomic(
-            pattern.callback
-        )  # a change and its event, where allauth tells of it before it commits
+        # A change and its event, where allauth tells of it before it commits.
+        view = transaction.atomic(pattern.callback)
         view = with_fresh_proof(view) if pattern.name in FIRST_FACTORS else view
         right: Needs = PUBLIC if pattern.name in BEFORE_SIGNING_IN else SIGNED_IN
         found.append(path(where, page(right=right, nameless=True)(view), name=pattern.name))
