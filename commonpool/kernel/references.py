@@ -1,11 +1,15 @@
 """Opaque references to read down a telephone: `B-7K3M-9QXT`. They count nothing and hold nothing."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from random import Random, SystemRandom
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+WRITTEN = re.compile(f"[A-Z]-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}")
+"""How every reference is written."""
+
 _source: ContextVar[Random] = ContextVar("references_drawn_from", default=SystemRandom())  # noqa: B039 (has no state)
 
 

@@ -101,6 +101,7 @@ def administrator_opens_borrowing_and_lending(ada: Visitor) -> None:
     ada.press("Go on where you were")
     ada.press("Send it now")
     ada.reads("Your council’s settings are kept.")
+    ada.open("/council/fenmarch/people-and-rights/")
     for email, role in (
         (FINANCE[2], "Budget holder"),
         (FINANCE[2], "Finance"),
@@ -113,7 +114,6 @@ def administrator_opens_borrowing_and_lending(ada: Visitor) -> None:
 
 
 def gives_role(ada: Visitor, email: str, role: str) -> None:
-    ada.open("/council/fenmarch/people-and-rights/")
     ada.fill("The e-mail address your colleague signs in with", email)
     ada.choose(role)
     ada.press("Give the role")

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.long, pytest.mark.django_db]  # which also makes the t
 MOST_QUERIES = 20
 MOST_BYTES = 100_000
 WEEK_FIELD = re.compile(r'name="(week_[^"]+)"')
-CHECK = "people/<str:reference>/ask/ with go=check"
+CHECK = "people/<reference:reference>/ask/ with go=check"
 NOT_WALKED = {
     "leads elsewhere, or waits for a code, a second factor or a closed account": {
         "account/addresses/confirm/",
@@ -62,14 +62,14 @@ NOT_WALKED = {
     },
     "an answer, and nobody whom we walk as is asked for one": {
         "approvers/<int:check_id>/",
-        "bookings/<str:reference>/accept/",
-        "bookings/<str:reference>/approve/",
-        "bookings/<str:reference>/confirm/",
-        "bookings/<str:reference>/decline/",
-        "limits/<str:reference>/refuse/",
+        "bookings/<reference:reference>/accept/",
+        "bookings/<reference:reference>/approve/",
+        "bookings/<reference:reference>/confirm/",
+        "bookings/<reference:reference>/decline/",
+        "limits/<reference:reference>/refuse/",
         "permissions/<int:permission_id>/refuse/",
     },
-    "shown once, after something was sent": {"bookings/<str:reference>/next/", "listing/asked/"},
+    "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 
 

@@ -5,7 +5,7 @@ from django.urls import path
 from commonpool.web.timesheets import views
 
 urlpatterns = [
-    path("bookings/<str:reference>/hours/<str:week>/", views.hours, name="hours"),
-    path("bookings/<str:reference>/hours/<str:week>/agree/", views.agree, name="hours_agree"),
-    path("bookings/<str:reference>/hours/<str:week>/query/", views.query, name="hours_query"),
+    path("bookings/<reference:reference>/hours/<str:week>/", views.hours, name="hours"),
+    path("bookings/<reference:reference>/hours/<str:week>/agree/", views.agree, name="hours_agree"),
+    path("bookings/<reference:reference>/hours/<str:week>/query/", views.query, name="hours_query"),
 ]

@@ -13,7 +13,7 @@ from commonpool.availability.models import Listing
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
 from commonpool.bookings.rules.refusals import WeekTaken
-from commonpool.kernel import weeks
+from commonpool.kernel import references, weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.matching.queries import alternatives
@@ -133,7 +133,7 @@ def again(request: Asking, hosts: list[Organisation]) -> dict[str, Any]:
     So is its council where it is none of those that can be chosen now.
     """
     reference = request.GET.get("again", "")
-    if not reference:
+    if not references.WRITTEN.fullmatch(reference):
         return {}
     before = booked.same_again(booked.booking_for(request.actor, reference))
     return ({"host": before.host.code} if before.host in hosts else {}) | {
