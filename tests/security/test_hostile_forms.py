@@ -233,7 +233,9 @@ def test_every_page_takes_whatever_address_it_is_given(
         names |= looked_for
         for label in HOSTILE if looked_for else ():
             tries += 1
-            query = urlencode(dict.fromkeys([*ADDRESSES, *looked_for], HOSTILE[label]), errors="surrogatepass")
+            query = urlencode(
+                dict.fromkeys([*ADDRESSES, *looked_for], HOSTILE[label]), errors="surrogatepass"
+            )
             with undone():
                 answer = client.get(route.path, QUERY_STRING=query)
             if answer.status_code >= 500 or LIVE in answer.content.decode(errors="replace"):
@@ -255,7 +257,19 @@ def reader_of(path: str, world: World, visitors: Visitors) -> tuple[Client, set[
 
 def test_what_stands_for_a_name_in_an_address_names_nothing(world: World, visitors: Visitors) -> None:
     """Whatever is put where an address names something, there is no such page."""
-    hostile = ("a\0b", "x" * 2000, "\u202e", "1" * 40, "-1", "0", "١٠", "..", "9999-W52", "2027-W53", "'\"><b>")
+    hostile = (
+        "a\0b",
+        "x" * 2000,
+        "\u202e",
+        "1" * 40,
+        "-1",
+        "0",
+        "١٠",
+        "..",
+        "9999-W52",
+        "2027-W53",
+        "'\"><b>",
+    )
     owned = {str(each) for each in world.owned.values()}
     rights = {each: rights_of(each) for each in people(world)[1:] if each}
     wrong, tries = [], 0

@@ -6,13 +6,21 @@ from django.db.models import QuerySet
 
 from commonpool.access import NETWORK, Actor, Right, Role
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import Compiled
 from commonpool.organisations.models import AdministratorClaim, HelpRequest, RoleHolding
 
 
 def roles_held(person_id: int) -> list[tuple[int | None, str]]:
     """Pairs of (organisation, or None for the network; role) this person holds now. For the door."""
-    held = RoleHolding.objects.filter(person_id=person_id, ended_at__isnull=True, person__is_active=True)
-    return list(held.values_list("organisation_id", "role"))
+    return _HELD(person_id=person_id)
+
+
+_HELD = Compiled(
+    lambda person_id: RoleHolding.objects.filter(
+        person_id=person_id, ended_at__isnull=True, person__is_active=True
+    ).values_list("organisation_id", "role"),
+    person_id=-1,
+)
 
 
 def holders(organisation_id: int, role: Role) -> QuerySet[RoleHolding]:

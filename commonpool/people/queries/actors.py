@@ -11,7 +11,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import roles as role_queries
-from commonpool.people.queries.employments import live_employments
+from commonpool.people.queries.employments import employers_of, live_employments
 
 
 def actor_for(
@@ -27,11 +27,7 @@ def actor_for(
     Everybody employed today by a living organisation is an officer there. Roles count only where they are
     employed (a steward's: everywhere), so a leaver's rights end with the employment.
     """
-    employers = set(
-        live_employments(london_date(at))
-        .filter(person_id=person_id)
-        .values_list("organisation_id", flat=True)
-    )
+    employers = employers_of(person_id, london_date(at))
     roles: list[tuple[int | None, str]] = [(place, Role.OFFICER) for place in employers]
     roles += [
         (place, role)

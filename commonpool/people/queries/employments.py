@@ -9,7 +9,7 @@ from commonpool.access import Actor, Right, Role
 from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.register import councils_at_domain
@@ -30,7 +30,14 @@ def live_employments(day: date) -> QuerySet[Employment]:
 
 def employers_of(person_id: int, day: date) -> set[int]:
     """The organisations a person works for on a day: none of them can borrow this person."""
-    return set(live_employments(day).filter(person_id=person_id).values_list("organisation_id", flat=True))
+    return {organisation_id for (organisation_id,) in _EMPLOYERS(person_id=person_id, day=day)}
+
+
+_EMPLOYERS = Compiled(
+    lambda person_id, day: live_employments(day).filter(person_id=person_id).values_list("organisation_id"),
+    person_id=-1,
+    day=date.min,
+)
 
 
 def works_at(person_id: int, organisation_id: int, day: date) -> bool:
