@@ -110,3 +110,25 @@ class LegalPowersChanged(Fact):
     """The powers between these pairs of nations are new in the table, or say something else."""
 
     power_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesChanged(Fact):
+    """These rules of law are new in the table, or say something else."""
+
+    rule_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleWasSetAside(Fact):
+    """A council does without a rule from a day on."""
+
+    rule_id: int
+    from_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleRestored(Fact):
+    """A council keeps to a rule again that it had set aside."""
+
+    rule_id: int

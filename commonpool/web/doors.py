@@ -43,6 +43,7 @@ SIGNED_OUT = (Door(_("Councils"), "councils"),)
 FOOTER = (
     Door(_("Accessibility statement"), "accessibility"),
     Door(_("Privacy and cookies"), "privacy"),
+    Door(_("The law behind a loan"), "law"),
     Door(_("Data sources and credits"), "credits"),
     Door(_("For programs: the API"), "api"),
 )

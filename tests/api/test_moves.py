@@ -97,7 +97,10 @@ def test_a_quote_answers_with_its_checks_and_only_the_booking_refuses(pair, call
     beyond = asked(pair, weeks=[{"week": "2026-W50", "minutes": 6000}])
     status, quote = call("POST", "quotes", beyond)
     assert status == 200
-    assert {each["effect"] for each in quote["checks"]} == {"block"}
+    assert {each["rule"] for each in quote["checks"] if each["effect"] == "BLOCK"} == {
+        "outside_permission",
+        "week_taken",
+    }
     status, refused = call("POST", "bookings", beyond)
     assert status in (409, 422)
     assert refused["detail"] in {each["message"] for each in quote["checks"]}

@@ -17,6 +17,7 @@ from tests.factories.tables import rewritten_table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
+COUNCILS = ("England", "council", "England", "council")
 PAIRS = list(product(Nation.values, repeat=2))
 DEEMED = [
     ("England", "England"), ("England", "Wales"), ("Wales", "England"), ("Wales", "Wales"),
@@ -54,7 +55,7 @@ def test_a_booking_keeps_the_power_it_was_made_under(tmp_path: Path) -> None:
 
     def repeal(rows: list[dict[str, str]]) -> None:
         for row in rows:
-            if (row["home_nation"], row["host_nation"]) == ("England", "England"):
+            if (row["home_nation"], row["home_body"], row["host_nation"], row["host_body"]) == COUNCILS:
                 row.update(
                     power="An Act of 2027", deemed="no", text="Advice only.", source="https://law.example/"
                 )

@@ -40,16 +40,16 @@ def test_a_quote_is_silent_when_everything_passes(django_assert_num_queries: Any
     quote = quoted(pair, [(monday(), 120), (monday(1), 90)])
     assert (quote.net_pence, quote.vat_pence, quote.gross_pence) == (11_200, vat_on(11_200), 13_440)
     assert [line.pence for line in quote.lines] == [6_400, 4_800]
-    assert (quote.checks, quote.missing, quote.can_be_sent) == ((), (), True)
+    assert (quote.blocks, quote.advice, quote.missing, quote.can_be_sent) == ([], [], (), True)
 
 
 def test_a_quote_says_each_rule_that_speaks_and_whose_answer_is_missing() -> None:
     pair = make_pair(home=council("Scotland"), limit=False)
     requested_booking(pair)
     quote = quoted(pair, [(monday(), 120)], decisions=True)
-    assert [(check.rule, check.effect, check.field) for check in quote.checks] == [
-        ("PWR-06", "block", "work"),
-        ("week_taken", "block", "weeks"),
+    assert [(check.rule, check.effect, check.field) for check in quote.blocks] == [
+        ("PWR-06", "BLOCK", "work"),
+        ("week_taken", "BLOCK", "weeks"),
     ]
     assert all(check.message and check.source for check in quote.checks)
     missing = {each.what: each.person for each in quote.missing}
@@ -95,7 +95,7 @@ def test_a_quote_names_the_step_that_is_still_to_take() -> None:
     asked = {"purpose": PURPOSE, "at": NOW}
     weeks = [(monday(), 120)]
     quote = queries.quote(booker, peer.pk, pair.officer.reference, weeks, function_id(), **asked)
-    assert (quote.checks[0].rule, quote.checks[0].effect) == ("depth_needed", "block")
+    assert (quote.checks[0].rule, quote.checks[0].effect) == ("depth_needed", "BLOCK")
     assert "Name the two people who sign" in quote.checks[0].message
     assert (quote.net_pence, quote.can_be_sent) == (6_400, False)
     unjoined = council(depth="none")

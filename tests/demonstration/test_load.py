@@ -177,7 +177,7 @@ def test_anybody_who_books_elsewhere_can_book_thirty_officers_for_pay(now: datet
         actors = {each: actor_for(person_id=each.person_id, at=now) for each in own}
         for booker, listing in zip(cycle(shares), bookable, strict=False):
             quote = bookings.quote(actors[booker], at=now, **asked(booker, listing, free))
-            assert quote.checks == ()
+            assert quote.blocks == []
             assert 0 < quote.net_pence < PURCHASE_ORDER_FROM_PENCE
         for booker, listing in zip(own, bookable[number:], strict=False):
             sent_and_taken_back(actors[booker], asked(booker, listing, free), now)

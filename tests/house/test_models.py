@@ -17,15 +17,17 @@ FLOOR = {stage: number for number, stage in enumerate(STAGES)}
 
 IMPERSONAL_MODELS = {
     "Chain", "Organisation", "FormerCode", "Domain", "Function", "Skill", "JobRole", "AgreementText", "LegalPower",
+    "Rule",
 }  # fmt: skip
 """What is public, or a hash: no field of theirs can be about a person."""
 IMPERSONAL = {
     "reference", "status", "kind", "source", "template", "role", "band", "grade_band", "needs", "weeks", "why_closed",
     "refused_reason", "ended_reason", "released_reason", "time_basis", "nation", "region", "function_id", "skill_id",
     "sha256", "text_sha256", "case_sha256", "body_sha256", "hash", "previous", "start", "key", "route",
-    "Event.name", "Event.facts",
+    "Event.name", "Event.facts", "BookingTerms.checks",
 }  # fmt: skip
-"""Words that hold one of a few values, a hash or an id, by field; an event's facts are the next law's."""
+"""Words that hold one of a few values, a hash or an id, or are the law's, by field; an event's facts are the next
+test's."""
 
 
 def own_fields(model: type[models.Model]) -> list[models.Field]:

@@ -137,7 +137,7 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     home, host = world.home.pk, world.host.pk
     readers = [world.pair.booker, world.pair.officer.person, world.pair.budget_holder, world.steward]
     readers += [world.staff[home, Role.HR], world.staff[host, Role.COUNCIL_ADMINISTRATOR], world.newcomer]
-    readers += [world.staff[home, Role.FINANCE]]
+    readers += [world.staff[home, Role.FINANCE], world.staff[home, Role.COUNCIL_ADMINISTRATOR]]
     starts = [route.path for route in every_route(world) if not route.is_api and "GET" in route.methods]
     starts.append(reverse("answer_claim", args=[world.owned["confirmed"]]))
     everything = "".join(text for person in readers for text in pages(visitors(person), starts).values())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import time_machine
@@ -12,6 +13,7 @@ from django.test import Client
 
 from commonpool.access import Role
 from commonpool.activity.operations import change
+from commonpool.agreements.operations import set_rule_aside
 from commonpool.availability.models import ApproverCheck
 from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
@@ -57,6 +59,7 @@ SECRETS = {
     "help": "Canary-help: my council is being merged",
     "blanket": "BLANKET-CANARY",
     "claim": "Canary post of a claimant",
+    "reason": "Canary-reason: counsel said so in a letter",
     "reply": "Canary-reply: Thursday at noon would do",
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",
@@ -201,6 +204,10 @@ def _own(world: World) -> None:
     passkey = Authenticator.objects.create(
         user=world.claimant, type=Authenticator.Type.WEBAUTHN, data={"name": "Blue key", "credential": {}}
     )
+    without = set_rule_aside(
+        actor=actor(administrator), organisation_id=home.pk, rule="PWR-00", from_on=FRIDAY.date() + timedelta(days=1),
+        reason=SECRETS["reason"], source="Advice", monitoring_officer="Imran Doyle", at=FRIDAY,
+    )  # fmt: skip
     world.owned = {
         "booking": world.booking.reference,
         "worked": worked.reference,
@@ -218,6 +225,8 @@ def _own(world: World) -> None:
         "confirmed": confirmed.pk,
         "help_id": helped.pk,
         "suggestion_id": suggested.pk,
+        "set_aside_id": without.pk,
+        "rule": "EMP-05",
         "slug": home.slug,
         "pk": passkey.pk,
     }

@@ -1,6 +1,7 @@
 from commonpool.agreements.models.agreement import Agreement, AgreementText, Signatory, Signature
 from commonpool.agreements.models.joining import Joining, WishToJoin
-from commonpool.agreements.models.terms import BandPrice, LegalPower
+from commonpool.agreements.models.law import LegalPower, Rule, RuleSetAside
+from commonpool.agreements.models.terms import BandPrice
 
 __all__ = [
     "Agreement",
@@ -8,6 +9,8 @@ __all__ = [
     "BandPrice",
     "Joining",
     "LegalPower",
+    "Rule",
+    "RuleSetAside",
     "Signatory",
     "Signature",
     "WishToJoin",

@@ -5,7 +5,8 @@ from commonpool.agreements.operations.depth import evaluate_after_role, evaluate
 from commonpool.agreements.operations.ending import end_agreement, end_due_agreements
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
 from commonpool.agreements.operations.prices import set_prices
-from commonpool.agreements.operations.reference import load_legal_powers
+from commonpool.agreements.operations.reference import load_legal_powers, load_rules
+from commonpool.agreements.operations.setting_aside import restore_rule, set_rule_aside
 from commonpool.agreements.operations.settings import set_defaults
 from commonpool.agreements.operations.signatories import Named, name_signatories, offer_agreement
 from commonpool.agreements.operations.signing import sign_agreement
@@ -19,10 +20,13 @@ __all__ = [
     "join_as_peer",
     "load_agreement_text",
     "load_legal_powers",
+    "load_rules",
     "name_signatories",
     "offer_agreement",
+    "restore_rule",
     "set_defaults",
     "set_prices",
+    "set_rule_aside",
     "sign_agreement",
     "wish_to_join",
 ]

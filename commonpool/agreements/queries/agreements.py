@@ -1,14 +1,13 @@
-"""Which agreements stand between councils, what people are to sign, and by what legal power they lend."""
+"""Which agreements stand between councils, and what people are to sign."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 
 from commonpool.access import Actor, Right
-from commonpool.agreements.models import Agreement, AgreementText, LegalPower, Signatory
+from commonpool.agreements.models import Agreement, AgreementText, Signatory
 from commonpool.agreements.rules import Governing, Standing
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
@@ -42,16 +41,6 @@ def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
 def lock_agreements(ids: Iterable[int]) -> list[Agreement]:
     """These agreements locked FOR SHARE in order of id, inside the caller's transaction; the caller judges them."""
     return Agreement.hold_for_share(set(ids))
-
-
-def legal_powers(home_nation: Any, host_nation: str) -> QuerySet[LegalPower]:
-    """The power by which a council of one nation (or of an expression's) lends to one of another: first as read now."""
-    return LegalPower.objects.filter(home_nation=home_nation, host_nation=host_nation).order_by("-version")
-
-
-def legal_power(home_nation: str, host_nation: str) -> LegalPower:
-    """The power by which a council of one nation lends to a council of another, as it is read now."""
-    return legal_powers(home_nation, host_nation)[0]
 
 
 def agreement_text(version: int | None = None) -> AgreementText | None:

@@ -6,6 +6,8 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from commonpool.access import Actor
+from commonpool.agreements.models import LegalPower
+from commonpool.agreements.rules import Power
 from commonpool.api.shapes.values import Line, Minutes, Short, Week
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
@@ -87,11 +89,22 @@ class CheckShape(Schema):
     source: str
 
 
+class BasisShape(Schema):
+    """By what power the officer is lent. `nations`: of the home and of the host council."""
+
+    power: str
+    nations: list[str]
+    deemed: bool
+    text: str
+    source: str
+
+
 class QuoteShape(Schema):
     net_pence: int
     vat_pence: int
     gross_pence: int
     lines: list[LineShape]
+    legal_basis: BasisShape | None
     checks: list[CheckShape]
     missing: list[str]
 
@@ -108,13 +121,6 @@ class EventShape(Schema):
     at: str
     by: str
     words: str
-
-
-class PowerShape(Schema):
-    power: str
-    deemed: bool
-    text: str
-    source: str
 
 
 class BookingShape(Schema):
@@ -138,7 +144,8 @@ class BookingShape(Schema):
     terms: str
     answer_by: str
     purchase_order: str | None
-    power: PowerShape | None
+    legal_basis: BasisShape | None
+    checks: list[CheckShape]
     open_moves: list[str]
 
 
@@ -165,12 +172,27 @@ class TimesheetShape(Schema):
     checks: list[CheckShape]
 
 
+def basis_shape(power: Power | LegalPower | None, home: str, host: str) -> dict[str, Any] | None:
+    """By what power one council lends to the other, in one plain sentence."""
+    if power is None:
+        return None
+    return {
+        "power": power.power,
+        "nations": [home, host],
+        "deemed": power.deemed,
+        "text": power.text,
+        "source": power.source,
+    }
+
+
 def quote_shape(quote: Quote) -> dict[str, Any]:
+    subject = quote.subject
     return {
         "net_pence": quote.net_pence,
         "vat_pence": quote.vat_pence,
         "gross_pence": quote.gross_pence,
         "lines": [{"label": line.label, "pence": line.pence} for line in quote.lines],
+        "legal_basis": basis_shape(subject.known.power, subject.home.nation, subject.host.nation),
         "checks": [
             {"rule": each.rule, "effect": each.effect, "message": each.message, "source": each.source}
             for each in quote.checks
@@ -181,7 +203,7 @@ def quote_shape(quote: Quote) -> dict[str, Any]:
 
 def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
     """A booking as both councils see it; the price is for those it is between."""
-    terms, power = booking.standing, booking.power
+    terms = booking.standing
     priced = queries.sees_price(actor, booking)
     return {
         "reference": booking.reference,
@@ -202,9 +224,8 @@ def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
         "terms": (booking.pending or terms).sha256,
         "answer_by": booking.answer_by.isoformat(),
         "purchase_order": booking.purchase_order if priced else None,
-        "power": {"power": power.power, "deemed": power.deemed, "text": power.text, "source": power.source}
-        if power
-        else None,
+        "legal_basis": basis_shape(booking.power, booking.home.nation, booking.host.nation),
+        "checks": terms.checks,
         "open_moves": queries.open_moves(actor, booking, now()),
     }
 

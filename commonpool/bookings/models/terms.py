@@ -17,7 +17,10 @@ from commonpool.organisations.models import Function
 
 
 class BookingTerms(models.Model):
-    """The exact terms shown, numbered and hashed. A variation is a new version; none is ever edited."""
+    """The exact terms shown, numbered and hashed. A variation is a new version; none is ever edited.
+
+    `checks`: every rule of law that was judged when they were offered, in its words of that day and what it said.
+    """
 
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="terms")
     version = models.PositiveSmallIntegerField(default=1)
@@ -30,6 +33,7 @@ class BookingTerms(models.Model):
     hourly_pence = models.PositiveIntegerField(default=0)
     net_pence = models.PositiveBigIntegerField(default=0)
     vat_pence = models.PositiveBigIntegerField(default=0)
+    checks = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     offered_at = models.DateTimeField()
     offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -94,6 +98,7 @@ class BookingTerms(models.Model):
                     "hourly_pence",
                     "net_pence",
                     "vat_pence",
+                    "checks",
                     "sha256",
                     "offered_at",
                     "offered_by_id",

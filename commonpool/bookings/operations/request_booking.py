@@ -14,7 +14,9 @@ from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Subject
 from commonpool.bookings.rules import deadlines, pricing
-from commonpool.bookings.rules.asking import Ask, judge, shape
+from commonpool.bookings.rules.asking import Ask, Known, shape
+from commonpool.bookings.rules.judging import judge
+from commonpool.bookings.rules.lawful import as_checks, said_by_law
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
 from commonpool.identity.queries import require_name
@@ -74,7 +76,17 @@ def request_booking(
 def _hold(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
     lines = pricing.priced(ask, subject.known.prices)
     booking = _booked(actor, subject, ask, at)
-    terms = _terms(actor, booking, ask, lines, subject.grade_band, at)
+    terms = offer_terms(
+        actor,
+        booking,
+        ask,
+        subject.known,
+        lines,
+        grade_band=subject.grade_band,
+        version=1,
+        by=booking.answer_by,
+        at=at,
+    )
     if ask.paid:
         hold_weeks(booking, lines)
     else:
@@ -104,7 +116,7 @@ def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
         permission=subject.permission,
         home=subject.home,
         host=subject.host,
-        power_id=subject.known.power_id,
+        power_id=subject.known.power.id if subject.known.power else None,
         agreement_text_id=subject.text_id,
         purchase_order=ask.purchase_order or blanket,
         requested_at=at,
@@ -121,18 +133,11 @@ def deadline(subject: Subject, ask: Ask, at: datetime) -> datetime:
     return deadlines.answer_by(at, last_moment, subject.listing.employment.working_days, holidays)
 
 
-def _terms(
-    actor: Actor, booking: Booking, ask: Ask, lines: list[Priced], grade_band: str, at: datetime
-) -> BookingTerms:
-    return offer_terms(
-        actor, booking, ask, lines, grade_band=grade_band, version=1, by=booking.answer_by, at=at
-    )
-
-
 def offer_terms(
     actor: Actor,
     booking: Booking,
     ask: Ask,
+    known: Known,
     lines: list[Priced],
     *,
     grade_band: str,
@@ -140,7 +145,7 @@ def offer_terms(
     by: datetime,
     at: datetime,
 ) -> BookingTerms:
-    """The terms are written down, numbered and hashed, with the instant by which they are answered."""
+    """The terms are written down, numbered and hashed, with what the law said and until when they can be answered."""
     words = pricing.wording(
         ask,
         lines,
@@ -149,6 +154,7 @@ def offer_terms(
         host_id=booking.host_id,
         grade_band=grade_band,
         version=version,
+        power=known.power,
     )
     net = pricing.net_of(lines)
     return BookingTerms.objects.create(
@@ -163,6 +169,7 @@ def offer_terms(
         hourly_pence=lines[0].hourly_pence,
         net_pence=net,
         vat_pence=vat_on(net),
+        checks=as_checks(said_by_law(ask, known)),
         sha256=pricing.sha256_of(words),
         answer_by=by,
         offered_at=at,

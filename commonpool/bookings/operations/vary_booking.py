@@ -13,7 +13,8 @@ from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.operations.request_booking import offer_terms
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules import deadlines, pricing
-from commonpool.bookings.rules.asking import Ask, judge, shape
+from commonpool.bookings.rules.asking import Ask, Known, shape
+from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.refusals import BookingMoved, NothingVaried, VariationPending, WeekBegun
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -41,15 +42,17 @@ def vary_booking(
             raise VariationPending
         live = queries.live_weeks(booking)
         ask = _asked(booking, live, list(weeks), today)
-        prices = _judged(booking, ask, live, at)
+        known = _judged(booking, ask, live, at)
         changed = _changed(ask, live)
         if not changed:
             raise NothingVaried
         by = _deadline(booking, min(changed), at)
-        lines = pricing.priced(ask, prices)
+        lines = pricing.priced(ask, known.prices)
         newest = max(each.version for each in booking.terms.all())
         band = booking.standing.grade_band
-        terms = offer_terms(actor, booking, ask, lines, grade_band=band, version=newest + 1, by=by, at=at)
+        terms = offer_terms(
+            actor, booking, ask, known, lines, grade_band=band, version=newest + 1, by=by, at=at
+        )
         tell(
             VariationOffered,
             booking,
@@ -83,8 +86,8 @@ def _asked(booking: Booking, live: list[BookedWeek], weeks: list[tuple[date, int
     return ask
 
 
-def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) -> dict[date, int | None]:
-    """The price of each week: what was signed where it was booked already. Raises what the rules refuse."""
+def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) -> Known:
+    """What is known, at the price that was signed where a week was booked already. Raises what the rules refuse."""
     try:
         subject = queries.subject_for(booking.host_id, booking.listing.reference, ask, at)
     except NotFound:
@@ -99,7 +102,7 @@ def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) ->
     known = replace(known, prices=prices, leave=queries.leave_of(booking.permission))
     for refusal in judge(ask, known, own):
         raise refusal
-    return prices
+    return known
 
 
 def _changed(ask: Ask, live: list[BookedWeek]) -> set[date]:

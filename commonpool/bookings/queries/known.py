@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import BandPrice, Joining
 from commonpool.agreements.queries import DepthNeeded
+from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
-from commonpool.organisations.models import Function, Organisation
+from commonpool.organisations.models import Function, Organisation, Succession
 from commonpool.people.queries import live_employments
 
 GONE = ("draft", "closed")
@@ -76,8 +79,10 @@ def subject_for(
         home_peer=joining is not None and joining.peer_at is not None,
         home_lends=joining is not None and joining.lend_at is not None,
         in_agreement=text_id is not None,
-        power_id=listing.power_id,  # type: ignore[attr-defined]
-        deemed=bool(listing.power_deems),  # type: ignore[attr-defined]
+        law=agreements.law_as_of(listing.newest_power, listing.newest_rule),  # type: ignore[attr-defined]
+        home=_party(home, listing.home_heirs),  # type: ignore[attr-defined]
+        host=_party(host, listing.host_heirs),  # type: ignore[attr-defined]
+        set_aside=listing.set_aside,  # type: ignore[attr-defined]
         function_known=listing.function_known,  # type: ignore[attr-defined]
         leave=leave_of(permission),
         prices=prices,
@@ -170,8 +175,7 @@ def agreed_text(home_id: int, host_id: int, today: date, last_day: date, *, lock
 
 
 def _listing(officer: str, host: Organisation, function_id: str, today: date) -> Listing:
-    nation = OuterRef("employment__organisation__nation")
-    power = agreements.legal_powers(nation, host.nation)
+    home_id = OuterRef("employment__organisation_id")
     employed_by_host = live_employments(today).filter(
         person_id=OuterRef("person_id"), organisation_id=host.pk
     )
@@ -182,13 +186,26 @@ def _listing(officer: str, host: Organisation, function_id: str, today: date) ->
         .annotate(
             host_employs=Exists(employed_by_host),
             function_known=Exists(Function.objects.filter(pk=function_id)),
-            power_id=Subquery(power.values("pk")[:1]),
-            power_deems=Subquery(power.values("deemed")[:1]),
+            home_heirs=_heirs(home_id),
+            host_heirs=_heirs(host.pk),
+            set_aside=agreements.set_aside(home_id, host.pk, today),
+            **agreements.newest_law(),
         )
     )
     if found is None:
         raise NotFound
     return found
+
+
+def _heirs(organisation_id: Any) -> Coalesce:
+    """How many bodies take an organisation's place, as an expression."""
+    counted = Succession.objects.filter(predecessor=organisation_id).values("predecessor")
+    return Coalesce(Subquery(counted.annotate(heirs=Count("pk")).values("heirs")), 0)
+
+
+def _party(council: Organisation, heirs: int) -> Party:
+    """A council as the law sees it."""
+    return Party(council.nation, body_of(council.type, council.code), council.ends_on, heirs)
 
 
 def _prices(listing: Listing, ask: Ask) -> dict[date, int | None]:

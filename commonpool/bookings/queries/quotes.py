@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from commonpool.access import Actor, Right
+from commonpool.agreements.rules import ASK, BLOCK, WARN
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings.models import PeerHelpMonth
@@ -16,7 +17,9 @@ from commonpool.bookings.queries.limits import granted_limit, usable
 from commonpool.bookings.queries.locked import budget_of
 from commonpool.bookings.queries.missing import Missing, missing_one
 from commonpool.bookings.rules import covering, pricing, refusals
-from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask, judge
+from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask, Known
+from commonpool.bookings.rules.judging import judge
+from commonpool.bookings.rules.lawful import said_by_law
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.refusals.ruled import AGREEMENT
@@ -27,7 +30,7 @@ from commonpool.kernel.money import pounds, vat_on
 
 @dataclass(frozen=True)
 class Check:
-    """One rule that speaks. `effect`: `block`, a request would be refused."""
+    """What one rule said. `effect`: BLOCK, a request would be refused; PASS, it has nothing to say."""
 
     rule: str
     effect: str
@@ -49,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Quote:
-    """The price before anyone commits, in pence; a ceiling once signed. Silent (`checks` empty) when all passes."""
+    """The price before anyone commits, in pence; a ceiling once signed. `checks`: all that were made."""
 
     subject: Subject
     net_pence: int
@@ -60,8 +63,18 @@ class Quote:
     missing: tuple[Missing, ...]
 
     @property
+    def blocks(self) -> list[Check]:
+        """Why a request would be refused, the gravest first."""
+        return [check for check in self.checks if check.effect == BLOCK]
+
+    @property
+    def advice(self) -> list[Check]:
+        """What does not stand in the way, and is to be known or done."""
+        return [check for check in self.checks if check.effect in (WARN, ASK)]
+
+    @property
     def can_be_sent(self) -> bool:
-        return not any(check.effect == "block" for check in self.checks)
+        return not self.blocks
 
 
 def quote(
@@ -102,7 +115,7 @@ def quote(
     priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
     refused = [*judge(ask, subject.known), *_help_used_up(subject, ask)]
-    checks = [*_depth(subject, ask), *(_check(refusal) for refusal in refused)]
+    checks = [*_depth(subject, ask), *(_check(refusal) for refusal in refused), *_passed(ask, subject.known)]
     return Quote(
         subject=subject,
         net_pence=net,
@@ -141,7 +154,13 @@ def _missing(
 
 def _depth(subject: Subject, ask: Ask) -> list[Check]:
     shallow = too_shallow(subject.host, depth_for(ask))
-    return [Check(shallow.code, "block", str(shallow), str(AGREEMENT))] if shallow else []
+    return [Check(shallow.code, BLOCK, str(shallow), str(AGREEMENT))] if shallow else []
+
+
+def _passed(ask: Ask, known: Known) -> list[Check]:
+    """What the law says that refuses nothing: its refusals stand among the others, in their order."""
+    said = [each for each in said_by_law(ask, known) if each.refusal is None]
+    return [Check(each.rule.rule, each.effect, each.rule.message, each.rule.source) for each in said]
 
 
 def _help_used_up(subject: Subject, ask: Ask) -> list[Ruled]:
@@ -170,7 +189,7 @@ def _line(each: Priced) -> Line:
 def _check(refusal: Ruled) -> Check:
     return Check(
         rule=refusal.rule or refusal.code,
-        effect="block",
+        effect=BLOCK,
         message=str(refusal),
         source=str(refusal.source),
         field=refusal.field,

@@ -1,10 +1,11 @@
-"""What is asked for, what is known about it, and what the rules say: silent where everything passes."""
+"""What is asked for, what is known about it, and what is wrong with the asking itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.kernel.weeks import STEP_MINUTES
@@ -99,28 +100,19 @@ class Known:
     home_peer: bool
     home_lends: bool
     in_agreement: bool
-    power_id: int | None
-    deemed: bool
     function_known: bool
     leave: Leave | None
+    law: Law
+    home: Party
+    host: Party
+    set_aside: Collection[int] = ()
     prices: Mapping[date, int | None] = field(default_factory=dict)
     weeks: Mapping[date, Free] = field(default_factory=dict)
 
-
-def judge(ask: Ask, known: Known, own: Mapping[date, int] | None = None) -> Iterator[Ruled]:
-    """Every refusal the rules speak, the gravest first; none where all pass.
-
-    `own`, for a variation: minutes the booking holds already, by Monday. It may keep them, whatever the permission
-    allows by now; weeks may have begun, and a listing paused for new requests does not matter.
-    """
-    malformed = list(shape(ask, known.today, new=own is None))
-    yield from malformed
-    if not known.function_known:
-        yield refusals.FunctionNeeded()
-    yield from _parties(known, new=own is None)
-    yield from _pay(ask, known) if ask.paid else _peer_help(ask, known)
-    if not malformed and ask.paid:
-        yield from _hours(ask, known, own or {})
+    @property
+    def power(self) -> Power | None:
+        """By what power home would lend to host."""
+        return self.law.power_between(self.home, self.host)
 
 
 def shape(ask: Ask, today: date, *, new: bool = True) -> Iterator[Ruled]:
@@ -175,50 +167,6 @@ def free_but_own(week: Free, mine: int) -> int:
         return week.minutes
     alone = week.live_bookings <= 1 or week.shared
     return week.offered - week.held + mine if alone and week.open else mine
-
-
-def _parties(known: Known, *, new: bool) -> Iterator[Ruled]:
-    if known.host_employs or known.home_id == known.host_id:
-        yield refusals.SameCouncil()
-    if not known.same_world:
-        yield refusals.DemonstrationApart()
-    if not known.employed:
-        yield refusals.NotEmployed()
-    if new and not known.listed:
-        yield refusals.ListingClosed()
-    if known.leave is None or not known.leave.granted:
-        yield refusals.PermissionEnded()
-
-
-def _pay(ask: Ask, known: Known) -> Iterator[Ruled]:
-    if not known.home_lends:
-        yield refusals.HomeNotLending()
-    elif not known.in_agreement:
-        yield refusals.NoAgreement()
-    if not known.checked:
-        yield refusals.NotChecked()
-    if any(known.prices.get(monday) is None for monday in ask.mondays):
-        yield refusals.NoPrice()
-    if ask.decisions and not known.deemed:
-        yield refusals.NotDeemed()
-
-
-def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:
-    if not known.home_peer or (known.leave is not None and not known.leave.peer_help):
-        yield refusals.PeerHelpNotAllowed()
-    if ask.decisions or ask.needs:
-        yield refusals.PeerHelpAdviceOnly()
-    if known.leave is not None and not in_dates(known.leave, ask.mondays):
-        yield refusals.OutsidePermission()
-
-
-def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
-    new = tuple((monday, minutes) for monday, minutes in ask.weeks if own.get(monday) != minutes)
-    if known.leave is not None and not within(known.leave, new):
-        yield refusals.OutsidePermission()
-    taken = clashes(ask, known.weeks, own)
-    if taken:
-        yield refusals.WeekTaken(taken)
 
 
 def carries(leave: Leave, kind: str, weeks: Iterable[tuple[date, int]]) -> bool:

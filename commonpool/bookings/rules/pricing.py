@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from commonpool.agreements.rules import Power
 from commonpool.bookings.rules.asking import Ask
 from commonpool.kernel import weeks
 from commonpool.kernel.money import price_of, vat_on
@@ -75,8 +76,9 @@ def wording(
     host_id: int,
     grade_band: str,
     version: int,
+    power: Power | None,
 ) -> dict[str, Any]:
-    """Everything the officer says yes to, as plain values."""
+    """Everything the officer says yes to, as plain values; the power by which they are lent in its own words."""
     net = net_of(lines)
     return {
         "version": version,
@@ -92,6 +94,7 @@ def wording(
         "grade_band": grade_band,
         "net_pence": net,
         "vat_pence": vat_on(net),
+        "power": power and {"power": power.power, "text": power.text, "source": power.source},
     }
 
 

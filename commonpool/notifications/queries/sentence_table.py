@@ -77,6 +77,9 @@ SENTENCES: dict[str, str | Promise] = {
     "PriceSet": _("An hourly price was set: {hourly_pence} from {starts_on}"),
     "DefaultsSet": _("The council’s settings were changed"),
     "LegalPowersChanged": _("The table of legal powers was loaded"),
+    "RulesChanged": _("The rules of law were loaded"),
+    "RuleWasSetAside": _("A rule of law was set aside from {from_on}"),
+    "RuleRestored": _("A rule of law was restored"),
     # listing and permission
     "ListingWritten": _("{person_id} wrote their listing"),
     "ListingListed": _("{person_id} is in the pool"),

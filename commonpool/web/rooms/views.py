@@ -13,6 +13,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
 from commonpool.web.joining.text import blocks
+from commonpool.web.law.views import READERS as RULE_READERS
 from commonpool.web.limits.views import LIMIT_READERS
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.rooms.forms import LeaveForm, PricesForm, SettingsForm
@@ -52,6 +53,7 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "missing": queries.missing_for(council.pk, "lend" if settings.borrow else "borrow"),
         "may_see_money": actor.may(Right.SEE_MONEY, council.pk),
         "may_see_limits": any(actor.may(each, council.pk) for each in LIMIT_READERS),
+        "may_see_rules": any(actor.may(each, council.pk) for each in RULE_READERS),
         "may_read_log": actor.may(Right.READ_LOG, council.pk),
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),
         "may_release": actor.may(Right.GRANT_PERMISSION, council.pk),

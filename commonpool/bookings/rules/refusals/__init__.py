@@ -25,6 +25,8 @@ from commonpool.bookings.rules.refusals.answering import (
     WordsWrong,
 )
 from commonpool.bookings.rules.refusals.asking import (
+    AgainstTheLaw,
+    CouncilEnds,
     DemonstrationApart,
     FunctionNeeded,
     HomeNotLending,
@@ -33,6 +35,7 @@ from commonpool.bookings.rules.refusals.asking import (
     ListingClosed,
     NeedsUnknown,
     NoAgreement,
+    NoPower,
     NoPrice,
     NotBookable,
     NotChecked,
@@ -54,12 +57,14 @@ from commonpool.bookings.rules.refusals.asking import (
 from commonpool.bookings.rules.refusals.ruled import Ruled
 
 __all__ = [
+    "AgainstTheLaw",
     "AlreadyWaiting",
     "BookingLapsed",
     "BookingMoved",
     "BudgetHolderUnknown",
     "CallMoved",
     "CallsClosed",
+    "CouncilEnds",
     "DemonstrationApart",
     "FunctionNeeded",
     "HolderGone",
@@ -72,6 +77,7 @@ __all__ = [
     "ListingClosed",
     "NeedsUnknown",
     "NoAgreement",
+    "NoPower",
     "NoPrice",
     "NotBookable",
     "NotChecked",

@@ -115,17 +115,31 @@ class DemonstrationApart(Ruled):
     field = "officer"
 
 
-class NotDeemed(Ruled):
+class AgainstTheLaw(Ruled):
+    """A rule of law forbids it (`against_the_law`)."""
+
+    code = "against_the_law"
+
+
+class NoPower(AgainstTheLaw):
+    """There is no power by which the one body lends to the other (`no_power`)."""
+
+    code = "no_power"
+    field = "officer"
+
+
+class CouncilEnds(AgainstTheLaw):
+    """One of the councils ends before the last week, and nobody has said who takes its place (`council_ends`)."""
+
+    code = "council_ends"
+    field = "weeks"
+
+
+class NotDeemed(AgainstTheLaw):
     """Decisions are asked of an officer who would not be deemed the host's (`not_deemed`)."""
 
     code = "not_deemed"
-    rule = "PWR-06"
-    message = _(
-        "This loan does not make the officer one of yours in law. They may advise and support, not decide "
-        "or exercise powers."
-    )
     field = "work"
-    source = _("Local Government Act 1972 section 113(2); Local Government (Scotland) Act 1973 section 65")
 
 
 class PurposeNeeded(Ruled):
@@ -136,14 +150,11 @@ class PurposeNeeded(Ruled):
     field = "purpose"
 
 
-class FunctionNeeded(Ruled):
+class FunctionNeeded(AgainstTheLaw):
     """The work serves no named function of the host (`function_needed`)."""
 
     code = "function_needed"
-    rule = "PWR-05"
-    message = _("Choose which of your council’s functions this work serves.")
     field = "function"
-    source = _("Local Government Act 1972 section 113(1): for the purposes of their functions")
 
 
 class NeedsUnknown(Ruled):

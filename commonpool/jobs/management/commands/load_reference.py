@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from commonpool.access import Actor
-from commonpool.agreements.operations import load_agreement_text, load_legal_powers
+from commonpool.agreements.operations import load_agreement_text, load_legal_powers, load_rules
 from commonpool.kernel.clock import now
 from commonpool.organisations.operations import load_register
 from commonpool.people.operations import load_skills
@@ -19,5 +19,6 @@ class Command(BaseCommand):
         differing = load_register(actor=actor, at=at)
         differing += load_skills(actor=actor, at=at)
         differing += load_legal_powers(actor=actor, at=at)
+        differing += load_rules(actor=actor, at=at)
         load_agreement_text(actor=actor, at=at)
         self.stdout.write(f"Reference data: {differing} rows differed.")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonpool.access import Right
-from commonpool.agreements.queries import DepthNeeded, legal_power, prices_for
+from commonpool.agreements.queries import DepthNeeded, prices_for
 from commonpool.availability.models import Listing
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
@@ -62,7 +62,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     else:
         if quote.can_be_sent:
             return show(request, "pool/check.html", facts | checked(quote, asked, form, hosts))
-        for check in quote.checks:
+        for check in quote.blocks:
             beside_its_field(form, Refusal(check.message, field=check.field))
         if any(check.rule == DepthNeeded.code for check in quote.checks):
             form.steps_url = reverse("joining", args=[quote.subject.host.slug])
@@ -186,7 +186,7 @@ def checked(
         "asked": asked,
         "host": host,
         "several": len(hosts) > 1,
-        "power": legal_power(quote.subject.home.nation, host.nation),
+        "power": quote.subject.known.power,
         "function": choices["function"][asked["function_id"]],
         "needs": [choices["needs"][need] for need in asked["needs"]],
         "weeks": weeks_in_words(asked["weeks"]),

@@ -1,0 +1,64 @@
+"""What the rules say to what is asked for: silent where everything passes."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.asking import Ask, Known, clashes, in_dates, shape, within
+from commonpool.bookings.rules.lawful import said_by_law
+from commonpool.bookings.rules.refusals import Ruled
+
+
+def judge(ask: Ask, known: Known, own: Mapping[date, int] | None = None) -> Iterator[Ruled]:
+    """Every refusal the rules speak, the gravest first; none where all pass.
+
+    `own`, for a variation: minutes the booking holds already, by Monday. It may keep them, whatever the permission
+    allows by now; weeks may have begun, and a listing paused for new requests does not matter.
+    """
+    malformed = list(shape(ask, known.today, new=own is None))
+    yield from malformed
+    yield from _parties(known, new=own is None)
+    yield from (said.refusal for said in said_by_law(ask, known) if said.refusal)
+    yield from _pay(ask, known) if ask.paid else _peer_help(ask, known)
+    if not malformed and ask.paid:
+        yield from _hours(ask, known, own or {})
+
+
+def _parties(known: Known, *, new: bool) -> Iterator[Ruled]:
+    if known.host_employs or known.home_id == known.host_id:
+        yield refusals.SameCouncil()
+    if not known.same_world:
+        yield refusals.DemonstrationApart()
+    if new and not known.listed:
+        yield refusals.ListingClosed()
+    if known.leave is None or not known.leave.granted:
+        yield refusals.PermissionEnded()
+
+
+def _pay(ask: Ask, known: Known) -> Iterator[Ruled]:
+    if not known.home_lends:
+        yield refusals.HomeNotLending()
+    elif not known.in_agreement:
+        yield refusals.NoAgreement()
+    if not known.checked:
+        yield refusals.NotChecked()
+    if any(known.prices.get(monday) is None for monday in ask.mondays):
+        yield refusals.NoPrice()
+
+
+def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:
+    if not known.home_peer or (known.leave is not None and not known.leave.peer_help):
+        yield refusals.PeerHelpNotAllowed()
+    if ask.decisions or ask.needs:
+        yield refusals.PeerHelpAdviceOnly()
+    if known.leave is not None and not in_dates(known.leave, ask.mondays):
+        yield refusals.OutsidePermission()
+
+
+def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
+    new = tuple((monday, minutes) for monday, minutes in ask.weeks if own.get(monday) != minutes)
+    if known.leave is not None and not within(known.leave, new):
+        yield refusals.OutsidePermission()
+    taken = clashes(ask, known.weeks, own)
+    if taken:
+        yield refusals.WeekTaken(taken)

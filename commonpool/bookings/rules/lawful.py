@@ -1,0 +1,112 @@
+"""What the law says to a booking: each of its rules that is judged here, on what is known. Passing, it is silent."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, Rule
+from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.asking import Ask, Known
+from commonpool.bookings.rules.refusals import Ruled
+
+Judgement = Callable[[Ask, Known], str | None]
+"""What a rule does to this asking (PASS, or one of its effects); None where it is not about such an asking."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one rule said, and the refusal where it blocks."""
+
+    rule: Rule
+    effect: str
+    refusal: Ruled | None = None
+
+
+def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
+    """What the rules said, as it is kept with the terms: a photograph, since a rule may be read anew."""
+    return [
+        {
+            "rule": each.rule.rule,
+            "effect": each.effect,
+            "message": each.rule.message,
+            "source": each.rule.source,
+        }
+        for each in said
+    ]
+
+
+def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:
+    """Every rule that is in force between these two councils today and about such an asking, in the law's order."""
+    for name, (judgement, refusal) in JUDGED.items():
+        rule = known.law.in_force(name, known.today, known.home, known.host)
+        effect = judgement(ask, known) if rule and rule.id not in known.set_aside else None
+        if rule and effect:
+            yield Said(rule, effect, refusal.by(rule) if effect == BLOCK else None)
+
+
+def _has_power(ask: Ask, known: Known) -> str | None:
+    if not ask.paid:
+        return None
+    return BLOCK if known.power is None else PASS
+
+
+def _power_is_confirmed(ask: Ask, known: Known) -> str | None:
+    if not ask.paid or known.power is None:
+        return None
+    return {VERIFIED: PASS, OPEN: ASK}.get(known.power.mark, INFO)
+
+
+def _officer_is_asked(ask: Ask, _known: Known) -> str | None:
+    return PASS if ask.paid else None
+
+
+def _officer_consents(ask: Ask, known: Known) -> str | None:
+    return PASS if ask.paid and _brings(known, "PWR-03") else None
+
+
+def _serves_a_function(_ask: Ask, known: Known) -> str:
+    return PASS if known.function_known else BLOCK
+
+
+def _may_decide(ask: Ask, known: Known) -> str | None:
+    if not ask.paid or known.power is None:
+        return None
+    return BLOCK if ask.decisions and not known.power.deemed else PASS
+
+
+def _is_authorised(ask: Ask, known: Known) -> str | None:
+    return ASK if ask.paid and ask.decisions and known.power and known.power.deemed else None
+
+
+def _own_account(ask: Ask, known: Known) -> str | None:
+    return DOC if ask.paid and _brings(known, "PWR-10") else None
+
+
+def _on_the_payroll(_ask: Ask, known: Known) -> str:
+    return PASS if known.employed else BLOCK
+
+
+def _councils_last(ask: Ask, known: Known) -> str | None:
+    if not ask.paid or not ask.weeks:
+        return None
+    parties = (known.home, known.host)
+    ends = any(each.gone_on and each.gone_on < ask.last_day and not each.heirs for each in parties)
+    return BLOCK if ends else PASS
+
+
+def _brings(known: Known, rule: str) -> bool:
+    return known.power is not None and known.power.brings == rule
+
+
+JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = {
+    "PWR-00": (_power_is_confirmed, refusals.AgainstTheLaw),
+    "PWR-01": (_has_power, refusals.NoPower),
+    "PWR-02": (_officer_is_asked, refusals.AgainstTheLaw),
+    "PWR-03": (_officer_consents, refusals.AgainstTheLaw),
+    "PWR-05": (_serves_a_function, refusals.FunctionNeeded),
+    "PWR-06": (_may_decide, refusals.NotDeemed),
+    "PWR-07": (_is_authorised, refusals.AgainstTheLaw),
+    "PWR-10": (_own_account, refusals.AgainstTheLaw),
+    "PWR-11": (_on_the_payroll, refusals.NotEmployed),
+    "PWR-16": (_councils_last, refusals.CouncilEnds),
+}
+"""By rule: how it is judged, and how it refuses where it blocks."""

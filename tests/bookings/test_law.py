@@ -1,0 +1,135 @@
+"""What the law says to a booking: every pair of nations and kinds of body, and every rule that is judged."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+
+from commonpool.agreements.queries import law_as_read
+from commonpool.agreements.rules import BODIES, Law, Party
+from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.asking import Ask, Known, Leave
+from commonpool.bookings.rules.judging import judge
+from commonpool.bookings.rules.lawful import JUDGED, said_by_law
+from commonpool.organisations.models import Nation
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+TODAY, MONDAY = date(2026, 11, 26), date(2026, 12, 7)
+LAST_DAY = date(2026, 12, 13)
+ASK = Ask(weeks=((MONDAY, 120),), purpose="Advice", function_id="3")
+DECIDE = replace(ASK, decisions=True)
+ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND = Nation.values
+COUNCIL, AUTHORITY, ALONE = BODIES
+ENGLISH = Party(ENGLAND, COUNCIL)
+PARTIES = [
+    *(Party(nation, COUNCIL) for nation in Nation.values),
+    Party(ENGLAND, AUTHORITY),
+    Party(ENGLAND, ALONE),
+]
+DEEMED = {
+    ((one.nation, one.body), (other.nation, other.body))
+    for one, other in product(PARTIES, repeat=2)
+    if ALONE not in (one.body, other.body)
+    and ({one.nation, other.nation} <= {ENGLAND, WALES} or {one.nation, other.nation} == {SCOTLAND})
+}
+"""The officer counts as the host's: within England and Wales, and within Scotland (law.md 1.2 and 1.3)."""
+
+
+@pytest.fixture
+def law() -> Law:
+    return law_as_read()
+
+
+def known(law: Law, home: Party = ENGLISH, host: Party = ENGLISH, **facts: object) -> Known:
+    """All well, but for what is said otherwise."""
+    leave = Leave(1, True, 240, date(2026, 1, 1), date(2027, 12, 31), decisions=True, peer_help=True)
+    plain = {
+        "today": TODAY, "home_id": 1, "host_id": 2, "same_world": True, "host_employs": False, "listed": True,
+        "employed": True, "checked": True, "home_peer": True, "home_lends": True, "in_agreement": True,
+        "function_known": True, "leave": leave, "law": law, "home": home, "host": host,
+    }  # fmt: skip
+    return Known(**plain | facts)  # type: ignore[arg-type]
+
+
+def said(ask: Ask, subject: Known) -> dict[str, str]:
+    return {each.rule.rule: each.effect for each in said_by_law(ask, subject)}
+
+
+@pytest.mark.parametrize(
+    ("home", "host"), product(PARTIES, repeat=2), ids=lambda party: f"{party.nation} {party.body}"
+)
+def test_each_pair_of_bodies_may_do_what_its_power_allows(law: Law, home: Party, host: Party) -> None:
+    power = law.power_between(home, host)
+    if (home.body, host.nation) == (AUTHORITY, NORTHERN_IRELAND):  # the general power is not theirs
+        assert power is None
+        assert said(ASK, known(law, home, host))["PWR-01"] == "BLOCK"
+        return
+    assert power is not None
+    deemed = ((home.nation, home.body), (host.nation, host.body)) in DEEMED
+    assert power.deemed == deemed
+    assert said(ASK, known(law, home, host))["PWR-06"] == "PASS"
+    decided = said(DECIDE, known(law, home, host))
+    assert decided["PWR-06"] == ("PASS" if deemed else "BLOCK")
+    assert decided.get("PWR-07") == ("ASK" if deemed else None)
+    unsettled = ALONE in (home.body, host.body) and home.nation in (ENGLAND, WALES)
+    unsettled = unsettled and host.nation != NORTHERN_IRELAND
+    assert (said(ASK, known(law, home, host))["PWR-00"] == "ASK") == unsettled
+
+
+GONE = replace(ENGLISH, gone_on=date(2026, 12, 12))
+CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, object], str | None]]] = {
+    "PWR-00": (
+        (ASK, {"home": Party(ENGLAND, ALONE)}, "ASK"),
+        (ASK, {}, "PASS"),
+    ),
+    "PWR-01": ((ASK, {"home": Party(ENGLAND, "")}, "BLOCK"), (ASK, {}, "PASS")),
+    "PWR-02": ((ASK, {}, "PASS"), (replace(ASK, kind="peer_help"), {}, None)),
+    "PWR-03": (
+        (ASK, {"home": Party(NORTHERN_IRELAND, COUNCIL), "host": Party(NORTHERN_IRELAND, COUNCIL)}, "PASS"),
+        (ASK, {"home": Party(NORTHERN_IRELAND, COUNCIL)}, None),
+    ),
+    "PWR-05": ((ASK, {"function_known": False}, "BLOCK"), (ASK, {}, "PASS")),
+    "PWR-06": ((DECIDE, {"host": Party(SCOTLAND, COUNCIL)}, "BLOCK"), (DECIDE, {}, "PASS")),
+    "PWR-07": ((DECIDE, {}, "ASK"), (ASK, {}, None)),
+    "PWR-10": ((ASK, {"host": Party(SCOTLAND, COUNCIL)}, "DOC"), (ASK, {}, None)),
+    "PWR-11": ((ASK, {"employed": False}, "BLOCK"), (ASK, {}, "PASS")),
+    "PWR-16": ((ASK, {"host": GONE}, "BLOCK"), (ASK, {"host": replace(GONE, gone_on=LAST_DAY)}, "PASS")),
+}  # fmt: skip
+"""For each rule that is judged: a case in which it speaks, and the nearest one in which it does not."""
+
+
+def test_every_rule_that_is_judged_has_its_cases() -> None:
+    assert set(CASES) == set(JUDGED)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_speaks_and_is_silent(law: Law, rule: str) -> None:
+    for ask, facts, effect in CASES[rule]:
+        assert said(ask, known(law, **facts)).get(rule) == effect  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rule", [name for name, (speaks, _not) in CASES.items() if speaks[2] == "BLOCK"])
+def test_what_blocks_is_refused_with_the_rule_and_its_source(law: Law, rule: str) -> None:
+    ask, facts, _effect = CASES[rule][0]
+    refused = [each for each in judge(ask, known(law, **facts)) if each.rule == rule]  # type: ignore[arg-type]
+    assert [str(each.source) for each in refused] == [law.rules[rule].source]
+    assert all(str(each) and each.code != refusals.AgainstTheLaw.code for each in refused)
+
+
+@pytest.mark.parametrize(("gone_on", "heirs", "effect"), [
+    (date(2026, 12, 12), 0, "BLOCK"), (LAST_DAY, 0, "PASS"), (date(2026, 12, 12), 1, "PASS"), (None, 0, "PASS"),
+])  # fmt: skip
+def test_a_council_that_ends_needs_somebody_to_take_its_place(
+    law: Law, gone_on: date | None, heirs: int, effect: str
+) -> None:
+    for side in ("home", "host"):
+        party = Party(ENGLAND, COUNCIL, gone_on, heirs)
+        assert said(ASK, known(law, **{side: party}))["PWR-16"] == effect  # type: ignore[arg-type]
+
+
+def test_a_rule_that_was_set_aside_says_nothing(law: Law) -> None:
+    away = {law.rules["PWR-00"].id}
+    assert "PWR-00" in said(ASK, known(law, home=Party(ENGLAND, ALONE)))
+    assert "PWR-00" not in said(ASK, known(law, home=Party(ENGLAND, ALONE), set_aside=away))
