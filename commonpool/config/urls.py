@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("commonpool.web.home.urls")),
     path("", include("commonpool.web.bookings.urls")),
+    path("", include("commonpool.web.call_offs.urls")),
     path("", include("commonpool.web.limits.urls")),
     path("", include("commonpool.web.standing.urls")),
     path("", include("commonpool.web.timesheets.urls")),

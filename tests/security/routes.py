@@ -13,7 +13,10 @@ from commonpool.web.pages import PUBLIC, SIGNED_IN
 from tests.security.world import World
 
 WHOSE = [
-    (r"^(api/v1/)?bookings/<[^>]*reference>/(hours|timesheet)", {"reference": "worked", "week": "week"}),
+    (
+        r"^(api/v1/)?bookings/<[^>]*reference>/(hours|timesheet|call-off)",
+        {"reference": "worked", "week": "week"},
+    ),
     (r"^(api/v1/)?bookings/", {"reference": "booking", "week": "week"}),
     (r"^calls/", {"reference": "call"}),
     (r"^limits/", {"reference": "limit"}),

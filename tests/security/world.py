@@ -226,6 +226,7 @@ def _own(world: World) -> None:
         "help_id": helped.pk,
         "suggestion_id": suggested.pk,
         "set_aside_id": without.pk,
+        "version": 1,
         "rule": "EMP-05",
         "slug": home.slug,
         "pk": passkey.pk,

@@ -69,6 +69,9 @@ NOT_WALKED = {
         "limits/<reference:reference>/refuse/",
         "permissions/<int:permission_id>/refuse/",
     },
+    "of a booking whose change has bound, and nobody here has changed one": {
+        "bookings/<reference:reference>/call-off/<int:version>/"
+    },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 

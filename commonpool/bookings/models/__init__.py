@@ -1,5 +1,6 @@
 from commonpool.bookings.models.booking import Booking
 from commonpool.bookings.models.call import Call
+from commonpool.bookings.models.call_off import CallOff
 from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
 from commonpool.bookings.models.terms import BookingTerms
 from commonpool.bookings.models.waiting import PeerHelpMonth, Waiting
@@ -10,6 +11,7 @@ __all__ = [
     "Booking",
     "BookingTerms",
     "Call",
+    "CallOff",
     "PeerHelpMonth",
     "SpendingLimit",
     "SpendingMonth",

@@ -10,6 +10,7 @@ from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingB
 from commonpool.bookings.lifecycle import BOOKING
 from commonpool.bookings.models import Booking, SpendingLimit
 from commonpool.bookings.operations import spending
+from commonpool.bookings.operations.calling_off import write_call_off
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
 from commonpool.bookings.rules import covering, deadlines
@@ -108,6 +109,8 @@ def _bind(held: Held, actor: Actor, at: datetime) -> Booking:
     booking.bound_at, booking.bound_by_id = at, actor.by
     booking.agreement_text_id = held.text_id
     booking.save()
+    if booking.kind == "paid":
+        write_call_off(booking, booking.standing, actor=actor, at=at)
     tell(
         BookingBound,
         booking,

@@ -15,6 +15,7 @@ from commonpool.bookings.events import (
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.operations import spending
 from commonpool.bookings.operations.binding import ask_for_the_rest, refuse_what_no_longer_stands
+from commonpool.bookings.operations.calling_off import write_call_off
 from commonpool.bookings.operations.releasing import release
 from commonpool.bookings.operations.request_booking import hold_weeks
 from commonpool.bookings.operations.telling import tell
@@ -183,6 +184,7 @@ def _bind(held: Held, new: BookingTerms, swap: Swap, actor: Actor, at: datetime)
         hold_weeks(booking, swap.coming, limit.pk if limit else None)
     booking.version, booking.agreement_text_id = new.version, held.text_id
     booking.save(update_fields=["version", "agreement_text"])
+    write_call_off(booking, new, actor=actor, at=at)
     for_home = actor.person_id in (booking.officer_id, new.approved_by_id)
     tell(
         VariationBound,

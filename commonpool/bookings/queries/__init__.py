@@ -27,6 +27,12 @@ from commonpool.bookings.queries.bookings import (
     variations_lapsed,
     with_next_week,
 )
+from commonpool.bookings.queries.call_offs import (
+    call_off_for,
+    call_offs_of,
+    facts_to_call_off,
+    genuine,
+)
 from commonpool.bookings.queries.calls import (
     call,
     call_for,
@@ -139,13 +145,17 @@ __all__ = [
     "budget_of",
     "call",
     "call_for",
+    "call_off_for",
+    "call_offs_of",
     "call_to_answer",
     "calls_counted",
     "calls_of",
     "calls_over",
     "cover_of",
+    "facts_to_call_off",
     "free_of",
     "free_weeks",
+    "genuine",
     "granted_limit",
     "held_until",
     "hold",
