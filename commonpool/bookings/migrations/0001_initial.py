@@ -718,6 +718,7 @@ class Migration(migrations.Migration):
                 ("released_reason", models.CharField(blank=True, default="", max_length=24)),
                 ("worked_at", models.DateTimeField(blank=True, null=True)),
                 ("worked_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                ("worked_minutes", models.PositiveIntegerField(blank=True, null=True)),
                 (
                     "person",
                     models.ForeignKey(
@@ -834,6 +835,12 @@ class Migration(migrations.Migration):
                             ("worked_at__isnull", True), ("released_at__isnull", True), _connector="OR"
                         ),
                         name="booked_week_worked_or_released",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("worked_minutes__isnull", True), ("worked_at__isnull", False), _connector="OR"
+                        ),
+                        name="booked_week_worked_minutes",
                     ),
                 ],
             },

@@ -111,6 +111,10 @@ from commonpool.bookings.queries.waiting import (
     Waits,
     waiting_for,
 )
+from commonpool.bookings.queries.working_time import (
+    Worker,
+    working_time_of,
+)
 
 __all__ = [
     "Again",
@@ -124,6 +128,7 @@ __all__ = [
     "Subject",
     "Swap",
     "Waits",
+    "Worker",
     "agreed_text",
     "answers_of",
     "approver_asked",
@@ -194,4 +199,5 @@ __all__ = [
     "weeks_known",
     "whole_bookings",
     "with_next_week",
+    "working_time_of",
 ]
