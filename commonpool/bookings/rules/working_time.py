@@ -119,6 +119,12 @@ def windows(
             yield Average(_effect(total, weeks, limited), held[start], monday, weeks, total)
 
 
+def fullest_ahead(known: WorkingTime, monday: date) -> Average:
+    """The fullest window that holds this week or a later one with lent hours: WARN from 44 hours, opted out or not."""
+    ahead = {monday, *(each for each, minutes in known.lent.items() if each > monday and minutes)}
+    return max(windows({}, ahead, known, limited=False), key=_weight)
+
+
 @dataclass(frozen=True)
 class InRole:
     """Calendar weeks in one role for one host, breaks of up to six weeks between them; None: nothing was asked."""
