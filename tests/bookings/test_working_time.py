@@ -13,6 +13,7 @@ from commonpool.bookings.rules.working_time import (
     OptOut,
     WorkingTime,
     average,
+    fullest_ahead,
     of_age,
     weeks_in_role,
 )
@@ -101,6 +102,21 @@ def test_the_window_of_a_new_officer_begins_with_their_employment() -> None:
 @pytest.mark.parametrize(("weeks", "effect"), [(16, "WARN"), (15, "BLOCK")])
 def test_a_first_day_a_window_ago_changes_nothing(weeks: int, effect: str) -> None:
     assert judged({0: ROOM}, began_on=week(-weeks) + timedelta(days=6)).effect == effect
+
+
+# Ahead
+
+
+def test_the_fullest_window_ahead_is_the_latest_of_those_that_are_as_full() -> None:
+    lent = {week(-3): 9000, week(2): 600, week(4): 600}
+    known = WorkingTime(42 * 60, lent=lent, opt_outs=[OptOut(BASE)])
+    found = fullest_ahead(known, week(0))
+    assert (found.monday, found.last_monday) == (week(-3), week(13))
+    assert (found.effect, found.total_minutes) == ("WARN", 17 * 42 * 60 + 10200)
+    found = fullest_ahead(known, week(1))
+    assert found.total_minutes == 17 * 42 * 60 + 10200
+    assert fullest_ahead(WorkingTime(42 * 60, lent={week(-17): 9000}), week(0)).effect == "PASS"
+    assert fullest_ahead(WorkingTime(44 * 60), week(0)).effect == "WARN"
 
 
 # Opted out

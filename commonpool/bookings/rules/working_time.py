@@ -4,9 +4,9 @@ Sources: Working Time Regulations 1998 regs 4 and 5; Agency Workers Regulations 
 council is one employer: its own hours and those of every loan are added up, and with them what is worked for anybody
 else (WT-01, WT-10).
 
-Regulation 4(6) averages (A+B)/C: days of leave and sickness are left out and as many later days taken in. The product
-holds no leave and no sickness, so each week counts with its contract hours, which never understates it. Weeks that an
-opt-out covers whole are left out in that way: their hours neither fill the average nor make room in it.
+Regulation 4(6) averages (A+B)/C: excluded days (leave, sickness, and those of an opt-out) are left out and as many
+later days taken in. Weeks that an opt-out covers whole are left out in that way. Leave and sickness the product does
+not hold: such a week counts with its contract hours, which may make room that the regulation does not give.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -120,9 +120,12 @@ def windows(
 
 
 def fullest_ahead(known: WorkingTime, monday: date) -> Average:
-    """The fullest window that holds this week or a later one with lent hours: WARN from 44 hours, opted out or not."""
+    """The fullest window that holds this week or a later one with lent hours, of several the latest.
+
+    WARN from 44 hours, opted out or not: it is for reading, and refuses nothing.
+    """
     ahead = {monday, *(each for each, minutes in known.lent.items() if each > monday and minutes)}
-    return max(windows({}, ahead, known, limited=False), key=_weight)
+    return max(reversed(list(windows({}, ahead, known, limited=False))), key=_weight)
 
 
 @dataclass(frozen=True)
