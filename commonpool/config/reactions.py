@@ -65,6 +65,8 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.HelpClosed: (),
     people.EmploymentStarted: (),
     people.EmploymentFactsStated: (write_letters,),
+    people.OptOutGiven: (),
+    people.OptOutEnded: (),
     people.ManagerNamed: (),
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),

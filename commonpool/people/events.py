@@ -24,6 +24,24 @@ class EmploymentFactsStated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OptOutGiven(Fact):
+    """The officer signed that the 48-hour limit does not hold for them, from this day."""
+
+    opt_out_id: int
+    person_id: int
+    starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptOutEnded(Fact):
+    """The officer gave notice: the 48-hour limit holds for them again after this day."""
+
+    opt_out_id: int
+    person_id: int
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ManagerNamed(Fact):
     """The officer said who their line manager is."""
 

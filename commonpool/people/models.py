@@ -12,6 +12,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.constraints import ordered, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
 from commonpool.organisations.models import Function, Organisation
+from commonpool.people.rules import LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS
 
 
 class Skill(models.Model):
@@ -75,7 +76,9 @@ ONE_DAY = timedelta(days=1)
 class Employment(models.Model):
     """A person works for an organisation, from–to. What they state, a manager ticks, and HR checks once.
 
-    `ends_on` is the last day; the day before `starts_on` for one that ended the day it began.
+    `ends_on` is the last day; the day before `starts_on` for one that ended the day it began. `starts_on` is the day
+    on which we learned of it: `began_on` is when they began to work there, stated only where that is lately.
+    `other_minutes` a week are worked for anybody but the councils they are known to work for.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
@@ -86,6 +89,9 @@ class Employment(models.Model):
     weekly_minutes = models.PositiveIntegerField(null=True, blank=True)
     working_days = ArrayField(models.PositiveSmallIntegerField(), default=every_weekday)
     other_jobs = models.CharField(max_length=300, blank=True, default="")
+    other_minutes = models.PositiveIntegerField(default=0)
+    under_18 = models.BooleanField(default=False)
+    began_on = models.DateField(null=True, blank=True)
     manager = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="manages"
     )
@@ -109,6 +115,9 @@ class Employment(models.Model):
         "weekly_minutes": Personal("Contract hours a week", "Working-time limits", EMPLOYMENT),
         "working_days": Personal("Working days", "Deadlines run on their days", EMPLOYMENT),
         "other_jobs": Personal("Other jobs", "Working-time limits", EMPLOYMENT),
+        "other_minutes": Personal("Hours a week in other jobs", "Working-time limits", EMPLOYMENT),
+        "under_18": Personal("Whether under 18", "Nobody under 18 is lent", EMPLOYMENT),
+        "began_on": Personal("First day, if it was lately", "Working-time limits", EMPLOYMENT),
         "manager": Personal("Line manager", "Who gives the permission", EMPLOYMENT),
         "proved_by": Personal("Who proved the mailbox", "So that it can be answered for", LOG),
         "stated_by": Personal("Who stated the facts", "So that it can be answered for", LOG),
@@ -140,6 +149,10 @@ class Employment(models.Model):
                 condition=Q(weekly_minutes__isnull=True) | Q(weekly_minutes__range=(1, 6000)),
                 name="employment_weekly_minutes",
             ),
+            models.CheckConstraint(
+                condition=Q(other_minutes=0) | Q(other_minutes__lte=6000) & ~Q(other_jobs=""),
+                name="employment_other_minutes",
+            ),
             paired("proved", "employment", required=True),
             paired("stated", "employment"),
             paired("ticked", "employment"),
@@ -149,6 +162,50 @@ class Employment(models.Model):
 
     def live_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
+
+class OptOut(models.Model):
+    """An officer's agreement that the 48-hour limit does not hold for an employment, from a day until notice is up.
+
+    Working Time Regulations 1998 regs 4(1) and 5: in writing, ended by the officer at any time, on the notice agreed:
+    seven days to three months. `ends_on`, set when they give notice, is the last day it holds.
+    """
+
+    employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="opt_outs")
+    starts_on = models.DateField()
+    notice_days = models.PositiveSmallIntegerField(default=LEAST_NOTICE_DAYS)
+    ends_on = models.DateField(null=True, blank=True)
+    signed_name = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    PERSONAL: ClassVar = {
+        "signed_name": Personal("Name as typed", "The signature", EMPLOYMENT),
+        "recorded_by": Personal("Who opted out", "It is theirs alone to say", EMPLOYMENT),
+        "ended_by": Personal("Who gave notice", "It is theirs alone to say", EMPLOYMENT),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employment"], condition=Q(ends_on__isnull=True), name="opt_out_runs_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_days__range=(LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS)),
+                name="opt_out_notice_days",
+            ),
+            models.CheckConstraint(condition=~Q(signed_name=""), name="opt_out_signed"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True, ended_at__isnull=True)
+                | Q(ends_on__isnull=False, ended_at__isnull=False),
+                name="opt_out_ends_by_notice",
+            ),
+            paired("recorded", "opt_out", required=True),
+            paired("ended", "opt_out"),
+            ordered("recorded_at", "ended_at", "opt_out_recorded_before_ended"),
+        ]
 
 
 class Experience(models.Model):

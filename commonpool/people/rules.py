@@ -1,9 +1,12 @@
-"""Judgements about mailboxes, working hours and working days."""
+"""Judgements about mailboxes, working hours, working days and what somebody signs."""
 
+import unicodedata
 from collections.abc import Iterable
 
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 6000
 ISO_WEEKDAYS = range(1, 8)
+LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS = 7, 91
+"""Notice that ends an opt-out: seven days unless more is agreed, at most three months (WTR 1998 reg 5)."""
 
 
 def has_plus(mailbox: str) -> bool:
@@ -20,3 +23,17 @@ def working_days(days: Iterable[int]) -> list[int] | None:
 def plausible_weekly_minutes(minutes: int) -> bool:
     """Contract minutes a week between half an hour and a hundred hours."""
     return LEAST_WEEKLY_MINUTES <= minutes <= MOST_WEEKLY_MINUTES
+
+
+def plausible_other_minutes(minutes: int) -> bool:
+    """Minutes a week in other jobs: none, or as many as a contract may have."""
+    return 0 <= minutes <= MOST_WEEKLY_MINUTES
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same but for capitals, spacing and the way accents are coded."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

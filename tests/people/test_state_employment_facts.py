@@ -4,8 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.people import queries
+from commonpool.people.models import Employment
 from commonpool.people.operations import EmploymentOver, end_employment, state_employment_facts
 from tests.factories import NOW, TODAY, actor, make_employment, make_officer, make_organisation
 
@@ -38,6 +41,10 @@ def test_keeps_what_the_officer_states() -> None:
         ("working_days", [], "working_days_missing"),
         ("working_days", [0, 1], "working_days_missing"),
         ("working_days", [8], "working_days_missing"),
+        ("other_minutes", 60, "fact_missing"),
+        ("other_minutes", -1, "other_hours_implausible"),
+        ("other_minutes", 6001, "other_hours_implausible"),
+        ("began_on", TODAY + timedelta(days=1), "begins_later"),
     ],
 )
 def test_refuses_facts_payroll_could_not_use(field: str, value: Any, code: str) -> None:
@@ -58,6 +65,40 @@ def test_a_change_after_hrs_check_resets_the_check_and_not_the_tick() -> None:
     assert job.checked_at is None
     assert job.checked_by is None
     assert job.ticked_at == NOW
+
+
+WORKING_TIME: dict[str, Any] = {
+    "other_jobs": "Bar work",
+    "other_minutes": 600,
+    "under_18": True,
+    "began_on": TODAY - timedelta(days=20),
+}
+
+
+def test_keeps_what_the_working_time_limits_need() -> None:
+    job = make_employment(make_organisation())
+    facts = {**FACTS, **WORKING_TIME}
+    job = state_employment_facts(actor=actor(job.person), employment_id=job.pk, at=NOW, **facts)
+    job.refresh_from_db()
+    assert {name: getattr(job, name) for name in WORKING_TIME} == WORKING_TIME
+
+
+@pytest.mark.parametrize("fact", ["under_18", "began_on"])
+def test_hr_checks_again_after_a_change_of_them(fact: str) -> None:
+    job = make_officer(make_organisation())
+    before = queries.facts_sha256(job)
+    same = {name: getattr(job, name) for name in FACTS} | {fact: WORKING_TIME[fact]}
+    job = state_employment_facts(actor=actor(job.person), employment_id=job.pk, at=NOW, **same)
+    assert job.checked_at is None
+    assert queries.facts_sha256(job) != before
+
+
+@pytest.mark.both_servers
+@pytest.mark.parametrize("wrong", [{"other_minutes": 60}, {"other_minutes": 6001, "other_jobs": "Bar work"}])
+def test_the_database_refuses_hours_in_no_job_and_too_many(wrong: dict[str, Any]) -> None:
+    job = make_employment(make_organisation())
+    with pytest.raises(IntegrityError, match="employment_other_minutes"), transaction.atomic():
+        Employment.objects.filter(pk=job.pk).update(**wrong)
 
 
 def test_stating_the_same_again_keeps_the_check() -> None:

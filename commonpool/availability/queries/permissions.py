@@ -183,6 +183,8 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "contract_minutes": employment.weekly_minutes,
         "working_days": employment.working_days,
         "other_jobs": employment.other_jobs,
+        "other_minutes": employment.other_minutes,
+        "under_18": employment.under_18,
         "headline": listing.headline,
         "about": listing.about,
         "offered_minutes": listing.weekly_minutes,

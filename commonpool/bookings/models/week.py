@@ -37,7 +37,10 @@ MOVES_THE_WEEK = """
 
 
 class BookedWeek(models.Model):
-    """So many minutes of one week for one booking, at the price of that week."""
+    """So many minutes of one week for one booking, at the price of that week.
+
+    `worked_minutes`, once agreed, is all that was worked, also above what was booked: working time, not a price.
+    """
 
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="weeks")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="booked_weeks")
@@ -55,6 +58,7 @@ class BookedWeek(models.Model):
     worked_at = models.DateTimeField(null=True, blank=True)
     worked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     worked_by_rule = models.CharField(max_length=60, blank=True, default="")
+    worked_minutes = models.PositiveIntegerField(null=True, blank=True)
 
     PERSONAL: ClassVar = {
         "person": Personal("Who is booked", "Not to book them twice", RECORD),
@@ -74,6 +78,10 @@ class BookedWeek(models.Model):
             models.CheckConstraint(
                 condition=Q(worked_at__isnull=True) | Q(released_at__isnull=True),
                 name="booked_week_worked_or_released",
+            ),
+            models.CheckConstraint(
+                condition=Q(worked_minutes__isnull=True) | Q(worked_at__isnull=False),
+                name="booked_week_worked_minutes",
             ),
         ]
         indexes = [

@@ -16,11 +16,17 @@ from commonpool.kernel.rows import sole
 
 
 def finish_week(
-    *, actor: Actor, booked_week_id: int, at: datetime, held: Booking | None = None
+    *,
+    actor: Actor,
+    booked_week_id: int,
+    at: datetime,
+    held: Booking | None = None,
+    worked_minutes: int | None = None,
 ) -> BookedWeek:
     """The hours of a booked week are agreed; the booking is worked when that was its last one.
 
-    Called by `timesheets`. `held`: its booking, where the caller has locked it. Requires `agree_hours` at the
+    Called by `timesheets`. `held`: its booking, where the caller has locked it. `worked_minutes`: all that was
+    worked, which counts for working time (the hours booked, where it is not said). Requires `agree_hours` at the
     host, unless silence agrees by its rule; nobody agrees their own. Repeating it changes nothing. Refuses
     `not_found`, `forbidden`, `booking_moved` (the week was cancelled).
     """
@@ -38,7 +44,8 @@ def finish_week(
         if agreed.worked_at is None:
             agreed.worked_at, agreed.worked_by_id = at, actor.person_id
             agreed.worked_by_rule = actor.standing_rule
-            agreed.save(update_fields=["worked_at", "worked_by", "worked_by_rule"])
+            agreed.worked_minutes = worked_minutes
+            agreed.save(update_fields=["worked_at", "worked_by", "worked_by_rule", "worked_minutes"])
             variation_answers.drop_pending(booking, actor=actor, at=at, unless_kept=agreed)
         if booking.status == "bound" and all(each.worked_at is not None for each in live.values()):
             finish(booking, actor=actor, at=at)

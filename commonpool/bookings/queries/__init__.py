@@ -117,6 +117,10 @@ from commonpool.bookings.queries.waiting import (
     Waits,
     waiting_for,
 )
+from commonpool.bookings.queries.working_time import (
+    Worker,
+    working_time_of,
+)
 
 __all__ = [
     "Again",
@@ -130,6 +134,7 @@ __all__ = [
     "Subject",
     "Swap",
     "Waits",
+    "Worker",
     "agreed_text",
     "answers_of",
     "approver_asked",
@@ -204,4 +209,5 @@ __all__ = [
     "weeks_known",
     "whole_bookings",
     "with_next_week",
+    "working_time_of",
 ]

@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("other_jobs", models.CharField(blank=True, default="", max_length=300)),
+                ("began_on", models.DateField(blank=True, null=True)),
+                ("other_minutes", models.PositiveIntegerField(default=0)),
+                ("under_18", models.BooleanField(default=False)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
                 ("proved_at", models.DateTimeField()),
@@ -170,6 +173,16 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="employment_weekly_minutes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("other_minutes", 0),
+                            models.Q(
+                                ("other_minutes__lte", 6000), models.Q(("other_jobs", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="employment_other_minutes",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("proved_at__isnull", False), ("proved_by__isnull", False)),
@@ -312,6 +325,92 @@ class Migration(migrations.Migration):
                         name="experience_withdrawn_at_by",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OptOut",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("notice_days", models.PositiveSmallIntegerField(default=7)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("signed_name", models.CharField(max_length=120)),
+                ("recorded_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "employment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opt_outs",
+                        to="people.employment",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("employment",),
+                        name="opt_out_runs_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("notice_days__range", (7, 91))), name="opt_out_notice_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_name", ""), _negated=True), name="opt_out_signed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ends_on__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ends_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opt_out_ends_by_notice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recorded_at__isnull", False), ("recorded_by__isnull", False)),
+                        name="opt_out_recorded_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="opt_out_ended_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("recorded_at")),
+                            _connector="OR",
+                        ),
+                        name="opt_out_recorded_before_ended",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(

@@ -25,6 +25,15 @@ from commonpool.people.operations.experience import (
     withdraw_experience,
 )
 from commonpool.people.operations.name_manager import ManagerElsewhere, ManagerIsYou, name_manager
+from commonpool.people.operations.opt_out import (
+    NoOptOut,
+    NoticeOutOfRange,
+    OptedOutAlready,
+    OptOutBackdated,
+    SignedByAnother,
+    end_opt_out,
+    give_opt_out,
+)
 from commonpool.people.operations.reference import load_skills
 from commonpool.people.operations.start_employment import (
     AlreadyEmployed,
@@ -33,8 +42,10 @@ from commonpool.people.operations.start_employment import (
     start_employment,
 )
 from commonpool.people.operations.state_employment_facts import (
+    BeginsLater,
     EmploymentOver,
     FactMissing,
+    OtherHoursImplausible,
     UnknownBand,
     WeeklyHoursImplausible,
     WorkingDaysMissing,
@@ -47,6 +58,7 @@ __all__ = [
     "AdministratorExists",
     "AlreadyChecked",
     "AlreadyEmployed",
+    "BeginsLater",
     "EmploymentOver",
     "EndEmploymentsFirst",
     "EndsBeforeStart",
@@ -58,11 +70,17 @@ __all__ = [
     "MailboxNotProved",
     "ManagerElsewhere",
     "ManagerIsYou",
+    "NoOptOut",
     "NotAColleague",
     "NotTickedYet",
     "NotYourOwn",
     "NothingSaid",
+    "NoticeOutOfRange",
+    "OptOutBackdated",
+    "OptedOutAlready",
+    "OtherHoursImplausible",
     "PayrollNumberMissing",
+    "SignedByAnother",
     "SkillMissing",
     "UnknownBand",
     "WeeklyHoursImplausible",
@@ -74,8 +92,10 @@ __all__ = [
     "close_account",
     "confirm_experience",
     "end_employment",
+    "end_opt_out",
     "end_role",
     "end_roles_of_leavers",
+    "give_opt_out",
     "load_skills",
     "name_manager",
     "read_suggestion",

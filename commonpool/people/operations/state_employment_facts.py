@@ -1,7 +1,8 @@
 """An officer states their job, band, hours and days; a manager and HR confirm them later."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,16 @@ from commonpool.people import rules
 from commonpool.people.events import EmploymentFactsStated
 from commonpool.people.models import Employment
 
-FACTS = ("job_title", "grade_band", "weekly_minutes", "working_days", "other_jobs")
+FACTS = (
+    "job_title",
+    "grade_band",
+    "weekly_minutes",
+    "working_days",
+    "other_jobs",
+    "other_minutes",
+    "under_18",
+    "began_on",
+)
 
 
 class FactMissing(Refusal):
@@ -49,6 +59,22 @@ class WorkingDaysMissing(Refusal):
     field = "working_days"
 
 
+class OtherHoursImplausible(Refusal):
+    """Hours in other jobs below none or above a hundred a week (`other_hours_implausible`)."""
+
+    code = "other_hours_implausible"
+    message = _("Enter the hours a week of your other jobs, such as 6.")
+    field = "other_hours"
+
+
+class BeginsLater(Refusal):
+    """The first day at the council is yet to come (`begins_later`)."""
+
+    code = "begins_later"
+    message = _("Your first day at the council cannot be in the future.")
+    field = "began_on"
+
+
 class EmploymentOver(Conflict):
     """The employment has ended (`employment_over`)."""
 
@@ -65,31 +91,30 @@ def state_employment_facts(
     weekly_minutes: int,
     working_days: Iterable[int],
     other_jobs: str = "",
+    other_minutes: int = 0,
+    under_18: bool = False,
+    began_on: date | None = None,
     at: datetime,
 ) -> Employment:
     """The facts of one's own employment stand as stated; HR's check stands only if nothing changed.
 
     `weekly_minutes`: contract minutes a week; `working_days`: ISO weekdays, Monday 1; `other_jobs`: in words,
-    empty for none. Refuses `not_found`, `employment_over`, `fact_missing`, `unknown_band`,
-    `weekly_hours_implausible`, `working_days_missing`.
+    empty for none; `other_minutes` a week for anybody but the councils they are known to work for; `began_on`: their
+    first day at work there, where it is less than half a year ago. Refuses `not_found`, `employment_over`,
+    `fact_missing`, `unknown_band`, `weekly_hours_implausible`, `working_days_missing`, `other_hours_implausible`,
+    `begins_later`.
     """
-    days = rules.working_days(working_days)
     stated = {
         "job_title": job_title.strip(),
         "grade_band": grade_band.strip(),
         "weekly_minutes": weekly_minutes,
-        "working_days": days,
+        "working_days": rules.working_days(working_days),
         "other_jobs": other_jobs.strip(),
+        "other_minutes": other_minutes,
+        "under_18": under_18,
+        "began_on": began_on,
     }
-    for field in ("job_title", "grade_band"):
-        if not stated[field]:
-            raise FactMissing(field=field)
-    if stated["grade_band"] not in GRADE_BANDS:
-        raise UnknownBand
-    if not rules.plausible_weekly_minutes(weekly_minutes):
-        raise WeeklyHoursImplausible
-    if days is None:
-        raise WorkingDaysMissing
+    _refuse_implausible(stated, london_date(at))
     with change():
         employment = lock_own(actor, employment_id, at)
         reset = employment.checked_at is not None and any(
@@ -109,6 +134,24 @@ def state_employment_facts(
         )
         publish(fact, actor=actor, at=at)
     return employment
+
+
+def _refuse_implausible(stated: dict[str, Any], today: date) -> None:
+    for field in ("job_title", "grade_band"):
+        if not stated[field]:
+            raise FactMissing(field=field)
+    if stated["grade_band"] not in GRADE_BANDS:
+        raise UnknownBand
+    if not rules.plausible_weekly_minutes(stated["weekly_minutes"]):
+        raise WeeklyHoursImplausible
+    if stated["working_days"] is None:
+        raise WorkingDaysMissing
+    if not rules.plausible_other_minutes(stated["other_minutes"]):
+        raise OtherHoursImplausible
+    if stated["other_minutes"] and not stated["other_jobs"]:
+        raise FactMissing(_("Say what your other jobs are."), field="other_jobs")
+    if stated["began_on"] is not None and stated["began_on"] > today:
+        raise BeginsLater
 
 
 def lock_own(actor: Actor, employment_id: int, at: datetime) -> Employment:

@@ -28,6 +28,7 @@ from commonpool.people.queries.experience import (
     unread_suggestions,
     words_said,
 )
+from commonpool.people.queries.opt_outs import opt_out_of
 from commonpool.people.queries.payroll import (
     facts_sha256,
     officer_to_check,
@@ -59,6 +60,7 @@ __all__ = [
     "officer_to_check",
     "officers_checked",
     "officers_to_check",
+    "opt_out_of",
     "own_employment",
     "people_at",
     "proposals",

@@ -41,6 +41,9 @@ def facts_sha256(employment: Employment) -> str:
         "weekly_minutes",
         "working_days",
         "other_jobs",
+        "other_minutes",
+        "under_18",
+        "began_on",
     )
     return sha256_of({name: getattr(employment, name) for name in (*shown, "ticked_by_id")})
 

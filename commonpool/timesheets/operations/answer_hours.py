@@ -91,7 +91,8 @@ def _agree(booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime
     timesheet.agreed_by_rule = actor.standing_rule
     timesheet.save()
     _tell(HoursAgreed, booking, timesheet, actor=actor, at=at)
-    finish_week(actor=actor, booked_week_id=timesheet.booked_week_id, at=at, held=booking)
+    week, minutes = timesheet.booked_week_id, timesheet.minutes
+    finish_week(actor=actor, booked_week_id=week, at=at, held=booking, worked_minutes=minutes)
     return timesheet
 
 

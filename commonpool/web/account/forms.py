@@ -14,7 +14,8 @@ from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.people.models import Employment
 from commonpool.people.queries import Proposal
-from commonpool.web.look.fields import DateField, HoursField, TextField
+from commonpool.people.rules import LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS
+from commonpool.web.look.fields import DateField, HoursField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 
 WEEKDAYS = [
@@ -124,7 +125,23 @@ class FactsForm(PageForm):
         label=_("Other paid jobs"),
         max_length=300,
         required=False,
-        help_text=_("Hours in all jobs count towards the 48-hour limit. Say how many hours a week."),
+        help_text=_("Hours in all jobs count towards the 48-hour limit"),
+    )
+    other_hours = HoursField(
+        label=_("Hours a week in them"),
+        step=1,
+        least=0,
+        most=6000,
+        required=False,
+        help_text=_("Leave out a council job that your account lists: we count it already"),
+    )
+    began_on = DateField(
+        label=_("First day at the council"),
+        required=False,
+        help_text=_("Only if it was in the last six months. It tells us which weeks to average."),
+    )
+    under_18 = forms.BooleanField(
+        label=_("I am under 18"), required=False, help_text=_("Nobody under 18 can be lent")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -142,8 +159,34 @@ class FactsForm(PageForm):
             "weekly_hours": _hours(employment.weekly_minutes),
             "working_days": employment.working_days,
             "other_jobs": employment.other_jobs,
+            "other_hours": _hours(employment.other_minutes) if employment.other_jobs else "",
+            "began_on": employment.began_on,
+            "under_18": employment.under_18,
         }
         return cls(*args, initial=stated)
+
+    def clean_other_hours(self) -> int:
+        minutes = self.cleaned_data["other_hours"]
+        if minutes is None and self.cleaned_data.get("other_jobs"):
+            raise forms.ValidationError(_("Say how many hours a week your other jobs take, or 0"))
+        return minutes or 0
+
+
+class OptOutForm(PageForm):
+    """What an officer signs: from when, on which notice, and their name."""
+
+    starts_on = DateField(label=_("From which day?"), required=False, help_text=_("Today if left empty"))
+    notice_days = WholeNumberField(
+        label=_("Days of notice to end it"),
+        least=LEAST_NOTICE_DAYS,
+        most=MOST_NOTICE_DAYS,
+        help_text=_("From 7 to 91. Agree more than 7 only if your council asks you to."),
+    )
+    signed_name = TextField(
+        label=_("Type your full name to sign"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
 
 
 class LeaveForm(PageForm):

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 
-from commonpool.web.account.views import council, me, sign_in, tokens
+from commonpool.web.account.views import council, me, opt_out, sign_in, tokens
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Needs, page
 from commonpool.web.step_up import FACTORS
 
@@ -114,6 +114,8 @@ urlpatterns = [
     path("ask-a-person/", council.ask_a_person, name="ask_a_person"),
     path("details/", me.my_details, name="my_details"),
     path("jobs/<int:employment_id>/", me.my_job, name="my_job"),
+    path("jobs/<int:employment_id>/opt-out/", opt_out.opt_out, name="opt_out"),
+    path("jobs/<int:employment_id>/opt-out/end/", opt_out.end, name="end_opt_out"),
     path("jobs/<int:employment_id>/leave/", me.leave_job, name="leave_job"),
     path("close/", me.close_my_account, name="close_account"),
     path("tokens/", tokens.tokens, name="tokens"),

@@ -217,7 +217,13 @@ def check_officer(request: Asking, employment_id: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is checked.") % {"name": job.person})
             return redirect(back)
-    facts = {"job": job, "form": form, "facts_sha256": people.facts_sha256(job), "back_url": back}
+    facts = {
+        "job": job,
+        "form": form,
+        "facts_sha256": people.facts_sha256(job),
+        "opt_out": people.opt_out_of(job.pk, london_date(now())),
+        "back_url": back,
+    }
     response = show(request, "people_and_rights/check.html", facts)
     response.status_code = status or response.status_code
     return response

@@ -5,12 +5,22 @@ from typing import Any
 
 import pytest
 
+from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.identity.models import ApiToken, Person
 from commonpool.identity.operations import register_person
 from commonpool.organisations.models import HelpRequest, RoleHolding
 from commonpool.people.models import Employment
-from tests.factories import NOW, make_employment, make_officer, make_organisation, make_person, signed_in
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_employment,
+    make_officer,
+    make_organisation,
+    make_person,
+    make_role,
+    signed_in,
+)
 from tests.factories.people import SIGNED_UP
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +42,34 @@ def test_a_job_is_stated_in_hours_and_kept_in_minutes() -> None:
     assert (job.weekly_minutes, job.working_days) == (1332, [1, 2, 3])
 
 
+def test_without_another_job_nothing_more_is_asked() -> None:
+    job = make_employment(make_organisation())
+    signed_in(job.person).post(f"/account/jobs/{job.pk}/", JOB)
+    job.refresh_from_db()
+    assert (job.other_minutes, job.under_18, job.began_on) == (0, False, None)
+
+
+def test_another_job_is_asked_its_hours_and_hr_and_manager_see_them() -> None:
+    job = make_officer(make_organisation(), checked=False)
+    client, address = signed_in(job.person), f"/account/jobs/{job.pk}/"
+    answer = client.post(address, {**JOB, "other_jobs": "Bar work"})
+    assert answer.status_code == 422
+    assert b"how many hours a week your other jobs take" in answer.content
+    assert b"Bar work" in answer.content
+    assert client.post(address, {**JOB, "other_hours": "6"}).status_code == 422
+    more = {"other_jobs": "Bar work", "other_hours": "6.5", "under_18": "on"}
+    today = {f"began_on_{part}": str(getattr(TODAY, part)) for part in ("day", "month", "year")}
+    assert client.post(address, {**JOB, **more, **today}).status_code == 302
+    job.refresh_from_db()
+    assert (job.other_minutes, job.under_18, job.began_on) == (390, True, TODAY)
+    assert b'value="6h 30m"' in client.get(address).content
+    check = (
+        signed_in(make_role(job.organisation, Role.HR)).get(f"/officers-to-check/{job.pk}/").content.decode()
+    )
+    for shown in ("Bar work", "6 hours 30 minutes a week", "2 November 2026", "they cannot be lent", "Holds"):
+        assert shown in check
+
+
 HOSTILE = [
     ("job_title", "a\x00b"),
     ("job_title", "x" * 100_000),
@@ -47,6 +85,9 @@ HOSTILE = [
     ("working_days", ["1", "x"]),
     ("working_days", []),
     ("other_jobs", "y" * 301),
+    ("other_hours", "-1"),
+    ("other_hours", "101"),
+    ("began_on_day", "31"),
 ]
 
 

@@ -60,7 +60,10 @@ def my_job(request: Asking, employment_id: int) -> HttpResponse:
     form = FactsForm.of(job, request.POST or None)
     if request.method == "POST" and form.is_valid():
         stated = dict(form.cleaned_data)
-        stated["weekly_minutes"] = stated.pop("weekly_hours")
+        stated["weekly_minutes"], stated["other_minutes"] = (
+            stated.pop("weekly_hours"),
+            stated.pop("other_hours"),
+        )
         try:
             state_employment_facts(actor=request.actor, employment_id=job.pk, at=now(), **stated)
         except Refusal as refusal:

@@ -16,6 +16,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.weeks import monday_of
 from commonpool.people import queries as people
+from commonpool.web.listing.hours import near_the_limit
 from commonpool.web.pages import SIGNED_IN, Asking, page, show
 
 
@@ -48,6 +49,7 @@ def _as_it_stands(mine: Listing, at: Any) -> dict[str, Any]:
         "preview": strip is None,
         "strip": strip(mine.person_id, first) if strip else queries.preview_of(mine, first),
         "weeks_off": queries.weeks_off(mine.person_id, first),
+        "hours": near_the_limit(mine.person_id, london_date(at)),
     }
 
 
