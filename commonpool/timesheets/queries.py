@@ -7,9 +7,12 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from commonpool.access import Actor, Right
+from commonpool.agreements.queries import law_as_read
+from commonpool.agreements.rules import Rule
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.rules import working_time
 from commonpool.bookings.rules.cancelling import RECALLING
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -117,6 +120,23 @@ def weeks_to_open(today: date) -> list[tuple[int, int]]:
         timesheet__isnull=True,
     )
     return list(begun.order_by("monday", "id").values_list("pk", "booking_id"))
+
+
+def said_of(actor: Actor, sheet: Sheet, today: date) -> list[tuple[Rule, str]]:
+    """What the rules of working time say to the hours shown, each rule with PASS or WARN.
+
+    The 48-hour average is told to the officer and their own council: the host has no business with other hours.
+    """
+    booking, week = sheet.booking, sheet.week
+    average = None
+    if booking.officer_id == actor.person_id or booking.home_id in actor.rights:
+        asked = {each.monday: each.minutes for each in bookings.live_weeks(booking)} | {
+            week.monday: sheet.minutes
+        }
+        worker = bookings.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
+        average = working_time.average(asked, worker.known).effect
+    law = law_as_read()
+    return [(law.rules[rule], effect) for rule, effect in rules.said_of_hours(sheet.days, average).items()]
 
 
 def unanswered(at: datetime) -> list[int]:

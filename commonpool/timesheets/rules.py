@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.bookings.rules import rests
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.money import split
 from commonpool.kernel.refusals import Conflict, Forbidden, Refusal
@@ -113,6 +114,28 @@ class Day:
     minutes: int
     starts: time | None = None
     ends: time | None = None
+
+
+def said_of_hours(days: Sequence[Day], average: str | None) -> dict[str, str]:
+    """What the rules of working time say to hours that were worked, by rule: nothing to undo, so they warn or pass.
+
+    Rest, breaks and nights are judged where a day's times are given, and not otherwise. `average`: what the 48-hour
+    rule says, to those whom the officer's other hours concern.
+    """
+    duties = [(day.date, day.starts, day.ends) for day in days if day.starts and day.ends]
+    worked = {day.date: day.minutes for day in days}
+    judged = {
+        "WT-01": average,
+        "WT-03": rests.daily_rest(duties).effect,
+        "WT-04": rests.weekly_rest(duties).effect,
+        "WT-05": rests.breaks(duties, worked).effect,
+        "WT-06": rests.night(duties).effect,
+    }
+    return {rule: "PASS" if effect == "PASS" else "WARN" for rule, effect in judged.items() if effect}
+
+
+JUDGED = ("WT-01", "WT-03", "WT-04", "WT-05", "WT-06")
+"""The rules of law that are judged on hours worked."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the law says to a booking: every pair of nations and kinds of body, and every rule that is judged."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -12,6 +12,7 @@ from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known, Leave
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import JUDGED, said_by_law
+from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.organisations.models import Nation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -78,6 +79,7 @@ def test_each_pair_of_bodies_may_do_what_its_power_allows(law: Law, home: Party,
     assert (said(ASK, known(law, home, host))["PWR-00"] == "ASK") == unsettled
 
 
+ELEVEN = [MONDAY - timedelta(weeks=number) for number in range(1, 12)]
 GONE = replace(ENGLISH, gone_on=date(2026, 12, 12))
 CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, object], str | None]]] = {
     "PWR-00": (
@@ -95,6 +97,12 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
     "PWR-07": ((DECIDE, {}, "ASK"), (ASK, {}, None)),
     "PWR-10": ((ASK, {"host": Party(SCOTLAND, COUNCIL)}, "DOC"), (ASK, {}, None)),
     "PWR-11": ((ASK, {"employed": False}, "BLOCK"), (ASK, {}, "PASS")),
+    "EMP-30": ((ASK, {"in_role": ELEVEN}, "WARN"), (ASK, {"in_role": ELEVEN[1:]}, "PASS")),
+    "WT-01": (
+        (ASK, {"working": WorkingTime(48 * 60 - 7)}, "BLOCK"),  # by a minute in 17 weeks
+        (ASK, {"working": WorkingTime(44 * 60 - 8)}, "PASS"),
+    ),
+    "WT-07": ((ASK, {"adult": False}, "BLOCK"), (ASK, {"adult": True}, "PASS")),
     "PWR-16": ((ASK, {"host": GONE}, "BLOCK"), (ASK, {"host": replace(GONE, gone_on=LAST_DAY)}, "PASS")),
 }  # fmt: skip
 """For each rule that is judged: a case in which it speaks, and the nearest one in which it does not."""
@@ -116,6 +124,11 @@ def test_what_blocks_is_refused_with_the_rule_and_its_source(law: Law, rule: str
     refused = [each for each in judge(ask, known(law, **facts)) if each.rule == rule]  # type: ignore[arg-type]
     assert [str(each.source) for each in refused] == [law.rules[rule].source]
     assert all(str(each) and each.code != refusals.AgainstTheLaw.code for each in refused)
+
+
+def test_a_rule_of_working_time_warns_before_it_blocks(law: Law) -> None:
+    for minutes, effect in ((44 * 60 - 7, "WARN"), (48 * 60 - 8, "WARN"), (48 * 60 - 7, "BLOCK")):
+        assert said(ASK, known(law, working=WorkingTime(minutes)))["WT-01"] == effect
 
 
 @pytest.mark.parametrize(("gone_on", "heirs", "effect"), [

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
-from commonpool.agreements import queries, rules
+from commonpool.agreements import queries
 from commonpool.agreements.events import AgreementOffered, SignatoriesNamed
 from commonpool.agreements.models import Agreement, AgreementText, Signatory
 from commonpool.agreements.operations.depth import evaluate_depth
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Refusal, refusing
 from commonpool.people import queries as people
+from commonpool.people.rules import same_name
 
 
 class NoText(Conflict):
@@ -142,7 +143,7 @@ def _check(wanted: list[Named], organisation_id: int, at: datetime) -> None:
         at_domain = people.council_choices(each.email, london_date(at))
         if organisation_id not in [council.pk for council in at_domain]:
             raise NotAtCouncil(field=f"email_{number}")
-    if wanted[0].email == wanted[1].email or rules.same_name(wanted[0].name, wanted[1].name):
+    if wanted[0].email == wanted[1].email or same_name(wanted[0].name, wanted[1].name):
         raise SamePerson
 
 

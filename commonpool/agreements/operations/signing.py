@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
-from commonpool.agreements import queries, rules
+from commonpool.agreements import queries
 from commonpool.agreements.events import AgreementInForce, AgreementSigned
 from commonpool.agreements.lifecycle import AGREEMENT
 from commonpool.agreements.models import Agreement, Signature
 from commonpool.agreements.operations.depth import evaluate_depth
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
+from commonpool.people.rules import same_name
 
 
 class TextChanged(Conflict):
@@ -56,7 +57,7 @@ def sign_agreement(
             raise NotFound
         if text_sha256 != agreement.text.sha256:
             raise TextChanged
-        if not rules.same_name(typed_name, signatory.name):
+        if not same_name(typed_name, signatory.name):
             raise NameDiffers(name=signatory.name)
         verb = "sign first" if agreement.status == "offered" else "sign second"
         agreement.status = AGREEMENT.after(agreement.status, verb, SignedBefore)

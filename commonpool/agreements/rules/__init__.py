@@ -21,7 +21,6 @@ from commonpool.agreements.rules.joining import (
     Step,
     canonical,
     missing,
-    same_name,
     sha256_of,
     usual,
 )
@@ -83,7 +82,6 @@ __all__ = [
     "body_of",
     "canonical",
     "missing",
-    "same_name",
     "sha256_of",
     "usual",
 ]

@@ -145,12 +145,3 @@ def canonical(text: str) -> str:
 def sha256_of(body: str) -> str:
     """The SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(body.encode()).hexdigest()
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two typed names are the same but for capitals, spacing and the way accents are coded."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

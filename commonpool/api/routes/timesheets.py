@@ -14,7 +14,7 @@ from commonpool.api.shapes import bookings as shapes
 from commonpool.api.shapes.values import Short
 from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks
-from commonpool.kernel.clock import now
+from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.rules import Day, QuestionNeeded, TimesheetMoved
@@ -39,7 +39,7 @@ def submit(request: Calling, reference: Short, sent: shapes.TimesheetSent) -> An
     days = None if sent.days is None else [day_of(each) for each in sent.days]
     monday = weeks.read(sent.week)
     operations.submit_hours(actor=request.actor, booking_id=booking.pk, monday=monday, days=days, at=now())
-    return shape(sheet_of(request, reference, sent.week))
+    return shape(request, sheet_of(request, reference, sent.week))
 
 
 @router.post("bookings/{reference}/timesheet/agree", response=ANSWERED, operation_id="agree_hours")
@@ -50,7 +50,7 @@ def agree(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> A
     if sheet.timesheet is None:
         raise TimesheetMoved
     operations.agree_hours(actor=request.actor, timesheet_id=sheet.timesheet.pk, at=now())
-    return shape(sheet_of(request, reference, sent.week))
+    return shape(request, sheet_of(request, reference, sent.week))
 
 
 @router.post("bookings/{reference}/timesheet/query", response=ANSWERED, operation_id="query_hours")
@@ -66,7 +66,7 @@ def query(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> A
         )
     except QuestionNeeded as refusal:
         raise QuestionNeeded(field="reason") from refusal
-    return shape(sheet_of(request, reference, sent.week))
+    return shape(request, sheet_of(request, reference, sent.week))
 
 
 def sheet_of(request: Calling, reference: str, week: str) -> queries.Sheet:
@@ -82,19 +82,21 @@ def day_of(sent: shapes.DaySent) -> Day:
         raise NotADate from error
 
 
-def shape(sheet: queries.Sheet) -> dict[str, Any]:
-    timed = any(day.starts for day in sheet.days)
-    why = "not_checked" if timed else "not_checked: no times"
-    silent = {
-        "rule": "rest",
-        "effect": "INFO",
-        "message": why,
-        "source": gettext("Working Time Regulations 1998"),
-    }
+def shape(request: Calling, sheet: queries.Sheet) -> dict[str, Any]:
+    said = queries.said_of(request.actor, sheet, london_date(now()))
+    checks = [
+        {"rule": rule.rule, "effect": effect, "message": rule.message, "source": rule.source}
+        for rule, effect in said
+    ]
+    if not any(day.starts for day in sheet.days):
+        source = gettext("Working Time Regulations 1998")
+        checks.insert(
+            0, {"rule": "rest", "effect": "INFO", "message": "not_checked: no times", "source": source}
+        )
     return {
         "booking": sheet.booking.reference,
         "week": weeks.written(sheet.week.monday),
         "status": sheet.status,
         "days": [{"date": day.date.isoformat(), "minutes": day.minutes} for day in sheet.days],
-        "checks": [silent],
+        "checks": checks,
     }

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from commonpool.access import Actor
+from commonpool.agreements.queries import law_as_read
+from commonpool.agreements.rules import BLOCK
 from commonpool.availability.queries import bank_holidays, employed_span
 from commonpool.bookings import queries
 from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
@@ -24,7 +26,9 @@ from commonpool.bookings.rules.refusals import (
     OutsidePermission,
     PermissionEnded,
     TermsChanged,
+    TooManyHours,
 )
+from commonpool.bookings.rules.working_time import average
 from commonpool.kernel.clock import london_date
 
 BY_PERMISSION = Actor.rule(covering.BY_PERMISSION)
@@ -45,15 +49,15 @@ def hold_to_answer(seen: Booking, terms: str, verb: str, at: datetime) -> Held:
         raise TermsChanged
     if at > booking.answer_by:
         raise BookingLapsed
-    refuse_what_no_longer_stands(held, booking.standing.hours)
+    refuse_what_no_longer_stands(held, booking.standing.hours, at)
     return held
 
 
-def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]) -> None:
+def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]], at: datetime) -> None:
     """The permission, the employment, HR's check and the agreements still carry these weeks of a locked booking.
 
     `weeks`: pairs of Monday and minutes, those alone that binding would add. Refuses `not_bookable`,
-    `outside_permission`.
+    `outside_permission`, `too_many_hours` (WT-01, over all that the officer has agreed to meanwhile).
     """
     leave = queries.leave_of(held.permission)
     employment = held.booking.employment
@@ -69,6 +73,15 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
         raise NoAgreement
     if not carries(leave, held.booking.kind, weeks):
         raise OutsidePermission
+    if paid:
+        _refuse_too_many_hours(held.booking, london_date(at))
+
+
+def _refuse_too_many_hours(booking: Booking, today: date) -> None:
+    asked = dict(booking.asked.hours)
+    worker = queries.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
+    if average(asked, worker.known).effect == BLOCK:
+        raise TooManyHours.by(law_as_read().rules["WT-01"])
 
 
 def bind_if_ready(held: Held, *, actor: Actor, at: datetime) -> Booking:

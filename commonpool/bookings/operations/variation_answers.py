@@ -137,7 +137,7 @@ def _hold(seen: Booking, terms: str, at: datetime) -> tuple[Held, BookingTerms, 
     if at > new.answer_by:
         raise BookingLapsed
     swap = queries.swap_of(queries.live_weeks(held.booking), new)
-    refuse_what_no_longer_stands(held, [(line.monday, line.minutes) for line in swap.coming])
+    refuse_what_no_longer_stands(held, [(line.monday, line.minutes) for line in swap.coming], at)
     return held, new, swap
 
 

@@ -89,7 +89,7 @@ def _asked(booking: Booking, live: list[BookedWeek], weeks: list[tuple[date, int
 def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) -> Known:
     """What is known, at the price that was signed where a week was booked already. Raises what the rules refuse."""
     try:
-        subject = queries.subject_for(booking.host_id, booking.listing.reference, ask, at)
+        subject = queries.subject_for(booking.host_id, booking.listing.reference, ask, at, but=booking.pk)
     except NotFound:
         raise BookingMoved from None
     own = {week.monday: week.minutes for week in live}

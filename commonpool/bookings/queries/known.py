@@ -14,6 +14,7 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
+from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -50,9 +51,18 @@ class Subject:
 
 
 def subject_for(
-    host_id: int, officer: str, ask: Ask, at: datetime, *, lock: bool = False, joined: bool = True
+    host_id: int,
+    officer: str,
+    ask: Ask,
+    at: datetime,
+    *,
+    lock: bool = False,
+    joined: bool = True,
+    but: int = 0,
 ) -> Subject:
     """What is known about this officer for this host and this asking.
+
+    `but`: the booking that is judged anew, whose hours are those asked for.
 
     `lock`: agreements, permission and weeks are locked, in that order, until the change is over.
     Refuses `not_found` (no such listing in the pool), and where `joined`, `depth_needed` (the host has not come
@@ -66,6 +76,7 @@ def subject_for(
     text_id = _agreed(home.pk, host_id, today, ask, lock) if ask.paid else None
     permission = _permission(listing.pk, lock)
     weeks = _weeks(listing.person_id, ask.mondays, lock) if ask.paid else {}
+    worker = _worker(listing.person_id, host.pk, ask, today, but) if ask.paid and ask.weeks else None
     joining = getattr(home, "joining", None)
     known = Known(
         today=today,
@@ -85,6 +96,9 @@ def subject_for(
         set_aside=listing.set_aside,  # type: ignore[attr-defined]
         function_known=listing.function_known,  # type: ignore[attr-defined]
         leave=leave_of(permission),
+        working=worker.known if worker else None,
+        adult=worker.adult if worker else None,
+        in_role=worker.in_role if worker else (),
         prices=prices,
         weeks=weeks,
     )
@@ -195,6 +209,12 @@ def _listing(officer: str, host: Organisation, function_id: str, today: date) ->
     if found is None:
         raise NotFound
     return found
+
+
+def _worker(person_id: int, host_id: int, ask: Ask, today: date, but: int) -> Worker:
+    return working_time_of(
+        person_id, min(ask.mondays), today, host_id=host_id, function_id=ask.function_id, but=but
+    )
 
 
 def _heirs(organisation_id: Any) -> Coalesce:

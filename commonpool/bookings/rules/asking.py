@@ -8,6 +8,7 @@ from typing import Any
 from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.refusals import Ruled
+from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.kernel.weeks import STEP_MINUTES
 
 MOST_WEEKLY_MINUTES = 6000
@@ -87,7 +88,11 @@ class Free:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known when a host asks, all at one instant."""
+    """What is known when a host asks, all at one instant.
+
+    `working`: all the officer's hours but those asked for, where they count; `adult`: unless they have not said;
+    `in_role`: Mondays with hours for this host and function.
+    """
 
     today: date
     home_id: int
@@ -106,6 +111,9 @@ class Known:
     home: Party
     host: Party
     set_aside: Collection[int] = ()
+    working: WorkingTime | None = None
+    adult: bool | None = None
+    in_role: Collection[date] = ()
     prices: Mapping[date, int | None] = field(default_factory=dict)
     weeks: Mapping[date, Free] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIF
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known
 from commonpool.bookings.rules.refusals import Ruled
+from commonpool.bookings.rules.working_time import average, of_age, weeks_in_role
 
 Judgement = Callable[[Ask, Known], str | None]
 """What a rule does to this asking (PASS, or one of its effects); None where it is not about such an asking."""
@@ -93,6 +94,20 @@ def _councils_last(ask: Ask, known: Known) -> str | None:
     return BLOCK if ends else PASS
 
 
+def _average(ask: Ask, known: Known) -> str | None:
+    if not ask.paid or known.working is None:
+        return None
+    return average(dict(ask.weeks), known.working).effect
+
+
+def _of_age(ask: Ask, known: Known) -> str | None:
+    return of_age(known.adult) if ask.paid else None
+
+
+def _weeks_in_role(ask: Ask, known: Known) -> str | None:
+    return weeks_in_role(known.in_role, ask.mondays).effect if ask.paid else None
+
+
 def _brings(known: Known, rule: str) -> bool:
     return known.power is not None and known.power.brings == rule
 
@@ -108,5 +123,8 @@ JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = {
     "PWR-10": (_own_account, refusals.AgainstTheLaw),
     "PWR-11": (_on_the_payroll, refusals.NotEmployed),
     "PWR-16": (_councils_last, refusals.CouncilEnds),
+    "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
+    "WT-01": (_average, refusals.TooManyHours),
+    "WT-07": (_of_age, refusals.UnderAge),
 }
 """By rule: how it is judged, and how it refuses where it blocks."""

@@ -10,6 +10,7 @@ from commonpool.agreements.models import LegalPower, Rule
 from commonpool.agreements.rules import KNOWN, OPEN, VERIFIED
 from commonpool.bookings.rules.lawful import JUDGED
 from commonpool.organisations.models import Nation
+from commonpool.timesheets import rules
 
 FAMILIES = {
     "PWR": gettext_lazy("By what power, and whom"),
@@ -64,9 +65,14 @@ def line(rule: Rule) -> dict[str, Any]:
         "where": where(rule),
         "mark": mark,
         "colour": colour,
-        "judged": rule.rule in JUDGED,
+        "judged": judged(rule),
         "link": rule.source if rule.source.startswith("https://") else "",
     }
+
+
+def judged(rule: Rule) -> bool:
+    """Whether we judge bookings, or hours worked, by it."""
+    return rule.rule in JUDGED or rule.rule in rules.JUDGED
 
 
 def where(rule: Rule) -> str:

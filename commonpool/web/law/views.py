@@ -17,7 +17,7 @@ from commonpool.bookings.rules.lawful import JUDGED
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.law.forms import SetAsideForm
-from commonpool.web.law.phrases import by_family, line, power_rows
+from commonpool.web.law.phrases import by_family, judged, line, power_rows
 from commonpool.web.pages import PUBLIC, Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
 
@@ -39,7 +39,7 @@ def law(request: Asking) -> HttpResponse:
         "unconfirmed": [each.mark for each in rules].count(KNOWN)
         + [each.mark for each in powers].count(KNOWN),
         "count": len(rules),
-        "judged": len(JUDGED),
+        "judged": sum(map(judged, rules)),
     }
     return show(request, "law/law.html", facts)
 
@@ -55,7 +55,7 @@ def download(request: Asking) -> HttpResponse:
         known = {
             "nations": ", ".join(rule.nations),
             "effects": ", ".join(rule.effects),
-            "judged": "yes" if rule.rule in JUDGED else "no",
+            "judged": "yes" if judged(rule) else "no",
         }
         writer.writerow([known.get(column, getattr(rule, column, "")) for column in COLUMNS])
     return response

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
+from commonpool.agreements.rules import WARN
 from commonpool.bookings import queries as bookings
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks
-from commonpool.kernel.clock import now
+from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.queries import Sheet
@@ -115,6 +116,7 @@ def _refused(request: Asking, sheet: Sheet, refusal: Refusal, form: Any, name: s
 def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
     charges = invoices.charges_for(sheet.booking).filter(booked_week=sheet.week)
     sees_price = bookings.sees_price(request.actor, sheet.booking)
+    said = queries.said_of(request.actor, sheet, london_date(now()))
     facts = {
         "sheet": sheet,
         "booking": sheet.booking,
@@ -122,6 +124,7 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "colour": STATUS[sheet.status],
         "written": weeks.written(sheet.week.monday),
         "charges": list(charges) if sees_price else [],
+        "warnings": [rule.message for rule, effect in said if effect == WARN],
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,

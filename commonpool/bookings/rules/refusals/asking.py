@@ -135,6 +135,20 @@ class CouncilEnds(AgainstTheLaw):
     field = "weeks"
 
 
+class TooManyHours(AgainstTheLaw):
+    """All the officer's hours would be too many on average (`too_many_hours`)."""
+
+    code = "too_many_hours"
+    field = "weeks"
+
+
+class UnderAge(AgainstTheLaw):
+    """The officer is under 18 (`under_age`)."""
+
+    code = "under_age"
+    field = "officer"
+
+
 class NotDeemed(AgainstTheLaw):
     """Decisions are asked of an officer who would not be deemed the host's (`not_deemed`)."""
 
