@@ -14,6 +14,7 @@ from commonpool.agreements.queries.agreements import (
     text_to_sign,
     to_sign,
 )
+from commonpool.agreements.queries.board import STANDINGS, BoardLine, board, board_counts, board_lines
 from commonpool.agreements.queries.depths import (
     ChecklistDepth,
     DepthNeeded,
@@ -36,16 +37,23 @@ from commonpool.agreements.queries.depths import (
     taking_part,
     wishes,
 )
+from commonpool.agreements.queries.inviting import Judged, hash_of, judged_contacts
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
 
 __all__ = [
+    "STANDINGS",
+    "BoardLine",
     "ChecklistDepth",
     "DepthNeeded",
+    "Judged",
     "Settings",
     "agreement_of",
     "agreement_text",
     "agreements_of",
     "bands_used",
+    "board",
+    "board_counts",
+    "board_lines",
     "borrowing",
     "checklist",
     "councils_to_wish_for",
@@ -55,6 +63,8 @@ __all__ = [
     "governing_on",
     "half_joined",
     "has_agreement_in_force",
+    "hash_of",
+    "judged_contacts",
     "legal_power",
     "legal_powers",
     "lock_agreements",
