@@ -80,7 +80,7 @@ class InviteForm(PageForm):
     """Somebody at a council who could bring it in."""
 
     name = TextField(label=_("Their name"), max_length=120)
-    post = TextField(label=_("Their post, if you know it"), max_length=120, required=False)
+    post = TextField(label=_("Their post"), max_length=120, required=False)
     email = forms.EmailField(label=_("Their e-mail address at the council"), max_length=254)
 
 
