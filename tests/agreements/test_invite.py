@@ -164,12 +164,15 @@ def test_leaves_alone_who_has_joined(steward: Actor) -> None:
 
 def test_takes_a_steward_and_no_token_that_may_not_decide(place: Organisation) -> None:
     administrator = make_role(council(), Role.COUNCIL_ADMINISTRATOR)
-    with pytest.raises(Forbidden):
-        invite(actor=actor(administrator), contact=contact(place), at=NOW)
+    helpless = actor(administrator, second_factor=False, may_decide=False)
+    with pytest.raises(Forbidden) as refused:
+        invite(actor=helpless, contact=contact(place), at=NOW)
+    assert type(refused.value) is Forbidden, "the right is asked for before anything else"
+    with pytest.raises(Forbidden) as refused:
+        invite_all(actor=helpless, contacts=[contact(place)], shown="", at=NOW)
+    assert type(refused.value) is Forbidden
     with pytest.raises(Forbidden):
         queries.judged_contacts(actor(administrator), [contact(place)], NOW)
-    with pytest.raises(Forbidden):
-        invite_all(actor=actor(administrator), contacts=[contact(place)], shown="", at=NOW)
     with pytest.raises(DecideScopeNeeded):
         invite(actor=actor(make_steward(), may_decide=False), contact=contact(place), at=NOW)
     assert invite(actor=actor(make_steward(), second_factor=False), contact=contact(place), at=NOW)
