@@ -65,7 +65,8 @@ def council_invited(event: Event) -> list[Draft]:
         "who": str(invitation.invited_by),
         "no_more": ["no_more_invitations", invitation.reference],
     }
-    return [Draft("invitation", invitation.email, None, facts, ("joining", council.slug))]
+    link = ("joining", council.slug)
+    return [Draft("invitation", invitation.email, None, facts, link, patient=True)]
 
 
 def joined_as_peer(event: Event) -> list[Draft]:

@@ -55,7 +55,7 @@ def test_invites_one_person_and_keeps_what_was_typed(place: Organisation, desk: 
     assert desk.post(page, {"name": "", "email": "x"}).status_code == 422
     answer = desk.post(page, {"name": "Ada Lund", "post": "Head", "email": "ada@ambleford.gov.uk"})
     assert answer.headers["Location"] == page
-    assert "Ada Lund, Head" in shown(desk.get(page))
+    assert "<strong>Ada Lund</strong>, Head" in shown(desk.get(page))
     again = desk.post(page, {"name": "Ada Lund", "email": "ada@ambleford.gov.uk"})
     assert "within the last 30 days" in shown(again)
     assert Invitation.objects.count() == 1
