@@ -19,7 +19,7 @@ from commonpool.invoices.operations import charge_agreed_week, charge_late_cance
 from commonpool.kernel.facts import Fact
 from commonpool.matching import events as matching
 from commonpool.matching.operations import reindex_after
-from commonpool.notifications.operations import write_letters
+from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
 from commonpool.timesheets import events as timesheets
@@ -63,6 +63,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.AdministratorRefused: (write_letters,),
     organisations.HelpAsked: (write_letters,),
     organisations.HelpClosed: (),
+    organisations.CouncilInvited: (write_letters,),
+    organisations.InvitationForgotten: (forget_letters,),
+    organisations.InvitationsRefused: (),
     people.EmploymentStarted: (),
     people.EmploymentFactsStated: (write_letters,),
     people.OptOutGiven: (),

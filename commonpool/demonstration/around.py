@@ -7,7 +7,7 @@ from commonpool.availability import operations as availability
 from commonpool.bookings import operations as bookings
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
-from commonpool.demonstration.joining import BEGINNING, POSTS
+from commonpool.demonstration.joining import BEGINNING, POSTS, STEWARD
 from commonpool.demonstration.listing import Listings
 from commonpool.demonstration.reading import Talk, councils, officers, talks
 from commonpool.demonstration.stories import Stories
@@ -15,6 +15,7 @@ from commonpool.kernel.weeks import between
 from commonpool.matching.operations import remember_empty_search
 from commonpool.matching.rules import Wanted
 from commonpool.organisations import operations as organisations
+from commonpool.organisations.rules import Contact
 from commonpool.people import operations as people
 from commonpool.timesheets import operations as timesheets
 
@@ -27,6 +28,11 @@ SEARCHES = (
 )
 WISHES = ("Tariq Sultan", "Wendy Gotobed")
 STRANGER = ("Kieran Aldous", "kieran@parish-hall.example")
+INVITED = (
+    (-5, Contact("DEMO-FENM", "Beatrice Holloway", "beatrice.holloway@fenmarch.example", "Head of digital")),
+    (-4, Contact("DEMO-THOR", "Cordelia Wragg", "cordelia.wragg@thornmere.example", "Chief executive")),
+    (0, Contact("DEMO-THOR", "Jasper Ollerton", "jasper.ollerton@thornmere.example")),
+)
 IN_LINE = (("Non Eurwyn", "DEMO-LARK"), ("Lleucu Banham", "DEMO-KELD"))
 
 
@@ -49,6 +55,9 @@ class Around:
             self.diary.on(at, self.search_in_vain, name, wanted)
         for number, name in enumerate(WISHES):
             self.diary.on(self.diary.instant(-3 + number, 1, 13), self.wish_to_join, name)
+        for week, contact in INVITED:
+            invited = self.diary.instant(week, 3, 10) if week else self.diary.recently(2)
+            self.diary.on(invited, self.invite, contact)
         self.diary.on(self.diary.recently(5), self.claim_fenmarch)
         self.diary.on(self.diary.recently(4), self.ask_for_help)
         for name, host in IN_LINE:
@@ -103,6 +112,9 @@ class Around:
     def wish_to_join(self, name: str, at: datetime) -> None:
         place = self.cast.places[self._place_of(name)].pk
         agreements.wish_to_join(actor=self.cast.actor(name, at), organisation_id=place, at=at)
+
+    def invite(self, contact: Contact, at: datetime) -> None:
+        agreements.invite(actor=self.cast.actor(STEWARD, at), contact=contact, at=at)
 
     def claim_fenmarch(self, at: datetime) -> None:
         """Somebody wants to be the first administrator; the steward has not called back yet."""

@@ -18,6 +18,7 @@ DAILY = "30 5 * * *"
 
 CLOCKWORK = (
     Tick("commonpool.agreements.operations.end_due_agreements", EVERY_QUARTER, "agreement_last_day_past"),
+    Tick("commonpool.agreements.operations.forget_invitations", NIGHTLY),
     Tick("commonpool.people.operations.end_roles_of_leavers", EVERY_QUARTER),
     Tick("commonpool.availability.operations.leave_ended_employments", EVERY_QUARTER),
     Tick("commonpool.availability.operations.expire_permissions", EVERY_QUARTER),

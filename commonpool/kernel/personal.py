@@ -15,6 +15,7 @@ class Personal:
 EMPLOYMENT = "While the employment lasts, then six years"
 ACCOUNT = "While the account lasts"
 RECORD = "Six years after the booking ends"
+INVITATION = "Until the council has joined, at most one year"
 LOG = "As long as the log it is part of"
 
 NOTHING: dict[str, Personal] = {}

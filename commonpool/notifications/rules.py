@@ -15,6 +15,7 @@ class Draft:
     """A letter to be written: to whom, which template, the facts it needs, and where its one link leads.
 
     `link` is a route and its arguments. `to_doer`: also when the reader did it themselves (a receipt).
+    `patient`: hundreds may be sent at once, and letters that somebody waits for go before them.
     """
 
     template: str
@@ -23,6 +24,7 @@ class Draft:
     facts: Mapping[str, Any] = field(default_factory=dict)
     link: tuple[str, ...] = ("home",)
     to_doer: bool = False
+    patient: bool = False
 
     @property
     def kept(self) -> dict[str, Any]:

@@ -93,3 +93,26 @@ class FunctionsChanged(Fact):
     """These functions are new on the list, or say something else."""
 
     function_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilInvited(Fact):
+    """A steward invited a council by a letter to somebody there."""
+
+    organisation_id: int
+    invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationForgotten(Fact):
+    """To whom an invitation went is known no more."""
+
+    organisation_id: int
+    invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationsRefused(Fact):
+    """Somebody who was invited asked not to be written to again."""
+
+    invitation_id: int

@@ -20,7 +20,7 @@ from django.test import override_settings
 from commonpool.access import Actor, Role
 from commonpool.activity.models import Event
 from commonpool.agreements.models import WishToJoin
-from commonpool.agreements.queries import depths
+from commonpool.agreements.queries import STANDINGS, board, depths
 from commonpool.availability import queries as availability
 from commonpool.availability.lifecycle import LISTING, PERMISSION
 from commonpool.availability.models import ApproverCheck, Block, Listing, Permission, Week
@@ -36,7 +36,13 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.lifecycle import Lifecycle
 from commonpool.kernel.weeks import monday_of
 from commonpool.matching.models import EmptySearch
-from commonpool.organisations.models import AdministratorClaim, HelpRequest, Organisation, RoleHolding
+from commonpool.organisations.models import (
+    AdministratorClaim,
+    HelpRequest,
+    Invitation,
+    Organisation,
+    RoleHolding,
+)
 from commonpool.people.models import Employment, Experience
 from commonpool.people.queries import actor_for
 from commonpool.timesheets.lifecycle import TIMESHEET
@@ -71,6 +77,14 @@ def test_has_two_councils_in_each_nation_that_borrow_at_least(now: datetime) -> 
 def test_has_a_peer_and_one_that_has_not_joined(now: datetime) -> None:
     shallow = Organisation.objects.filter(demonstration=True, type="combined_authority")
     assert set(depths([each.pk for each in shallow]).values()) == {"peer", "none"}
+
+
+def test_has_councils_in_every_standing(now: datetime) -> None:
+    steward = RoleHolding.objects.get(role=Role.STEWARD)
+    found = board(actor_for(person_id=steward.person_id, at=now), day=london_date(now))
+    assert {each.standing for each in found.filter(demonstration=True)} >= set(STANDINGS) - {"not_started"}  # type: ignore[attr-defined]
+    assert {each.standing for each in found.filter(demonstration=False)} <= {"not_started"}  # type: ignore[attr-defined]
+    assert Invitation.objects.exclude(organisation__demonstration=True).count() == 0
 
 
 def test_has_every_role_in_every_council_and_one_steward(now: datetime) -> None:

@@ -60,7 +60,7 @@ EVERYTHING = {
     "per_booking_pence": 50000, "per_month_pence": 90000, "cost_code": "PL-1", "asker": "Ben Ito", "text": "Hi & <b>",
     "booked_minutes": 120, "leaves_on": "2026-12-06",
     "bookings": [{"reference": "B-A", "host": "Eastwold", "weeks": [{"monday": "2026-12-07", "minutes": 90}]}],
-    "sequence": 7, "head": "0" * 64, "link": ["home"],
+    "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
 }  # fmt: skip
 
 

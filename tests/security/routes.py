@@ -20,6 +20,8 @@ WHOSE = [
     (r"^(api/v1/)?bookings/", {"reference": "booking", "week": "week"}),
     (r"^calls/", {"reference": "call"}),
     (r"^limits/", {"reference": "limit"}),
+    (r"^invitations/", {"reference": "invitation"}),
+    (r"^desk/councils/", {"slug": "invited_slug"}),
     (r"^(people|api/v1/officers)/", {"reference": "listing"}),
 ]
 """What `reference` is the reference of. Every other parameter has the name of what it names."""

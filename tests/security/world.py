@@ -34,6 +34,7 @@ from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
 from tests.factories.councils import council
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
+from tests.factories.invitations import make_invitation
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     TODAY,
@@ -63,6 +64,7 @@ SECRETS = {
     "reply": "Canary-reply: Thursday at noon would do",
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",
+    "invited": "Canary Invited-Somebody",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 
@@ -78,6 +80,7 @@ class World:
     home: Organisation
     host: Organisation
     other: Organisation
+    not_joined: Organisation
     staff: dict[tuple[int, Role], Person]
     steward: Person
     outsider: Person
@@ -120,9 +123,10 @@ def _build() -> World:
     other = council("Scotland", name="Third Council")
     pair = make_pair(home=home, host=host, limit=False)
     staff = {(place.pk, role): make_role(place, role) for place in (home, host, other) for role in ROLES}
-    outsider = make_officer(council(depth="none", name="Not Joined")).person
+    not_joined = council(depth="none", name="Not Joined")
+    outsider = make_officer(not_joined).person
     claimant = make_employment(home).person
-    world = World(pair, home, host, other, staff, make_steward(), outsider, claimant)
+    world = World(pair, home, host, other, not_joined, staff, make_steward(), outsider, claimant)
     _own(world)
     return world
 
@@ -208,7 +212,10 @@ def _own(world: World) -> None:
         actor=actor(administrator), organisation_id=home.pk, rule="PWR-00", from_on=FRIDAY.date() + timedelta(days=1),
         reason=SECRETS["reason"], source="Advice", monitoring_officer="Imran Doyle", at=FRIDAY,
     )  # fmt: skip
+    invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
     world.owned = {
+        "invitation": invited.reference,
+        "invited_slug": world.not_joined.slug,
         "booking": world.booking.reference,
         "worked": worked.reference,
         "week": "2026-W50",

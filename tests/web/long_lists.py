@@ -25,6 +25,7 @@ from tests.factories.bookings import (
 )
 from tests.factories.councils import council
 from tests.factories.hours import FRIDAY, agreed_hours
+from tests.factories.invitations import make_invitation
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     NOW,
@@ -132,6 +133,7 @@ def _rights(here: Place) -> None:
 def _desk(here: Place) -> None:
     """One more council that joined, one that is wished for, one call for help, one empty search."""
     council(depth="peer")
+    make_invitation(council(depth="none", name=f"Aaa {here.rows}"), steward=here.steward)
     wished = council(depth="none")
     wisher = actor(make_employment(wished).person)
     wish_to_join(actor=wisher, organisation_id=wished.pk, at=NOW)

@@ -10,7 +10,7 @@ import time_machine
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from bench.accounts import everybody, signed_in
@@ -18,7 +18,7 @@ from bench.crawl import Cost, pattern_of, visit, walk
 from commonpool.access import Role
 from commonpool.availability.queries import bookable_listings
 from commonpool.kernel.clock import now
-from commonpool.organisations.models import RoleHolding
+from commonpool.organisations.models import Invitation, RoleHolding
 from tests.demonstration.conftest import DAYS
 from tests.house.test_rights import patterns
 
@@ -90,6 +90,7 @@ def costs(django_db_setup, django_db_blocker):
         for client, start in everybody():
             found += walk(client, start, warm=False)
         found += hours_asked()
+        found.append(letters_ended())
         transaction.set_rollback(True)
     return found
 
@@ -108,6 +109,13 @@ def hours_asked() -> Iterator[Cost]:
     yield check
     sent = client.post(address, asked | {"go": "send"}).url
     yield visit(client, sent, pattern_of(sent), warm=False)[0]
+
+
+def letters_ended() -> Cost:
+    """The page that ends the letters of whoever was invited: nothing but such a letter leads there."""
+    invited = Invitation.objects.filter(forgotten_at__isnull=True)[0]
+    path = reverse("no_more_invitations", args=[invited.reference])
+    return visit(Client(), path, pattern_of(path), warm=False)[0]
 
 
 def test_every_page_within_reach_answers(costs):

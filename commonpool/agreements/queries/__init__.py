@@ -12,6 +12,7 @@ from commonpool.agreements.queries.agreements import (
     text_to_sign,
     to_sign,
 )
+from commonpool.agreements.queries.board import STANDINGS, BoardLine, board, board_counts, board_lines
 from commonpool.agreements.queries.depths import (
     ChecklistDepth,
     DepthNeeded,
@@ -34,6 +35,7 @@ from commonpool.agreements.queries.depths import (
     taking_part,
     wishes,
 )
+from commonpool.agreements.queries.inviting import Judged, hash_of, judged_contacts
 from commonpool.agreements.queries.law import (
     catalogue,
     law_as_of,
@@ -47,13 +49,19 @@ from commonpool.agreements.queries.law import (
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
 
 __all__ = [
+    "STANDINGS",
+    "BoardLine",
     "ChecklistDepth",
     "DepthNeeded",
+    "Judged",
     "Settings",
     "agreement_of",
     "agreement_text",
     "agreements_of",
     "bands_used",
+    "board",
+    "board_counts",
+    "board_lines",
     "borrowing",
     "catalogue",
     "checklist",
@@ -64,6 +72,8 @@ __all__ = [
     "governing_on",
     "half_joined",
     "has_agreement_in_force",
+    "hash_of",
+    "judged_contacts",
     "law_as_of",
     "law_as_read",
     "lock_agreements",

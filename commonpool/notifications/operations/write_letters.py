@@ -17,8 +17,13 @@ def write_letters(event: Event) -> None:
     keep(event, queries.drafts_for(event))
 
 
+IN_TURN, AFTER_THE_OTHERS = 0, -1
+"""How soon a letter's job is taken: the higher, the sooner."""
+
+
 def keep(event: Event, drafts: Iterable[Draft]) -> int:
     """The drafts are letters about this event, each with the job that sends it; how many are new."""
+    drafts = list(drafts)
     letters = [
         Letter(
             event=event,
@@ -41,5 +46,7 @@ def keep(event: Event, drafts: Iterable[Draft]) -> int:
             {"letter_id": pk} for pk, address, template in written if (address, template) not in known
         ]
         if new:
-            app.configure_task("send_letter", queue="letters", allow_unknown=True).batch_defer(*new)
+            priority = AFTER_THE_OTHERS if all(draft.patient for draft in drafts) else IN_TURN
+            task = app.configure_task("send_letter", queue="letters", priority=priority, allow_unknown=True)
+            task.batch_defer(*new)
     return len(new)

@@ -7,6 +7,7 @@ from commonpool.identity.queries import person
 from commonpool.notifications.queries.addressing import holders_of, stewards, to, to_address, to_all
 from commonpool.notifications.rules import Draft
 from commonpool.organisations.models import Organisation
+from commonpool.organisations.queries.invitations import invitation_by_row
 from commonpool.people.queries import employment
 
 
@@ -50,6 +51,22 @@ def wished_to_join(event: Event) -> list[Draft]:
     if readers:
         return to_all(readers, "wished_to_join", "joining", _slug(event), **facts)
     return to_all(stewards(), "wished_to_join", "desk", **facts)
+
+
+def council_invited(event: Event) -> list[Draft]:
+    """To the very mailbox at the council, and to nobody once it is forgotten to whom it went."""
+    invitation = invitation_by_row(event.facts["invitation_id"])
+    if invitation.forgotten_at is not None:
+        return []
+    council = invitation.organisation
+    facts = {
+        "council": council.name,
+        "reader": invitation.name,
+        "who": str(invitation.invited_by),
+        "no_more": ["no_more_invitations", invitation.reference],
+    }
+    link = ("joining", council.slug)
+    return [Draft("invitation", invitation.email, None, facts, link, patient=True)]
 
 
 def joined_as_peer(event: Event) -> list[Draft]:
@@ -109,6 +126,7 @@ LETTERS = {
     "AdministratorAsked": administrator_asked,
     "AdministratorRefused": administrator_refused,
     "HelpAsked": help_asked,
+    "CouncilInvited": council_invited,
     "WishedToJoin": wished_to_join,
     "JoinedAsPeer": joined_as_peer,
     "SignatoriesNamed": signatories_named,

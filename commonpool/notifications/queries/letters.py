@@ -75,7 +75,13 @@ def rendered(letter: Letter, at: datetime) -> Rendered:
     with translation.override(language):
         if "role" in facts:
             facts["role_name"] = Role(facts["role"]).label
-        context = {**facts, "reader": letter.person.name if letter.person else "", "address": address}
+        if "no_more" in facts:
+            facts["no_more"] = settings.BASE_URL + path_of(facts["no_more"])
+        context = {
+            **facts,
+            "reader": letter.person.name if letter.person else facts.get("reader", ""),
+            "address": address,
+        }
         text = rules.tidy(render_to_string(f"letters/{letter.template}.txt", context))
         subject, _line, body = text.partition("\n")
         return Rendered(rules.on_one_line(subject), body.lstrip("\n"), _calendar(facts, address, at))

@@ -24,6 +24,8 @@ RULES: dict[str, str | Promise] = {
     "first_in_line": _("By the order of the line"),
     "week_begun": _("Because the week has begun"),
     "silence_agrees": _("By the five working day rule"),
+    "asked_by_letter": _("By the link in the letter"),
+    "invitation_no_longer_needed": _("Because the council has joined, or a year has passed"),
     "signed_in_by_code": _("By signing in with an e-mail code"),
     "command_line": _("By whoever runs this service"),
     "reference_data": _("By the published register"),
@@ -48,6 +50,9 @@ SENTENCES: dict[str, str | Promise] = {
     "OrganisationAdded": _("An organisation was added to the register"),
     "OrganisationChanged": _("The register’s entry changed: {fields}"),
     "DomainAdded": _("A steward added an e-mail domain of the council"),
+    "CouncilInvited": _("Somebody at this council was invited to bring it in"),
+    "InvitationForgotten": _("To whom an invitation went was removed"),
+    "InvitationsRefused": _("Somebody who was invited asked not to be written to again"),
     "FunctionsChanged": _("The list of council functions changed"),
     # people at work
     "EmploymentStarted": _("{person_id} showed that they work here"),

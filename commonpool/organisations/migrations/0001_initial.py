@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import commonpool.access.rights
+import commonpool.organisations.models.invitation
 
 
 class Migration(migrations.Migration):
@@ -511,6 +512,157 @@ class Migration(migrations.Migration):
                         ),
                         name="help_closed_at_by",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=commonpool.organisations.models.invitation.invitation_reference,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, default="", max_length=120)),
+                ("post", models.CharField(blank=True, default="", max_length=120)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("invited_at", models.DateTimeField()),
+                ("forgotten_at", models.DateTimeField(blank=True, null=True)),
+                ("forgotten_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "forgotten_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=["email"],
+                        name="invitation_mailbox",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("invited_at__isnull", False), ("invited_by__isnull", False)),
+                        name="invitation_invited_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("forgotten_at__isnull", False),
+                                models.Q(
+                                    models.Q(("forgotten_by__isnull", False), ("forgotten_by_rule", "")),
+                                    models.Q(
+                                        ("forgotten_by__isnull", True),
+                                        models.Q(("forgotten_by_rule", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                ("forgotten_at__isnull", True),
+                                ("forgotten_by__isnull", True),
+                                ("forgotten_by_rule", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_forgotten_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("forgotten_at__isnull", True),
+                            ("forgotten_at__gte", models.F("invited_at")),
+                            _connector="OR",
+                        ),
+                        name="invitation_forgotten_afterwards",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("forgotten_at__isnull", True),
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(("email", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("email", ""), ("forgotten_at__isnull", False), ("name", ""), ("post", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_known_or_forgotten",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Objection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address_sha256", models.CharField(max_length=64, unique=True)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked_at__isnull", False),
+                            models.Q(
+                                models.Q(("asked_by__isnull", False), ("asked_by_rule", "")),
+                                models.Q(
+                                    ("asked_by__isnull", True), models.Q(("asked_by_rule", ""), _negated=True)
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="objection_asked_at_by",
+                    )
                 ],
             },
         ),

@@ -9,6 +9,11 @@ from commonpool.organisations.operations.administrators import (
 from commonpool.organisations.operations.demonstration import add_demonstration_council
 from commonpool.organisations.operations.domains import add_domain
 from commonpool.organisations.operations.help import ask_for_help, close_help
+from commonpool.organisations.operations.invitations import (
+    forget_invitation,
+    refuse_invitations,
+    write_invitation,
+)
 from commonpool.organisations.operations.register import load_register
 from commonpool.organisations.operations.roles import (
     appoint_steward,
@@ -26,9 +31,12 @@ __all__ = [
     "close_help",
     "confirm_administrator",
     "end_roles_with_employment",
+    "forget_invitation",
     "grant_role",
     "load_register",
     "make_approver",
     "propose_administrator",
     "refuse_administrator",
+    "refuse_invitations",
+    "write_invitation",
 ]

@@ -1,6 +1,15 @@
 """Every question about the register, and about who holds which role in it."""
 
 from commonpool.organisations.queries.about import About, about, replaced_by
+from commonpool.organisations.queries.invitations import (
+    invitation,
+    invitations_of,
+    invitations_to,
+    is_invited,
+    known_of,
+    lock_councils,
+    to_forget,
+)
 from commonpool.organisations.queries.register import (
     council_by_code,
     council_by_slug,
@@ -40,6 +49,12 @@ __all__ = [
     "functions",
     "holders",
     "holds",
+    "invitation",
+    "invitations_of",
+    "invitations_to",
+    "is_invited",
+    "known_of",
+    "lock_councils",
     "my_claims",
     "my_open_help_request",
     "open_claims",
@@ -54,4 +69,5 @@ __all__ = [
     "roles_of",
     "stewards",
     "successors_of",
+    "to_forget",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.kernel.rows import sole
 from commonpool.organisations import rules
-from commonpool.organisations.models import Function, Organisation, Succession
+from commonpool.organisations.models import Domain, Function, Organisation, Succession
 
 
 class UnknownCouncil(NotFound):
@@ -130,6 +130,18 @@ def councils_at_domain(email: str, day: date) -> list[Organisation]:
     return _standing_for(list(there), day, status="current")
 
 
+def organisations_at_domains(domains: Collection[str], day: date) -> dict[str, set[int]]:
+    """The same for many exact domains at once: ids by domain, in two queries. An unknown domain is left out."""
+    there: dict[str, set[int]] = defaultdict(set)
+    for name, pk in Domain.objects.filter(name__in=domains).values_list("name", "organisation_id"):
+        there[name].add(pk)
+    following = _following()
+    return {
+        name: {heir for pk in ids for heir in rules.heirs(pk, lambda each: following.get(each, ()), day)}
+        for name, ids in there.items()
+    }
+
+
 def functions() -> list[Function]:
     """Every function, parents before their parts, by label."""
     found = list(Function.objects.select_related("parent"))
@@ -181,9 +193,15 @@ def _standing_for(bodies: list[Organisation], day: date, status: str = "") -> li
     """Those that stand in the place of these, by name; where nobody took over from any, these as they come."""
     if not Succession.objects.filter(predecessor__in=bodies).exists():
         return [body for body in bodies if status in ("", body.status_on(day))]
-    following: dict[int, list[tuple[int, date]]] = defaultdict(list)
-    for predecessor, successor, on in Succession.objects.values_list("predecessor_id", "successor_id", "on"):
-        following[predecessor].append((successor, on))
+    following = _following()
     ids = {heir for body in bodies for heir in rules.heirs(body.pk, lambda pk: following.get(pk, ()), day)}
     found = Organisation.objects.filter(_with_status(status, day), pk__in=ids)
     return list(found.order_by("name", "id"))
+
+
+def _following() -> dict[int, list[tuple[int, date]]]:
+    """Who takes over from each body, and from which day."""
+    following: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    for predecessor, successor, on in Succession.objects.values_list("predecessor_id", "successor_id", "on"):
+        following[predecessor].append((successor, on))
+    return following

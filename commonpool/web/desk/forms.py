@@ -1,9 +1,31 @@
 """What the steward's desk asks."""
 
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.agreements.operations import MOST_AT_ONCE, TooManyAtOnce
+from commonpool.organisations import queries as organisations
+from commonpool.organisations.models import Nation
+from commonpool.organisations.rules import Contact
+from commonpool.web.desk.contacts import contacts_in, decoded
 from commonpool.web.look.fields import TextField
 from commonpool.web.look.forms import PageForm
+
+LONGEST_LIST = 60_000
+"""Characters: so long a list waits in the session while somebody shows that it is them."""
+
+STANDINGS = {
+    "not_started": _("Not started"),
+    "invited": _("Invited"),
+    "joining": _("Joining"),
+    "peer": _("Live as peer"),
+    "borrow": _("Live: borrows"),
+    "lend": _("Live: lends"),
+}
 
 
 class DomainForm(PageForm):
@@ -22,3 +44,82 @@ class DomainForm(PageForm):
         max_length=200,
         help_text=_("For example: called back through the switchboard of the council"),
     )
+
+
+class BoardForm(PageForm):
+    """Councils by name, where they stand on their way in, and place."""
+
+    mark_optional = False
+    q = TextField(label=_("Name or code"), max_length=100, required=False)
+    standing = forms.ChoiceField(
+        label=_("Where they stand"), choices=[("", _("Anywhere")), *STANDINGS.items()], required=False
+    )
+    nation = forms.ChoiceField(
+        label=_("Nation"), choices=[("", _("Every nation")), *Nation.choices], required=False
+    )
+    region = forms.ChoiceField(label=_("Region"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = sorted({region for nation, region in organisations.places() if region and region != nation})
+        regions = self.fields["region"]
+        assert isinstance(regions, forms.ChoiceField)
+        regions.choices = [("", _("Every region")), *((region, region) for region in found)]
+
+    def wanted(self, day: date) -> dict[str, Any]:
+        """What the board is asked for. An answer that is wrong narrows nothing."""
+        self.full_clean()
+        return {"day": day, **{name: self.cleaned_data.get(name, "") for name in ("q", "nation", "region")}}
+
+    @property
+    def standing_wanted(self) -> str:
+        return str(self.cleaned_data.get("standing", ""))
+
+
+class InviteForm(PageForm):
+    """Somebody at a council who could bring it in."""
+
+    name = TextField(label=_("Their name"), max_length=120)
+    post = TextField(label=_("Their post"), max_length=120, required=False)
+    email = forms.EmailField(label=_("Their e-mail address at the council"), max_length=254)
+
+
+class ContactsForm(PageForm):
+    """A list of contacts, pasted or as a file."""
+
+    mark_optional = False
+    contacts = TextField(
+        label=_("Paste the list"),
+        max_length=LONGEST_LIST,
+        lines=True,
+        required=False,
+        help_text=_("With its first row. Copied cells of a spreadsheet do as well."),
+    )
+    file = forms.FileField(label=_("Or choose a CSV file"), required=False, allow_empty_file=True)
+
+    listed: list[Contact]
+    """Everybody in the list, once the form is valid."""
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(super().clean() or {})
+        if self.errors:
+            return given
+        file = given.get("file")
+        if bool(file) == bool(given.get("contacts")):
+            self.add_error("contacts", _("Paste a list or choose a file: one of the two."))
+            return given
+        name = "file" if file else "contacts"
+        try:
+            given["contacts"] = self._text_of(file) if file else given["contacts"]
+            self.listed = contacts_in(given["contacts"])
+        except ValidationError as error:
+            self.add_error(name, error)
+        else:
+            if len(self.listed) > MOST_AT_ONCE:
+                self.add_error(name, str(TooManyAtOnce(count=len(self.listed), most=MOST_AT_ONCE)))
+        return given
+
+    def _text_of(self, file: Any) -> str:
+        if file.size > 4 * LONGEST_LIST:
+            raise ValidationError(_("This file is too long. Divide it."))
+        return str(self.fields["contacts"].clean(decoded(file.read())))

@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from commonpool.agreements import queries as agreements
 from commonpool.bookings.queries.lent import lent_between
 from commonpool.kernel.clock import london_date, now
 from commonpool.organisations import queries as organisations
+from commonpool.organisations.operations import refuse_invitations
 from commonpool.web.doors import address
 from commonpool.web.front.credits import CREDITS, ORDNANCE
 from commonpool.web.pages import PUBLIC, Asking, page, show
@@ -44,3 +47,15 @@ def front(request: Asking) -> HttpResponse:
 def credits_page(request: Asking) -> HttpResponse:
     """Whose facts these are, under which licence, and what we changed."""
     return show(request, "front/credits.html", {"credits": CREDITS, "ordnance": ORDNANCE})
+
+
+@page(right=PUBLIC)
+def no_more_invitations(request: Asking, reference: str) -> HttpResponse:
+    """The page behind a letter's second link: opening it changes nothing, its button ends the letters."""
+    found = organisations.invitation(reference)
+    if request.method == "POST":
+        refuse_invitations(reference=reference, at=now())
+        messages.success(request, _("We will not write to you again."))
+        return redirect("no_more_invitations", reference)
+    facts = {"forgotten": found.forgotten_at is not None}
+    return show(request, "front/no_more_invitations.html", facts)

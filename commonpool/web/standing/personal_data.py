@@ -12,7 +12,7 @@ from commonpool.kernel.personal import Personal
 
 AREAS: dict[str, str | Promise] = {
     "identity": gettext_lazy("Your account"),
-    "organisations": gettext_lazy("Your roles"),
+    "organisations": gettext_lazy("Your roles, and letters that invite your council"),
     "people": gettext_lazy("Your job and what you have done"),
     "agreements": gettext_lazy("Agreements between councils"),
     "availability": gettext_lazy("Your listing, your manager’s permission and your weeks"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from commonpool.identity import queries as identity
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.organisations import queries as organisations
 from commonpool.organisations.operations.help import ask_for_help
 from commonpool.organisations.queries import roles as role_queries
 from commonpool.people import queries as people
@@ -42,6 +43,9 @@ def your_council(request: Asking) -> HttpResponse:
             if after := where_next(request):
                 messages.success(request, _("You work for %(council)s.") % {"council": council})
                 return redirect(after)
+            if organisations.is_invited(job.organisation_id, proposal.mailbox):
+                messages.success(request, _("You work for %(council)s.") % {"council": council})
+                return redirect("joining", job.organisation.slug)
             messages.success(
                 request, _("You work for %(council)s. Say a little about your job.") % {"council": council}
             )
