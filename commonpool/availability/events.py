@@ -136,6 +136,40 @@ class PermissionExpired(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PermissionReminded(Fact):
+    """So many working days after it was asked nobody has answered, and somebody was reminded."""
+
+    permission_id: int
+    listing_id: int
+    person_id: int
+    approver_id: int
+    told_id: int
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionEnding(Fact):
+    """The last day of the permission is at most so many days away."""
+
+    permission_id: int
+    listing_id: int
+    person_id: int
+    days: int
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionPassedOn(Fact):
+    """Another manager is the one asked about it, in the place of the one before."""
+
+    permission_id: int
+    listing_id: int
+    person_id: int
+    approver_id: int
+    before_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApproverCheckAsked(Fact):
     """A manager nobody knows yet is to be checked once with the council's release contact."""
 

@@ -38,6 +38,8 @@ from commonpool.availability.operations.listing_moves import (
     pause_listing,
     resume_listing,
 )
+from commonpool.availability.operations.pass_on import ApproverNotKnown, pass_permission_on
+from commonpool.availability.operations.remind import remind_of_permissions_asked, tell_of_permissions_ending
 from commonpool.availability.operations.weeks import (
     NotAMonday,
     derive_after_release,
@@ -59,6 +61,7 @@ from commonpool.availability.operations.write_listing import (
 )
 
 __all__ = [
+    "ApproverNotKnown",
     "ApproverUnknown",
     "AskedAlready",
     "BeyondWhatWasAsked",
@@ -92,13 +95,16 @@ __all__ = [
     "grant_permission",
     "leave_ended_employments",
     "load_to_decide",
+    "pass_permission_on",
     "pause_listing",
     "pause_permission",
     "refuse_approver",
     "refuse_permission",
+    "remind_of_permissions_asked",
     "resume_listing",
     "resume_permission",
     "set_weeks_off",
+    "tell_of_permissions_ending",
     "withdraw_permission",
     "write_listing",
 ]

@@ -3,7 +3,9 @@
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.models import Agreement, Joining, Signatory, WishToJoin
+from commonpool.availability.queries import left_by, who_names_another
 from commonpool.identity.queries import person
+from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.addressing import holders_of, stewards, to, to_address, to_all
 from commonpool.notifications.rules import Draft
 from commonpool.organisations.models import Organisation
@@ -26,7 +28,19 @@ def role_granted(event: Event) -> list[Draft]:
 
 def role_ended(event: Event) -> list[Draft]:
     facts = {"role": event.facts["role"], "council": _council(event)}
-    return to(person(event.facts["person_id"]), "role_ended", **facts)
+    drafts = to(person(event.facts["person_id"]), "role_ended", **facts)
+    return drafts + (_manager_left(event) if event.facts["role"] == Role.APPROVER else [])
+
+
+def _manager_left(event: Event) -> list[Draft]:
+    """Who names another is told that nobody is asked any more about the officers of this manager."""
+    assert event.organisation_id is not None
+    gone = event.facts["person_id"]
+    left = left_by(gone, event.organisation_id).select_related("employment").order_by("id")
+    today = london_date(event.happened_at)
+    readers = {each.pk: each for each in (who_names_another(found, today) for found in left) if each}
+    facts = {"who": str(person(gone)), "council": _council(event)}
+    return to_all(readers.values(), "manager_left", "approver_checks", **facts)
 
 
 def administrator_asked(event: Event) -> list[Draft]:

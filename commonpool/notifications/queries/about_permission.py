@@ -4,10 +4,14 @@ from typing import Any
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission
-from commonpool.availability.queries import parties_to
+from commonpool.availability.queries import giver_of, parties_to
+from commonpool.identity.queries import person
+from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.addressing import first_of, holders_of, to, to_address
 from commonpool.notifications.rules import Draft
+from commonpool.people.queries import deputy_of
 
 
 def _permission(event: Event) -> Permission:
@@ -34,6 +38,43 @@ def permission_asked(event: Event) -> list[Draft]:
     permission = _permission(event)
     link = ("permission", str(permission.pk))
     return to_address(permission.approver_email, "permission_asked", *link, **_limits(permission))
+
+
+def permission_reminded(event: Event) -> list[Draft]:
+    """Who may decide is asked for the decision; who may not, to name somebody who does."""
+    permission = _permission(event)
+    if permission.status != "asked" or permission.approver_id != event.facts["approver_id"]:
+        return []
+    told, days = person(event.facts["told_id"]), event.facts["days"]
+    facts = _limits(permission) | {"asked_on": london_date(permission.waits_since), "days": days}
+    facts |= {"who": str(permission.approver)}
+    home = permission.employment.organisation_id
+    deputy = deputy_of(permission.approver_id, home, london_date(event.happened_at))
+    if told.pk == permission.approver_id or (deputy is not None and told.pk == deputy.pk):
+        return to(told, "permission_still_asked", "permission", str(permission.pk), **facts)
+    return to(told, "permission_unanswered", "permission_pass_on", str(permission.pk), **facts)
+
+
+def permission_ending(event: Event) -> list[Draft]:
+    """The officer asks for the next one; the manager knows that they will be asked."""
+    permission = _permission(event)
+    if permission.status not in LIVE_PERMISSION:
+        return []
+    facts = _limits(permission) | {"days": event.facts["days"]}
+    giver = giver_of(permission, london_date(event.happened_at))
+    drafts = to(permission.listing.person, "permission_ending", "ask_manager", **facts)
+    return drafts + to(giver, "permission_ending_manager", "permission", str(permission.pk), **facts)
+
+
+def permission_passed_on(event: Event) -> list[Draft]:
+    """The manager who is asked now; and the officer, so that they know whom to speak to."""
+    permission = _permission(event)
+    asked = permission.status == "asked"
+    facts = _limits(permission) | {"who": str(permission.approver)}
+    template = "permission_asked" if asked else "permission_taken_over"
+    link = ("permission", str(permission.pk))
+    drafts = to(permission.approver, template, *link, **facts)
+    return drafts + to(permission.listing.person, "permission_passed_on", *link, **facts, asks=asked)
 
 
 def permission_granted(event: Event) -> list[Draft]:
@@ -100,6 +141,9 @@ def approver_refused(event: Event) -> list[Draft]:
 
 LETTERS = {
     "PermissionAsked": permission_asked,
+    "PermissionReminded": permission_reminded,
+    "PermissionEnding": permission_ending,
+    "PermissionPassedOn": permission_passed_on,
     "PermissionGranted": permission_granted,
     "PermissionRefused": permission_refused,
     "PermissionPaused": permission_paused,

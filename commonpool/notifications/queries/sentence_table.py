@@ -11,6 +11,8 @@ RULES: dict[str, str | Promise] = {
     "expired_unanswered": _("Because nobody answered in time"),
     "call_lapsed": _("Because nobody answered in time"),
     "permission_last_day_past": _("Because the permission’s last day has passed"),
+    "asked_and_not_answered": _("Because nobody has answered yet"),
+    "permission_ends_soon": _("Because the permission’s last day is near"),
     "limit_last_day_past": _("Because the limit’s last day has passed"),
     "limit_holder_gone": _("Because they are booking manager there no more"),
     "permission_granted": _("By the manager’s permission"),
@@ -92,6 +94,11 @@ SENTENCES: dict[str, str | Promise] = {
     "PermissionWithdrawn": _("{person_id}’s permission was withdrawn"),
     "PermissionSuperseded": _("{person_id}’s permission was replaced by a newer one"),
     "PermissionExpired": _("{person_id}’s permission has ended"),
+    "PermissionReminded": _("{told_id} was reminded that {person_id} waits for an answer"),
+    "PermissionEnding": _("{person_id} and their manager were told that the permission ends on {ends_on}"),
+    "PermissionPassedOn": _(
+        "{approver_id} is now the manager asked about {person_id}, no longer {before_id}"
+    ),
     "ApproverCheckAsked": _("The release contact was asked whether {person_id} may release staff"),
     "ApproverChecked": _("{person_id} may release staff"),
     "ApproverRefused": _("{person_id} may not release staff"),

@@ -80,6 +80,8 @@ def _names_a_person(key: str) -> bool:
         "officer_id",
         "holder_id",
         "approver_id",
+        "told_id",
+        "before_id",
         "manager_id",
         "requester_id",
         "asker_id",

@@ -24,7 +24,12 @@ from commonpool.people.operations.experience import (
     say_experience,
     withdraw_experience,
 )
-from commonpool.people.operations.name_manager import ManagerElsewhere, ManagerIsYou, name_manager
+from commonpool.people.operations.name_manager import (
+    ManagerElsewhere,
+    ManagerIsYou,
+    give_manager,
+    name_manager,
+)
 from commonpool.people.operations.reference import load_skills
 from commonpool.people.operations.start_employment import (
     AlreadyEmployed,
@@ -76,6 +81,7 @@ __all__ = [
     "end_employment",
     "end_role",
     "end_roles_of_leavers",
+    "give_manager",
     "load_skills",
     "name_manager",
     "read_suggestion",

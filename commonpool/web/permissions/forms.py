@@ -14,6 +14,7 @@ from commonpool.availability.rules import (
     SAYABLE_REFUSALS,
     TIME_BASES,
 )
+from commonpool.identity.models import Person
 from commonpool.people.models import Experience
 from commonpool.web.look.fields import DateField, HoursField
 from commonpool.web.look.forms import PageForm
@@ -82,6 +83,18 @@ class WithdrawForm(PageForm):
         choices=[(reason, ENDING_REASONS[reason]) for reason in SAYABLE_ENDINGS],
         widget=forms.RadioSelect,
     )
+
+
+class PassOnForm(PageForm):
+    """Who is asked from now on."""
+
+    approver_id = forms.ChoiceField(label=_("Which manager is asked from now on?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, able: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen = self.fields["approver_id"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [(str(each.pk), f"{each} ({each.email})") for each in able]
 
 
 class CheckForm(PageForm):

@@ -23,6 +23,8 @@ from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.permissions.forms import CheckForm, DecideForm, RefuseForm, WithdrawForm
 
 PAGE = 25
+MOST_UNASKED = 50
+"""Officers without a manager on one page: who names one for these sees the next."""
 
 
 @page(right=(Right.GRANT_PERMISSION, Right.LIST_ONESELF), methods=("GET",))
@@ -46,6 +48,8 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
     may_grant = request.actor.may(Right.GRANT_PERMISSION, found.employment.organisation_id)
     if found.status != "asked" or mine:
         facts = _case(found, at) | {"mine": mine, "decides": may_grant and not mine}
+        if found.status == "asked":
+            facts["ladder"] = queries.ladder_of(found, at)
         return show(request, "permissions/permission.html", facts)
     said = queries.unconfirmed_experience(found)
     form = DecideForm(request.POST if request.method == "POST" else None, permission=found, said=said)
@@ -56,7 +60,7 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
                 actor=request.actor, permission_id=found.pk, case_sha256=read, at=at, **form.decided()
             )
         except Refusal as refusal:
-            _let_the_page_answer(refusal)
+            let_the_page_answer(refusal)
             refused(form, refusal)
         else:
             words = _("Allowed. %(who)s is in the pool and has been told.")
@@ -75,7 +79,7 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
     return show(request, "permissions/decide.html", facts)
 
 
-def _let_the_page_answer(refusal: Refusal) -> None:
+def let_the_page_answer(refusal: Refusal) -> None:
     """A missing right or proof is answered by a page of its own, not beside a field."""
     if refusal.status in (403, 404):
         raise refusal
@@ -142,7 +146,7 @@ def _with_reason(
         try:
             operation(actor=request.actor, permission_id=found.pk, at=now(), **form.cleaned_data)
         except Refusal as refusal:
-            _let_the_page_answer(refusal)
+            let_the_page_answer(refusal)
             refused(form, refusal)
         else:
             messages.success(request, words)
@@ -176,9 +180,13 @@ def ask_no_more(request: Asking, permission_id: int) -> HttpResponse:
 
 @page(right=(Right.CHECK_APPROVERS, Right.GRANT_ROLES), methods=("GET",))
 def checks(request: Asking) -> HttpResponse:
-    """Managers nobody knows yet."""
+    """Managers nobody knows yet, and officers whose manager answers no more."""
     waiting = Paginator(queries.checks_waiting(request.actor), PAGE)
-    return show(request, "permissions/checks.html", {"page_obj": waiting.get_page(request.GET.get("page"))})
+    facts = {
+        "page_obj": waiting.get_page(request.GET.get("page")),
+        "unasked": queries.to_pass_on(request.actor, london_date(now()))[:MOST_UNASKED],
+    }
+    return show(request, "permissions/checks.html", facts)
 
 
 @page(right=(Right.CHECK_APPROVERS, Right.GRANT_ROLES))
@@ -192,7 +200,7 @@ def check(request: Asking, check_id: int) -> HttpResponse:
         try:
             answer(actor=request.actor, check_id=found.pk, at=now())
         except Refusal as refusal:
-            _let_the_page_answer(refusal)
+            let_the_page_answer(refusal)
             refused(form, refusal)
         else:
             messages.success(request, _("Thank you. They have been told."))
