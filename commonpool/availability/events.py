@@ -108,12 +108,13 @@ class PermissionResumed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PermissionWithdrawn(Fact):
-    """The permission is over: no new bookings; those under way are looked at one by one."""
+    """The permission is over: no new bookings. `bookings`: what is bound is to `finish`, or to `hand_back`."""
 
     permission_id: int
     listing_id: int
     person_id: int
     reason: str
+    bookings: str
 
 
 @dataclass(frozen=True, kw_only=True)

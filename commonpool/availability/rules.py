@@ -45,6 +45,11 @@ ENDING_REASONS = {
     "replaced": _("A newer permission took its place"),
 }
 SAYABLE_ENDINGS = ("workload", "role_change", "working_time")
+BOOKINGS_DECIDED = {
+    "finish": _("They finish what is booked"),
+    "hand_back": _("We need them back: weeks that have not begun are cancelled"),
+}
+"""What happens to bound bookings when a permission is withdrawn: whoever withdraws it says which."""
 REMINDERS = (2, 5, 8)
 """Working days after the asking: twice the manager is reminded, then somebody else is asked to see to it."""
 PASSED_ON_AFTER = 8

@@ -275,6 +275,7 @@ class Migration(migrations.Migration):
                 ("paused_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                ("ended_bookings", models.CharField(blank=True, default="", max_length=10)),
                 ("ended_reason", models.CharField(blank=True, default="", max_length=24)),
                 (
                     "approver",
@@ -406,6 +407,10 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="permission_ended_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_bookings__in", ["", "finish", "hand_back"])),
+                        name="permission_ended_bookings",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

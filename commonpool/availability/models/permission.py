@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 
 from commonpool.availability.lifecycle import LIVE_PERMISSION, PERMISSION
 from commonpool.availability.models.listing import Listing
-from commonpool.availability.rules import ENDING_REASONS, REFUSAL_REASONS, TIME_BASES
+from commonpool.availability.rules import BOOKINGS_DECIDED, ENDING_REASONS, REFUSAL_REASONS, TIME_BASES
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, RECORD, Personal
@@ -47,6 +47,7 @@ class Permission(models.Model):
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_by_rule = models.CharField(max_length=60, blank=True, default="")
     ended_reason = models.CharField(max_length=24, blank=True, default="")
+    ended_bookings = models.CharField(max_length=10, blank=True, default="")
 
     PERSONAL: ClassVar = {
         "approver": Personal("The manager asked", "Who may allow it", EMPLOYMENT),
@@ -65,6 +66,7 @@ class Permission(models.Model):
             one_of("time_basis", TIME_BASES, "permission_time_basis"),
             one_of("refused_reason", ["", *REFUSAL_REASONS], "permission_refused_reason"),
             one_of("ended_reason", ["", *ENDING_REASONS], "permission_ended_reason"),
+            one_of("ended_bookings", ["", *BOOKINGS_DECIDED], "permission_ended_bookings"),
             models.CheckConstraint(
                 condition=Q(approver_email=Lower("approver_email")), name="permission_email_in_lower_case"
             ),
@@ -112,6 +114,11 @@ class Permission(models.Model):
     def why_ended(self) -> str:
         """The reason of an ending in words; empty when there is none."""
         return str(ENDING_REASONS.get(self.ended_reason, ""))
+
+    @property
+    def bookings_then(self) -> str:
+        """What its withdrawal decided about bound bookings, in words; empty where nothing was to decide."""
+        return str(BOOKINGS_DECIDED.get(self.ended_bookings, ""))
 
 
 class ApproverCheck(models.Model):

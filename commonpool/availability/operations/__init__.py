@@ -14,6 +14,7 @@ from commonpool.availability.operations.ask_permission import (
     ask_permission,
 )
 from commonpool.availability.operations.deciding import (
+    BookingsUndecided,
     NotForOneself,
     PermissionMoved,
     ReasonUnknown,
@@ -66,6 +67,7 @@ __all__ = [
     "AskedAlready",
     "BeyondWhatWasAsked",
     "BlockInvalid",
+    "BookingsUndecided",
     "CaseChanged",
     "CheckAnswered",
     "ChoiceUnknown",

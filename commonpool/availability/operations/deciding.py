@@ -30,6 +30,14 @@ class ReasonUnknown(Refusal):
     field = "reason"
 
 
+class BookingsUndecided(Refusal):
+    """There are bound bookings, and nobody has said what happens to them (`bookings_undecided`)."""
+
+    code = "bookings_undecided"
+    message = _("Say what happens to what is booked already.")
+    field = "bookings"
+
+
 def load_to_decide(actor: Actor, permission_id: int) -> Permission:
     """The permission, where the actor may decide on it. Refuses `not_found`, `forbidden`, `not_for_oneself`."""
     permission = queries.permission_to_decide(actor, permission_id)

@@ -50,8 +50,11 @@ def cancel_booking(
         return call_off(booking, going, by_home=by_home, reason=reason, actor=actor, at=at)
 
 
-def recall(booking: Booking, *, but: Collection[int], actor: Actor, at: datetime) -> None:
-    """Home has its officer back from the weeks of this locked, bound booking that have not begun, but these."""
+def recall(booking: Booking, *, but: Collection[int], reason: str, actor: Actor, at: datetime) -> None:
+    """Home has its officer back from the weeks of this locked, bound booking that have not begun, but these.
+
+    `reason`: one of home's that are never charged.
+    """
     today = london_date(at)
     going = [
         week
@@ -59,7 +62,7 @@ def recall(booking: Booking, *, but: Collection[int], actor: Actor, at: datetime
         if week.worked_at is None and week.monday > today and week.pk not in but
     ]
     if going:
-        call_off(booking, going, by_home=True, reason="recall", actor=actor, at=at)
+        call_off(booking, going, by_home=True, reason=reason, actor=actor, at=at)
 
 
 def call_off(

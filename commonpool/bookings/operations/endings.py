@@ -7,6 +7,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, one_by_one
 from commonpool.availability import queries as availability
 from commonpool.availability.events import PermissionExpired, PermissionSuperseded, PermissionWithdrawn
+from commonpool.availability.operations import BookingsUndecided
 from commonpool.bookings import queries
 from commonpool.bookings.events import AboutBooking, BookingDeclined, BookingExpired, BookingWithdrawn
 from commonpool.bookings.lifecycle import BOOKING
@@ -94,20 +95,25 @@ def permission_ended(
 ) -> None:
     """What hangs on a permission that has ended goes with it, in the same transaction.
 
-    Requests not bound yet end. Where the council takes the officer back, weeks bound and not begun are recalled,
+    Requests not bound yet end. Where the council needs the officer back, weeks bound and not begun are recalled,
     but those booked weeks that were `worked_in` already; otherwise what is bound stands, and is recalled one by
-    one if home wants to.
+    one if home wants to. Refuses `bookings_undecided` where a permission is withdrawn, something is bound and
+    nobody has said which.
     """
-    taken_back = isinstance(fact, PermissionWithdrawn) and fact.reason in cancelling.RECALLING
     unbound = queries.unbound_under(fact.permission_id)
-    bound = queries.bound_under(fact.permission_id) if taken_back else []
+    bound = queries.bound_under(fact.permission_id) if isinstance(fact, PermissionWithdrawn) else []
+    decided = fact.bookings if isinstance(fact, PermissionWithdrawn) else "finish"
+    if bound and not decided:
+        raise BookingsUndecided
+    bound = bound if decided == "hand_back" else []
     _lock_all([*unbound, *bound], fact.person_id)
     for booking_id in unbound:
         booking = queries.hold(booking_id).booking
         _end_with_permission(booking, PERMISSION_ENDED, at)
+    reason = "left" if getattr(fact, "reason", "") == "employment_ended" else "recall"
     for booking_id in bound:
         booking = queries.hold(booking_id).booking
-        recall(booking, but=worked_in, actor=PERMISSION_ENDED, at=at)
+        recall(booking, but=worked_in, reason=reason, actor=PERMISSION_ENDED, at=at)
 
 
 def _lock_all(booking_ids: list[int], officer_id: int) -> None:

@@ -50,9 +50,6 @@ ENDED_BY_RULE = {
     "varied": _("The hours were moved"),
 }
 
-RECALLING = frozenset({"workload", "role_change", "working_time", "employment_ended"})
-"""Reasons for which ending a permission takes the officer back from weeks already bound."""
-
 
 class Week(Protocol):
     """A live week of a bound booking."""

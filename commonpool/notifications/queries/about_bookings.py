@@ -141,10 +141,11 @@ def booking_cancelled(event: Event) -> list[Draft]:
     if booking.bound_at is None:
         return []
     dates = calendar_facts(booking, event) if booking.kind == "paid" else None
+    why = event.facts["reason"] if event.facts["by_home"] else ""
     return [
-        *_to(booking.officer, "booking_cancelled", booking, calendar=dates, to_doer=True),
-        *_to(booking.requested_by, "booking_cancelled", booking, calendar=dates, to_doer=True),
-        *_to(approver_of(booking, event), "booking_cancelled", booking),
+        *_to(booking.officer, "booking_cancelled", booking, calendar=dates, why=why, to_doer=True),
+        *_to(booking.requested_by, "booking_cancelled", booking, calendar=dates, why=why, to_doer=True),
+        *_to(approver_of(booking, event), "booking_cancelled", booking, why=why),
     ]
 
 

@@ -7,6 +7,8 @@ from commonpool.activity.models import Event
 from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.availability.queries import giver_of, parties_to
+from commonpool.availability.rules import SAYABLE_ENDINGS
+from commonpool.bookings.queries import bound_bookings
 from commonpool.identity.queries import person
 from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.addressing import first_of, holders_of, to, to_address
@@ -99,12 +101,23 @@ def permission_resumed(event: Event) -> list[Draft]:
 
 
 def permission_withdrawn(event: Event) -> list[Draft]:
-    """The officer hears of it; where they withdrew their own request, the manager who was asked."""
+    """The officer hears of it; where they withdrew their own request, the manager who was asked.
+
+    A host whose booking goes on all the same is told so; one whose weeks are taken back, by the booking's letter.
+    """
     permission = _permission(event)
-    facts = _limits(permission) | {"reason": event.facts.get("reason", "")}
+    reason, then = event.facts.get("reason", ""), event.facts.get("bookings", "")
+    facts = _limits(permission) | {"reason": reason, "then": then}
     if event.happened_by == permission.listing.person_id:
         return to_address(permission.approver_email, "permission_request_withdrawn", **facts)
-    return to(permission.listing.person, "permission_withdrawn", "listing", **facts)
+    drafts = to(permission.listing.person, "permission_withdrawn", "listing", **facts)
+    if then == "finish" and reason in SAYABLE_ENDINGS:
+        for booking in bound_bookings(permission.pk):
+            about = {"officer": facts["officer"], "home": facts["council"], "host": booking.host.name}
+            about["weeks"] = [{"monday": week.monday, "minutes": week.minutes} for week in booking.live]  # type: ignore[attr-defined]
+            link = ("booking", booking.reference)
+            drafts += to(booking.requested_by, "booking_stands", *link, reference=booking.reference, **about)
+    return drafts
 
 
 def permission_expired(event: Event) -> list[Draft]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.availability.models import Permission
 from commonpool.availability.rules import (
+    BOOKINGS_DECIDED,
     ENDING_REASONS,
     MOST_WEEKLY_MINUTES,
     REFUSAL_REASONS,
@@ -83,6 +84,16 @@ class WithdrawForm(PageForm):
         choices=[(reason, ENDING_REASONS[reason]) for reason in SAYABLE_ENDINGS],
         widget=forms.RadioSelect,
     )
+    bookings = forms.ChoiceField(
+        label=_("What happens to what is booked already?"),
+        choices=list(BOOKINGS_DECIDED.items()),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, bound: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not bound:
+            del self.fields["bookings"]
 
 
 class PassOnForm(PageForm):

@@ -1,6 +1,5 @@
 """The manager's page, the permission's page, and the release contact's."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.money import price_of
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.pages import Asking, page, refused, show
-from commonpool.web.permissions.forms import CheckForm, DecideForm, RefuseForm, WithdrawForm
+from commonpool.web.permissions.forms import CheckForm, DecideForm, RefuseForm
 
 PAGE = 25
 MOST_UNASKED = 50
@@ -113,43 +112,17 @@ def refuse(request: Asking, permission_id: int) -> HttpResponse:
         % {"who": found.listing.person},
         "back_url": reverse("permission", args=[found.pk]),
     }
-    words = _("Not allowed. %(who)s has been told.") % {"who": found.listing.person}
-    return _with_reason(request, found, form, operations.refuse_permission, facts, words)
-
-
-@page(right=Right.GRANT_PERMISSION)
-def withdraw(request: Asking, permission_id: int) -> HttpResponse:
-    """Ending a permission, with a reason."""
-    found = operations.load_to_decide(request.actor, permission_id)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    facts = {
-        "form": form,
-        "title": _("Withdraw this permission?"),
-        "about": _(
-            "No new bookings from this moment. Bookings under way are shown to both councils to look at."
-        ),
-        "back_url": reverse("permission", args=[found.pk]),
-    }
-    words = _("Withdrawn. No new bookings.")
-    return _with_reason(request, found, form, operations.withdraw_permission, facts, words)
-
-
-def _with_reason(
-    request: Asking,
-    found: Permission,
-    form: RefuseForm | WithdrawForm,
-    operation: Callable[..., Permission],
-    facts: dict[str, Any],
-    words: str,
-) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            operation(actor=request.actor, permission_id=found.pk, at=now(), **form.cleaned_data)
+            operations.refuse_permission(
+                actor=request.actor, permission_id=found.pk, at=now(), **form.cleaned_data
+            )
         except Refusal as refusal:
             let_the_page_answer(refusal)
             refused(form, refusal)
         else:
-            messages.success(request, words)
+            words = _("Not allowed. %(who)s has been told.")
+            messages.success(request, words % {"who": found.listing.person})
             return redirect("permission", found.pk)
     return show(request, "permissions/reason.html", facts)
 

@@ -15,6 +15,7 @@ from commonpool.availability.operations import ask_permission
 from commonpool.organisations.queries.roles import holders
 from commonpool.people.operations import end_employment, say_experience
 from tests.factories import NOW, TODAY, actor, council, make_employment, make_officer, make_role, signed_in
+from tests.factories.bookings import bound_booking, make_pair
 from tests.factories.listings import (
     UNTIL,
     asked_permission,
@@ -228,3 +229,32 @@ def test_the_release_contact_names_another_manager_for_whoever_has_none():
     assert name not in browser.get(reverse("approver_checks")).content.decode()
     elsewhere = make_role(council(), Role.RELEASE_CONTACT)
     assert signed_in(elsewhere).get(where).status_code == 404
+
+
+def test_withdrawing_asks_what_happens_to_what_is_booked_only_where_something_is():
+    free = listed_officer(council())
+    page = signed_in(free.approver).get(address(free.permission, "permission_withdraw")).content.decode()
+    assert "booked already" not in page
+    pair = make_pair()
+    booking = bound_booking(pair)
+    browser = signed_in(pair.approver)
+    where = address(booking.permission, "permission_withdraw")
+    assert booking.host.name in browser.get(where).content.decode()
+    unsaid = browser.post(where, {"reason": "workload"})
+    assert unsaid.status_code == 422
+    assert browser.post(where, {"reason": "workload", "bookings": "finish"}).status_code == 302
+    booking.refresh_from_db()
+    assert booking.status == "bound"
+    assert "They finish what is booked" in browser.get(address(booking.permission)).content.decode()
+
+
+def test_what_binds_while_the_page_is_read_is_asked_about_when_it_is_sent(monkeypatch: pytest.MonkeyPatch):
+    pair = make_pair()
+    booking = bound_booking(pair)
+    browser, where = signed_in(pair.approver), address(booking.permission, "permission_withdraw")
+    with monkeypatch.context() as early:
+        early.setattr("commonpool.bookings.queries.bound_bookings", lambda permission_id: [])
+        sent = browser.post(where, {"reason": "workload"})
+    assert sent.status_code == 422
+    booking.refresh_from_db()
+    assert (booking.status, booking.permission.status) == ("bound", "granted")
