@@ -1,4 +1,4 @@
-"""What happens to listings, permissions and weeks off."""
+"""What happens to listings, permissions and weeks off. `in_place_of_id`: the approver for whom a deputy decided."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +76,7 @@ class PermissionGranted(Fact):
     weekly_minutes: int
     starts_on: date
     ends_on: date
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,7 @@ class PermissionRefused(Fact):
     listing_id: int
     person_id: int
     reason: str
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,7 @@ class PermissionPaused(Fact):
     permission_id: int
     listing_id: int
     person_id: int
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +107,7 @@ class PermissionResumed(Fact):
     permission_id: int
     listing_id: int
     person_id: int
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +119,7 @@ class PermissionWithdrawn(Fact):
     person_id: int
     reason: str
     bookings: str
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

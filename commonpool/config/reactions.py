@@ -69,6 +69,8 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),
     people.EmploymentEnded: (write_letters,),
+    people.DeputyNamed: (write_letters,),
+    people.DeputyEnded: (write_letters,),
     people.ExperienceSaid: (),
     people.ExperienceConfirmed: (),
     people.ExperienceWithdrawn: (),

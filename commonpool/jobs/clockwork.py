@@ -20,6 +20,7 @@ MORNINGS = "0 8 * * *"
 CLOCKWORK = (
     Tick("commonpool.agreements.operations.end_due_agreements", EVERY_QUARTER, "agreement_last_day_past"),
     Tick("commonpool.people.operations.end_roles_of_leavers", EVERY_QUARTER),
+    Tick("commonpool.people.operations.end_deputies_over", EVERY_QUARTER),
     Tick("commonpool.availability.operations.leave_ended_employments", EVERY_QUARTER),
     Tick("commonpool.availability.operations.expire_permissions", EVERY_QUARTER),
     Tick("commonpool.availability.operations.remind_of_permissions_asked", MORNINGS),

@@ -58,6 +58,26 @@ class EmploymentEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeputyNamed(Fact):
+    """A colleague decides in an approver's place, from a day to a day or until further notice."""
+
+    deputy_row_id: int
+    approver_id: int
+    deputy_id: int
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyEnded(Fact):
+    """They decide in the approver's place no more."""
+
+    deputy_row_id: int
+    approver_id: int
+    deputy_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExperienceSaid(Fact):
     """A person said something they have done."""
 

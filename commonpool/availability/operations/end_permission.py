@@ -18,6 +18,7 @@ from commonpool.availability.operations.deciding import (
     BookingsUndecided,
     PermissionMoved,
     ReasonUnknown,
+    in_place_of,
     load_to_decide,
 )
 from commonpool.availability.operations.weeks import derive_weeks
@@ -120,6 +121,8 @@ def _moved(permission: Permission, verb: str, actor: Actor, at: datetime) -> Per
     }
     with change():
         permission.save()
+        if verb != "expire":
+            facts["in_place_of_id"] = in_place_of(actor, permission)
         if verb == "withdraw":
             fact: Fact = PermissionWithdrawn(
                 **facts, reason=permission.ended_reason, bookings=permission.ended_bookings

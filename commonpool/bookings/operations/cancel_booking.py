@@ -106,7 +106,7 @@ def _side(actor: Actor, booking: Booking, reason: str) -> tuple[bool, str]:
         booking.kind == "peer_help" and actor.person_id == booking.requested_by_id
     )
     officer = actor.person_id == booking.officer_id
-    approver = actor.may(Right.APPROVE_BOOKING, booking.home_id)
+    approver = queries.answers_for_home(actor, booking)
     as_home = approver or officer
     if not as_host and not as_home:
         raise Forbidden

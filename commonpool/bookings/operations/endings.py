@@ -35,7 +35,8 @@ def decline_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime, 
     seen = queries.seen_booking(actor, booking_id)
     officer = seen.officer_id == actor.person_id
     if not officer:
-        actor.require(Right.APPROVE_BOOKING, seen.home_id)
+        if not queries.answers_for_home(actor, seen):
+            raise Forbidden
         actor.require_decision()
     if reason and reason not in cancelling.DECLINING:
         raise ReasonUnknown
@@ -47,7 +48,10 @@ def decline_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime, 
             raise BookingMoved
         if booking.standing.sha256 != terms:
             raise TermsChanged
-        return end(booking, "decline", BookingDeclined, for_home=True, reason=reason, actor=actor, at=at)
+        whose = {} if officer else {"in_place_of_id": queries.deputised(actor, booking)}
+        return end(
+            booking, "decline", BookingDeclined, for_home=True, reason=reason, actor=actor, at=at, **whose
+        )
 
 
 def withdraw_booking(*, actor: Actor, booking_id: int, at: datetime, reason: str = "") -> Booking:
@@ -172,13 +176,14 @@ def end(
     reason: str,
     actor: Actor,
     at: datetime,
+    **facts: int | None,
 ) -> Booking:
     """The locked booking is over and holds nothing: the writing alone, after a verb has judged."""
     booking.status = BOOKING.after(booking.status, verb, BookingMoved)
     booking.ended_at, booking.ended_by_id = at, actor.person_id
     booking.ended_by_rule, booking.ended_reason = actor.standing_rule, reason
     booking.save()
-    tell(fact, booking, for_home=for_home, actor=actor, at=at, reason=reason)
+    tell(fact, booking, for_home=for_home, actor=actor, at=at, reason=reason, **facts)
     if booking.kind == "peer_help":
         release_peer_help(booking)
     else:

@@ -9,6 +9,7 @@ from commonpool.bookings.queries.asked import (
     asked_already,
 )
 from commonpool.bookings.queries.bookings import (
+    answers_for_home,
     booked_after,
     booking,
     booking_for,
@@ -17,6 +18,7 @@ from commonpool.bookings.queries.bookings import (
     bookings_of,
     bound_bookings,
     bound_under,
+    deputised,
     lapsed,
     open_moves,
     readable_timeline,
@@ -126,6 +128,7 @@ __all__ = [
     "Swap",
     "Waits",
     "agreed_text",
+    "answers_for_home",
     "answers_of",
     "approver_asked",
     "asked_already",
@@ -146,6 +149,7 @@ __all__ = [
     "calls_of",
     "calls_over",
     "cover_of",
+    "deputised",
     "free_of",
     "free_weeks",
     "granted_limit",

@@ -113,6 +113,22 @@ def open_moves(actor: Actor, booking: Booking, at: datetime) -> list[str]:
     return moves + (_moves_of_bound(booking, sides, at) if booking.status == "bound" else [])
 
 
+def answers_for_home(actor: Actor, booking: Booking) -> bool:
+    """Whether the actor may say home's yes or no: an approver there, or the deputy of the one who is asked."""
+    home = booking.home_id
+    if not actor.may(Right.APPROVE_BOOKING, home):
+        return False
+    return home not in actor.only_deputy or deputised(actor, booking) is not None
+
+
+def deputised(actor: Actor, booking: Booking) -> int | None:
+    """The approver for whom the actor answers as their deputy; None: in their own right."""
+    permission = booking.permission if booking.home_id in actor.deputy_of else None
+    if permission is None:
+        return None
+    return actor.in_place_of(booking.home_id, permission.approver_id, permission.granted_by_id)
+
+
 def sees_price(actor: Actor, booking: Booking) -> bool:
     """Whether the price is for them: it is between the two councils; the officer sees the hours."""
     if actor.person_id == booking.officer_id:
@@ -197,7 +213,7 @@ def _sides(actor: Actor, booking: Booking) -> set[str]:
     sides = set()
     if person == booking.officer_id:
         sides.add("officer")
-    if actor.may(Right.APPROVE_BOOKING, booking.home_id) and person not in parties:
+    if answers_for_home(actor, booking) and person not in parties:
         sides.add("approver")
     if actor.may(Right.CONFIRM_BOOKING, booking.host_id):
         sides.add("holder_any")

@@ -1,5 +1,7 @@
 """Letters about joining, roles and payroll facts."""
 
+from typing import Any
+
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.models import Agreement, Joining, Signatory, WishToJoin
@@ -117,7 +119,21 @@ def employment_checked(event: Event) -> list[Draft]:
     return to(officer.person, "employment_checked", "listing", council=officer.organisation.name)
 
 
+def deputy_named(event: Event) -> list[Draft]:
+    facts = event.facts
+    about: dict[str, Any] = {"who": str(person(facts["approver_id"])), "council": _council(event)}
+    about |= {"starts_on": facts["starts_on"], "ends_on": facts["ends_on"] or ""}
+    return to(person(facts["deputy_id"]), "deputy_named", "permissions", **about)
+
+
+def deputy_ended(event: Event) -> list[Draft]:
+    who = str(person(event.facts["approver_id"]))
+    return to(person(event.facts["deputy_id"]), "deputy_ended", who=who, council=_council(event))
+
+
 LETTERS = {
+    "DeputyNamed": deputy_named,
+    "DeputyEnded": deputy_ended,
     "RoleGranted": role_granted,
     "RoleEnded": role_ended,
     "AdministratorAsked": administrator_asked,

@@ -9,11 +9,18 @@ from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.availability.queries import giver_of, parties_to
 from commonpool.availability.rules import SAYABLE_ENDINGS
 from commonpool.bookings.queries import bound_bookings
+from commonpool.identity.models import Person
 from commonpool.identity.queries import person
 from commonpool.kernel.clock import london_date
-from commonpool.notifications.queries.addressing import first_of, holders_of, to, to_address
+from commonpool.notifications.queries.addressing import (
+    first_of,
+    holders_of,
+    to,
+    to_address,
+    to_all,
+    with_deputy,
+)
 from commonpool.notifications.rules import Draft
-from commonpool.people.queries import deputy_of
 
 
 def _permission(event: Event) -> Permission:
@@ -39,7 +46,14 @@ def _limits(permission: Permission) -> dict[str, Any]:
 def permission_asked(event: Event) -> list[Draft]:
     permission = _permission(event)
     link = ("permission", str(permission.pk))
-    return to_address(permission.approver_email, "permission_asked", *link, **_limits(permission))
+    drafts = to_address(permission.approver_email, "permission_asked", *link, **_limits(permission))
+    return drafts + to_all(_deputies(permission, event), "permission_asked", *link, **_limits(permission))
+
+
+def _deputies(permission: Permission, event: Event) -> list[Person]:
+    """Who decides in the place of the manager asked, but the officer."""
+    home, officer = permission.employment.organisation_id, permission.listing.person_id
+    return with_deputy(permission.approver, home, event.happened_at, but={officer})[1:]
 
 
 def permission_reminded(event: Event) -> list[Draft]:
@@ -50,10 +64,10 @@ def permission_reminded(event: Event) -> list[Draft]:
     told, days = person(event.facts["told_id"]), event.facts["days"]
     facts = _limits(permission) | {"asked_on": london_date(permission.waits_since), "days": days}
     facts |= {"who": str(permission.approver)}
-    home = permission.employment.organisation_id
-    deputy = deputy_of(permission.approver_id, home, london_date(event.happened_at))
-    if told.pk == permission.approver_id or (deputy is not None and told.pk == deputy.pk):
-        return to(told, "permission_still_asked", "permission", str(permission.pk), **facts)
+    deputies = _deputies(permission, event)
+    if told.pk == permission.approver_id or told in deputies:
+        readers = {told.pk: told} | {each.pk: each for each in deputies}
+        return to_all(readers.values(), "permission_still_asked", "permission", str(permission.pk), **facts)
     return to(told, "permission_unanswered", "permission_pass_on", str(permission.pk), **facts)
 
 
@@ -75,7 +89,8 @@ def permission_passed_on(event: Event) -> list[Draft]:
     facts = _limits(permission) | {"who": str(permission.approver)}
     template = "permission_asked" if asked else "permission_taken_over"
     link = ("permission", str(permission.pk))
-    drafts = to(permission.approver, template, *link, **facts)
+    readers = [permission.approver, *(_deputies(permission, event) if asked else [])]
+    drafts = to_all(readers, template, *link, **facts)
     return drafts + to(permission.listing.person, "permission_passed_on", *link, **facts, asks=asked)
 
 

@@ -16,6 +16,13 @@ from commonpool.people.operations.check_employment import (
     check_employment,
 )
 from commonpool.people.operations.close_account import EndEmploymentsFirst, close_account
+from commonpool.people.operations.deputies import (
+    DeputyDatesWrong,
+    DeputyIsYou,
+    end_deputies_over,
+    end_deputy,
+    name_deputy,
+)
 from commonpool.people.operations.end_employment import EndsBeforeStart, end_employment, end_roles_of_leavers
 from commonpool.people.operations.experience import (
     ExperienceWithdrawnAlready,
@@ -52,6 +59,8 @@ __all__ = [
     "AdministratorExists",
     "AlreadyChecked",
     "AlreadyEmployed",
+    "DeputyDatesWrong",
+    "DeputyIsYou",
     "EmploymentOver",
     "EndEmploymentsFirst",
     "EndsBeforeStart",
@@ -78,11 +87,14 @@ __all__ = [
     "claim_administrator",
     "close_account",
     "confirm_experience",
+    "end_deputies_over",
+    "end_deputy",
     "end_employment",
     "end_role",
     "end_roles_of_leavers",
     "give_manager",
     "load_skills",
+    "name_deputy",
     "name_manager",
     "read_suggestion",
     "say_experience",

@@ -1,7 +1,7 @@
 """Every question about people at work."""
 
 from commonpool.people.queries.actors import Account, actor_for, demonstration_people
-from commonpool.people.queries.deputies import deputies_named, deputy_of, stands_in
+from commonpool.people.queries.deputies import deputies_named, deputies_over, deputy_of
 from commonpool.people.queries.employments import (
     Proposal,
     colleague,
@@ -46,6 +46,7 @@ __all__ = [
     "council_choices",
     "demonstration_people",
     "deputies_named",
+    "deputies_over",
     "deputy_of",
     "employers_of",
     "employment",
@@ -70,7 +71,6 @@ __all__ = [
     "skill_choices",
     "skill_named",
     "skills_like",
-    "stands_in",
     "unread_suggestions",
     "words_said",
     "worked_before",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right, Role
 from commonpool.identity.models import Person
@@ -35,9 +35,11 @@ def deputy_of(approver_id: int, organisation_id: int, day: date) -> Person | Non
     return first.person if first else None
 
 
-def stands_in(person_id: int, day: date) -> list[tuple[int, int]]:
-    """Pairs of (organisation, approver in whose place) in which this person decides on a day. For the door."""
-    return list(running(day).filter(person_id=person_id).values_list("organisation_id", "approver_id"))
+def deputies_over(day: date) -> list[int]:
+    """Deputies still on record who decide no more: the last day is past, or either works there no more, or whose
+    deputy it is may not release staff."""
+    begun = Deputy.objects.filter(ended_at__isnull=True, starts_on__lte=day)
+    return list(begun.exclude(pk__in=running(day).values("pk")).order_by("id").values_list("pk", flat=True))
 
 
 def deputies_named(actor: Actor, day: date) -> QuerySet[Deputy]:
@@ -45,7 +47,7 @@ def deputies_named(actor: Actor, day: date) -> QuerySet[Deputy]:
     mine = Deputy.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=day),
         approver_id=actor.by,
-        organisation_id__in=actor.where(Right.GRANT_PERMISSION),
+        organisation_id__in=actor.where(Right.GRANT_PERMISSION) - actor.only_deputy,
         ended_at__isnull=True,
     )
-    return mine.select_related("organisation", "person").order_by(F("starts_on"), "id")
+    return mine.select_related("organisation", "person").order_by("starts_on", "id")

@@ -16,8 +16,9 @@ from commonpool.availability.rules import (
     TIME_BASES,
 )
 from commonpool.identity.models import Person
+from commonpool.organisations.models import Organisation
 from commonpool.people.models import Experience
-from commonpool.web.look.fields import DateField, HoursField
+from commonpool.web.look.fields import DateField, HoursField, TextField
 from commonpool.web.look.forms import PageForm
 
 
@@ -106,6 +107,34 @@ class PassOnForm(PageForm):
         chosen = self.fields["approver_id"]
         assert isinstance(chosen, forms.ChoiceField)
         chosen.choices = [(str(each.pk), f"{each} ({each.email})") for each in able]
+
+
+class DeputyForm(PageForm):
+    """Who decides in my place, and when."""
+
+    organisation_id = forms.ChoiceField(label=_("At which council?"), widget=forms.RadioSelect)
+    email = TextField(
+        label=_("Your deputy’s e-mail"),
+        max_length=254,
+        help_text=_("A colleague at your council who has signed in here once"),
+    )
+    starts_on = DateField(label=_("From"))
+    ends_on = DateField(label=_("To"), required=False, help_text=_("Leave empty for: until further notice"))
+
+    def __init__(self, *args: Any, councils: list[Organisation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.only = councils[0].pk if len(councils) == 1 else None
+        if self.only is not None:
+            del self.fields["organisation_id"]
+        else:
+            chosen = self.fields["organisation_id"]
+            assert isinstance(chosen, forms.ChoiceField)
+            chosen.choices = [(str(each.pk), str(each)) for each in councils]
+
+    def named(self) -> dict[str, Any]:
+        """What was typed, in the words of the operation."""
+        place = self.only if self.only is not None else int(self.cleaned_data["organisation_id"])
+        return {**self.cleaned_data, "organisation_id": place}
 
 
 class CheckForm(PageForm):

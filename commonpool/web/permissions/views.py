@@ -33,6 +33,7 @@ def permissions(request: Asking) -> HttpResponse:
     facts = {
         "waiting": queries.permissions_waiting(request.actor),
         "page_obj": given.get_page(request.GET.get("page")),
+        "names_deputies": request.actor.where(Right.GRANT_PERMISSION) - request.actor.only_deputy,
         "heads": [_("Officer"), _("Up to, a week"), _("Until"), _("Status")],
     }
     return show(request, "permissions/permissions.html", facts)
@@ -44,7 +45,10 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
     at = now()
     found = queries.permission_for(request.actor, permission_id)
     mine = found.employment.person_id == request.actor.person_id
-    may_grant = request.actor.may(Right.GRANT_PERMISSION, found.employment.organisation_id)
+    home = found.employment.organisation_id
+    may_grant = request.actor.may(Right.GRANT_PERMISSION, home) and request.actor.may_answer_for(
+        home, found.approver_id, found.granted_by_id
+    )
     if found.status != "asked" or mine:
         facts = _case(found, at) | {"mine": mine, "decides": may_grant and not mine}
         if found.status == "asked":
