@@ -23,7 +23,7 @@ from commonpool.notifications.operations import write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
 from commonpool.timesheets import events as timesheets
-from commonpool.timesheets.operations import drop_timesheets, end_bookings
+from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings
 
 Reaction = Callable[..., Any]
 
@@ -31,6 +31,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.RoleGranted: (evaluate_after_role,),
     organisations.RoleEnded: (limits_end_with_role,),
     people.EmploymentEnded: (end_with_employment,),
+    people.EmploymentUnchecked: (end_paid_bookings,),
     people.EmploymentFactsStated: (reindex_after,),
     people.ExperienceSaid: (reindex_after,),
     people.ExperienceConfirmed: (reindex_after,),
@@ -68,6 +69,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ManagerNamed: (),
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),
+    people.EmploymentUnchecked: (write_letters,),
     people.EmploymentEnded: (write_letters,),
     people.DeputyNamed: (write_letters,),
     people.DeputyEnded: (write_letters,),

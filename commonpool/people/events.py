@@ -49,6 +49,15 @@ class EmploymentChecked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmploymentUnchecked(Fact):
+    """HR found an error in what it had confirmed: nothing new is lent for pay. `reason`: of the fixed list."""
+
+    employment_id: int
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmploymentEnded(Fact):
     """The person works there no more after this day."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 6000
 ISO_WEEKDAYS = range(1, 8)
 
@@ -20,3 +22,10 @@ def working_days(days: Iterable[int]) -> list[int] | None:
 def plausible_weekly_minutes(minutes: int) -> bool:
     """Contract minutes a week between half an hour and a hundred hours."""
     return LEAST_WEEKLY_MINUTES <= minutes <= MOST_WEEKLY_MINUTES
+
+
+PAYROLL_ERRORS = {
+    "facts_wrong": _("Their job, grade, hours or days are wrong"),
+    "not_on_payroll": _("They are not on our payroll: agency, contractor or company"),
+}
+"""What HR can have found. Who is not on the payroll cannot be lent for pay at all; other facts are put right."""

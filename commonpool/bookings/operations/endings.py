@@ -110,7 +110,7 @@ def permission_ended(
     if bound and not decided:
         raise BookingsUndecided
     bound = bound if decided == "hand_back" else []
-    _lock_all([*unbound, *bound], fact.person_id)
+    lock_all([*unbound, *bound], fact.person_id)
     for booking_id in unbound:
         booking = queries.hold(booking_id).booking
         _end_with_permission(booking, PERMISSION_ENDED, at)
@@ -120,7 +120,7 @@ def permission_ended(
         recall(booking, but=worked_in, reason=reason, actor=PERMISSION_ENDED, at=at)
 
 
-def _lock_all(booking_ids: list[int], officer_id: int) -> None:
+def lock_all(booking_ids: list[int], officer_id: int) -> None:
     """Everything that ends is locked in the one order, before the first of it is freed."""
     if booking_ids:
         queries.lock_limits(queries.limits_used(booking_ids))
@@ -139,7 +139,7 @@ def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datet
     new = availability.lock_permission(fact.by_permission_id)
     leave = queries.leave_of(new)
     hung = [*queries.bound_under(fact.permission_id), *queries.unbound_under(fact.permission_id)]
-    _lock_all(hung, fact.person_id)
+    lock_all(hung, fact.person_id)
     for booking_id in hung:
         booking = queries.hold(booking_id).booking
         agreed = _still_agreed(booking, leave)

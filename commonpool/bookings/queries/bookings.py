@@ -169,6 +169,21 @@ def bound_under(permission_id: int) -> list[int]:
     return list(found.order_by("id").values_list("pk", flat=True))
 
 
+def paid_of(employment_id: int) -> list[int]:
+    """The paid bookings of an employment that are asked for or bound."""
+    return list(_paid_of(employment_id).order_by("id").values_list("pk", flat=True))
+
+
+def permissions_of_paid(employment_id: int) -> set[int]:
+    """The permissions these hang on."""
+    return set(_paid_of(employment_id).values_list("permission_id", flat=True))
+
+
+def _paid_of(employment_id: int) -> QuerySet[Booking]:
+    open_ones = Booking.objects.filter(status__in=["requested", "accepted", "bound"], kind="paid")
+    return open_ones.filter(employment_id=employment_id)
+
+
 def bound_bookings(permission_id: int) -> list[Booking]:
     """The same with their host, officer and requester, and `live`: the weeks they hold. Two SQL queries."""
     live = BookedWeek.objects.filter(released_at__isnull=True).order_by("monday")

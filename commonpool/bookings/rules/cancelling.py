@@ -47,6 +47,7 @@ ENDED_BY_RULE = {
     "expired_unanswered": _("Nobody answered in time"),
     "permission_ended": _("The home council ended its permission"),
     "permission_replaced": _("The home council’s new permission does not cover it"),
+    "not_on_payroll": _("The home council cannot lend them for pay"),
     "varied": _("The hours were moved"),
 }
 

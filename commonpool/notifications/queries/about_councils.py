@@ -119,6 +119,15 @@ def employment_checked(event: Event) -> list[Draft]:
     return to(officer.person, "employment_checked", "listing", council=officer.organisation.name)
 
 
+def employment_unchecked(event: Event) -> list[Draft]:
+    """The officer and their manager hear what is wrong, what becomes of bookings, and how it is put right."""
+    officer = employment(event.facts["employment_id"])
+    facts: dict[str, Any] = {"officer": str(officer.person), "council": officer.organisation.name}
+    facts |= {"reason": event.facts["reason"]}
+    drafts = to(officer.person, "employment_unchecked", "my_job", str(officer.pk), **facts)
+    return drafts + to(officer.manager, "employment_unchecked_manager", "permissions", **facts)
+
+
 def deputy_named(event: Event) -> list[Draft]:
     facts = event.facts
     about: dict[str, Any] = {"who": str(person(facts["approver_id"])), "council": _council(event)}
@@ -146,4 +155,5 @@ LETTERS = {
     "PayrollTicked": payroll_ticked,
     "EmploymentFactsStated": facts_stated,
     "EmploymentChecked": employment_checked,
+    "EmploymentUnchecked": employment_unchecked,
 }

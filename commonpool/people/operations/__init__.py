@@ -54,6 +54,7 @@ from commonpool.people.operations.state_employment_facts import (
 )
 from commonpool.people.operations.suggest_skill import SkillMissing, read_suggestion, suggest_skill
 from commonpool.people.operations.tick_payroll import tick_payroll
+from commonpool.people.operations.uncheck_employment import ErrorUnknown, NotCheckedYet, uncheck_employment
 
 __all__ = [
     "AdministratorExists",
@@ -64,6 +65,7 @@ __all__ = [
     "EmploymentOver",
     "EndEmploymentsFirst",
     "EndsBeforeStart",
+    "ErrorUnknown",
     "ExperienceWithdrawnAlready",
     "FactMissing",
     "FactsChanged",
@@ -73,6 +75,7 @@ __all__ = [
     "ManagerElsewhere",
     "ManagerIsYou",
     "NotAColleague",
+    "NotCheckedYet",
     "NotTickedYet",
     "NotYourOwn",
     "NothingSaid",
@@ -102,5 +105,6 @@ __all__ = [
     "state_employment_facts",
     "suggest_skill",
     "tick_payroll",
+    "uncheck_employment",
     "withdraw_experience",
 ]
