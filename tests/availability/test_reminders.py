@@ -12,7 +12,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.clock import LONDON
 from commonpool.organisations.queries.roles import holders
 from commonpool.people.operations import end_employment, end_role
-from tests.factories import NOW, TODAY, actor, council, make_officer, make_role
+from tests.factories import NOW, TODAY, actor, council, make_employment, make_officer, make_role
 from tests.factories.letters import post, whole, written
 from tests.factories.listings import asked_permission, draft_listing, grant, listed_officer
 from tests.factories.people import administrator_of
@@ -164,3 +164,15 @@ def test_a_manager_who_left_is_told_nothing() -> None:
     end_employment(actor=actor(officer.approver), employment_id=job.pk, ends_on=TODAY, at=NOW)
     operations.tell_of_permissions_ending(at=datetime(2026, 12, 20, 8, 0, tzinfo=LONDON))
     assert [each.person_id for each in written("permission_ending_manager", post())] == [contact.pk]
+
+
+def test_of_a_manager_nobody_knows_yet_the_release_contact_is_reminded_to_say_whether_they_may() -> None:
+    home = council()
+    asked = asked_permission(draft_listing(make_officer(home)), approver=make_employment(home).person)
+    contact = contact_of(asked)
+    before = len(written("approver_to_check", post()))
+    assert each_morning(0, 40) == [2, 7, 10]
+    assert set(Reminder.objects.values_list("told", flat=True)) == {contact.pk}
+    letters = post()
+    assert len(written("approver_to_check", letters)) == before + 2
+    assert "We will not remind anybody again" in whole(written("permission_unanswered", letters)[0])

@@ -134,6 +134,17 @@ def approvers_for(permission: Permission, today: date) -> list[Person]:
     return [each.person for each in found.order_by("person__name", "id")]
 
 
+def open_check(permission: Permission) -> ApproverCheck | None:
+    """The question whether the manager asked may release staff, while nobody has answered it."""
+    checks = ApproverCheck.objects.filter(
+        organisation_id=permission.employment.organisation_id,
+        person_id=permission.approver_id,
+        checked_at__isnull=True,
+        refused_at__isnull=True,
+    )
+    return sole(checks)
+
+
 def left_by(approver_id: int, organisation_id: int) -> QuerySet[Permission]:
     """The open permissions there for which this manager is the one asked."""
     return Permission.objects.filter(

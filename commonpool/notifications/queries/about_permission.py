@@ -6,8 +6,8 @@ from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission
-from commonpool.availability.queries import giver_of, parties_to
-from commonpool.availability.rules import SAYABLE_ENDINGS
+from commonpool.availability.queries import giver_of, open_check, parties_to
+from commonpool.availability.rules import PASSED_ON_AFTER, SAYABLE_ENDINGS
 from commonpool.bookings.queries import bound_bookings
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person
@@ -57,7 +57,7 @@ def _deputies(permission: Permission, event: Event) -> list[Person]:
 
 
 def permission_reminded(event: Event) -> list[Draft]:
-    """Who may decide is asked for the decision; who may not, to name somebody who does."""
+    """Who may decide is asked for the decision; who may not, whether the manager may, and at last to name another."""
     permission = _permission(event)
     if permission.status != "asked" or permission.approver_id != event.facts["approver_id"]:
         return []
@@ -68,6 +68,10 @@ def permission_reminded(event: Event) -> list[Draft]:
     if told.pk == permission.approver_id or told in deputies:
         readers = {told.pk: told} | {each.pk: each for each in deputies}
         return to_all(readers.values(), "permission_still_asked", "permission", str(permission.pk), **facts)
+    if days < PASSED_ON_AFTER and (check := open_check(permission)) is not None:
+        who: dict[str, Any] = {"who": str(permission.approver), "email": permission.approver.email}
+        return to(told, "approver_to_check", "approver_check", str(check.pk), council=facts["council"], **who)
+    facts |= {"last": days == PASSED_ON_AFTER}
     return to(told, "permission_unanswered", "permission_pass_on", str(permission.pk), **facts)
 
 

@@ -11,6 +11,7 @@ from commonpool.availability import operations
 from commonpool.bookings import queries as bookings
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Refusal
+from commonpool.people.queries import employment
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.permissions.forms import WithdrawForm
 from commonpool.web.permissions.views import let_the_page_answer
@@ -33,5 +34,10 @@ def withdraw(request: Asking, permission_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Withdrawn. No new bookings."))
             return redirect("permission", found.pk)
-    facts = {"form": form, "bound": bound, "back_url": reverse("permission", args=[found.pk])}
+    facts = {
+        "form": form,
+        "bound": bound,
+        "officer": employment(found.employment_id).person,
+        "back_url": reverse("permission", args=[found.pk]),
+    }
     return show(request, "permissions/withdraw.html", facts)
