@@ -36,7 +36,11 @@ class DecideScopeNeeded(Forbidden):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a person with rights by organisation, or a named standing rule of the product."""
+    """Who acts: a person with rights by organisation, or a named standing rule of the product.
+
+    `deputy_of`: by organisation, the approvers in whose place they decide today. `only_deputy`: where an approver's
+    rights are theirs for no other reason, so that they decide only what waits for one of those.
+    """
 
     person_id: int | None
     rights: Mapping[int, frozenset[Right]] = field(default_factory=dict)
@@ -44,6 +48,8 @@ class Actor:
     second_factor: bool = False
     fresh_mailboxes: frozenset[str] = frozenset()
     may_decide: bool = True
+    deputy_of: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    only_deputy: frozenset[int] = frozenset()
 
     @classmethod
     def rule(cls, name: str) -> Self:
@@ -68,6 +74,20 @@ class Actor:
         """Refuses `forbidden` unless the actor holds the right for that organisation."""
         if not self.may(right, organisation_id):
             raise Forbidden
+
+    def in_place_of(self, organisation_id: int, *approver_ids: int | None) -> int | None:
+        """The one of these approvers in whose place the actor decides there; None: in their own right."""
+        if self.person_id in approver_ids:
+            return None
+        approvers = self.deputy_of.get(organisation_id, frozenset())
+        return next((each for each in approver_ids if each in approvers), None)
+
+    def may_answer_for(self, organisation_id: int, *approver_ids: int | None) -> bool:
+        """Whether what waits for these approvers may wait for the actor: always, but for a mere deputy of others."""
+        return (
+            organisation_id not in self.only_deputy
+            or self.in_place_of(organisation_id, *approver_ids) is not None
+        )
 
     def require_second_factor(self) -> None:
         """Refuses `step_up_needed` unless a passkey or authenticator app was used to sign in."""

@@ -1,4 +1,4 @@
-"""What happens to listings, permissions and weeks off."""
+"""What happens to listings, permissions and weeks off. `in_place_of_id`: the approver for whom a deputy decided."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +76,7 @@ class PermissionGranted(Fact):
     weekly_minutes: int
     starts_on: date
     ends_on: date
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,7 @@ class PermissionRefused(Fact):
     listing_id: int
     person_id: int
     reason: str
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,7 @@ class PermissionPaused(Fact):
     permission_id: int
     listing_id: int
     person_id: int
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,16 +107,19 @@ class PermissionResumed(Fact):
     permission_id: int
     listing_id: int
     person_id: int
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PermissionWithdrawn(Fact):
-    """The permission is over: no new bookings; those under way are looked at one by one."""
+    """The permission is over: no new bookings. `bookings`: what is bound is to `finish`, or to `hand_back`."""
 
     permission_id: int
     listing_id: int
     person_id: int
     reason: str
+    bookings: str
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +139,40 @@ class PermissionExpired(Fact):
     permission_id: int
     listing_id: int
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionReminded(Fact):
+    """So many working days after it was asked nobody has answered, and somebody was reminded."""
+
+    permission_id: int
+    listing_id: int
+    person_id: int
+    approver_id: int
+    told_id: int
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionEnding(Fact):
+    """The last day of the permission is at most so many days away."""
+
+    permission_id: int
+    listing_id: int
+    person_id: int
+    days: int
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionPassedOn(Fact):
+    """Another manager is the one asked about it, in the place of the one before."""
+
+    permission_id: int
+    listing_id: int
+    person_id: int
+    approver_id: int
+    before_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.weeks import STEP_MINUTES
+from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after
 
 WEEKS_AHEAD = 52
 MOST_WEEKLY_MINUTES = 2220
@@ -44,6 +45,16 @@ ENDING_REASONS = {
     "replaced": _("A newer permission took its place"),
 }
 SAYABLE_ENDINGS = ("workload", "role_change", "working_time")
+BOOKINGS_DECIDED = {
+    "finish": _("They finish what is booked"),
+    "hand_back": _("We need them back: weeks that have not begun are cancelled"),
+}
+"""What happens to bound bookings when a permission is withdrawn: whoever withdraws it says which."""
+REMINDERS = (2, 5, 8)
+"""Working days after the asking: twice the manager is reminded, then somebody else is asked to see to it."""
+PASSED_ON_AFTER = 8
+ENDING_NOTICES = (28, 7)
+"""Days before the last day of a permission at which the officer and the manager are told, once each."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,27 @@ def add_months(day: date, months: int) -> date:
     """The same day so many months on, or the last of that month: 31 August and six months is 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def reminder_days(asked_on: date, holidays: Collection[date]) -> dict[int, date]:
+    """On which day each reminder of a permission asked then is due, by its number of working days."""
+    return {days: nth_working_day_after(asked_on, days, WEEKDAYS, holidays) for days in REMINDERS}
+
+
+def reminder_due(asked_on: date, today: date, holidays: Collection[date]) -> int | None:
+    """The latest reminder whose day has come, or none: one missed is not made up for by two at once."""
+    come = [days for days, day in reminder_days(asked_on, holidays).items() if day <= today]
+    return max(come, default=None)
+
+
+def notice_due(granted_on: date, ends_on: date, today: date) -> int | None:
+    """The latest notice of a permission's end whose day has come, or none.
+
+    A permission given when that day was past already has none: its last day has just been read.
+    """
+    days = {each: ends_on - timedelta(days=each) for each in ENDING_NOTICES}
+    come = [each for each, day in days.items() if granted_on < day <= today <= ends_on]
+    return min(come, default=None)
 
 
 @dataclass(frozen=True)

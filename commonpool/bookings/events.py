@@ -35,11 +35,14 @@ class BookingDeclined(AboutBooking):
     """The officer, or their manager, said no. `reason`: of the fixed list, or empty."""
 
     reason: str
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class BookingApproved(AboutBooking):
-    """The home council said yes, in person or by its standing permission."""
+    """The home council said yes, in person (a deputy: in an approver's place) or by its standing permission."""
+
+    in_place_of_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

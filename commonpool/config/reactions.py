@@ -23,7 +23,7 @@ from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
 from commonpool.timesheets import events as timesheets
-from commonpool.timesheets.operations import drop_timesheets, end_bookings
+from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings
 
 Reaction = Callable[..., Any]
 
@@ -31,6 +31,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.RoleGranted: (evaluate_after_role,),
     organisations.RoleEnded: (limits_end_with_role,),
     people.EmploymentEnded: (end_with_employment,),
+    people.EmploymentUnchecked: (end_paid_bookings,),
     people.EmploymentFactsStated: (reindex_after,),
     people.ExperienceSaid: (reindex_after,),
     people.ExperienceConfirmed: (reindex_after,),
@@ -73,7 +74,10 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ManagerNamed: (),
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),
+    people.EmploymentUnchecked: (write_letters,),
     people.EmploymentEnded: (write_letters,),
+    people.DeputyNamed: (write_letters,),
+    people.DeputyEnded: (write_letters,),
     people.ExperienceSaid: (),
     people.ExperienceConfirmed: (),
     people.ExperienceWithdrawn: (),
@@ -111,6 +115,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.PermissionWithdrawn: (write_letters,),
     availability.PermissionExpired: (write_letters,),
     availability.PermissionSuperseded: (),
+    availability.PermissionReminded: (write_letters,),
+    availability.PermissionEnding: (write_letters,),
+    availability.PermissionPassedOn: (write_letters,),
     availability.ApproverCheckAsked: (write_letters,),
     availability.ApproverChecked: (write_letters,),
     availability.ApproverRefused: (write_letters,),

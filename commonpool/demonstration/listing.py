@@ -197,6 +197,7 @@ class Listings:
             actor=self.cast.actor(manager, at),
             permission_id=self.permissions[officer.name].pk,
             reason="role_change",
+            bookings="hand_back",
             at=at,
         )
 

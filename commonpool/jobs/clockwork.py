@@ -15,13 +15,17 @@ class Tick:
 EVERY_QUARTER = "*/15 * * * *"
 NIGHTLY = "10 2 * * *"
 DAILY = "30 5 * * *"
+MORNINGS = "0 8 * * *"
 
 CLOCKWORK = (
     Tick("commonpool.agreements.operations.end_due_agreements", EVERY_QUARTER, "agreement_last_day_past"),
     Tick("commonpool.agreements.operations.forget_invitations", NIGHTLY),
     Tick("commonpool.people.operations.end_roles_of_leavers", EVERY_QUARTER),
+    Tick("commonpool.people.operations.end_deputies_over", EVERY_QUARTER),
     Tick("commonpool.availability.operations.leave_ended_employments", EVERY_QUARTER),
     Tick("commonpool.availability.operations.expire_permissions", EVERY_QUARTER),
+    Tick("commonpool.availability.operations.remind_of_permissions_asked", MORNINGS),
+    Tick("commonpool.availability.operations.tell_of_permissions_ending", MORNINGS),
     Tick("commonpool.bookings.operations.expire_bookings", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_spending_limits", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.withdraw_limits_of_leavers", EVERY_QUARTER),

@@ -67,12 +67,41 @@ class EmploymentChecked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmploymentUnchecked(Fact):
+    """HR found an error in what it had confirmed: nothing new is lent for pay. `reason`: of the fixed list."""
+
+    employment_id: int
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmploymentEnded(Fact):
     """The person works there no more after this day."""
 
     employment_id: int
     person_id: int
     ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyNamed(Fact):
+    """A colleague decides in an approver's place, from a day to a day or until further notice."""
+
+    deputy_row_id: int
+    approver_id: int
+    deputy_id: int
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyEnded(Fact):
+    """They decide in the approver's place no more."""
+
+    deputy_row_id: int
+    approver_id: int
+    deputy_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

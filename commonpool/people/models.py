@@ -208,6 +208,43 @@ class OptOut(models.Model):
         ]
 
 
+class Deputy(models.Model):
+    """A colleague who decides in an approver's place, from a day to a day or until further notice."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="deputies")
+    approver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deputies")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deputising")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by_rule = models.CharField(max_length=60, blank=True, default="")
+
+    PERSONAL: ClassVar = {
+        "approver": Personal("Whose deputy", "So that somebody answers in their place", EMPLOYMENT),
+        "person": Personal("The deputy", "So that somebody answers in their place", EMPLOYMENT),
+        "named_by": Personal("Who named them", "So that it can be answered for", LOG),
+        "ended_by": Personal("Who ended it", "So that it can be answered for", LOG),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "approver"],
+                condition=Q(ended_at__isnull=True),
+                name="deputy_one_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(person=F("approver")), name="deputy_not_oneself"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="deputy_dates"
+            ),
+            paired("named", "deputy", required=True),
+            paired("ended", "deputy", rule=True),
+        ]
+
+
 class Experience(models.Model):
     """One thing a person says they have done, in their words; confirmed when somebody who knows ticks it."""
 

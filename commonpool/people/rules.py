@@ -3,10 +3,19 @@
 import unicodedata
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 6000
 ISO_WEEKDAYS = range(1, 8)
 LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS = 7, 91
 """Notice that ends an opt-out: seven days unless more is agreed, at most three months (WTR 1998 reg 5)."""
+
+
+PAYROLL_ERRORS = {
+    "facts_wrong": _("Their job, grade, hours or days are wrong"),
+    "not_on_payroll": _("They are not on our payroll: agency, contractor or company"),
+}
+"""What HR can have found. Who is not on the payroll cannot be lent for pay at all; other facts are put right."""
 
 
 def has_plus(mailbox: str) -> bool:

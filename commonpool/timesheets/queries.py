@@ -13,7 +13,6 @@ from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.rules import working_time
-from commonpool.bookings.rules.cancelling import RECALLING
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -95,7 +94,7 @@ def span_of(booking: Booking, today: date) -> rules.Span:
     spans = [(permission.starts_on, permission.ends_on), *replaced.values_list("starts_on", "ends_on")]
     lasts = [today, max(last for _first, last in spans)]
     lasts += [employment.ends_on] if employment.ends_on else []
-    taken_back_at = permission.ended_at if permission.ended_reason in RECALLING else None
+    taken_back_at = permission.ended_at if permission.ended_bookings == "hand_back" else None
     lasts += [london_date(taken_back_at)] if taken_back_at else []
     first = min(first for first, _last in spans)
     return rules.Span(max(london_date(booking.bound_at), first), min(lasts))

@@ -48,7 +48,7 @@ def test_takes_the_place_of_the_one_that_runs_and_carries_over_what_hangs_on_it(
     }
     assert accept(kept).status == "bound"
     operations.withdraw_permission(
-        actor=actor(pair.approver), permission_id=new.pk, reason="workload", at=NOW
+        actor=actor(pair.approver), permission_id=new.pk, reason="workload", bookings="hand_back", at=NOW
     )
     assert {fresh(bound).status, fresh(kept).status} == {"cancelled"}
 

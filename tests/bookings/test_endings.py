@@ -8,7 +8,6 @@ import pytest
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.availability.models import Permission, Week
-from commonpool.availability.operations import withdraw_permission
 from commonpool.bookings import operations, queries
 from commonpool.bookings.models import Booking, SpendingMonth
 from commonpool.bookings.rules import refusals
@@ -168,18 +167,6 @@ def test_cancelling_is_offered_while_a_week_is_left_to_cancel() -> None:
     assert "cancel" in queries.open_moves(host, booking, NOW)
     assert "cancel" not in queries.open_moves(host, booking, begun)
     assert queries.open_moves(home, booking, begun) == ["cancel"]
-
-
-def test_withdrawing_the_permission_ends_what_hangs_on_it() -> None:
-    pair = make_pair()
-    bound = bound_booking(pair, [(monday(0), 60)])
-    asked = requested_booking(pair, [(monday(1), 60)])
-    withdraw_permission(
-        actor=actor(pair.approver), permission_id=pair.officer.permission.pk, reason="workload", at=NOW
-    )
-    assert (fresh(asked).status, fresh(asked).ended_by_rule) == ("expired", "permission_ended")
-    assert (fresh(bound).status, fresh(bound).ended_reason) == ("cancelled", "recall")
-    assert (held(pair), used(pair)) == (0, 0)
 
 
 def replaced(pair: Pair, **limits: Any) -> Permission:

@@ -85,6 +85,7 @@ def test_ending_a_permission_deriving_weeks_and_cancelling_under_one_limit_never
                 actor=actor(ending.approver),
                 permission_id=permission.pk,
                 reason="workload",
+                bookings="hand_back",
                 at=NOW,
             ),
             partial(derive_weeks, person_ids=[officer.pk], actor=rule, at=NOW),

@@ -85,6 +85,7 @@ def test_nothing_is_asked_or_bound_under_a_permission_that_has_ended() -> None:
         actor=actor(pair.approver),
         permission_id=pair.officer.permission.pk,
         reason="workload",
+        bookings="hand_back",
         at=NOW,
     )
     who, officer, function = actor(pair.booker), actor(pair.officer.person), function_id()

@@ -18,6 +18,7 @@ PLAIN = {int, bool, date, datetime}
 WORDS = {
     "depth": "none, peer, borrow or lend",
     "kind": "paid or peer_help",
+    "bookings": "finish or hand_back: what becomes of what is bound",
     "reason": "one of a lifecycle's reasons",
     "role": "a role's slug",
     "mondays": "weeks, written as dates",

@@ -38,3 +38,43 @@ def test_who_was_asked_about_a_change_hears_that_it_is_dropped() -> None:
     withdraw_booking(actor=actor(pair.booker), booking_id=booking.pk, at=NOW)
     told = written("variation_dropped", post())
     assert pair.budget_holder.pk in {each.person_id for each in told}
+
+
+def test_a_host_whose_booking_goes_on_is_told_so_and_the_officer_why() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+    withdraw_permission(
+        actor=actor(pair.approver),
+        permission_id=booking.permission_id,
+        reason="working_time",
+        bookings="finish",
+        at=NOW,
+    )
+    letters = post()
+    (host,) = written("booking_stands", letters)
+    assert host.person_id == pair.booker.pk
+    assert booking.reference in whole(host)
+    assert "working" not in whole(host).lower(), "why is between home and its officer"
+    (officer,) = written("permission_withdrawn", letters)
+    assert "working time or health and safety limits" in whole(officer)
+    assert "you finish it" in whole(officer)
+    assert written("booking_cancelled", letters) == []
+
+
+def test_a_host_whose_weeks_are_taken_back_is_told_so_and_that_it_costs_nothing() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+    withdraw_permission(
+        actor=actor(pair.approver),
+        permission_id=booking.permission_id,
+        reason="workload",
+        bookings="hand_back",
+        at=NOW,
+    )
+    letters = post()
+    assert written("booking_stands", letters) == []
+    told = written("booking_cancelled", letters)
+    assert pair.booker.pk in {each.person_id for each in told}
+    assert all("Nothing is charged for the cancelled weeks" in whole(each) for each in told)
+    (officer,) = written("permission_withdrawn", letters)
+    assert "are cancelled" in whole(officer)

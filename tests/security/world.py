@@ -26,6 +26,7 @@ from commonpool.organisations.operations.help import ask_for_help
 from commonpool.people.operations import (
     appoint_administrator,
     check_employment,
+    name_deputy,
     say_experience,
     suggest_skill,
 )
@@ -186,6 +187,10 @@ def _own(world: World) -> None:
     asked_permission(
         draft_listing(make_officer(home, checked=False)), approver=make_employment(home).person, at=FRIDAY
     )
+    deputy = name_deputy(
+        actor=actor(world.staff[home.pk, Role.APPROVER], at=FRIDAY), organisation_id=home.pk,
+        email=make_employment(home).person.email, starts_on=FRIDAY.date(), at=FRIDAY,
+    )  # fmt: skip
     token, _secret = make_token(actor=actor(pair.booker), label="payroll", at=FRIDAY)
     said = say_experience(actor=actor(pair.officer.person), words="Led an appeals backlog", at=FRIDAY)
     administrator = world.staff[home.pk, Role.COUNCIL_ADMINISTRATOR]
@@ -223,6 +228,7 @@ def _own(world: World) -> None:
         "limit": limit.reference,
         "listing": pair.officer.reference,
         "permission_id": asked.pk,
+        "deputy_id": deputy.pk,
         "check_id": ApproverCheck.objects.filter(organisation=home).latest("pk").pk,
         "employment_id": unchecked.pk,
         "token_id": token.pk,

@@ -153,6 +153,7 @@ def test_a_recall_leaves_the_weeks_whose_hours_are_sent_and_silence_still_agrees
         actor=actor(pair.approver, at=FRIDAY),
         permission_id=pair.officer.permission.pk,
         reason="workload",
+        bookings="hand_back",
         at=FRIDAY,
     )
     left = booking.weeks.filter(released_at__isnull=True).order_by("monday")

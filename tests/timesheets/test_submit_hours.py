@@ -97,6 +97,7 @@ def test_refuses_days_after_the_permission_was_withdrawn() -> None:
         actor=actor(pair.approver, at=tuesday),
         permission_id=booking.permission_id,
         reason="workload",
+        bookings="hand_back",
         at=tuesday,
     )
     with pytest.raises(rules.OutsideBooking):

@@ -67,6 +67,7 @@ NOT_WALKED = {
         "bookings/<reference:reference>/confirm/",
         "bookings/<reference:reference>/decline/",
         "limits/<reference:reference>/refuse/",
+        "permissions/<int:permission_id>/pass-on/",
         "permissions/<int:permission_id>/refuse/",
     },
     "of a booking whose change has bound, and nobody here has changed one": {

@@ -258,12 +258,24 @@ class Migration(migrations.Migration):
                 ("peer_help", models.BooleanField(default=True)),
                 ("case_sha256", models.CharField(max_length=64)),
                 ("asked_at", models.DateTimeField()),
+                ("passed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "passed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("granted_at", models.DateTimeField(blank=True, null=True)),
                 ("refused_at", models.DateTimeField(blank=True, null=True)),
                 ("refused_reason", models.CharField(blank=True, default="", max_length=24)),
                 ("paused_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                ("ended_bookings", models.CharField(blank=True, default="", max_length=10)),
                 ("ended_reason", models.CharField(blank=True, default="", max_length=24)),
                 (
                     "approver",
@@ -397,6 +409,10 @@ class Migration(migrations.Migration):
                         name="permission_ended_reason",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("ended_bookings__in", ["", "finish", "hand_back"])),
+                        name="permission_ended_bookings",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             ("approver_email", django.db.models.functions.text.Lower("approver_email"))
                         ),
@@ -426,6 +442,26 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="permission_not_to_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("passed_by__isnull", True),
+                            models.Q(("passed_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="permission_not_passed_by_who_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approver", models.F("asked_by")), _negated=True),
+                        name="permission_not_asked_of_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("passed_at__isnull", False), ("passed_by__isnull", False)),
+                            models.Q(("passed_at__isnull", True), ("passed_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="permission_passed_at_by",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
@@ -718,5 +754,83 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(
                 related_name="listings", through="availability.ListingSkill", to="people.skill"
             ),
+        ),
+        migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("days", models.PositiveSmallIntegerField()),
+                ("reminded_at", models.DateTimeField()),
+                ("reminded_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="availability.permission",
+                    ),
+                ),
+                (
+                    "reminded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "told",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("permission", "approver", "kind", "days"), name="reminder_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("days__in", (2, 5, 8)), ("kind", "asked")),
+                            models.Q(("days__in", (28, 7)), ("kind", "ending")),
+                            _connector="OR",
+                        ),
+                        name="reminder_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reminded_at__isnull", False),
+                            models.Q(
+                                models.Q(("reminded_by__isnull", False), ("reminded_by_rule", "")),
+                                models.Q(
+                                    ("reminded_by__isnull", True),
+                                    models.Q(("reminded_by_rule", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="reminder_reminded_at_by",
+                    ),
+                ]
+            },
         ),
     ]

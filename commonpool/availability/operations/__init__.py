@@ -14,6 +14,7 @@ from commonpool.availability.operations.ask_permission import (
     ask_permission,
 )
 from commonpool.availability.operations.deciding import (
+    BookingsUndecided,
     NotForOneself,
     PermissionMoved,
     ReasonUnknown,
@@ -38,6 +39,8 @@ from commonpool.availability.operations.listing_moves import (
     pause_listing,
     resume_listing,
 )
+from commonpool.availability.operations.pass_on import ApproverNotKnown, pass_permission_on
+from commonpool.availability.operations.remind import remind_of_permissions_asked, tell_of_permissions_ending
 from commonpool.availability.operations.weeks import (
     NotAMonday,
     derive_after_release,
@@ -59,10 +62,12 @@ from commonpool.availability.operations.write_listing import (
 )
 
 __all__ = [
+    "ApproverNotKnown",
     "ApproverUnknown",
     "AskedAlready",
     "BeyondWhatWasAsked",
     "BlockInvalid",
+    "BookingsUndecided",
     "CaseChanged",
     "CheckAnswered",
     "ChoiceUnknown",
@@ -92,13 +97,16 @@ __all__ = [
     "grant_permission",
     "leave_ended_employments",
     "load_to_decide",
+    "pass_permission_on",
     "pause_listing",
     "pause_permission",
     "refuse_approver",
     "refuse_permission",
+    "remind_of_permissions_asked",
     "resume_listing",
     "resume_permission",
     "set_weeks_off",
+    "tell_of_permissions_ending",
     "withdraw_permission",
     "write_listing",
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor, Right
 from commonpool.availability import queries
 from commonpool.availability.models import Permission
-from commonpool.kernel.refusals import Conflict, Refusal
+from commonpool.kernel.refusals import Conflict, Forbidden, Refusal
 
 
 class PermissionMoved(Conflict):
@@ -30,11 +30,28 @@ class ReasonUnknown(Refusal):
     field = "reason"
 
 
+class BookingsUndecided(Refusal):
+    """There are bound bookings, and nobody has said what happens to them (`bookings_undecided`)."""
+
+    code = "bookings_undecided"
+    message = _("Say what happens to what is booked already.")
+    field = "bookings"
+
+
+def in_place_of(actor: Actor, permission: Permission) -> int | None:
+    """The approver for whom the actor decides as their deputy; None: in their own right."""
+    home = permission.employment.organisation_id
+    return actor.in_place_of(home, permission.approver_id, permission.granted_by_id)
+
+
 def load_to_decide(actor: Actor, permission_id: int) -> Permission:
     """The permission, where the actor may decide on it. Refuses `not_found`, `forbidden`, `not_for_oneself`."""
     permission = queries.permission_to_decide(actor, permission_id)
     if permission.employment.person_id == actor.by:
         raise NotForOneself
-    actor.require(Right.GRANT_PERMISSION, permission.employment.organisation_id)
+    home = permission.employment.organisation_id
+    actor.require(Right.GRANT_PERMISSION, home)
+    if not actor.may_answer_for(home, permission.approver_id, permission.granted_by_id):
+        raise Forbidden
     actor.require_decision()
     return permission

@@ -14,7 +14,13 @@ from commonpool.availability.events import (
 )
 from commonpool.availability.lifecycle import OPEN_PERMISSION, PERMISSION
 from commonpool.availability.models import Permission
-from commonpool.availability.operations.deciding import PermissionMoved, ReasonUnknown, load_to_decide
+from commonpool.availability.operations.deciding import (
+    BookingsUndecided,
+    PermissionMoved,
+    ReasonUnknown,
+    in_place_of,
+    load_to_decide,
+)
 from commonpool.availability.operations.weeks import derive_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.facts import Fact
@@ -48,25 +54,31 @@ def resume_permission(*, actor: Actor, permission_id: int, at: datetime) -> Perm
         return _moved(permission, "resume", actor, at)
 
 
-def withdraw_permission(*, actor: Actor, permission_id: int, at: datetime, reason: str = "") -> Permission:
-    """The permission is over at once; weeks not held close, and bookings under way are flagged by its event.
+def withdraw_permission(
+    *, actor: Actor, permission_id: int, at: datetime, reason: str = "", bookings: str = ""
+) -> Permission:
+    """The permission is over at once; weeks not held close, and `bookings` says what becomes of what is bound.
 
-    Requires `grant_permission` there and a reason of the list. The officer may withdraw a request nobody has
-    decided. Refuses `not_found`, `not_for_oneself`, `reason_unknown`, `permission_moved`.
+    `finish`: it stands and is worked; `hand_back`: weeks not begun are recalled, free of charge. Who withdraws
+    says which, wherever anything is bound. Requires `grant_permission` there and a reason of the list. The officer
+    may withdraw a request nobody has decided. Refuses `not_found`, `not_for_oneself`, `reason_unknown`,
+    `bookings_undecided`, `permission_moved`.
     """
     mine = queries.permission_for(actor, permission_id)
     own_request = mine.employment.person_id == actor.by and mine.status == "asked"
     if own_request:
-        reason = "asked_back"
+        reason, bookings = "asked_back", ""
     else:
         load_to_decide(actor, permission_id)
         if reason not in rules.SAYABLE_ENDINGS:
             raise ReasonUnknown
+        if bookings and bookings not in rules.BOOKINGS_DECIDED:
+            raise BookingsUndecided
     with change():
         permission = queries.lock_permission(permission_id)
         if own_request and permission.status != "asked":
             raise PermissionMoved
-        return end(permission, "withdraw", reason=reason, actor=actor, at=at)
+        return end(permission, "withdraw", reason=reason, bookings=bookings, actor=actor, at=at)
 
 
 def expire_permissions(*, at: datetime, actor: Actor = LAST_DAY_PAST) -> int:
@@ -82,10 +94,13 @@ def expire_permissions(*, at: datetime, actor: Actor = LAST_DAY_PAST) -> int:
     return one_by_one(queries.over(london_date(at)).values_list("pk", flat=True), expire)
 
 
-def end(permission: Permission, verb: str, *, actor: Actor, at: datetime, reason: str = "") -> Permission:
+def end(
+    permission: Permission, verb: str, *, actor: Actor, at: datetime, reason: str = "", bookings: str = ""
+) -> Permission:
     """The locked permission is over, and the weeks not held close: the writing alone, after a verb has judged."""
     permission.ended_at, permission.ended_by_id = at, actor.person_id
     permission.ended_by_rule, permission.ended_reason = actor.standing_rule, reason
+    permission.ended_bookings = bookings
     return _moved(permission, verb, actor, at)
 
 
@@ -106,8 +121,12 @@ def _moved(permission: Permission, verb: str, actor: Actor, at: datetime) -> Per
     }
     with change():
         permission.save()
+        if verb != "expire":
+            facts["in_place_of_id"] = in_place_of(actor, permission)
         if verb == "withdraw":
-            fact: Fact = PermissionWithdrawn(**facts, reason=permission.ended_reason)
+            fact: Fact = PermissionWithdrawn(
+                **facts, reason=permission.ended_reason, bookings=permission.ended_bookings
+            )
         else:
             fact = EVENTS[verb](**facts)
         # What hangs on it ends at once, and is locked before the weeks; then the weeks are derived, freed ones too.

@@ -12,7 +12,12 @@ from commonpool.availability.events import PermissionGranted, PermissionRefused,
 from commonpool.availability.lifecycle import PERMISSION
 from commonpool.availability.models import Permission
 from commonpool.availability.operations.ask_permission import StartsTooLate, refuse_impossible
-from commonpool.availability.operations.deciding import PermissionMoved, ReasonUnknown, load_to_decide
+from commonpool.availability.operations.deciding import (
+    PermissionMoved,
+    ReasonUnknown,
+    in_place_of,
+    load_to_decide,
+)
 from commonpool.availability.operations.end_permission import supersede
 from commonpool.availability.operations.listing_moves import enlist
 from commonpool.availability.operations.weeks import derive_weeks
@@ -90,7 +95,7 @@ def grant_permission(
             actor=actor, experience_ids=_of_the_officer(permission, confirmed_experience_ids), at=at
         )
         enlist(listing_id=permission.listing_id, at=at)
-        publish(_granted(permission), actor=actor, at=at)
+        publish(_granted(permission, in_place_of(actor, asked)), actor=actor, at=at)
         if before is not None:  # limits and bookings are locked before the weeks
             publish(_superseded(before, permission), actor=actor, at=at)
         derive_weeks(person_ids=[permission.employment.person_id], actor=actor, at=at)
@@ -122,6 +127,7 @@ def turn_down(permission: Permission, reason: str, *, actor: Actor, at: datetime
             listing_id=permission.listing_id,
             person_id=permission.employment.person_id,
             reason=reason,
+            in_place_of_id=in_place_of(actor, permission),
         )
         publish(fact, actor=actor, at=at)
     return permission
@@ -163,7 +169,7 @@ def _superseded(before: Permission, by: Permission) -> PermissionSuperseded:
     )
 
 
-def _granted(permission: Permission) -> PermissionGranted:
+def _granted(permission: Permission, approver_id: int | None) -> PermissionGranted:
     return PermissionGranted(
         on_behalf_of=permission.employment.organisation_id,
         permission_id=permission.pk,
@@ -172,4 +178,5 @@ def _granted(permission: Permission) -> PermissionGranted:
         weekly_minutes=permission.weekly_minutes,
         starts_on=permission.starts_on,
         ends_on=permission.ends_on,
+        in_place_of_id=approver_id,
     )

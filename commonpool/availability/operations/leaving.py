@@ -31,7 +31,14 @@ def leave(*, employment_id: int, at: datetime) -> bool:
         locked = live.select_related("employment").select_for_update(of=("self",), no_key=True)
         listings = list(locked.order_by("id"))  # before the person, as in closing a listing
         for permission in permissions:
-            end(permission, "withdraw", reason="employment_ended", actor=LEFT, at=at)
+            end(
+                permission,
+                "withdraw",
+                reason="employment_ended",
+                bookings="hand_back",
+                actor=LEFT,
+                at=at,
+            )
         for listing in listings:
             close(listing, actor=LEFT, at=at)
     return bool(permissions or listings)

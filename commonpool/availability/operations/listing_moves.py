@@ -44,7 +44,7 @@ def close_listing(*, actor: Actor, listing_id: int, at: datetime) -> Listing:
         permissions = queries.lock_open_permissions(listing_id=listing_id)
         listing = _lock(listing_id)  # before the person, whom deriving weeks locks: as by whoever writes it
         for permission in permissions:
-            end(permission, "withdraw", reason="listing_closed", actor=actor, at=at)
+            end(permission, "withdraw", reason="listing_closed", bookings="finish", actor=actor, at=at)
         return close(listing, actor=actor, at=at)
 
 

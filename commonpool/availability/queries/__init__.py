@@ -28,6 +28,22 @@ from commonpool.availability.queries.permissions import (
     unconfirmed_experience,
 )
 from commonpool.availability.queries.pool import bookable_listings, visible_listings
+from commonpool.availability.queries.reminders import (
+    Ladder,
+    approvers_for,
+    asked_before,
+    ending_soon,
+    giver_of,
+    ladder_of,
+    left_by,
+    open_check,
+    permission_to_pass_on,
+    reminders_sent,
+    renewal_asked,
+    to_pass_on,
+    to_remind,
+    who_names_another,
+)
 from commonpool.availability.queries.standing import Standing, standing_of, standings_of
 from commonpool.availability.queries.weeks import (
     StripWeek,
@@ -42,9 +58,12 @@ from commonpool.availability.queries.weeks import (
 )
 
 __all__ = [
+    "Ladder",
     "Standing",
     "StripWeek",
     "approver_check",
+    "approvers_for",
+    "asked_before",
     "asked_of",
     "bank_holidays",
     "bookable_listings",
@@ -53,8 +72,12 @@ __all__ = [
     "check_for",
     "checks_waiting",
     "employed_span",
+    "ending_soon",
     "enough_for",
+    "giver_of",
     "is_approver",
+    "ladder_of",
+    "left_by",
     "listing",
     "listing_for",
     "lock_all_weeks",
@@ -66,6 +89,7 @@ __all__ = [
     "my_listing",
     "my_listing_alone",
     "offerings",
+    "open_check",
     "over",
     "parties_to",
     "permission",
@@ -74,14 +98,20 @@ __all__ = [
     "permission_of",
     "permission_replaced_by",
     "permission_to_decide",
+    "permission_to_pass_on",
     "permissions_given",
     "permissions_waiting",
     "preview_of",
+    "reminders_sent",
+    "renewal_asked",
     "standing_of",
     "standings_of",
     "strip_of",
+    "to_pass_on",
+    "to_remind",
     "unconfirmed_experience",
     "visible_listings",
     "weeks_of",
     "weeks_off",
+    "who_names_another",
 ]

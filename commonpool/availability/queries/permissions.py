@@ -80,19 +80,18 @@ def permission_replaced_by(asked: Permission) -> Permission | None:
 
 
 def permissions_waiting(actor: Actor) -> QuerySet[Permission]:
-    """What the actor is asked to decide as a manager, longest waiting first, whether or not they are known yet."""
-    asked = _whole().filter(status="asked", approver_id=actor.by)
-    return asked.filter(employment__organisation_id__in=actor.where(Right.LIST_ONESELF)).order_by(
-        "asked_at", "id"
-    )
+    """What the actor is asked to decide as a manager, known yet or not, or as a deputy: longest waiting first."""
+    mine = Q(approver_id=actor.by, employment__organisation_id__in=actor.where(Right.LIST_ONESELF))
+    for place, approvers in actor.deputy_of.items():
+        mine |= Q(approver_id__in=approvers, employment__organisation_id=place)
+    asked = _whole().filter(mine, status="asked").exclude(employment__person_id=actor.by)
+    return asked.order_by("asked_at", "id")
 
 
 def permissions_given(actor: Actor) -> QuerySet[Permission]:
     """The live permissions at the councils where the actor may grant them, by the officer's name."""
-    live = _whole().filter(status__in=LIVE_PERMISSION)
-    return live.filter(employment__organisation_id__in=actor.where(Right.GRANT_PERMISSION)).order_by(
-        "employment__person__name", "id"
-    )
+    live = _whole().filter(_theirs(actor), status__in=LIVE_PERMISSION)
+    return live.order_by("employment__person__name", "id")
 
 
 def checks_waiting(actor: Actor) -> QuerySet[ApproverCheck]:
@@ -238,11 +237,19 @@ def _contacts(organisation: Any, manager: Any, asked_by: Any) -> QuerySet[RoleHo
 def _seen(rows: QuerySet[Permission], actor: Actor, permission_id: int) -> Permission:
     mine = Q(employment__person_id=actor.by)
     asked = Q(approver_id=actor.by, employment__organisation_id__in=actor.where(Right.LIST_ONESELF))
-    theirs = Q(employment__organisation_id__in=actor.where(Right.GRANT_PERMISSION))
-    found = sole(rows.filter(mine | asked | theirs, pk=permission_id))
+    found = sole(rows.filter(mine | asked | _theirs(actor), pk=permission_id))
     if found is None:
         raise NotFound
     return found
+
+
+def _theirs(actor: Actor) -> Q:
+    """At a council where the actor grants permissions; as a mere deputy, those of whose deputy they are."""
+    theirs = Q(employment__organisation_id__in=actor.where(Right.GRANT_PERMISSION) - actor.only_deputy)
+    for place in actor.only_deputy:
+        whose = Q(approver_id__in=actor.deputy_of[place]) | Q(granted_by_id__in=actor.deputy_of[place])
+        theirs |= Q(whose, employment__organisation_id=place)
+    return theirs
 
 
 def _locked(rows: QuerySet[Permission], permission_id: int) -> Permission:

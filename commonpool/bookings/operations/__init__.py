@@ -24,6 +24,7 @@ from commonpool.bookings.operations.finishing import (
     finish_week,
     say_it_happened,
 )
+from commonpool.bookings.operations.payroll_error import lock_paid, recall_paid
 from commonpool.bookings.operations.request_booking import (
     request_booking,
 )
@@ -62,8 +63,10 @@ __all__ = [
     "lapse_calls",
     "leave_line",
     "limits_end_with_role",
+    "lock_paid",
     "permission_ended",
     "permission_superseded",
+    "recall_paid",
     "refuse_spending_limit",
     "request_booking",
     "say_it_happened",

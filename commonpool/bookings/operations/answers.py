@@ -18,6 +18,7 @@ from commonpool.bookings.rules.refusals import (
     PurchaseOrderNeeded,
     PurchaseOrderWrong,
 )
+from commonpool.kernel.refusals import Forbidden
 
 
 def accept_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) -> Booking:
@@ -47,6 +48,8 @@ def approve_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) 
     """
     seen = queries.booking_where(actor, booking_id, home=Right.APPROVE_BOOKING)
     actor.require_decision()
+    if not queries.answers_for_home(actor, seen):
+        raise Forbidden
     if actor.by in seen.parties:
         raise NotForYourself
     with change():
@@ -57,7 +60,8 @@ def approve_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) 
         if booking.approved_at is not None:
             return booking
         booking.approved_at, booking.approved_by_id = at, actor.by
-        tell(BookingApproved, booking, for_home=True, actor=actor, at=at)
+        whose = queries.deputised(actor, booking)
+        tell(BookingApproved, booking, for_home=True, actor=actor, at=at, in_place_of_id=whose)
         return bind_if_ready(held, actor=actor, at=at)
 
 

@@ -50,8 +50,11 @@ def cancel_booking(
         return call_off(booking, going, by_home=by_home, reason=reason, actor=actor, at=at)
 
 
-def recall(booking: Booking, *, but: Collection[int], actor: Actor, at: datetime) -> None:
-    """Home has its officer back from the weeks of this locked, bound booking that have not begun, but these."""
+def recall(booking: Booking, *, but: Collection[int], reason: str, actor: Actor, at: datetime) -> None:
+    """Home has its officer back from the weeks of this locked, bound booking that have not begun, but these.
+
+    `reason`: one of home's that are never charged.
+    """
     today = london_date(at)
     going = [
         week
@@ -59,7 +62,7 @@ def recall(booking: Booking, *, but: Collection[int], actor: Actor, at: datetime
         if week.worked_at is None and week.monday > today and week.pk not in but
     ]
     if going:
-        call_off(booking, going, by_home=True, reason="recall", actor=actor, at=at)
+        call_off(booking, going, by_home=True, reason=reason, actor=actor, at=at)
 
 
 def call_off(
@@ -103,7 +106,7 @@ def _side(actor: Actor, booking: Booking, reason: str) -> tuple[bool, str]:
         booking.kind == "peer_help" and actor.person_id == booking.requested_by_id
     )
     officer = actor.person_id == booking.officer_id
-    approver = actor.may(Right.APPROVE_BOOKING, booking.home_id)
+    approver = queries.answers_for_home(actor, booking)
     as_home = approver or officer
     if not as_host and not as_home:
         raise Forbidden

@@ -7,6 +7,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, one_by_one
 from commonpool.availability import queries as availability
 from commonpool.availability.events import PermissionExpired, PermissionSuperseded, PermissionWithdrawn
+from commonpool.availability.operations import BookingsUndecided
 from commonpool.bookings import queries
 from commonpool.bookings.events import AboutBooking, BookingDeclined, BookingExpired, BookingWithdrawn
 from commonpool.bookings.lifecycle import BOOKING
@@ -34,7 +35,8 @@ def decline_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime, 
     seen = queries.seen_booking(actor, booking_id)
     officer = seen.officer_id == actor.person_id
     if not officer:
-        actor.require(Right.APPROVE_BOOKING, seen.home_id)
+        if not queries.answers_for_home(actor, seen):
+            raise Forbidden
         actor.require_decision()
     if reason and reason not in cancelling.DECLINING:
         raise ReasonUnknown
@@ -46,7 +48,10 @@ def decline_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime, 
             raise BookingMoved
         if booking.standing.sha256 != terms:
             raise TermsChanged
-        return end(booking, "decline", BookingDeclined, for_home=True, reason=reason, actor=actor, at=at)
+        whose = {} if officer else {"in_place_of_id": queries.deputised(actor, booking)}
+        return end(
+            booking, "decline", BookingDeclined, for_home=True, reason=reason, actor=actor, at=at, **whose
+        )
 
 
 def withdraw_booking(*, actor: Actor, booking_id: int, at: datetime, reason: str = "") -> Booking:
@@ -94,23 +99,28 @@ def permission_ended(
 ) -> None:
     """What hangs on a permission that has ended goes with it, in the same transaction.
 
-    Requests not bound yet end. Where the council takes the officer back, weeks bound and not begun are recalled,
+    Requests not bound yet end. Where the council needs the officer back, weeks bound and not begun are recalled,
     but those booked weeks that were `worked_in` already; otherwise what is bound stands, and is recalled one by
-    one if home wants to.
+    one if home wants to. Refuses `bookings_undecided` where a permission is withdrawn, something is bound and
+    nobody has said which.
     """
-    taken_back = isinstance(fact, PermissionWithdrawn) and fact.reason in cancelling.RECALLING
     unbound = queries.unbound_under(fact.permission_id)
-    bound = queries.bound_under(fact.permission_id) if taken_back else []
-    _lock_all([*unbound, *bound], fact.person_id)
+    bound = queries.bound_under(fact.permission_id) if isinstance(fact, PermissionWithdrawn) else []
+    decided = fact.bookings if isinstance(fact, PermissionWithdrawn) else "finish"
+    if bound and not decided:
+        raise BookingsUndecided
+    bound = bound if decided == "hand_back" else []
+    lock_all([*unbound, *bound], fact.person_id)
     for booking_id in unbound:
         booking = queries.hold(booking_id).booking
         _end_with_permission(booking, PERMISSION_ENDED, at)
+    reason = "left" if getattr(fact, "reason", "") == "employment_ended" else "recall"
     for booking_id in bound:
         booking = queries.hold(booking_id).booking
-        recall(booking, but=worked_in, actor=PERMISSION_ENDED, at=at)
+        recall(booking, but=worked_in, reason=reason, actor=PERMISSION_ENDED, at=at)
 
 
-def _lock_all(booking_ids: list[int], officer_id: int) -> None:
+def lock_all(booking_ids: list[int], officer_id: int) -> None:
     """Everything that ends is locked in the one order, before the first of it is freed."""
     if booking_ids:
         queries.lock_limits(queries.limits_used(booking_ids))
@@ -129,7 +139,7 @@ def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datet
     new = availability.lock_permission(fact.by_permission_id)
     leave = queries.leave_of(new)
     hung = [*queries.bound_under(fact.permission_id), *queries.unbound_under(fact.permission_id)]
-    _lock_all(hung, fact.person_id)
+    lock_all(hung, fact.person_id)
     for booking_id in hung:
         booking = queries.hold(booking_id).booking
         agreed = _still_agreed(booking, leave)
@@ -166,13 +176,14 @@ def end(
     reason: str,
     actor: Actor,
     at: datetime,
+    **facts: int | None,
 ) -> Booking:
     """The locked booking is over and holds nothing: the writing alone, after a verb has judged."""
     booking.status = BOOKING.after(booking.status, verb, BookingMoved)
     booking.ended_at, booking.ended_by_id = at, actor.person_id
     booking.ended_by_rule, booking.ended_reason = actor.standing_rule, reason
     booking.save()
-    tell(fact, booking, for_home=for_home, actor=actor, at=at, reason=reason)
+    tell(fact, booking, for_home=for_home, actor=actor, at=at, reason=reason, **facts)
     if booking.kind == "peer_help":
         release_peer_help(booking)
     else:

@@ -55,7 +55,15 @@ def approve(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking
     if new.approved_at is None:
         new.approved_at, new.approved_by_id = at, actor.by
         new.save(update_fields=ANSWERS)
-        tell(BookingApproved, held.booking, for_home=True, actor=actor, at=at, version=new.version)
+        tell(
+            BookingApproved,
+            held.booking,
+            for_home=True,
+            actor=actor,
+            at=at,
+            version=new.version,
+            in_place_of_id=queries.deputised(actor, held.booking),
+        )
     return _bind_if_ready(held, new, swap, actor=actor, at=at)
 
 

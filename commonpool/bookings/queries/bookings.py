@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity import queries as activity
@@ -113,6 +113,22 @@ def open_moves(actor: Actor, booking: Booking, at: datetime) -> list[str]:
     return moves + (_moves_of_bound(booking, sides, at) if booking.status == "bound" else [])
 
 
+def answers_for_home(actor: Actor, booking: Booking) -> bool:
+    """Whether the actor may say home's yes or no: an approver there, or the deputy of the one who is asked."""
+    home = booking.home_id
+    if not actor.may(Right.APPROVE_BOOKING, home):
+        return False
+    return home not in actor.only_deputy or deputised(actor, booking) is not None
+
+
+def deputised(actor: Actor, booking: Booking) -> int | None:
+    """The approver for whom the actor answers as their deputy; None: in their own right."""
+    permission = booking.permission if booking.home_id in actor.deputy_of else None
+    if permission is None:
+        return None
+    return actor.in_place_of(booking.home_id, permission.approver_id, permission.granted_by_id)
+
+
 def sees_price(actor: Actor, booking: Booking) -> bool:
     """Whether the price is for them: it is between the two councils; the officer sees the hours."""
     if actor.person_id == booking.officer_id:
@@ -153,6 +169,29 @@ def bound_under(permission_id: int) -> list[int]:
     return list(found.order_by("id").values_list("pk", flat=True))
 
 
+def paid_of(employment_id: int) -> list[int]:
+    """The paid bookings of an employment that are asked for or bound."""
+    return list(_paid_of(employment_id).order_by("id").values_list("pk", flat=True))
+
+
+def permissions_of_paid(employment_id: int) -> set[int]:
+    """The permissions these hang on."""
+    return set(_paid_of(employment_id).values_list("permission_id", flat=True))
+
+
+def _paid_of(employment_id: int) -> QuerySet[Booking]:
+    open_ones = Booking.objects.filter(status__in=["requested", "accepted", "bound"], kind="paid")
+    return open_ones.filter(employment_id=employment_id)
+
+
+def bound_bookings(permission_id: int) -> list[Booking]:
+    """The same with their host, officer and requester, and `live`: the weeks they hold. Two SQL queries."""
+    live = BookedWeek.objects.filter(released_at__isnull=True).order_by("monday")
+    found = Booking.objects.filter(permission_id=permission_id, status="bound")
+    whole = found.select_related("host", "home", "officer", "requested_by").order_by("id")
+    return list(whole.prefetch_related(Prefetch("weeks", queryset=live, to_attr="live")))
+
+
 def booked_after(employment_id: int, day: date) -> list[Booking]:
     """The bookings of an employment with weeks held or bound that begin after this day."""
     after = BookedWeek.objects.filter(booking=OuterRef("pk"), released_at__isnull=True, monday__gt=day)
@@ -189,7 +228,7 @@ def _sides(actor: Actor, booking: Booking) -> set[str]:
     sides = set()
     if person == booking.officer_id:
         sides.add("officer")
-    if actor.may(Right.APPROVE_BOOKING, booking.home_id) and person not in parties:
+    if answers_for_home(actor, booking) and person not in parties:
         sides.add("approver")
     if actor.may(Right.CONFIRM_BOOKING, booking.host_id):
         sides.add("holder_any")

@@ -172,9 +172,16 @@ def asked_of(actor: Actor, bookings: Collection[Booking], at: datetime) -> list[
                 )
             else:
                 person = first_budget_holder(budget_holders.get(booking.host_id, []), limit, booking.parties)
-            if person is not None and person.pk == actor.person_id:
+            if person is not None and (person.pk == actor.person_id or _for(actor, booking, what, person)):
                 found.append((booking, what))
     return found
+
+
+def _for(actor: Actor, booking: Booking, what: str, person: Person) -> bool:
+    """Whether the actor is the deputy of the approver asked, and no party."""
+    if what != "approval" or actor.person_id in booking.parties:
+        return False
+    return actor.in_place_of(booking.home_id, person.pk) is not None
 
 
 def _open_answers(

@@ -47,11 +47,9 @@ ENDED_BY_RULE = {
     "expired_unanswered": _("Nobody answered in time"),
     "permission_ended": _("The home council ended its permission"),
     "permission_replaced": _("The home council’s new permission does not cover it"),
+    "not_on_payroll": _("The home council cannot lend them for pay"),
     "varied": _("The hours were moved"),
 }
-
-RECALLING = frozenset({"workload", "role_change", "working_time", "employment_ended"})
-"""Reasons for which ending a permission takes the officer back from weeks already bound."""
 
 
 class Week(Protocol):

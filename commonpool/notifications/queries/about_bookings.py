@@ -9,7 +9,7 @@ from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person as person_of
 from commonpool.kernel.clock import london_date
-from commonpool.notifications.queries.addressing import to
+from commonpool.notifications.queries.addressing import to, with_deputy
 from commonpool.notifications.queries.calendar import calendar_facts
 from commonpool.notifications.rules import Draft
 from commonpool.people.queries import employment
@@ -100,7 +100,10 @@ def answers_missing(event: Event) -> list[Draft]:
     for missing in bookings.missing_answers(booking, event.happened_at):
         if not event.facts[missing.what]:
             continue
-        drafts += _to(missing.person, ASKED[missing.what], booking, terms=terms)
+        readers = [missing.person] if missing.person else []
+        if missing.person and missing.what == "approval":
+            readers = with_deputy(missing.person, booking.home_id, event.happened_at, but=booking.parties)
+        drafts += _to_each(readers, ASKED[missing.what], booking, terms=terms)
         asked += [str(missing.person)] if missing.person and str(missing.person) not in asked else []
     return drafts + _to(booking.requested_by, "booking_accepted", booking, terms=terms, asked=asked)
 
@@ -141,10 +144,11 @@ def booking_cancelled(event: Event) -> list[Draft]:
     if booking.bound_at is None:
         return []
     dates = calendar_facts(booking, event) if booking.kind == "paid" else None
+    why = event.facts["reason"] if event.facts["by_home"] else ""
     return [
-        *_to(booking.officer, "booking_cancelled", booking, calendar=dates, to_doer=True),
-        *_to(booking.requested_by, "booking_cancelled", booking, calendar=dates, to_doer=True),
-        *_to(approver_of(booking, event), "booking_cancelled", booking),
+        *_to(booking.officer, "booking_cancelled", booking, calendar=dates, why=why, to_doer=True),
+        *_to(booking.requested_by, "booking_cancelled", booking, calendar=dates, why=why, to_doer=True),
+        *_to(approver_of(booking, event), "booking_cancelled", booking, why=why),
     ]
 
 

@@ -1,9 +1,13 @@
 """Letters about joining, roles and payroll facts."""
 
+from typing import Any
+
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.models import Agreement, Joining, Signatory, WishToJoin
+from commonpool.availability.queries import left_by, who_names_another
 from commonpool.identity.queries import person
+from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.addressing import holders_of, stewards, to, to_address, to_all
 from commonpool.notifications.rules import Draft
 from commonpool.organisations.models import Organisation
@@ -27,7 +31,19 @@ def role_granted(event: Event) -> list[Draft]:
 
 def role_ended(event: Event) -> list[Draft]:
     facts = {"role": event.facts["role"], "council": _council(event)}
-    return to(person(event.facts["person_id"]), "role_ended", **facts)
+    drafts = to(person(event.facts["person_id"]), "role_ended", **facts)
+    return drafts + (_manager_left(event) if event.facts["role"] == Role.APPROVER else [])
+
+
+def _manager_left(event: Event) -> list[Draft]:
+    """Who names another is told that nobody is asked any more about the officers of this manager."""
+    assert event.organisation_id is not None
+    gone = event.facts["person_id"]
+    left = left_by(gone, event.organisation_id).select_related("employment").order_by("id")
+    today = london_date(event.happened_at)
+    readers = {each.pk: each for each in (who_names_another(found, today) for found in left) if each}
+    facts = {"who": str(person(gone)), "council": _council(event)}
+    return to_all(readers.values(), "manager_left", "approver_checks", **facts)
 
 
 def administrator_asked(event: Event) -> list[Draft]:
@@ -120,7 +136,30 @@ def employment_checked(event: Event) -> list[Draft]:
     return to(officer.person, "employment_checked", "listing", council=officer.organisation.name)
 
 
+def employment_unchecked(event: Event) -> list[Draft]:
+    """The officer and their manager hear what is wrong, what becomes of bookings, and how it is put right."""
+    officer = employment(event.facts["employment_id"])
+    facts: dict[str, Any] = {"officer": str(officer.person), "council": officer.organisation.name}
+    facts |= {"reason": event.facts["reason"]}
+    drafts = to(officer.person, "employment_unchecked", "my_job", str(officer.pk), **facts)
+    return drafts + to(officer.manager, "employment_unchecked_manager", "permissions", **facts)
+
+
+def deputy_named(event: Event) -> list[Draft]:
+    facts = event.facts
+    about: dict[str, Any] = {"who": str(person(facts["approver_id"])), "council": _council(event)}
+    about |= {"starts_on": facts["starts_on"], "ends_on": facts["ends_on"] or ""}
+    return to(person(facts["deputy_id"]), "deputy_named", "permissions", **about)
+
+
+def deputy_ended(event: Event) -> list[Draft]:
+    who = str(person(event.facts["approver_id"]))
+    return to(person(event.facts["deputy_id"]), "deputy_ended", who=who, council=_council(event))
+
+
 LETTERS = {
+    "DeputyNamed": deputy_named,
+    "DeputyEnded": deputy_ended,
     "RoleGranted": role_granted,
     "RoleEnded": role_ended,
     "AdministratorAsked": administrator_asked,
@@ -134,4 +173,5 @@ LETTERS = {
     "PayrollTicked": payroll_ticked,
     "EmploymentFactsStated": facts_stated,
     "EmploymentChecked": employment_checked,
+    "EmploymentUnchecked": employment_unchecked,
 }

@@ -4,9 +4,22 @@ from typing import Any
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission
-from commonpool.availability.queries import parties_to
-from commonpool.notifications.queries.addressing import first_of, holders_of, to, to_address
+from commonpool.availability.queries import giver_of, open_check, parties_to
+from commonpool.availability.rules import PASSED_ON_AFTER, SAYABLE_ENDINGS
+from commonpool.bookings.queries import bound_bookings
+from commonpool.identity.models import Person
+from commonpool.identity.queries import person
+from commonpool.kernel.clock import london_date
+from commonpool.notifications.queries.addressing import (
+    first_of,
+    holders_of,
+    to,
+    to_address,
+    to_all,
+    with_deputy,
+)
 from commonpool.notifications.rules import Draft
 
 
@@ -33,7 +46,56 @@ def _limits(permission: Permission) -> dict[str, Any]:
 def permission_asked(event: Event) -> list[Draft]:
     permission = _permission(event)
     link = ("permission", str(permission.pk))
-    return to_address(permission.approver_email, "permission_asked", *link, **_limits(permission))
+    drafts = to_address(permission.approver_email, "permission_asked", *link, **_limits(permission))
+    return drafts + to_all(_deputies(permission, event), "permission_asked", *link, **_limits(permission))
+
+
+def _deputies(permission: Permission, event: Event) -> list[Person]:
+    """Who decides in the place of the manager asked, but the officer."""
+    home, officer = permission.employment.organisation_id, permission.listing.person_id
+    return with_deputy(permission.approver, home, event.happened_at, but={officer})[1:]
+
+
+def permission_reminded(event: Event) -> list[Draft]:
+    """Who may decide is asked for the decision; who may not, whether the manager may, and at last to name another."""
+    permission = _permission(event)
+    if permission.status != "asked" or permission.approver_id != event.facts["approver_id"]:
+        return []
+    told, days = person(event.facts["told_id"]), event.facts["days"]
+    facts = _limits(permission) | {"asked_on": london_date(permission.waits_since), "days": days}
+    facts |= {"who": str(permission.approver)}
+    deputies = _deputies(permission, event)
+    if told.pk == permission.approver_id or told in deputies:
+        readers = {told.pk: told} | {each.pk: each for each in deputies}
+        return to_all(readers.values(), "permission_still_asked", "permission", str(permission.pk), **facts)
+    if days < PASSED_ON_AFTER and (check := open_check(permission)) is not None:
+        who: dict[str, Any] = {"who": str(permission.approver), "email": permission.approver.email}
+        return to(told, "approver_to_check", "approver_check", str(check.pk), council=facts["council"], **who)
+    facts |= {"last": days == PASSED_ON_AFTER}
+    return to(told, "permission_unanswered", "permission_pass_on", str(permission.pk), **facts)
+
+
+def permission_ending(event: Event) -> list[Draft]:
+    """The officer asks for the next one; the manager knows that they will be asked."""
+    permission = _permission(event)
+    if permission.status not in LIVE_PERMISSION:
+        return []
+    facts = _limits(permission) | {"days": event.facts["days"]}
+    giver = giver_of(permission, london_date(event.happened_at))
+    drafts = to(permission.listing.person, "permission_ending", "ask_manager", **facts)
+    return drafts + to(giver, "permission_ending_manager", "permission", str(permission.pk), **facts)
+
+
+def permission_passed_on(event: Event) -> list[Draft]:
+    """The manager who is asked now; and the officer, so that they know whom to speak to."""
+    permission = _permission(event)
+    asked = permission.status == "asked"
+    facts = _limits(permission) | {"who": str(permission.approver)}
+    template = "permission_asked" if asked else "permission_taken_over"
+    link = ("permission", str(permission.pk))
+    readers = [permission.approver, *(_deputies(permission, event) if asked else [])]
+    drafts = to_all(readers, template, *link, **facts)
+    return drafts + to(permission.listing.person, "permission_passed_on", *link, **facts, asks=asked)
 
 
 def permission_granted(event: Event) -> list[Draft]:
@@ -58,12 +120,23 @@ def permission_resumed(event: Event) -> list[Draft]:
 
 
 def permission_withdrawn(event: Event) -> list[Draft]:
-    """The officer hears of it; where they withdrew their own request, the manager who was asked."""
+    """The officer hears of it; where they withdrew their own request, the manager who was asked.
+
+    A host whose booking goes on all the same is told so; one whose weeks are taken back, by the booking's letter.
+    """
     permission = _permission(event)
-    facts = _limits(permission) | {"reason": event.facts.get("reason", "")}
+    reason, then = event.facts.get("reason", ""), event.facts.get("bookings", "")
+    facts = _limits(permission) | {"reason": reason, "then": then}
     if event.happened_by == permission.listing.person_id:
         return to_address(permission.approver_email, "permission_request_withdrawn", **facts)
-    return to(permission.listing.person, "permission_withdrawn", "listing", **facts)
+    drafts = to(permission.listing.person, "permission_withdrawn", "listing", **facts)
+    if then == "finish" and reason in SAYABLE_ENDINGS:
+        for booking in bound_bookings(permission.pk):
+            about = {"officer": facts["officer"], "home": facts["council"], "host": booking.host.name}
+            about["weeks"] = [{"monday": week.monday, "minutes": week.minutes} for week in booking.live]  # type: ignore[attr-defined]
+            link = ("booking", booking.reference)
+            drafts += to(booking.requested_by, "booking_stands", *link, reference=booking.reference, **about)
+    return drafts
 
 
 def permission_expired(event: Event) -> list[Draft]:
@@ -100,6 +173,9 @@ def approver_refused(event: Event) -> list[Draft]:
 
 LETTERS = {
     "PermissionAsked": permission_asked,
+    "PermissionReminded": permission_reminded,
+    "PermissionEnding": permission_ending,
+    "PermissionPassedOn": permission_passed_on,
     "PermissionGranted": permission_granted,
     "PermissionRefused": permission_refused,
     "PermissionPaused": permission_paused,

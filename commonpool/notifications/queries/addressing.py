@@ -10,7 +10,7 @@ from commonpool.identity.queries import person_with_address
 from commonpool.kernel.clock import london_date
 from commonpool.notifications.rules import Draft
 from commonpool.organisations.queries import roles
-from commonpool.people.queries import holders
+from commonpool.people.queries import deputy_of, holders
 
 
 def to(person: Person | None, template: str, *link: str, to_doer: bool = False, **facts: Any) -> list[Draft]:
@@ -36,6 +36,12 @@ def to_address(email: str, template: str, *link: str, **facts: Any) -> list[Draf
 def holders_of(organisation_id: int, role: Role, at: datetime) -> list[Person]:
     """Who holds a role in an organisation and works there that day (UK)."""
     return [held.person for held in holders(organisation_id, role, london_date(at))]
+
+
+def with_deputy(approver: Person, organisation_id: int, at: datetime, *, but: Iterable[int]) -> list[Person]:
+    """An approver there, and who decides in their place that day (UK) unless it is one of these."""
+    deputy = deputy_of(approver.pk, organisation_id, london_date(at))
+    return [approver] if deputy is None or deputy.pk in set(but) else [approver, deputy]
 
 
 def stewards() -> list[Person]:

@@ -80,6 +80,10 @@ def _names_a_person(key: str) -> bool:
         "officer_id",
         "holder_id",
         "approver_id",
+        "deputy_id",
+        "in_place_of_id",
+        "told_id",
+        "before_id",
         "manager_id",
         "requester_id",
         "asker_id",
@@ -89,9 +93,15 @@ def _names_a_person(key: str) -> bool:
 def _doer(event: Event, viewer: Actor, people: Mapping[int, str]) -> str:
     if event.happened_by is None:
         return str(RULES.get(event.happened_by_rule, RULES["clock"]))
-    if event.happened_by == viewer.person_id:
-        return _("You")
-    return people.get(event.happened_by, str(NOBODY))
+    own = event.happened_by == viewer.person_id
+    doer = _("You") if own else people.get(event.happened_by, str(NOBODY))
+    approver = event.facts.get("in_place_of_id")
+    if approver is None:
+        return doer
+    return _("%(deputy)s, for %(approver)s") % {
+        "deputy": doer,
+        "approver": people.get(approver, str(NOBODY)),
+    }
 
 
 def _worded(facts: Mapping[str, Any], people: Mapping[int, str]) -> dict[str, str]:

@@ -16,6 +16,13 @@ from commonpool.people.operations.check_employment import (
     check_employment,
 )
 from commonpool.people.operations.close_account import EndEmploymentsFirst, close_account
+from commonpool.people.operations.deputies import (
+    DeputyDatesWrong,
+    DeputyIsYou,
+    end_deputies_over,
+    end_deputy,
+    name_deputy,
+)
 from commonpool.people.operations.end_employment import EndsBeforeStart, end_employment, end_roles_of_leavers
 from commonpool.people.operations.experience import (
     ExperienceWithdrawnAlready,
@@ -24,7 +31,12 @@ from commonpool.people.operations.experience import (
     say_experience,
     withdraw_experience,
 )
-from commonpool.people.operations.name_manager import ManagerElsewhere, ManagerIsYou, name_manager
+from commonpool.people.operations.name_manager import (
+    ManagerElsewhere,
+    ManagerIsYou,
+    give_manager,
+    name_manager,
+)
 from commonpool.people.operations.opt_out import (
     NoOptOut,
     NoticeOutOfRange,
@@ -53,15 +65,19 @@ from commonpool.people.operations.state_employment_facts import (
 )
 from commonpool.people.operations.suggest_skill import SkillMissing, read_suggestion, suggest_skill
 from commonpool.people.operations.tick_payroll import tick_payroll
+from commonpool.people.operations.uncheck_employment import ErrorUnknown, NotCheckedYet, uncheck_employment
 
 __all__ = [
     "AdministratorExists",
     "AlreadyChecked",
     "AlreadyEmployed",
     "BeginsLater",
+    "DeputyDatesWrong",
+    "DeputyIsYou",
     "EmploymentOver",
     "EndEmploymentsFirst",
     "EndsBeforeStart",
+    "ErrorUnknown",
     "ExperienceWithdrawnAlready",
     "FactMissing",
     "FactsChanged",
@@ -72,6 +88,7 @@ __all__ = [
     "ManagerIsYou",
     "NoOptOut",
     "NotAColleague",
+    "NotCheckedYet",
     "NotTickedYet",
     "NotYourOwn",
     "NothingSaid",
@@ -91,12 +108,16 @@ __all__ = [
     "claim_administrator",
     "close_account",
     "confirm_experience",
+    "end_deputies_over",
+    "end_deputy",
     "end_employment",
     "end_opt_out",
     "end_role",
     "end_roles_of_leavers",
+    "give_manager",
     "give_opt_out",
     "load_skills",
+    "name_deputy",
     "name_manager",
     "read_suggestion",
     "say_experience",
@@ -104,5 +125,6 @@ __all__ = [
     "state_employment_facts",
     "suggest_skill",
     "tick_payroll",
+    "uncheck_employment",
     "withdraw_experience",
 ]

@@ -1,6 +1,7 @@
 """Every question about people at work."""
 
 from commonpool.people.queries.actors import Account, actor_for, demonstration_people
+from commonpool.people.queries.deputies import deputies_named, deputies_over, deputy_of
 from commonpool.people.queries.employments import (
     Proposal,
     colleague,
@@ -45,6 +46,9 @@ __all__ = [
     "colleague",
     "council_choices",
     "demonstration_people",
+    "deputies_named",
+    "deputies_over",
+    "deputy_of",
     "employers_of",
     "employment",
     "employment_for",

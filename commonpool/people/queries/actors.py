@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, QuerySet, Value
 
 from commonpool.access import Actor, Role
 from commonpool.access.actor import rights_of
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
-from commonpool.organisations.models import Organisation
+from commonpool.kernel.rows import Compiled
+from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.queries import roles as role_queries
+from commonpool.people.queries.deputies import running
 from commonpool.people.queries.employments import employers_of, live_employments
 
 
@@ -24,23 +29,47 @@ def actor_for(
 ) -> Actor:
     """The person with the rights they hold at this instant; an inactive person has none. Two SQL queries.
 
+    Somebody's deputy has an approver's rights for as long as it runs.
+
     Everybody employed today by a living organisation is an officer there. Roles count only where they are
     employed (a steward's: everywhere), so a leaver's rights end with the employment.
     """
-    employers = employers_of(person_id, london_date(at))
+    today = london_date(at)
+    employers = employers_of(person_id, today)
+    held = [each for each in _HELD(person_id=person_id, day=today) if each[0] is None or each[0] in employers]
     roles: list[tuple[int | None, str]] = [(place, Role.OFFICER) for place in employers]
-    roles += [
-        (place, role)
-        for place, role in role_queries.roles_held(person_id)
-        if place is None or place in employers
-    ]
+    roles += [(place, role) for place, role, _approver in held]
+    deputy_of = {
+        place: frozenset(approver for other, _role, approver in held if other == place and approver)
+        for place, _role, approver in held
+        if approver
+    }
+    approves = {place for place, role, approver in held if role == Role.APPROVER and not approver}
     return Actor(
         person_id=person_id,
         rights=rights_of(roles),
+        deputy_of=deputy_of,
+        only_deputy=frozenset(deputy_of) - approves,
         second_factor=second_factor,
         fresh_mailboxes=frozenset(fresh_mailboxes),
         may_decide=may_decide,
     )
+
+
+def _held_or_deputised(person_id: int, day: date) -> QuerySet[Any, Any]:
+    """(organisation, role, 0) of the roles held; (organisation, approver, whose deputy) of being a deputy."""
+    held = RoleHolding.objects.filter(
+        person_id=person_id, ended_at__isnull=True, person__is_active=True
+    ).values_list("organisation_id", "role", Value(0, output_field=BigIntegerField()))
+    deputy = (
+        running(day)
+        .filter(person_id=person_id)
+        .values_list("organisation_id", Value(Role.APPROVER.value, output_field=CharField()), "approver_id")
+    )
+    return held.union(deputy, all=True)
+
+
+_HELD = Compiled(_held_or_deputised, person_id=-1, day=date.min)
 
 
 @dataclass(frozen=True)

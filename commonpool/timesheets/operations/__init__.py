@@ -2,7 +2,7 @@
 
 from commonpool.timesheets.operations.answer_hours import agree_by_silence, agree_hours, query_hours
 from commonpool.timesheets.operations.drop_timesheets import HoursAlreadySent, drop_timesheets
-from commonpool.timesheets.operations.end_bookings import end_bookings
+from commonpool.timesheets.operations.end_bookings import end_bookings, end_paid_bookings
 from commonpool.timesheets.operations.open_timesheets import open_timesheets
 from commonpool.timesheets.operations.submit_hours import submit_hours
 
@@ -12,6 +12,7 @@ __all__ = [
     "agree_hours",
     "drop_timesheets",
     "end_bookings",
+    "end_paid_bookings",
     "open_timesheets",
     "query_hours",
     "submit_hours",

@@ -38,6 +38,7 @@ def _everyones(actor: Actor, at: datetime) -> Iterator[Task]:
 def _of_roles(actor: Actor, at: datetime) -> Iterator[Task]:
     if actor.where(Right.CHECK_APPROVERS) or actor.where(Right.GRANT_ROLES):
         yield from _approvers(actor)
+        yield from _unasked(actor, at)
     yield from _payroll(actor, at)
     if actor.where(Right.CONFIRM_ADMINISTRATORS) or actor.where(Right.GRANT_ROLES):
         yield from _administrators(actor)
@@ -92,9 +93,12 @@ def _signatures(actor: Actor) -> Iterator[Task]:
 def _permissions(actor: Actor) -> Iterator[Task]:
     for asked in availability.permissions_waiting(actor):
         facts = {"who": asked.employment.person, "hours": words.hours(asked.weekly_minutes)}
+        text = _("Up to %(hours)s a week. You set the limits, and can withdraw it at any time.") % facts
+        if asked.approver_id != actor.person_id:
+            text += " " + _("You decide for %(approver)s.") % {"approver": asked.approver}
         yield Task(
             title=_("%(who)s asks to be lent to other councils") % facts,
-            text=_("Up to %(hours)s a week. You set the limits, and can withdraw it at any time.") % facts,
+            text=text,
             button=_("Read and decide"),
             url=reverse("permission", args=[asked.pk]),
         )
@@ -111,6 +115,23 @@ def _approvers(actor: Actor) -> Iterator[Task]:
             % facts,
             button=_("Say whether they may"),
             url=reverse("approver_check", args=[check.pk]),
+        )
+
+
+def _unasked(actor: Actor, at: datetime) -> Iterator[Task]:
+    """Officers whose manager has left or does not answer: one line, however many."""
+    waiting = availability.to_pass_on(actor, london_date(at)).count()
+    if waiting:
+        text = ngettext(
+            "%(count)s officer’s manager has left, or has not answered for 8 working days.",
+            "The managers of %(count)s officers have left, or have not answered for 8 working days.",
+            waiting,
+        )
+        yield Task(
+            title=_("Name another manager"),
+            text=text % {"count": waiting},
+            button=_("See whose"),
+            url=reverse("approver_checks"),
         )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Role
 from commonpool.organisations.operations.roles import GRANTABLE
+from commonpool.people.rules import PAYROLL_ERRORS
 from commonpool.web.look.fields import DateField, TextField
 from commonpool.web.look.forms import PageForm
 
@@ -73,3 +74,20 @@ class EndForm(PageForm):
             "To end it at once, enter yesterday’s date. They then have no rights here from their next page."
         ),
     )
+
+
+class ErrorForm(PageForm):
+    """What HR has found."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong?"), choices=list(PAYROLL_ERRORS.items()), widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].hints = {  # type: ignore[attr-defined]
+            "facts_wrong": _(
+                "What is booked stands. Nothing more is booked for pay until you have checked again."
+            ),
+            "not_on_payroll": _("Paid weeks that have not begun are cancelled at once, free of charge."),
+        }

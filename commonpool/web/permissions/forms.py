@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.availability.models import Permission
 from commonpool.availability.rules import (
+    BOOKINGS_DECIDED,
     ENDING_REASONS,
     MOST_WEEKLY_MINUTES,
     REFUSAL_REASONS,
@@ -14,8 +15,10 @@ from commonpool.availability.rules import (
     SAYABLE_REFUSALS,
     TIME_BASES,
 )
+from commonpool.identity.models import Person
+from commonpool.organisations.models import Organisation
 from commonpool.people.models import Experience
-from commonpool.web.look.fields import DateField, HoursField
+from commonpool.web.look.fields import DateField, HoursField, TextField
 from commonpool.web.look.forms import PageForm
 
 
@@ -82,6 +85,56 @@ class WithdrawForm(PageForm):
         choices=[(reason, ENDING_REASONS[reason]) for reason in SAYABLE_ENDINGS],
         widget=forms.RadioSelect,
     )
+    bookings = forms.ChoiceField(
+        label=_("What happens to what is booked already?"),
+        choices=list(BOOKINGS_DECIDED.items()),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, bound: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not bound:
+            del self.fields["bookings"]
+
+
+class PassOnForm(PageForm):
+    """Who is asked from now on."""
+
+    approver_id = forms.ChoiceField(label=_("Which manager is asked from now on?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, able: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen = self.fields["approver_id"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [(str(each.pk), f"{each} ({each.email})") for each in able]
+
+
+class DeputyForm(PageForm):
+    """Who decides in my place, and when."""
+
+    organisation_id = forms.ChoiceField(label=_("At which council?"), widget=forms.RadioSelect)
+    email = TextField(
+        label=_("Your deputy’s e-mail"),
+        max_length=254,
+        help_text=_("A colleague at your council who has signed in here once"),
+    )
+    starts_on = DateField(label=_("From"))
+    ends_on = DateField(label=_("To"), required=False, help_text=_("Leave empty for: until further notice"))
+
+    def __init__(self, *args: Any, councils: list[Organisation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.only = councils[0].pk if len(councils) == 1 else None
+        if self.only is not None:
+            del self.fields["organisation_id"]
+        else:
+            chosen = self.fields["organisation_id"]
+            assert isinstance(chosen, forms.ChoiceField)
+            chosen.choices = [(str(each.pk), str(each)) for each in councils]
+
+    def named(self) -> dict[str, Any]:
+        """What was typed, in the words of the operation."""
+        place = self.only if self.only is not None else int(self.cleaned_data["organisation_id"])
+        return {**self.cleaned_data, "organisation_id": place}
 
 
 class CheckForm(PageForm):

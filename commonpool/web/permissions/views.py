@@ -1,6 +1,5 @@
 """The manager's page, the permission's page, and the release contact's."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -20,9 +19,11 @@ from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.money import price_of
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.pages import Asking, page, refused, show
-from commonpool.web.permissions.forms import CheckForm, DecideForm, RefuseForm, WithdrawForm
+from commonpool.web.permissions.forms import CheckForm, DecideForm, RefuseForm
 
 PAGE = 25
+MOST_UNASKED = 50
+"""Officers without a manager on one page: who names one for these sees the next."""
 
 
 @page(right=(Right.GRANT_PERMISSION, Right.LIST_ONESELF), methods=("GET",))
@@ -32,6 +33,7 @@ def permissions(request: Asking) -> HttpResponse:
     facts = {
         "waiting": queries.permissions_waiting(request.actor),
         "page_obj": given.get_page(request.GET.get("page")),
+        "names_deputies": request.actor.where(Right.GRANT_PERMISSION) - request.actor.only_deputy,
         "heads": [_("Officer"), _("Up to, a week"), _("Until"), _("Status")],
     }
     return show(request, "permissions/permissions.html", facts)
@@ -43,9 +45,14 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
     at = now()
     found = queries.permission_for(request.actor, permission_id)
     mine = found.employment.person_id == request.actor.person_id
-    may_grant = request.actor.may(Right.GRANT_PERMISSION, found.employment.organisation_id)
+    home = found.employment.organisation_id
+    may_grant = request.actor.may(Right.GRANT_PERMISSION, home) and request.actor.may_answer_for(
+        home, found.approver_id, found.granted_by_id
+    )
     if found.status != "asked" or mine:
         facts = _case(found, at) | {"mine": mine, "decides": may_grant and not mine}
+        if found.status == "asked":
+            facts["ladder"] = queries.ladder_of(found, at)
         return show(request, "permissions/permission.html", facts)
     said = queries.unconfirmed_experience(found)
     form = DecideForm(request.POST if request.method == "POST" else None, permission=found, said=said)
@@ -56,7 +63,7 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
                 actor=request.actor, permission_id=found.pk, case_sha256=read, at=at, **form.decided()
             )
         except Refusal as refusal:
-            _let_the_page_answer(refusal)
+            let_the_page_answer(refusal)
             refused(form, refusal)
         else:
             words = _("Allowed. %(who)s is in the pool and has been told.")
@@ -75,7 +82,7 @@ def permission(request: Asking, permission_id: int) -> HttpResponse:
     return show(request, "permissions/decide.html", facts)
 
 
-def _let_the_page_answer(refusal: Refusal) -> None:
+def let_the_page_answer(refusal: Refusal) -> None:
     """A missing right or proof is answered by a page of its own, not beside a field."""
     if refusal.status in (403, 404):
         raise refusal
@@ -109,43 +116,17 @@ def refuse(request: Asking, permission_id: int) -> HttpResponse:
         % {"who": found.listing.person},
         "back_url": reverse("permission", args=[found.pk]),
     }
-    words = _("Not allowed. %(who)s has been told.") % {"who": found.listing.person}
-    return _with_reason(request, found, form, operations.refuse_permission, facts, words)
-
-
-@page(right=Right.GRANT_PERMISSION)
-def withdraw(request: Asking, permission_id: int) -> HttpResponse:
-    """Ending a permission, with a reason."""
-    found = operations.load_to_decide(request.actor, permission_id)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    facts = {
-        "form": form,
-        "title": _("Withdraw this permission?"),
-        "about": _(
-            "No new bookings from this moment. Bookings under way are shown to both councils to look at."
-        ),
-        "back_url": reverse("permission", args=[found.pk]),
-    }
-    words = _("Withdrawn. No new bookings.")
-    return _with_reason(request, found, form, operations.withdraw_permission, facts, words)
-
-
-def _with_reason(
-    request: Asking,
-    found: Permission,
-    form: RefuseForm | WithdrawForm,
-    operation: Callable[..., Permission],
-    facts: dict[str, Any],
-    words: str,
-) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            operation(actor=request.actor, permission_id=found.pk, at=now(), **form.cleaned_data)
+            operations.refuse_permission(
+                actor=request.actor, permission_id=found.pk, at=now(), **form.cleaned_data
+            )
         except Refusal as refusal:
-            _let_the_page_answer(refusal)
+            let_the_page_answer(refusal)
             refused(form, refusal)
         else:
-            messages.success(request, words)
+            words = _("Not allowed. %(who)s has been told.")
+            messages.success(request, words % {"who": found.listing.person})
             return redirect("permission", found.pk)
     return show(request, "permissions/reason.html", facts)
 
@@ -176,9 +157,13 @@ def ask_no_more(request: Asking, permission_id: int) -> HttpResponse:
 
 @page(right=(Right.CHECK_APPROVERS, Right.GRANT_ROLES), methods=("GET",))
 def checks(request: Asking) -> HttpResponse:
-    """Managers nobody knows yet."""
+    """Managers nobody knows yet, and officers whose manager answers no more."""
     waiting = Paginator(queries.checks_waiting(request.actor), PAGE)
-    return show(request, "permissions/checks.html", {"page_obj": waiting.get_page(request.GET.get("page"))})
+    facts = {
+        "page_obj": waiting.get_page(request.GET.get("page")),
+        "unasked": queries.to_pass_on(request.actor, london_date(now()))[:MOST_UNASKED],
+    }
+    return show(request, "permissions/checks.html", facts)
 
 
 @page(right=(Right.CHECK_APPROVERS, Right.GRANT_ROLES))
@@ -192,7 +177,7 @@ def check(request: Asking, check_id: int) -> HttpResponse:
         try:
             answer(actor=request.actor, check_id=found.pk, at=now())
         except Refusal as refusal:
-            _let_the_page_answer(refusal)
+            let_the_page_answer(refusal)
             refused(form, refusal)
         else:
             messages.success(request, _("Thank you. They have been told."))

@@ -1,6 +1,7 @@
 """The manager's page, the permission's page and the release contact's."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from django.urls import reverse
 from commonpool.access import Role
 from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.availability.operations import ask_permission
-from commonpool.people.operations import say_experience
+from commonpool.organisations.queries.roles import holders
+from commonpool.people.operations import end_employment, say_experience
 from tests.factories import NOW, TODAY, actor, council, make_employment, make_officer, make_role, signed_in
+from tests.factories.bookings import bound_booking, make_pair
 from tests.factories.listings import (
     UNTIL,
     asked_permission,
@@ -194,3 +197,64 @@ def test_answers_what_cannot_be_with_words(asked: Permission, over: dict[str, An
     assert page.status_code == 422
     asked.refresh_from_db()
     assert asked.status == "asked"
+
+
+def test_the_officer_sees_who_has_been_asked_and_when_the_next_reminder_goes(asked: Permission):
+    page = signed_in(asked.listing.person).get(address(asked)).content.decode()
+    assert "Who has been asked" in page
+    assert f"Next: a reminder to {asked.approver} on 4 November 2026" in page
+
+
+def test_the_release_contact_names_another_manager_for_whoever_has_none():
+    officer = listed_officer(council())
+    home = officer.employment.organisation
+    contact = holders(home.pk, Role.RELEASE_CONTACT)[0].person
+    later = make_role(home, Role.APPROVER)
+    browser = signed_in(contact)
+    name = officer.person.name
+    assert name not in browser.get(reverse("approver_checks")).content.decode()
+    job = officer.approver.employments.get()
+    end_employment(
+        actor=actor(officer.approver), employment_id=job.pk, ends_on=TODAY - timedelta(days=1), at=NOW
+    )
+    assert name in browser.get(reverse("approver_checks")).content.decode()
+    where = address(officer.permission, "permission_pass_on")
+    assert str(later) in browser.get(where).content.decode()
+    wrong = browser.post(where, {"approver_id": str(officer.person.pk)})
+    assert wrong.status_code == 422
+    assert "govuk-error-message" in wrong.content.decode()
+    assert browser.post(where, {"approver_id": str(later.pk)}).status_code == 302
+    officer.permission.refresh_from_db()
+    assert officer.permission.approver == later
+    assert name not in browser.get(reverse("approver_checks")).content.decode()
+    elsewhere = make_role(council(), Role.RELEASE_CONTACT)
+    assert signed_in(elsewhere).get(where).status_code == 404
+
+
+def test_withdrawing_asks_what_happens_to_what_is_booked_only_where_something_is():
+    free = listed_officer(council())
+    page = signed_in(free.approver).get(address(free.permission, "permission_withdraw")).content.decode()
+    assert "booked already" not in page
+    pair = make_pair()
+    booking = bound_booking(pair)
+    browser = signed_in(pair.approver)
+    where = address(booking.permission, "permission_withdraw")
+    assert booking.host.name in browser.get(where).content.decode()
+    unsaid = browser.post(where, {"reason": "workload"})
+    assert unsaid.status_code == 422
+    assert browser.post(where, {"reason": "workload", "bookings": "finish"}).status_code == 302
+    booking.refresh_from_db()
+    assert booking.status == "bound"
+    assert "They finish what is booked" in browser.get(address(booking.permission)).content.decode()
+
+
+def test_what_binds_while_the_page_is_read_is_asked_about_when_it_is_sent(monkeypatch: pytest.MonkeyPatch):
+    pair = make_pair()
+    booking = bound_booking(pair)
+    browser, where = signed_in(pair.approver), address(booking.permission, "permission_withdraw")
+    with monkeypatch.context() as early:
+        early.setattr("commonpool.bookings.queries.bound_bookings", lambda permission_id: [])
+        sent = browser.post(where, {"reason": "workload"})
+    assert sent.status_code == 422
+    booking.refresh_from_db()
+    assert (booking.status, booking.permission.status) == ("bound", "granted")
