@@ -50,7 +50,7 @@ def screenshots() -> int:
     """The journeys were made in the browser; their pictures are in the state folder, one in the documents."""
     machine.ensure_chromium()
     with server_in(TEST_POSTGRES, durable=False).used() as server:
-        code = _pytest([*PROCESSES, "tests/journeys"], server)
+        code = _pytest([*PROCESSES, "--pictures", "tests/journeys"], server)
     if not code:
         shutil.copy(PICTURE, ROOT / "docs" / "images")
     say(f"The pictures are in {OUTPUT}.")

@@ -36,6 +36,10 @@ NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
 configuration.set_hypothesis_home_dir(ENV.state / "cache" / "hypothesis")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="keep a picture of each page of the journeys")
+
+
 def pytest_configure() -> None:
     gc.set_threshold(
         100_000, 50, 100

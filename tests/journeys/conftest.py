@@ -93,7 +93,8 @@ def visitor(
     request: pytest.FixtureRequest, commonpool: LiveServer, browser: Browser, width: int
 ) -> Iterator[Callable[..., Visitor]]:
     """`visitor()`: somebody at a browser of their own; `keyboard=True` without a mouse, `javascript=False`."""
-    album = Album(OUTPUT / "screenshots" / f"{request.node.originalname.removeprefix('test_')}-{width}")
+    name = f"{request.node.originalname.removeprefix('test_')}-{width}"
+    album = Album(OUTPUT / "screenshots" / name, pictures=request.config.getoption("pictures"))
     with ExitStack() as stack:
 
         def context(javascript: bool) -> BrowserContext:

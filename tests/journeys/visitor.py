@@ -17,19 +17,20 @@ SIGN_IN = "/account/sign-in/"
 
 
 class Album:
-    """The pictures of one journey at one width, numbered as they were taken."""
+    """The pages of one journey at one width, numbered as they were seen; with pictures of them where asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, pictures: bool) -> None:
         self.folder = folder
-        self.taken = 0
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("*.png"):
-            old.unlink()
+        self.pictures = pictures
+        self.seen = 0
+        if pictures:
+            folder.mkdir(parents=True, exist_ok=True)
+            for old in folder.glob("*.png"):
+                old.unlink()
 
     def place(self, title: str) -> Path:
-        self.taken += 1
         slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
-        return self.folder / f"{self.taken:02}-{slug}.png"
+        return self.folder / f"{self.seen:02}-{slug}.png"
 
 
 class Visitor:
@@ -155,6 +156,8 @@ class Visitor:
 
     def keep_picture(self, name: str) -> None:
         """The upper part of what the page is about, by a name of its own: a picture for the documents."""
+        if not self.album.pictures:
+            return
         box = self.page.locator("main").bounding_box()
         assert box is not None
         self.page.screenshot(
@@ -176,7 +179,7 @@ class Visitor:
 
     def sign_in_as(self, name: str) -> None:
         """One of the invented people, by the button of the sign-in page, which is looked at once a journey."""
-        if self.album.taken:
+        if self.album.seen:
             self.page.goto(self.address + SIGN_IN)
         else:
             self.open(SIGN_IN)
@@ -197,10 +200,12 @@ class Visitor:
     # What holds of every page.
 
     def look(self) -> None:
-        """Nothing for axe to find, nothing wider than the screen, and a picture of it."""
+        """Nothing for axe to find, nothing wider than the screen; and a picture of it, where asked for."""
         self.screens += 1
+        self.album.seen += 1
         title, filled, width, height = self.page.evaluate(SEEN)
-        self._take_picture(title.removesuffix(" – Commonpool"), width, height)
+        if self.album.pictures:
+            self._take_picture(title.removesuffix(" – Commonpool"), width, height)
         assert filled <= width, f"“{title}” ({self.path}) is wider than the screen"
         assert title.endswith(" – Commonpool"), title
         found = faults(self._readable())

@@ -1,6 +1,8 @@
 """Hostile input to every endpoint of the API: a problem document with a code, never a 5xx."""
 
 import json
+import re
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,6 +10,7 @@ import pytest
 from django.test import Client
 
 from commonpool.access import Role
+from commonpool.api.application import api
 from tests.factories.people import make_role
 from tests.security.routes import Route, body_for, every_route
 from tests.security.test_hostile_forms import HOSTILE
@@ -27,6 +30,7 @@ BODIES = [
 ]  # fmt: skip
 """Whole bodies that are nothing of what was asked for."""
 
+OPTIONAL = {"host", "kind", "work", "needs", "purchase_order", "reason"}
 PARAMETERS = [
     "q", "skill", "function", "nation", "region", "weeks", "minutes", "total_minutes", "remote", "page", "status",
     "joined", "type",
@@ -48,11 +52,32 @@ def replaced(body: Any, path: tuple[Any, ...], value: Any) -> Any:
     return copy
 
 
+def taken(route: Route) -> set[str]:
+    """The answers that the endpoint takes and does not ask for, by its own description."""
+    schema = described_api()
+    described = next(path for path in schema["paths"] if same(path, route.path))
+    content = schema["paths"][described][route.methods[0].lower()].get("requestBody", {}).get("content", {})
+    fields: set[str] = set()
+    for each in content.values():
+        name = each["schema"].get("$ref", "").rpartition("/")[2]
+        fields |= set(schema["components"]["schemas"].get(name, {}).get("properties", {}))
+    return fields & OPTIONAL
+
+
+@cache
+def described_api() -> Any:
+    return api.get_openapi_schema()
+
+
+def same(described: str, path: str) -> bool:
+    return re.fullmatch(re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(described)), path) is not None
+
+
 def wrong_bodies(route: Route, officer: str) -> list[bytes]:
     body = body_for(route.path) | ({"officer": officer} if "officer" in body_for(route.path) else {})
-    optional = dict.fromkeys(("host", "kind", "work", "needs", "purchase_order", "reason"), "")
     bodies = [replaced(body, path, value) for path in places(body) for value in WRONG]
-    bodies += [body | {name: value} for name in optional for value in WRONG]
+    bodies += [body | {name: value} for name in taken(route) for value in WRONG]
+    bodies += [body | {name: "unasked"} for name in OPTIONAL - taken(route)]
     bodies += [{name: value for name, value in body.items() if name != left} for left in body]
     return [*BODIES, *(json.dumps(each).encode() for each in bodies)]
 
