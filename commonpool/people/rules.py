@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 6000
 ISO_WEEKDAYS = range(1, 8)
-LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS = 7, 91
-"""Notice that ends an opt-out: seven days unless more is agreed, at most three months (WTR 1998 reg 5)."""
+LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS = 7, 89
+"""Notice that ends an opt-out: seven days unless more is agreed, at most three months, which are 89 days or more
+(WTR 1998 reg 5)."""
 
 
 PAYROLL_ERRORS = {

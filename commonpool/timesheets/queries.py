@@ -1,7 +1,7 @@
 """Questions about hours worked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -133,9 +133,17 @@ def said_of(actor: Actor, sheet: Sheet, today: date) -> list[tuple[Rule, str]]:
             week.monday: sheet.minutes
         }
         worker = bookings.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
-        average = working_time.average(asked, worker.known).effect
+        average = working_time.average(asked, _but_this(worker.known, week.monday)).effect
     law = law_as_read()
     return [(law.rules[rule], effect) for rule, effect in rules.said_of_hours(sheet.days, average).items()]
+
+
+def _but_this(known: working_time.WorkingTime, monday: date) -> working_time.WorkingTime:
+    """The same without a week of the booking that is agreed already, which is judged as it is shown."""
+    if monday not in known.done:
+        return known
+    lent = {each: minutes for each, minutes in known.lent.items() if each != monday}
+    return replace(known, lent=lent, done=[each for each in known.done if each != monday])
 
 
 def unanswered(at: datetime) -> list[int]:

@@ -39,7 +39,7 @@ def test_the_owner_cannot_edit_delete_or_empty() -> None:
                 cursor.execute(statement.format(table))
         assert rows(table) == before
         assert owned(table)
-    assert tried == 12
+    assert tried == 16
 
 
 def owned(table: str) -> bool:

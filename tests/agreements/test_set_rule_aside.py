@@ -153,3 +153,5 @@ def test_an_administrator_does_it_on_the_page_and_an_auditor_reads_it(time_machi
     found = RuleSetAside.objects.get()
     gone = browser.post(reverse("restore_rule", args=[place.slug, found.pk]), follow=True).content.decode()
     assert "None: your council keeps to all of them." in gone
+    assert "Kept to again since" in gone
+    assert SAID["reason"] in gone

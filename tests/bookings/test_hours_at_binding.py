@@ -44,3 +44,13 @@ def test_hours_moved_or_added_count_in_place_of_those_booked() -> None:
     with pytest.raises(refusals.TooManyHours):
         varied(pair, booking, [(monday(), 150)])
     assert varied(pair, booking, [(monday(1), 120)]).version == 2
+
+
+def test_a_change_to_fewer_hours_binds_though_they_have_become_too_many() -> None:
+    pair = make_pair()
+    booking = accept(requested_booking(pair, [(monday(), 120)]))
+    works(pair.officer.listing, 49 * 60)
+    with pytest.raises(refusals.TooManyHours):
+        varied(pair, booking, [(monday(), 150)])
+    varied(pair, booking, [(monday(), 90)])
+    assert accept(booking).standing.minutes == 90

@@ -126,9 +126,20 @@ def test_what_blocks_is_refused_with_the_rule_and_its_source(law: Law, rule: str
     assert all(str(each) and each.code != refusals.AgainstTheLaw.code for each in refused)
 
 
-def test_a_rule_of_working_time_warns_before_it_blocks(law: Law) -> None:
-    for minutes, effect in ((44 * 60 - 7, "WARN"), (48 * 60 - 8, "WARN"), (48 * 60 - 7, "BLOCK")):
+def test_the_host_is_told_nothing_of_other_hours_but_that_they_are_too_many(law: Law) -> None:
+    for minutes, effect in ((30 * 60, "PASS"), (48 * 60 - 8, "PASS"), (48 * 60 - 7, "BLOCK")):
         assert said(ASK, known(law, working=WorkingTime(minutes)))["WT-01"] == effect
+
+
+def test_a_change_to_no_more_hours_is_not_refused_for_them(law: Law) -> None:
+    over = WorkingTime(49 * 60)
+    assert said(ASK, known(law, working=over, own={MONDAY: 120}))["WT-01"] == "PASS"
+    assert said(ASK, known(law, working=over, own={MONDAY: 90}))["WT-01"] == "BLOCK"
+
+
+def test_nothing_is_said_of_a_payroll_that_nobody_looked_at(law: Law) -> None:
+    assert "PWR-11" not in said(replace(ASK, kind="peer_help"), known(law))
+    assert "PWR-11" not in said(ASK, known(law, checked=False))
 
 
 @pytest.mark.parametrize(("gone_on", "heirs", "effect"), [

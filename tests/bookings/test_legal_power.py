@@ -9,10 +9,21 @@ from commonpool.access import Actor
 from commonpool.activity.models import Event
 from commonpool.agreements.operations import load_legal_powers
 from commonpool.agreements.operations.reference import REFERENCE
-from commonpool.bookings.rules import refusals
+from commonpool.bookings.models import CallOff
+from commonpool.bookings.rules import pricing, refusals
+from commonpool.bookings.rules.asking import Ask
 from commonpool.organisations.models import Nation
 from tests.factories import NOW, council, signed_in
-from tests.factories.bookings import bound_booking, fresh, make_pair, monday, requested_booking
+from tests.factories.bookings import (
+    PURPOSE,
+    accept,
+    bound_booking,
+    fresh,
+    make_pair,
+    monday,
+    requested_booking,
+    varied,
+)
 from tests.factories.tables import rewritten_table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -76,3 +87,28 @@ def test_a_booking_keeps_the_power_it_was_made_under(tmp_path: Path) -> None:
     assert (later.power.power, later.power.deemed) == ("An Act of 2027", False)
     with pytest.raises(refusals.NotDeemed):
         requested_booking(pair, [(monday(2), 60)], decisions=True)
+
+
+def test_a_variation_is_under_the_power_that_the_booking_was_made_under(tmp_path: Path) -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+
+    def read_anew(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            row.update(text="Other words.")
+
+    folder = rewritten_table(REFERENCE, tmp_path, "legal_powers.csv", read_anew)
+    load_legal_powers(actor=Actor.rule("reference_data"), at=NOW, folder=folder)
+    varied(pair, booking, [(monday(), 180)])
+    accept(booking)
+    first, second = CallOff.objects.order_by("version")
+    assert first.facts["power"] == second.facts["power"]
+    kept = fresh(booking)
+    assert kept.power is not None
+    words = pricing.wording(
+        Ask.of([(monday(), 180)], purpose=PURPOSE, function_id=kept.standing.function_id),
+        [pricing.Priced(monday(), 180, kept.standing.hourly_pence, kept.standing.net_pence)],
+        officer_id=kept.officer_id, home_id=kept.home_id, host_id=kept.host_id,
+        grade_band=kept.standing.grade_band, version=2, power=kept.power,
+    )  # fmt: skip
+    assert pricing.sha256_of(words) == kept.standing.sha256

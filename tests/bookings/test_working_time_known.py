@@ -154,3 +154,12 @@ def test_what_is_read_is_what_the_average_judges(pair: Pair) -> None:
     room = 17 * 2880 - 17 * known.usual_minutes - 120
     assert average({monday(1): room}, known).effect == "WARN"
     assert average({monday(1): room + 1}, known).effect == "BLOCK"
+
+
+def test_hours_worked_beyond_the_booking_stay_when_it_is_judged_again(pair: Pair) -> None:
+    booking = bound_booking(pair, [(monday(), 60), (monday(1), 60)])
+    agreed_hours(pair, booking, 300)
+    again = worker(pair, but=booking.pk).known
+    assert (again.lent, list(again.done)) == ({monday(): 300}, [monday()])
+    asked = {monday(): 60, monday(1): 60}
+    assert average(asked, again).total_minutes - 17 * again.usual_minutes == 300 + 60

@@ -78,3 +78,18 @@ def test_a_host_whose_weeks_are_taken_back_is_told_so_and_that_it_costs_nothing(
     assert all("Nothing is charged for the cancelled weeks" in whole(each) for each in told)
     (officer,) = written("permission_withdrawn", letters)
     assert "are cancelled" in whole(officer)
+
+
+def test_who_has_two_bookings_that_go_on_hears_of_both_in_one_letter() -> None:
+    pair = make_pair()
+    first, second = bound_booking(pair), bound_booking(pair, [(monday(3), 60)])
+    withdraw_permission(
+        actor=actor(pair.approver),
+        permission_id=first.permission_id,
+        reason="working_time",
+        bookings="finish",
+        at=NOW,
+    )
+    (letter,) = written("booking_stands", post())
+    assert first.reference in whole(letter)
+    assert second.reference in whole(letter)

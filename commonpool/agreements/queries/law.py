@@ -53,11 +53,11 @@ def powers_read() -> list[LegalPower]:
 
 
 def rules_set_aside_at(actor: Actor, organisation_id: int) -> QuerySet[RuleSetAside]:
-    """What a council does without, for its administrators and auditors: newest first. 404 to others."""
+    """What a council does or did without, for its administrators and auditors: newest first. 404 to others."""
     if not (actor.may(Right.SET_UP_COUNCIL, organisation_id) or actor.may(Right.READ_LOG, organisation_id)):
         raise NotFound
-    found = RuleSetAside.objects.filter(organisation_id=organisation_id, restored_at__isnull=True)
-    return found.select_related("rule", "set_aside_by").order_by("-pk")
+    found = RuleSetAside.objects.filter(organisation_id=organisation_id)
+    return found.select_related("rule", "set_aside_by", "restored_by").order_by("-pk")
 
 
 def rule_named(name: str) -> Rule:

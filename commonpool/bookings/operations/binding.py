@@ -57,7 +57,7 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
     """The permission, the employment, HR's check and the agreements still carry these weeks of a locked booking.
 
     `weeks`: pairs of Monday and minutes, those alone that binding would add. Refuses `not_bookable`,
-    `outside_permission`, `too_many_hours` (WT-01, over all that the officer has agreed to meanwhile).
+    `outside_permission`, `too_many_hours` (WT-01, over all that the officer was asked for meanwhile).
     """
     leave = queries.leave_of(held.permission)
     employment = held.booking.employment
@@ -79,6 +79,9 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
 
 def _refuse_too_many_hours(booking: Booking, today: date) -> None:
     asked = dict(booking.asked.hours)
+    booked = dict(booking.standing.hours) if booking.pending else {}
+    if booked and all(minutes <= booked.get(monday, 0) for monday, minutes in asked.items()):
+        return
     worker = queries.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
     if average(asked, worker.known).effect == BLOCK:
         raise TooManyHours.by(law_as_read().rules["WT-01"])

@@ -7,6 +7,8 @@ from django.db import connection
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change
+from commonpool.agreements.models import LegalPower
+from commonpool.agreements.rules import Power
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries
 from commonpool.bookings.events import BookingRequested
@@ -82,6 +84,7 @@ def _hold(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
         ask,
         subject.known,
         lines,
+        power=subject.known.power,
         grade_band=subject.grade_band,
         version=1,
         by=booking.answer_by,
@@ -140,12 +143,16 @@ def offer_terms(
     known: Known,
     lines: list[Priced],
     *,
+    power: Power | LegalPower | None,
     grade_band: str,
     version: int,
     by: datetime,
     at: datetime,
 ) -> BookingTerms:
-    """The terms are written down, numbered and hashed, with what the law said and until when they can be answered."""
+    """The terms are written down, numbered and hashed, with what the law said and until when they can be answered.
+
+    `power`: by which the officer is lent; a variation keeps the power that the booking was made under.
+    """
     words = pricing.wording(
         ask,
         lines,
@@ -154,7 +161,7 @@ def offer_terms(
         host_id=booking.host_id,
         grade_band=grade_band,
         version=version,
-        power=known.power,
+        power=power,
     )
     net = pricing.net_of(lines)
     return BookingTerms.objects.create(

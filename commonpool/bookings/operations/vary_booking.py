@@ -51,7 +51,16 @@ def vary_booking(
         newest = max(each.version for each in booking.terms.all())
         band = booking.standing.grade_band
         terms = offer_terms(
-            actor, booking, ask, known, lines, grade_band=band, version=newest + 1, by=by, at=at
+            actor,
+            booking,
+            ask,
+            known,
+            lines,
+            power=booking.power,
+            grade_band=band,
+            version=newest + 1,
+            by=by,
+            at=at,
         )
         tell(
             VariationOffered,
@@ -99,7 +108,7 @@ def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) ->
         **{week.monday: week.hourly_pence for week in live if week.monday in ask.mondays},
     }
     # Under the permission it was booked by, which is the one it binds by, and at the prices it was booked at.
-    known = replace(known, prices=prices, leave=queries.leave_of(booking.permission))
+    known = replace(known, prices=prices, leave=queries.leave_of(booking.permission), own=own)
     for refusal in judge(ask, known, own):
         raise refusal
     return known

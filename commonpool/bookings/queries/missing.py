@@ -181,6 +181,8 @@ def _for(actor: Actor, booking: Booking, what: str, person: Person) -> bool:
     """Whether the actor is the deputy of the approver asked, and no party."""
     if what != "approval" or actor.person_id in booking.parties:
         return False
+    if person.pk not in (booking.permission.approver_id, booking.permission.granted_by_id):
+        return False  # asked in their place, and a deputy answers only for those of the permission
     return actor.in_place_of(booking.home_id, person.pk) is not None
 
 

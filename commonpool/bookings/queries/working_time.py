@@ -44,9 +44,9 @@ def working_time_of(
     """The officer's working time around weeks of which the first holds the day `first`. One SQL query.
 
     Contract hours are those of every employment that lives today. Lent minutes are those of every week held, asked for
-    or bound, and where its hours are agreed all that was worked; without those of the booking `but`, if one is
-    judged anew. `host_id` and `function_id` tell which weeks are `in_role`. Who works for two councils is opted out
-    while both opt-outs hold: the limit binds each employer. For callers that have judged who asks.
+    or bound, and where its hours are agreed all that was worked; without those of the booking `but`, if one is judged
+    anew, that are still to be worked. `host_id` and `function_id` tell which weeks are `in_role`. Who works for two
+    councils is opted out while both opt-outs hold: the limit binds each employer. For callers that judged who asks.
     """
     jobs = _JOBS(
         person_id=person_id,
@@ -61,7 +61,7 @@ def working_time_of(
 
 def _worker(jobs: list[tuple[Any, ...]]) -> Worker:
     lent: dict[date, int] = {}
-    _weekly, _other, _young, _stated, _began, mondays, minutes, in_role, _first, _last = jobs[0]
+    _weekly, _other, _young, _stated, _began, mondays, minutes, in_role, _first, _last, done = jobs[0]
     for monday, each in zip(mondays, minutes, strict=True):
         lent[monday] = lent.get(monday, 0) + each
     began = [job[4] for job in jobs]
@@ -70,6 +70,7 @@ def _worker(jobs: list[tuple[Any, ...]]) -> Worker:
         other_minutes=sum(job[1] for job in jobs),
         lent=lent,
         began_on=None if None in began else min(began),
+        done=done,
         opt_outs=reduce(_both, (_opt_outs(job[8], job[9]) for job in jobs)),
     )
     stated = any(job[3] is not None for job in jobs)
@@ -99,7 +100,8 @@ def _jobs(
     held = BookedWeek.objects.filter(
         person_id=OuterRef("person_id"), released_at__isnull=True, monday__gte=since
     )
-    lent = held.exclude(booking_id=but).order_by("monday", "id")
+    lent = held.exclude(booking_id=but, worked_minutes__isnull=True).order_by("monday", "id")
+    done = held.filter(booking_id=but, worked_minutes__isnull=False).order_by("monday")
     in_role = lent.filter(
         booking__host_id=host_id,
         booking__terms__version=F("booking__version"),
@@ -113,6 +115,7 @@ def _jobs(
         in_role=ArraySubquery(in_role.values("monday")),
         starts=ArraySubquery(signed.values("starts_on")),
         ends=ArraySubquery(signed.values("ends_on")),
+        done=ArraySubquery(done.values("monday")),
     ).values_list(
         "weekly_minutes",
         "other_minutes",
@@ -124,6 +127,7 @@ def _jobs(
         "in_role",
         "starts",
         "ends",
+        "done",
     )
 
 

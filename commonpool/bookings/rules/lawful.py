@@ -82,8 +82,11 @@ def _own_account(ask: Ask, known: Known) -> str | None:
     return DOC if ask.paid and _brings(known, "PWR-10") else None
 
 
-def _on_the_payroll(_ask: Ask, known: Known) -> str:
-    return PASS if known.employed else BLOCK
+def _on_the_payroll(ask: Ask, known: Known) -> str | None:
+    """Nobody has looked at the payroll for peer help, so nothing is said of it."""
+    if not known.employed:
+        return BLOCK
+    return PASS if ask.paid and known.checked else None
 
 
 def _councils_last(ask: Ask, known: Known) -> str | None:
@@ -95,9 +98,15 @@ def _councils_last(ask: Ask, known: Known) -> str | None:
 
 
 def _average(ask: Ask, known: Known) -> str | None:
+    """Refused or not, and nothing between: a warning would tell the host of the officer's other hours.
+
+    A change that adds no minute to any week is never refused: the officer may have come over the limit meanwhile.
+    """
     if not ask.paid or known.working is None:
         return None
-    return average(dict(ask.weeks), known.working).effect
+    if known.own and all(minutes <= known.own.get(monday, 0) for monday, minutes in ask.weeks):
+        return PASS
+    return BLOCK if average(dict(ask.weeks), known.working).effect == BLOCK else PASS
 
 
 def _of_age(ask: Ask, known: Known) -> str | None:

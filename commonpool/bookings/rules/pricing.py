@@ -5,12 +5,22 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from commonpool.agreements.rules import Power
 from commonpool.bookings.rules.asking import Ask
 from commonpool.kernel import weeks
 from commonpool.kernel.money import price_of, vat_on
+
+
+class Lending(Protocol):
+    """A power, as its words stand in the terms."""
+
+    @property
+    def power(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def source(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ def wording(
     host_id: int,
     grade_band: str,
     version: int,
-    power: Power | None,
+    power: Lending | None,
 ) -> dict[str, Any]:
     """Everything the officer says yes to, as plain values; the power by which they are lent in its own words."""
     net = net_of(lines)

@@ -42,7 +42,8 @@ class OptOut:
 class WorkingTime:
     """What is known of an officer's hours: contract and other work in minutes a week, lent minutes by Monday.
 
-    `began_on` is the first day of work where it may be less than a window ago; None where it is longer ago.
+    `began_on` is the first day of work where it may be less than a window ago; None where it is longer ago. `done`:
+    weeks of what is judged anew that are worked already, and count in `lent` as they were.
     """
 
     contract_minutes: int
@@ -51,6 +52,7 @@ class WorkingTime:
     began_on: date | None = None
     opt_outs: Sequence[OptOut] = ()
     window_weeks: int = WINDOW_WEEKS
+    done: Collection[date] = ()
 
     @property
     def usual_minutes(self) -> int:
@@ -83,7 +85,9 @@ def average(asked: Mapping[date, int], known: WorkingTime) -> Average:
     BLOCK above 48 hours a week on average; WARN from 44, also above 48 where the weeks asked for are opted out.
     `asked` is minutes by Monday, not counted in `known.lent` yet.
     """
-    wanted = {monday: minutes for monday, minutes in asked.items() if minutes > 0}
+    wanted = {
+        monday: minutes for monday, minutes in asked.items() if minutes > 0 and monday not in known.done
+    }
     free = {monday for monday in wanted if known.opted_out(monday)}
     judged = [_fullest(wanted, wanted.keys() - free, known, limited=True)]
     judged.append(_fullest(wanted, free, known, limited=False))

@@ -101,7 +101,8 @@ def answers_missing(event: Event) -> list[Draft]:
         if not event.facts[missing.what]:
             continue
         readers = [missing.person] if missing.person else []
-        if missing.person and missing.what == "approval":
+        named = (booking.permission.approver_id, booking.permission.granted_by_id)
+        if missing.person and missing.what == "approval" and missing.person.pk in named:
             readers = with_deputy(missing.person, booking.home_id, event.happened_at, but=booking.parties)
         drafts += _to_each(readers, ASKED[missing.what], booking, terms=terms)
         asked += [str(missing.person)] if missing.person and str(missing.person) not in asked else []

@@ -1,5 +1,6 @@
 """Letters about listings and permissions."""
 
+from itertools import groupby
 from typing import Any
 
 from commonpool.access import Role
@@ -8,6 +9,7 @@ from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.availability.queries import giver_of, open_check, parties_to
 from commonpool.availability.rules import PASSED_ON_AFTER, SAYABLE_ENDINGS
+from commonpool.bookings.models import Booking
 from commonpool.bookings.queries import bound_bookings
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person
@@ -89,6 +91,8 @@ def permission_ending(event: Event) -> list[Draft]:
 def permission_passed_on(event: Event) -> list[Draft]:
     """The manager who is asked now; and the officer, so that they know whom to speak to."""
     permission = _permission(event)
+    if permission.approver_id != event.facts["approver_id"]:
+        return []  # passed on once more since: that letter says it
     asked = permission.status == "asked"
     facts = _limits(permission) | {"who": str(permission.approver)}
     template = "permission_asked" if asked else "permission_taken_over"
@@ -131,12 +135,24 @@ def permission_withdrawn(event: Event) -> list[Draft]:
         return to_address(permission.approver_email, "permission_request_withdrawn", **facts)
     drafts = to(permission.listing.person, "permission_withdrawn", "listing", **facts)
     if then == "finish" and reason in SAYABLE_ENDINGS:
-        for booking in bound_bookings(permission.pk):
-            about = {"officer": facts["officer"], "home": facts["council"], "host": booking.host.name}
-            about["weeks"] = [{"monday": week.monday, "minutes": week.minutes} for week in booking.live]  # type: ignore[attr-defined]
-            link = ("booking", booking.reference)
-            drafts += to(booking.requested_by, "booking_stands", *link, reference=booking.reference, **about)
+        bookings = sorted(bound_bookings(permission.pk), key=lambda each: each.requested_by_id)
+        for _asker, found in groupby(bookings, key=lambda each: each.requested_by_id):
+            drafts += _stand([*found], {"officer": facts["officer"], "home": facts["council"]})
     return drafts
+
+
+def _stand(bookings: list[Booking], about: dict[str, Any]) -> list[Draft]:
+    """One letter to who asked for them: a second of the same event would be taken for the first."""
+    one = bookings[0]
+    link = ("booking", one.reference) if len(bookings) == 1 else ("bookings",)
+    lines = [
+        {
+            "reference": each.reference,
+            "weeks": [{"monday": week.monday, "minutes": week.minutes} for week in each.live],  # type: ignore[attr-defined]
+        }
+        for each in bookings
+    ]
+    return to(one.requested_by, "booking_stands", *link, host=one.host.name, bookings=lines, **about)
 
 
 def permission_expired(event: Event) -> list[Draft]:

@@ -377,7 +377,7 @@ class Migration(migrations.Migration):
                         name="opt_out_runs_once",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("notice_days__range", (7, 91))), name="opt_out_notice_days"
+                        condition=models.Q(("notice_days__range", (7, 89))), name="opt_out_notice_days"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("signed_name", ""), _negated=True), name="opt_out_signed"

@@ -68,9 +68,10 @@ def name_deputy(
         # Whoever names one twice at once meets here: the second ends the first.
         jobs = Employment.objects.select_for_update(of=("self",), no_key=True).order_by("id")
         list(jobs.filter(person_id=actor.by, organisation_id=organisation_id).values_list("pk"))
-        for before in Deputy.objects.filter(
+        live = Deputy.objects.filter(
             organisation_id=organisation_id, approver_id=actor.by, ended_at__isnull=True
-        ):
+        )
+        for before in live.select_for_update(of=("self",), no_key=True):
             _end(before, actor=actor, at=at)
         deputy = Deputy.objects.create(
             organisation_id=organisation_id,

@@ -36,7 +36,7 @@ class NoticeOutOfRange(Refusal):
     """Notice is seven days to three months (`notice_out_of_range`). WTR 1998 reg 5."""
 
     code = "notice_out_of_range"
-    message = _("Enter from 7 to 91 days: the law allows no less and no more.")
+    message = _("Enter from 7 to 89 days: the law allows from seven days to three months.")
     field = "notice_days"
 
 

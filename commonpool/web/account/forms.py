@@ -180,7 +180,7 @@ class OptOutForm(PageForm):
         label=_("Days of notice to end it"),
         least=LEAST_NOTICE_DAYS,
         most=MOST_NOTICE_DAYS,
-        help_text=_("From 7 to 91. Agree more than 7 only if your council asks you to."),
+        help_text=_("From 7 to 89. Agree more than 7 only if your council asks you to."),
     )
     signed_name = TextField(
         label=_("Type your full name to sign"),

@@ -31,7 +31,7 @@ def call_off(request: Asking, reference: str, version: int | None = None) -> Htt
 
 @page(right=PUBLIC)
 def check(request: Asking) -> HttpResponse:
-    """Whether a call-off with this reference and this hash was made here. Nothing else is said of it."""
+    """Whether a call-off with this reference and this hash was made here, and whether a later one was: no more."""
     form = CheckForm(request.POST or None)
     facts: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():

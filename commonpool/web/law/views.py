@@ -36,8 +36,7 @@ def law(request: Asking) -> HttpResponse:
         "others": power_rows(powers, councils=False),
         "head": _head(),
         "families": by_family(rules),
-        "unconfirmed": [each.mark for each in rules].count(KNOWN)
-        + [each.mark for each in powers].count(KNOWN),
+        "unconfirmed": [*(each.mark for each in rules), *(each.mark for each in powers)].count(KNOWN),
         "count": len(rules),
         "judged": sum(map(judged, rules)),
     }
@@ -66,10 +65,11 @@ def rules(request: Asking, slug: str) -> HttpResponse:
     """What the council does without, and what it could."""
     council = own_council(request.actor, slug)
     standing = list(queries.rules_set_aside_at(request.actor, council.pk))
-    gone = {each.rule_id for each in standing}
+    gone = {each.rule_id for each in standing if each.restored_at is None}
     facts = {
         "council": council,
         "standing": standing,
+        "keeps_to_all": not gone,
         "open": [line(each) for each in queries.catalogue() if _open(each) and each.pk not in gone],
         "may_set": request.actor.may(Right.SET_UP_COUNCIL, council.pk),
         "back_url": reverse("room", args=[slug]),
@@ -92,9 +92,7 @@ def set_aside(request: Asking, slug: str, rule: str) -> HttpResponse:
         except Refusal as refusal:
             refused(form, refusal)
         else:
-            messages.success(
-                request, _("The rule is set aside from that day. Your log says who did it and why.")
-            )
+            messages.success(request, _("The rule is set aside from that day. Your log says who did it."))
             return redirect("rules", slug)
     facts: dict[str, Any] = {"council": council, "each": line(found), "form": form}
     return show(request, "law/set_aside.html", facts | {"back_url": reverse("rules", args=[slug])})

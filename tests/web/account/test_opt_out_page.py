@@ -46,8 +46,8 @@ def test_signs_from_today_shows_it_and_gives_notice(job: Employment) -> None:
     ("wrong", "says"),
     [
         ({"signed_name": "Somebody Else"}, "Type your name as it is in your account: Asha Patel."),
-        ({"notice_days": "6"}, "from 7 to 91"),
-        ({"notice_days": "92"}, "from 7 to 91"),
+        ({"notice_days": "6"}, "from 7 to 89"),
+        ({"notice_days": "90"}, "from 7 to 89"),
         (
             {"starts_on_day": "1", "starts_on_month": "1", "starts_on_year": "2026"},
             "It cannot begin before today",
