@@ -47,6 +47,8 @@ def test_borrow_for_a_week(visitor: Callable[..., Visitor]) -> None:
 
     host.follow("See the booking")
     host.reads("Bound")
+    host.follow("The call-off: what the two councils have agreed")
+    host.reads("Larkminster", "£183.60", "Is this genuine?")
     another = visitor(keyboard=True)
     another.sign_in_as("Gordon Sneddon")
     another.door("People")

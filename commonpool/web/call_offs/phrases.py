@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,15 +20,15 @@ BY_RULE = {
 }
 
 
-def read(call_off: CallOff) -> dict[str, Any]:
-    """What its page says, beside what it prints as it stands."""
+def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
+    """What its page says, beside what it prints as it stands; prices of the weeks for those who see them."""
     facts = call_off.facts
     leave = facts["permission"]
     return {
         "facts": facts,
         "minutes": sum(each["minutes"] for each in facts["weeks"]),
-        "weeks": [_week(each) for each in facts["weeks"]],
-        "priced": [_priced(each) for each in facts["weeks"]],
+        "head": _head() if sees_price else _head()[:2],
+        "rows": [_priced(each) if sees_price else _week(each) for each in facts["weeks"]],
         "gross_pence": facts["net_pence"] + facts["vat_pence"],
         "needs": [NEEDS[each] for each in facts["needs"]],
         "asked": deed(facts["asked"]),
@@ -44,6 +45,10 @@ def read(call_off: CallOff) -> dict[str, Any]:
     }
 
 
+def _head() -> list[str]:
+    return [_("Week"), _("Hours"), _("An hour"), _("Before VAT")]
+
+
 def deed(said: dict[str, str]) -> str:
     """ "2 November 2026 at 10:00, Asha Rao", or by which limit given beforehand."""
     if not said["at"]:
@@ -53,7 +58,7 @@ def deed(said: dict[str, str]) -> str:
 
 
 def _week(each: dict[str, Any]) -> tuple[str, str]:
-    return words.week_of(weeks.read(each["week"])), words.hours(each["minutes"])
+    return capfirst(words.week_of(weeks.read(each["week"]))), words.hours(each["minutes"])
 
 
 def _priced(each: dict[str, Any]) -> tuple[str, str, str, str]:

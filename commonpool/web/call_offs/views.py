@@ -17,16 +17,17 @@ def call_off(request: Asking, reference: str, version: int | None = None) -> Htt
     """What the two councils have agreed, as it stood when it was bound; its price for those who see prices."""
     booking, found = queries.call_off_for(request.actor, reference, version)
     versions = queries.call_offs_of(booking.pk)
+    sees_price = queries.sees_price(request.actor, booking)
     facts: dict[str, Any] = {
         "booking": booking,
         "call_off": found,
         "newest": versions[0],
         "others": [each for each in versions if each != found.version],
-        "sees_price": queries.sees_price(request.actor, booking),
+        "sees_price": sees_price,
         "check_url": request.build_absolute_uri(reverse("check_call_off")),
         "back_url": reverse("booking", args=[reference]),
     }
-    return show(request, "call_offs/call_off.html", facts | read(found))
+    return show(request, "call_offs/call_off.html", facts | read(found, sees_price=sees_price))
 
 
 @page(right=PUBLIC)
