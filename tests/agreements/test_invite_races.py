@@ -50,3 +50,20 @@ def test_the_second_link_pressed_twice_at_once_is_one_wish() -> None:
             wishes = [partial(refuse_invitations, reference=sent.reference, at=NOW)] * 2
             assert sorted(both.race(wishes)) == [False, True]
     assert not Invitation.objects.exclude(email="").exists()
+
+
+def test_a_mailbox_of_two_councils_has_one_letter() -> None:
+    """Two stewards invite the same reader at the same instant, each for another council of a shared domain."""
+    places = [make_organisation(domains=("shared.gov.uk",)) for _place in range(2)]
+    stewards = [actor(make_steward()) for _steward in range(2)]
+    with Clients(2) as both:
+        for number in range(ROUNDS):
+            sends = [
+                partial(
+                    invite, actor=who, contact=contact(place, email=f"reader-{number}@shared.gov.uk"), at=NOW
+                )
+                for who, place in zip(stewards, places, strict=True)
+            ]
+            results = both.race(sends)
+            assert [type(each) for each in results if isinstance(each, Exception)] == [InvitedLately]
+    assert Invitation.objects.count() == ROUNDS

@@ -85,7 +85,8 @@ def forget_invitations(*, at: datetime, actor: Actor = NO_LONGER_NEEDED) -> int:
 
 
 def _judged_and_locked(actor: Actor, contacts: Sequence[Contact], at: datetime) -> list[queries.Judged]:
-    """The councils locked, then everybody judged: two stewards with one list send each letter once."""
+    """The councils and mailboxes locked, then everybody judged: two stewards send each mailbox one letter."""
     first = queries.judged_contacts(actor, contacts, at)
     organisations.lock_councils(one.council.pk for one in first if one.council)
+    organisations.lock_mailboxes(contact.mark for contact in contacts)
     return queries.judged_contacts(actor, contacts, at)

@@ -41,6 +41,8 @@ def refuse_invitations(*, reference: str, at: datetime, actor: Actor = BY_THE_LE
     """
     with change():
         invitation = queries.invitation(reference)
+        queries.lock_mailboxes([Contact("", invitation.name, invitation.email).mark])
+        invitation.refresh_from_db()
         theirs = queries.invitations_to(invitation.email) if invitation.email else []
         if not [pk for pk in theirs if forget_invitation(actor=actor, invitation_id=pk, at=at)]:
             return False

@@ -8,6 +8,7 @@ from commonpool.organisations.queries.invitations import (
     is_invited,
     known_of,
     lock_councils,
+    lock_mailboxes,
     to_forget,
 )
 from commonpool.organisations.queries.register import (
@@ -55,6 +56,7 @@ __all__ = [
     "is_invited",
     "known_of",
     "lock_councils",
+    "lock_mailboxes",
     "my_claims",
     "my_open_help_request",
     "open_claims",

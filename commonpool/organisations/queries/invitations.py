@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from commonpool.access import NETWORK, Actor, Right
@@ -79,6 +80,16 @@ def lock_councils(ids: Iterable[int]) -> dict[int, Organisation]:
     """These councils, locked in order of id: two lists of contacts for one council are judged one after the other."""
     rows = Organisation.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=set(ids))
     return {row.pk: row for row in rows.order_by("pk")}
+
+
+def lock_mailboxes(marks: Iterable[str]) -> None:
+    """Nobody else is judging or refusing letters to these mailboxes (by their hashes) until the change is over.
+
+    A mailbox can be that of several councils, so locking one council does not do.
+    """
+    with connection.cursor() as cursor:
+        for mark in sorted(set(marks)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [mark])
 
 
 def to_forget(at: datetime, joined: Collection[int]) -> list[int]:
