@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from defusedcsv import csv
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
@@ -20,6 +19,7 @@ from commonpool.organisations import queries as organisations
 from commonpool.organisations import rules
 from commonpool.organisations.rules import Contact
 from commonpool.web.desk.forms import STANDINGS, BoardForm, InviteForm
+from commonpool.web.look.spreadsheet import spreadsheet, under
 from commonpool.web.pages import Asking, page, refused, show
 
 PAGE = 50
@@ -67,20 +67,18 @@ def download(request: Asking) -> HttpResponse:
     """The councils that fit, as a file for a spreadsheet: whom we invited is not in it."""
     form = BoardForm(request.GET)
     found = _standing(agreements.board(request.actor, **form.wanted(london_date(now()))), form)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="councils-on-their-way-in.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for line in agreements.board_lines(found):
-        known = {
-            "standing": line.standing,
-            "letters": line.letters,
-            "last_invited_on": london_date(line.invited_at) if line.invited_at else "",
-            "missing": "; ".join(str(step.words) for step in line.missing),
-            "demonstration": "yes" if line.council.demonstration else "no",
-        }
-        writer.writerow([known.get(column, getattr(line.council, column, "")) for column in COLUMNS])
-    return response
+    return spreadsheet("councils-on-their-way-in", COLUMNS, map(_row, agreements.board_lines(found)))
+
+
+def _row(line: BoardLine) -> list[Any]:
+    known = {
+        "standing": line.standing,
+        "letters": line.letters,
+        "last_invited_on": london_date(line.invited_at) if line.invited_at else "",
+        "missing": "; ".join(str(step.words) for step in line.missing),
+        "demonstration": "yes" if line.council.demonstration else "no",
+    }
+    return under(COLUMNS, known, line.council)
 
 
 @page(right=Right.RUN_DESK)

@@ -1,6 +1,5 @@
 """The law behind a loan: every rule as we have read it, and what a council does without."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.law.forms import SetAsideForm
 from commonpool.web.law.phrases import by_family, judged, line, power_rows
+from commonpool.web.look.spreadsheet import spreadsheet, under
 from commonpool.web.pages import PUBLIC, Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
 
@@ -46,18 +46,16 @@ def law(request: Asking) -> HttpResponse:
 @page(right=PUBLIC, methods=("GET",))
 def download(request: Asking) -> HttpResponse:
     """The rules as a file for a spreadsheet."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="law.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for rule in queries.catalogue():
-        known = {
-            "nations": ", ".join(rule.nations),
-            "effects": ", ".join(rule.effects),
-            "judged": "yes" if judged(rule) else "no",
-        }
-        writer.writerow([known.get(column, getattr(rule, column, "")) for column in COLUMNS])
-    return response
+    return spreadsheet("law", COLUMNS, map(_row, queries.catalogue()))
+
+
+def _row(rule: Rule) -> list[Any]:
+    known = {
+        "nations": ", ".join(rule.nations),
+        "effects": ", ".join(rule.effects),
+        "judged": "yes" if judged(rule) else "no",
+    }
+    return under(COLUMNS, known, rule)
 
 
 @page(right=READERS, methods=("GET",))

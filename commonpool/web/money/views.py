@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from defusedcsv import csv
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from commonpool.invoices.models import Charge
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.organisations.models import Organisation
+from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.money.forms import ChargesForm
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.rooms.place import own_council
@@ -47,13 +47,7 @@ def download(request: Asking, slug: str) -> HttpResponse:
     """The same for a spreadsheet: numbers as numbers, nothing that a spreadsheet would run."""
     council = own_council(request.actor, slug)
     _form, found = _found(request, council)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="charges.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for charge in found:
-        writer.writerow(_row(charge))
-    return response
+    return spreadsheet("charges", COLUMNS, map(_row, found))
 
 
 def _found(request: Asking, council: Organisation) -> tuple[ChargesForm, QuerySet[Charge]]:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from defusedcsv import csv
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 
@@ -12,6 +11,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.organisations import queries as organisations
 from commonpool.organisations import rules
 from commonpool.organisations.models import Organisation
+from commonpool.web.look.spreadsheet import spreadsheet, under
 from commonpool.web.pages import PUBLIC, Asking, page, show
 from commonpool.web.register.forms import RegisterForm
 from commonpool.web.register.map import depth_label, hexagon_map
@@ -53,11 +53,8 @@ def download(request: Asking) -> HttpResponse:
     today = london_date(now())
     found, depths = RegisterForm(request.GET if _narrowed(request) else {"status": "current"}).found(today)
     replaced_by = organisations.replaced_by({body.pk for body in found})
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="councils.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for body in found:
+
+    def row(body: Organisation) -> list[Any]:
         known = {
             "county": body.county.name if body.county else "",
             "status": body.status_on(today),
@@ -65,8 +62,9 @@ def download(request: Asking) -> HttpResponse:
             "replaced_by": replaced_by.get(body.pk, ""),
             "demonstration": "yes" if body.demonstration else "no",
         }
-        writer.writerow([known.get(column, getattr(body, column, "")) for column in COLUMNS])
-    return response
+        return under(COLUMNS, known, body)
+
+    return spreadsheet("councils", COLUMNS, map(row, found))
 
 
 @page(right=PUBLIC, methods=("GET",))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from defusedcsv import csv
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.web.bookings import phrases
 from commonpool.web.bookings.forms import ListForm
 from commonpool.web.bookings.viewpoint import Viewpoint
+from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import SIGNED_IN, Asking, page, show
 
 PAGE = 25
@@ -43,13 +43,8 @@ def bookings(request: Asking) -> HttpResponse:
 def download(request: Asking) -> HttpResponse:
     """The same as a file for a spreadsheet. The price stands only where the reader may see it."""
     _form, found = _found(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="bookings.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for booking in found:
-        writer.writerow(_row(Viewpoint(request.actor, booking)))
-    return response
+    rows = (_row(Viewpoint(request.actor, booking)) for booking in found)
+    return spreadsheet("bookings", COLUMNS, rows)
 
 
 def _found(request: Asking) -> tuple[ListForm, QuerySet[Booking]]:
