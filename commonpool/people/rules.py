@@ -11,6 +11,17 @@ LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS = 7, 89
 """Notice that ends an opt-out: seven days unless more is agreed, at most three months, which are 89 days or more
 (WTR 1998 reg 5)."""
 
+STATED = (
+    "job_title",
+    "grade_band",
+    "weekly_minutes",
+    "working_days",
+    "other_jobs",
+    "other_minutes",
+    "under_18",
+    "began_on",
+)
+"""What an officer states of their job, a manager confirms and HR checks."""
 
 PAYROLL_ERRORS = {
     "facts_wrong": _("Their job, grade, hours or days are wrong"),

@@ -41,13 +41,14 @@ def refuse_invitations(*, reference: str, at: datetime, actor: Actor = BY_THE_LE
     """
     with change():
         invitation = queries.invitation(reference)
-        queries.lock_mailboxes([Contact("", invitation.name, invitation.email).mark])
+        mark = Contact("", invitation.name, invitation.email).mark
+        queries.lock_mailboxes([mark])
         invitation.refresh_from_db()
         theirs = queries.invitations_to(invitation.email) if invitation.email else []
         if not [pk for pk in theirs if forget_invitation(actor=actor, invitation_id=pk, at=at)]:
             return False
         Objection.objects.get_or_create(
-            address_sha256=Contact("", invitation.name, invitation.email).mark,
+            address_sha256=mark,
             defaults={"asked_at": at, "asked_by_id": actor.person_id, "asked_by_rule": actor.standing_rule},
         )
         publish(InvitationsRefused(on_behalf_of=None, invitation_id=invitation.pk), actor=actor, at=at)

@@ -82,14 +82,18 @@ def lock_councils(ids: Iterable[int]) -> dict[int, Organisation]:
     return {row.pk: row for row in rows.order_by("pk")}
 
 
+LOCKED_IN_ORDER = (
+    "SELECT pg_advisory_xact_lock(hashtextextended(mark, 0)) FROM unnest(%s::text[]) AS given (mark)"
+)
+
+
 def lock_mailboxes(marks: Iterable[str]) -> None:
     """Nobody else is judging or refusing letters to these mailboxes (by their hashes) until the change is over.
 
     A mailbox can be that of several councils, so locking one council does not do.
     """
     with connection.cursor() as cursor:
-        for mark in sorted(set(marks)):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [mark])
+        cursor.execute(LOCKED_IN_ORDER, [sorted(set(marks))])
 
 
 def to_forget(at: datetime, joined: Collection[int]) -> list[int]:

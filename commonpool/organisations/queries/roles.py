@@ -6,21 +6,17 @@ from django.db.models import QuerySet
 
 from commonpool.access import NETWORK, Actor, Right, Role
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import Compiled
 from commonpool.organisations.models import AdministratorClaim, HelpRequest, RoleHolding
 
 
 def roles_held(person_id: int) -> list[tuple[int | None, str]]:
     """Pairs of (organisation, or None for the network; role) this person holds now. For the door."""
-    return _HELD(person_id=person_id)
+    return list(held_by(person_id).values_list("organisation_id", "role"))
 
 
-_HELD = Compiled(
-    lambda person_id: RoleHolding.objects.filter(
-        person_id=person_id, ended_at__isnull=True, person__is_active=True
-    ).values_list("organisation_id", "role"),
-    person_id=-1,
-)
+def held_by(person_id: int) -> QuerySet[RoleHolding]:
+    """The roles this person holds now, anywhere; an inactive person none."""
+    return RoleHolding.objects.filter(person_id=person_id, ended_at__isnull=True, person__is_active=True)
 
 
 def holders(organisation_id: int, role: Role) -> QuerySet[RoleHolding]:

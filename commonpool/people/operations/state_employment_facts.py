@@ -16,17 +16,6 @@ from commonpool.people import rules
 from commonpool.people.events import EmploymentFactsStated
 from commonpool.people.models import Employment
 
-FACTS = (
-    "job_title",
-    "grade_band",
-    "weekly_minutes",
-    "working_days",
-    "other_jobs",
-    "other_minutes",
-    "under_18",
-    "began_on",
-)
-
 
 class FactMissing(Refusal):
     """A fact that payroll needs is empty (`fact_missing`)."""
@@ -125,7 +114,7 @@ def state_employment_facts(
         employment.stated_at, employment.stated_by_id = at, actor.by
         if reset:
             employment.checked_at, employment.checked_by = None, None
-        employment.save(update_fields=[*FACTS, "stated_at", "stated_by", "checked_at", "checked_by"])
+        employment.save(update_fields=[*rules.STATED, "stated_at", "stated_by", "checked_at", "checked_by"])
         fact = EmploymentFactsStated(
             on_behalf_of=employment.organisation_id,
             employment_id=employment.pk,

@@ -13,7 +13,7 @@ from commonpool.access.actor import rights_of
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.rows import Compiled
-from commonpool.organisations.models import Organisation, RoleHolding
+from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import roles as role_queries
 from commonpool.people.queries.deputies import running
 from commonpool.people.queries.employments import employers_of, live_employments
@@ -58,9 +58,9 @@ def actor_for(
 
 def _held_or_deputised(person_id: int, day: date) -> QuerySet[Any, Any]:
     """(organisation, role, 0) of the roles held; (organisation, approver, whose deputy) of being a deputy."""
-    held = RoleHolding.objects.filter(
-        person_id=person_id, ended_at__isnull=True, person__is_active=True
-    ).values_list("organisation_id", "role", Value(0, output_field=BigIntegerField()))
+    held = role_queries.held_by(person_id).values_list(
+        "organisation_id", "role", Value(0, output_field=BigIntegerField())
+    )
     deputy = (
         running(day)
         .filter(person_id=person_id)

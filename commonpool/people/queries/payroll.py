@@ -10,6 +10,7 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.people.models import Employment
 from commonpool.people.queries.employments import live_employments
+from commonpool.people.rules import STATED
 
 
 def officers_to_check(actor: Actor, organisation_id: int, day: date) -> QuerySet[Employment]:
@@ -33,19 +34,8 @@ def officers_checked(actor: Actor, organisation_id: int, day: date) -> QuerySet[
 
 def facts_sha256(employment: Employment) -> str:
     """The hash of the payroll facts as HR's page shows them."""
-    shown = (
-        "person_id",
-        "mailbox",
-        "job_title",
-        "grade_band",
-        "weekly_minutes",
-        "working_days",
-        "other_jobs",
-        "other_minutes",
-        "under_18",
-        "began_on",
-    )
-    return sha256_of({name: getattr(employment, name) for name in (*shown, "ticked_by_id")})
+    shown = ("person_id", "mailbox", *STATED, "ticked_by_id")
+    return sha256_of({name: getattr(employment, name) for name in shown})
 
 
 def officer_to_check(actor: Actor, employment_id: int) -> Employment:

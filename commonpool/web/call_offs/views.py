@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from commonpool.bookings import queries
-from commonpool.bookings.models import CallOff
 from commonpool.web.call_offs.forms import CheckForm
 from commonpool.web.call_offs.phrases import read
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, show
@@ -36,10 +35,9 @@ def check(request: Asking) -> HttpResponse:
     form = CheckForm(request.POST or None)
     facts: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        found = queries.genuine(form.cleaned_data["reference"], form.cleaned_data["hash"])
-        facts |= {"checked": True, **(_said(*found) if found else {})}
+        found, newest = queries.genuine(form.cleaned_data["reference"], form.cleaned_data["hash"]) or (
+            None,
+            False,
+        )
+        facts |= {"checked": True, "found": found, "newest": newest}
     return show(request, "call_offs/check.html", facts)
-
-
-def _said(found: CallOff, newest: bool) -> dict[str, Any]:
-    return {"found": found, "newest": newest}
