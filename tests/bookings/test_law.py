@@ -121,7 +121,8 @@ def test_a_rule_speaks_and_is_silent(law: Law, rule: str) -> None:
 @pytest.mark.parametrize("rule", [name for name, (speaks, _not) in CASES.items() if speaks[2] == "BLOCK"])
 def test_what_blocks_is_refused_with_the_rule_and_its_source(law: Law, rule: str) -> None:
     ask, facts, _effect = CASES[rule][0]
-    refused = [each for each in judge(ask, known(law, **facts)) if each.rule == rule]  # type: ignore[arg-type]
+    subject = known(law, **facts)  # type: ignore[arg-type]
+    refused = [each for each in judge(ask, subject, said_by_law(ask, subject)) if each.rule == rule]
     assert [str(each.source) for each in refused] == [law.rules[rule].source]
     assert all(str(each) and each.code != refusals.AgainstTheLaw.code for each in refused)
 

@@ -28,7 +28,7 @@ from commonpool.bookings.rules.refusals import (
     TermsChanged,
     TooManyHours,
 )
-from commonpool.bookings.rules.working_time import average
+from commonpool.bookings.rules.working_time import adds_nothing, average
 from commonpool.kernel.clock import london_date
 
 BY_PERMISSION = Actor.rule(covering.BY_PERMISSION)
@@ -79,8 +79,7 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
 
 def _refuse_too_many_hours(booking: Booking, today: date) -> None:
     asked = dict(booking.asked.hours)
-    booked = dict(booking.standing.hours) if booking.pending else {}
-    if booked and all(minutes <= booked.get(monday, 0) for monday, minutes in asked.items()):
+    if booking.pending and adds_nothing(asked, dict(booking.standing.hours)):
         return
     worker = queries.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
     if average(asked, worker.known).effect == BLOCK:

@@ -16,9 +16,9 @@ from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Subject
 from commonpool.bookings.rules import deadlines, pricing
-from commonpool.bookings.rules.asking import Ask, Known, shape
+from commonpool.bookings.rules.asking import Ask, shape
 from commonpool.bookings.rules.judging import judge
-from commonpool.bookings.rules.lawful import as_checks, said_by_law
+from commonpool.bookings.rules.lawful import Said, as_checks, said_by_law
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
 from commonpool.identity.queries import require_name
@@ -70,19 +70,20 @@ def request_booking(
         raise refusal
     with change():
         subject = queries.subject_for(host_id, officer, ask, at, lock=True)
-        for refusal in judge(ask, subject.known):
+        said = list(said_by_law(ask, subject.known))
+        for refusal in judge(ask, subject.known, said):
             raise refusal
-        return _hold(actor, subject, ask, at)
+        return _hold(actor, subject, ask, said, at)
 
 
-def _hold(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
+def _hold(actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: datetime) -> Booking:
     lines = pricing.priced(ask, subject.known.prices)
     booking = _booked(actor, subject, ask, at)
     terms = offer_terms(
         actor,
         booking,
         ask,
-        subject.known,
+        said,
         lines,
         power=subject.known.power,
         grade_band=subject.grade_band,
@@ -140,7 +141,7 @@ def offer_terms(
     actor: Actor,
     booking: Booking,
     ask: Ask,
-    known: Known,
+    said: Iterable[Said],
     lines: list[Priced],
     *,
     power: Power | LegalPower | None,
@@ -176,7 +177,7 @@ def offer_terms(
         hourly_pence=lines[0].hourly_pence,
         net_pence=net,
         vat_pence=vat_on(net),
-        checks=as_checks(said_by_law(ask, known)),
+        checks=as_checks(said),
         sha256=pricing.sha256_of(words),
         answer_by=by,
         offered_at=at,

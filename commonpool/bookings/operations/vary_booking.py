@@ -15,6 +15,7 @@ from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules import deadlines, pricing
 from commonpool.bookings.rules.asking import Ask, Known, shape
 from commonpool.bookings.rules.judging import judge
+from commonpool.bookings.rules.lawful import Said, said_by_law
 from commonpool.bookings.rules.refusals import BookingMoved, NothingVaried, VariationPending, WeekBegun
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -42,7 +43,7 @@ def vary_booking(
             raise VariationPending
         live = queries.live_weeks(booking)
         ask = _asked(booking, live, list(weeks), today)
-        known = _judged(booking, ask, live, at)
+        known, said = _judged(booking, ask, live, at)
         changed = _changed(ask, live)
         if not changed:
             raise NothingVaried
@@ -54,7 +55,7 @@ def vary_booking(
             actor,
             booking,
             ask,
-            known,
+            said,
             lines,
             power=booking.power,
             grade_band=band,
@@ -95,8 +96,11 @@ def _asked(booking: Booking, live: list[BookedWeek], weeks: list[tuple[date, int
     return ask
 
 
-def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) -> Known:
-    """What is known, at the price that was signed where a week was booked already. Raises what the rules refuse."""
+def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) -> tuple[Known, list[Said]]:
+    """What is known, at the price that was signed where a week was booked already, and what the law says to it.
+
+    Raises what the rules refuse.
+    """
     try:
         subject = queries.subject_for(booking.host_id, booking.listing.reference, ask, at, but=booking.pk)
     except NotFound:
@@ -109,9 +113,10 @@ def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) ->
     }
     # Under the permission it was booked by, which is the one it binds by, and at the prices it was booked at.
     known = replace(known, prices=prices, leave=queries.leave_of(booking.permission), own=own)
-    for refusal in judge(ask, known, own):
+    said = list(said_by_law(ask, known))
+    for refusal in judge(ask, known, said):
         raise refusal
-    return known
+    return known, said
 
 
 def _changed(ask: Ask, live: list[BookedWeek]) -> set[date]:

@@ -17,9 +17,9 @@ from commonpool.bookings.queries.limits import granted_limit, usable
 from commonpool.bookings.queries.locked import budget_of
 from commonpool.bookings.queries.missing import Missing, missing_one
 from commonpool.bookings.rules import covering, pricing, refusals
-from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask, Known
+from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask
 from commonpool.bookings.rules.judging import judge
-from commonpool.bookings.rules.lawful import said_by_law
+from commonpool.bookings.rules.lawful import Said, said_by_law
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.refusals.ruled import AGREEMENT
@@ -114,8 +114,9 @@ def quote(
     subject = subject_for(host_id, officer, ask, at, joined=False)
     priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
-    refused = [*judge(ask, subject.known), *_help_used_up(subject, ask)]
-    checks = [*_depth(subject, ask), *(_check(refusal) for refusal in refused), *_passed(ask, subject.known)]
+    said = list(said_by_law(ask, subject.known))
+    refused = [*judge(ask, subject.known, said), *_help_used_up(subject, ask)]
+    checks = [*_depth(subject, ask), *(_check(refusal) for refusal in refused), *_passed(said)]
     return Quote(
         subject=subject,
         net_pence=net,
@@ -157,10 +158,13 @@ def _depth(subject: Subject, ask: Ask) -> list[Check]:
     return [Check(shallow.code, BLOCK, str(shallow), str(AGREEMENT))] if shallow else []
 
 
-def _passed(ask: Ask, known: Known) -> list[Check]:
+def _passed(said: Iterable[Said]) -> list[Check]:
     """What the law says that refuses nothing: its refusals stand among the others, in their order."""
-    said = [each for each in said_by_law(ask, known) if each.refusal is None]
-    return [Check(each.rule.rule, each.effect, each.rule.message, each.rule.source) for each in said]
+    return [
+        Check(each.rule.rule, each.effect, each.rule.message, each.rule.source)
+        for each in said
+        if each.refusal is None
+    ]
 
 
 def _help_used_up(subject: Subject, ask: Ask) -> list[Ruled]:

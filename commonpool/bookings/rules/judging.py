@@ -1,27 +1,27 @@
 """What the rules say to what is asked for: silent where everything passes."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known, clashes, in_dates, shape, within
-from commonpool.bookings.rules.lawful import said_by_law
+from commonpool.bookings.rules.lawful import Said
 from commonpool.bookings.rules.refusals import Ruled
 
 
-def judge(ask: Ask, known: Known, own: Mapping[date, int] | None = None) -> Iterator[Ruled]:
-    """Every refusal the rules speak, the gravest first; none where all pass.
+def judge(ask: Ask, known: Known, said: Iterable[Said]) -> Iterator[Ruled]:
+    """Every refusal the rules speak, the gravest first; none where all pass. `said`: what the law says to it.
 
-    `own`, for a variation: minutes the booking holds already, by Monday. It may keep them, whatever the permission
-    allows by now; weeks may have begun, and a listing paused for new requests does not matter.
+    A variation (known by `own`, the minutes its booking holds) may keep those, whatever the permission allows by now;
+    weeks may have begun, and a listing paused for new requests does not matter.
     """
-    malformed = list(shape(ask, known.today, new=own is None))
+    new = not known.own
+    malformed = list(shape(ask, known.today, new=new))
     yield from malformed
-    yield from _parties(known, new=own is None)
-    yield from (said.refusal for said in said_by_law(ask, known) if said.refusal)
+    yield from _parties(known, new=new)
+    yield from (each.refusal for each in said if each.refusal)
     yield from _pay(ask, known) if ask.paid else _peer_help(ask, known)
     if not malformed and ask.paid:
-        yield from _hours(ask, known, own or {})
+        yield from _hours(ask, known)
 
 
 def _parties(known: Known, *, new: bool) -> Iterator[Ruled]:
@@ -55,10 +55,10 @@ def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:
         yield refusals.OutsidePermission()
 
 
-def _hours(ask: Ask, known: Known, own: Mapping[date, int]) -> Iterator[Ruled]:
-    new = tuple((monday, minutes) for monday, minutes in ask.weeks if own.get(monday) != minutes)
+def _hours(ask: Ask, known: Known) -> Iterator[Ruled]:
+    new = tuple((monday, minutes) for monday, minutes in ask.weeks if known.own.get(monday) != minutes)
     if known.leave is not None and not within(known.leave, new):
         yield refusals.OutsidePermission()
-    taken = clashes(ask, known.weeks, own)
+    taken = clashes(ask, known.weeks, known.own)
     if taken:
         yield refusals.WeekTaken(taken)

@@ -7,7 +7,7 @@ from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIF
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known
 from commonpool.bookings.rules.refusals import Ruled
-from commonpool.bookings.rules.working_time import average, of_age, weeks_in_role
+from commonpool.bookings.rules.working_time import adds_nothing, average, of_age, weeks_in_role
 
 Judgement = Callable[[Ask, Known], str | None]
 """What a rule does to this asking (PASS, or one of its effects); None where it is not about such an asking."""
@@ -104,9 +104,10 @@ def _average(ask: Ask, known: Known) -> str | None:
     """
     if not ask.paid or known.working is None:
         return None
-    if known.own and all(minutes <= known.own.get(monday, 0) for monday, minutes in ask.weeks):
+    asked = dict(ask.weeks)
+    if adds_nothing(asked, known.own):
         return PASS
-    return BLOCK if average(dict(ask.weeks), known.working).effect == BLOCK else PASS
+    return BLOCK if average(asked, known.working).effect == BLOCK else PASS
 
 
 def _of_age(ask: Ask, known: Known) -> str | None:

@@ -160,6 +160,11 @@ def weeks_in_role(mondays: Collection[date], asked: Collection[date]) -> InRole:
     return longest
 
 
+def adds_nothing(asked: Mapping[date, int], booked: Mapping[date, int]) -> bool:
+    """Whether a change gives no week more minutes than are booked already: then no limit speaks against it."""
+    return bool(booked) and all(minutes <= booked.get(monday, 0) for monday, minutes in asked.items())
+
+
 def of_age(adult: bool | None) -> Effect | None:
     """WT-07: nobody under 18 is lent. None while the officer has not said."""
     if adult is None:
