@@ -114,3 +114,15 @@ def test_nobody_names_who_decides_about_themselves() -> None:
         passed_on(asked, contact, later)
     leaves(asked.approver)
     assert list(queries.to_pass_on(actor(contact), TODAY)) == []
+
+
+def test_only_who_is_asked_in_the_end_hears_where_it_was_passed_on_twice(
+    officer: Listed, contact: Person
+) -> None:
+    first, second = (make_role(officer.employment.organisation, Role.APPROVER) for _time in range(2))
+    leaves(officer.approver)
+    passed_on(officer.permission, contact, first)
+    passed_on(officer.permission, contact, second)
+    letters = post()
+    assert [each.person_id for each in written("permission_taken_over", letters)] == [second.pk]
+    assert [each.person_id for each in written("permission_passed_on", letters)] == [officer.person.pk]

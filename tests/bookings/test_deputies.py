@@ -9,10 +9,19 @@ from commonpool.bookings.queries.missing import asked_of
 from commonpool.bookings.rules import refusals
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import Forbidden
-from commonpool.people.operations import name_deputy
-from tests.factories.bookings import Pair, accept, bound_booking, make_pair, requested_booking, terms_of
+from commonpool.organisations.models import RoleHolding
+from commonpool.organisations.queries.roles import holders
+from commonpool.people.operations import end_role, name_deputy
+from tests.factories.bookings import (
+    Pair,
+    accept,
+    bound_booking,
+    make_pair,
+    requested_booking,
+    terms_of,
+)
 from tests.factories.letters import post, written
-from tests.factories.people import NOW, TODAY, actor, make_employment, make_role
+from tests.factories.people import NOW, TODAY, actor, administrator_of, make_employment, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +71,16 @@ def test_the_officer_answers_nothing_as_their_managers_deputy(pair: Pair) -> Non
         operations.approve_booking(
             actor=actor(pair.officer.person), booking_id=booking.pk, terms=terms_of(booking), at=NOW
         )
+
+
+def test_a_deputy_is_asked_only_what_they_may_answer(pair: Pair) -> None:
+    """The manager of the permission may release nobody any more; another is asked, and not that one's deputy."""
+    other = holders(pair.home.pk, Role.APPROVER).exclude(person=pair.approver)[0].person
+    deputy = deputy_for(other)
+    booking = requested_booking(pair, needs=["account"])
+    held = RoleHolding.objects.get(person=pair.approver, role=Role.APPROVER)
+    end_role(actor=actor(administrator_of(pair.home)), holding_id=held.pk, at=NOW)
+    booking = accept(booking)
+    assert [each.person_id for each in written("booking_to_approve", post())] == [other.pk]
+    assert [what for _booking, what in asked_of(actor(other), [booking], NOW)] == ["approval"]
+    assert asked_of(actor(deputy), [booking], NOW) == []
