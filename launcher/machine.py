@@ -10,7 +10,8 @@ from launcher import binaries
 from launcher.places import LOGS
 from launcher.sorry import say
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is the same browser without a window: it loads a page with a quarter less work."""
 
 
 def chromium() -> Path | None:
@@ -20,10 +21,11 @@ def chromium() -> Path | None:
 
 
 def ensure_chromium() -> None:
-    """A browser is there, or everything possible was tried."""
-    if chromium() is None:
-        say("Installing chromium for the journeys …")
-        _install("chromium")
+    """A browser is there, or everything possible was tried: not every Debian has the first."""
+    for package in BROWSERS[:2]:
+        if chromium() is None:
+            say("Installing chromium for the journeys …")
+            _install(package)
 
 
 def ensure_system_postgres() -> Path | None:
