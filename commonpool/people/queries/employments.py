@@ -28,6 +28,13 @@ def live_employments(day: date) -> QuerySet[Employment]:
     )
 
 
+def employments_at(organisation_id: int, day: date) -> QuerySet[Employment]:
+    """Employments there that were not over by a day, also of a body that has ended since and of closed accounts."""
+    return Employment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=day), organisation_id=organisation_id
+    )
+
+
 def employers_of(person_id: int, day: date) -> set[int]:
     """The organisations a person works for on a day: none of them can borrow this person."""
     return {organisation_id for (organisation_id,) in _EMPLOYERS(person_id=person_id, day=day)}
