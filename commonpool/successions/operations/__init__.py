@@ -1,6 +1,6 @@
 """Every change to how a council's end is prepared and carried out."""
 
-from commonpool.successions.operations.assigning import AssignmentWrong, assign
+from commonpool.successions.operations.assigning import AssignmentWrong, Said, assign
 from commonpool.successions.operations.carrying_out import carry_out, carry_out_due
 from commonpool.successions.operations.confirming import (
     NotAllAssigned,
@@ -11,6 +11,7 @@ from commonpool.successions.operations.confirming import (
 __all__ = [
     "AssignmentWrong",
     "NotAllAssigned",
+    "Said",
     "SuccessionChanged",
     "assign",
     "carry_out",
