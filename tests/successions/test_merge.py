@@ -10,8 +10,9 @@ from django.db.models import Sum
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements import queries as agreements
+from commonpool.availability.operations import expire_permissions, leave_ended_employments
 from commonpool.bookings.models import BookedWeek, Booking, CarriedBooking, SpendingLimit
-from commonpool.bookings.operations import cancel_booking
+from commonpool.bookings.operations import cancel_booking, withdraw_limits_of_leavers
 from commonpool.invoices import queries as invoices
 from commonpool.invoices.models import CarriedCharge, Charge
 from commonpool.kernel.clock import LONDON
@@ -23,10 +24,11 @@ from commonpool.people.models import Employment
 from commonpool.successions import operations, queries
 from commonpool.successions.operations import SuccessionChanged
 from commonpool.successions.rules import by_kind
+from commonpool.timesheets.operations import agree_hours
 from tests.factories.bookings import Pair, bound_booking, fresh, make_pair, monday, requested_booking
 from tests.factories.councils import council
 from tests.factories.hours import agreed_hours, sent_hours
-from tests.factories.people import NOW, actor, make_role, make_steward
+from tests.factories.people import NOW, actor, make_officer, make_role, make_steward
 from tests.factories.successions import ON, THAT_DAY, carried_out, confirmed, ending
 
 pytestmark = pytest.mark.django_db
@@ -138,8 +140,6 @@ def test_a_booking_between_two_of_them_ends_and_its_hours_are_worked_off(merge: 
     between = fresh(merge.between)
     assert (between.status, between.home_id, between.host_id) == ("bound", merge.first.pk, merge.new.pk)
     sent = sent_hours(between, week=monday(1), at=AFTERWARDS)
-    from commonpool.timesheets.operations import agree_hours
-
     agree_hours(actor=actor(between.requested_by, at=AFTERWARDS), timesheet_id=sent.pk, at=AFTERWARDS)
     assert fresh(between).status == "worked"
     finance = actor(make_role(merge.new, Role.FINANCE, at=AFTERWARDS), at=AFTERWARDS)
@@ -168,6 +168,24 @@ def test_nothing_happens_before_the_day_nor_unconfirmed(merge: Merge) -> None:
     assert operations.carry_out_due(at=THAT_DAY) == 0
     confirmed(merge.new)
     assert operations.carry_out_due(at=THAT_DAY - timedelta(hours=1)) == 0
+
+
+def test_until_it_is_handed_over_nothing_ends_by_itself(merge: Merge) -> None:
+    assert leave_ended_employments(at=THAT_DAY) == 0
+    assert expire_permissions(at=THAT_DAY) == 0
+    assert withdraw_limits_of_leavers(at=THAT_DAY) == 0
+    assert carried_out(merge.new) == 3
+    assert fresh(merge.booking).home_id == merge.new.pk
+
+
+def test_two_jobs_at_councils_that_merge_are_one_of_the_hours_of_both() -> None:
+    first, second = council(depth="peer"), council(depth="peer")
+    [new] = ending(first, second)
+    job = make_officer(first, weekly_minutes=600)
+    make_officer(second, person=job.person, weekly_minutes=900)
+    carried_out(new)
+    now = Employment.objects.get(person=job.person, ends_on=None)
+    assert (now.organisation_id, now.weekly_minutes) == (new.pk, 1500)
 
 
 def test_refuses_what_has_changed_since_it_was_shown(merge: Merge) -> None:
