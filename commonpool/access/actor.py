@@ -6,7 +6,7 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.access.rights import GRANTS, Right, Role
+from commonpool.access.rights import GRANTS, OF_PREDECESSORS, Right, Role
 from commonpool.kernel.refusals import Forbidden
 
 NETWORK = 0
@@ -119,4 +119,16 @@ def rights_of(roles: Iterable[tuple[int | None, str]]) -> dict[int, frozenset[Ri
     for organisation_id, role in roles:
         place = NETWORK if organisation_id is None else organisation_id
         found[place] = found.get(place, frozenset()) | GRANTS[Role(role)]
+    return found
+
+
+def rights_with_predecessors(
+    rights: Mapping[int, frozenset[Right]], before: Mapping[int, Iterable[int]]
+) -> dict[int, frozenset[Right]]:
+    """The same, with what of them is kept for the councils that each of these took over from."""
+    found = dict(rights)
+    for place, predecessors in before.items():
+        kept = rights.get(place, frozenset()) & OF_PREDECESSORS
+        for each in predecessors:
+            found[each] = found.get(each, frozenset()) | kept
     return found

@@ -101,3 +101,6 @@ GRANTS: dict[Role, frozenset[Right]] = {
     # Keeps the network moving; belongs to no council.
     Role.STEWARD: frozenset({R.RUN_DESK, R.CONFIRM_ADMINISTRATORS}),
 }
+
+OF_PREDECESSORS = frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.READ_LOG, R.SUBMIT_HOURS})
+"""What of their rights people keep for a council that theirs took over from: to read it, and to say hours worked."""

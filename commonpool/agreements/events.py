@@ -132,3 +132,26 @@ class RuleRestored(Fact):
     """A council keeps to a rule again that it had set aside."""
 
     rule_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementTakenOver(Fact):
+    """A council that takes over from others is bound by what they signed: to a last day, unless all of them had."""
+
+    agreement_id: int
+    ends_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementCarriedOver(Fact):
+    """A council has ended; its agreement is over, as another council took its place."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsTakenOver(Fact):
+    """A council that takes over from others goes on with their settings, prices and rules set aside."""
+
+    prices: int
+    rules_set_aside: int

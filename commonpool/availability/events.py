@@ -197,3 +197,21 @@ class ApproverRefused(Fact):
 
     check_id: int
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingCarriedOver(Fact):
+    """A council took over from another: a listing, and the open permissions under it, are of the employment there."""
+
+    listing_id: int
+    person_id: int
+    employment_id: int
+    permission_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApproverCheckCarriedOver(Fact):
+    """A council took over from another: its release contact says whether they know a manager."""
+
+    check_id: int
+    person_id: int

@@ -234,3 +234,24 @@ class CallAnswered(AboutCall):
 @dataclass(frozen=True, kw_only=True)
 class CallLapsed(AboutCall):
     """Nobody answered in a week."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingCarriedOver(AboutBooking):
+    """A council took over from another: a live booking is the new one's, as home or as host."""
+
+    of_home: bool
+    was_id: int
+    now_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingLimitCarriedOver(AboutLimit):
+    """A council took over from another: a standing leave is good for the new one's money."""
+
+    was_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallCarriedOver(AboutCall):
+    """A council took over from another: a call that waits for an answer is between the new one and the other."""

@@ -22,6 +22,7 @@ from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
+from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
 from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings
 
@@ -38,6 +39,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ExperienceWithdrawn: (reindex_after,),
     identity.PersonDetailsChanged: (reindex_after,),
     availability.ListingWritten: (reindex_after,),
+    availability.ListingCarriedOver: (reindex_after,),
     availability.PermissionWithdrawn: (end_bookings,),
     availability.PermissionExpired: (end_bookings,),
     availability.PermissionSuperseded: (permission_superseded,),
@@ -121,6 +123,21 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.ApproverCheckAsked: (write_letters,),
     availability.ApproverChecked: (write_letters,),
     availability.ApproverRefused: (write_letters,),
+    availability.ListingCarriedOver: (),
+    availability.ApproverCheckCarriedOver: (),
+    organisations.RoleCarriedOver: (),
+    people.EmploymentCarriedOver: (write_letters,),
+    people.DeputyCarriedOver: (),
+    agreements.AgreementTakenOver: (write_letters,),
+    agreements.AgreementCarriedOver: (),
+    agreements.TermsTakenOver: (),
+    successions.HeirsAssigned: (),
+    successions.SuccessionConfirmed: (),
+    successions.SuccessionCarriedOut: (),
+    bookings.BookingCarriedOver: (write_letters,),
+    bookings.SpendingLimitCarriedOver: (),
+    bookings.CallCarriedOver: (),
+    invoices.ChargeCarriedOver: (),
     bookings.BookingRequested: (write_letters,),
     bookings.BookingAccepted: (),
     bookings.BookingDeclined: (write_letters,),

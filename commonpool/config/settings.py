@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "commonpool.timesheets",
     "commonpool.invoices",
     "commonpool.matching",
+    "commonpool.successions",
     "commonpool.notifications",
     "commonpool.web",
     "commonpool.api",

@@ -1,6 +1,6 @@
 """The councils come into being, find their people, join, sign, and say what an hour costs."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from commonpool.access import Actor, Role
 from commonpool.agreements import operations as agreements
@@ -33,6 +33,8 @@ ROLES = (
     (8, Role.FINANCE),
     (9, Role.AUDITOR),
 )
+ENDING = ("DEMO-LARK", "DEMO-KELD", "DEMO-FENM")
+"""They become one council."""
 RAN_OUT = "Mhairi Colquhoun"
 """Her limit ended, and a new one was refused: her budget holder is asked each time."""
 TAKEN_BACK = "Gordon Sneddon"
@@ -52,6 +54,7 @@ class Joining:
         """Enters it all in the diary."""
         instant = self.diary.instant
         self.diary.on(instant(BEGINNING, 0, 9), self.appoint_steward)
+        self.diary.on(instant(BEGINNING, 0, 12, 30), self.end_three)
         for number, council in enumerate(councils().values()):
             minute = number * 5
             self.diary.on(instant(BEGINNING, 0, 10, minute), self.add, council)
@@ -94,6 +97,27 @@ class Joining:
             longitude=council.longitude,
             at=at,
         )
+
+    def end_three(self, at: datetime) -> None:
+        """Three of them become one on the first of April that is half a year ahead or more; one has not signed."""
+        soonest = self.diary.today + timedelta(days=183)
+        on = min(day for year in (0, 1) if (day := date(soonest.year + year, 4, 1)) >= soonest)
+        into = organisations.add_demonstration_council(
+            actor=INSTALLER,
+            code="DEMO-LKFM",
+            name="Lark and Kelder",
+            official_name="Lark and Kelder Council",
+            slug="lark-and-kelder",
+            type="unitary",
+            nation="England",
+            region="North West",
+            domain="lark-and-kelder.example",
+            latitude=53.6,
+            longitude=-2.6,
+            at=at,
+        )
+        ending = [self.cast.places[code] for code in ENDING]
+        organisations.end_demonstration_councils(actor=INSTALLER, ending=ending, into=into, on=on, at=at)
 
     def arrive(self, council: Council, at: datetime) -> None:
         for name in council.staff:

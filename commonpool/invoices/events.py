@@ -14,3 +14,14 @@ class ChargeMade(Fact):
     booked_week_id: int
     minutes: int
     net_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeCarriedOver(Fact):
+    """A council took over from another: what a charge says is owed to it (`to_home`) or by it is the new one's."""
+
+    charge_id: int
+    to_home: bool
+    was_id: int
+    now_id: int
+    net_pence: int

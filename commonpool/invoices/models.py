@@ -51,3 +51,30 @@ class Charge(models.Model):
             models.Index(fields=["home", "made_at"], name="charge_home"),
         ]
         triggers = append_only("charge_never_edited", "charges_never_emptied", "charges are")
+
+
+class CarriedCharge(models.Model):
+    """What a charge says is owed to a council, or by it, is owed to or by the one that took over; never changed.
+
+    The charge itself goes on naming the council of its day.
+    """
+
+    charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="carried")
+    to_home = models.BooleanField()
+    was = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    now = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    carried_at = models.DateTimeField()
+    carried_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    carried_by_rule = models.CharField(max_length=60, blank=True, default="")
+
+    PERSONAL: ClassVar = {"carried_by": Personal("Who carried it", "So that it can be answered for", LOG)}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["charge", "to_home", "was"], name="charge_carried_once"),
+            models.CheckConstraint(condition=~Q(was=F("now")), name="charge_carried_to_another"),
+            paired("carried", "carried_charge", rule=True, required=True),
+        ]
+        indexes = [models.Index(fields=["now", "to_home"], name="carried_charge_now")]
+        triggers = append_only("carried_charge_stays", "carried_charges_never_emptied", "these are")

@@ -1,15 +1,29 @@
 """Charges follow what happened: hours agreed, or a week cancelled late. Each once, by constraint."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from commonpool.access import Actor
-from commonpool.activity.operations import publish
+from commonpool.activity.operations import change, publish
 from commonpool.bookings.events import BookingCancelled
-from commonpool.bookings.models import BookedWeek
-from commonpool.invoices import rules
-from commonpool.invoices.events import ChargeMade
-from commonpool.invoices.models import Charge
+from commonpool.bookings.models import BookedWeek, CarriedBooking
+from commonpool.bookings.queries import councils_of
+from commonpool.invoices import queries, rules
+from commonpool.invoices.events import ChargeCarriedOver, ChargeMade
+from commonpool.invoices.models import CarriedCharge, Charge
+from commonpool.kernel.refusals import Forbidden
 from commonpool.timesheets.events import HoursAgreed
+
+
+@dataclass(frozen=True)
+class Heir:
+    """To whom a side of a charge goes, from which day, by which rule: as a carried booking says it of its weeks."""
+
+    of_home: bool
+    now_id: int
+    on: date
+    carried_by_rule: str
 
 
 def charge_agreed_week(fact: HoursAgreed, *, actor: Actor, at: datetime) -> None:
@@ -29,17 +43,59 @@ def charge_late_cancellation(fact: BookingCancelled, *, actor: Actor, at: dateti
         _charge("late_cancellation", booked_week_id, minutes, actor=actor, at=at)
 
 
+def carry_charges(
+    *, actor: Actor, organisation_id: int, heirs: Mapping[tuple[int, bool], int], on: date, at: datetime
+) -> int:
+    """What is owed to and by the council is owed to and by its successors from that day (UK); how many charges.
+
+    `heirs`: the successor by charge and side (`True`: owed to it). Only by the rule of a succession: a person refuses
+    `forbidden`. Repeating it changes nothing.
+    """
+    if not actor.standing_rule:
+        raise Forbidden
+    with change():
+        owed = [each for each in queries.open_charges_of(organisation_id) if each in heirs]
+        charges = Charge.objects.in_bulk([charge_id for charge_id, _to_home in owed])
+        for charge_id, to_home in owed:
+            to = Heir(to_home, heirs[charge_id, to_home], on, actor.standing_rule)
+            _carry(charges[charge_id], to, at, was_id=organisation_id)
+    return len(owed)
+
+
+def _carry(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was_id: int) -> None:
+    CarriedCharge.objects.create(
+        charge=charge,
+        to_home=to.of_home,
+        was_id=was_id,
+        now_id=to.now_id,
+        on=to.on,
+        carried_at=at,
+        carried_by_rule=to.carried_by_rule,
+    )
+    fact = ChargeCarriedOver(
+        on_behalf_of=was_id,
+        readers=(to.now_id,),
+        charge_id=charge.pk,
+        to_home=to.of_home,
+        was_id=was_id,
+        now_id=to.now_id,
+        net_pence=charge.net_pence,
+    )
+    publish(fact, actor=Actor.rule(to.carried_by_rule), at=at)
+
+
 def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at: datetime) -> None:
     if not minutes:
         return
     week = BookedWeek.objects.select_related("booking").get(pk=booked_week_id)
     booking = week.booking
+    home_id, host_id, carried = councils_of(week)
     charge = Charge.objects.create(
         source=source,
         booking=booking,
         booked_week=week,
-        home_id=booking.home_id,
-        host_id=booking.host_id,
+        home_id=home_id,
+        host_id=host_id,
         minutes=minutes,
         hourly_pence=week.hourly_pence,
         net_pence=rules.charge_for(minutes, week.hourly_pence, week.net_pence),
@@ -58,3 +114,5 @@ def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at:
         net_pence=charge.net_pence,
     )
     publish(fact, actor=actor, at=at)
+    for each in carried:
+        _carry(charge, each, at, was_id=each.was_id)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
 from commonpool.bookings.models import Booking
-from commonpool.invoices.models import Charge
+from commonpool.invoices.models import CarriedCharge, Charge
 from commonpool.kernel.refusals import NotFound
 
 
@@ -18,9 +18,38 @@ def charges_of(actor: Actor, organisation_id: int) -> QuerySet[Charge]:
     if not actor.rights.get(organisation_id):
         raise NotFound
     actor.require(Right.SEE_MONEY, organisation_id)
-    found = Charge.objects.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id))
+    found = Charge.objects.filter(
+        Q(home_id=organisation_id) | Q(host_id=organisation_id) | Q(carried__now_id=organisation_id)
+    )
     linked = ("home", "host", "booking__officer", "booked_week")
-    return found.select_related(*linked).order_by("-made_at", "-id")
+    return found.distinct().select_related(*linked).order_by("-made_at", "-id")
+
+
+def owed_to(organisation_id: int) -> Q:
+    """The charges that are owed to a council now: its own, and of those it took over from, which nobody has since."""
+    return _open(organisation_id, to_home=True)
+
+
+def owed_by(organisation_id: int) -> Q:
+    """The charges that a council owes now."""
+    return _open(organisation_id, to_home=False)
+
+
+def open_charges_of(organisation_id: int) -> list[tuple[int, bool]]:
+    """The charges owed to the council (`True`) and by it, in order, for a change that judged who asks."""
+    due = Charge.objects.filter(owed_to(organisation_id)).values_list("pk", flat=True)
+    owed = Charge.objects.filter(owed_by(organisation_id)).values_list("pk", flat=True)
+    return sorted([(pk, True) for pk in due] + [(pk, False) for pk in owed])
+
+
+def _open(organisation_id: int, *, to_home: bool) -> Q:
+    side = CarriedCharge.objects.filter(charge=OuterRef("pk"), to_home=to_home)
+    own = Q(**{"home_id" if to_home else "host_id": organisation_id})
+    came, went = (
+        Q(Exists(side.filter(now_id=organisation_id))),
+        Q(Exists(side.filter(was_id=organisation_id))),
+    )
+    return (own | came) & ~went
 
 
 def charges_for(booking: Booking) -> QuerySet[Charge]:
@@ -41,9 +70,14 @@ class Totals:
 
 
 def totals_of(actor: Actor, organisation_id: int) -> Totals:
-    """The sums of a council's charges. Requires `see_money` there; refuses `not_found` to other councils."""
-    sums = charges_of(actor, organisation_id).aggregate(
-        owed=Sum("net_pence", filter=Q(host_id=organisation_id)),
-        due=Sum("net_pence", filter=Q(home_id=organisation_id)),
+    """The sums of a council's charges. Requires `see_money` there; refuses `not_found` to other councils.
+
+    What it would owe itself, having taken over from both sides, is nothing.
+    """
+    due, owed = owed_to(organisation_id), owed_by(organisation_id)
+    found = charges_of(actor, organisation_id).order_by()
+    sums = Charge.objects.filter(pk__in=found.values("pk")).aggregate(
+        owed=Sum("net_pence", filter=owed & ~due),
+        due=Sum("net_pence", filter=due & ~owed),
     )
     return Totals(sums["owed"] or 0, sums["due"] or 0)

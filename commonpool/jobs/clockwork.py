@@ -18,6 +18,7 @@ DAILY = "30 5 * * *"
 MORNINGS = "0 8 * * *"
 
 CLOCKWORK = (
+    Tick("commonpool.successions.operations.carry_out_due", EVERY_QUARTER),
     Tick("commonpool.agreements.operations.end_due_agreements", EVERY_QUARTER, "agreement_last_day_past"),
     Tick("commonpool.agreements.operations.forget_invitations", NIGHTLY),
     Tick("commonpool.people.operations.end_roles_of_leavers", EVERY_QUARTER),

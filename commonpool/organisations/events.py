@@ -116,3 +116,13 @@ class InvitationsRefused(Fact):
     """Somebody who was invited asked not to be written to again."""
 
     invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleCarriedOver(Fact):
+    """What a person may do at a council that has ended, they may do at the one that took over (`holding_id` there)."""
+
+    person_id: int
+    role: str
+    holding_id: int
+    was_holding_id: int

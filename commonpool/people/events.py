@@ -148,3 +148,22 @@ class SkillListChanged(Fact):
 
     skills: int
     job_roles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmploymentCarriedOver(Fact):
+    """A council took over from another, and an officer with it: the employment goes on there."""
+
+    employment_id: int
+    was_employment_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyCarriedOver(Fact):
+    """Somebody's deputy decides in their place at the council that took over (`deputy_row_id` there)."""
+
+    deputy_row_id: int
+    was_row_id: int
+    approver_id: int
+    deputy_id: int

@@ -78,7 +78,8 @@ class Employment(models.Model):
 
     `ends_on` is the last day; the day before `starts_on` for one that ended the day it began. `starts_on` is the day
     on which we learned of it: `began_on` is when they began to work there, stated only where that is lately.
-    `other_minutes` a week are worked for anybody but the councils they are known to work for.
+    `other_minutes` a week are worked for anybody but the councils they are known to work for. `came_from`: the one
+    it goes on from, where another council took over.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
@@ -94,6 +95,9 @@ class Employment(models.Model):
     began_on = models.DateField(null=True, blank=True)
     manager = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="manages"
+    )
+    came_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

@@ -18,6 +18,7 @@ STAGES = (
     "timesheets",
     "invoices",
     "matching",
+    "successions",
     "notifications",
 )
 FACES = ("web", "api", "jobs", "demonstration")

@@ -22,6 +22,7 @@ WHOSE = [
     (r"^limits/", {"reference": "limit"}),
     (r"^invitations/", {"reference": "invitation"}),
     (r"^desk/councils/", {"slug": "invited_slug"}),
+    (r"^desk/successions/", {"slug": "ending_slug"}),
     (r"^(people|api/v1/officers)/", {"reference": "listing"}),
 ]
 """What `reference` is the reference of. Every other parameter has the name of what it names."""

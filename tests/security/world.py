@@ -46,7 +46,9 @@ from tests.factories.people import (
     make_role,
     make_steward,
 )
+from tests.factories.register import make_organisation
 from tests.factories.signed_in import signed_in
+from tests.factories.successions import ending
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
 
@@ -221,6 +223,7 @@ def _own(world: World) -> None:
     world.owned = {
         "invitation": invited.reference,
         "invited_slug": world.not_joined.slug,
+        "ending_slug": ending(make_organisation())[0].slug,
         "booking": world.booking.reference,
         "worked": worked.reference,
         "week": "2026-W50",

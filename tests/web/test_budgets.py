@@ -41,6 +41,8 @@ NOT_WALKED = {
         "i18n/setlang/",
     },
     "of a second factor, and nobody here has one": {
+        "desk/successions/<slug:slug>/",
+        "desk/successions/<slug:slug>/lines.csv",
         "account/security/authenticate/",
         "account/security/reauthenticate/",
         "account/security/recovery-codes/",

@@ -897,4 +897,106 @@ class Migration(migrations.Migration):
                 name="wish_wished_at_by",
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name="agreement",
+            name="agreement_offered_at_by",
+        ),
+        migrations.RemoveConstraint(
+            model_name="agreement",
+            name="agreement_in_force_at_by",
+        ),
+        migrations.RemoveConstraint(
+            model_name="agreement",
+            name="agreement_ended_at_by",
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="ended_by_rule",
+            field=models.CharField(blank=True, default="", max_length=60),
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="in_force_by_rule",
+            field=models.CharField(blank=True, default="", max_length=60),
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="offered_by_rule",
+            field=models.CharField(blank=True, default="", max_length=60),
+        ),
+        migrations.AddField(
+            model_name="joining",
+            name="taken_over_on",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AlterField(
+            model_name="agreement",
+            name="offered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("offered_at__isnull", False),
+                    models.Q(
+                        models.Q(("offered_by__isnull", False), ("offered_by_rule", "")),
+                        models.Q(
+                            ("offered_by__isnull", True), models.Q(("offered_by_rule", ""), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="agreement_offered_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("in_force_at__isnull", False),
+                        models.Q(
+                            models.Q(("in_force_by__isnull", False), ("in_force_by_rule", "")),
+                            models.Q(
+                                ("in_force_by__isnull", True),
+                                models.Q(("in_force_by_rule", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        ("in_force_at__isnull", True), ("in_force_by__isnull", True), ("in_force_by_rule", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_in_force_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        models.Q(
+                            models.Q(("ended_by__isnull", False), ("ended_by_rule", "")),
+                            models.Q(
+                                ("ended_by__isnull", True), models.Q(("ended_by_rule", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("ended_by_rule", "")),
+                    _connector="OR",
+                ),
+                name="agreement_ended_at_by",
+            ),
+        ),
     ]

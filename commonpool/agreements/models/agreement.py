@@ -40,20 +40,24 @@ class AgreementText(models.Model):
 class Agreement(models.Model):
     """A council's own signing of the text: offered, one signature, in force, superseded or ended.
 
-    It governs from the day `in_force_on` to the midnight that ends the day `ends_on`, both UK days.
+    It governs from the day `in_force_on` to the midnight that ends the day `ends_on`, both UK days. A council that
+    takes over from others has theirs by rule, without signatures of its own.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="agreements")
     text = models.ForeignKey(AgreementText, on_delete=models.PROTECT, related_name="agreements")
     status = models.CharField(max_length=16, default="offered")
     offered_at = models.DateTimeField()
-    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    offered_by_rule = models.CharField(max_length=60, blank=True, default="")
     in_force_at = models.DateTimeField(null=True, blank=True)
     in_force_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    in_force_by_rule = models.CharField(max_length=60, blank=True, default="")
     in_force_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by_rule = models.CharField(max_length=60, blank=True, default="")
 
     PERSONAL: ClassVar = {
         "offered_by": Personal("Who began the signing", "So that it can be answered for", LOG),
@@ -93,9 +97,9 @@ class Agreement(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("in_force_on")),
                 name="agreement_lifetime",
             ),
-            paired("offered", "agreement", required=True),
-            paired("in_force", "agreement"),
-            paired("ended", "agreement"),
+            paired("offered", "agreement", rule=True, required=True),
+            paired("in_force", "agreement", rule=True),
+            paired("ended", "agreement", rule=True),
         ]
 
     @classmethod

@@ -12,7 +12,10 @@ from commonpool.organisations.models import Organisation
 
 
 class Joining(models.Model):
-    """How far a council has come in (peer, borrow, lend: each opened at a time by somebody); its settings."""
+    """How far a council has come in (peer, borrow, lend: each opened at a time by somebody); its settings.
+
+    `taken_over_on`: the day from which it went on with those of the councils it took over from.
+    """
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="joining")
     peer_at = models.DateTimeField(null=True, blank=True)
@@ -32,6 +35,7 @@ class Joining(models.Model):
     silence_agrees = models.BooleanField(default=True)
     default_weekly_minutes = models.PositiveIntegerField(null=True, blank=True)
     default_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    taken_over_on = models.DateField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

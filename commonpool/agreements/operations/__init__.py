@@ -17,11 +17,13 @@ from commonpool.agreements.operations.setting_aside import restore_rule, set_rul
 from commonpool.agreements.operations.settings import set_defaults
 from commonpool.agreements.operations.signatories import Named, name_signatories, offer_agreement
 from commonpool.agreements.operations.signing import sign_agreement
+from commonpool.agreements.operations.succession import carry_agreement, take_over_agreement
 
 __all__ = [
     "MOST_AT_ONCE",
     "Named",
     "TooManyAtOnce",
+    "carry_agreement",
     "end_agreement",
     "end_due_agreements",
     "evaluate_after_role",
@@ -40,5 +42,6 @@ __all__ = [
     "set_prices",
     "set_rule_aside",
     "sign_agreement",
+    "take_over_agreement",
     "wish_to_join",
 ]

@@ -47,6 +47,7 @@ from commonpool.agreements.queries.law import (
     set_aside,
 )
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
+from commonpool.agreements.queries.succession import TakenOver, taken_over_from
 
 __all__ = [
     "STANDINGS",
@@ -55,6 +56,7 @@ __all__ = [
     "DepthNeeded",
     "Judged",
     "Settings",
+    "TakenOver",
     "agreement_of",
     "agreement_text",
     "agreements_of",
@@ -95,6 +97,7 @@ __all__ = [
     "settings_of_all",
     "signatory_for",
     "standing_between",
+    "taken_over_from",
     "taking_part",
     "text_to_sign",
     "to_sign",

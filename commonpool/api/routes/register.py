@@ -44,7 +44,10 @@ def councils(
     )
     shown = list(found[(page - 1) * PAGE : page * PAGE])
     deep = depths(council.pk for council in shown)
-    results = [shapes.council_shape(council, deep[council.pk], today) for council in shown]
+    around = organisations.codes_around({council.pk for council in shown})
+    results = [
+        shapes.council_shape(council, deep[council.pk], today, around[council.pk]) for council in shown
+    ]
     return answer(request, found.count(), results, page, PAGE)
 
 

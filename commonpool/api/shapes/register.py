@@ -22,6 +22,8 @@ class Council(Schema):
     depth: Depth
     demonstration: bool
     ons_code: str | None
+    took_over_from: list[str]
+    replaced_by: list[str]
 
 
 class Councils(Schema):
@@ -69,7 +71,10 @@ class Me(Schema):
     may_decide: bool
 
 
-def council_shape(council: Organisation, depth: str, today: date) -> dict[str, Any]:
+def council_shape(
+    council: Organisation, depth: str, today: date, around: tuple[list[str], list[str]]
+) -> dict[str, Any]:
+    """`around`: the codes of the bodies it took over from, and of those that take over from it."""
     return {
         "code": council.code,
         "name": council.name,
@@ -81,6 +86,8 @@ def council_shape(council: Organisation, depth: str, today: date) -> dict[str, A
         "depth": depth,
         "demonstration": council.demonstration,
         "ons_code": council.ons_code,
+        "took_over_from": around[0],
+        "replaced_by": around[1],
     }
 
 

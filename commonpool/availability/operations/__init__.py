@@ -13,6 +13,7 @@ from commonpool.availability.operations.ask_permission import (
     LimitsImpossible,
     ask_permission,
 )
+from commonpool.availability.operations.carrying import carry_checks, carry_listings
 from commonpool.availability.operations.deciding import (
     BookingsUndecided,
     NotForOneself,
@@ -87,6 +88,8 @@ __all__ = [
     "PlaceMissing",
     "ReasonUnknown",
     "ask_permission",
+    "carry_checks",
+    "carry_listings",
     "check_approver",
     "close_listing",
     "derive_after_release",

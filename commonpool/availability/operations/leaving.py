@@ -11,6 +11,7 @@ from commonpool.availability.operations.end_permission import end
 from commonpool.availability.operations.listing_moves import close
 from commonpool.availability.operations.weeks import derive_weeks
 from commonpool.kernel.clock import london_date
+from commonpool.organisations.queries.register import awaiting_heirs
 from commonpool.people.events import EmploymentEnded
 
 LEFT = Actor.rule("employment_ended")
@@ -45,11 +46,15 @@ def leave(*, employment_id: int, at: datetime) -> bool:
 
 
 def leave_ended_employments(*, at: datetime) -> int:
-    """The same for every employment, or council, whose last day is past; says how many. Nightly, repeatable."""
+    """The same for every employment, or council, whose last day is past; says how many. Nightly, repeatable.
+
+    What others take over from a council that has ended is theirs to carry over: it does not end.
+    """
     today = london_date(at)
     live = Listing.objects.filter(status__in=LIVE_LISTING)
     over = live.filter(employment__ends_on__lt=today) | live.filter(
         employment__organisation__ends_on__lt=today
     )
+    over = over.exclude(employment__organisation__in=awaiting_heirs(today))
     found = sorted(set(over.values_list("employment_id", flat=True)))
     return one_by_one(found, lambda employment_id: leave(employment_id=employment_id, at=at))

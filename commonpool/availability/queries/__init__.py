@@ -48,6 +48,7 @@ from commonpool.availability.queries.standing import Standing, standing_of, stan
 from commonpool.availability.queries.weeks import (
     StripWeek,
     employed_span,
+    lent_span,
     lock_all_weeks,
     lock_weeks,
     offerings,
@@ -78,6 +79,7 @@ __all__ = [
     "is_approver",
     "ladder_of",
     "left_by",
+    "lent_span",
     "listing",
     "listing_for",
     "lock_all_weeks",

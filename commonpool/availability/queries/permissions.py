@@ -15,6 +15,7 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
+from commonpool.organisations.queries.register import awaiting_heirs
 from commonpool.people.models import Employment, Experience
 from commonpool.people.queries import experience_of, holders, words_said
 
@@ -154,11 +155,14 @@ def asked_of(person_id: int, organisation_id: int) -> QuerySet[Permission]:
 
 
 def over(today: date) -> QuerySet[Permission]:
-    """Open permissions whose last day, or whose employment's or organisation's, is past."""
+    """Open permissions whose last day, or whose employment's or organisation's, is past.
+
+    Not that of an organisation which others take over from.
+    """
+    gone = Q(employment__organisation__ends_on__lt=today)
+    gone &= ~Q(employment__organisation__in=awaiting_heirs(today))
     ended = Q(ends_on__lt=today) | Q(employment__ends_on__lt=today)
-    return Permission.objects.filter(
-        ended | Q(employment__organisation__ends_on__lt=today), status__in=OPEN_PERMISSION
-    ).order_by("id")
+    return Permission.objects.filter(ended | gone, status__in=OPEN_PERMISSION).order_by("id")
 
 
 def enough_for(permission: Permission, limits: rules.Limits) -> bool:

@@ -13,6 +13,7 @@ from commonpool.availability.queries.holidays import bank_holidays
 from commonpool.availability.rules import Offering, Span
 from commonpool.identity.models import Person
 from commonpool.kernel.words import hours
+from commonpool.organisations.models import Succession
 from commonpool.people.models import Employment
 
 
@@ -50,12 +51,23 @@ def employed_span(employment: Employment) -> Span:
     return Span(employment.starts_on, employment.ends_on).cut(life)
 
 
+def lent_span(employment: Employment) -> Span:
+    """The days for which an officer can be lent: beyond their organisation's end, where another takes over from it.
+
+    One SQL query, and only where it ends.
+    """
+    place = employment.organisation
+    if place.ends_on is None or not Succession.objects.filter(predecessor=place).exists():
+        return employed_span(employment)
+    return Span(max(place.starts_on or employment.starts_on, employment.starts_on), employment.ends_on)
+
+
 def _offering(
     listing: Listing, permission: Permission | None, blocks: dict[date, int], off: set[date]
 ) -> Offering:
     permitted = None
     if permission is not None:
-        permitted = Span(permission.starts_on, permission.ends_on).cut(employed_span(listing.employment))
+        permitted = Span(permission.starts_on, permission.ends_on).cut(lent_span(listing.employment))
     return Offering(
         weekly_minutes=listing.weekly_minutes,
         offered=Span(listing.starts_on, listing.ends_on),

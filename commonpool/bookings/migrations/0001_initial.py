@@ -1378,4 +1378,107 @@ class Migration(migrations.Migration):
                 name="waiting_told_at_by",
             ),
         ),
+        migrations.CreateModel(
+            name="CarriedBooking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("of_home", models.BooleanField()),
+                ("on", models.DateField()),
+                ("carried_at", models.DateTimeField()),
+                ("carried_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried",
+                        to="bookings.booking",
+                    ),
+                ),
+                (
+                    "carried_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "now",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "was",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("booking", "of_home", "was"), name="booking_carried_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("was", models.F("now")), _negated=True),
+                        name="booking_carried_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carried_at__isnull", False),
+                            models.Q(
+                                models.Q(("carried_by__isnull", False), ("carried_by_rule", "")),
+                                models.Q(
+                                    ("carried_by__isnull", True),
+                                    models.Q(("carried_by_rule", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="carried_booking_carried_at_by",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedbooking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_booking_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fce516d0613bfabf52bd7183811ad2f13bbc6c3d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_carried_booking_stays_8da94",
+                    table="bookings_carriedbooking",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedbooking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_bookings_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'these are never emptied';",
+                    hash="612734a902256d3e18452cf6a039b58f28524d2d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_carried_bookings_never_emptied_3612f",
+                    table="bookings_carriedbooking",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

@@ -13,6 +13,8 @@ from commonpool.bookings.operations.calls import (
 from commonpool.bookings.operations.cancel_booking import (
     cancel_booking,
 )
+from commonpool.bookings.operations.carrying import carry_bookings
+from commonpool.bookings.operations.carrying_limits import carry_calls, carry_limits
 from commonpool.bookings.operations.endings import (
     decline_booking,
     expire_bookings,
@@ -53,6 +55,9 @@ __all__ = [
     "ask_for_call",
     "ask_spending_limit",
     "cancel_booking",
+    "carry_bookings",
+    "carry_calls",
+    "carry_limits",
     "confirm_booking",
     "decline_booking",
     "expire_bookings",

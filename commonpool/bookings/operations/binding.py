@@ -6,7 +6,7 @@ from datetime import date, datetime
 from commonpool.access import Actor
 from commonpool.agreements.queries import law_as_read
 from commonpool.agreements.rules import BLOCK
-from commonpool.availability.queries import bank_holidays, employed_span
+from commonpool.availability.queries import bank_holidays, lent_span
 from commonpool.bookings import queries
 from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
 from commonpool.bookings.lifecycle import BOOKING
@@ -63,7 +63,7 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
     employment = held.booking.employment
     if leave is None or not leave.granted:
         raise PermissionEnded
-    last_day = employed_span(employment).last
+    last_day = lent_span(employment).last
     if last_day is not None and any(last_day < monday for monday, _minutes in weeks):
         raise LeavesBefore
     paid = held.booking.kind == "paid"

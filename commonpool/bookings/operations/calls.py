@@ -60,7 +60,7 @@ def ask_for_call(*, actor: Actor, officer: str, host_id: int, message: str, at: 
             asked_by_id=actor.by,
             answer_by=calling.lapses_at(at),
         )
-        _tell(CallAsked, call, for_home=False, actor=actor, at=at)
+        tell_of_call(CallAsked, call, for_home=False, actor=actor, at=at)
     return call
 
 
@@ -80,7 +80,7 @@ def answer_call(*, actor: Actor, call_id: int, accept: bool, at: datetime, reply
         call.status = CALL.after(call.status, "accept" if accept else "decline", CallMoved)
         call.reply, call.answered_at, call.answered_by_id = reply.strip(), at, actor.by
         call.save()
-        _tell(CallAnswered, call, for_home=True, actor=actor, at=at, accepted=accept)
+        tell_of_call(CallAnswered, call, for_home=True, actor=actor, at=at, accepted=accept)
     return call
 
 
@@ -94,7 +94,7 @@ def lapse_calls(*, at: datetime, actor: Actor = LAPSED) -> int:
                 call.status = CALL.after(call.status, "lapse", CallMoved)
                 call.answered_at, call.answered_by_rule = at, LAPSED.standing_rule
                 call.save()
-                _tell(CallLapsed, call, for_home=False, actor=actor, at=at)
+                tell_of_call(CallLapsed, call, for_home=False, actor=actor, at=at)
                 done += 1
     return done
 
@@ -105,9 +105,10 @@ def _lock_both(*person_ids: int) -> None:
     list(rows.values_list("pk"))
 
 
-def _tell(
+def tell_of_call(
     fact: type[AboutCall], call: Call, *, for_home: bool, actor: Actor, at: datetime, **facts: bool
 ) -> None:
+    """The fact is on the chain of the council that acted, and the other may read it."""
     publish(
         fact(
             on_behalf_of=call.home_id if for_home else call.host_id,

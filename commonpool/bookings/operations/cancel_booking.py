@@ -41,8 +41,7 @@ def cancel_booking(
         booking = queries.hold(seen.pk).booking
         BOOKING.after(booking.status, "cancel", BookingMoved)
         if booking.kind == "peer_help":
-            release_peer_help(booking)
-            return _whole(booking, by_home=by_home, reason=reason, mondays=[], owed=[], actor=actor, at=at)
+            return cancel_help(booking, by_home=by_home, reason=reason, actor=actor, at=at)
         left = cancelling.still_to_cancel(queries.live_weeks(booking), by_home=by_home, today=london_date(at))
         going = [week for week in left if mondays is None or week.monday in mondays]
         if not going:
@@ -63,6 +62,12 @@ def recall(booking: Booking, *, but: Collection[int], reason: str, actor: Actor,
     ]
     if going:
         call_off(booking, going, by_home=True, reason=reason, actor=actor, at=at)
+
+
+def cancel_help(booking: Booking, *, by_home: bool, reason: str, actor: Actor, at: datetime) -> Booking:
+    """The locked, bound peer help is off: the writing alone."""
+    release_peer_help(booking)
+    return _whole(booking, by_home=by_home, reason=reason, mondays=[], owed=[], actor=actor, at=at)
 
 
 def call_off(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from commonpool.access import Actor
 from commonpool.activity.operations import publish
@@ -60,7 +61,7 @@ def release_peer_help(booking: Booking) -> None:
     for monday, minutes in booking.standing.hours:
         PeerHelpMonth.objects.filter(
             person_id=booking.officer_id, host_id=booking.host_id, month=month_of(monday)
-        ).update(minutes=F("minutes") - minutes)
+        ).update(minutes=Greatest(F("minutes") - minutes, 0))
 
 
 def _tell_the_first(officer_id: int, mondays: list[date], at: datetime) -> None:

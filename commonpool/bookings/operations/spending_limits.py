@@ -198,6 +198,11 @@ def _withdraw(limit_id: int, at: datetime) -> bool:
     return still_open
 
 
+def end_by_succession(limit: SpendingLimit, *, actor: Actor, at: datetime) -> None:
+    """The locked limit is over, as its holder has another at the council that took over, or went to none."""
+    _end(limit, "withdraw", SpendingLimitWithdrawn, actor, at)
+
+
 def _supersede(limit: SpendingLimit, actor: Actor, at: datetime) -> None:
     old = queries.lock_limit_of(limit.organisation_id, limit.holder_id)
     if old is not None and old.pk != limit.pk:

@@ -73,15 +73,15 @@ def leave_line(*, actor: Actor, officer: str, at: datetime) -> int:
     more may still leave.
     """
     mine = Waiting.objects.filter(asked_by_id=actor.by, listing__reference=officer)
-    return _end(mine, actor=actor, at=at)
+    return end_places(mine, actor=actor, at=at)
 
 
 def expire_waiting(*, at: datetime, actor: Actor = WEEK_BEGUN) -> int:
     """Nobody stands in line for a week that has begun; says how many did. Repeating it changes nothing."""
-    return _end(Waiting.objects.filter(monday__lte=london_date(at)), actor=actor, at=at)
+    return end_places(Waiting.objects.filter(monday__lte=london_date(at)), actor=actor, at=at)
 
 
-def _end(places: QuerySet[Waiting], *, actor: Actor, at: datetime) -> int:
+def end_places(places: QuerySet[Waiting], *, actor: Actor, at: datetime) -> int:
     """A place nobody was told about leaves nothing behind but the event."""
     with change():
         ending = list(

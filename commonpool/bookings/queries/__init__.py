@@ -48,6 +48,7 @@ from commonpool.bookings.queries.calls import (
     listing_in_line,
     lock_call,
 )
+from commonpool.bookings.queries.carried import councils_of, live_bookings_of
 from commonpool.bookings.queries.free import (
     free_weeks,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "calls_counted",
     "calls_of",
     "calls_over",
+    "councils_of",
     "cover_of",
     "deputised",
     "facts_to_call_off",
@@ -187,6 +189,7 @@ __all__ = [
     "limits_to_answer",
     "limits_used",
     "listing_in_line",
+    "live_bookings_of",
     "live_weeks",
     "lock_bookings",
     "lock_call",

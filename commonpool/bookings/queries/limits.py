@@ -11,6 +11,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.organisations.models import RoleHolding
+from commonpool.organisations.queries.register import awaiting_heirs
 from commonpool.people.queries import holders, live_employments, serving, works_as
 
 
@@ -100,11 +101,12 @@ def limits_held(person_id: int, organisation_id: int) -> list[int]:
 
 
 def limits_of_leavers(today: date) -> list[int]:
-    """Limits asked for or granted whose holder works there no more."""
+    """Limits asked for or granted whose holder works there no more; not of a council that others take over from."""
     employed = live_employments(today).filter(
         person_id=OuterRef("holder_id"), organisation_id=OuterRef("organisation_id")
     )
     open_ones = SpendingLimit.objects.filter(~Exists(employed), status__in=["asked", "granted"])
+    open_ones = open_ones.exclude(organisation__in=awaiting_heirs(today))
     return list(open_ones.order_by("id").values_list("pk", flat=True))
 
 

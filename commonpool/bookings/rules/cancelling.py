@@ -41,7 +41,10 @@ CANCELLING_HOME = {
 UNSAID_HOST, UNSAID_HOME = "not_needed", "recall"
 """What is meant where no reason is given."""
 
-NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left"})
+SAME_COUNCIL = "same_council"
+"""Home and host have become one council, which lends itself nobody."""
+
+NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left", SAME_COUNCIL})
 
 ENDED_BY_RULE = {
     "expired_unanswered": _("Nobody answered in time"),
@@ -49,6 +52,7 @@ ENDED_BY_RULE = {
     "permission_replaced": _("The home council’s new permission does not cover it"),
     "not_on_payroll": _("The home council cannot lend them for pay"),
     "varied": _("The hours were moved"),
+    SAME_COUNCIL: _("Home and host have become one council"),
 }
 
 

@@ -148,4 +148,106 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="CarriedCharge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to_home", models.BooleanField()),
+                ("on", models.DateField()),
+                ("carried_at", models.DateTimeField()),
+                ("carried_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "carried_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "charge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried",
+                        to="invoices.charge",
+                    ),
+                ),
+                (
+                    "now",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "was",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["now", "to_home"], name="carried_charge_now")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("charge", "to_home", "was"), name="charge_carried_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("was", models.F("now")), _negated=True),
+                        name="charge_carried_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carried_at__isnull", False),
+                            models.Q(
+                                models.Q(("carried_by__isnull", False), ("carried_by_rule", "")),
+                                models.Q(
+                                    ("carried_by__isnull", True),
+                                    models.Q(("carried_by_rule", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="carried_charge_carried_at_by",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedcharge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_charge_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="55f9b019d95369fdfc0ae5459bd460166de63f60",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_carried_charge_stays_18068",
+                    table="invoices_carriedcharge",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedcharge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_charges_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'these are never emptied';",
+                    hash="e5e9ed1c5c42314b1c2b9b762db1b78b808996b4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_carried_charges_never_emptied_635ab",
+                    table="invoices_carriedcharge",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

@@ -22,6 +22,7 @@ from commonpool.notifications.queries import (
     about_councils,
     about_hours,
     about_permission,
+    about_successions,
 )
 from commonpool.notifications.queries.addressing import holders_of, to_all
 from commonpool.notifications.queries.calendar import calendar_of
@@ -33,6 +34,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_bookings.LETTERS,
     **about_calls_and_limits.LETTERS,
     **about_hours.LETTERS,
+    **about_successions.LETTERS,
 }
 
 

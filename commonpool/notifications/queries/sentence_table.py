@@ -16,6 +16,7 @@ RULES: dict[str, str | Promise] = {
     "limit_last_day_past": _("Because the limit’s last day has passed"),
     "limit_holder_gone": _("Because they are booking manager there no more"),
     "permission_granted": _("By the manager’s permission"),
+    "council_succeeded": _("Because a new council has taken over"),
     "employment_ended": _("Because they no longer work there"),
     "deputy_over": _("Because their time as deputy is over"),
     "weeks_kept_nightly": _("By the nightly look at the weeks"),
@@ -36,6 +37,26 @@ RULES: dict[str, str | Promise] = {
 }
 
 SENTENCES: dict[str, str | Promise] = {
+    # one council takes over from another
+    "HeirsAssigned": _("Where officers, bookings and balances go was said: {assigned}"),
+    "SuccessionConfirmed": _("The handover on {on} was confirmed"),
+    "SuccessionCarriedOut": _(
+        "Everything live was handed over: {officers} officers, {bookings} bookings, {charges} charges"
+    ),
+    "RoleCarriedOver": _("{person_id} keeps the role “{role}” at the new council"),
+    "EmploymentCarriedOver": _("{person_id} works for the new council"),
+    "DeputyCarriedOver": _("{deputy_id} stays {approver_id}’s deputy at the new council"),
+    "AgreementTakenOver": _("The new council is bound by the agreement it took over"),
+    "AgreementCarriedOver": _("The agreement is over: the new council took it over"),
+    "TermsTakenOver": _("Settings and prices were taken over"),
+    "ListingCarriedOver": _("{person_id}’s listing went to the new council"),
+    "ApproverCheckCarriedOver": _(
+        "The question whether {person_id} may release staff went to the new council"
+    ),
+    "BookingCarriedOver": _("The booking of {officer_id} went to the new council"),
+    "SpendingLimitCarriedOver": _("{holder_id}’s spending limit went to the new council"),
+    "CallCarriedOver": _("The call went to the new council"),
+    "ChargeCarriedOver": _("A charge of {net_pence} went to the new council"),
     # accounts
     "PersonRegistered": _("An account was made"),
     "PersonDetailsChanged": _("Somebody changed their details"),

@@ -6,7 +6,10 @@ from commonpool.organisations.operations.administrators import (
     propose_administrator,
     refuse_administrator,
 )
-from commonpool.organisations.operations.demonstration import add_demonstration_council
+from commonpool.organisations.operations.demonstration import (
+    add_demonstration_council,
+    end_demonstration_councils,
+)
 from commonpool.organisations.operations.domains import add_domain
 from commonpool.organisations.operations.help import ask_for_help, close_help
 from commonpool.organisations.operations.invitations import (
@@ -30,6 +33,7 @@ __all__ = [
     "ask_to_administer",
     "close_help",
     "confirm_administrator",
+    "end_demonstration_councils",
     "end_roles_with_employment",
     "forget_invitation",
     "grant_role",

@@ -1,6 +1,6 @@
 """Every question about the register, and about who holds which role in it."""
 
-from commonpool.organisations.queries.about import About, about, replaced_by
+from commonpool.organisations.queries.about import About, about, codes_around, replaced_by
 from commonpool.organisations.queries.invitations import (
     invitation,
     invitations_of,
@@ -42,6 +42,7 @@ __all__ = [
     "About",
     "about",
     "claim",
+    "codes_around",
     "council_by_code",
     "council_by_slug",
     "councils",

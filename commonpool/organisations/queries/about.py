@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from commonpool.organisations.models import Organisation, Succession
 
 
@@ -32,6 +34,20 @@ def about(council: Organisation, day: date) -> About:
         before=tuple((each.predecessor, each.on) for each in before),
         after=tuple((each.successor, each.on) for each in after),
     )
+
+
+def codes_around(organisation_ids: set[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """The codes of the bodies that each of these took over from, and of those that take over from it. One query."""
+    found: dict[int, tuple[list[str], list[str]]] = {pk: ([], []) for pk in organisation_ids}
+    concerned = Q(predecessor_id__in=organisation_ids) | Q(successor_id__in=organisation_ids)
+    rows = Succession.objects.filter(concerned).order_by("predecessor__code", "successor__code")
+    columns = ("predecessor_id", "predecessor__code", "successor_id", "successor__code")
+    for was, was_code, now, now_code in rows.values_list(*columns):
+        if now in found:
+            found[now][0].append(was_code)
+        if was in found:
+            found[was][1].append(now_code)
+    return found
 
 
 def replaced_by(organisation_ids: set[int]) -> dict[int, str]:

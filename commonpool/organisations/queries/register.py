@@ -78,6 +78,11 @@ def successors_of(council: Organisation, day: date) -> list[Organisation]:
     return _standing_for([council], day)
 
 
+def awaiting_heirs(day: date) -> QuerySet[Organisation]:
+    """Bodies that have ended and that others take over from: nothing of theirs ends by itself, it is carried over."""
+    return Organisation.objects.filter(ends_on__lt=day, successions__isnull=False)
+
+
 def councils(
     *,
     day: date,

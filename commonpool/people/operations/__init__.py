@@ -7,6 +7,7 @@ from commonpool.people.operations.administrators import (
     end_role,
 )
 from commonpool.people.operations.appoint import NotAColleague, appoint, appoint_administrator
+from commonpool.people.operations.carrying import carry_deputies, carry_employments
 from commonpool.people.operations.check_employment import (
     AlreadyChecked,
     FactsChanged,
@@ -104,6 +105,8 @@ __all__ = [
     "WorkingDaysMissing",
     "appoint",
     "appoint_administrator",
+    "carry_deputies",
+    "carry_employments",
     "check_employment",
     "claim_administrator",
     "close_account",

@@ -72,7 +72,7 @@ def name_deputy(
             organisation_id=organisation_id, approver_id=actor.by, ended_at__isnull=True
         )
         for before in live.select_for_update(of=("self",), no_key=True):
-            _end(before, actor=actor, at=at)
+            end_deputy_row(before, actor=actor, at=at)
         deputy = Deputy.objects.create(
             organisation_id=organisation_id,
             approver_id=actor.by,
@@ -105,7 +105,7 @@ def end_deputy(*, actor: Actor, deputy_id: int, at: datetime) -> Deputy:
         if deputy is None:
             raise NotFound
         if deputy.ended_at is None:
-            _end(deputy, actor=actor, at=at)
+            end_deputy_row(deputy, actor=actor, at=at)
     return deputy
 
 
@@ -116,7 +116,7 @@ def end_deputies_over(*, at: datetime, actor: Actor = OVER) -> int:
         deputy = Deputy.objects.select_for_update(of=("self",), no_key=True).get(pk=deputy_id)
         live = deputy.ended_at is None
         if live:
-            _end(deputy, actor=actor, at=at)
+            end_deputy_row(deputy, actor=actor, at=at)
         return live
 
     return one_by_one(queries.deputies_over(london_date(at)), end)
@@ -128,7 +128,8 @@ def _require_own(actor: Actor, organisation_id: int) -> None:
         raise Forbidden
 
 
-def _end(deputy: Deputy, *, actor: Actor, at: datetime) -> None:
+def end_deputy_row(deputy: Deputy, *, actor: Actor, at: datetime) -> None:
+    """The locked naming is over: the writing alone."""
     deputy.ended_at, deputy.ended_by_id, deputy.ended_by_rule = at, actor.person_id, actor.standing_rule
     deputy.save(update_fields=["ended_at", "ended_by", "ended_by_rule"])
     fact = DeputyEnded(

@@ -9,14 +9,14 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, QuerySet, Value
 
 from commonpool.access import Actor, Role
-from commonpool.access.actor import rights_of
+from commonpool.access.actor import rights_of, rights_with_predecessors
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.rows import Compiled
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import roles as role_queries
 from commonpool.people.queries.deputies import running
-from commonpool.people.queries.employments import employers_of, live_employments
+from commonpool.people.queries.employments import employers_and_before, live_employments
 
 
 def actor_for(
@@ -32,10 +32,11 @@ def actor_for(
     Somebody's deputy has an approver's rights for as long as it runs.
 
     Everybody employed today by a living organisation is an officer there. Roles count only where they are
-    employed (a steward's: everywhere), so a leaver's rights end with the employment.
+    employed (a steward's: everywhere), so a leaver's rights end with the employment. Of councils that theirs took over
+    from they read what their rights let them read.
     """
     today = london_date(at)
-    employers = employers_of(person_id, today)
+    employers = employers_and_before(person_id, today)
     held = [each for each in _HELD(person_id=person_id, day=today) if each[0] is None or each[0] in employers]
     roles: list[tuple[int | None, str]] = [(place, Role.OFFICER) for place in employers]
     roles += [(place, role) for place, role, _approver in held]
@@ -47,7 +48,7 @@ def actor_for(
     approves = {place for place, role, approver in held if role == Role.APPROVER and not approver}
     return Actor(
         person_id=person_id,
-        rights=rights_of(roles),
+        rights=rights_with_predecessors(rights_of(roles), employers),
         deputy_of=deputy_of,
         only_deputy=frozenset(deputy_of) - approves,
         second_factor=second_factor,

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from commonpool.access import Actor, Right, Role
 from commonpool.identity.models import Person
 from commonpool.organisations.models import RoleHolding
+from commonpool.organisations.queries.register import awaiting_heirs
 from commonpool.people.models import Deputy
 from commonpool.people.queries.employments import live_employments
 
@@ -37,8 +38,9 @@ def deputy_of(approver_id: int, organisation_id: int, day: date) -> Person | Non
 
 def deputies_over(day: date) -> list[int]:
     """Deputies still on record who decide no more: the last day is past, or either works there no more, or whose
-    deputy it is may not release staff."""
+    deputy it is may not release staff. Not where their council has ended and others take over."""
     begun = Deputy.objects.filter(ended_at__isnull=True, starts_on__lte=day)
+    begun = begun.exclude(organisation__in=awaiting_heirs(day))
     return list(begun.exclude(pk__in=running(day).values("pk")).order_by("id").values_list("pk", flat=True))
 
 

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right, Role
 from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import Compiled, sole
-from commonpool.organisations.models import Organisation
+from commonpool.organisations.models import Organisation, Succession
 from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.register import councils_at_domain
 from commonpool.people import rules
@@ -28,11 +30,33 @@ def live_employments(day: date) -> QuerySet[Employment]:
     )
 
 
+def employments_at(organisation_id: int, day: date) -> QuerySet[Employment]:
+    """Employments there that were not over by a day, also of a body that has ended since and of closed accounts."""
+    return Employment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=day), organisation_id=organisation_id
+    )
+
+
 def employers_of(person_id: int, day: date) -> set[int]:
     """The organisations a person works for on a day: none of them can borrow this person."""
     return {organisation_id for (organisation_id,) in _EMPLOYERS(person_id=person_id, day=day)}
 
 
+def employers_and_before(person_id: int, day: date) -> dict[int, list[int]]:
+    """The same, each with the councils it has taken over from whose people we knew. One SQL query."""
+    return dict(_EMPLOYERS_AND_BEFORE(person_id=person_id, day=day))
+
+
+def _with_predecessors(person_id: int, day: date) -> QuerySet[Any, Any]:
+    knew = Employment.objects.filter(organisation_id=OuterRef("predecessor_id"))
+    before = Succession.objects.filter(Exists(knew), successor_id=OuterRef("organisation_id"), on__lte=day)
+    working = live_employments(day).filter(person_id=person_id)
+    return working.values_list(
+        "organisation_id", ArraySubquery(before.order_by("predecessor_id").values("predecessor_id"))
+    )
+
+
+_EMPLOYERS_AND_BEFORE = Compiled(_with_predecessors, person_id=-1, day=date.min)
 _EMPLOYERS = Compiled(
     lambda person_id, day: live_employments(day).filter(person_id=person_id).values_list("organisation_id"),
     person_id=-1,

@@ -11,7 +11,9 @@ from commonpool.agreements.operations import MOST_AT_ONCE, TooManyAtOnce
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Nation
 from commonpool.organisations.rules import Contact
+from commonpool.successions.operations import Said
 from commonpool.web.desk.contacts import contacts_in, decoded
+from commonpool.web.desk.said import said_in
 from commonpool.web.look.fields import TextField
 from commonpool.web.look.forms import PageForm
 
@@ -82,6 +84,36 @@ class InviteForm(PageForm):
     name = TextField(label=_("Their name"), max_length=120)
     post = TextField(label=_("Their post"), max_length=120, required=False)
     email = forms.EmailField(label=_("Their e-mail address at the council"), max_length=254)
+
+
+class AssignForm(PageForm):
+    """The dry run's list with the column `to` filled in, pasted or as a file."""
+
+    mark_optional = False
+    rows = TextField(
+        label=_("Paste the list"),
+        max_length=LONGEST_LIST,
+        lines=True,
+        required=False,
+        help_text=_("With its first row. Only the columns council, kind, key and to are read."),
+    )
+    file = forms.FileField(label=_("Or choose a CSV file"), required=False, allow_empty_file=True)
+
+    said: list[Said]
+    """Every row that says where something goes, once the form is valid."""
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(super().clean() or {})
+        file = given.get("file")
+        if bool(file) == bool(given.get("rows")):
+            self.add_error("rows", _("Paste a list or choose a file: one of the two."))
+            return given
+        name = "file" if file else "rows"
+        try:
+            self.said = said_in(decoded(file.read(LONGEST_LIST)) if file else given["rows"])
+        except ValidationError as error:
+            self.add_error(name, error)
+        return given
 
 
 class ContactsForm(PageForm):

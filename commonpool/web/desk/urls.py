@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.desk import board, inviting, views
+from commonpool.web.desk import board, handing_over, inviting, views
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("desk/councils/<slug:slug>/", board.council, name="desk_council"),
     path("desk/invitations/", inviting.invitations, name="desk_invitations"),
     path("desk/invitations/send/", inviting.send, name="desk_invitations_send"),
+    path("desk/successions/", handing_over.plans, name="desk_successions"),
+    path("desk/successions/<slug:slug>/", handing_over.plan, name="desk_succession"),
+    path("desk/successions/<slug:slug>/lines.csv", handing_over.download, name="desk_succession_csv"),
+    path("desk/successions/<slug:slug>/assign/", handing_over.assign_lines, name="desk_succession_assign"),
+    path("desk/successions/<slug:slug>/confirm/", handing_over.confirm, name="desk_succession_confirm"),
     path("desk/domains/", views.add_a_domain, name="desk_add_domain"),
     path("desk/help/<int:help_id>/answered/", views.answered, name="desk_help_answered"),
     path("desk/skills/<int:suggestion_id>/read/", views.suggestion_read, name="desk_suggestion_read"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -55,7 +55,10 @@ def _found(request: Asking, council: Organisation) -> tuple[ChargesForm, QuerySe
     form.is_valid()
     found = queries.charges_of(request.actor, council.pk)
     side = form.cleaned_data.get("side")
-    return form, found.filter(**{side: council.pk}) if side else found
+    if not side:
+        return form, found
+    now = queries.owed_to(council.pk) if side == "home" else queries.owed_by(council.pk)
+    return form, found.filter(Q(**{side: council.pk}) | now)
 
 
 def _row(charge: Charge) -> list[Any]:

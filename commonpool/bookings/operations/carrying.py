@@ -1,0 +1,135 @@
+"""A council has ended: its live bookings are the bookings of the council that took over."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from commonpool.access import Actor
+from commonpool.activity.operations import change
+from commonpool.availability import queries as availability
+from commonpool.bookings import queries
+from commonpool.bookings.events import BookingCarriedOver, BookingExpired
+from commonpool.bookings.models import Booking, CarriedBooking, PeerHelpMonth
+from commonpool.bookings.operations.cancel_booking import call_off, cancel_help
+from commonpool.bookings.operations.endings import end
+from commonpool.bookings.operations.telling import tell
+from commonpool.bookings.rules.cancelling import SAME_COUNCIL
+from commonpool.bookings.rules.carrying import Going
+from commonpool.bookings.rules.pricing import month_of
+from commonpool.kernel.refusals import Forbidden
+
+LIVE = ("requested", "accepted", "bound")
+MOST_HELP_MINUTES = 120
+
+
+def carry_bookings(
+    *,
+    actor: Actor,
+    organisation_id: int,
+    going: Iterable[Going],
+    jobs: Mapping[int, int],
+    on: date,
+    at: datetime,
+) -> int:
+    """Each of these live bookings of the council is its successor's from that day (UK); how many went.
+
+    Terms, prices, weeks and who said yes stay, and so does what was written of it. A booking whose home and host
+    become one council ends: weeks whose Monday is that day or later are free, without a charge; weeks begun before
+    are worked off, and the successor agrees their hours. `jobs`: the new employment by the old. Only by the rule of
+    a succession: a person refuses `forbidden`. Repeating it changes nothing.
+    """
+    if not actor.standing_rule:
+        raise Forbidden
+    leaving = sorted(going, key=lambda each: each.booking_id)
+    with change():
+        _lock(leaving)
+        return sum(_carry(each, organisation_id, jobs, on, actor, at) for each in leaving)
+
+
+def _lock(going: list[Going]) -> None:
+    """In the one order: permissions, limits, bookings; their weeks come last."""
+    for permission_id in sorted({each.permission_id for each in going}):
+        availability.lock_permission(permission_id)
+    ids = [each.booking_id for each in going]
+    queries.lock_limits(queries.limits_used(ids))
+    queries.lock_bookings(ids)
+
+
+def _carry(
+    each: Going, organisation_id: int, jobs: Mapping[int, int], on: date, actor: Actor, at: datetime
+) -> bool:
+    booking = queries.hold(each.booking_id).booking
+    side = booking.home_id if each.of_home else booking.host_id
+    if booking.status not in LIVE or side != organisation_id:
+        return False
+    if each.ends:
+        _end(booking, each.successor_id, on, actor, at)
+    else:
+        _move(booking, each.of_home, each.successor_id, jobs, on, actor, at)
+    return True
+
+
+def _move(
+    booking: Booking,
+    of_home: bool,
+    successor_id: int,
+    jobs: Mapping[int, int],
+    on: date,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    was = booking.home_id if of_home else booking.host_id
+    if of_home:
+        booking.home_id = successor_id
+        booking.employment_id = jobs.get(booking.employment_id, booking.employment_id)
+    else:
+        booking.host_id = successor_id
+        _carry_help(booking, was, successor_id)
+    booking.save(update_fields=["home", "host", "employment"])
+    _note(booking, of_home, was, successor_id, on, actor, at)
+    facts = {"of_home": of_home, "was_id": was, "now_id": successor_id}
+    tell(BookingCarriedOver, booking, for_home=of_home, actor=actor, at=at, **facts)
+
+
+def _note(booking: Booking, of_home: bool, was: int, now: int, on: date, actor: Actor, at: datetime) -> None:
+    CarriedBooking.objects.create(
+        booking=booking,
+        of_home=of_home,
+        was_id=was,
+        now_id=now,
+        on=on,
+        carried_at=at,
+        carried_by_rule=actor.standing_rule,
+    )
+
+
+def _end(booking: Booking, successor_id: int, on: date, actor: Actor, at: datetime) -> None:
+    """Home and host are one: what is not begun is over, and the successor answers as host for what is."""
+    if booking.status != "bound":
+        end(booking, "expire", BookingExpired, for_home=True, reason=SAME_COUNCIL, actor=actor, at=at)
+        return
+    if booking.kind == "peer_help":
+        cancel_help(booking, by_home=True, reason=SAME_COUNCIL, actor=actor, at=at)
+        return
+    left = [week for week in queries.live_weeks(booking) if week.worked_at is None]
+    going = [week for week in left if week.monday >= on]
+    if going:
+        call_off(booking, going, by_home=True, reason=SAME_COUNCIL, actor=actor, at=at)
+    if booking.status == "bound" and booking.host_id != successor_id:
+        # What it charges for weeks begun before is owed by a council to itself: both sides of it went.
+        _note(booking, True, booking.home_id, successor_id, on, actor, at)
+        _move(booking, False, successor_id, {}, on, actor, at)
+
+
+def _carry_help(booking: Booking, was: int, successor_id: int) -> None:
+    """What is counted of a month's peer help is counted for the successor, up to the most there may be."""
+    if booking.kind != "peer_help":
+        return
+    for monday, minutes in booking.standing.hours:
+        whose: dict[str, Any] = {"person_id": booking.officer_id, "month": month_of(monday)}
+        old = PeerHelpMonth.objects.get(host_id=was, **whose)
+        old.minutes = max(old.minutes - minutes, 0)
+        old.save(update_fields=["minutes"])
+        new, _made = PeerHelpMonth.objects.get_or_create(host_id=successor_id, **whose)
+        new.minutes = min(new.minutes + minutes, MOST_HELP_MINUTES)
+        new.save(update_fields=["minutes"])

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SuccessionsConfig(AppConfig):
+    name = "commonpool.successions"
+    label = "successions"

@@ -1,0 +1,62 @@
+"""What a steward has said about a council's end: to whom what goes, and that it may be carried out."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from commonpool.identity.models import Person
+from commonpool.kernel.constraints import one_of, paired
+from commonpool.kernel.personal import LOG, Personal
+from commonpool.organisations.models import Organisation
+from commonpool.successions.rules import ASSIGNED
+
+
+class Assignment(models.Model):
+    """On a split, one successor has this officer, booking or balance of the council that ends."""
+
+    predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8)
+    key = models.CharField(max_length=40)
+    successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    assigned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    PERSONAL: ClassVar = {"assigned_by": Personal("The steward", "So that it can be answered for", LOG)}
+
+    class Meta:
+        constraints = [
+            one_of("kind", ASSIGNED, "assignment_kind"),
+            models.UniqueConstraint(fields=["predecessor", "kind", "key"], name="assigned_to_one"),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="assigned_to_another"),
+            paired("assigned", "assignment", required=True),
+        ]
+
+
+class Handover(models.Model):
+    """A council's end as a steward confirmed it, by the hash of what they were shown; carried out once, on the day."""
+
+    predecessor = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="handover")
+    on = models.DateField()
+    shown_sha256 = models.CharField(max_length=64)
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    carried_at = models.DateTimeField(null=True, blank=True)
+    carried_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    carried_by_rule = models.CharField(max_length=60, blank=True, default="")
+
+    PERSONAL: ClassVar = {
+        "shown_sha256": Personal("A hash of what they were shown", "Proof of what they confirmed", LOG),
+        "confirmed_by": Personal("The steward", "So that it can be answered for", LOG),
+        "carried_by": Personal("Who carried it out", "So that it can be answered for", LOG),
+    }
+
+    class Meta:
+        constraints = [
+            paired("confirmed", "handover", required=True),
+            paired("carried", "handover", rule=True),
+            models.CheckConstraint(
+                condition=Q(carried_at__isnull=True) | Q(carried_at__gte=F("confirmed_at")),
+                name="handover_confirmed_before_carried",
+            ),
+        ]

@@ -1,0 +1,45 @@
+"""Councils that end, and the councils that take over from them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from commonpool.kernel.clock import LONDON
+from commonpool.organisations.models import Organisation, Succession
+from commonpool.successions import operations, queries
+from commonpool.successions.operations.assigning import Said
+from tests.factories.people import NOW, actor, make_steward
+from tests.factories.register import make_organisation
+
+ON = date(2026, 12, 16)
+"""The Wednesday of the second bookable week of most tests."""
+THAT_DAY = datetime(2026, 12, 16, 0, 15, tzinfo=LONDON)
+
+
+def ending(*councils: Organisation, into: int = 1, on: date = ON) -> list[Organisation]:
+    """These councils end the day before, and so many new ones take over from every one of them."""
+    new = [make_organisation(starts_on=on, demonstration=councils[0].demonstration) for _each in range(into)]
+    for was in councils:
+        was.ends_on = on - timedelta(days=1)
+        was.save(update_fields=["ends_on"])
+        Succession.objects.bulk_create(Succession(predecessor=was, successor=now, on=on) for now in new)
+    return new
+
+
+def confirmed(council: Organisation, *, at: datetime = NOW) -> None:
+    """A steward has confirmed what they were shown of the end of this council and those that end with it."""
+    steward = actor(make_steward(at=at), at=at)
+    plan = queries.plan_for(steward, council.slug, at.date())
+    shown = queries.dry_run(plan).sha256
+    operations.confirm_succession(actor=steward, slug=council.slug, shown=shown, at=at)
+
+
+def carried_out(council: Organisation, *, at: datetime = THAT_DAY) -> int:
+    """Confirmed, and the clock has struck."""
+    confirmed(council)
+    return operations.carry_out_due(at=at)
+
+
+def assigned(council: Organisation, rows: Sequence[Mapping[str, str]]) -> int:
+    """A steward has said where these go."""
+    said = [Said(**row) for row in rows]
+    return operations.assign(actor=actor(make_steward()), slug=council.slug, said=said, at=NOW)
