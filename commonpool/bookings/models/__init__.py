@@ -3,6 +3,7 @@ from commonpool.bookings.models.call import Call
 from commonpool.bookings.models.call_off import CallOff
 from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
 from commonpool.bookings.models.terms import BookingTerms
+from commonpool.bookings.models.total import RunningTotal
 from commonpool.bookings.models.waiting import PeerHelpMonth, Waiting
 from commonpool.bookings.models.week import BookedWeek
 
@@ -13,6 +14,7 @@ __all__ = [
     "Call",
     "CallOff",
     "PeerHelpMonth",
+    "RunningTotal",
     "SpendingLimit",
     "SpendingMonth",
     "Waiting",

@@ -108,6 +108,7 @@ from commonpool.bookings.queries.missing import (
     order_missing,
     people_asked,
 )
+from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
 from commonpool.bookings.queries.quotes import (
     Check,
     Line,
@@ -141,6 +142,7 @@ __all__ = [
     "Waits",
     "Worker",
     "agreed_text",
+    "allowance_of",
     "answers_for_home",
     "answers_of",
     "approver_asked",
@@ -193,6 +195,7 @@ __all__ = [
     "lock_limit",
     "lock_limit_of",
     "lock_limits",
+    "lock_pairs_of",
     "may_host",
     "missing_answers",
     "my_waiting",
