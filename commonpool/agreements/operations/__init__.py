@@ -13,6 +13,7 @@ from commonpool.agreements.operations.inviting import (
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
 from commonpool.agreements.operations.prices import set_prices
 from commonpool.agreements.operations.procurement import (
+    ANSWERERS,
     answer_procurement,
     declare_interests,
     pair_between,
@@ -25,6 +26,7 @@ from commonpool.agreements.operations.signatories import Named, name_signatories
 from commonpool.agreements.operations.signing import sign_agreement
 
 __all__ = [
+    "ANSWERERS",
     "MOST_AT_ONCE",
     "Named",
     "TooManyAtOnce",

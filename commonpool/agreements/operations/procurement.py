@@ -23,7 +23,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.organisations.models import Organisation
 
-MOST_CAP_PENCE = 100_000_000
+MOST_CAP_PENCE = 99_999_999
 MOST_WORDS, MOST_OBJECTIVES, MOST_NAME, MOST_INTEREST = 600, 1000, 120, 300
 ANSWERERS = (Right.APPROVE_BOOKING, Right.CONFIRM_BOOKING, Right.GRANT_SPENDING_LIMIT, Right.REQUEST_BOOKING)
 """Who commits a council to a loan: asked under a spending limit, a booking manager’s request does."""
@@ -64,10 +64,10 @@ class ToldInFuture(Refusal):
 
 
 class CapWrong(Refusal):
-    """A cap is from £0 to £1,000,000 (`cap_wrong`)."""
+    """A cap is from £0 to £999,999.99 (`cap_wrong`)."""
 
     code = "cap_wrong"
-    message = _("Enter an amount from £0 to £1,000,000.")
+    message = _("Enter an amount from £0 to £999,999.99.")
     field = "cap_pence"
 
 

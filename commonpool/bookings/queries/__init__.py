@@ -32,6 +32,8 @@ from commonpool.bookings.queries.bookings import (
     variations_lapsed,
     with_next_week,
 )
+from commonpool.bookings.queries.borrowed import READERS as TOTAL_READERS
+from commonpool.bookings.queries.borrowed import Borrowed, borrowed
 from commonpool.bookings.queries.call_offs import (
     call_off_for,
     call_offs_of,
@@ -129,7 +131,9 @@ from commonpool.bookings.queries.working_time import (
 )
 
 __all__ = [
+    "TOTAL_READERS",
     "Again",
+    "Borrowed",
     "Check",
     "Cover",
     "Held",
@@ -153,6 +157,7 @@ __all__ = [
     "booking_to_answer",
     "booking_where",
     "bookings_of",
+    "borrowed",
     "bound_bookings",
     "bound_under",
     "budget_holders",

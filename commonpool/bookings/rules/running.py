@@ -111,11 +111,6 @@ def dearest_year(bound: Months, asked: Months) -> int:
     return max((_sum_to(end, both) for end in ends), default=0)
 
 
-def year_to(bound: Months, month: date) -> int:
-    """What is bound in the twelve months that end with this one."""
-    return _sum_to(month, bound)
-
-
 def _sum_to(end: date, months: Months) -> int:
     first = _later(end, 1 - WINDOW_MONTHS)
     return sum(pence for month, pence in months.items() if first <= month <= end)
