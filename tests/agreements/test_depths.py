@@ -7,7 +7,7 @@ from commonpool.agreements import operations, queries
 from commonpool.agreements.queries import DepthNeeded
 from commonpool.kernel.refusals import NotFound
 from tests.factories import NOW, actor, administrator_of, council, make_employment, make_officer, make_role
-from tests.factories.councils import PRICES, set_prices, signed_agreement
+from tests.factories.councils import PRICES, answered, set_prices, signed_agreement
 
 pytestmark = pytest.mark.django_db
 

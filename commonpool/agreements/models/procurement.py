@@ -34,7 +34,6 @@ class StandingAnswers(models.Model):
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     PERSONAL: ClassVar = {
-        "basis": Personal("Why loans need no competition", "The council’s answer", RECORD),
         "basis_words": Personal("The other reason", "The council’s answer", RECORD),
         "objectives": Personal("The objectives in common", "The council’s answer", RECORD),
         "insurer_told_by": Personal("Who told the insurers", "So that it can be answered for", RECORD),
