@@ -102,6 +102,7 @@ def administrator_opens_borrowing_and_lending(ada: Visitor) -> None:
     ada.press("Send it now")
     ada.reads("Your council’s settings are kept.")
     ada.follow("Answer the procurement and insurance questions")
+    ada.choose("We do this solely in the public interest")
     ada.press("Keep these answers")
     ada.reads("Your answers are kept.")
     ada.open("/council/fenmarch/people-and-rights/")

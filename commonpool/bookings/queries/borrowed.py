@@ -39,7 +39,7 @@ class Borrowed:
 
 
 def borrowed(actor: Actor, host_id: int, today: date) -> list[Borrowed]:
-    """What a host has bound with each other council, by name. Refuses `forbidden`. Three SQL queries."""
+    """What a host has bound with each other council or has capped, by name. Refuses `forbidden`. Three SQL queries."""
     if not any(actor.may(right, host_id) for right in READERS):
         raise Forbidden
     pairs = list(Pair.objects.filter(host_id=host_id).select_related("home").order_by("home__name"))
@@ -48,6 +48,7 @@ def borrowed(actor: Actor, host_id: int, today: date) -> list[Borrowed]:
     for row in rows.order_by("family__label", "month"):
         by_pair.setdefault(row.pair_id, []).append(row)
     allowed, year = allowances([pair.pk for pair in pairs]), financial_year(today)
+    dealt = [pair for pair in pairs if pair.pk in by_pair or year in allowed[pair.pk].caps]
     return [
         Borrowed(
             home=pair.home,
@@ -55,7 +56,7 @@ def borrowed(actor: Actor, host_id: int, today: date) -> list[Borrowed]:
             used_pence=allowed[pair.pk].used.get(year, 0),
             families=_families(by_pair.get(pair.pk, []), month_of(today)),
         )
-        for pair in pairs
+        for pair in dealt
     ]
 
 

@@ -47,9 +47,7 @@ class AnswersForm(PageForm):
         lines=True,
         required=False,
     )
-    public_interest = forms.BooleanField(
-        label=_("We do this solely in the public interest"), required=False, initial=True
-    )
+    public_interest = forms.BooleanField(label=_("We do this solely in the public interest"), required=False)
     other_activity_percent = WholeNumberField(
         label=_("How much of it, in percent, is not for your or their public functions?"),
         help_text=_("Usually 0. An agreement between authorities allows at most 20 (in Scotland, 19)."),
