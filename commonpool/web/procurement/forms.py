@@ -97,7 +97,7 @@ class CapForm(PageForm):
     year = forms.ChoiceField(label=_("In which financial year?"), widget=forms.RadioSelect)
     cap_pence = MoneyField(
         label=_("How much at most?"),
-        help_text=_("Before VAT. Above it, your budget holder is asked each time; nothing is refused."),
+        help_text=_("Before VAT. Above it, your budget holder is asked each time."),
     )
     ends_on = DateField(
         label=_("Until which day?"),
