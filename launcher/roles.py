@@ -16,6 +16,10 @@ ADDED_TO = (
     "invoices_charge",
     "bookings_carriedbooking",
     "invoices_carriedcharge",
+    "agreements_standinganswers",
+    "agreements_paircap",
+    "agreements_declaration",
+    "agreements_declaredinterest",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

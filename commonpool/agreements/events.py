@@ -155,3 +155,29 @@ class TermsTakenOver(Fact):
 
     prices: int
     rules_set_aside: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingAnswersGiven(Fact):
+    """A council answered the procurement and insurance questions, for the first time or anew."""
+
+    answers_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairCapSet(Fact):
+    """A host chose how much it borrows from another council in a financial year, at most."""
+
+    home_id: int
+    year: int
+    cap_pence: int
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestsDeclared(Fact):
+    """Somebody who approves or confirms said in how many councils they have an interest."""
+
+    declaration_id: int
+    interests: int

@@ -6,6 +6,12 @@ from commonpool.access import Actor, Role
 from commonpool.agreements import operations as agreements
 from commonpool.agreements import queries
 from commonpool.agreements.operations import Named
+from commonpool.agreements.rules.procurement import (
+    STARTING_OBJECTIVES,
+    bases_for,
+    financial_year,
+    last_day_of,
+)
 from commonpool.bookings import operations as bookings
 from commonpool.bookings.models import SpendingLimit
 from commonpool.demonstration.cast import Cast
@@ -20,6 +26,7 @@ BEGINNING = -13
 STEWARD = "Marguerite Achterberg"
 STEP_PENCE = 640
 """What each grade band costs an hour above the one below it."""
+STANDING_ORDERS_PENCE, CAP_PENCE = 1_000_000, 4_000_000
 PER_BOOKING_PENCE, PER_MONTH_PENCE = 90_000, 600_000
 POSTS = ("Head of digital", "Director of finance", "Monitoring officer")
 ROLES = (
@@ -69,8 +76,10 @@ class Joining:
             self.diary.on(instant(BEGINNING, 2, 14, minute), self.name_signatories, council)
             self.diary.on(instant(BEGINNING, 3, 9, minute), self.sign, council, council.staff[1])
             self.diary.on(instant(BEGINNING, 3, 16, minute), self.sign, council, council.staff[2])
+            self.diary.on(instant(BEGINNING, 4, 9, minute), self.answer, council)
             self.diary.on(instant(BEGINNING, 4, 10, minute), self.settle, council)
             self.diary.on(instant(BEGINNING, 4, 13, minute), self.give_limits, council)
+        self.diary.on(instant(-10, 1, 10), self.cap)
         self.diary.on(instant(-9, 1, 10), self.ask_limit, RAISED, 500_000)
         self.diary.on(instant(-9, 2, 10), self.answer_limit, RAISED, PER_BOOKING_PENCE)
         self.diary.on(instant(-7, 2, 15), self.withdraw_limit, TAKEN_BACK)
@@ -167,6 +176,37 @@ class Joining:
         sha256 = queries.text_to_sign(actor, place).sha256
         agreements.sign_agreement(
             actor=actor, organisation_id=place, typed_name=name, text_sha256=sha256, at=at
+        )
+
+    def answer(self, council: Council, at: datetime) -> None:
+        """The starting words stay as they are; whoever confirms says that they have no interests."""
+        place = self.cast.places[council.code]
+        agreements.answer_procurement(
+            actor=self._administrator(council, at),
+            organisation_id=place.pk,
+            basis=bases_for(council.nation)[0],
+            objectives=str(STARTING_OBJECTIVES),
+            public_interest=True,
+            insurer_told_on=at.date(),
+            insurer_told_by="Insurance officer",
+            standing_orders_pence=STANDING_ORDERS_PENCE,
+            at=at,
+        )
+        for number in (1, 5, 6):
+            person = self.cast.actor(council.staff[number], at)
+            agreements.declare_interests(actor=person, organisation_id=place.pk, interests={}, at=at)
+
+    def cap(self, at: datetime) -> None:
+        """The first council has capped what it borrows from the second, which most councils never do."""
+        host, home = [each for each in councils().values() if each.depth == "lend"][:2]
+        agreements.set_pair_cap(
+            actor=self.cast.actor(host.staff[1], at),
+            host_id=self.cast.places[host.code].pk,
+            home_id=self.cast.places[home.code].pk,
+            year=financial_year(at.date()),
+            cap_pence=CAP_PENCE,
+            ends_on=last_day_of(financial_year(at.date())),
+            at=at,
         )
 
     def settle(self, council: Council, at: datetime) -> None:

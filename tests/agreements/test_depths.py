@@ -7,7 +7,7 @@ from commonpool.agreements import operations, queries
 from commonpool.agreements.queries import DepthNeeded
 from commonpool.kernel.refusals import NotFound
 from tests.factories import NOW, actor, administrator_of, council, make_employment, make_officer, make_role
-from tests.factories.councils import PRICES, set_prices, signed_agreement
+from tests.factories.councils import PRICES, answered, set_prices, signed_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,7 @@ def test_says_which_step_opens_borrowing() -> None:
     signed_agreement(place)
     assert [step.slug for step in queries.missing_for(place.pk, "borrow")] == [
         "invoice_address",
+        "answers",
         "budget_holder",
         "booking_manager",
     ]
@@ -59,6 +60,7 @@ def test_a_role_granted_last_opens_the_depth_by_itself() -> None:
     operations.set_defaults(
         actor=administrator, organisation_id=place.pk, invoice_address="Town Hall, Testford", at=NOW
     )
+    answered(place, administrator)
     assert queries.depth_of(place.pk) == "peer"
     make_role(place, Role.BUDGET_HOLDER)
     assert queries.depth_of(place.pk) == "peer"
@@ -74,7 +76,10 @@ def test_lending_waits_for_hr_and_finance() -> None:
         actor=actor(administrator_of(place)), organisation_id=place.pk, at=NOW, **settings
     )
     make_role(place, Role.RELEASE_CONTACT)
-    assert [step.slug for step in queries.missing_for(place.pk, "lend")] == ["hr", "finance", "prices"]
+    missing = ["answers", "hr", "finance", "prices"]
+    assert [step.slug for step in queries.missing_for(place.pk, "lend")] == missing
+    answered(place, actor(administrator_of(place)))
+    assert [step.slug for step in queries.missing_for(place.pk, "lend")] == missing[1:]
     set_prices(place, PRICES)
     assert queries.depth_of(place.pk) == "peer"
     make_role(place, Role.HR)

@@ -14,6 +14,7 @@ from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import JUDGED, said_by_law
 from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.organisations.models import Nation
+from tests.bookings import procurement_cases
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -104,7 +105,7 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
     ),
     "WT-07": ((ASK, {"adult": False}, "BLOCK"), (ASK, {"adult": True}, "PASS")),
     "PWR-16": ((ASK, {"host": GONE}, "BLOCK"), (ASK, {"host": replace(GONE, gone_on=LAST_DAY)}, "PASS")),
-}  # fmt: skip
+} | procurement_cases.CASES  # fmt: skip
 """For each rule that is judged: a case in which it speaks, and the nearest one in which it does not."""
 
 

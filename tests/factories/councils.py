@@ -6,7 +6,7 @@ from typing import Any
 from commonpool.access import Actor, Role
 from commonpool.activity.operations import change
 from commonpool.agreements import operations, queries
-from commonpool.agreements.models import AgreementText
+from commonpool.agreements.models import AgreementText, StandingAnswers
 from commonpool.agreements.operations import Named
 from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
@@ -70,12 +70,28 @@ def _come_in(
         at=NOW,
         **settings,
     )
+    answered(organisation, administrator)
     make_role(organisation, Role.BUDGET_HOLDER, person=director)
     make_role(organisation, Role.BOOKING_MANAGER, person=other)
     if "default_months" in settings:
         make_role(organisation, Role.RELEASE_CONTACT, person=other)
         make_role(organisation, Role.HR, person=other)
         set_prices(organisation, prices, finance=director)
+
+
+def answered(organisation: Organisation, administrator: Actor, **answers: Any) -> StandingAnswers:
+    """The procurement and insurance questions are answered: an agreement with common objectives, insurers told."""
+    basis = "regulation_13" if organisation.nation == "Scotland" else "horizontal"
+    said = {
+        "basis": basis,
+        "objectives": "To share skilled officers between councils at cost",
+        "public_interest": True,
+        "insurer_told_on": TODAY,
+        "insurer_told_by": "Insurance officer",
+    }
+    return operations.answer_procurement(
+        actor=administrator, organisation_id=organisation.pk, at=NOW, **said | answers
+    )
 
 
 def signed_agreement(organisation: Organisation) -> tuple[Person, Person]:

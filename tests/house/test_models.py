@@ -22,7 +22,7 @@ IMPERSONAL_MODELS = {
 """What is public, or a hash: no field of theirs can be about a person."""
 IMPERSONAL = {
     "reference", "status", "kind", "source", "template", "role", "band", "grade_band", "needs", "weeks", "why_closed",
-    "refused_reason", "ended_reason", "ended_bookings", "released_reason", "time_basis", "nation", "region",
+    "refused_reason", "ended_reason", "ended_bookings", "released_reason", "time_basis", "basis", "nation", "region",
     "function_id", "skill_id",
     "sha256", "text_sha256", "case_sha256", "body_sha256", "hash", "previous", "start", "key", "route",
     "Event.name", "Event.facts", "BookingTerms.checks",

@@ -101,6 +101,10 @@ def administrator_opens_borrowing_and_lending(ada: Visitor) -> None:
     ada.press("Go on where you were")
     ada.press("Send it now")
     ada.reads("Your council’s settings are kept.")
+    ada.follow("Answer the procurement and insurance questions")
+    ada.choose("We do this solely in the public interest")
+    ada.press("Keep these answers")
+    ada.reads("Your answers are kept.")
     ada.open("/council/fenmarch/people-and-rights/")
     for email, role in (
         (FINANCE[2], "Budget holder"),

@@ -1,17 +1,29 @@
 from commonpool.agreements.models.agreement import Agreement, AgreementText, Signatory, Signature
 from commonpool.agreements.models.joining import Joining, WishToJoin
 from commonpool.agreements.models.law import LegalPower, Rule, RuleSetAside
+from commonpool.agreements.models.procurement import (
+    Declaration,
+    DeclaredInterest,
+    Pair,
+    PairCap,
+    StandingAnswers,
+)
 from commonpool.agreements.models.terms import BandPrice
 
 __all__ = [
     "Agreement",
     "AgreementText",
     "BandPrice",
+    "Declaration",
+    "DeclaredInterest",
     "Joining",
     "LegalPower",
+    "Pair",
+    "PairCap",
     "Rule",
     "RuleSetAside",
     "Signatory",
     "Signature",
+    "StandingAnswers",
     "WishToJoin",
 ]

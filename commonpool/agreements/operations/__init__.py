@@ -12,6 +12,13 @@ from commonpool.agreements.operations.inviting import (
 )
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
 from commonpool.agreements.operations.prices import set_prices
+from commonpool.agreements.operations.procurement import (
+    ANSWERERS,
+    answer_procurement,
+    declare_interests,
+    pair_between,
+    set_pair_cap,
+)
 from commonpool.agreements.operations.reference import load_legal_powers, load_rules
 from commonpool.agreements.operations.setting_aside import restore_rule, set_rule_aside
 from commonpool.agreements.operations.settings import set_defaults
@@ -20,10 +27,13 @@ from commonpool.agreements.operations.signing import sign_agreement
 from commonpool.agreements.operations.succession import carry_agreement, take_over_agreement
 
 __all__ = [
+    "ANSWERERS",
     "MOST_AT_ONCE",
     "Named",
     "TooManyAtOnce",
+    "answer_procurement",
     "carry_agreement",
+    "declare_interests",
     "end_agreement",
     "end_due_agreements",
     "evaluate_after_role",
@@ -37,8 +47,10 @@ __all__ = [
     "load_rules",
     "name_signatories",
     "offer_agreement",
+    "pair_between",
     "restore_rule",
     "set_defaults",
+    "set_pair_cap",
     "set_prices",
     "set_rule_aside",
     "sign_agreement",

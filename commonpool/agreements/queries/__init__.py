@@ -38,6 +38,7 @@ from commonpool.agreements.queries.depths import (
 from commonpool.agreements.queries.inviting import Judged, hash_of, judged_contacts
 from commonpool.agreements.queries.law import (
     catalogue,
+    is_set_aside,
     law_as_of,
     law_as_read,
     newest_law,
@@ -47,6 +48,18 @@ from commonpool.agreements.queries.law import (
     set_aside,
 )
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
+from commonpool.agreements.queries.procurement import (
+    answers_at,
+    answers_in_force,
+    cap_of,
+    councils_to_declare,
+    figures,
+    interested,
+    interests_of,
+    lock_pairs,
+    usual_cap,
+    usual_cap_pence,
+)
 from commonpool.agreements.queries.succession import TakenOver, taken_over_from
 
 __all__ = [
@@ -60,25 +73,34 @@ __all__ = [
     "agreement_of",
     "agreement_text",
     "agreements_of",
+    "answers_at",
+    "answers_in_force",
     "bands_used",
     "board",
     "board_counts",
     "board_lines",
     "borrowing",
+    "cap_of",
     "catalogue",
     "checklist",
+    "councils_to_declare",
     "councils_to_wish_for",
     "depth_needed",
     "depth_of",
     "depths",
+    "figures",
     "governing_on",
     "half_joined",
     "has_agreement_in_force",
     "hash_of",
+    "interested",
+    "interests_of",
+    "is_set_aside",
     "judged_contacts",
     "law_as_of",
     "law_as_read",
     "lock_agreements",
+    "lock_pairs",
     "missing_for",
     "newest_law",
     "powers_read",
@@ -101,5 +123,7 @@ __all__ = [
     "taking_part",
     "text_to_sign",
     "to_sign",
+    "usual_cap",
+    "usual_cap_pence",
     "wishes",
 ]

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor, Right, Role
 from commonpool.access.actor import NETWORK
 from commonpool.agreements import rules
-from commonpool.agreements.models import Agreement, BandPrice, Joining, WishToJoin
+from commonpool.agreements.models import Agreement, BandPrice, Joining, StandingAnswers, WishToJoin
 from commonpool.agreements.rules import Progress, Step
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound, Refusal
@@ -165,6 +165,7 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
             joining__default_weekly_minutes__isnull=False, joining__default_months__isnull=False
         ),
         release=Exists(held.filter(role__in=[Role.APPROVER, Role.RELEASE_CONTACT])),
+        answers=Exists(StandingAnswers.objects.filter(organisation=OuterRef("pk"))),
     )
     return {row.pop("pk"): Progress(**row) for row in rows}
 

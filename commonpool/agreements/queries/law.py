@@ -34,10 +34,17 @@ def law_as_read() -> Law:
 
 def set_aside(home: Any, host_id: int, day: date) -> ArraySubquery:
     """The ids of the rules that home does without for its part, or the host for its, on a day; as an expression."""
+    return ArraySubquery(_done_without(home, host_id, day).values("rule_id"))
+
+
+def is_set_aside(rule_id: int, home_id: int, host_id: int, day: date) -> bool:
+    """Whether one of the two does without a rule for its part on a day. One SQL query."""
+    return _done_without(home_id, host_id, day).filter(rule_id=rule_id).exists()
+
+
+def _done_without(home: Any, host_id: int, day: date) -> QuerySet[RuleSetAside]:
     mine = Q(organisation=home, rule__whose="home") | Q(organisation=host_id, rule__whose="host")
-    return ArraySubquery(
-        RuleSetAside.objects.filter(mine, restored_at__isnull=True, from_on__lte=day).values("rule_id")
-    )
+    return RuleSetAside.objects.filter(mine, restored_at__isnull=True, from_on__lte=day)
 
 
 def catalogue() -> list[Rule]:

@@ -1,6 +1,7 @@
 """Judgements about joining, signing and the law: pure, over plain values."""
 
 from commonpool.agreements.rules.joining import (
+    ANSWERS,
     BOOKING_MANAGER,
     BUDGET_HOLDER,
     DEFAULTS,
@@ -45,6 +46,7 @@ from commonpool.agreements.rules.law import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASK",
     "BLOCK",
     "BODIES",

@@ -39,11 +39,14 @@ NAME_FINANCE = Step("finance", _("Name finance"), ADMINISTRATOR, "people_and_rig
 PRICES = Step("prices", _("Set an hourly price for each grade band"), FINANCE, "rooms_prices")
 DEFAULTS = Step("defaults", _("Set the usual limits of a permission"), ADMINISTRATOR, "rooms_settings")
 RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRATOR, "people_and_rights")
+ANSWERS = Step(
+    "answers", _("Answer the procurement and insurance questions"), ADMINISTRATOR, "rooms_procurement"
+)
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "peer": (JOIN_AS_PEER,),
-    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, BUDGET_HOLDER, BOOKING_MANAGER),
-    "lend": (OFFER, SIGN, DEFAULTS, RELEASE, HR, NAME_FINANCE, PRICES),
+    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, ANSWERS, BUDGET_HOLDER, BOOKING_MANAGER),
+    "lend": (OFFER, SIGN, ANSWERS, DEFAULTS, RELEASE, HR, NAME_FINANCE, PRICES),
 }
 
 
@@ -62,6 +65,7 @@ class Progress:
     priced: bool = False
     defaults: bool = False
     release: bool = False
+    answers: bool = False
 
     def done(self, step: Step) -> bool:
         return {
@@ -76,6 +80,7 @@ class Progress:
             PRICES.slug: self.priced,
             DEFAULTS.slug: self.defaults,
             RELEASE.slug: self.release,
+            ANSWERS.slug: self.answers,
         }[step.slug]
 
 

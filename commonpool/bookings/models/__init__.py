@@ -4,6 +4,7 @@ from commonpool.bookings.models.call_off import CallOff
 from commonpool.bookings.models.carried import CarriedBooking
 from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
 from commonpool.bookings.models.terms import BookingTerms
+from commonpool.bookings.models.total import RunningTotal
 from commonpool.bookings.models.waiting import PeerHelpMonth, Waiting
 from commonpool.bookings.models.week import BookedWeek
 
@@ -15,6 +16,7 @@ __all__ = [
     "CallOff",
     "CarriedBooking",
     "PeerHelpMonth",
+    "RunningTotal",
     "SpendingLimit",
     "SpendingMonth",
     "Waiting",

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from commonpool.agreements.models import AgreementText, LegalPower
+from commonpool.agreements.models import AgreementText, LegalPower, Pair
 from commonpool.availability.models import Listing, Permission
 from commonpool.bookings.lifecycle import BOOKING
 from commonpool.bookings.models.limit import SpendingLimit
+from commonpool.bookings.models.total import kept_with_the_booking
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
 from commonpool.kernel.references import new_reference
-from commonpool.organisations.models import Organisation
+from commonpool.organisations.models import Function, Organisation
 from commonpool.people.models import Employment
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Booking(models.Model):
     power = models.ForeignKey(
         LegalPower, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
     )
+    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings")
+    family = models.ForeignKey(Function, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     purchase_order = models.CharField(max_length=40, blank=True, default="")
     version = models.PositiveSmallIntegerField(default=1)
     requested_at = models.DateTimeField()
@@ -84,6 +87,7 @@ class Booking(models.Model):
             models.Index(fields=["host", "status"], name="booking_host"),
             models.Index(fields=["home", "status"], name="booking_home"),
             models.Index(fields=["officer", "status"], name="booking_officer"),
+            models.Index(fields=["pair", "requested_at"], name="booking_lately"),
             models.Index(
                 fields=["answer_by"],
                 condition=Q(status__in=["requested", "accepted"]),
@@ -93,6 +97,10 @@ class Booking(models.Model):
         constraints = [
             one_of("status", BOOKING.statuses, "booking_status"),
             one_of("kind", ["paid", "peer_help"], "booking_kind"),
+            models.CheckConstraint(
+                condition=Q(kind="peer_help") | Q(pair__isnull=False, family__isnull=False),
+                name="booking_counted",
+            ),
             models.CheckConstraint(condition=~Q(home=F("host")), name="booking_between_two_councils"),
             models.CheckConstraint(condition=~Q(officer=F("requested_by")), name="booking_not_of_oneself"),
             models.CheckConstraint(
@@ -128,6 +136,7 @@ class Booking(models.Model):
             paired("bound", "booking"),
             paired("ended", "booking", rule=True),
         ]
+        triggers = [kept_with_the_booking()]
 
     @property
     def standing(self) -> "BookingTerms":

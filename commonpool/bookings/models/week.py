@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from commonpool.bookings.models.booking import Booking
 from commonpool.bookings.models.limit import SpendingLimit
+from commonpool.bookings.models.total import kept_with_the_week
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
@@ -96,5 +97,6 @@ class BookedWeek(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("was", "integer"), ("becomes", "integer"), ("whose", "bigint"), ("which", "date")],
                 func=MOVES_THE_WEEK,
-            )
+            ),
+            kept_with_the_week(),
         ]

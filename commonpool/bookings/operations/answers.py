@@ -9,7 +9,7 @@ from commonpool.bookings.events import BookingAccepted, BookingApproved, Booking
 from commonpool.bookings.lifecycle import BOOKING
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import variation_answers
-from commonpool.bookings.operations.binding import bind_if_ready, hold_to_answer
+from commonpool.bookings.operations.binding import bind_if_ready, hold_to_answer, refuse_interest
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules.asking import MOST_PURCHASE_ORDER
 from commonpool.bookings.rules.refusals import (
@@ -44,7 +44,8 @@ def approve_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) 
     """The home council has said yes to these terms, beyond what its permission covers. Before or after the officer.
 
     Requires `approve_booking` at home. Refuses `not_found`, `not_for_yourself` (the officer, or who asked),
-    `terms_changed`, `booking_moved`, `booking_lapsed`, `not_bookable`. Approving again changes nothing.
+    `interest_declared`, `terms_changed`, `booking_moved`, `booking_lapsed`, `not_bookable`.
+    Approving again changes nothing.
     """
     seen = queries.booking_where(actor, booking_id, home=Right.APPROVE_BOOKING)
     actor.require_decision()
@@ -57,6 +58,7 @@ def approve_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) 
             return variation_answers.approve(seen, terms=terms, actor=actor, at=at)
         held = hold_to_answer(seen, terms, "approve", at)
         booking = held.booking
+        refuse_interest(booking, actor, at)
         if booking.approved_at is not None:
             return booking
         booking.approved_at, booking.approved_by_id = at, actor.by
@@ -71,8 +73,8 @@ def confirm_booking(
     """The host's budget holder has said yes to the price, beyond what the spending limit covers.
 
     Requires `confirm_booking` at the host, of somebody else than asked or offered the change. Refuses `not_found`,
-    `not_for_yourself`, `purchase_order_needed`, `terms_changed`, `booking_moved`, `booking_lapsed`,
-    `not_bookable`. Confirming again changes nothing.
+    `not_for_yourself`, `interest_declared`, `purchase_order_needed`, `terms_changed`, `booking_moved`,
+    `booking_lapsed`, `not_bookable`. Confirming again changes nothing.
     """
     seen = queries.booking_where(actor, booking_id, host=Right.CONFIRM_BOOKING)
     actor.require_decision()
@@ -86,6 +88,7 @@ def confirm_booking(
             return variation_answers.confirm(seen, terms=terms, purchase_order=number, actor=actor, at=at)
         held = hold_to_answer(seen, terms, "confirm", at)
         booking = held.booking
+        refuse_interest(booking, actor, at)
         if booking.confirmed_at is not None or booking.kind == "peer_help":
             return booking
         booking.purchase_order = number or booking.purchase_order

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from commonpool.access import Actor
-from commonpool.agreements.queries import law_as_read
+from commonpool.agreements.queries import is_set_aside, law_as_read
 from commonpool.agreements.rules import BLOCK
 from commonpool.availability.queries import bank_holidays, lent_span
 from commonpool.bookings import queries
@@ -20,6 +20,7 @@ from commonpool.bookings.rules.asking import carries
 from commonpool.bookings.rules.refusals import (
     BookingLapsed,
     BookingMoved,
+    InterestDeclared,
     LeavesBefore,
     NoAgreement,
     NotChecked,
@@ -77,6 +78,16 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
         _refuse_too_many_hours(held.booking, london_date(at))
 
 
+def refuse_interest(booking: Booking, actor: Actor, at: datetime) -> None:
+    """Nobody says yes for a council who has declared an interest in the other one: `interest_declared` (PRC-08)."""
+    allowance = queries.allowance_of(booking)
+    if allowance is None or actor.by not in allowance.interested:
+        return
+    rule = law_as_read().rules["PRC-08"]
+    if not is_set_aside(rule.id, booking.home_id, booking.host_id, london_date(at)):
+        raise InterestDeclared.by(rule)
+
+
 def _refuse_too_many_hours(booking: Booking, today: date) -> None:
     asked = dict(booking.asked.hours)
     if booking.pending and adds_nothing(asked, dict(booking.standing.hours)):
@@ -92,7 +103,9 @@ def bind_if_ready(held: Held, *, actor: Actor, at: datetime) -> Booking:
     if booking.accepted_at is None:
         booking.save()
         return booking
-    cover = queries.cover_of(booking, queries.budget_of(held.limit), london_date(at))
+    cover = queries.cover_of(
+        booking, queries.budget_of(held.limit), london_date(at), queries.allowance_of(booking)
+    )
     if booking.approved_at is None and cover.approval:
         booking.approved_at, booking.approved_by_rule = at, BY_PERMISSION.standing_rule
         tell(BookingApproved, booking, for_home=True, actor=BY_PERMISSION, at=at)

@@ -124,6 +124,7 @@ def lock_all(booking_ids: list[int], officer_id: int) -> None:
     """Everything that ends is locked in the one order, before the first of it is freed."""
     if booking_ids:
         queries.lock_limits(queries.limits_used(booking_ids))
+        queries.lock_pairs_of(booking_ids)
         queries.lock_bookings(booking_ids)
         availability.lock_all_weeks(officer_id)
 

@@ -8,6 +8,7 @@ from django.db import connection
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change
 from commonpool.agreements.models import LegalPower
+from commonpool.agreements.operations import pair_between
 from commonpool.agreements.rules import Power
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries
@@ -69,7 +70,7 @@ def request_booking(
     for refusal in shape(ask, london_date(at)):
         raise refusal
     with change():
-        subject = queries.subject_for(host_id, officer, ask, at, lock=True)
+        subject = queries.subject_for(host_id, officer, ask, at, lock=True, by=actor.by)
         said = list(said_by_law(ask, subject.known))
         for refusal in judge(ask, subject.known, said):
             raise refusal
@@ -110,7 +111,7 @@ def _hold(actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: dateti
 
 def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
     assert subject.permission is not None
-    settings = subject.host_joining
+    settings, facts = subject.host_joining, subject.known.procurement
     blanket = settings.blanket_purchase_order if ask.paid and settings else ""
     return Booking.objects.create(
         kind=ask.kind,
@@ -122,6 +123,8 @@ def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
         host=subject.host,
         power_id=subject.known.power.id if subject.known.power else None,
         agreement_text_id=subject.text_id,
+        pair_id=(facts.pair_id or pair_between(subject.home.pk, subject.host.pk).pk) if facts else None,
+        family_id=facts.family if facts else None,
         purchase_order=ask.purchase_order or blanket,
         requested_at=at,
         requested_by_id=actor.by,

@@ -43,7 +43,7 @@ def vary_booking(
             raise VariationPending
         live = queries.live_weeks(booking)
         ask = _asked(booking, live, list(weeks), today)
-        known, said = _judged(booking, ask, live, at)
+        known, said = _judged(booking, ask, live, by=actor.by, at=at)
         changed = _changed(ask, live)
         if not changed:
             raise NothingVaried
@@ -96,13 +96,17 @@ def _asked(booking: Booking, live: list[BookedWeek], weeks: list[tuple[date, int
     return ask
 
 
-def _judged(booking: Booking, ask: Ask, live: list[BookedWeek], at: datetime) -> tuple[Known, list[Said]]:
+def _judged(
+    booking: Booking, ask: Ask, live: list[BookedWeek], *, by: int, at: datetime
+) -> tuple[Known, list[Said]]:
     """What is known, at the price that was signed where a week was booked already, and what the law says to it.
 
     Raises what the rules refuse.
     """
     try:
-        subject = queries.subject_for(booking.host_id, booking.listing.reference, ask, at, but=booking.pk)
+        subject = queries.subject_for(
+            booking.host_id, booking.listing.reference, ask, at, but=booking.pk, by=by
+        )
     except NotFound:
         raise BookingMoved from None
     own = {week.monday: week.minutes for week in live}

@@ -32,6 +32,8 @@ from commonpool.bookings.queries.bookings import (
     variations_lapsed,
     with_next_week,
 )
+from commonpool.bookings.queries.borrowed import READERS as TOTAL_READERS
+from commonpool.bookings.queries.borrowed import Borrowed, borrowed
 from commonpool.bookings.queries.call_offs import (
     call_off_for,
     call_offs_of,
@@ -109,6 +111,7 @@ from commonpool.bookings.queries.missing import (
     order_missing,
     people_asked,
 )
+from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
 from commonpool.bookings.queries.quotes import (
     Check,
     Line,
@@ -129,7 +132,9 @@ from commonpool.bookings.queries.working_time import (
 )
 
 __all__ = [
+    "TOTAL_READERS",
     "Again",
+    "Borrowed",
     "Check",
     "Cover",
     "Held",
@@ -142,6 +147,7 @@ __all__ = [
     "Waits",
     "Worker",
     "agreed_text",
+    "allowance_of",
     "answers_for_home",
     "answers_of",
     "approver_asked",
@@ -152,6 +158,7 @@ __all__ = [
     "booking_to_answer",
     "booking_where",
     "bookings_of",
+    "borrowed",
     "bound_bookings",
     "bound_under",
     "budget_holders",
@@ -196,6 +203,7 @@ __all__ = [
     "lock_limit",
     "lock_limit_of",
     "lock_limits",
+    "lock_pairs_of",
     "may_host",
     "missing_answers",
     "my_waiting",

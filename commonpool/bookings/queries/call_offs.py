@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from commonpool.access import Actor
+from commonpool.agreements.queries import answers_in_force
 from commonpool.bookings.models import Booking, BookingTerms, CallOff
 from commonpool.bookings.queries.bookings import booking, booking_for
 from commonpool.identity.models import Person
@@ -39,7 +40,7 @@ def genuine(reference: str, sha256: str) -> tuple[CallOff, bool] | None:
 
 
 def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
-    """Everything that stands in the call-off of these terms, which have just bound. Six SQL queries."""
+    """Everything that stands in the call-off of these terms, which have just bound. Seven SQL queries."""
     bound = booking(booking_id)
     answers = _answers(bound, terms)
     ids = {each[1] for each in answers.values()} | {bound.permission.granted_by_id, terms.offered_by_id}
@@ -60,6 +61,7 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
             "job": bound.employment.job_title,
             "grade_band": terms.grade_band,
         },
+        "procurement": _procurement(bound.host_id),
         "function": terms.function.label,
         "purpose": terms.purpose,
         "decisions": terms.decisions,
@@ -79,6 +81,21 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
             "time_basis": leave.time_basis,
         },
         "checks": terms.checks,
+    }
+
+
+def _procurement(host_id: int) -> dict[str, Any]:
+    """What the host answers about procurement as the terms bind."""
+    said = answers_in_force(host_id)
+    if said is None:
+        return {}
+    return {
+        "basis": said.basis,
+        "words": said.basis_words,
+        "objectives": said.objectives,
+        "version": said.version,
+        "insurer_told_on": said.insurer_told_on.isoformat() if said.insurer_told_on else "",
+        **_deed(said.answered_at, said.answered_by.name),
     }
 
 

@@ -14,8 +14,10 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
+from commonpool.bookings.queries.procurement import procurement_of
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
+from commonpool.bookings.rules.running import Procurement
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -59,10 +61,11 @@ def subject_for(
     lock: bool = False,
     joined: bool = True,
     but: int = 0,
+    by: int = 0,
 ) -> Subject:
     """What is known about this officer for this host and this asking.
 
-    `but`: the booking that is judged anew, whose hours are those asked for.
+    `but`: the booking that is judged anew, whose hours are those asked for. `by`: who asks.
 
     `lock`: agreements, permission and weeks are locked, in that order, until the change is over.
     Refuses `not_found` (no such listing in the pool), and where `joined`, `depth_needed` (the host has not come
@@ -76,7 +79,8 @@ def subject_for(
     text_id = _agreed(home.pk, host_id, today, ask, lock) if ask.paid else None
     permission = _permission(listing.pk, lock)
     weeks = _weeks(listing.person_id, ask.mondays, lock) if ask.paid else {}
-    worker = _worker(listing.person_id, host.pk, ask, today, but) if ask.paid and ask.weeks else None
+    pays = ask.paid and bool(ask.weeks)
+    worker = _worker(listing.person_id, host.pk, ask, today, but) if pays else None
     joining = getattr(home, "joining", None)
     known = Known(
         today=today,
@@ -101,6 +105,7 @@ def subject_for(
         in_role=worker.in_role if worker else (),
         prices=prices,
         weeks=weeks,
+        procurement=_procurement(listing, host, ask, today, by, but) if pays else None,
     )
     return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
 
@@ -214,6 +219,23 @@ def _listing(officer: str, host: Organisation, function_id: str, today: date) ->
 def _worker(person_id: int, host_id: int, ask: Ask, today: date, but: int) -> Worker:
     return working_time_of(
         person_id, min(ask.mondays), today, host_id=host_id, function_id=ask.function_id, but=but
+    )
+
+
+def _procurement(
+    listing: Listing, host: Organisation, ask: Ask, today: date, by: int, but: int
+) -> Procurement:
+    settings = getattr(host, "joining", None)
+    given = ask.purchase_order or (settings and settings.blanket_purchase_order)
+    return procurement_of(
+        listing.employment.organisation_id,
+        host.pk,
+        listing.person_id,
+        ask,
+        today,
+        by=by,
+        but=but,
+        purchase_order_from=settings.purchase_order_from_pence if settings and not given else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Bookings and limits under lock, each after what it hangs on: permission, then limit, then booking, then weeks.
+"""Bookings and limits under lock, each after what it hangs on: permission, limit, pair, booking, weeks.
 
 Whatever moves a booking locks its permission first, so the permission is where its moves meet.
 """
@@ -14,6 +14,7 @@ from commonpool.availability.models import Permission
 from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
 from commonpool.bookings.queries.limits import granted_to, limits_held, usable
+from commonpool.bookings.queries.procurement import lock_pairs_of
 from commonpool.bookings.rules.covering import Budget
 from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.kernel.clock import london_date
@@ -51,17 +52,20 @@ def whole_bookings() -> QuerySet[Booking]:
 
 
 def hold(booking_id: int) -> Held:
-    """The booking as it stands now, locked after its permission and the limits its weeks use. Refuses `not_found`.
+    """The booking as it stands now, locked after its permission, the limits its weeks use, and its two councils' row.
+
+    Refuses `not_found`.
 
     For moves that only free or record.
     """
     permission = _permission_of(booking_id)
     lock_limits(limits_used([booking_id]))
+    lock_pairs_of([booking_id])
     return Held(_locked(bare_bookings(), booking_id, permission), permission)
 
 
 def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
-    """The booking as it stands now, locked after both agreements, its permission and the limits it may use.
+    """The booking as it stands now, locked after both agreements, its permission, the limits it may use, and its pair.
 
     The limit that may say yes is that of who offered the terms. Refuses `terms_changed` where somebody else has
     offered others meanwhile.
@@ -71,6 +75,7 @@ def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
     text_id = agreed_text(seen.home_id, seen.host_id, today, last_day, lock=True) if paid else None
     permission = _permission_of(seen.pk)
     limit = usable(_lock_with_granted(seen, offered_by), today) if paid else None
+    lock_pairs_of([seen.pk])
     judged = bare_bookings().select_related("host__joining", "employment__organisation")
     booking = _locked(judged, seen.pk, permission)
     if booking.asked.offered_by_id != offered_by:

@@ -111,7 +111,7 @@ def quote(
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     if found is None:
         listing_for(actor, officer, at)
-    subject = subject_for(host_id, officer, ask, at, joined=False)
+    subject = subject_for(host_id, officer, ask, at, joined=False, by=actor.by)
     priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
     said = list(said_by_law(ask, subject.known))
@@ -145,11 +145,14 @@ def _missing(
     no_order = covering.purchase_order_missing(net, given, settings.purchase_order_from_pence)
     limit = granted_limit(subject.host.pk, actor.by)
     months = pricing.by_month(priced)
-    if not covering.limit_covers(
+    facts = subject.known.procurement
+    capped = facts is not None and not facts.allowance.covers(months)
+    if capped or not covering.limit_covers(
         budget_of(usable(limit, today)), net_pence=net, months=months, today=today, purchase_order=no_order
     ):
         person = budget_holder_asked(subject.host.pk, limit, but={actor.by}, today=today)
-        found.append(missing_one("purchase_order" if no_order else "confirmation", person))
+        why = "purchase_order" if no_order else "cap" if capped else "confirmation"
+        found.append(missing_one(why, person))
     return tuple(found)
 
 

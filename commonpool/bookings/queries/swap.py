@@ -51,6 +51,15 @@ class Swap:
         """Whether a week that goes was paid out of some spending limit."""
         return any(week.spending_limit_id is not None for week in self.going)
 
+    @property
+    def adding(self) -> dict[date, int]:
+        """Pence that binding adds to each month, whoever pays; less than nothing where it frees more."""
+        found = pricing.by_month(self.coming)
+        for week in self.going:
+            month = pricing.month_of(week.monday)
+            found[month] = found.get(month, 0) - week.net_pence
+        return found
+
     def months(self, limit_id: int | None) -> dict[date, int]:
         """Pence that binding adds to each month of this limit; less than nothing where it frees more."""
         found = pricing.by_month(self.coming)

@@ -8,6 +8,7 @@ from typing import Any
 from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.refusals import Ruled
+from commonpool.bookings.rules.running import Procurement
 from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.kernel.weeks import STEP_MINUTES
 
@@ -117,6 +118,7 @@ class Known:
     own: Mapping[date, int] = field(default_factory=dict)
     prices: Mapping[date, int | None] = field(default_factory=dict)
     weeks: Mapping[date, Free] = field(default_factory=dict)
+    procurement: Procurement | None = None
 
     @property
     def power(self) -> Power | None:

@@ -115,6 +115,9 @@ SENTENCES: dict[str, str | Promise] = {
     "RulesChanged": _("The rules of law were loaded"),
     "RuleWasSetAside": _("A rule of law was set aside from {from_on}"),
     "RuleRestored": _("A rule of law was restored"),
+    "StandingAnswersGiven": _("The procurement and insurance questions were answered (version {version})"),
+    "PairCapSet": _("How much may be borrowed from another council in a year was set"),
+    "InterestsDeclared": _("Somebody said whether they have interests in other councils"),
     # listing and permission
     "ListingWritten": _("{person_id} wrote their listing"),
     "ListingListed": _("{person_id} is in the pool"),

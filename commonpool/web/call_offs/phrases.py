@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonpool.agreements.rules.procurement import BASIS_WORDS
 from commonpool.availability.rules import TIME_BASES
 from commonpool.bookings.models import CallOff
 from commonpool.bookings.rules.covering import BY_PERMISSION, BY_SPENDING_LIMIT
@@ -31,6 +32,8 @@ def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
         "rows": [_priced(each) if sees_price else _week(each) for each in facts["weeks"]],
         "gross_pence": facts["net_pence"] + facts["vat_pence"],
         "needs": [NEEDS[each] for each in facts["needs"]],
+        "basis": BASIS_WORDS.get(facts.get("procurement", {}).get("basis", ""), ""),
+        "insured": _day(facts.get("procurement", {}).get("insurer_told_on", "")),
         "asked": deed(facts["asked"]),
         "answered": deed(facts["answered"]),
         "approved": deed(facts["approved"]),
@@ -43,6 +46,10 @@ def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
         "passed": [each for each in facts["checks"] if each["effect"] == "PASS"],
         "spoken": [each for each in facts["checks"] if each["effect"] != "PASS"],
     }
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _head() -> list[str]:

@@ -68,16 +68,22 @@ def _stuck(actor: Actor, at: datetime) -> list[tuple[Booking, list[str]]]:
 
 def _half_joined(councils: list[Organisation]) -> list[HalfJoined]:
     ids = [council.pk for council in councils]
-    depths, progress = agreements.depths(ids), agreements.progress_of_all(ids)
+    progress = agreements.progress_of_all(ids)
     return [
         HalfJoined(
             council,
-            depths[council.pk],
+            _depth(council),
             council.wish_count,  # type: ignore[attr-defined]  # annotated by the query
-            _next_step(depths[council.pk], progress[council.pk]),
+            _next_step(_depth(council), progress[council.pk]),
         )
         for council in councils
     ]
+
+
+def _depth(council: Organisation) -> str:
+    """As its row says, which came with the council."""
+    joining = getattr(council, "joining", None)
+    return joining.depth if joining else "none"
 
 
 def _next_step(depth: str, progress: rules.Progress) -> str:

@@ -34,8 +34,8 @@ SECTIONS = (
     (
         "",
         gettext_lazy("The agreement, for borrowing and for lending"),
-        gettext_lazy("One text for all councils, signed once."),
-        (rules.OFFER, rules.SIGN),
+        gettext_lazy("One text for all councils, signed once, and a minute’s questions about procurement."),
+        (rules.OFFER, rules.SIGN, rules.ANSWERS),
     ),
     (
         "borrow",
@@ -54,6 +54,7 @@ DOES = {
     "peer": Right.JOIN_AS_PEER,
     "agreement": Right.SET_UP_COUNCIL,
     "signatures": Right.SIGN_AGREEMENT,
+    "answers": Right.SET_UP_COUNCIL,
     "invoice_address": Right.SET_UP_COUNCIL,
     "budget_holder": Right.GRANT_ROLES,
     "booking_manager": Right.GRANT_ROLES,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commonpool.access import Right, Role
 from commonpool.agreements import operations, queries
+from commonpool.bookings.queries import TOTAL_READERS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
@@ -53,6 +54,9 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "missing": queries.missing_for(council.pk, "lend" if settings.borrow else "borrow"),
         "may_see_money": actor.may(Right.SEE_MONEY, council.pk),
         "may_see_limits": any(actor.may(each, council.pk) for each in LIMIT_READERS),
+        "may_answer": actor.may(Right.SET_UP_COUNCIL, council.pk),
+        "may_see_totals": any(actor.may(each, council.pk) for each in TOTAL_READERS),
+        "may_declare": any(actor.may(each, council.pk) for each in operations.ANSWERERS),
         "may_see_rules": any(actor.may(each, council.pk) for each in RULE_READERS),
         "may_read_log": actor.may(Right.READ_LOG, council.pk),
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),

@@ -45,6 +45,12 @@ SETTINGS = {
     "default_weekly_minutes": "4",
     "default_months": "12",
 }
+ANSWERS = {
+    "basis": "horizontal",
+    "objectives": "To share skilled officers at cost",
+    "public_interest": "on",
+    "other_activity_percent": "0",
+}
 TODAY = {"starts_on_day": "2", "starts_on_month": "11", "starts_on_year": "2026"}
 
 
@@ -60,6 +66,7 @@ def test_a_council_joins_from_nothing_to_lending() -> None:
     for name, email in (("ada king", "ada"), ("Bo Lee", "bo")):
         sign_as(place, name, f"{email}@{domain_of(place)}")
     assert administrator.post(f"{base}/settings/", SETTINGS).status_code == 302
+    assert administrator.post(f"{base}/procurement/", ANSWERS).status_code == 302
     make_role(place, Role.BUDGET_HOLDER)
     make_role(place, Role.BOOKING_MANAGER)
     assert queries.depth_of(place.pk) == "borrow"

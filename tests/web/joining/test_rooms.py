@@ -47,12 +47,23 @@ ROOMS = [
     "agreement/leave/",
     "prices/",
     "settings/",
+    "procurement/",
+    "borrowed/",
+    "borrowed/cap/",
     "log/",
     "joining/",
     "joining/peer/",
     "joining/signatories/",
 ]
-ADMINISTRATORS_ONLY = {"agreement/leave/", "settings/", "log/", "joining/signatories/"}
+ADMINISTRATORS_ONLY = {
+    "agreement/leave/",
+    "settings/",
+    "procurement/",
+    "borrowed/",
+    "borrowed/cap/",
+    "log/",
+    "joining/signatories/",
+}
 
 
 @pytest.fixture(autouse=True)

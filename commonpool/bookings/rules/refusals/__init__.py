@@ -56,9 +56,18 @@ from commonpool.bookings.rules.refusals.asking import (
     WeeksWrong,
     WeekTaken,
 )
+from commonpool.bookings.rules.refusals.procurement import (
+    AboveThreshold,
+    AfterLastDay,
+    InterestDeclared,
+    NoBasis,
+    NotExempted,
+)
 from commonpool.bookings.rules.refusals.ruled import Ruled
 
 __all__ = [
+    "AboveThreshold",
+    "AfterLastDay",
     "AgainstTheLaw",
     "AlreadyWaiting",
     "BookingLapsed",
@@ -71,6 +80,7 @@ __all__ = [
     "FunctionNeeded",
     "HolderGone",
     "HomeNotLending",
+    "InterestDeclared",
     "KindUnknown",
     "LeavesBefore",
     "LimitExceeded",
@@ -79,12 +89,14 @@ __all__ = [
     "ListingClosed",
     "NeedsUnknown",
     "NoAgreement",
+    "NoBasis",
     "NoPower",
     "NoPrice",
     "NotBookable",
     "NotChecked",
     "NotDeemed",
     "NotEmployed",
+    "NotExempted",
     "NotForYourself",
     "NothingToCancel",
     "NothingVaried",

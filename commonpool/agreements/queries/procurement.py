@@ -1,0 +1,116 @@
+"""What councils have answered about procurement, the figures it is counted against, caps of pairs, and interests."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.agreements.models import Declaration, DeclaredInterest, Pair, PairCap, StandingAnswers
+from commonpool.agreements.rules.procurement import PAIR_CAP, Figure, last_day_of
+from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
+from commonpool.kernel.tables import read_table
+from commonpool.organisations.models import Organisation
+
+REFERENCE = Path(__file__).resolve().parents[1] / "reference" / "figures.csv"
+
+
+@lru_cache(maxsize=1)
+def figures() -> tuple[Figure, ...]:
+    """Every figure with its days, source and mark. Read once: it changes with the product."""
+    return tuple(
+        Figure(
+            figure=row["figure"],
+            pence=int(row["pence"]),
+            with_vat=row["with_vat"] == "yes",
+            starts_on=date.fromisoformat(row["starts_on"]) if row["starts_on"] else None,
+            ends_on=date.fromisoformat(row["ends_on"]) if row["ends_on"] else None,
+            source=row["source"],
+            mark=row["mark"],
+        )
+        for row in read_table(REFERENCE)
+    )
+
+
+def answers_in_force(organisation_id: int) -> StandingAnswers | None:
+    """The council's newest answers, or none yet. One SQL query."""
+    return sole(
+        StandingAnswers.objects.filter(organisation_id=organisation_id)
+        .select_related("answered_by")
+        .order_by("-version")[:1]
+    )
+
+
+def answers_at(actor: Actor, organisation_id: int) -> list[StandingAnswers]:
+    """Every version of a council's answers, the newest first, for its administrators and auditors. 404 to others."""
+    if not (actor.may(Right.SET_UP_COUNCIL, organisation_id) or actor.may(Right.READ_LOG, organisation_id)):
+        raise NotFound
+    found = StandingAnswers.objects.filter(organisation_id=organisation_id)
+    return list(found.select_related("answered_by").order_by("-version"))
+
+
+@dataclass(frozen=True)
+class Cap:
+    """The most of a financial year before VAT, and its last day; `chosen`: by the host, and not the usual one."""
+
+    cap_pence: int
+    ends_on: date
+    chosen: bool = False
+
+
+def cap_of(pair_id: int, year: int) -> Cap:
+    """The cap of a pair in a financial year: the newest chosen, or the usual one. One SQL query."""
+    found = sole(PairCap.objects.filter(pair_id=pair_id, year=year).order_by("-version")[:1])
+    return Cap(found.cap_pence, found.ends_on, chosen=True) if found else usual_cap(year)
+
+
+def usual_cap(year: int) -> Cap:
+    """What holds between two councils that have chosen nothing."""
+    return Cap(usual_cap_pence(), last_day_of(year))
+
+
+def usual_cap_pence() -> int:
+    """The most in a year where two councils have chosen nothing else."""
+    return next(each.pence for each in figures() if each.figure == PAIR_CAP)
+
+
+def lock_pairs(pair_ids: Collection[int]) -> list[Pair]:
+    """These pairs, locked in order until the change is over: what binds between two councils meets here."""
+    rows = Pair.objects.filter(pk__in=pair_ids).order_by("pk")
+    return list(rows.select_for_update(of=("self",), no_key=True))
+
+
+def interested(home: Any, host: Any) -> ArraySubquery:
+    """The ids of the people of either council who have an interest in the other; as an expression."""
+    newer = Declaration.objects.filter(
+        organisation=OuterRef("declaration__organisation"),
+        declared_by=OuterRef("declaration__declared_by"),
+        pk__gt=OuterRef("declaration_id"),
+    )
+    between = Q(declaration__organisation=home, council=host) | Q(
+        declaration__organisation=host, council=home
+    )
+    found = DeclaredInterest.objects.filter(between & ~Q(Exists(newer)))
+    return ArraySubquery(found.values("declaration__declared_by"))
+
+
+def interests_of(actor: Actor, organisation_id: int) -> Declaration | None:
+    """What the actor has said about their own interests for a council; none where they have not. Two SQL queries."""
+    mine = Declaration.objects.filter(organisation_id=organisation_id, declared_by_id=actor.person_id)
+    return sole(mine.prefetch_related("interests__council").order_by("-pk")[:1])
+
+
+def councils_to_declare(organisation_id: int) -> QuerySet[Organisation]:
+    """The other councils in the same world that take part: an interest in one of them matters."""
+    own = Organisation.objects.filter(pk=organisation_id).values("demonstration")
+    return (
+        Organisation.objects.filter(joining__peer_at__isnull=False, demonstration__in=own)
+        .exclude(pk=organisation_id)
+        .order_by("name")
+    )

@@ -1,0 +1,210 @@
+"""What procurement is judged on between a host and a home: one statement when hours are asked for."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Sum
+from django.db.models.functions import JSONObject
+
+from commonpool.agreements import queries as agreements
+from commonpool.agreements.models import Pair, PairCap
+from commonpool.agreements.rules.procurement import financial_year
+from commonpool.bookings.models import Booking, RunningTotal
+from commonpool.bookings.rules.asking import Ask
+from commonpool.bookings.rules.pricing import month_of
+from commonpool.bookings.rules.running import (
+    ASKED_WITHIN_DAYS,
+    Allowance,
+    Answers,
+    Cap,
+    Lately,
+    Procurement,
+    by_year,
+)
+from commonpool.kernel.clock import london_instant
+
+FACTS = """
+WITH pair AS (SELECT id FROM agreements_pair WHERE home_id = %(home)s AND host_id = %(host)s),
+     family AS (SELECT coalesce(upper.parent_id, own.parent_id, own.id) AS id
+                  FROM organisations_function own
+                  LEFT JOIN organisations_function upper ON upper.id = own.parent_id
+                 WHERE own.id = %(function)s)
+SELECT json_build_object(
+    'pair', (SELECT id FROM pair),
+    'family', (SELECT id FROM family),
+    'answers', (SELECT row_to_json(said) FROM agreements_standinganswers said
+                 WHERE organisation_id = %(host)s ORDER BY version DESC LIMIT 1),
+    'home_insured', (SELECT insurer_told_on IS NOT NULL FROM agreements_standinganswers
+                      WHERE organisation_id = %(home)s ORDER BY version DESC LIMIT 1),
+    'caps', (SELECT json_agg(json_build_array(year, cap_pence, ends_on) ORDER BY version)
+               FROM agreements_paircap WHERE pair_id = (SELECT id FROM pair)),
+    'bound', (SELECT json_agg(json_build_array(family_id, month, net_pence))
+                FROM bookings_runningtotal WHERE pair_id = (SELECT id FROM pair) AND net_pence > 0),
+    'own', (SELECT json_agg(json_build_array(monday, net_pence)) FROM bookings_bookedweek
+             WHERE booking_id = %(but)s AND released_at IS NULL),
+    'lately', (SELECT json_agg(json_build_array(booking.officer_id, booking.family_id, week.pence, first, last))
+                 FROM bookings_booking booking,
+                      LATERAL (SELECT sum(net_pence) AS pence, min(monday) AS first, max(monday) AS last
+                                 FROM bookings_bookedweek
+                                WHERE booking_id = booking.id AND released_at IS NULL) week
+                WHERE booking.pair_id = (SELECT id FROM pair) AND booking.requested_at >= %(since)s
+                  AND booking.id <> %(but)s AND booking.kind = 'paid' AND week.pence IS NOT NULL
+                  AND (booking.officer_id = %(officer)s OR booking.family_id = (SELECT id FROM family))),
+    'limit', (SELECT per_booking_pence FROM bookings_spendinglimit
+               WHERE organisation_id = %(host)s AND holder_id = %(by)s AND status = 'granted'),
+    'interest', EXISTS (SELECT FROM agreements_declaredinterest
+                         WHERE council_id = %(home)s AND declaration_id = (
+                               SELECT max(id) FROM agreements_declaration
+                                WHERE organisation_id = %(host)s AND declared_by_id = %(by)s))
+)::text
+"""
+
+
+def procurement_of(
+    home_id: int,
+    host_id: int,
+    officer_id: int,
+    ask: Ask,
+    today: date,
+    *,
+    by: int,
+    but: int,
+    purchase_order_from: int | None,
+) -> Procurement:
+    """What is known of procurement between the two for this asking. One SQL query.
+
+    `by`: who asks. `but`: the booking that is judged anew, which counts only by what is asked for.
+    `purchase_order_from`: pence from which the host needs a purchase order that was not given.
+    """
+    since = london_instant(today - timedelta(days=ASKED_WITHIN_DAYS))
+    known = _asked(
+        home=home_id, host=host_id, officer=officer_id, function=ask.function_id, by=by, but=but, since=since
+    )
+    bound, own = _bound(known), _months(known["own"] or ())
+    years = {financial_year(monday) for monday in ask.mondays}
+    family = known["family"] or ""
+    passing = [known["limit"], purchase_order_from and purchase_order_from - 1]
+    return Procurement(
+        officer_id=officer_id,
+        family=family,
+        pair_id=known["pair"],
+        answers=_answers(known["answers"]),
+        home_insured=bool(known["home_insured"]),
+        figures=agreements.figures(),
+        caps=_caps(known["caps"] or (), years),
+        used=by_year(_less(_all(bound), own)),
+        bound=_less(bound.get(family, {}), own),
+        lately=[_lately(each) for each in known["lately"] or ()],
+        limits=[each for each in passing if each],
+        interest=known["interest"],
+    )
+
+
+def allowances(pair_ids: Collection[int]) -> dict[int, Allowance]:
+    """What each pair may still bind with nobody asked, and whose interests are in the way. At most one SQL query."""
+    if not pair_ids:
+        return {}
+    caps = PairCap.objects.filter(pair=OuterRef("pk")).order_by("version")
+    totals = RunningTotal.objects.filter(pair=OuterRef("pk")).values("month")
+    rows = Pair.objects.filter(pk__in=set(pair_ids)).annotate(
+        chosen=ArraySubquery(caps.values(row=JSONObject(year="year", pence="cap_pence"))),
+        bound=ArraySubquery(
+            totals.annotate(pence=Sum("net_pence")).values(row=JSONObject(month="month", pence="pence"))
+        ),
+        interested=agreements.interested(OuterRef("home_id"), OuterRef("host_id")),
+    )
+    return {row.pk: _allowance(row) for row in rows}
+
+
+def allowance_of(booking: Booking) -> Allowance | None:
+    """The same of a booking's two councils; none for peer help, which costs nothing."""
+    return None if booking.pair_id is None else allowances([booking.pair_id])[booking.pair_id]
+
+
+def lock_pairs_of(booking_ids: Collection[int]) -> list[Pair]:
+    """The pairs of these bookings, locked in order: who moves a running total holds its pair's lock."""
+    return agreements.lock_pairs(_pairs_of(booking_ids))
+
+
+def _pairs_of(booking_ids: Collection[int]) -> QuerySet[Booking, Any]:
+    return Booking.objects.filter(pk__in=booking_ids, pair__isnull=False).values("pair_id")
+
+
+def _asked(**facts: Any) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, facts)
+        row = cursor.fetchone()
+    assert row is not None
+    found: dict[str, Any] = json.loads(row[0])
+    return found
+
+
+def _answers(said: Mapping[str, Any] | None) -> Answers | None:
+    if said is None:
+        return None
+    return Answers(
+        basis=said["basis"],
+        objectives=said["objectives"],
+        public_interest=said["public_interest"],
+        other_percent=said["other_activity_percent"],
+        insured=said["insurer_told_on"] is not None,
+        standing_orders_pence=said["standing_orders_pence"],
+        regulated_pence=said["regulated_pence"],
+    )
+
+
+def _caps(chosen: Iterable[tuple[int, int, str]], years: Collection[int]) -> dict[int, Cap]:
+    """By financial year: the newest chosen, which comes last, or the usual one."""
+    found = {}
+    for year in years:
+        usual = agreements.usual_cap(year)
+        found[year] = Cap(usual.cap_pence, usual.ends_on)
+    for year, pence, ends_on in chosen:
+        if year in found:
+            found[year] = Cap(pence, date.fromisoformat(ends_on))
+    return found
+
+
+def _bound(known: Mapping[str, Any]) -> dict[str, dict[date, int]]:
+    found: dict[str, dict[date, int]] = {}
+    for family, month, pence in known["bound"] or ():
+        found.setdefault(family, {})[date.fromisoformat(month)] = pence
+    return found
+
+
+def _all(bound: Mapping[str, Mapping[date, int]]) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for months in bound.values():
+        for month, pence in months.items():
+            found[month] = found.get(month, 0) + pence
+    return found
+
+
+def _months(weeks: Iterable[tuple[str, int]]) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for monday, pence in weeks:
+        month = month_of(date.fromisoformat(monday))
+        found[month] = found.get(month, 0) + pence
+    return found
+
+
+def _less(months: Mapping[date, int], own: Mapping[date, int]) -> dict[date, int]:
+    return {month: pence - own.get(month, 0) for month, pence in months.items()}
+
+
+def _lately(row: tuple[int, str, int, str, str]) -> Lately:
+    officer_id, family, pence, first, last = row
+    return Lately(officer_id, family, pence, date.fromisoformat(first), date.fromisoformat(last))
+
+
+def _allowance(row: Any) -> Allowance:
+    return Allowance(
+        usual_pence=agreements.usual_cap_pence(),
+        caps={each["year"]: each["pence"] for each in row.chosen},
+        used=by_year({date.fromisoformat(each["month"]): each["pence"] for each in row.bound}),
+        interested=frozenset(row.interested),
+    )

@@ -1,0 +1,164 @@
+"""What procurement law and a council's own rules say to a booking. Thresholds count VAT; caps and limits do not."""
+
+from datetime import date
+
+from commonpool.agreements.rules import ASK, BLOCK, BODIES, PASS, WARN
+from commonpool.agreements.rules.procurement import (
+    BELOW,
+    NOTICE,
+    REGULATED,
+    THRESHOLD,
+    exempt_as_said,
+    figure_on,
+    financial_year,
+)
+from commonpool.bookings.rules import pricing, refusals
+from commonpool.bookings.rules.asking import Ask, Known
+from commonpool.bookings.rules.pricing import Priced
+from commonpool.bookings.rules.running import Lately, Procurement, dearest_year, looks_split, requirement
+from commonpool.kernel.money import vat_on
+
+NEARLY_PERCENT = 80
+"""From this share of the threshold on, a host is warned (PRC-04)."""
+
+
+def _has_basis(ask: Ask, known: Known) -> str | None:
+    facts = _facts(ask, known)
+    if facts is None:
+        return None
+    return PASS if facts.answers else BLOCK
+
+
+def _is_exempt(ask: Ask, known: Known) -> str | None:
+    facts = _facts(ask, known)
+    if facts is None or facts.answers is None:
+        return None
+    said = facts.answers
+    borne_out = exempt_as_said(
+        said.basis,
+        objectives=said.objectives,
+        public_interest=said.public_interest,
+        other_percent=said.other_percent,
+    )
+    authorities = said.basis == BELOW or {known.home.body, known.host.body} <= set(BODIES)
+    return PASS if borne_out and authorities else BLOCK
+
+
+def _is_capped(ask: Ask, known: Known) -> str | None:
+    """Each week in a year with a cap, and not after its last day. How much the cap lets through is asked elsewhere."""
+    facts = _facts(ask, known)
+    if facts is None:
+        return None
+    new = [monday for monday, minutes in ask.weeks if known.own.get(monday) != minutes]
+    caps = [(monday, facts.caps.get(financial_year(monday))) for monday in new]
+    return BLOCK if any(cap is None or monday > cap.ends_on for monday, cap in caps) else PASS
+
+
+def _below_threshold(ask: Ask, known: Known) -> str | None:
+    total = _counted(ask, known, THRESHOLD, below=True)
+    if total is None:
+        return None
+    come_to, limit = total
+    if come_to >= limit:
+        return BLOCK
+    return WARN if come_to * 100 >= limit * NEARLY_PERCENT else PASS
+
+
+def _needs_notice(ask: Ask, known: Known) -> str | None:
+    total = _counted(ask, known, NOTICE, below=True)
+    if total is None:
+        return None
+    return ASK if total[0] >= total[1] else PASS
+
+
+def _is_regulated(ask: Ask, known: Known) -> str | None:
+    total = _counted(ask, known, REGULATED, below=False)
+    if total is None:
+        return None
+    return WARN if total[0] >= total[1] else PASS
+
+
+def _is_whole(ask: Ask, known: Known) -> str | None:
+    facts = _facts(ask, known)
+    if facts is None or not ask.weeks:
+        return None
+    whole, others = _requirement(ask, known, facts)
+    return WARN if looks_split(whole, others, _limits(facts)) else PASS
+
+
+def _has_no_interest(ask: Ask, known: Known) -> str | None:
+    facts = _facts(ask, known)
+    if facts is None:
+        return None
+    return BLOCK if facts.interest else PASS
+
+
+def _within_standing_orders(ask: Ask, known: Known) -> str | None:
+    facts = _facts(ask, known)
+    limit = facts.answers.standing_orders_pence if facts and facts.answers else None
+    if facts is None or limit is None or not ask.weeks:
+        return None
+    return ASK if _requirement(ask, known, facts)[0] > limit else PASS
+
+
+def _insurers_told(ask: Ask, known: Known) -> str | None:
+    facts = _facts(ask, known)
+    if facts is None or facts.answers is None:
+        return None
+    return PASS if facts.answers.insured and facts.home_insured else ASK
+
+
+def lines_of(ask: Ask, known: Known) -> list[Priced]:
+    """What is asked for at its prices; nothing where a price is missing."""
+    return pricing.priced(ask, known.prices)
+
+
+def counted_with_vat(net_pence: int) -> int:
+    """What counts against a threshold: with VAT at the standard rate, whatever the home council charges."""
+    return net_pence + vat_on(net_pence)
+
+
+def _counted(ask: Ask, known: Known, name: str, *, below: bool) -> tuple[int, int] | None:
+    """What the dearest twelve months come to, and the figure they are measured by; none where that is not asked."""
+    facts = _facts(ask, known)
+    if facts is None or facts.answers is None or not ask.weeks:
+        return None
+    figure = figure_on(facts.figures, name, known.today)
+    if figure is None or (below and facts.answers.basis != BELOW):
+        return None
+    net = dearest_year(facts.bound, pricing.by_month(lines_of(ask, known)))
+    limit = figure.pence
+    if name == REGULATED and facts.answers.regulated_pence is not None:
+        limit = facts.answers.regulated_pence
+    return (counted_with_vat(net) if figure.with_vat else net), limit
+
+
+def _requirement(ask: Ask, known: Known, facts: Procurement) -> tuple[int, list[Lately]]:
+    mondays: list[date] = ask.mondays
+    net = pricing.net_of(lines_of(ask, known))
+    this = Lately(facts.officer_id, facts.family, net, min(mondays), max(mondays))
+    return requirement(this, facts.lately)
+
+
+def _limits(facts: Procurement) -> list[int]:
+    own = facts.answers.standing_orders_pence if facts.answers else None
+    return [*facts.limits, *(cap.pence for cap in facts.caps.values()), *([] if own is None else [own])]
+
+
+def _facts(ask: Ask, known: Known) -> Procurement | None:
+    return known.procurement if ask.paid else None
+
+
+PROCUREMENT = {
+    "PRC-01": (_has_basis, refusals.NoBasis),
+    "PRC-02": (_is_exempt, refusals.NotExempted),
+    "PRC-03": (_is_capped, refusals.AfterLastDay),
+    "PRC-04": (_below_threshold, refusals.AboveThreshold),
+    "PRC-05": (_needs_notice, refusals.AgainstTheLaw),
+    "PRC-06": (_is_regulated, refusals.AgainstTheLaw),
+    "PRC-07": (_is_whole, refusals.AgainstTheLaw),
+    "PRC-08": (_has_no_interest, refusals.InterestDeclared),
+    "PRC-09": (_within_standing_orders, refusals.AgainstTheLaw),
+    "LIA-02": (_insurers_told, refusals.AgainstTheLaw),
+}
+"""By rule: how it is judged, and how it refuses where it blocks."""
