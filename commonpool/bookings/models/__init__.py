@@ -2,6 +2,7 @@ from commonpool.bookings.models.booking import Booking
 from commonpool.bookings.models.call import Call
 from commonpool.bookings.models.call_off import CallOff
 from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
+from commonpool.bookings.models.needs import BookingNeed, NeedTold
 from commonpool.bookings.models.terms import BookingTerms
 from commonpool.bookings.models.waiting import PeerHelpMonth, Waiting
 from commonpool.bookings.models.week import BookedWeek
@@ -9,9 +10,11 @@ from commonpool.bookings.models.week import BookedWeek
 __all__ = [
     "BookedWeek",
     "Booking",
+    "BookingNeed",
     "BookingTerms",
     "Call",
     "CallOff",
+    "NeedTold",
     "PeerHelpMonth",
     "SpendingLimit",
     "SpendingMonth",

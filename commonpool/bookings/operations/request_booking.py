@@ -19,6 +19,7 @@ from commonpool.bookings.rules import deadlines, pricing
 from commonpool.bookings.rules.asking import Ask, shape
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import Said, as_checks, said_by_law
+from commonpool.bookings.rules.needs import Provision
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
 from commonpool.identity.queries import require_name
@@ -47,6 +48,8 @@ def request_booking(
     decisions: bool = False,
     needs: Collection[str] = (),
     purchase_order: str = "",
+    contact: str = "",
+    ready_on: date | None = None,
 ) -> Booking:
     """These weeks of an officer are held for a host council until they answer: all of them or none.
 
@@ -63,13 +66,15 @@ def request_booking(
         decisions=decisions,
         needs=needs,
         purchase_order=purchase_order,
+        contact=contact,
+        ready_on=ready_on,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     require_name(actor)
     for refusal in shape(ask, london_date(at)):
         raise refusal
     with change():
-        subject = queries.subject_for(host_id, officer, ask, at, lock=True)
+        subject = queries.subject_for(host_id, officer, ask, at, requester_id=actor.by, lock=True)
         said = list(said_by_law(ask, subject.known))
         for refusal in judge(ask, subject.known, said):
             raise refusal
@@ -86,6 +91,7 @@ def _hold(actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: dateti
         said,
         lines,
         power=subject.known.power,
+        provision=subject.known.provision,
         grade_band=subject.grade_band,
         version=1,
         by=booking.answer_by,
@@ -145,6 +151,7 @@ def offer_terms(
     lines: list[Priced],
     *,
     power: Power | LegalPower | None,
+    provision: Provision,
     grade_band: str,
     version: int,
     by: datetime,
@@ -163,6 +170,7 @@ def offer_terms(
         grade_band=grade_band,
         version=version,
         power=power,
+        provision=provision,
     )
     net = pricing.net_of(lines)
     return BookingTerms.objects.create(
@@ -173,6 +181,8 @@ def offer_terms(
         function_id=ask.function_id,
         decisions=ask.decisions,
         needs=list(ask.needs),
+        contact_id=provision.contact_id,
+        ready_on=provision.ready_on,
         grade_band=grade_band,
         hourly_pence=lines[0].hourly_pence,
         net_pence=net,

@@ -14,6 +14,7 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
+from commonpool.bookings.queries.needs import provision_for
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
 from commonpool.kernel.clock import london_date
@@ -56,6 +57,7 @@ def subject_for(
     ask: Ask,
     at: datetime,
     *,
+    requester_id: int | None = None,
     lock: bool = False,
     joined: bool = True,
     but: int = 0,
@@ -63,6 +65,8 @@ def subject_for(
     """What is known about this officer for this host and this asking.
 
     `but`: the booking that is judged anew, whose hours are those asked for.
+
+    `requester_id`: who has ready what the officer needs, where the asking names nobody.
 
     `lock`: agreements, permission and weeks are locked, in that order, until the change is over.
     Refuses `not_found` (no such listing in the pool), and where `joined`, `depth_needed` (the host has not come
@@ -101,6 +105,7 @@ def subject_for(
         in_role=worker.in_role if worker else (),
         prices=prices,
         weeks=weeks,
+        provision=provision_for(host, ask, requester_id, today),
     )
     return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
 

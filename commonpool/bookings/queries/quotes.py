@@ -90,6 +90,8 @@ def quote(
     decisions: bool = False,
     needs: Collection[str] = (),
     purchase_order: str = "",
+    contact: str = "",
+    ready_on: date | None = None,
     found: Listing | None = None,
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
@@ -107,11 +109,13 @@ def quote(
         decisions=decisions,
         needs=needs,
         purchase_order=purchase_order,
+        contact=contact,
+        ready_on=ready_on,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     if found is None:
         listing_for(actor, officer, at)
-    subject = subject_for(host_id, officer, ask, at, joined=False)
+    subject = subject_for(host_id, officer, ask, at, requester_id=actor.by, joined=False)
     priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
     said = list(said_by_law(ask, subject.known))

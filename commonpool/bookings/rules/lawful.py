@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, Rule
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known
+from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.working_time import adds_nothing, average, of_age, weeks_in_role
 
@@ -136,5 +137,5 @@ JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = {
     "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
     "WT-01": (_average, refusals.TooManyHours),
     "WT-07": (_of_age, refusals.UnderAge),
-}
+} | JUDGED_OF_NEEDS
 """By rule: how it is judged, and how it refuses where it blocks."""

@@ -21,6 +21,7 @@ from commonpool.notifications.queries import (
     about_calls_and_limits,
     about_councils,
     about_hours,
+    about_needs,
     about_permission,
 )
 from commonpool.notifications.queries.addressing import holders_of, to_all
@@ -33,6 +34,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_bookings.LETTERS,
     **about_calls_and_limits.LETTERS,
     **about_hours.LETTERS,
+    **about_needs.LETTERS,
 }
 
 
