@@ -19,7 +19,7 @@ def _draft(person: Person | None, template: str, booking: Booking, link: str, **
         "needs": list(terms.needs),
         "contact": str(terms.contact),
         "ready_on": terms.ready_on,
-        "last_day": bookings.access_ends_on(booking),
+        "ends_on": bookings.access_ends_on(booking),
     }
     return to(person, template, link, booking.reference, **facts | more)
 
@@ -40,8 +40,16 @@ def needs_told(event: Event) -> list[Draft]:
     host = {person.pk: person for person in (contact, booking.requested_by) if person is not None}
     home = (booking.officer, approver_of(booking, event))
     return [
-        *(draft for each in host.values() for draft in _draft(each, "needs_late", booking, "booking_ready", needs=left)),
-        *(draft for each in home for draft in _draft(each, "needs_late_home", booking, "booking", needs=left)),
+        *(
+            draft
+            for each in host.values()
+            for draft in _draft(each, "needs_late", booking, "booking_ready", needs=left)
+        ),
+        *(
+            draft
+            for each in home
+            for draft in _draft(each, "needs_late_home", booking, "booking", needs=left)
+        ),
     ]
 
 
