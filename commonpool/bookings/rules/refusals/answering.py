@@ -88,7 +88,7 @@ class ScheduleWrong(Refusal):
 
     code = "schedule_wrong"
     message = _("Say what data, whose, why, and until when they are kept: a few words each, no names.")
-    field = "data"
+    field = "what_data"
 
 
 class NothingToCancel(Conflict):
