@@ -37,9 +37,10 @@ def charge_late_cancellation(fact: BookingCancelled, *, actor: Actor, at: dateti
 def claim_host_late(*, actor: Actor, booking_id: int, mondays: Collection[date], at: datetime) -> None:
     """What was lost of these weeks because the host was late, an hour of each at most, is charged at their price.
 
-    The officer claims it, or an approver at home. Refuses `not_found`, `forbidden`, `nothing_lost` (not lost, or
-    charged already).
+    The officer claims it, or an approver at home; a token needs the `decide` scope. Refuses `not_found`, `forbidden`,
+    `nothing_lost` (not lost, or charged already).
     """
+    actor.require_decision()
     if not bookings.may_claim(actor, bookings.seen_booking(actor, booking_id)):
         raise Forbidden
     with change(), refusing("charge_once_for_its_source", NothingLost()):

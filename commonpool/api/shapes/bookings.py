@@ -16,6 +16,8 @@ from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.notifications.queries import entries
 
+Need = Literal["documents", "account", "visit"]
+
 
 class Sent(Schema):
     """A body: a field it does not know is refused."""
@@ -42,7 +44,7 @@ class BookingSent(Sent):
     function: Short
     kind: Literal["paid", "peer_help"] = "paid"
     work: Literal["advice", "decisions"] = "advice"
-    needs: list[Literal["documents", "account", "visit"]] = Field(default_factory=list, max_length=3)
+    needs: list[Need] = Field(default_factory=list, max_length=3)
     contact: Short = ""
     ready_by: ADay | None = None
     host: Short | None = None

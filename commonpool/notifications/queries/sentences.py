@@ -123,10 +123,10 @@ def _word(key: str, value: Any, people: Mapping[int, str]) -> str:
         return words.week_of(value) if key.endswith("monday") else words.day(value)
     if key == "mondays":
         return ", ".join(words.week_of(weeks.read(each)) for each in value)
-    if key in ("needs", "told") and value in OF_NEEDS:
-        return str(OF_NEEDS[value])
     if isinstance(value, list):
         return ", ".join(_word(key, each, people) for each in value)
+    if key in ("needs", "told") and value in OF_NEEDS:
+        return str(OF_NEEDS[value])
     return str(value)
 
 

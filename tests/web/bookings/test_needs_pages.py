@@ -75,7 +75,7 @@ def test_a_need_from_asking_to_the_end_of_access(pair: Pair) -> None:
     page = f"/bookings/{booking.reference}/"
     assert "Not ready yet" in read(pair.officer.person, page, NOW)
     assert "Say that it is ready" not in read(pair.officer.person, page, NOW)
-    assert "Have ready what" in read(colleague, "/", NOW)
+    assert "Have ready what" in read(colleague, "/home/", NOW)
     call_off = read(pair.officer.person, f"{page}call-off/", NOW)
     assert "Cy Moss of" in call_off
     assert "by 4 December 2026" in call_off
@@ -90,7 +90,7 @@ def test_a_need_from_asking_to_the_end_of_access(pair: Pair) -> None:
     assert ready.count("Cy Moss said on 4 December 2026 that it is ready") == 2
     assert "Whose: Tenants" in read(pair.approver, page, IN_TIME)
     last_day = datetime(2026, 12, 13, 9, tzinfo=NOW.tzinfo)
-    assert "End the access of" in read(colleague, "/", last_day)
+    assert "End the access of" in read(colleague, "/home/", last_day)
     ended = read(colleague, f"{page}removed/", last_day, needs=["documents", "account"])
     assert ended.count("said on 13 December 2026 that access is ended") == 2
 
@@ -108,7 +108,7 @@ def test_a_late_host_from_the_officers_side(pair: Pair) -> None:
     assert "Charge an hour that was lost" not in read(pair.booker, page, FRIDAY)
     read(pair.approver, f"{page}host-late/", FRIDAY, weeks=[weeks.written(monday())])
     assert Charge.objects.get(source="host_late").minutes == 60
-    assert "What they needed was late" in read(pair.booker, page, FRIDAY)
+    assert "lost: what they needed was late" in read(pair.booker, page, FRIDAY)
 
 
 def test_a_booking_without_needs_says_nothing_of_them(pair: Pair) -> None:
