@@ -20,6 +20,7 @@ ADDED_TO = (
     "agreements_paircap",
     "agreements_declaration",
     "agreements_declaredinterest",
+    "bookings_needtold",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

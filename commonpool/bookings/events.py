@@ -126,6 +126,28 @@ class PeerHelpHappened(AboutBooking):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeedReady(AboutBooking):
+    """The host said that things the officer needs are ready. `needs`: which."""
+
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedRemoved(AboutBooking):
+    """The host said that the officer’s access to these is ended."""
+
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsTold(AboutBooking):
+    """Whom it concerns was told of what the officer needs. `told`: soon, late or removal."""
+
+    told: str
+    contact_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class WeeksReleased(Fact):
     """Weeks of an officer are free again."""
 

@@ -156,6 +156,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.VariationDropped: (write_letters,),
     bookings.BookingWorked: (),
     bookings.PeerHelpHappened: (),
+    bookings.NeedReady: (write_letters,),
+    bookings.NeedRemoved: (),
+    bookings.NeedsTold: (write_letters,),
     bookings.WeeksReleased: (derive_after_release,),
     bookings.WaitingBegan: (),
     bookings.WaitingEnded: (),
@@ -174,6 +177,6 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.HoursAgreed: (write_letters,),
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),
-    invoices.ChargeMade: (),
+    invoices.ChargeMade: (write_letters,),
     matching.SearchFoundNobody: (),
 }

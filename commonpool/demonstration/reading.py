@@ -74,7 +74,10 @@ class Officer:
 
 @dataclass(frozen=True)
 class Story:
-    """A booking and what became of it. `week` counts from this one, `minutes` from that week on."""
+    """A booking and what became of it. `week` counts from this one, `minutes` from that week on.
+
+    `needs`: what the officer needs, which the host has ready in time unless it is `late`.
+    """
 
     story: str
     officer: str
@@ -85,6 +88,7 @@ class Story:
     by: int = 0
     needs: tuple[str, ...] = ()
     reason: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,21 @@ from datetime import date, datetime, timedelta
 from commonpool.availability.queries import weeks_of
 from commonpool.bookings import operations as bookings
 from commonpool.bookings.models import Booking
+from commonpool.bookings.queries import booking as booking_now
+from commonpool.bookings.rules.cancelling import HOST_LATE
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.listing import Listings
+from commonpool.demonstration.needs import Needs
 from commonpool.demonstration.reading import Story, councils, officers, stories
+from commonpool.invoices.operations import claim_host_late
+from commonpool.invoices.queries import lost_weeks
 from commonpool.kernel.clock import london_instant
 from commonpool.timesheets import operations as timesheets
 
 FURTHEST = timedelta(weeks=40)
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 SENT = ("worked", "worked_in_silence", "sent", "queried", "bound")
 """Stories in which the officer sends the hours of each week that is over; "unsaid" are still to be sent."""
 
@@ -40,6 +46,7 @@ class Stories:
             "recalled": self._cancelled,
             "ill": self._cancelled,
             "ill_that_week": self._cancelled,
+            "host_late": self._bound,
             "declined": self._declined,
             "withdrawn": self._withdrawn,
             "unanswered": self._asked_long_ago,
@@ -153,6 +160,11 @@ class Stories:
         if booking.confirmed_at is None:
             holder = self.cast.actor(councils()[story.host].staff[1], at)
             bookings.confirm_booking(actor=holder, booking_id=booking.pk, terms=terms, at=at)
+        if story.needs and not story.late:
+            Needs(self.diary, self.cast).plan(story, self._booker(story), booking)
+        if story.story == "host_late":
+            monday = min(monday for monday, _minutes in booking.standing.hours)
+            self.diary.on(london_instant(monday + DAY, 15), self.leave_late_host, story)
         if story.story in SENT:
             for monday, _minutes in booking.standing.hours:
                 self.diary.on(london_instant(monday + 4 * DAY, 17, 5), self.send_hours, story, monday)
@@ -189,6 +201,15 @@ class Stories:
 
     def say_ill(self, story: Story, at: datetime) -> None:
         self._cancel(story.officer, story, "illness", at)
+
+    def leave_late_host(self, story: Story, at: datetime) -> None:
+        """What they need is not ready, so the officer calls the week off, and an hour of it is charged."""
+        self._cancel(story.officer, story, HOST_LATE, at)
+        booking = self.bookings[story.officer]
+        lost = [each.week.monday for each in lost_weeks(booking_now(booking.pk))]
+        claim_host_late(
+            actor=self.cast.actor(story.officer, at), booking_id=booking.pk, mondays=lost, at=at + MINUTE
+        )
 
     def _cancel(self, name: str, story: Story, reason: str, at: datetime) -> None:
         booking = self.bookings[story.officer]

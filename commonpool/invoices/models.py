@@ -6,11 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.rules.cancelling import HOST_LATE
+from commonpool.bookings.rules.needs import HOST_LATE_AT_MOST_MINUTES
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import LOG, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Organisation
+
+SOURCES = ("agreed_week", "late_cancellation", HOST_LATE)
 
 
 def charge_reference() -> str:
@@ -38,7 +42,11 @@ class Charge(models.Model):
 
     class Meta:
         constraints = [
-            one_of("source", ["agreed_week", "late_cancellation"], "charge_source"),
+            one_of("source", SOURCES, "charge_source"),
+            models.CheckConstraint(
+                condition=~Q(source=HOST_LATE) | Q(minutes__range=(1, HOST_LATE_AT_MOST_MINUTES)),
+                name="charge_host_late_an_hour",
+            ),
             models.UniqueConstraint(fields=["booked_week", "source"], name="charge_once_for_its_source"),
             models.CheckConstraint(
                 condition=Q(net_pence__lte=F("ceiling_pence")), name="charge_within_ceiling"

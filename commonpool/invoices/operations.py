@@ -1,18 +1,21 @@
-"""Charges follow what happened: hours agreed, or a week cancelled late. Each once, by constraint."""
+"""Charges follow what happened: hours agreed, a week cancelled late, a host late. Each once, by constraint."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
+from commonpool.bookings import queries as bookings
 from commonpool.bookings.events import BookingCancelled
 from commonpool.bookings.models import BookedWeek, CarriedBooking
 from commonpool.bookings.queries import councils_of
+from commonpool.bookings.rules.cancelling import HOST_LATE
+from commonpool.bookings.rules.refusals import NothingLost
 from commonpool.invoices import queries, rules
 from commonpool.invoices.events import ChargeCarriedOver, ChargeMade
 from commonpool.invoices.models import CarriedCharge, Charge
-from commonpool.kernel.refusals import Forbidden
+from commonpool.kernel.refusals import Forbidden, refusing
 from commonpool.timesheets.events import HoursAgreed
 
 
@@ -84,6 +87,25 @@ def _carry(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was_id: i
     publish(fact, actor=Actor.rule(to.carried_by_rule), at=at)
 
 
+def claim_host_late(*, actor: Actor, booking_id: int, mondays: Collection[date], at: datetime) -> None:
+    """What was lost of these weeks because the host was late, an hour of each at most, is charged at their price.
+
+    The officer claims it, or an approver at home; a token needs the `decide` scope. Refuses `not_found`, `forbidden`,
+    `nothing_lost` (not lost, or charged already).
+    """
+    actor.require_decision()
+    if not bookings.may_claim(actor, bookings.seen_booking(actor, booking_id)):
+        raise Forbidden
+    with change(), refusing("charge_once_for_its_source", NothingLost()):
+        lost = queries.lost_weeks(bookings.hold(booking_id).booking)
+        wanted = set(mondays)
+        if not wanted or wanted - {each.week.monday for each in lost}:
+            raise NothingLost
+        for each in lost:
+            if each.week.monday in wanted:
+                _charge(HOST_LATE, each.week.pk, each.minutes, actor=actor, at=at)
+
+
 def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at: datetime) -> None:
     if not minutes:
         return
@@ -110,6 +132,7 @@ def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at:
         charge_id=charge.pk,
         booking_id=booking.pk,
         booked_week_id=week.pk,
+        source=source,
         minutes=minutes,
         net_pence=charge.net_pence,
     )

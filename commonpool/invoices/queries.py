@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
-from commonpool.bookings.models import Booking
+from commonpool.bookings import queries as bookings
+from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.rules.cancelling import HOST_LATE
 from commonpool.invoices.models import CarriedCharge, Charge
+from commonpool.invoices.rules import charge_for
 from commonpool.kernel.refusals import NotFound
 
 
@@ -59,6 +62,31 @@ def charges_for(booking: Booking) -> QuerySet[Charge]:
         .select_related("booked_week")
         .order_by("booked_week__monday", "id")
     )
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What may still be charged of a booked week because the host was late: minutes, and pence before VAT."""
+
+    week: BookedWeek
+    minutes: int
+    net_pence: int
+
+
+def lost_weeks(booking: Booking) -> list[Lost]:
+    """The weeks of a booking of which something may still be charged for that reason, in order."""
+    if booking.standing.ready_on is None:
+        return []
+    charged = set(
+        Charge.objects.filter(booking=booking, source=HOST_LATE).values_list("booked_week_id", flat=True)
+    )
+    weeks = sorted(booking.weeks.all(), key=lambda week: (week.monday, week.pk))
+    found = [(week, bookings.lost_of(booking, week)) for week in weeks if week.pk not in charged]
+    return [
+        Lost(week, minutes, charge_for(minutes, week.hourly_pence, week.net_pence))
+        for week, minutes in found
+        if minutes
+    ]
 
 
 @dataclass(frozen=True)

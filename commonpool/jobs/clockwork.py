@@ -32,6 +32,7 @@ CLOCKWORK = (
     Tick("commonpool.bookings.operations.withdraw_limits_of_leavers", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.lapse_calls", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_waiting", NIGHTLY),
+    Tick("commonpool.bookings.operations.tell_of_needs", MORNINGS),
     Tick("commonpool.timesheets.operations.open_timesheets", EVERY_QUARTER),
     Tick("commonpool.timesheets.operations.agree_by_silence", EVERY_QUARTER),
     Tick("commonpool.notifications.operations.send_waiting_letters", "*/5 * * * *"),

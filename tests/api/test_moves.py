@@ -68,6 +68,29 @@ def test_a_host_withdraws_before_it_is_bound_and_not_after(pair, sent, caller):
     assert (status, refused["code"]) == (409, "booking_moved")
 
 
+def test_what_they_need_is_said_ready_and_a_late_host_pays_for_the_hour_that_was_lost(pair, caller):
+    said = {"needs": ["documents"], "contact": pair.booker.email, "ready_by": "2026-12-04"}
+    wrong = asked(pair, **said | {"ready_by": "2026-12-08"})
+    assert caller(pair.booker)("POST", "bookings", wrong)[1]["code"] == "ready_by_wrong"
+    booking = request(pair, caller, **said)
+    assert (booking["contact"], booking["ready_by"]) == (pair.booker.name, "2026-12-04")
+    officer, host = caller(pair.officer.person), caller(pair.booker)
+    move(officer, booking, "accept")
+    move(caller(pair.budget_holder), booking, "confirm")
+    path = f"bookings/{booking['reference']}"
+    with time_machine.travel(NOW.replace(month=12, day=8), tick=False):
+        assert officer("GET", path)[1]["late"]
+        refused = host("POST", f"{path}/ready", {"needs": ["documents"]})
+        assert (refused[0], refused[1]["code"]) == (422, "schedule_wrong")
+        schedule = {"what_data": "Notes", "whose": "Tenants", "why": "Review", "kept_until": "2026-12-13"}
+        status, ready = host("POST", f"{path}/ready", {"needs": ["documents"], **schedule})
+        assert (status, ready["ready"], ready["late"]) == (200, ["documents"], False)
+        status, refused = officer("POST", f"{path}/host-late", {"weeks": ["2026-W50"]})
+        assert (status, refused["code"]) == (409, "nothing_lost")
+    with time_machine.travel(NOW.replace(month=12, day=13), tick=False):
+        assert host("POST", f"{path}/removed", {"needs": ["documents"]})[0] == 200
+
+
 def test_a_question_about_hours_is_answered_with_the_hours_again(pair, caller):
     booking = request(pair, caller)
     officer, host = caller(pair.officer.person), caller(pair.booker)

@@ -26,7 +26,15 @@ from commonpool.availability.lifecycle import LISTING, PERMISSION
 from commonpool.availability.models import ApproverCheck, Block, Listing, Permission, Week
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.lifecycle import BOOKING, CALL, SPENDING_LIMIT
-from commonpool.bookings.models import BookedWeek, Booking, BookingTerms, Call, SpendingLimit, Waiting
+from commonpool.bookings.models import (
+    BookedWeek,
+    Booking,
+    BookingNeed,
+    BookingTerms,
+    Call,
+    SpendingLimit,
+    Waiting,
+)
 from commonpool.bookings.operations import request_booking
 from commonpool.demonstration.reading import officers
 from commonpool.identity.models import ApiToken, Person
@@ -72,6 +80,16 @@ def test_has_two_councils_in_each_nation_that_borrow_at_least(now: datetime) -> 
         "England": 2, "Wales": 2, "Scotland": 2, "Northern Ireland": 2,
     }  # fmt: skip
     assert Counter(depths([each.pk for each in councils]).values()) == {"lend": 7, "borrow": 1}
+
+
+def test_has_a_need_that_is_ready_one_that_is_late_and_an_hour_that_was_lost(now: datetime) -> None:
+    today = london_date(now)
+    bound = [booking for booking in bookings.with_open_needs() if booking.status == "bound"]
+    needed = [each for booking in bound for each in bookings.needed_for(booking, today)]
+    assert {each.ready for each in needed} == {True, False}
+    assert any(each.late for each in needed)
+    assert BookingNeed.objects.filter(removed_at__isnull=False).exists()
+    assert Charge.objects.filter(source="host_late").get().minutes == 60
 
 
 def test_has_a_peer_and_one_that_has_not_joined(now: datetime) -> None:

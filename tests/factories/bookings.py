@@ -104,6 +104,8 @@ def requested_booking(
     kind: str = "paid",
     decisions: bool = False,
     needs: Collection[str] = (),
+    contact: str = "",
+    ready_on: date | None = None,
     purchase_order: str = "",
     purpose: str = PURPOSE,
     at: datetime = NOW,
@@ -119,6 +121,8 @@ def requested_booking(
         kind=kind,
         decisions=decisions,
         needs=needs,
+        contact=contact,
+        ready_on=ready_on,
         purchase_order=purchase_order,
         at=at,
     )

@@ -109,6 +109,8 @@ BODIES: dict[str, dict[str, Any]] = {
     r"/calls$": {"officer": "O-0000-0000", "message": "Could we talk about your appeals work?"},
     r"/timesheet$": {"week": "2026-W50", "days": [{"date": "2026-12-09", "minutes": 60}]},
     r"/timesheet/agree$": {"week": "2026-W50"},
+    r"/(ready|removed)$": {"needs": ["visit"]},
+    r"/host-late$": {"weeks": ["2026-W50"]},
     r"/timesheet/query$": {"week": "2026-W50", "reason": "Was Wednesday not a holiday?"},
     r"/(withdraw|cancel)$": {"terms": "", "reason": "not_needed"},
     r"/(accept|decline|approve|confirm)$": {"terms": "x"},

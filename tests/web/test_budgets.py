@@ -72,6 +72,11 @@ NOT_WALKED = {
         "permissions/<int:permission_id>/pass-on/",
         "permissions/<int:permission_id>/refuse/",
     },
+    "said of what an officer needs, and nobody whom we walk as has it to say": {
+        "bookings/<reference:reference>/host-late/",
+        "bookings/<reference:reference>/ready/",
+        "bookings/<reference:reference>/removed/",
+    },
     "of a booking whose change has bound, and nobody here has changed one": {
         "bookings/<reference:reference>/call-off/<int:version>/"
     },

@@ -51,7 +51,12 @@ def request_booking(request: Calling, sent: shapes.BookingSent, key: Key = "") -
         if not key:
             return held()
         answer = answer_once(
-            actor=request.actor, key=key, route="bookings", body=json.dumps(sent.dict()), do=held, at=at
+            actor=request.actor,
+            key=key,
+            route="bookings",
+            body=json.dumps(sent.model_dump(mode="json")),
+            do=held,
+            at=at,
         )
     except WeekTaken as refusal:
         return refusal_problem(refusal, alternatives=other_ways(request, terms))
@@ -71,6 +76,8 @@ def asked(request: Calling, sent: shapes.BookingSent) -> dict[str, Any]:
         "decisions": sent.work == "decisions",
         "needs": tuple(sent.needs),
         "purchase_order": sent.purchase_order,
+        "contact": sent.contact,
+        "ready_on": sent.ready_by,
     }
 
 

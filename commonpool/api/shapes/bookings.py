@@ -8,13 +8,15 @@ from pydantic import ConfigDict, Field
 from commonpool.access import Actor
 from commonpool.agreements.models import LegalPower
 from commonpool.agreements.rules import Power
-from commonpool.api.shapes.values import Line, Minutes, Short, Week
+from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
 from commonpool.bookings.queries import Quote
 from commonpool.kernel import weeks
-from commonpool.kernel.clock import now
+from commonpool.kernel.clock import london_date, now
 from commonpool.notifications.queries import entries
+
+Need = Literal["documents", "account", "visit"]
 
 
 class Sent(Schema):
@@ -30,7 +32,11 @@ class WeekSent(Sent):
 
 
 class BookingSent(Sent):
-    """The first four fields, with `function`, are enough. `host` is needed by those who may act for several."""
+    """The first four fields, with `function`, are enough. `host` is needed by those who may act for several.
+
+    Of what they need: `contact`, the e-mail of the host's person who has it ready (else who asks), and `ready_by`, a
+    date up to the first Monday (else the last working day before it).
+    """
 
     officer: Short
     weeks: list[WeekSent] = Field(min_length=1, max_length=53)
@@ -38,7 +44,9 @@ class BookingSent(Sent):
     function: Short
     kind: Literal["paid", "peer_help"] = "paid"
     work: Literal["advice", "decisions"] = "advice"
-    needs: list[Literal["documents", "account", "visit"]] = Field(default_factory=list, max_length=3)
+    needs: list[Need] = Field(default_factory=list, max_length=3)
+    contact: Short = ""
+    ready_by: ADay | None = None
     host: Short | None = None
     purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
 
@@ -124,7 +132,10 @@ class EventShape(Schema):
 
 
 class BookingShape(Schema):
-    """Pence and the purchase order are null to those who do not see the price, such as the officer."""
+    """`ready`: which needs the host has said are ready; `late`: some is not, and its day is over.
+
+    Pence and the purchase order are null to those who do not see the price, such as the officer.
+    """
 
     reference: str
     kind: str
@@ -138,6 +149,10 @@ class BookingShape(Schema):
     function: str
     work: str
     needs: list[str]
+    contact: str | None
+    ready_by: str | None
+    ready: list[str]
+    late: bool
     net_pence: int | None
     vat_pence: int | None
     gross_pence: int | None
@@ -218,6 +233,10 @@ def booking_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
         "function": terms.function_id,
         "work": "decisions" if terms.decisions else "advice",
         "needs": terms.needs,
+        "contact": terms.contact.name if terms.contact else None,
+        "ready_by": terms.ready_on and terms.ready_on.isoformat(),
+        "ready": sorted(record.need for record in booking.ready.all()),
+        "late": queries.is_host_late(booking, london_date(now())),
         "net_pence": terms.net_pence if priced else None,
         "vat_pence": terms.vat_pence if priced else None,
         "gross_pence": terms.gross_pence if priced else None,

@@ -1,6 +1,7 @@
 """Values that come from outside: bounded, and without the one character the database cannot hold."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -21,6 +22,18 @@ Weeks = Annotated[
     ),
 ]
 Minutes = Annotated[int, Field(strict=True, ge=1, le=6000, description="Minutes, a multiple of 30.")]
+
+
+def a_day(value: Any) -> Any:
+    """A date in ISO's words and no other: a number is no date, nor are 2026-12 or 20261204."""
+    if value is not None and not (
+        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
+    ):
+        raise ValueError("Write a date such as 2026-12-04.")
+    return value
+
+
+ADay = Annotated[date, BeforeValidator(a_day)]
 
 
 def in_digits(value: Any) -> Any:

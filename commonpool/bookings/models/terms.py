@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from commonpool.bookings.models.booking import Booking
+from commonpool.bookings.rules.needs import Provision
 from commonpool.identity.models import Person
 from commonpool.kernel import weeks
 from commonpool.kernel.constraints import ordered, paired
@@ -19,6 +20,7 @@ from commonpool.organisations.models import Function
 class BookingTerms(models.Model):
     """The exact terms shown, numbered and hashed. A variation is a new version; none is ever edited.
 
+    `contact`: who of the host has ready what they need, on `ready_on` at the latest; of no need, nobody.
     `checks`: every rule of law that was judged when they were offered, in its words of that day and what it said.
     """
 
@@ -29,6 +31,8 @@ class BookingTerms(models.Model):
     function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="+")
     decisions = models.BooleanField(default=False)
     needs = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    contact = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ready_on = models.DateField(null=True, blank=True)
     grade_band = models.CharField(max_length=40, blank=True, default="")
     hourly_pence = models.PositiveIntegerField(default=0)
     net_pence = models.PositiveBigIntegerField(default=0)
@@ -56,6 +60,7 @@ class BookingTerms(models.Model):
 
     PERSONAL: ClassVar = {
         "purpose": Personal("What the hours are for", "The booking itself", RECORD),
+        "contact": Personal("Who of the host has it ready", "The officer has to reach them", RECORD),
         "offered_by": Personal("Who offered these terms", "The booking itself", RECORD),
         "answered_by": Personal("Who agreed to them", "Proof that they were consulted", RECORD),
         "approved_by": Personal("Who approved at home", "The permission itself", RECORD),
@@ -67,6 +72,11 @@ class BookingTerms(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["booking", "version"], name="terms_version_once"),
             paired("offered", "terms", required=True),
+            models.CheckConstraint(
+                condition=Q(needs=[], contact__isnull=True, ready_on__isnull=True)
+                | ~Q(needs=[]) & Q(contact__isnull=False, ready_on__isnull=False),
+                name="terms_needs_have_contact",
+            ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("offered_by")),
                 name="terms_not_confirmed_by_who_offered",
@@ -94,6 +104,8 @@ class BookingTerms(models.Model):
                     "function_id",
                     "decisions",
                     "needs",
+                    "contact_id",
+                    "ready_on",
                     "grade_band",
                     "hourly_pence",
                     "net_pence",
@@ -106,6 +118,11 @@ class BookingTerms(models.Model):
                 | pgtrigger.Delete,
             )
         ]
+
+    @property
+    def provision(self) -> Provision:
+        """Who of the host has it ready, and by when."""
+        return Provision(self.contact_id, self.ready_on)
 
     @property
     def hours(self) -> list[tuple[date, int]]:

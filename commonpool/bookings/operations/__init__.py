@@ -26,6 +26,7 @@ from commonpool.bookings.operations.finishing import (
     finish_week,
     say_it_happened,
 )
+from commonpool.bookings.operations.needs import say_ready, say_removed
 from commonpool.bookings.operations.payroll_error import lock_paid, recall_paid
 from commonpool.bookings.operations.request_booking import (
     request_booking,
@@ -44,6 +45,7 @@ from commonpool.bookings.operations.stand_in_line import (
     leave_line,
     stand_in_line,
 )
+from commonpool.bookings.operations.tell_of_needs import tell_of_needs
 from commonpool.bookings.operations.vary_booking import (
     vary_booking,
 )
@@ -75,7 +77,10 @@ __all__ = [
     "refuse_spending_limit",
     "request_booking",
     "say_it_happened",
+    "say_ready",
+    "say_removed",
     "stand_in_line",
+    "tell_of_needs",
     "vary_booking",
     "withdraw_booking",
     "withdraw_limits_of_leavers",

@@ -15,12 +15,12 @@ from commonpool.bookings.operations.finishing import finish
 from commonpool.bookings.operations.releasing import release, release_peer_help
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules import cancelling
-from commonpool.bookings.rules.refusals import BookingMoved, NothingToCancel, ReasonUnknown
+from commonpool.bookings.rules.refusals import BookingMoved, HostNotLate, NothingToCancel, ReasonUnknown
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden
 
-OFFICER_SAYS = frozenset({"illness", "emergency"})
+OFFICER_SAYS = frozenset({"illness", "emergency", cancelling.HOST_LATE})
 
 
 def cancel_booking(
@@ -28,12 +28,12 @@ def cancel_booking(
 ) -> Booking:
     """The weeks named (all those not worked, if none are) are cancelled. Nothing left: so is the booking.
 
-    The host requires `request_booking`, home `approve_booking`; the officer may say that they are ill or in an
-    emergency. Cancelled by the host after 17:00 UK time on the third working day before the week, up to two
-    hours of it are owed; never for illness or an emergency, nor when home takes the officer back. The host
-    cannot cancel a week that has begun: its hours are said. Without a reason the host needs them no longer, or
-    home needs them back; the officer gives one. Refuses `not_found`, `forbidden`, `reason_unknown`,
-    `booking_moved`, `nothing_to_cancel`.
+    The host requires `request_booking`, home `approve_booking`; the officer may say that they are ill, in an
+    emergency, or that the host is late with what they need. Cancelled by the host after 17:00 UK time on the third
+    working day before the week, up to two hours of it are owed; never for illness or an emergency, nor when home
+    takes the officer back. The host cannot cancel a week that has begun: its hours are said. Without a reason the
+    host needs them no longer, or home needs them back; the officer gives one. Refuses `not_found`, `forbidden`,
+    `reason_unknown`, `booking_moved`, `nothing_to_cancel`, `host_not_late`.
     """
     seen = queries.seen_booking(actor, booking_id)
     by_home, reason = _side(actor, seen, reason)
@@ -42,6 +42,8 @@ def cancel_booking(
         BOOKING.after(booking.status, "cancel", BookingMoved)
         if booking.kind == "peer_help":
             return cancel_help(booking, by_home=by_home, reason=reason, actor=actor, at=at)
+        if reason == cancelling.HOST_LATE and not queries.is_host_late(booking, london_date(at)):
+            raise HostNotLate
         left = cancelling.still_to_cancel(queries.live_weeks(booking), by_home=by_home, today=london_date(at))
         going = [week for week in left if mondays is None or week.monday in mondays]
         if not going:

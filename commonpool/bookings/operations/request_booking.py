@@ -20,6 +20,7 @@ from commonpool.bookings.rules import deadlines, pricing
 from commonpool.bookings.rules.asking import Ask, shape
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import Said, as_checks, said_by_law
+from commonpool.bookings.rules.needs import Provision
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
 from commonpool.identity.queries import require_name
@@ -48,6 +49,8 @@ def request_booking(
     decisions: bool = False,
     needs: Collection[str] = (),
     purchase_order: str = "",
+    contact: str = "",
+    ready_on: date | None = None,
 ) -> Booking:
     """These weeks of an officer are held for a host council until they answer: all of them or none.
 
@@ -64,6 +67,8 @@ def request_booking(
         decisions=decisions,
         needs=needs,
         purchase_order=purchase_order,
+        contact=contact,
+        ready_on=ready_on,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     require_name(actor)
@@ -87,6 +92,7 @@ def _hold(actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: dateti
         said,
         lines,
         power=subject.known.power,
+        provision=subject.known.provision,
         grade_band=subject.grade_band,
         version=1,
         by=booking.answer_by,
@@ -148,6 +154,7 @@ def offer_terms(
     lines: list[Priced],
     *,
     power: Power | LegalPower | None,
+    provision: Provision,
     grade_band: str,
     version: int,
     by: datetime,
@@ -166,6 +173,7 @@ def offer_terms(
         grade_band=grade_band,
         version=version,
         power=power,
+        provision=provision,
     )
     net = pricing.net_of(lines)
     return BookingTerms.objects.create(
@@ -176,6 +184,8 @@ def offer_terms(
         function_id=ask.function_id,
         decisions=ask.decisions,
         needs=list(ask.needs),
+        contact_id=provision.contact_id,
+        ready_on=provision.ready_on,
         grade_band=grade_band,
         hourly_pence=lines[0].hourly_pence,
         net_pence=net,

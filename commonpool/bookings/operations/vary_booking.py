@@ -16,6 +16,7 @@ from commonpool.bookings.rules import deadlines, pricing
 from commonpool.bookings.rules.asking import Ask, Known, shape
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import Said, said_by_law
+from commonpool.bookings.rules.needs import Provision, provided_after
 from commonpool.bookings.rules.refusals import BookingMoved, NothingVaried, VariationPending, WeekBegun
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -58,6 +59,7 @@ def vary_booking(
             said,
             lines,
             power=booking.power,
+            provision=known.provision,
             grade_band=band,
             version=newest + 1,
             by=by,
@@ -117,10 +119,23 @@ def _judged(
     }
     # Under the permission it was booked by, which is the one it binds by, and at the prices it was booked at.
     known = replace(known, prices=prices, leave=queries.leave_of(booking.permission), own=own)
+    known = replace(known, provision=_provided(booking, ask, known.today))
     said = list(said_by_law(ask, known))
     for refusal in judge(ask, known, said):
         raise refusal
     return known, said
+
+
+def _provided(booking: Booking, ask: Ask, today: date) -> Provision:
+    """The same person has it ready: on the same day, or where that is past or too late, before the next week."""
+    coming = [monday for monday in ask.mondays if monday > today] or ask.mondays
+    return provided_after(
+        booking.standing.provision,
+        ask.needs,
+        min(coming),
+        today=today,
+        holidays=bank_holidays(booking.host.nation),
+    )
 
 
 def _changed(ask: Ask, live: list[BookedWeek]) -> set[date]:

@@ -22,7 +22,7 @@ SEEING = (Right.SEE_BOOKINGS, Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Righ
 
 
 def booking_for(actor: Actor, reference: str) -> Booking:
-    """One booking: the officer's own, the requester's own, or one of a council where the actor sees bookings.
+    """One booking: of its officer, requester or host's contact, or of a council where the actor sees bookings.
 
     Refuses `not_found`, also for another council's.
     """
@@ -219,6 +219,8 @@ def _seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
         places |= actor.where(right)
     theirs = Q(home_id__in=places) | Q(host_id__in=places)
     own = Q(officer_id=actor.person_id) | Q(requested_by_id=actor.person_id, host_id__in=list(actor.rights))
+    contact = BookingTerms.objects.filter(booking=OuterRef("pk"), contact_id=actor.person_id)
+    own |= Q(Exists(contact), host_id__in=list(actor.rights))
     return rows.filter(theirs | own) if actor.person_id else rows.none()
 
 

@@ -43,7 +43,11 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
     """Everything that stands in the call-off of these terms, which have just bound. Seven SQL queries."""
     bound = booking(booking_id)
     answers = _answers(bound, terms)
-    ids = {each[1] for each in answers.values()} | {bound.permission.granted_by_id, terms.offered_by_id}
+    ids = {each[1] for each in answers.values()} | {
+        bound.permission.granted_by_id,
+        terms.offered_by_id,
+        terms.contact_id,
+    }
     people: dict[int | None, str] = dict(
         Person.objects.filter(pk__in=[each for each in ids if each is not None]).values_list("pk", "name")
     )
@@ -66,6 +70,8 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
         "purpose": terms.purpose,
         "decisions": terms.decisions,
         "needs": list(terms.needs),
+        "contact": people.get(terms.contact_id, ""),
+        "ready_on": terms.ready_on.isoformat() if terms.ready_on else "",
         "weeks": terms.weeks,
         "net_pence": terms.net_pence,
         "vat_pence": terms.vat_pence,

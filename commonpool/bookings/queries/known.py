@@ -14,6 +14,7 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
+from commonpool.bookings.queries.needs import provision_for
 from commonpool.bookings.queries.procurement import procurement_of
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
@@ -65,7 +66,8 @@ def subject_for(
 ) -> Subject:
     """What is known about this officer for this host and this asking.
 
-    `but`: the booking that is judged anew, whose hours are those asked for. `by`: who asks.
+    `but`: the booking that is judged anew, whose hours are those asked for. `by`: who asks, and has
+    ready what the officer needs where the asking names nobody.
 
     `lock`: agreements, permission and weeks are locked, in that order, until the change is over.
     Refuses `not_found` (no such listing in the pool), and where `joined`, `depth_needed` (the host has not come
@@ -106,6 +108,7 @@ def subject_for(
         prices=prices,
         weeks=weeks,
         procurement=_procurement(listing, host, ask, today, by, but) if pays else None,
+        provision=provision_for(host, ask, by or None, today),
     )
     return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
 

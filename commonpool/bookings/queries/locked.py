@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Permission
-from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
+from commonpool.bookings.models import BookedWeek, Booking, BookingNeed, BookingTerms, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
 from commonpool.bookings.queries.limits import granted_to, limits_held, usable
 from commonpool.bookings.queries.procurement import lock_pairs_of
@@ -32,13 +32,17 @@ class Held:
     limit: SpendingLimit | None = None
 
 
+TERMS = BookingTerms.objects.select_related("function", "contact")
+READY = BookingNeed.objects.select_related("ready_by", "removed_by").order_by("pk")
+
+
 def bare_bookings() -> QuerySet[Booking]:
     """Bookings with their terms and nothing else: what a verb judges before it holds one. Two SQL queries."""
     return Booking.objects.prefetch_related("terms")
 
 
 def whole_bookings() -> QuerySet[Booking]:
-    """Bookings with everything a page or a rule reads of them. Terms and weeks come in two more queries."""
+    """Bookings with everything a page or a rule reads of them. Terms, weeks and ready needs come in three more."""
     return Booking.objects.select_related(
         "officer",
         "home__joining",
@@ -48,7 +52,7 @@ def whole_bookings() -> QuerySet[Booking]:
         "permission",
         "power",
         "listing",
-    ).prefetch_related("terms__function", "weeks")
+    ).prefetch_related(Prefetch("terms", queryset=TERMS), "weeks", Prefetch("ready", queryset=READY))
 
 
 def hold(booking_id: int) -> Held:

@@ -90,6 +90,8 @@ def quote(
     decisions: bool = False,
     needs: Collection[str] = (),
     purchase_order: str = "",
+    contact: str = "",
+    ready_on: date | None = None,
     found: Listing | None = None,
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
@@ -107,6 +109,8 @@ def quote(
         decisions=decisions,
         needs=needs,
         purchase_order=purchase_order,
+        contact=contact,
+        ready_on=ready_on,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     if found is None:

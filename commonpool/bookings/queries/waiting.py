@@ -1,7 +1,7 @@
 """What waits for a person: the truth behind every letter, shown on the home page."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,6 +11,8 @@ from commonpool.bookings.queries.calls import calls_of
 from commonpool.bookings.queries.limits import limits_to_answer
 from commonpool.bookings.queries.locked import whole_bookings
 from commonpool.bookings.queries.missing import answers_of, asked_of
+from commonpool.bookings.queries.needs import needs_waiting
+from commonpool.kernel.clock import london_instant
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Waits:
     """One thing that waits for the actor.
 
     `kind`: `answer_booking`, `approve_booking`, `confirm_booking`, `answer_variation`, `approve_variation`,
-    `confirm_variation`, `answer_call` or `grant_limit`; `due_at`: when it expires (a limit does not).
+    `confirm_variation`, `say_ready` or `say_removed` (of what an officer needs), `answer_call` or `grant_limit`;
+    `due_at`: when it expires or is late (a limit and access that is over do not).
     """
 
     kind: str
@@ -30,12 +33,13 @@ class Waits:
 def waiting_for(actor: Actor, at: datetime) -> list[Waits]:
     """Everything of bookings, calls and limits that waits for the actor, soonest due first.
 
-    At most ten SQL queries. An answer that a limit covers waits for nobody, and one that is missing for the one
+    At most fourteen SQL queries. An answer that a limit covers waits for nobody, and one that is missing for the one
     person who is asked.
     """
     rows = _booking_rows(actor, at)
     rows += [Waits("answer_call", call.reference, call.answer_by, call) for call in _calls(actor, at)]
     rows += [Waits("grant_limit", limit.reference, None, limit) for limit in limits_to_answer(actor)]
+    rows += [_need(*each) for each in needs_waiting(actor, at)]
     return sorted(rows, key=lambda row: (row.due_at is None, row.due_at or at, row.reference))
 
 
@@ -52,6 +56,12 @@ def _booking_rows(actor: Actor, at: datetime) -> list[Waits]:
     for booking, what in asked_of(actor, open_ones, at):
         rows.append(_row("approve" if what == "approval" else "confirm", booking))
     return rows
+
+
+def _need(kind: str, booking: Booking, day: date) -> Waits:
+    """Late from the end of the day on which it was to be ready; ending access is never too late."""
+    due_at = london_instant(day + timedelta(days=1)) if kind == "say_ready" else None
+    return Waits(kind, booking.reference, due_at, booking)
 
 
 def _row(verb: str, booking: Booking) -> Waits:

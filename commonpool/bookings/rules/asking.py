@@ -7,6 +7,7 @@ from typing import Any
 
 from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.needs import NEEDS, NOTHING, Provision
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.running import Procurement
 from commonpool.bookings.rules.working_time import WorkingTime
@@ -17,14 +18,17 @@ MOST_WEEKS = 53
 MOST_PURPOSE = 600
 MOST_PURCHASE_ORDER = 40
 KINDS = ("paid", "peer_help")
-NEEDS = ("documents", "account", "visit")
 PEER_HELP_MINUTES = 120
 """A month, by one officer for one host: small enough to be a favour between neighbours, not a free loan."""
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What a host asks for: weeks as (Monday, minutes), the work, and what the officer will need for it."""
+    """What a host asks for: weeks as (Monday, minutes), the work, and what the officer will need for it.
+
+    `contact`: the address of whoever at the host has it ready (else who asks), on `ready_on` at the latest (else the
+    last working day before the first week).
+    """
 
     weeks: tuple[tuple[date, int], ...]
     purpose: str
@@ -33,6 +37,8 @@ class Ask:
     decisions: bool = False
     needs: tuple[str, ...] = ()
     purchase_order: str = ""
+    contact: str = ""
+    ready_on: date | None = None
 
     @property
     def mondays(self) -> list[date]:
@@ -52,6 +58,7 @@ class Ask:
         facts["needs"] = tuple(sorted(set(facts.get("needs", ()))))
         facts["purpose"] = facts["purpose"].strip()
         facts["purchase_order"] = facts.get("purchase_order", "").strip()
+        facts["contact"] = facts.get("contact", "").strip().lower()
         return cls(weeks=tuple(sorted((monday, minutes) for monday, minutes in weeks)), **facts)
 
 
@@ -93,6 +100,7 @@ class Known:
 
     `working`: all the officer's hours but those asked for, where they count; `adult`: unless they have not said;
     `in_role`: Mondays with hours for this host and function; `own`: for a variation, minutes booked already, by Monday.
+    `provision`: who of the host would have ready what they need, and when.
     """
 
     today: date
@@ -116,6 +124,7 @@ class Known:
     adult: bool | None = None
     in_role: Collection[date] = ()
     own: Mapping[date, int] = field(default_factory=dict)
+    provision: Provision = NOTHING
     prices: Mapping[date, int | None] = field(default_factory=dict)
     weeks: Mapping[date, Free] = field(default_factory=dict)
     procurement: Procurement | None = None

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.bookings.rules.deadlines import free_until
 
+HOST_LATE = "host_late"
+"""The host has not had ready in time what the officer needs: its weeks go free of charge, whoever lets them go."""
+
 OWED_AT_MOST_MINUTES = 120
 """Two hours: what an officer has kept free and a home council has covered, and no more."""
 
@@ -37,6 +40,7 @@ CANCELLING_HOME = {
     "illness": _("Somebody is ill"),
     "emergency": _("An emergency"),
     "left": _("They no longer work for us"),
+    HOST_LATE: _("What they need is not ready in time"),
 }
 UNSAID_HOST, UNSAID_HOME = "not_needed", "recall"
 """What is meant where no reason is given."""
@@ -44,7 +48,7 @@ UNSAID_HOST, UNSAID_HOME = "not_needed", "recall"
 SAME_COUNCIL = "same_council"
 """Home and host have become one council, which lends itself nobody."""
 
-NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left", SAME_COUNCIL})
+NEVER_CHARGED = frozenset({"illness", "emergency", "recall", "left", SAME_COUNCIL, HOST_LATE})
 
 ENDED_BY_RULE = {
     "expired_unanswered": _("Nobody answered in time"),

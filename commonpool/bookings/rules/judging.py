@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known, clashes, in_dates, shape, within
 from commonpool.bookings.rules.lawful import Said
+from commonpool.bookings.rules.needs import wrong_provision
 from commonpool.bookings.rules.refusals import Ruled
 
 
@@ -17,6 +18,8 @@ def judge(ask: Ask, known: Known, said: Iterable[Said]) -> Iterator[Ruled]:
     new = not known.own
     malformed = list(shape(ask, known.today, new=new))
     yield from malformed
+    if not malformed and new:
+        yield from wrong_provision(ask, known)
     yield from _parties(known, new=new)
     yield from (each.refusal for each in said if each.refusal)
     yield from _pay(ask, known) if ask.paid else _peer_help(ask, known)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, Rule
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known
+from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
 from commonpool.bookings.rules.procurement import PROCUREMENT
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.working_time import adds_nothing, average, of_age, weeks_in_role
@@ -123,19 +124,23 @@ def _brings(known: Known, rule: str) -> bool:
     return known.power is not None and known.power.brings == rule
 
 
-JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = {
-    "PWR-00": (_power_is_confirmed, refusals.AgainstTheLaw),
-    "PWR-01": (_has_power, refusals.NoPower),
-    "PWR-02": (_officer_is_asked, refusals.AgainstTheLaw),
-    "PWR-03": (_officer_consents, refusals.AgainstTheLaw),
-    "PWR-05": (_serves_a_function, refusals.FunctionNeeded),
-    "PWR-06": (_may_decide, refusals.NotDeemed),
-    "PWR-07": (_is_authorised, refusals.AgainstTheLaw),
-    "PWR-10": (_own_account, refusals.AgainstTheLaw),
-    "PWR-11": (_on_the_payroll, refusals.NotEmployed),
-    "PWR-16": (_councils_last, refusals.CouncilEnds),
-    "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
-    "WT-01": (_average, refusals.TooManyHours),
-    "WT-07": (_of_age, refusals.UnderAge),
-} | PROCUREMENT
+JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = (
+    {
+        "PWR-00": (_power_is_confirmed, refusals.AgainstTheLaw),
+        "PWR-01": (_has_power, refusals.NoPower),
+        "PWR-02": (_officer_is_asked, refusals.AgainstTheLaw),
+        "PWR-03": (_officer_consents, refusals.AgainstTheLaw),
+        "PWR-05": (_serves_a_function, refusals.FunctionNeeded),
+        "PWR-06": (_may_decide, refusals.NotDeemed),
+        "PWR-07": (_is_authorised, refusals.AgainstTheLaw),
+        "PWR-10": (_own_account, refusals.AgainstTheLaw),
+        "PWR-11": (_on_the_payroll, refusals.NotEmployed),
+        "PWR-16": (_councils_last, refusals.CouncilEnds),
+        "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
+        "WT-01": (_average, refusals.TooManyHours),
+        "WT-07": (_of_age, refusals.UnderAge),
+    }
+    | PROCUREMENT
+    | JUDGED_OF_NEEDS
+)
 """By rule: how it is judged, and how it refuses where it blocks."""

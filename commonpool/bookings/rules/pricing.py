@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from commonpool.bookings.rules.asking import Ask
+from commonpool.bookings.rules.needs import NOTHING, Provision
 from commonpool.kernel import weeks
 from commonpool.kernel.money import price_of, vat_on
 
@@ -87,6 +88,7 @@ def wording(
     grade_band: str,
     version: int,
     power: Lending | None,
+    provision: Provision = NOTHING,
 ) -> dict[str, Any]:
     """Everything the officer says yes to, as plain values; the power by which they are lent in its own words."""
     net = net_of(lines)
@@ -101,6 +103,8 @@ def wording(
         "function": ask.function_id,
         "work": "decisions" if ask.decisions else "advice",
         "needs": list(ask.needs),
+        "contact": provision.contact_id,
+        "ready_by": provision.ready_on and provision.ready_on.isoformat(),
         "grade_band": grade_band,
         "net_pence": net,
         "vat_pence": vat_on(net),

@@ -3,12 +3,23 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+OF_NEEDS: dict[str, str | Promise] = {
+    "documents": _("documents"),
+    "account": _("an account"),
+    "visit": _("a visit"),
+    "soon": _("ready soon"),
+    "late": _("not ready in time"),
+    "removal": _("access to be ended"),
+}
+"""What an officer needs for a booking, and what is told of it."""
+
 RULES: dict[str, str | Promise] = {
     "clock": _("By a standing rule"),
     "permission": _("By the standing limits of the permission"),
     "ceiling": _("Because the price agreed before is not exceeded"),
     "spending_limit": _("By a standing spending limit"),
     "expired_unanswered": _("Because nobody answered in time"),
+    "needs_due": _("Because its day is near, or is here"),
     "call_lapsed": _("Because nobody answered in time"),
     "permission_last_day_past": _("Because the permission’s last day has passed"),
     "asked_and_not_answered": _("Because nobody has answered yet"),
@@ -156,6 +167,9 @@ SENTENCES: dict[str, str | Promise] = {
     "VariationBound": _("The booked weeks were changed: {minutes} in all"),
     "VariationDropped": _("The change asked for was dropped: the booking stands as it was"),
     "BookingWorked": _("All the hours are worked and agreed"),
+    "NeedReady": _("Ready for the officer: {needs}"),
+    "NeedRemoved": _("The officer’s access is ended: {needs}"),
+    "NeedsTold": _("Reminder of what the officer needs: {told}"),
     "WeeksReleased": _("Weeks are free again: {mondays}"),
     "PeerHelpHappened": _("The peer help happened"),
     "WaitingBegan": _("Somebody stands next in line for the {monday}"),

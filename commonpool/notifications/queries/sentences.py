@@ -13,7 +13,7 @@ from commonpool.activity.models import Event
 from commonpool.identity.models import Person
 from commonpool.kernel import money, weeks, words
 from commonpool.notifications import rules
-from commonpool.notifications.queries.sentence_table import RULES, SENTENCES
+from commonpool.notifications.queries.sentence_table import OF_NEEDS, RULES, SENTENCES
 from commonpool.organisations.models import Organisation
 
 NOBODY = gettext_lazy("somebody")
@@ -125,6 +125,8 @@ def _word(key: str, value: Any, people: Mapping[int, str]) -> str:
         return ", ".join(words.week_of(weeks.read(each)) for each in value)
     if isinstance(value, list):
         return ", ".join(_word(key, each, people) for each in value)
+    if key in ("needs", "told") and value in OF_NEEDS:
+        return str(OF_NEEDS[value])
     return str(value)
 
 

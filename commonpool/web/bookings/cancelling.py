@@ -9,20 +9,25 @@ from django.utils.translation import gettext as _
 
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings.models import BookedWeek
+from commonpool.bookings.queries import is_host_late
 from commonpool.bookings.rules import cancelling, deadlines
 from commonpool.kernel import money, weeks, words
 from commonpool.kernel.clock import london_date
 from commonpool.web.bookings.forms import CancelForm
 from commonpool.web.bookings.viewpoint import Viewpoint
 
-FOR_THE_OFFICER = ("illness", "emergency")
+FOR_THE_OFFICER = ("illness", "emergency", cancelling.HOST_LATE)
 
 
-def reasons_for(view: Viewpoint) -> dict[str, str | Promise]:
-    """The reasons this reader may give."""
-    if view.officer:
-        return {code: cancelling.CANCELLING_HOME[code] for code in FOR_THE_OFFICER}
-    return dict(cancelling.CANCELLING_HOST if view.manages else cancelling.CANCELLING_HOME)
+def reasons_for(view: Viewpoint, at: datetime) -> dict[str, str | Promise]:
+    """The reasons this reader may give; that the host is late, only while it is."""
+    if view.manages and not view.officer:
+        return dict(cancelling.CANCELLING_HOST)
+    codes = FOR_THE_OFFICER if view.officer else cancelling.CANCELLING_HOME
+    found: dict[str, str | Promise] = {code: cancelling.CANCELLING_HOME[code] for code in codes}
+    if not is_host_late(view.booking, london_date(at)):
+        del found[cancelling.HOST_LATE]
+    return found
 
 
 def weeks_left(view: Viewpoint, at: datetime) -> tuple[list[tuple[str, str]], dict[str, str]]:
@@ -68,7 +73,7 @@ def cancelling_facts(view: Viewpoint, form: CancelForm, at: datetime) -> dict[st
     ]  # fmt: skip
     return {
         "chosen": chosen,
-        "reason": reasons_for(view)[reason],
+        "reason": reasons_for(view, at)[reason],
         "whole": len(chosen) == len(_left(view, at)),
         "owed_minutes": sum(minutes for _week, minutes in owed),
         "owed_pence": sum(money.price_of(minutes, week.hourly_pence) for week, minutes in owed),

@@ -13,6 +13,7 @@ from commonpool.bookings.models import CallOff
 from commonpool.bookings.rules.covering import BY_PERMISSION, BY_SPENDING_LIMIT
 from commonpool.kernel import weeks, words
 from commonpool.kernel.money import pounds
+from commonpool.web.bookings.needs import TERMS
 from commonpool.web.bookings.phrases import NEEDS
 
 BY_RULE = {
@@ -31,7 +32,8 @@ def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
         "head": _head() if sees_price else _head()[:2],
         "rows": [_priced(each) if sees_price else _week(each) for each in facts["weeks"]],
         "gross_pence": facts["net_pence"] + facts["vat_pence"],
-        "needs": [NEEDS[each] for each in facts["needs"]],
+        "needs": [{"title": NEEDS[each], "terms": TERMS[each]} for each in facts["needs"]],
+        "ready_on": date.fromisoformat(facts["ready_on"]) if facts["ready_on"] else None,
         "basis": BASIS_WORDS.get(facts.get("procurement", {}).get("basis", ""), ""),
         "insured": _day(facts.get("procurement", {}).get("insurer_told_on", "")),
         "asked": deed(facts["asked"]),

@@ -4,20 +4,23 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from commonpool.access import Actor
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking, Call, SpendingLimit
 from commonpool.kernel import money
-from commonpool.web.bookings.phrases import weeks_in_words
+from commonpool.web.bookings.phrases import needs_in_words, weeks_in_words
 from commonpool.web.home.task import Task
 
 
 def booking_tasks(actor: Actor, at: datetime) -> Iterator[Task]:
     """Answers, approvals, confirmations, calls and limits that wait for the actor."""
     for row in queries.waiting_for(actor, at):
-        if isinstance(row.subject, Booking):
+        if row.kind in NEED_TASKS and isinstance(row.subject, Booking):
+            yield _of_need(row.kind, row.subject, row.due_at)
+        elif isinstance(row.subject, Booking):
             yield _of_booking(row.kind, row.subject, row.due_at)
         elif isinstance(row.subject, Call):
             yield _of_call(row.subject)
@@ -47,6 +50,27 @@ def _of_booking(kind: str, booking: Booking, due_at: datetime | None) -> Task:
         text=_("%(who)s asks for %(weeks)s.") % facts,
         button=_("Read and answer"),
         url=reverse("booking", args=[booking.reference]),
+        due_at=due_at,
+    )
+
+
+NEED_TASKS = ("say_ready", "say_removed")
+
+
+def _of_need(kind: str, booking: Booking, due_at: datetime | None) -> Task:
+    facts = {"officer": booking.officer, "needs": needs_in_words(booking.standing)}
+    if kind == "say_removed":
+        return Task(
+            title=_("End the access of %(officer)s") % facts,
+            text=_("Their last day is here: %(needs)s.") % facts,
+            button=_("Say that it is ended"),
+            url=reverse("booking_removed", args=[booking.reference]),
+        )
+    return Task(
+        title=_("Have ready what %(officer)s needs") % facts,
+        text=_("%(needs)s.") % {"needs": capfirst(str(facts["needs"]))},
+        button=_("Say that it is ready"),
+        url=reverse("booking_ready", args=[booking.reference]),
         due_at=due_at,
     )
 

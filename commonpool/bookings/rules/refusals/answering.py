@@ -51,6 +51,46 @@ class ReasonUnknown(Refusal):
     field = "reason"
 
 
+class HostNotLate(Conflict):
+    """Everything is ready, or its day is not over (`host_not_late`)."""
+
+    code = "host_not_late"
+    message = _("The other council is not late: what is needed is ready, or the day for it is not over yet.")
+    field = "reason"
+
+
+class NothingLost(Conflict):
+    """No hour of this week was lost because the host was late, or it is charged already (`nothing_lost`)."""
+
+    code = "nothing_lost"
+    message = _("No hour of this week can be charged for being late, or it is charged already.")
+    field = "weeks"
+
+
+class NothingToSay(Conflict):
+    """None of these needs waits to be said ready, or gone (`nothing_to_say`)."""
+
+    code = "nothing_to_say"
+    message = _("This has been said already, or it is too early to say it.")
+    field = "needs"
+
+
+class RisksUnsaid(Refusal):
+    """It is not said that the officer is told of risks and shown round (`risks_unsaid`)."""
+
+    code = "risks_unsaid"
+    message = _("Say that the risks are looked at and the officer will be told of them before they start.")
+    field = "induction"
+
+
+class ScheduleWrong(Refusal):
+    """What data the documents hold is not said, or is to be kept until a day that is past (`schedule_wrong`)."""
+
+    code = "schedule_wrong"
+    message = _("Say what data, whose, why, and until when they are kept: a few words each, no names.")
+    field = "what_data"
+
+
 class NothingToCancel(Conflict):
     """No week of those named can still be cancelled: agreed, or begun and the host's wish (`nothing_to_cancel`)."""
 

@@ -179,6 +179,25 @@ class NeedsUnknown(Ruled):
     field = "needs"
 
 
+class ContactUnknown(Ruled):
+    """Who would have ready what they need is nobody of the host (`contact_unknown`)."""
+
+    code = rule = "contact_unknown"
+    message = _(
+        "Nobody of your council is here with that address. Write a colleague’s work e-mail, or leave it empty for "
+        "yourself."
+    )
+    field = "contact"
+
+
+class ReadyByWrong(Ruled):
+    """It would be ready before today or after the first Monday (`ready_by_wrong`)."""
+
+    code = rule = "ready_by_wrong"
+    message = _("Choose a day from today to the Monday of the first week.")
+    field = "ready_by"
+
+
 class KindUnknown(Ruled):
     """The booking is neither paid nor peer help (`kind_unknown`)."""
 

@@ -76,7 +76,7 @@ def cancel(request: Asking, reference: str) -> HttpResponse:
         return redirect("booking", reference)
     left, hints = weeks_left(view, at)
     data = request.POST if request.method == "POST" else None
-    form = CancelForm(data, reasons=reasons_for(view), weeks_left=left, hints=hints)
+    form = CancelForm(data, reasons=reasons_for(view, at), weeks_left=left, hints=hints)
     status = 0
     if form.is_bound and form.is_valid():
         facts = cancelling_facts(view, form, at)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks, words
 from commonpool.organisations.models import Organisation
-from commonpool.web.look.fields import HoursField, TextField
+from commonpool.web.look.fields import DateField, HoursField, TextField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices
@@ -22,6 +22,7 @@ from commonpool.web.pool.forms.find import function_choices
 WEEK_FIELD = "week_"
 MOST_WEEKS = 53
 NONE: Mapping[date, int] = {}
+OF_NEEDS = ("contact", "ready_by")
 NEEDS = [
     ("documents", _("Documents with personal data")),
     ("account", _("An account on our system")),
@@ -62,6 +63,18 @@ class AskForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    contact = TextField(
+        label=_("Who at your council has it ready?"),
+        help_text=_("Their work e-mail address. Yours, unless you say otherwise."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    ready_by = DateField(
+        label=_("Ready by which day?"),
+        help_text=_("Leave empty for the last working day before the first week."),
+        required=False,
+    )
     purchase_order = TextField(
         label=_("Purchase order number"),
         help_text=_("Only if your council needs one for this amount."),
@@ -83,7 +96,7 @@ class AskForm(PageForm):
         self.fields["function"].choices = [("", _("Choose a function")), *function_choices()]  # type: ignore[attr-defined]
         self.fields["kind"].initial = kind
         if kind == "peer_help":
-            for name in ("work", "needs", "purchase_order"):
+            for name in ("work", "needs", *OF_NEEDS, "purchase_order"):
                 del self.fields[name]
         one_of_the_hosts(self, hosts)
 
@@ -106,11 +119,26 @@ class AskForm(PageForm):
 
     @property
     def other_fields(self) -> list[BoundField]:
-        named = ("purpose", "function", "work", "needs", "purchase_order")
-        return [self[name] for name in named if name in self.fields]
+        return self._there("purpose", "function", "work", "needs")
+
+    @property
+    def need_fields(self) -> list[BoundField]:
+        """Asked only where something is needed."""
+        return self._there(*OF_NEEDS)
+
+    @property
+    def last_fields(self) -> list[BoundField]:
+        return self._there("purchase_order")
+
+    def _there(self, *names: str) -> list[BoundField]:
+        return [self[name] for name in names if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if not given.get("needs"):
+            for name in OF_NEEDS:
+                self.errors.pop(name, None)
+                given[name] = None
         if self.mondays and not self.chosen_weeks(given) and not self.week_errors():
             message = _("Say how many hours you need in at least one week")
             self.add_error(week_field(self.mondays[0]), ValidationError(message))

@@ -100,7 +100,7 @@ def the_form(
         hosts=hosts,
         mondays=weeks_posted(request.POST),
         kind=kind,
-        initial=again(request, hosts),
+        initial={"contact": getattr(request.user, "email", "")} | again(request, hosts),
     )
     if not form.mondays:
         offer_weeks(request, form, listing, hosts, kind, at)
@@ -157,6 +157,8 @@ def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation], kind: s
         "decisions": given.get("work") == "decisions",
         "needs": tuple(given.get("needs") or ()),
         "purchase_order": given.get("purchase_order") or "",
+        "contact": given.get("contact") or "",
+        "ready_on": given.get("ready_by"),
     }
 
 
@@ -189,6 +191,7 @@ def checked(
         "power": quote.subject.known.power,
         "function": choices["function"][asked["function_id"]],
         "needs": [choices["needs"][need] for need in asked["needs"]],
+        "provision": quote.subject.known.provision,
         "weeks": weeks_in_words(asked["weeks"]),
         "minutes": sum(minutes for _monday, minutes in asked["weeks"]),
         "posted": typed(form),

@@ -1,0 +1,178 @@
+"""What the officer needs for a booking: who has it ready, what is ready, what is late, what is still to be ended."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.availability.queries import bank_holidays
+from commonpool.bookings.models import BookedWeek, Booking, BookingNeed, BookingTerms
+from commonpool.bookings.rules.asking import Ask
+from commonpool.bookings.rules.needs import (
+    NOTHING,
+    Provision,
+    asked_to_provide,
+    host_is_late,
+    last_day,
+    lost_minutes,
+)
+from commonpool.identity.models import Person
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.rows import sole
+from commonpool.organisations.models import Organisation
+from commonpool.people.queries import live_employments
+
+OVER = ("worked", "cancelled")
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One thing needed for a bound booking, and where it stands. `record`: what was said of it once it was ready."""
+
+    need: str
+    ready_on: date
+    record: BookingNeed | None
+    late: bool
+    ends_on: date
+    over: bool
+
+    @property
+    def ready(self) -> bool:
+        return self.record is not None
+
+    @property
+    def removed(self) -> bool:
+        return self.record is not None and self.record.removed_at is not None
+
+    @property
+    def to_be_removed(self) -> bool:
+        """The last day is here, and nobody has said that access is ended."""
+        return self.over and self.ready and not self.removed
+
+
+def provision_for(host: Organisation, ask: Ask, requester_id: int | None, today: date) -> Provision:
+    """Who of the host has ready what is asked for, and when. At most one SQL query, and none where nobody is named."""
+    if not ask.needs or not ask.weeks:
+        return NOTHING
+    contact_id = _contact(host.pk, ask.contact, requester_id, today) if ask.contact else requester_id
+    return asked_to_provide(
+        ask.needs,
+        min(ask.mondays),
+        contact_id,
+        ask.ready_on,
+        today=today,
+        holidays=bank_holidays(host.nation),
+    )
+
+
+def _contact(host_id: int, address: str, requester_id: int | None, today: date) -> int | None:
+    """Who works for the host under this address, or who asks; nobody where no such person is known."""
+    if "\x00" in address:
+        return None
+    employed = live_employments(today).filter(person_id=OuterRef("pk"), organisation_id=host_id)
+    found = Person.objects.filter(Q(Exists(employed)) | Q(pk=requester_id), email__iexact=address)
+    return sole(found.values_list("pk", flat=True))
+
+
+def needed_for(booking: Booking, today: date) -> list[Needed]:
+    """Each thing needed for a booking that is or was bound, in the order of its terms; nothing where nothing is."""
+    terms = booking.standing
+    if booking.bound_at is None or terms.ready_on is None:
+        return []
+    records = {record.need: record for record in booking.ready.all()}
+    late = host_is_late(terms.needs, records, terms.ready_on, today) and booking.status == "bound"
+    ends_on = access_ends_on(booking)
+    over = today >= ends_on or booking.status in OVER
+    return [
+        Needed(need, terms.ready_on, records.get(need), late and need not in records, ends_on, over)
+        for need in terms.needs
+    ]
+
+
+def access_ends_on(booking: Booking) -> date:
+    """The last day of the last week, or the day on which the booking was cancelled."""
+    if booking.status == "cancelled" and booking.ended_at is not None:
+        return london_date(booking.ended_at)
+    live = [week.monday for week in booking.weeks.all() if week.released_at is None]
+    ends_on = last_day(live or [monday for monday, _minutes in booking.standing.hours])
+    assert ends_on is not None
+    return ends_on
+
+
+def is_host_late(booking: Booking, today: date) -> bool:
+    """Whether something a bound booking needs is not ready though its day is over."""
+    return any(each.late for each in needed_for(booking, today))
+
+
+def lost_of(booking: Booking, week: BookedWeek) -> int:
+    """Minutes of this week of a booking, an hour at most, lost because the host was late: what may be charged."""
+    terms = booking.standing
+    if terms.ready_on is None or booking.bound_at is None:
+        return 0
+    said = {record.need: london_date(record.ready_at) for record in booking.ready.all()}
+    whole = set(terms.needs) <= set(said)
+    return lost_minutes(
+        week.minutes,
+        week.monday,
+        ready_on=_ready_on_of(booking, week),
+        all_ready_on=max(said.values()) if whole else None,
+        worked_minutes=week.worked_minutes if week.worked_at is not None else None,
+        released_at=week.released_at,
+        released_reason=week.released_reason,
+        holidays=bank_holidays(booking.home.nation),
+    )
+
+
+def _ready_on_of(booking: Booking, week: BookedWeek) -> date:
+    """The day that stood for this week: of the first terms that had it, since a move makes a new one for the rest."""
+    days = [
+        terms.ready_on
+        for terms in sorted(booking.terms.all(), key=lambda each: each.version)
+        if terms.ready_on and terms.version <= booking.version and week.monday in dict(terms.hours)
+    ]
+    assert booking.standing.ready_on is not None
+    return days[0] if days else booking.standing.ready_on
+
+
+def may_say_ready(actor: Actor, booking: Booking) -> bool:
+    """Whether the actor answers for what the host provides: its contact, or a booking manager there."""
+    contact = booking.standing.contact_id is not None and actor.person_id == booking.standing.contact_id
+    at_host = bool(actor.rights.get(booking.host_id))
+    return (contact and at_host) or actor.may(Right.REQUEST_BOOKING, booking.host_id)
+
+
+def may_claim(actor: Actor, booking: Booking) -> bool:
+    """Whether the actor may charge what was lost: the officer, or an approver at home."""
+    officer = actor.person_id == booking.officer_id and actor.may(Right.ANSWER_BOOKING, booking.home_id)
+    return officer or actor.may(Right.APPROVE_BOOKING, booking.home_id)
+
+
+def with_needs() -> QuerySet[Booking]:
+    """Bookings that were bound and need something, with all that is read of that. Four SQL queries."""
+    said = BookingTerms.objects.filter(booking=OuterRef("pk"), contact__isnull=False)
+    found = Booking.objects.filter(Exists(said), bound_at__isnull=False)
+    return found.select_related("host", "home", "officer").prefetch_related("terms", "weeks", "ready")
+
+
+def with_open_needs() -> QuerySet[Booking]:
+    """Those of which something may still have to be said: ready, or ended."""
+    unsaid = BookingNeed.objects.filter(booking=OuterRef("pk"), removed_at__isnull=True)
+    return with_needs().filter(Q(status="bound") | Q(Exists(unsaid))).order_by("pk")
+
+
+def needs_waiting(actor: Actor, at: datetime) -> list[tuple[str, Booking, date]]:
+    """What waits for the actor as the host's contact: `say_ready` or `say_removed`, the booking, and by which day."""
+    today = london_date(at)
+    mine = BookingTerms.objects.filter(booking=OuterRef("pk"), contact_id=actor.by)
+    theirs = with_open_needs().filter(Exists(mine))
+    found: list[tuple[str, Booking, date]] = []
+    for booking in theirs.filter(host_id__in=list(actor.rights)):
+        if booking.standing.contact_id != actor.by:
+            continue
+        needed = needed_for(booking, today)
+        if booking.status == "bound" and not all(each.ready for each in needed):
+            found.append(("say_ready", booking, needed[0].ready_on))
+        if any(each.to_be_removed for each in needed):
+            found.append(("say_removed", booking, needed[0].ends_on))
+    return found

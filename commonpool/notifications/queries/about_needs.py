@@ -1,0 +1,71 @@
+"""Letters about what an officer needs for a booking: documents, an account, a visit."""
+
+from typing import Any
+
+from commonpool.activity.models import Event
+from commonpool.bookings import queries as bookings
+from commonpool.bookings.models import Booking
+from commonpool.bookings.rules.cancelling import HOST_LATE
+from commonpool.identity.models import Person
+from commonpool.kernel.clock import london_date
+from commonpool.notifications.queries.about_bookings import approver_of, booking_of, facts_of
+from commonpool.notifications.queries.addressing import to
+from commonpool.notifications.rules import Draft
+
+
+def _draft(person: Person | None, template: str, booking: Booking, link: str, **more: Any) -> list[Draft]:
+    terms = booking.standing
+    facts = facts_of(booking) | {
+        "needs": list(terms.needs),
+        "contact": str(terms.contact),
+        "ready_on": terms.ready_on,
+        "ends_on": bookings.access_ends_on(booking),
+    }
+    return to(person, template, link, booking.reference, **facts | more)
+
+
+def needs_told(event: Event) -> list[Draft]:
+    """The host's contact hears what waits for them; where it is late, so do who asked, the officer and home."""
+    booking = booking_of(event)
+    today, contact = london_date(event.happened_at), booking.standing.contact
+    needed = bookings.needed_for(booking, today)
+    if event.facts["told"] == "removal":
+        left = [each.need for each in needed if each.to_be_removed]
+        return _draft(contact, "needs_removal", booking, "booking_removed", needs=left) if left else []
+    left = [each.need for each in needed if not each.ready]
+    if not left or booking.status != "bound":
+        return []
+    if event.facts["told"] == "soon":
+        return _draft(contact, "needs_soon", booking, "booking_ready", needs=left)
+    host = {person.pk: person for person in (contact, booking.requested_by) if person is not None}
+    home = (booking.officer, approver_of(booking, event))
+    return [
+        *(
+            draft
+            for each in host.values()
+            for draft in _draft(each, "needs_late", booking, "booking_ready", needs=left)
+        ),
+        *(
+            draft
+            for each in home
+            for draft in _draft(each, "needs_late_home", booking, "booking", needs=left)
+        ),
+    ]
+
+
+def need_ready(event: Event) -> list[Draft]:
+    """The officer hears what is ready for them."""
+    booking = booking_of(event)
+    return _draft(booking.officer, "needs_ready", booking, "booking", needs=event.facts["needs"])
+
+
+def charge_made(event: Event) -> list[Draft]:
+    """The host hears of an hour charged because it was late; other charges follow what it did itself."""
+    if event.facts["source"] != HOST_LATE:
+        return []
+    booking = booking_of(event)
+    amounts = {"minutes": event.facts["minutes"], "net_pence": event.facts["net_pence"]}
+    return _draft(booking.requested_by, "host_late_charged", booking, "booking", **amounts)
+
+
+LETTERS = {"NeedsTold": needs_told, "NeedReady": need_ready, "ChargeMade": charge_made}
