@@ -1,4 +1,5 @@
 from commonpool.agreements.models.agreement import Agreement, AgreementText, Signatory, Signature
+from commonpool.agreements.models.changing import Carried, TextNotice
 from commonpool.agreements.models.joining import Joining, WishToJoin
 from commonpool.agreements.models.law import LegalPower, Rule, RuleSetAside
 from commonpool.agreements.models.terms import BandPrice
@@ -7,11 +8,13 @@ __all__ = [
     "Agreement",
     "AgreementText",
     "BandPrice",
+    "Carried",
     "Joining",
     "LegalPower",
     "Rule",
     "RuleSetAside",
     "Signatory",
     "Signature",
+    "TextNotice",
     "WishToJoin",
 ]

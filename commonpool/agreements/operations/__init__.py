@@ -12,6 +12,12 @@ from commonpool.agreements.operations.inviting import (
 )
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
 from commonpool.agreements.operations.prices import set_prices
+from commonpool.agreements.operations.publishing import (
+    MOST_SUMMARY,
+    carry_to_newer_texts,
+    publish_agreement_text,
+    tell_of_newer_texts,
+)
 from commonpool.agreements.operations.reference import load_legal_powers, load_rules
 from commonpool.agreements.operations.setting_aside import restore_rule, set_rule_aside
 from commonpool.agreements.operations.settings import set_defaults
@@ -20,8 +26,10 @@ from commonpool.agreements.operations.signing import sign_agreement
 
 __all__ = [
     "MOST_AT_ONCE",
+    "MOST_SUMMARY",
     "Named",
     "TooManyAtOnce",
+    "carry_to_newer_texts",
     "end_agreement",
     "end_due_agreements",
     "evaluate_after_role",
@@ -35,10 +43,12 @@ __all__ = [
     "load_rules",
     "name_signatories",
     "offer_agreement",
+    "publish_agreement_text",
     "restore_rule",
     "set_defaults",
     "set_prices",
     "set_rule_aside",
     "sign_agreement",
+    "tell_of_newer_texts",
     "wish_to_join",
 ]

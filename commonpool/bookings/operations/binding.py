@@ -22,7 +22,9 @@ from commonpool.bookings.rules.refusals import (
     BookingMoved,
     LeavesBefore,
     NoAgreement,
+    NotBookable,
     NotChecked,
+    NotSignedAgain,
     OutsidePermission,
     PermissionEnded,
     TermsChanged,
@@ -70,11 +72,16 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
     if paid and employment.checked_at is None:
         raise NotChecked
     if paid and held.text_id is None:
-        raise NoAgreement
+        raise _without_agreement(held.booking, london_date(at))
     if not carries(leave, held.booking.kind, weeks):
         raise OutsidePermission
     if paid:
         _refuse_too_many_hours(held.booking, london_date(at))
+
+
+def _without_agreement(booking: Booking, today: date) -> NotBookable:
+    council = queries.not_signed_again(booking.home_id, booking.host_id, today)
+    return NotSignedAgain(council=council) if council else NoAgreement()
 
 
 def _refuse_too_many_hours(booking: Booking, today: date) -> None:

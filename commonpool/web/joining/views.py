@@ -76,12 +76,14 @@ class Task:
 
 
 @page(right=PUBLIC, methods=("GET",))
-def agreement_text(request: Asking) -> HttpResponse:
-    """The current text, for anybody."""
-    text = queries.agreement_text()
+def agreement_text(request: Asking, version: int | None = None) -> HttpResponse:
+    """The current text or one of before, for anybody."""
+    texts = list(queries.published_texts())
+    text = next((each for each in texts if version in (None, each.version)), None)
     if text is None:
         raise NotFound
-    return show(request, "joining/agreement_text.html", {"text": text, "blocks": blocks(text.body)})
+    facts = {"text": text, "newest": texts[0], "texts": texts[1:] and texts, "blocks": blocks(text.body)}
+    return show(request, "joining/agreement_text.html", facts)
 
 
 @page(right=Right.JOIN_AS_PEER, methods=("GET",))
