@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from commonpool.access import Actor, Role
@@ -140,10 +138,7 @@ def agreement_text() -> AgreementText:
 def drafted_text(version: int = 2, body: str = "") -> AgreementText:
     """The next version waits to be published: the current text with one paragraph more, or this one."""
     body = body or f"{agreement_text().body}\nZ.{version} One paragraph more.\n"
-    with TemporaryDirectory() as folder:
-        (Path(folder) / f"agreement-{version}.md").write_text(body, "utf-8")
-        operations.load_agreement_text(actor=INSTALLER, at=NOW, folder=Path(folder))
-    return AgreementText.objects.get(version=version)
+    return operations.draft_agreement_text(actor=INSTALLER, version=version, body=body, at=NOW)
 
 
 def published_text(

@@ -1,6 +1,6 @@
 """Every change to how a council takes part."""
 
-from commonpool.agreements.operations.agreement_text import load_agreement_text
+from commonpool.agreements.operations.agreement_text import draft_agreement_text, load_agreement_text
 from commonpool.agreements.operations.depth import evaluate_after_role, evaluate_depth
 from commonpool.agreements.operations.ending import end_agreement, end_due_agreements
 from commonpool.agreements.operations.inviting import (
@@ -30,6 +30,7 @@ __all__ = [
     "Named",
     "TooManyAtOnce",
     "carry_to_newer_texts",
+    "draft_agreement_text",
     "end_agreement",
     "end_due_agreements",
     "evaluate_after_role",

@@ -89,6 +89,15 @@ def signatory_for(actor: Actor, organisation_id: int) -> Signatory:
     return found
 
 
+def has_signed(actor: Actor, organisation_id: int) -> bool:
+    """Whether the actor's own signature stands under what the council is signing, or under what is in force."""
+    actor.require(Right.SIGN_AGREEMENT, organisation_id)
+    live = Agreement.objects.filter(organisation_id=organisation_id).exclude(
+        status__in=["superseded", "ended"]
+    )
+    return live.filter(signatures__signed_by_id=actor.by).exists()
+
+
 def to_sign(actor: Actor) -> list[Signatory]:
     """The namings the actor has not answered with a signature yet, whichever the council: for their home."""
     if actor.person_id is None:

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from commonpool.bookings.models import CallOff
 from commonpool.web.papers import pango, pdf
-from tests.factories import signed_in
+from tests.factories import administrator_of, council, signed_in
 from tests.factories.bookings import PURPOSE, bound_booking, make_pair
+from tests.factories.councils import agreement_text
 from tests.web.papers.reading import read
 
 HEADED = '<html lang="en"><head><title>T</title>{}</head><body><h1>T</h1><p>Words.</p></body></html>'
@@ -35,6 +36,27 @@ def test_the_call_off_is_a_tagged_paper_with_its_hash_and_where_to_check_it() ->
         reverse("call_off_version_pdf", args=[booking.reference, 1])
     )
     assert "£" not in read(officers.content).words
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+def test_the_signed_agreement_is_a_paper_for_its_own_people() -> None:
+    place, other = council(depth="borrow"), council(depth="borrow")
+    client = signed_in(administrator_of(place))
+    answer = client.get(f"/council/{place.slug}/agreement/signed.pdf")
+    paper = read(answer.content)
+    assert paper.title == f"Agreement of {place}, version 1"
+    assert (paper.tags[0], paper.tags.count("H1")) == ("Document", 1)
+    for words in (
+        "Ama Boateng",
+        "Rhys Pritchard",
+        "23. General",
+        "Schedule F. Declarations",
+        "/agreement/1/",
+    ):
+        assert words in paper.words, words
+    assert agreement_text().sha256 in paper.words.replace(" ", "")
+    assert client.get(f"/council/{other.slug}/agreement/signed.pdf").status_code == 404
 
 
 @pytest.mark.django_db
