@@ -1,5 +1,5 @@
 # Every command a newcomer needs. All state is kept in .commonpool/, or, where root alone can reach that, the database
-# in a folder of /var/tmp. `make test` installs chromium and PostgreSQL where they are missing and apt-get may.
+# in a folder of /var/tmp. `make test` installs chromium, pango and PostgreSQL where they are missing and apt-get may.
 PYTHON ?= python3
 COMMANDS = run stop reset demo-accounts check test measure screenshots diagrams lock
 

@@ -82,7 +82,7 @@ def visit(
 
 
 def links(body: str, path: str) -> Iterator[str]:
-    """The addresses on this site that a page links to."""
+    """The addresses on this site that a page links to; a PDF is a page over again, and costs what it costs."""
     for href in LINK.findall(body):
         parts = urlsplit(urljoin(path, unescape(href)))
         if (
@@ -90,5 +90,6 @@ def links(body: str, path: str) -> Iterator[str]:
             and not parts.netloc
             and parts.path.startswith("/")
             and "/static/" not in parts.path
+            and not parts.path.endswith(".pdf")
         ):
             yield f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,4 +1,4 @@
-"""What the tests need of the machine: a browser and a second PostgreSQL, installed where that is possible."""
+"""What the tests need of the machine: a browser, pango and a second PostgreSQL, installed where that is possible."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from commonpool.config.env import inherited
+from commonpool.web.papers import pango
 from launcher import binaries
 from launcher.places import LOGS
 from launcher.sorry import say
@@ -28,6 +29,14 @@ def ensure_chromium() -> None:
             _install(package)
 
 
+def ensure_pango() -> None:
+    """What lays out the text of PDFs is there, or everything possible was tried."""
+    if not pango.is_here():
+        say("Installing pango for the PDFs …")
+        _install(*pango.PACKAGES)
+        pango.is_here.cache_clear()
+
+
 def ensure_system_postgres() -> Path | None:
     """The programs of the machine's own PostgreSQL; none when it is absent and cannot be had."""
     if binaries.system() is None:
@@ -36,7 +45,7 @@ def ensure_system_postgres() -> Path | None:
     return binaries.system()
 
 
-def _install(package: str) -> None:
+def _install(*packages: str) -> None:
     """Asks Debian's installer, as root or through a sudo that asks no password."""
     installer = shutil.which("apt-get")
     if installer is None:
@@ -46,7 +55,7 @@ def _install(package: str) -> None:
         return
     LOGS.mkdir(parents=True, exist_ok=True)
     with (LOGS / "apt.log").open("ab") as log:
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
             subprocess.run(
                 [*before, installer, "--quiet", *command],
                 env=inherited(DEBIAN_FRONTEND="noninteractive"),

@@ -11,16 +11,18 @@ APPLICATION = "commonpool_app"
 DATABASE = "commonpool"
 ADDED_TO = (
     "activity_event",
-    "agreements_signature",
-    "bookings_calloff",
-    "invoices_charge",
-    "bookings_carriedbooking",
-    "invoices_carriedcharge",
-    "agreements_standinganswers",
-    "agreements_paircap",
+    "agreements_carried",
     "agreements_declaration",
     "agreements_declaredinterest",
+    "agreements_paircap",
+    "agreements_signature",
+    "agreements_standinganswers",
+    "agreements_textnotice",
+    "bookings_calloff",
+    "bookings_carriedbooking",
     "bookings_needtold",
+    "invoices_carriedcharge",
+    "invoices_charge",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from commonpool.config.env import ENV, ROOT, inherited
+from commonpool.web.papers import pango
 from launcher import instances, port
 from launcher.database import ready
 from launcher.places import LOGS, PYTHON, STATE
@@ -117,6 +118,8 @@ def _say_welcome() -> None:
             "To sign in, choose one of the demonstration accounts on the sign-in page.",
             f"E-mails are kept in {_shown(STATE / 'outbox')}.",
         ]
+    if not pango.is_here():
+        lines.append("PDFs cannot be made here: this machine has no pango. Every paper is a page as well.")
     print("\n".join([*lines, "Ctrl-C stops it.\n"]), flush=True)
 
 

@@ -39,6 +39,7 @@ def check() -> int:
 def test(*arguments: str) -> int:
     """Everything holds: on a system PostgreSQL what depends on the server, on the embedded one all of it."""
     machine.ensure_chromium()
+    machine.ensure_pango()
     OUTPUT.mkdir(parents=True, exist_ok=True)
     if not arguments and (code := _on_system_postgres()):
         return code

@@ -20,6 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 from pytest_django.plugin import DjangoDbBlocker
 
 from commonpool.config.env import ENV
+from commonpool.web.papers import pango
 from launcher import machine, roles
 from launcher.database import fingerprint
 from tests.factories import recorded
@@ -32,6 +33,7 @@ LONG = ("long", "journey")
 HEAD = "SELECT organisation_id, sequence FROM activity_chain ORDER BY 1"
 """How far the story has come in each chain of events."""
 NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
+NO_PANGO = f"{NOT_RUN}there is no pango on this machine"
 
 configuration.set_hypothesis_home_dir(ENV.state / "cache" / "hypothesis")
 
@@ -51,10 +53,11 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
     items.sort(key=lambda item: item.path not in long)
-    if machine.chromium() is None:
+    here = {"journey": (machine.chromium(), NO_BROWSER), "pdf": (pango.is_here(), NO_PANGO)}
+    for marker, (found, reason) in here.items():
         for item in items:
-            if item.get_closest_marker("journey"):
-                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+            if not found and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

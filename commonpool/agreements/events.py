@@ -33,9 +33,36 @@ class DepthClosed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgreementTextPublished(Fact):
-    """A version of the agreement's text became the current one."""
+class AgreementTextDrafted(Fact):
+    """A version of the agreement's text waits for a steward to publish it."""
 
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementTextPublished(Fact):
+    """A version of the agreement's text became the current one. `due_on`: see its notice; none for the first."""
+
+    version: int
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementChangeTold(Fact):
+    """A council was told of a newer version. `days` are left to sign it; none as it is published."""
+
+    agreement_id: int
+    text_id: int
+    version: int
+    due_on: date
+    days: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementCarried(Fact):
+    """A minor change reached a council: its agreement stands under the next version."""
+
+    agreement_id: int
     version: int
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from commonpool.agreements import operations as agreements
+from commonpool.agreements import queries
 from commonpool.availability import operations as availability
 from commonpool.bookings import operations as bookings
 from commonpool.demonstration.cast import Cast
@@ -59,6 +60,7 @@ class Around:
             invited = self.diary.instant(week, 3, 10) if week else self.diary.recently(2)
             self.diary.on(invited, self.invite, contact)
         self.diary.on(self.diary.recently(5), self.claim_fenmarch)
+        self.diary.on(self.diary.recently(3), self.draft_next_agreement)
         self.diary.on(self.diary.recently(4), self.ask_for_help)
         for name, host in IN_LINE:
             self.diary.on(self.diary.recently(2), self.stand_in_line, name, host)
@@ -115,6 +117,15 @@ class Around:
 
     def invite(self, contact: Contact, at: datetime) -> None:
         agreements.invite(actor=self.cast.actor(STEWARD, at), contact=contact, at=at)
+
+    def draft_next_agreement(self, at: datetime) -> None:
+        """The next version waits for the steward to read and publish it: one clause differs."""
+        current = queries.agreement_text()
+        assert current is not None
+        number = current.version + 1
+        body = current.body.replace(f"Version {current.version}\n", f"Version {number}\n", 1)
+        body = body.replace("review the agreement every two years", "review the agreement every year", 1)
+        agreements.draft_agreement_text(actor=self.cast.actor(STEWARD, at), version=number, body=body, at=at)
 
     def claim_fenmarch(self, at: datetime) -> None:
         """Somebody wants to be the first administrator; the steward has not called back yet."""

@@ -20,6 +20,8 @@ MORNINGS = "0 8 * * *"
 CLOCKWORK = (
     Tick("commonpool.successions.operations.carry_out_due", EVERY_QUARTER),
     Tick("commonpool.agreements.operations.end_due_agreements", EVERY_QUARTER, "agreement_last_day_past"),
+    Tick("commonpool.agreements.operations.carry_to_newer_texts", EVERY_QUARTER),
+    Tick("commonpool.agreements.operations.tell_of_newer_texts", MORNINGS),
     Tick("commonpool.agreements.operations.forget_invitations", NIGHTLY),
     Tick("commonpool.people.operations.end_roles_of_leavers", EVERY_QUARTER),
     Tick("commonpool.people.operations.end_deputies_over", EVERY_QUARTER),

@@ -13,7 +13,13 @@ from commonpool.agreements.operations.signing import NameDiffers, SignedBefore, 
 from commonpool.kernel.refusals import NotFound
 from tests.agreements.refusing import refusing_code
 from tests.factories import NOW, actor, council, make_person, make_role
-from tests.factories.councils import agreement_text, sign, signatories_named, signed_agreement
+from tests.factories.councils import (
+    agreement_text,
+    published_text,
+    sign,
+    signatories_named,
+    signed_agreement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -132,15 +138,13 @@ def test_asks_each_named_person_until_they_have_signed() -> None:
     assert len(queries.to_sign(actor(second))) == 1
 
 
-def test_a_new_text_moves_a_signing_on_and_the_older_version_governs(tmp_path) -> None:
+def test_a_new_text_moves_a_signing_on_and_the_older_version_governs() -> None:
     old, moving = council(depth="peer"), council(depth="peer")
     signed_agreement(old)
     first, second = signatories_named(moving)
-    (tmp_path / "agreement-1.md").write_text(agreement_text().body, "utf-8")
-    (tmp_path / "agreement-2.md").write_text("# Version 2\n", "utf-8")
     stale = queries.text_to_sign(actor(first), moving.pk).sha256
     later = NOW + timedelta(days=1)
-    text = operations.load_agreement_text(actor=actor(first).rule("command_line"), at=later, folder=tmp_path)
+    text = published_text(at=later)
     with pytest.raises(TextChanged):
         attempt(moving, first, text_sha256=stale)
     for person in (first, second):
@@ -150,11 +154,9 @@ def test_a_new_text_moves_a_signing_on_and_the_older_version_governs(tmp_path) -
     assert (standing.home.version, standing.host.version, standing.version) == (1, 2, 1)
 
 
-def test_signing_the_next_version_supersedes_the_first(tmp_path) -> None:
+def test_signing_the_next_version_supersedes_the_first() -> None:
     place = council(depth="borrow")
-    (tmp_path / "agreement-1.md").write_text(agreement_text().body, "utf-8")
-    (tmp_path / "agreement-2.md").write_text("# Version 2\n", "utf-8")
-    operations.load_agreement_text(actor=actor(make_person()).rule("command_line"), at=NOW, folder=tmp_path)
+    published_text()
     signed_agreement(place)
     somebody = actor(make_role(place, Role.AUDITOR))
     assert [each.status for each in queries.agreements_of(somebody, place.pk)] == ["in_force", "superseded"]

@@ -1,6 +1,7 @@
 """Councils that take part, as deep as a test wants them."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from commonpool.access import Actor, Role
@@ -10,8 +11,17 @@ from commonpool.agreements.models import AgreementText, StandingAnswers
 from commonpool.agreements.operations import Named
 from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.clock import london_date
 from commonpool.organisations.models import Organisation
-from tests.factories.people import NOW, TODAY, actor, administrator_of, make_employment, make_role
+from tests.factories.people import (
+    NOW,
+    TODAY,
+    actor,
+    administrator_of,
+    make_employment,
+    make_role,
+    make_steward,
+)
 from tests.factories.recorded import recorded
 from tests.factories.register import make_organisation
 
@@ -139,6 +149,27 @@ def set_prices(
 def agreement_text() -> AgreementText:
     """The current text, as the reference data have it."""
     return queries.agreement_text() or operations.load_agreement_text(actor=INSTALLER, at=NOW)
+
+
+def drafted_text(version: int = 2, body: str = "") -> AgreementText:
+    """The next version waits to be published: the current text with one paragraph more, or this one."""
+    body = body or f"{agreement_text().body}\nZ.{version} One paragraph more.\n"
+    return operations.draft_agreement_text(actor=INSTALLER, version=version, body=body, at=NOW)
+
+
+def published_text(
+    version: int = 2, change: str = "minor", *, days: int = 30, at: datetime = NOW
+) -> AgreementText:
+    """A steward has published the next version, due so many days later."""
+    return operations.publish_agreement_text(
+        actor=actor(make_steward()),
+        version=version,
+        sha256=drafted_text(version).sha256,
+        change_kind=change,
+        summary="One paragraph more.",
+        due_on=london_date(at) + timedelta(days=days),
+        at=at,
+    )
 
 
 def domain_of(organisation: Organisation) -> str:

@@ -23,7 +23,7 @@ IMPERSONAL_MODELS = {
 IMPERSONAL = {
     "reference", "status", "kind", "source", "template", "role", "band", "grade_band", "needs", "weeks", "why_closed",
     "refused_reason", "ended_reason", "ended_bookings", "released_reason", "time_basis", "basis", "nation", "region",
-    "function_id", "skill_id",
+    "function_id", "skill_id", "TextNotice.step",
     "sha256", "text_sha256", "case_sha256", "body_sha256", "hash", "previous", "start", "key", "route",
     "Event.name", "Event.facts", "BookingTerms.checks", "BookingNeed.need", "NeedTold.told",
 }  # fmt: skip

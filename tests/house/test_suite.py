@@ -1,4 +1,4 @@
-"""What the suite itself holds to: no journey is quietly left out where the work is handed over."""
+"""What the suite itself holds to: no journey or PDF is quietly left out where the work is handed over."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +24,11 @@ def report(*keywords: str, reason: str = "") -> Any:
 
 @pytest.mark.parametrize(
     "stats",
-    [{"xfailed": [report("journey")]}, {"skipped": [report("journey", reason=conftest.NO_BROWSER)]}],
+    [
+        {"xfailed": [report("journey")]},
+        {"skipped": [report("journey", reason=conftest.NO_BROWSER)]},
+        {"skipped": [report("pdf", reason=conftest.NO_PANGO)]},
+    ],
 )
 def test_a_journey_not_taken_to_its_end_fails_where_the_work_is_handed_over(
     monkeypatch: pytest.MonkeyPatch, stats: dict[str, list[Any]]

@@ -62,6 +62,7 @@ EVERYTHING = {
     "days": 5, "last": True, "leaves_on": "2026-12-06", "needs": ["account", "visit"], "contact": "Ben Ito",
     "ready_on": "2026-12-04",
     "bookings": [{"reference": "B-A", "host": "Eastwold", "weeks": [{"monday": "2026-12-07", "minutes": 90}]}],
+    "summary": "A longer time to pay.", "due_on": "2027-01-05", "signing": True,
     "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ WHOSE = [
     (r"^calls/", {"reference": "call"}),
     (r"^limits/", {"reference": "limit"}),
     (r"^invitations/", {"reference": "invitation"}),
+    (r"^desk/agreement/", {"version": "draft"}),
     (r"^desk/councils/", {"slug": "invited_slug"}),
     (r"^desk/successions/", {"slug": "ending_slug"}),
     (r"^(people|api/v1/officers)/", {"reference": "listing"}),

@@ -19,6 +19,7 @@ FLOOR = 144
 """So many routes (a path, and of the API a path and a method) exist; new ones raise it."""
 
 OPEN_TO_OTHERS = {
+    r"^/agreement/": "the text that all councils sign is public, in every version",
     r"^/councils/": "the register is public",
     r"^/(api/v1/officers|people)/[^/]+/?$": "officers in the pool are there to be found",
     r"^/invitations/[^/]+/no-more/$": "whoever holds the letter may end the letters, signed in or not",

@@ -33,7 +33,7 @@ from commonpool.people.operations import (
 from commonpool.timesheets.operations import query_hours
 from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
-from tests.factories.councils import council
+from tests.factories.councils import council, drafted_text
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
@@ -243,6 +243,7 @@ def _own(world: World) -> None:
         "suggestion_id": suggested.pk,
         "set_aside_id": without.pk,
         "version": 1,
+        "draft": drafted_text().version,
         "rule": "EMP-05",
         "slug": home.slug,
         "pk": passkey.pk,

@@ -80,6 +80,11 @@ NOT_WALKED = {
     "of a booking whose change has bound, and nobody here has changed one": {
         "bookings/<reference:reference>/call-off/<int:version>/"
     },
+    "a PDF of a page that is walked, and tests/web/papers makes it": {
+        "bookings/<reference:reference>/call-off.pdf",
+        "bookings/<reference:reference>/call-off/<int:version>.pdf",
+        "council/<slug:slug>/agreement/signed.pdf",
+    },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 

@@ -1,4 +1,5 @@
 from commonpool.agreements.models.agreement import Agreement, AgreementText, Signatory, Signature
+from commonpool.agreements.models.changing import Carried, TextNotice
 from commonpool.agreements.models.joining import Joining, WishToJoin
 from commonpool.agreements.models.law import LegalPower, Rule, RuleSetAside
 from commonpool.agreements.models.procurement import (
@@ -14,6 +15,7 @@ __all__ = [
     "Agreement",
     "AgreementText",
     "BandPrice",
+    "Carried",
     "Declaration",
     "DeclaredInterest",
     "Joining",
@@ -25,5 +27,6 @@ __all__ = [
     "Signatory",
     "Signature",
     "StandingAnswers",
+    "TextNotice",
     "WishToJoin",
 ]

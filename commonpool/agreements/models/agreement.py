@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from commonpool.agreements.lifecycle import AGREEMENT, TEXT
+from commonpool.agreements.rules.changing import CHANGES
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
@@ -17,15 +18,29 @@ from commonpool.organisations.models import Organisation
 
 
 class AgreementText(models.Model):
-    """One version of the terms all councils sign: draft, then current, then superseded."""
+    """One version of the terms all councils sign: draft, then current, then superseded.
+
+    `change`: empty for the first, else what kind the change is: minor, or of money or liability. `due_on`: the day
+    on which a minor one reaches every council, or the last day to sign the other. `summary`: what changes, plainly.
+    """
 
     version = models.PositiveSmallIntegerField(unique=True)
     status = models.CharField(max_length=12, default="draft")
     body = models.TextField()
     sha256 = models.CharField(max_length=64, unique=True)
     current_from = models.DateField(null=True, blank=True)
+    change = models.CharField(max_length=8, blank=True, default="")
+    due_on = models.DateField(null=True, blank=True)
+    summary = models.CharField(max_length=600, blank=True, default="")
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published_by_rule = models.CharField(max_length=40, blank=True, default="")
 
-    PERSONAL: ClassVar[dict[str, Personal]] = {}
+    PERSONAL: ClassVar = {
+        "published_by": Personal("Who published it", "So that it can be answered for", LOG),
+    }
 
     class Meta:
         constraints = [
@@ -33,8 +48,33 @@ class AgreementText(models.Model):
             models.UniqueConstraint(
                 fields=["status"], condition=Q(status="current"), name="agreement_text_one_current"
             ),
+            one_of("change", ("", *CHANGES), "agreement_text_change"),
+            models.CheckConstraint(
+                condition=Q(change="", due_on__isnull=True)
+                | (~Q(change="") & ~Q(summary="") & Q(due_on__isnull=False, published_at__isnull=False)),
+                name="agreement_text_change_is_told",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", published_at__isnull=True)
+                | (~Q(status="draft") & Q(published_at__isnull=False)),
+                name="agreement_text_published",
+            ),
+            paired("published", "agreement_text", rule=True),
         ]
-        triggers = [pgtrigger.ReadOnly(name="agreement_text_stays", fields=["version", "body", "sha256"])]
+        triggers = [
+            pgtrigger.Protect(
+                name="agreement_text_stays",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__status="draft")
+                & (
+                    pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
+                    | pgtrigger.Q(old__body__df=pgtrigger.F("new__body"))
+                    | pgtrigger.Q(old__sha256__df=pgtrigger.F("new__sha256"))
+                    | pgtrigger.Q(old__change__df=pgtrigger.F("new__change"))
+                    | pgtrigger.Q(old__due_on__df=pgtrigger.F("new__due_on"))
+                ),
+            )
+        ]
 
 
 class Agreement(models.Model):

@@ -1,6 +1,6 @@
 """Every change to how a council takes part."""
 
-from commonpool.agreements.operations.agreement_text import load_agreement_text
+from commonpool.agreements.operations.agreement_text import draft_agreement_text, load_agreement_text
 from commonpool.agreements.operations.depth import evaluate_after_role, evaluate_depth
 from commonpool.agreements.operations.ending import end_agreement, end_due_agreements
 from commonpool.agreements.operations.inviting import (
@@ -18,6 +18,11 @@ from commonpool.agreements.operations.procurement import (
     declare_interests,
     pair_between,
     set_pair_cap,
+from commonpool.agreements.operations.publishing import (
+    MOST_SUMMARY,
+    carry_to_newer_texts,
+    publish_agreement_text,
+    tell_of_newer_texts,
 )
 from commonpool.agreements.operations.reference import load_legal_powers, load_rules
 from commonpool.agreements.operations.setting_aside import restore_rule, set_rule_aside
@@ -29,11 +34,14 @@ from commonpool.agreements.operations.succession import carry_agreement, take_ov
 __all__ = [
     "ANSWERERS",
     "MOST_AT_ONCE",
+    "MOST_SUMMARY",
     "Named",
     "TooManyAtOnce",
     "answer_procurement",
     "carry_agreement",
     "declare_interests",
+    "carry_to_newer_texts",
+    "draft_agreement_text",
     "end_agreement",
     "end_due_agreements",
     "evaluate_after_role",
@@ -48,6 +56,7 @@ __all__ = [
     "name_signatories",
     "offer_agreement",
     "pair_between",
+    "publish_agreement_text",
     "restore_rule",
     "set_defaults",
     "set_pair_cap",
@@ -55,5 +64,6 @@ __all__ = [
     "set_rule_aside",
     "sign_agreement",
     "take_over_agreement",
+    "tell_of_newer_texts",
     "wish_to_join",
 ]

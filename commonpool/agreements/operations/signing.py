@@ -50,7 +50,8 @@ def sign_agreement(
     actor.require_second_factor()
     actor.require_decision()
     signatory = queries.signatory_for(actor, organisation_id)
-    with refusing("signature_two_people", SignedBefore()), change():
+    twice = refusing("agreements_signature_signatory_id_key", SignedBefore())
+    with twice, refusing("signature_two_people", SignedBefore()), change():
         agreement = Agreement.objects.select_for_update(no_key=True).get(pk=signatory.agreement_id)
         signatory.refresh_from_db(fields=["replaced_at"])
         if signatory.replaced_at is not None:

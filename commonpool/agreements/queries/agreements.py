@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import Agreement, AgreementText, Signatory
+from commonpool.agreements.queries.texts import may_book_on
 from commonpool.agreements.rules import Governing, Standing
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
@@ -15,10 +16,13 @@ from commonpool.people.models import Employment
 
 
 def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governing]:
-    """The agreement in force of each organisation on a day; those without one are left out."""
+    """The agreement in force of each organisation on a day under which it may book; those without one are left out.
+
+    Left out, too, is who has not signed a change of money or liability by its last day.
+    """
     rows = (
         Agreement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-        .filter(organisation_id__in=list(organisation_ids), in_force_on__lte=on)
+        .filter(may_book_on(on), organisation_id__in=list(organisation_ids), in_force_on__lte=on)
         .order_by("in_force_at")
         .values_list("pk", "organisation_id", "text_id", "text__version", "text__sha256", "ends_on")
     )
@@ -85,11 +89,29 @@ def signatory_for(actor: Actor, organisation_id: int) -> Signatory:
     return found
 
 
+def has_signed(actor: Actor, organisation_id: int) -> bool:
+    """Whether the actor's own signature stands under what the council is signing, or under what is in force."""
+    actor.require(Right.SIGN_AGREEMENT, organisation_id)
+    live = Agreement.objects.filter(organisation_id=organisation_id).exclude(
+        status__in=["superseded", "ended"]
+    )
+    return live.filter(signatures__signed_by_id=actor.by).exists()
+
+
 def to_sign(actor: Actor) -> list[Signatory]:
     """The namings the actor has not answered with a signature yet, whichever the council: for their home."""
     if actor.person_id is None:
         return []
     return list(_namings(actor).filter(agreement__organisation_id__in=actor.where(Right.SIGN_AGREEMENT)))
+
+
+def signed_agreement_of(actor: Actor, organisation_id: int) -> Agreement:
+    """The agreement both have signed: that in force, else the newest there was. Refuses `not_found`."""
+    found = [each for each in agreements_of(actor, organisation_id) if each.in_force_at is not None]
+    in_force = [each for each in found if each.status == "in_force"]
+    if not found:
+        raise NotFound
+    return (in_force or found)[0]
 
 
 def text_to_sign(actor: Actor, organisation_id: int) -> AgreementText:

@@ -23,7 +23,9 @@ from commonpool.bookings.rules.refusals import (
     InterestDeclared,
     LeavesBefore,
     NoAgreement,
+    NotBookable,
     NotChecked,
+    NotSignedAgain,
     OutsidePermission,
     PermissionEnded,
     TermsChanged,
@@ -71,7 +73,7 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
     if paid and employment.checked_at is None:
         raise NotChecked
     if paid and held.text_id is None:
-        raise NoAgreement
+        raise _without_agreement(held.booking, london_date(at))
     if not carries(leave, held.booking.kind, weeks):
         raise OutsidePermission
     if paid:
@@ -86,6 +88,11 @@ def refuse_interest(booking: Booking, actor: Actor, at: datetime) -> None:
     rule = law_as_read().rules["PRC-08"]
     if not is_set_aside(rule.id, booking.home_id, booking.host_id, london_date(at)):
         raise InterestDeclared.by(rule)
+
+
+def _without_agreement(booking: Booking, today: date) -> NotBookable:
+    council = queries.not_signed_again(booking.home_id, booking.host_id, today)
+    return NotSignedAgain(council=council) if council else NoAgreement()
 
 
 def _refuse_too_many_hours(booking: Booking, today: date) -> None:

@@ -198,8 +198,8 @@ def _bind(held: Held, new: BookingTerms, swap: Swap, actor: Actor, at: datetime)
     release(booking, swap.going, reason=VARIED, actor=actor, at=at, given_back=True)
     if swap.coming:
         hold_weeks(booking, swap.coming, limit.pk if limit else None)
-    booking.version, booking.agreement_text_id = new.version, held.text_id
-    booking.save(update_fields=["version", "agreement_text"])
+    booking.version = new.version  # under the agreement it was bound under
+    booking.save(update_fields=["version"])
     write_call_off(booking, new, actor=actor, at=at)
     for_home = actor.person_id in (booking.officer_id, new.approved_by_id)
     tell(

@@ -96,6 +96,7 @@ def subject_for(
         home_peer=joining is not None and joining.peer_at is not None,
         home_lends=joining is not None and joining.lend_at is not None,
         in_agreement=text_id is not None,
+        not_signed_again=not_signed_again(home.pk, host_id, today) if ask.paid and text_id is None else "",
         law=agreements.law_as_of(listing.newest_power, listing.newest_rule),  # type: ignore[attr-defined]
         home=_party(home, listing.home_heirs),  # type: ignore[attr-defined]
         host=_party(host, listing.host_heirs),  # type: ignore[attr-defined]
@@ -192,8 +193,16 @@ def agreed_text(home_id: int, host_id: int, today: date, last_day: date, *, lock
     if not lock:
         return standing.text_id
     held = agreements.lock_agreements(standing.agreement_ids)
+    if {each.text_id for each in held} != {standing.home.text_id, standing.host.text_id}:
+        return agreed_text(home_id, host_id, today, last_day, lock=True)  # a newer text came between
     whole = len(held) == 2 and all(each.governs_on(today) and each.governs_on(last_day) for each in held)
     return standing.text_id if whole else None
+
+
+def not_signed_again(home_id: int, host_id: int, today: date) -> str:
+    """The council of the two that may book nothing as its new signatures are overdue; empty where there is none."""
+    found = agreements.unsigned_between([home_id, host_id], today)
+    return found.organisation.name if found else ""
 
 
 def _listing(officer: str, host: Organisation, function_id: str, today: date) -> Listing:

@@ -99,8 +99,9 @@ class Known:
     """What is known when a host asks, all at one instant.
 
     `working`: all the officer's hours but those asked for, where they count; `adult`: unless they have not said;
-    `in_role`: Mondays with hours for this host and function; `own`: for a variation, minutes booked already, by Monday.
-    `provision`: who of the host would have ready what they need, and when.
+    `in_role`: Mondays with hours for this host and function; `not_signed_again`: the council whose new signatures
+    are overdue; `own`: for a variation, minutes booked already, by Monday. `provision`: who of the host would have
+    ready what they need, and when.
     """
 
     today: date
@@ -123,6 +124,7 @@ class Known:
     working: WorkingTime | None = None
     adult: bool | None = None
     in_role: Collection[date] = ()
+    not_signed_again: str = ""
     own: Mapping[date, int] = field(default_factory=dict)
     provision: Provision = NOTHING
     prices: Mapping[date, int | None] = field(default_factory=dict)

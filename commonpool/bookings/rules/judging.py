@@ -41,6 +41,8 @@ def _parties(known: Known, *, new: bool) -> Iterator[Ruled]:
 def _pay(ask: Ask, known: Known) -> Iterator[Ruled]:
     if not known.home_lends:
         yield refusals.HomeNotLending()
+    elif known.not_signed_again:
+        yield refusals.NotSignedAgain(council=known.not_signed_again)
     elif not known.in_agreement:
         yield refusals.NoAgreement()
     if not known.checked:

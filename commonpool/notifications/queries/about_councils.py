@@ -4,7 +4,8 @@ from typing import Any
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
-from commonpool.agreements.models import Agreement, Joining, Signatory, WishToJoin
+from commonpool.agreements.models import Agreement, AgreementText, Joining, Signatory, WishToJoin
+from commonpool.agreements.rules import TERMS
 from commonpool.availability.queries import left_by, who_names_another
 from commonpool.identity.queries import person
 from commonpool.kernel.clock import london_date
@@ -117,6 +118,34 @@ def agreement_in_force(event: Event) -> list[Draft]:
     )
 
 
+def change_told(event: Event) -> list[Draft]:
+    """Administrators of the council, else its signatories, hear what changes, by when, and the one step."""
+    text = AgreementText.objects.get(pk=event.facts["text_id"])
+    facts = {
+        "council": _council(event),
+        "version": text.version,
+        "summary": text.summary,
+        "signing": text.change == TERMS,
+        "due_on": event.facts["due_on"],
+        "days": event.facts["days"],
+    }
+    return _to_who_answers(event, "agreement_changes", **facts)
+
+
+def agreement_carried(event: Event) -> list[Draft]:
+    facts = {"council": _council(event), "version": event.facts["version"]}
+    return _to_who_answers(event, "agreement_carried", **facts)
+
+
+def _to_who_answers(event: Event, template: str, **facts: Any) -> list[Draft]:
+    link = ("rooms_agreement", _slug(event))
+    readers = holders_of(event.organisation_id, Role.COUNCIL_ADMINISTRATOR, event.happened_at)
+    if readers:
+        return to_all(readers, template, *link, **facts)
+    signed = Signatory.objects.filter(agreement_id=event.facts["agreement_id"], replaced_at__isnull=True)
+    return [draft for each in signed for draft in to_address(each.email, template, *link, **facts)]
+
+
 def facts_stated(event: Event) -> list[Draft]:
     """HR hears where what it has checked is no longer what the officer states."""
     return payroll_ticked(event) if event.facts["check_reset"] else []
@@ -170,6 +199,8 @@ LETTERS = {
     "JoinedAsPeer": joined_as_peer,
     "SignatoriesNamed": signatories_named,
     "AgreementInForce": agreement_in_force,
+    "AgreementChangeTold": change_told,
+    "AgreementCarried": agreement_carried,
     "PayrollTicked": payroll_ticked,
     "EmploymentFactsStated": facts_stated,
     "EmploymentChecked": employment_checked,

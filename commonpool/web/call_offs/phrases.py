@@ -22,6 +22,19 @@ BY_RULE = {
 }
 
 
+ELSEWHERE: dict[str, Any] = {
+    "employee_number": gettext_lazy("Kept by the home council’s HR."),
+    "registration": gettext_lazy("Not recorded here. The home council confirms it where the work needs it."),
+    "vetting": gettext_lazy("Not recorded here. The home council confirms it where the work needs it."),
+    "interests": gettext_lazy("Declared by the officer to both councils before saying yes (Schedule F)."),
+    "vat": gettext_lazy("Standard rate on the whole charge (Schedule B)."),
+    "cost_code": gettext_lazy("Kept by the host council."),
+    "purchase_order": gettext_lazy("None: the host council’s settings ask for none at this price."),
+    "insurance": gettext_lazy("Each council has told its insurers (clause 15, Schedule F)."),
+}
+"""What a call-off says where its facts hold nothing of the name."""
+
+
 def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
     """What its page says, beside what it prints as it stands; prices of the weeks for those who see them."""
     facts = call_off.facts
@@ -32,8 +45,10 @@ def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
         "head": _head() if sees_price else _head()[:2],
         "rows": [_priced(each) if sees_price else _week(each) for each in facts["weeks"]],
         "gross_pence": facts["net_pence"] + facts["vat_pence"],
+        "held": {**ELSEWHERE, **_of_needs(facts["needs"]), **_told(facts)},
+        "place": _("At the host council, and remote") if "visit" in facts["needs"] else _("Remote"),
         "needs": [{"title": NEEDS[each], "terms": TERMS[each]} for each in facts["needs"]],
-        "ready_on": date.fromisoformat(facts["ready_on"]) if facts["ready_on"] else None,
+        "ready_on": _day(facts["ready_on"]),
         "basis": BASIS_WORDS.get(facts.get("procurement", {}).get("basis", ""), ""),
         "insured": _day(facts.get("procurement", {}).get("insurer_told_on", "")),
         "asked": deed(facts["asked"]),
@@ -52,6 +67,23 @@ def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _told(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts themselves, where they are held, in place of the words for where else they are."""
+    return {name: facts[name] for name in (*ELSEWHERE, "risk", "data") if facts.get(name)}
+
+
+def _of_needs(needs: list[str]) -> dict[str, str]:
+    """What follows for risk and for personal data from what the officer will need."""
+    return {
+        "risk": _("By the host council, as for its own staff, before the first visit (clause 12).")
+        if "visit" in needs
+        else _("None needed: the work is done from where the officer usually works."),
+        "data": _("The host council’s, under its authority and instructions (clause 18).")
+        if {"documents", "account"} & set(needs)
+        else _("None of the host council’s."),
+    }
 
 
 def _head() -> list[str]:

@@ -6,27 +6,47 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from commonpool.bookings import queries
+from commonpool.bookings.models import CallOff
 from commonpool.web.call_offs.forms import CheckForm
 from commonpool.web.call_offs.phrases import read
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Asking, page, show
+from commonpool.web.papers import pango
+from commonpool.web.papers.pdf import pdf
 
 
 @page(right=SIGNED_IN, methods=("GET",))
 def call_off(request: Asking, reference: str, version: int | None = None) -> HttpResponse:
     """What the two councils have agreed, as it stood when it was bound; its price for those who see prices."""
-    booking, found = queries.call_off_for(request.actor, reference, version)
-    versions = queries.call_offs_of(booking.pk)
-    sees_price = queries.sees_price(request.actor, booking)
-    facts: dict[str, Any] = {
-        "booking": booking,
-        "call_off": found,
-        "newest": versions[0],
-        "others": [each for each in versions if each != found.version],
-        "sees_price": sees_price,
-        "check_url": request.build_absolute_uri(reverse("check_call_off")),
+    found, facts = _call_off(request, reference, version)
+    facts |= {
+        "others": [each for each in facts["versions"] if each != found.version],
+        "has_pdfs": pango.is_here(),
+        "pdf_url": reverse("call_off_version_pdf", args=[reference, found.version]),
         "back_url": reverse("booking", args=[reference]),
     }
-    return show(request, "call_offs/call_off.html", facts | read(found, sees_price=sees_price))
+    return show(request, "call_offs/call_off.html", facts)
+
+
+@page(right=SIGNED_IN, methods=("GET",))
+def call_off_pdf(request: Asking, reference: str, version: int | None = None) -> HttpResponse:
+    """The same as a PDF, for the same people and with the same price in it or not."""
+    found, facts = _call_off(request, reference, version)
+    return pdf(request, "call_offs/paper.html", facts, f"call-off-{reference}-{found.version}")
+
+
+def _call_off(request: Asking, reference: str, version: int | None) -> tuple[CallOff, dict[str, Any]]:
+    booking, found = queries.call_off_for(request.actor, reference, version)
+    sees_price = queries.sees_price(request.actor, booking)
+    versions = queries.call_offs_of(booking.pk)
+    facts = {
+        "booking": booking,
+        "call_off": found,
+        "versions": versions,
+        "newest": versions[0],
+        "sees_price": sees_price,
+        "check_url": request.build_absolute_uri(reverse("check_call_off")),
+    }
+    return found, facts | read(found, sees_price=sees_price)
 
 
 @page(right=PUBLIC)

@@ -7,14 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.agreements.operations import MOST_AT_ONCE, TooManyAtOnce
+from commonpool.agreements.operations import MOST_AT_ONCE, MOST_SUMMARY, TooManyAtOnce
+from commonpool.agreements.rules import MINOR, TERMS
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Nation
 from commonpool.organisations.rules import Contact
 from commonpool.successions.operations import Said
 from commonpool.web.desk.contacts import contacts_in, decoded
 from commonpool.web.desk.said import said_in
-from commonpool.web.look.fields import TextField
+from commonpool.web.look.fields import DateField, TextField
 from commonpool.web.look.forms import PageForm
 
 LONGEST_LIST = 60_000
@@ -76,6 +77,39 @@ class BoardForm(PageForm):
     @property
     def standing_wanted(self) -> str:
         return str(self.cleaned_data.get("standing", ""))
+
+
+class TextForm(PageForm):
+    """What a new version of the agreement changes, and by when."""
+
+    change = forms.ChoiceField(
+        label=_("What does it change?"),
+        choices=[
+            (MINOR, _("Something minor: it reaches every council after its notice, without signing again")),
+            (
+                TERMS,
+                _("Money or liability: each council signs it again, or makes no new bookings after the day"),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether it is a minor change or one of money or liability.")},
+    )
+    summary = TextField(
+        label=_("What changes, in a few plain sentences"),
+        max_length=MOST_SUMMARY,
+        lines=True,
+        help_text=_("It stands in the letter to every council."),
+    )
+    due_on = DateField(
+        label=_("From which day, or to be signed by which day?"),
+        help_text=_("At least 30 days from today, and within a year"),
+    )
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, as the operation takes it."""
+        given = self.cleaned_data
+        return {"change_kind": given["change"], "summary": given["summary"], "due_on": given["due_on"]}
 
 
 class InviteForm(PageForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.desk import board, handing_over, inviting, views
+from commonpool.web.desk import board, handing_over, inviting, texts, views
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("desk/successions/<slug:slug>/lines.csv", handing_over.download, name="desk_succession_csv"),
     path("desk/successions/<slug:slug>/assign/", handing_over.assign_lines, name="desk_succession_assign"),
     path("desk/successions/<slug:slug>/confirm/", handing_over.confirm, name="desk_succession_confirm"),
+    path("desk/agreement/", texts.texts, name="desk_texts"),
+    path("desk/agreement/<int:version>/", texts.publish_text, name="desk_publish_text"),
     path("desk/domains/", views.add_a_domain, name="desk_add_domain"),
     path("desk/help/<int:help_id>/answered/", views.answered, name="desk_help_answered"),
     path("desk/skills/<int:suggestion_id>/read/", views.suggestion_read, name="desk_suggestion_read"),

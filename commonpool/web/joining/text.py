@@ -7,14 +7,16 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 EMPHASIS = re.compile(r"\*([^*\n]+)\*")
+NUMBERED = re.compile(r"(?:(Schedule) )?([0-9]+|[A-F])\. ")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A heading (`level` 1 or 2) or a paragraph (0)."""
+    """A heading (`level` 1 or 2) or a paragraph (0). `anchor`: where a link to a numbered heading leads."""
 
     level: int
     words: SafeString
+    anchor: str = ""
 
 
 def blocks(body: str) -> list[Block]:
@@ -26,4 +28,11 @@ def _block(part: str) -> Block:
     words = part.strip().lstrip("#")
     level = len(part.strip()) - len(words)
     drawn = EMPHASIS.sub(r"<em>\1</em>", escape(words.strip()))
-    return Block(min(level, 2), mark_safe(drawn))  # noqa: S308  (escaped above)
+    anchor = _anchor(words.strip()) if level else ""
+    return Block(min(level, 2), mark_safe(drawn), anchor)  # noqa: S308  (escaped above)
+
+
+def _anchor(heading: str) -> str:
+    """ "clause-9" or "schedule-b": the same in every version, so that a link to a clause lasts."""
+    found = NUMBERED.match(heading)
+    return f"{'schedule' if found[1] else 'clause'}-{found[2].lower()}" if found else ""

@@ -6,6 +6,7 @@ from commonpool.web.joining import views
 
 urlpatterns = [
     path("agreement/", views.agreement_text, name="agreement_text"),
+    path("agreement/<int:version>/", views.agreement_text, name="agreement_version"),
     path("council/wish/", views.wish, name="wish"),
     path("council/<slug:slug>/joining/", views.checklist, name="joining"),
     path("council/<slug:slug>/joining/peer/", views.peer, name="joining_peer"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from commonpool.access import Actor, Right
 from commonpool.agreements import operations, queries, rules
+from commonpool.agreements.models import Signatory
 from commonpool.agreements.rules import Step
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound, Refusal
@@ -77,12 +78,14 @@ class Task:
 
 
 @page(right=PUBLIC, methods=("GET",))
-def agreement_text(request: Asking) -> HttpResponse:
-    """The current text, for anybody."""
-    text = queries.agreement_text()
+def agreement_text(request: Asking, version: int | None = None) -> HttpResponse:
+    """The current text or one of before, for anybody."""
+    texts = list(queries.published_texts())
+    text = next((each for each in texts if version in (None, each.version)), None)
     if text is None:
         raise NotFound
-    return show(request, "joining/agreement_text.html", {"text": text, "blocks": blocks(text.body)})
+    facts = {"text": text, "newest": texts[0], "texts": texts[1:] and texts, "blocks": blocks(text.body)}
+    return show(request, "joining/agreement_text.html", facts)
 
 
 @page(right=Right.JOIN_AS_PEER, methods=("GET",))
@@ -188,11 +191,17 @@ def _named_before(agreement: Any) -> dict[str, str]:
 
 @page(right=Right.SIGN_AGREEMENT)
 def sign(request: Asking, slug: str) -> HttpResponse:
-    """The full text, its hash, and a place to sign. Looking at it records nothing."""
+    """The full text, its hash, and a place to sign. Looking at it records nothing; signing twice signs once."""
     council = own_council(request.actor, slug)
-    naming = queries.signatory_for(request.actor, council.pk)
+    try:
+        naming = queries.signatory_for(request.actor, council.pk)
+    except NotFound:
+        if not queries.has_signed(request.actor, council.pk):
+            raise
+        messages.info(request, _("You have already signed for %(council)s.") % {"council": council})
+        return redirect("rooms_agreement", slug)
     request.actor.require_second_factor()
-    form = SignForm(request.POST or None)
+    form, status = SignForm(request.POST or None), 0
     if request.method == "POST" and form.is_valid():
         try:
             operations.sign_agreement(
@@ -204,19 +213,25 @@ def sign(request: Asking, slug: str) -> HttpResponse:
             )
         except Refusal as refusal:
             refused(form, refusal)
+            status = refusal.status
         else:
             messages.success(request, _("You have signed for %(council)s.") % {"council": council})
             return redirect("rooms_agreement", slug)
-    text = queries.text_to_sign(request.actor, council.pk)
-    facts = {
+    answer = show(request, "joining/sign.html", _to_sign(request.actor, council, naming, form))
+    answer.status_code = status or answer.status_code
+    return answer
+
+
+def _to_sign(actor: Actor, council: Organisation, naming: Signatory, form: SignForm) -> dict[str, Any]:
+    text = queries.text_to_sign(actor, council.pk)
+    return {
         "council": council,
         "naming": naming,
         "text": text,
         "blocks": blocks(text.body),
         "form": form,
-        "back_url": reverse("rooms_agreement", args=[slug]),
+        "back_url": reverse("rooms_agreement", args=[council.slug]),
     }
-    return show(request, "joining/sign.html", facts)
 
 
 @page(right=Right.SEARCH_POOL)

@@ -13,15 +13,13 @@ from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
-from commonpool.web.joining.text import blocks
 from commonpool.web.law.views import READERS as RULE_READERS
 from commonpool.web.limits.views import LIMIT_READERS
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.rooms.forms import LeaveForm, PricesForm, SettingsForm
-from commonpool.web.rooms.place import own_council
+from commonpool.web.rooms.forms import PricesForm, SettingsForm
+from commonpool.web.rooms.place import SEEN_BY_ALL, own_council
 
 CHECKERS = (Right.CHECK_APPROVERS, Right.GRANT_ROLES)
-SEEN_BY_ALL = (Right.SEARCH_POOL, Right.READ_LOG, Right.SET_PRICES, Right.SET_UP_COUNCIL)
 
 
 @page(right=SIGNED_IN, methods=("GET",))
@@ -65,50 +63,6 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "may_check_payroll": actor.may(Right.CHECK_PAYROLL, council.pk),
     }
     return show(request, "rooms/room.html", facts)
-
-
-@page(right=SEEN_BY_ALL, methods=("GET",))
-def agreement(request: Asking, slug: str) -> HttpResponse:
-    """The agreement: who is named, who has signed, since when it is in force, and its text."""
-    actor, council = request.actor, own_council(request.actor, slug)
-    found = queries.agreement_of(actor, council.pk)
-    current = queries.agreement_text()
-    text = found.text if found else current
-    outdated = found and current and found.status == "in_force" and found.text.version < current.version
-    facts = {
-        "council": council,
-        "agreement": found,
-        "text": text,
-        "newer": current if outdated else None,
-        "blocks": blocks(text.body) if text else [],
-        "to_sign": any(each.agreement.organisation_id == council.pk for each in queries.to_sign(actor)),
-        "may_name": actor.may(Right.SET_UP_COUNCIL, council.pk),
-        "back_url": reverse("room", args=[slug]),
-    }
-    return show(request, "rooms/agreement.html", facts)
-
-
-@page(right=Right.SET_UP_COUNCIL)
-def leave(request: Asking, slug: str) -> HttpResponse:
-    """The council gives notice."""
-    council = own_council(request.actor, slug)
-    request.actor.require(Right.SET_UP_COUNCIL, council.pk)
-    form = LeaveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.end_agreement(
-                actor=request.actor,
-                organisation_id=council.pk,
-                ends_on=form.cleaned_data["ends_on"],
-                at=now(),
-            )
-        except Refusal as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, _("Notice is given. Bookings already bound run on to their end."))
-            return redirect("rooms_agreement", slug)
-    facts = {"council": council, "form": form, "back_url": reverse("rooms_agreement", args=[slug])}
-    return show(request, "rooms/leave.html", facts)
 
 
 @page(right=(Right.SET_PRICES, Right.SEE_MONEY, Right.SET_UP_COUNCIL, Right.SEARCH_POOL))

@@ -115,11 +115,21 @@ def test_looking_at_the_agreement_records_nothing() -> None:
 def test_says_so_when_the_text_has_changed_and_shows_the_one_that_stands() -> None:
     client, here = signing(council(depth="peer"))
     answer = client.post(here, {"typed_name": "Ama Boateng", "text_sha256": "0" * 64})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     page = answer.content.decode()
     assert "The agreement has changed since you opened this page" in page
     assert agreement_text().sha256 in page
     assert 'value="Ama Boateng"' in page
+
+
+def test_a_second_tab_a_double_click_and_a_replay_sign_once() -> None:
+    client, here = signing(council(depth="peer"))
+    given = {"typed_name": "Ama Boateng", "text_sha256": agreement_text().sha256}
+    assert client.post(here, given).status_code == 302
+    for answer in (client.post(here, given, follow=True), client.get(here, follow=True)):
+        assert answer.status_code == 200
+        assert "You have already signed for" in answer.content.decode()
+    assert Signature.objects.count() == 1
 
 
 def test_asks_for_a_second_factor_before_signing() -> None:

@@ -16,7 +16,6 @@ from django.utils.html import escape
 from commonpool.access import Role
 from commonpool.activity.queries import heads
 from commonpool.agreements import operations
-from commonpool.agreements.models import AgreementText
 from commonpool.agreements.operations import join_as_peer
 from commonpool.jobs.heads import publish_heads
 from commonpool.matching.models import EmptySearch
@@ -36,6 +35,7 @@ from tests.factories import (
     make_steward,
 )
 from tests.factories.bookings import accept, make_pair, requested_booking
+from tests.factories.councils import published_text, signed_agreement
 from tests.factories.listings import asked_permission, draft_listing
 from tests.factories.signed_in import signed_in
 
@@ -265,21 +265,33 @@ def test_usual_limits_chosen_in_part_are_said_whole() -> None:
     assert "4 hours a week, for 1 month<" in page
 
 
-def test_a_newer_text_is_shown_beside_the_one_in_force_and_can_be_signed() -> None:
+def test_a_change_of_money_is_shown_with_what_differs_and_can_be_signed() -> None:
     place = council(depth="borrow")
     client, here = signed_in(administrator_of(place)), f"/council/{place.slug}/agreement/"
     link = f'href="/council/{place.slug}/joining/signatories/"'
     assert link not in client.get(here).content.decode()
-    AgreementText.objects.filter(status="current").update(status="superseded")
-    AgreementText.objects.create(
-        version=99, status="current", body="Newer\n", sha256="9" * 64, current_from=NOW.date()
-    )
+    published_text(change="terms", days=40)
     page = client.get(here).content.decode()
-    assert "version 99, is current" in page
-    assert link in page
+    for words in ("Version 2, to be signed by 12 December 2026", "One paragraph more.", "Z.2 One", link):
+        assert words in page, words
     assert "End the agreement" in page
-    colleague = signed_in(make_employment(place).person)
-    assert "version 99, is current" in colleague.get(here).content.decode()
+    assert "to be signed by" in signed_in(make_employment(place).person).get(here).content.decode()
+    with time_machine.travel(NOW + timedelta(days=41), tick=False):
+        page = signed_in(administrator_of(place)).get(here).content.decode()
+    assert "No new bookings until version 2 is signed" in page
+    signed_agreement(place)
+    page = client.get(here).content.decode()
+    assert "Version 2. In force since" in page
+    assert "to be signed by" not in page
+
+
+def test_a_minor_change_is_shown_with_its_day_and_asks_nothing() -> None:
+    place = council(depth="borrow")
+    published_text(change="minor")
+    page = signed_in(administrator_of(place)).get(f"/council/{place.slug}/agreement/").content.decode()
+    assert "Version 2, from 2 December 2026" in page
+    assert "it can end its agreement before" in page
+    assert f'href="/council/{place.slug}/joining/signatories/"' not in page
 
 
 def test_says_where_nobody_can_check_a_manager_yet() -> None:

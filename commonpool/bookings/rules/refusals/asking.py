@@ -84,6 +84,17 @@ class NoAgreement(NotBookable):
     source = AGREEMENT
 
 
+class NotSignedAgain(NotBookable):
+    """A council has not signed a change of money or liability by its last day (`not_bookable`)."""
+
+    message = _(
+        "{council} has not yet signed the newest agreement, so nothing new can be booked."
+        " Its administrator names the two people who sign, under “The agreement” in the council’s rooms."
+    )
+    rule = "not_signed_again"
+    source = AGREEMENT
+
+
 class NoPrice(NotBookable):
     message = _("The officer’s council has set no price for their grade in these weeks.")
     rule = "no_price"

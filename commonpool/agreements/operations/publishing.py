@@ -1,0 +1,192 @@
+"""A steward publishes the next version of the agreement; councils in force are told, reminded, or carried to it."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.access import NETWORK, Actor, Right
+from commonpool.activity.operations import change, one_by_one, publish
+from commonpool.agreements import queries, rules
+from commonpool.agreements.events import AgreementCarried, AgreementChangeTold, AgreementTextPublished
+from commonpool.agreements.lifecycle import TEXT
+from commonpool.agreements.models import Agreement, AgreementText, Carried, TextNotice
+from commonpool.agreements.operations.signing import TextChanged
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+
+NOTICE_DUE = Actor.rule("agreement_text_is_newer")
+NOTICE_OVER = Actor.rule("notice_of_minor_change_over")
+MOST_SUMMARY = 600
+
+
+class DueTooSoon(Refusal):
+    """The day is less than thirty days ahead, or more than a year (`due_too_soon`)."""
+
+    code = "due_too_soon"
+    message = _("Choose a day at least 30 days from today and within a year: councils need time to read.")
+    field = "due_on"
+
+
+class SummaryNeeded(Refusal):
+    """What changes is not said, or at too great length (`summary_needed`)."""
+
+    code = "summary_needed"
+    message = _("Say in a few plain sentences what changes.")
+    field = "summary"
+
+
+class ChangeUnknown(Refusal):
+    """The kind of change is none of the two (`change_unknown`)."""
+
+    code = "change_unknown"
+    message = _("Say whether it is a minor change or one of money or liability.")
+    field = "change"
+
+
+class EarlierDraft(Conflict):
+    """An earlier version is still a draft (`earlier_draft`)."""
+
+    code = "earlier_draft"
+    message = _("Publish the earlier draft first: versions are published in order.")
+
+
+def publish_agreement_text(
+    *, actor: Actor, version: int, sha256: str, change_kind: str, summary: str, due_on: date, at: datetime
+) -> AgreementText:
+    """The draft is the current text, councils in force on an older one are told, signings not begun move to it.
+
+    Needs `run_desk` and a second factor. Refuses `not_found` (no such draft), `text_changed`, `earlier_draft`,
+    `change_unknown`, `summary_needed`, `due_too_soon`.
+    """
+    actor.require(Right.RUN_DESK, NETWORK)
+    actor.require_second_factor()
+    actor.require_decision()
+    summary = " ".join(summary.split())
+    _refuse_what_is_wrong(change_kind, summary, due_on, london_date(at))
+    with change():
+        current = AgreementText.objects.select_for_update(no_key=True).get(status="current")
+        drafts = list(
+            AgreementText.objects.select_for_update(no_key=True).filter(status="draft").order_by("version")
+        )
+        text = next((each for each in drafts if each.version == version > current.version), None)
+        if text is None:
+            raise NotFound
+        if text.sha256 != sha256:
+            raise TextChanged
+        if text != drafts[0]:
+            raise EarlierDraft
+        current.status = TEXT.after(current.status, "supersede")
+        current.save(update_fields=["status"])
+        text.status = TEXT.after(text.status, "publish")
+        text.change, text.summary, text.due_on = change_kind, summary, due_on
+        text.current_from, text.published_at, text.published_by_id = london_date(at), at, actor.by
+        text.save()
+        Agreement.objects.filter(status="offered").update(text=text)
+        published = AgreementTextPublished(on_behalf_of=None, version=version, due_on=due_on)
+        publish(published, actor=actor, at=at)
+        for agreement in queries.on_older_texts(version):
+            _tell(agreement, text, rules.PUBLISHED, actor, at)
+    return text
+
+
+def _refuse_what_is_wrong(kind: str, summary: str, due_on: date, today: date) -> None:
+    if kind not in rules.CHANGES:
+        raise ChangeUnknown
+    if not 0 < len(summary) <= MOST_SUMMARY:
+        raise SummaryNeeded
+    if not rules.NOTICE_DAYS <= (due_on - today).days <= rules.FURTHEST_DAYS:
+        raise DueTooSoon
+
+
+def tell_of_newer_texts(*, at: datetime, actor: Actor = NOTICE_DUE) -> int:
+    """Councils in force on an older text are told of each newer one, and reminded to sign; says how many letters.
+
+    Each step once for each council and version. Repeatable.
+    """
+    today = london_date(at)
+
+    def tell(agreement_id: int) -> int:
+        agreement = _held(agreement_id)
+        if agreement is None:
+            return 0
+        told = 0
+        for text, given in queries.newer_texts(agreement):
+            step = rules.step_due(queries.version_of(text), list(given), queries.noticed_on(given), today)
+            if step is not None:
+                _tell(agreement, text, step, actor, at)
+                told += 1
+        return told
+
+    return one_by_one([each.pk for each in queries.on_older_texts()], tell)
+
+
+def carry_to_newer_texts(*, at: datetime, actor: Actor = NOTICE_OVER) -> int:
+    """A minor change whose notice has run reaches each council in force, one version after another. Repeatable."""
+    today = london_date(at)
+
+    def carry(agreement_id: int) -> bool:
+        agreement = _held(agreement_id)
+        moved = False
+        while agreement is not None and _carry(agreement, today, actor, at):
+            moved = True
+        return moved
+
+    return one_by_one([each.pk for each in queries.on_older_texts()], carry)
+
+
+def _carry(agreement: Agreement, today: date, actor: Actor, at: datetime) -> bool:
+    newer = queries.newer_texts(agreement)
+    if not newer:
+        return False
+    text, given = newer[0]
+    due = rules.carried_to(
+        agreement.text.version, [queries.version_of(text)], queries.noticed_on(given), today
+    )
+    if due is None:
+        return False
+    Carried.objects.create(
+        agreement=agreement,
+        text_before=agreement.text,
+        text=text,
+        carried_at=at,
+        carried_by_id=actor.person_id,
+        carried_by_rule=actor.standing_rule,
+    )
+    agreement.text = text
+    agreement.save(update_fields=["text"])
+    carried = AgreementCarried(
+        on_behalf_of=agreement.organisation_id, agreement_id=agreement.pk, version=text.version
+    )
+    publish(carried, actor=actor, at=at)
+    return True
+
+
+def _held(agreement_id: int) -> Agreement | None:
+    """The agreement under lock, if it still is in force."""
+    return (
+        Agreement.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("text")
+        .filter(pk=agreement_id, status="in_force")
+        .first()
+    )
+
+
+def _tell(agreement: Agreement, text: AgreementText, step: str, actor: Actor, at: datetime) -> None:
+    assert text.due_on is not None
+    TextNotice.objects.create(
+        agreement=agreement,
+        text=text,
+        step=step,
+        given_at=at,
+        given_by_id=actor.person_id,
+        given_by_rule=actor.standing_rule,
+    )
+    told = AgreementChangeTold(
+        on_behalf_of=agreement.organisation_id,
+        agreement_id=agreement.pk,
+        text_id=text.pk,
+        version=text.version,
+        due_on=text.due_on,
+        days=None if step == rules.PUBLISHED else int(step),
+    )
+    publish(told, actor=actor, at=at)
