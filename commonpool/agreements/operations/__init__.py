@@ -18,6 +18,7 @@ from commonpool.agreements.operations.procurement import (
     declare_interests,
     pair_between,
     set_pair_cap,
+)
 from commonpool.agreements.operations.publishing import (
     MOST_SUMMARY,
     carry_to_newer_texts,
@@ -39,8 +40,8 @@ __all__ = [
     "TooManyAtOnce",
     "answer_procurement",
     "carry_agreement",
-    "declare_interests",
     "carry_to_newer_texts",
+    "declare_interests",
     "draft_agreement_text",
     "end_agreement",
     "end_due_agreements",

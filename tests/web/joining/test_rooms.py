@@ -35,7 +35,6 @@ from tests.factories import (
     make_steward,
 )
 from tests.factories.bookings import accept, make_pair, requested_booking
-from tests.factories.councils import published_text, signed_agreement
 from tests.factories.listings import asked_permission, draft_listing
 from tests.factories.signed_in import signed_in
 
@@ -263,35 +262,6 @@ def test_usual_limits_chosen_in_part_are_said_whole() -> None:
     operations.set_defaults(**chosen, default_months=1)
     page = signed_in(administrator).get(f"/council/{place.slug}/").content.decode()
     assert "4 hours a week, for 1 month<" in page
-
-
-def test_a_change_of_money_is_shown_with_what_differs_and_can_be_signed() -> None:
-    place = council(depth="borrow")
-    client, here = signed_in(administrator_of(place)), f"/council/{place.slug}/agreement/"
-    link = f'href="/council/{place.slug}/joining/signatories/"'
-    assert link not in client.get(here).content.decode()
-    published_text(change="terms", days=40)
-    page = client.get(here).content.decode()
-    for words in ("Version 2, to be signed by 12 December 2026", "One paragraph more.", "Z.2 One", link):
-        assert words in page, words
-    assert "End the agreement" in page
-    assert "to be signed by" in signed_in(make_employment(place).person).get(here).content.decode()
-    with time_machine.travel(NOW + timedelta(days=41), tick=False):
-        page = signed_in(administrator_of(place)).get(here).content.decode()
-    assert "No new bookings until version 2 is signed" in page
-    signed_agreement(place)
-    page = client.get(here).content.decode()
-    assert "Version 2. In force since" in page
-    assert "to be signed by" not in page
-
-
-def test_a_minor_change_is_shown_with_its_day_and_asks_nothing() -> None:
-    place = council(depth="borrow")
-    published_text(change="minor")
-    page = signed_in(administrator_of(place)).get(f"/council/{place.slug}/agreement/").content.decode()
-    assert "Version 2, from 2 December 2026" in page
-    assert "it can end its agreement before" in page
-    assert f'href="/council/{place.slug}/joining/signatories/"' not in page
 
 
 def test_says_where_nobody_can_check_a_manager_yet() -> None:
