@@ -5,7 +5,7 @@ from datetime import datetime
 from commonpool.access import Actor, Role
 from commonpool.agreements import operations as agreements
 from commonpool.agreements import queries
-from commonpool.agreements.operations import Named
+from commonpool.agreements.operations import Authority, Named
 from commonpool.bookings import operations as bookings
 from commonpool.bookings.models import SpendingLimit
 from commonpool.demonstration.cast import Cast
@@ -33,6 +33,7 @@ ROLES = (
     (8, Role.FINANCE),
     (9, Role.AUDITOR),
 )
+WELLBEING = "What our officers learn elsewhere comes back to our own area."
 RAN_OUT = "Mhairi Colquhoun"
 """Her limit ended, and a new one was refused: her budget holder is asked each time."""
 TAKEN_BACK = "Gordon Sneddon"
@@ -130,7 +131,12 @@ class Joining:
             self.cast.changed(council.staff[number])
 
     def name_signatories(self, council: Council, at: datetime) -> None:
-        named = [Named(council.staff[n], POSTS[n], council.mailbox(council.staff[n])) for n in (1, 2)]
+        authority = Authority(
+            "Scheme of delegation, entry 4.12", "officer", self.diary.monday(BEGINNING - 20)
+        )
+        named = [
+            Named(council.staff[n], POSTS[n], council.mailbox(council.staff[n]), authority) for n in (1, 2)
+        ]
         agreements.name_signatories(
             actor=self._administrator(council, at),
             organisation_id=self.cast.places[council.code].pk,
@@ -155,6 +161,7 @@ class Joining:
             invoice_email=f"invoices@{council.domain}",
             default_weekly_minutes=240,
             default_months=12,
+            wellbeing_reason=WELLBEING if council.nation == "Scotland" else "",
             at=at,
         )
         if council.depth == "lend":
@@ -164,6 +171,7 @@ class Joining:
                 actor=finance,
                 organisation_id=place,
                 prices=prices,
+                costs=prices,
                 starts_on=self.diary.monday(BEGINNING + 1),
                 at=at,
             )

@@ -13,12 +13,11 @@ from commonpool.agreements.queries.agreements import (
     to_sign,
 )
 from commonpool.agreements.queries.board import STANDINGS, BoardLine, board, board_counts, board_lines
+from commonpool.agreements.queries.checklist import ChecklistDepth, checklist
 from commonpool.agreements.queries.depths import (
-    ChecklistDepth,
     DepthNeeded,
     Settings,
     borrowing,
-    checklist,
     councils_to_wish_for,
     depth_needed,
     depth_of,
@@ -46,7 +45,16 @@ from commonpool.agreements.queries.law import (
     rules_set_aside_at,
     set_aside,
 )
-from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
+from commonpool.agreements.queries.money import (
+    bank_change,
+    bank_history,
+    bank_in_effect,
+    holding,
+    require_reader,
+    sees_bank_details,
+    versions,
+)
+from commonpool.agreements.queries.prices import bands_used, costs_of, price_for, price_list, prices_for
 
 __all__ = [
     "STANDINGS",
@@ -59,12 +67,16 @@ __all__ = [
     "agreement_text",
     "agreements_of",
     "bands_used",
+    "bank_change",
+    "bank_history",
+    "bank_in_effect",
     "board",
     "board_counts",
     "board_lines",
     "borrowing",
     "catalogue",
     "checklist",
+    "costs_of",
     "councils_to_wish_for",
     "depth_needed",
     "depth_of",
@@ -73,6 +85,7 @@ __all__ = [
     "half_joined",
     "has_agreement_in_force",
     "hash_of",
+    "holding",
     "judged_contacts",
     "law_as_of",
     "law_as_read",
@@ -86,8 +99,10 @@ __all__ = [
     "progress_of",
     "progress_of_all",
     "require_depth",
+    "require_reader",
     "rule_named",
     "rules_set_aside_at",
+    "sees_bank_details",
     "sees_names",
     "set_aside",
     "settings_for",
@@ -98,5 +113,6 @@ __all__ = [
     "taking_part",
     "text_to_sign",
     "to_sign",
+    "versions",
     "wishes",
 ]
