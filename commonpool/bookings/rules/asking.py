@@ -7,6 +7,7 @@ from typing import Any
 
 from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.kernel.weeks import STEP_MINUTES
@@ -116,6 +117,7 @@ class Known:
     in_role: Collection[date] = ()
     own: Mapping[date, int] = field(default_factory=dict)
     prices: Mapping[date, int | None] = field(default_factory=dict)
+    cost: Cost = field(default_factory=Cost)
     weeks: Mapping[date, Free] = field(default_factory=dict)
 
     @property

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, Rule
-from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules import costs, refusals
 from commonpool.bookings.rules.asking import Ask, Known
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.working_time import adds_nothing, average, of_age, weeks_in_role
 
 Judgement = Callable[[Ask, Known], str | None]
 """What a rule does to this asking (PASS, or one of its effects); None where it is not about such an asking."""
+
+Refusing = type[Ruled] | Callable[[Ask, Known], type[Ruled]]
+"""How a rule refuses where it blocks: always so, or as what is known makes it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,11 @@ def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:
         rule = known.law.in_force(name, known.today, known.home, known.host)
         effect = judgement(ask, known) if rule and rule.id not in known.set_aside else None
         if rule and effect:
-            yield Said(rule, effect, refusal.by(rule) if effect == BLOCK else None)
+            yield Said(rule, effect, _refused(refusal, ask, known).by(rule) if effect == BLOCK else None)
+
+
+def _refused(refusal: Refusing, ask: Ask, known: Known) -> type[Ruled]:
+    return refusal if isinstance(refusal, type) else refusal(ask, known)
 
 
 def _has_power(ask: Ask, known: Known) -> str | None:
@@ -122,7 +129,7 @@ def _brings(known: Known, rule: str) -> bool:
     return known.power is not None and known.power.brings == rule
 
 
-JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = {
+JUDGED: dict[str, tuple[Judgement, Refusing]] = {
     "PWR-00": (_power_is_confirmed, refusals.AgainstTheLaw),
     "PWR-01": (_has_power, refusals.NoPower),
     "PWR-02": (_officer_is_asked, refusals.AgainstTheLaw),
@@ -136,5 +143,6 @@ JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = {
     "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
     "WT-01": (_average, refusals.TooManyHours),
     "WT-07": (_of_age, refusals.UnderAge),
+    **costs.JUDGED,
 }
 """By rule: how it is judged, and how it refuses where it blocks."""
