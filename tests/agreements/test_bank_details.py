@@ -21,6 +21,7 @@ from commonpool.agreements.operations.bank import (
 )
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.notifications.queries.about_councils import LETTERS
 from commonpool.organisations.models import Organisation
 from tests.factories import NOW, TODAY, actor, administrator_of, council, make_role
 from tests.factories.councils import ACCOUNT
@@ -195,3 +196,12 @@ def test_both_need_a_second_factor_and_their_own_council(team: Team) -> None:
         team.confirm(details, by=actor(stranger))
     with pytest.raises(NotFound):
         queries.bank_history(actor(stranger), team.place.pk)
+
+
+def test_all_of_finance_are_told_and_no_letter_holds_a_number(team: Team) -> None:
+    details = team.confirm(team.enter())
+    team.object_to(details)
+    for event in Event.objects.filter(organisation_id=team.place.pk, name__startswith="BankDetails"):
+        drafts = LETTERS[event.name](event)
+        assert {draft.person_id for draft in drafts} == {team.clerk.pk, team.other.pk}
+        assert ACCOUNT["account_number"] not in str(drafts)

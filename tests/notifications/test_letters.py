@@ -59,7 +59,7 @@ EVERYTHING = {
     "answer_by": "2026-12-04T17:00:00Z", "asked": ["Cy Moss"], "monday": "2026-12-07", "holder": "Ben Ito",
     "per_booking_pence": 50000, "per_month_pence": 90000, "cost_code": "PL-1", "asker": "Ben Ito", "text": "Hi & <b>",
     "booked_minutes": 120, "asked_on": "2026-11-02", "asks": True, "then": "finish", "why": "recall",
-    "days": 5, "last": True, "leaves_on": "2026-12-06",
+    "days": 5, "last": True, "leaves_on": "2026-12-06", "effective_on": "2026-12-07",
     "bookings": [{"reference": "B-A", "host": "Eastwold", "weeks": [{"monday": "2026-12-07", "minutes": 90}]}],
     "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
 }  # fmt: skip

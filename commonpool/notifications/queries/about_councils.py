@@ -1,5 +1,6 @@
 """Letters about joining, roles and payroll facts."""
 
+from dataclasses import replace
 from typing import Any
 
 from commonpool.access import Role
@@ -169,7 +170,9 @@ def bank_details(event: Event) -> list[Draft]:
     if "effective_on" in event.facts:
         about["effective_on"] = event.facts["effective_on"]
     readers = holders_of(event.organisation_id or 0, Role.FINANCE, event.happened_at)
-    return to_all(readers, templates[event.name], "terms_bank", _slug(event), **about)
+    drafts = to_all(readers, templates[event.name], "terms_bank", _slug(event), **about)
+    # Whoever did it is told too: it may have been somebody else with their account.
+    return [replace(draft, to_doer=True) for draft in drafts]
 
 
 LETTERS = {

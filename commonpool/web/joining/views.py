@@ -149,7 +149,7 @@ def _sections(actor: Actor, council: Organisation) -> list[dict[str, Any]]:
 
 def _task(actor: Actor, council: Organisation, step: Step, done: bool, *, signs: bool) -> Task:
     may = actor.may(DOES[step.slug], council.pk)
-    once = step in (rules.JOIN_AS_PEER, rules.OFFER)
+    once = step in (rules.JOIN_AS_PEER, rules.OFFER, rules.AUTHORITY)
     route = "rooms_agreement" if step == rules.SIGN and not signs else step.url_name
     href = reverse(route, args=[council.slug]) if may and not (done and once) else ""
     return Task(str(step.words), str(step.who), done, href)

@@ -83,6 +83,9 @@ def confirm(request: Asking, slug: str) -> HttpResponse:
 def object_to(request: Asking, slug: str) -> HttpResponse:
     """Somebody in finance stops a change before it takes effect."""
     council = own_council(request.actor, slug)
+    request.actor.require(Right.ENTER_BANK_DETAILS, council.pk)
+    if not request.POST.get("details"):
+        return redirect("terms_bank", slug)
     operations.object_to_bank_details(
         actor=request.actor, organisation_id=council.pk, details_id=_details_id(request), at=now()
     )
