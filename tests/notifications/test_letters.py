@@ -138,7 +138,13 @@ def test_a_job_that_runs_twice_writes_once() -> None:
 
 def test_nobody_is_told_what_they_did_themselves_but_for_the_calendar() -> None:
     long_story()
-    receipts = {"booking_bound_officer", "booking_cancelled", "booking_varied"}
+    receipts = {
+        "bank_details_entered",
+        "bank_details_confirmed",
+        "booking_bound_officer",
+        "booking_cancelled",
+        "booking_varied",
+    }
     own = [letter.template for letter in post() if letter.event.happened_by == letter.person_id]
     assert set(own) <= receipts
 
