@@ -25,6 +25,10 @@ class Right(StrEnum):
     GRANT_SPENDING_LIMIT = "grant_spending_limit"
     CHECK_PAYROLL = "check_payroll"
     SET_PRICES = "set_prices"
+    SET_MONEY_TERMS = "set_money_terms"
+    ENTER_BANK_DETAILS = "enter_bank_details"
+    CONFIRM_BANK_DETAILS = "confirm_bank_details"
+    SEE_BANK_DETAILS = "see_bank_details"
     SEE_BOOKINGS = "see_bookings"
     SEE_MONEY = "see_money"
     READ_LOG = "read_log"
@@ -92,12 +96,24 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.RELEASE_CONTACT: frozenset({R.CHECK_APPROVERS}),
     # Confirms payroll facts from one list.
     Role.HR: frozenset({R.CHECK_PAYROLL}),
-    # Sets prices; sees what is owed.
-    Role.FINANCE: frozenset({R.SET_PRICES, R.SEE_MONEY, R.SEE_BOOKINGS}),
+    # Sets prices and how the council is paid; sees what is owed. Bank details take two.
+    Role.FINANCE: frozenset(
+        {
+            R.SET_PRICES,
+            R.SET_MONEY_TERMS,
+            R.ENTER_BANK_DETAILS,
+            R.CONFIRM_BANK_DETAILS,
+            R.SEE_BANK_DETAILS,
+            R.SEE_MONEY,
+            R.SEE_BOOKINGS,
+        }
+    ),
     # Reads all of one council's money and log; changes nothing.
-    Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.READ_LOG}),
+    Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.SEE_BANK_DETAILS, R.READ_LOG}),
     # Joins the council up and gives others their roles.
-    Role.COUNCIL_ADMINISTRATOR: frozenset({R.SET_UP_COUNCIL, R.GRANT_ROLES, R.JOIN_AS_PEER, R.READ_LOG}),
+    Role.COUNCIL_ADMINISTRATOR: frozenset(
+        {R.SET_UP_COUNCIL, R.GRANT_ROLES, R.JOIN_AS_PEER, R.CONFIRM_BANK_DETAILS, R.READ_LOG}
+    ),
     # Keeps the network moving; belongs to no council.
     Role.STEWARD: frozenset({R.RUN_DESK, R.CONFIRM_ADMINISTRATORS}),
 }

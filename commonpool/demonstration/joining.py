@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from commonpool.access import Actor, Role
 from commonpool.agreements import operations as agreements
 from commonpool.agreements import queries
-from commonpool.agreements.operations import Named
+from commonpool.agreements.operations import Authority, Named
 from commonpool.agreements.rules.procurement import (
     STARTING_OBJECTIVES,
     bases_for,
@@ -42,6 +42,7 @@ ROLES = (
 )
 ENDING = ("DEMO-LARK", "DEMO-KELD", "DEMO-FENM")
 """They become one council."""
+WELLBEING = "What our officers learn elsewhere comes back to our own area."
 RAN_OUT = "Mhairi Colquhoun"
 """Her limit ended, and a new one was refused: her budget holder is asked each time."""
 TAKEN_BACK = "Gordon Sneddon"
@@ -163,7 +164,12 @@ class Joining:
             self.cast.changed(council.staff[number])
 
     def name_signatories(self, council: Council, at: datetime) -> None:
-        named = [Named(council.staff[n], POSTS[n], council.mailbox(council.staff[n])) for n in (1, 2)]
+        authority = Authority(
+            "Scheme of delegation, entry 4.12", "officer", self.diary.monday(BEGINNING - 20)
+        )
+        named = [
+            Named(council.staff[n], POSTS[n], council.mailbox(council.staff[n]), authority) for n in (1, 2)
+        ]
         agreements.name_signatories(
             actor=self._administrator(council, at),
             organisation_id=self.cast.places[council.code].pk,
@@ -219,6 +225,7 @@ class Joining:
             invoice_email=f"invoices@{council.domain}",
             default_weekly_minutes=240,
             default_months=12,
+            wellbeing_reason=WELLBEING if council.nation == "Scotland" else "",
             at=at,
         )
         if council.depth == "lend":
@@ -228,6 +235,7 @@ class Joining:
                 actor=finance,
                 organisation_id=place,
                 prices=prices,
+                costs=prices,
                 starts_on=self.diary.monday(BEGINNING + 1),
                 at=at,
             )

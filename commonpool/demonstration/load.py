@@ -12,8 +12,9 @@ from commonpool.agreements.queries import depths
 from commonpool.demonstration.around import Around
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
-from commonpool.demonstration.joining import Joining
+from commonpool.demonstration.joining import BEGINNING, Joining
 from commonpool.demonstration.listing import Listings
+from commonpool.demonstration.money import Money
 from commonpool.demonstration.stories import Stories
 from commonpool.kernel.references import references_drawn_from
 from commonpool.organisations.models import Organisation
@@ -45,6 +46,7 @@ def load(*, at: datetime) -> None:
     listings = Listings(diary, cast, Random(20))  # noqa: S311 (a story, no secret)
     stories = Stories(diary, cast, listings)
     Joining(diary, cast).plan()
+    Money(diary, cast, BEGINNING).plan()
     listings.plan()
     stories.plan()
     Around(diary, cast, listings, stories).plan()

@@ -3,7 +3,14 @@
 from typing import Any
 
 import pgtrigger
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, DateField, F, Func, Q
+
+
+class LondonDate(Func):
+    """The calendar day in the United Kingdom of an instant, as the database reckons it."""
+
+    template = "(%(expressions)s AT TIME ZONE 'Europe/London')::date"
+    output_field = DateField()
 
 
 def paired(stem: str, prefix: str, *, rule: bool = False, required: bool = False) -> CheckConstraint:

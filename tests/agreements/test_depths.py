@@ -7,7 +7,7 @@ from commonpool.agreements import operations, queries
 from commonpool.agreements.queries import DepthNeeded
 from commonpool.kernel.refusals import NotFound
 from tests.factories import NOW, actor, administrator_of, council, make_employment, make_officer, make_role
-from tests.factories.councils import PRICES, answered, set_prices, signed_agreement
+from tests.factories.councils import PRICES, answered, money_terms, set_prices, signed_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -76,11 +76,12 @@ def test_lending_waits_for_hr_and_finance() -> None:
         actor=actor(administrator_of(place)), organisation_id=place.pk, at=NOW, **settings
     )
     make_role(place, Role.RELEASE_CONTACT)
-    missing = ["answers", "hr", "finance", "prices"]
+    missing = ["answers", "hr", "finance", "prices", "vat", "bank"]
     assert [step.slug for step in queries.missing_for(place.pk, "lend")] == missing
     answered(place, actor(administrator_of(place)))
     assert [step.slug for step in queries.missing_for(place.pk, "lend")] == missing[1:]
     set_prices(place, PRICES)
+    money_terms(place, finance=make_role(place, Role.FINANCE), confirms=actor(make_role(place, Role.FINANCE)))
     assert queries.depth_of(place.pk) == "peer"
     make_role(place, Role.HR)
     assert queries.depth_of(place.pk) == "lend"

@@ -10,6 +10,7 @@ from commonpool.agreements.queries import law_as_read
 from commonpool.agreements.rules import BODIES, Law, Party
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known, Leave
+from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import JUDGED, said_by_law
 from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
@@ -81,6 +82,16 @@ def test_each_pair_of_bodies_may_do_what_its_power_allows(law: Law, home: Party,
     assert (said(ASK, known(law, home, host))["PWR-00"] == "ASK") == unsettled
 
 
+SCOTTISH, IRISH = Party(SCOTLAND, COUNCIL), Party(NORTHERN_IRELAND, COUNCIL)
+
+
+def at_cost(
+    price: int | None, cost: int | None, wellbeing: str = "It helps our own area"
+) -> dict[str, object]:
+    """An hour's price in the week asked for, what it costs home, and why home lends."""
+    return {"prices": {MONDAY: price}, "cost": Cost({MONDAY: cost}, wellbeing)}
+
+
 ELEVEN = [MONDAY - timedelta(weeks=number) for number in range(1, 12)]
 GONE = replace(ENGLISH, gone_on=date(2026, 12, 12))
 CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, object], str | None]]] = {
@@ -97,6 +108,14 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
     "PWR-05": ((ASK, {"function_known": False}, "BLOCK"), (ASK, {}, "PASS")),
     "PWR-06": ((DECIDE, {"host": Party(SCOTLAND, COUNCIL)}, "BLOCK"), (DECIDE, {}, "PASS")),
     "PWR-07": ((DECIDE, {}, "ASK"), (ASK, {}, None)),
+    "PWR-08": (
+        (ASK, {"host": IRISH, **at_cost(2000, 1999)}, "BLOCK"),
+        (ASK, {"host": IRISH, **at_cost(2000, 2000)}, "PASS"),
+    ),
+    "PWR-09": (
+        (ASK, {"home": SCOTTISH, **at_cost(2000, 1999)}, "BLOCK"),
+        (ASK, {"home": SCOTTISH, **at_cost(2000, 2000)}, "PASS"),
+    ),
     "PWR-10": ((ASK, {"host": Party(SCOTLAND, COUNCIL)}, "DOC"), (ASK, {}, None)),
     "PWR-11": ((ASK, {"employed": False}, "BLOCK"), (ASK, {}, "PASS")),
     "EMP-30": ((ASK, {"in_role": ELEVEN}, "WARN"), (ASK, {"in_role": ELEVEN[1:]}, "PASS")),

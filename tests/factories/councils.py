@@ -1,14 +1,14 @@
 """Councils that take part, as deep as a test wants them."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from commonpool.access import Actor, Role
 from commonpool.activity.operations import change
 from commonpool.agreements import operations, queries
 from commonpool.agreements.models import AgreementText, StandingAnswers
-from commonpool.agreements.operations import Named
+from commonpool.agreements.operations import Authority, Named
 from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date
@@ -29,6 +29,10 @@ INSTALLER = Actor.rule("command_line")
 PRICES = {band: 2500 + 700 * number for number, band in enumerate(GRADE_BANDS)}
 """Pence an hour before VAT: £25 for an assistant, £32 for an officer, and so on."""
 
+AUTHORITY = Authority("Scheme of delegation, entry 4.12", "officer", date(2026, 5, 18))
+ACCOUNT = {"account_name": "General fund", "sort_code": "30-90-89", "account_number": "12345678"}
+VAT_NUMBER = "123456782"
+
 
 @recorded
 def council(
@@ -48,7 +52,8 @@ def council(
     organisation = make_organisation(name, nation=nation, demonstration=demonstration)
     if depth == "none":
         return organisation
-    settings = {
+    settings: dict[str, Any] = {
+        "wellbeing_reason": "What our officers learn elsewhere comes back to our own area.",
         "purchase_order_from_pence": purchase_order_from_pence,
         "blanket_purchase_order": blanket_purchase_order,
         "silence_agrees": silence_agrees,
@@ -87,6 +92,7 @@ def _come_in(
         make_role(organisation, Role.RELEASE_CONTACT, person=other)
         make_role(organisation, Role.HR, person=other)
         set_prices(organisation, prices, finance=director)
+        money_terms(organisation, finance=director, confirms=administrator)
 
 
 def answered(organisation: Organisation, administrator: Actor, **answers: Any) -> StandingAnswers:
@@ -116,7 +122,7 @@ def signatories_named(organisation: Organisation) -> tuple[Person, Person]:
     """Two colleagues, named and asked to sign."""
     agreement_text()
     jobs = [make_employment(organisation, name=name) for name in ("Ama Boateng", "Rhys Pritchard")]
-    named = [Named(job.person.name, "Director", job.mailbox) for job in jobs]
+    named = [Named(job.person.name, "Director", job.mailbox, AUTHORITY) for job in jobs]
     administrator = actor(administrator_of(organisation))
     operations.name_signatories(
         actor=administrator, organisation_id=organisation.pk, signatories=named, at=NOW
@@ -139,10 +145,28 @@ def sign(organisation: Organisation, person: Person) -> None:
 def set_prices(
     organisation: Organisation, prices: Mapping[str, int], *, finance: Person | None = None
 ) -> None:
-    """Somebody in the council's finance team sets these prices, from today."""
+    """Somebody in the council's finance team sets these prices, which are what the hours cost, from today."""
     setter = actor(make_role(organisation, Role.FINANCE, person=finance))
     operations.set_prices(
-        actor=setter, organisation_id=organisation.pk, prices=prices, starts_on=TODAY, at=NOW
+        actor=setter, organisation_id=organisation.pk, prices=prices, costs=prices, starts_on=TODAY, at=NOW
+    )
+
+
+def money_terms(organisation: Organisation, *, finance: Person, confirms: Actor) -> None:
+    """The council's standing for VAT is stated; its bank details are entered by one and confirmed by another."""
+    place, clerk = organisation.pk, actor(finance)
+    operations.set_vat(
+        actor=clerk, organisation_id=place, treatment="standard", number=VAT_NUMBER, starts_on=TODAY, at=NOW
+    )
+    details = operations.enter_bank_details(actor=clerk, organisation_id=place, at=NOW, **ACCOUNT)
+    operations.confirm_bank_details(
+        actor=confirms,
+        organisation_id=place,
+        details_id=details.pk,
+        called_number="01632 960100",
+        known_from="The council's own directory",
+        called_on=TODAY,
+        at=NOW,
     )
 
 

@@ -1,6 +1,7 @@
 """Journey 1: from the first person's e-mail address to a council that is live on the map."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -26,6 +27,8 @@ def test_a_council_joins(visitor: Callable[..., Visitor]) -> None:
     signatory_signs(imran, LEGAL[0], LEGAL[2])
     administrator_opens_borrowing_and_lending(ada)
     finance_sets_prices(rosa)
+    finance_says_how_the_council_is_paid(rosa)
+    administrator_rings_back(ada)
     council_is_on_the_map(visitor())
 
 
@@ -66,6 +69,11 @@ def administrator_names_signatories(ada: Visitor) -> None:
         ada.fill(f"{place} person’s name", name)
         ada.fill(f"{place} person’s post", post)
         ada.fill(f"{place} person’s e-mail address at your council", email)
+        who = f"the {place.lower()} person"
+        entry = f"Which entry of your constitution or scheme of delegation lets {who} sign? (optional)"
+        ada.fill(entry, "Part 3, entry 4.12")
+        ada.select(f"Which body decided that {who} may sign? (optional)", "Full council")
+        ada.fill_date(f"When did it decide that {who} may sign? (optional)", date(2026, 5, 18))
     ada.press("Ask them to sign")
     ada.reads(f"Asked at {FINANCE[2]}, has not signed yet")
 
@@ -130,6 +138,33 @@ def finance_sets_prices(rosa: Visitor) -> None:
         rosa.fill(band, pounds)
     rosa.press("Set the prices")
     rosa.reads("The prices are set.")
+
+
+def finance_says_how_the_council_is_paid(rosa: Visitor) -> None:
+    rosa.open(STEPS)
+    rosa.follow("Say how your council stands for VAT")
+    rosa.fill("VAT number (optional)", "GB 123 4567 82")
+    rosa.press("Keep this")
+    rosa.follow("Give your bank details, and have them confirmed")
+    rosa.fill("Name of the account", "Fenmarch general fund")
+    rosa.fill("Sort code", "00-00-01")
+    rosa.fill("Account number", "12345678")
+    rosa.press("Enter these details")
+    rosa.reads("You entered these yourself")
+    rosa.open(STEPS)
+    rosa.follow("Confirm how hours on top of the week are paid")
+    rosa.press("Use this table from today")
+    rosa.reads("1 of 3 done")
+
+
+def administrator_rings_back(ada: Visitor) -> None:
+    ada.open("/council/fenmarch/bank/")
+    ada.reads("••••5678")
+    ada.press("Ring back and confirm")
+    ada.fill("Which number did you ring?", "01632 960100")
+    ada.fill("Where did you know that number from?", "Our own directory")
+    ada.press("I rang: the details are right")
+    ada.reads("Confirmed. It takes effect on")
 
 
 def council_is_on_the_map(anybody: Visitor) -> None:

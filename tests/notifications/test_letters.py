@@ -60,7 +60,7 @@ EVERYTHING = {
     "per_booking_pence": 50000, "per_month_pence": 90000, "cost_code": "PL-1", "asker": "Ben Ito", "text": "Hi & <b>",
     "booked_minutes": 120, "asked_on": "2026-11-02", "asks": True, "then": "finish", "why": "recall",
     "days": 5, "last": True, "leaves_on": "2026-12-06", "needs": ["account", "visit"], "contact": "Ben Ito",
-    "ready_on": "2026-12-04",
+    "ready_on": "2026-12-04", "effective_on": "2026-12-07",
     "bookings": [{"reference": "B-A", "host": "Eastwold", "weeks": [{"monday": "2026-12-07", "minutes": 90}]}],
     "summary": "A longer time to pay.", "due_on": "2027-01-05", "signing": True,
     "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
@@ -140,7 +140,13 @@ def test_a_job_that_runs_twice_writes_once() -> None:
 
 def test_nobody_is_told_what_they_did_themselves_but_for_the_calendar() -> None:
     long_story()
-    receipts = {"booking_bound_officer", "booking_cancelled", "booking_varied"}
+    receipts = {
+        "bank_details_entered",
+        "bank_details_confirmed",
+        "booking_bound_officer",
+        "booking_cancelled",
+        "booking_varied",
+    }
     own = [letter.template for letter in post() if letter.event.happened_by == letter.person_id]
     assert set(own) <= receipts
 

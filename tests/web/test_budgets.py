@@ -60,6 +60,7 @@ NOT_WALKED = {
         "council/<slug:slug>/joining/peer/",
         "council/<slug:slug>/joining/sign/",
         "council/<slug:slug>/joining/signatories/",
+        "council/<slug:slug>/bank/confirm/",
         "council/wish/",
     },
     "an answer, and nobody whom we walk as is asked for one": {

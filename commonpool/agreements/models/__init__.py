@@ -2,6 +2,8 @@ from commonpool.agreements.models.agreement import Agreement, AgreementText, Sig
 from commonpool.agreements.models.changing import Carried, TextNotice
 from commonpool.agreements.models.joining import Joining, WishToJoin
 from commonpool.agreements.models.law import LegalPower, Rule, RuleSetAside
+from commonpool.agreements.models.money import BankDetails, InvoiceMode, NettingChoice, VatStanding
+from commonpool.agreements.models.pay import PayrollColumns, PayTable, PensionRate
 from commonpool.agreements.models.procurement import (
     Declaration,
     DeclaredInterest,
@@ -15,18 +17,25 @@ __all__ = [
     "Agreement",
     "AgreementText",
     "BandPrice",
+    "BankDetails",
     "Carried",
     "Declaration",
     "DeclaredInterest",
+    "InvoiceMode",
     "Joining",
     "LegalPower",
+    "NettingChoice",
     "Pair",
     "PairCap",
+    "PayTable",
+    "PayrollColumns",
+    "PensionRate",
     "Rule",
     "RuleSetAside",
     "Signatory",
     "Signature",
     "StandingAnswers",
     "TextNotice",
+    "VatStanding",
     "WishToJoin",
 ]

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from commonpool.agreements.lifecycle import AGREEMENT, TEXT
+from commonpool.agreements.rules import AUTHORITY_BODIES
 from commonpool.agreements.rules.changing import CHANGES
 from commonpool.identity.models import Person
-from commonpool.kernel.constraints import append_only, one_of, paired
+from commonpool.kernel.constraints import LondonDate, append_only, one_of, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
 from commonpool.organisations.models import Organisation
 
@@ -75,6 +76,11 @@ class AgreementText(models.Model):
                 ),
             )
         ]
+
+
+WITH_AUTHORITY = (
+    ~Q(authority_reference="") & Q(authority_body__in=list(AUTHORITY_BODIES)) & Q(authority_on__isnull=False)
+)
 
 
 class Agreement(models.Model):
@@ -160,12 +166,19 @@ class Agreement(models.Model):
 
 
 class Signatory(models.Model):
-    """A person named by their council to sign. Naming somebody else in their place ends this naming."""
+    """A person named by their council to sign. Naming somebody else in their place ends this naming.
+
+    `authority_reference`: the entry of the constitution or scheme of delegation that lets them; `authority_body`: who
+    decided it; `authority_on`: when. All three, or none yet.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatories")
     name = models.CharField(max_length=120)
     post = models.CharField(max_length=120)
     email = models.EmailField(max_length=254)
+    authority_reference = models.CharField(max_length=200, blank=True, default="")
+    authority_body = models.CharField(max_length=12, blank=True, default="")
+    authority_on = models.DateField(null=True, blank=True)
     named_at = models.DateTimeField()
     named_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)
@@ -175,6 +188,7 @@ class Signatory(models.Model):
         "name": Personal("Signatory's name", "They sign for the council", EMPLOYMENT),
         "post": Personal("Signatory's post", "They sign for the council", EMPLOYMENT),
         "email": Personal("Signatory's e-mail", "To ask them to sign", EMPLOYMENT),
+        "authority_reference": Personal("What lets them sign", "May name a person", EMPLOYMENT),
         "named_by": Personal("Who named them", "So that it can be answered for", LOG),
         "replaced_by": Personal("Who named another", "So that it can be answered for", LOG),
     }
@@ -185,31 +199,47 @@ class Signatory(models.Model):
                 fields=["agreement", "email"], condition=Q(replaced_at__isnull=True), name="signatory_once"
             ),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="signatory_email_in_lower_case"),
+            models.CheckConstraint(
+                condition=WITH_AUTHORITY
+                | Q(authority_reference="", authority_body="", authority_on__isnull=True),
+                name="signatory_authority_whole",
+            ),
             paired("named", "signatory", required=True),
             paired("replaced", "signatory"),
         ]
 
 
 class Signature(models.Model):
-    """A signatory's typed name under the exact text, by its hash, at an instant."""
+    """A signatory's typed name under the exact text, by its hash, at an instant, and on what authority (PWR-14)."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
     typed_name = models.CharField(max_length=120)
     post = models.CharField(max_length=120)
     text_sha256 = models.CharField(max_length=64)
+    authority_reference = models.CharField(max_length=200)
+    authority_body = models.CharField(max_length=12)
+    authority_on = models.DateField()
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     PERSONAL: ClassVar = {
         "typed_name": Personal("Name as typed", "The signature", "Six years after the agreement ends"),
         "post": Personal("Post when signing", "The signature", "Six years after the agreement ends"),
+        "authority_reference": Personal(
+            "What let them sign", "The signature", "Six years after the agreement ends"
+        ),
         "signed_by": Personal("Who signed", "The signature", "Six years after the agreement ends"),
     }
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agreement", "signed_by"], name="signature_two_people"),
+            models.CheckConstraint(condition=WITH_AUTHORITY, name="signature_with_authority"),
+            models.CheckConstraint(
+                condition=Q(authority_on__lte=LondonDate("signed_at")),
+                name="signature_after_authority",
+            ),
             paired("signed", "signature", required=True),
         ]
         triggers = append_only("signature_stays", "signatures_never_emptied", "signatures are")

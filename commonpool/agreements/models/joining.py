@@ -36,6 +36,7 @@ class Joining(models.Model):
     default_weekly_minutes = models.PositiveIntegerField(null=True, blank=True)
     default_months = models.PositiveSmallIntegerField(null=True, blank=True)
     taken_over_on = models.DateField(null=True, blank=True)
+    wellbeing_reason = models.CharField(max_length=300, blank=True, default="")
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -48,6 +49,7 @@ class Joining(models.Model):
         "invoice_name": Personal("Whom invoices name", "May name a person", EMPLOYMENT),
         "invoice_address": Personal("Where invoices are posted", "May name a person", EMPLOYMENT),
         "invoice_email": Personal("Where invoices go", "May be a person's", EMPLOYMENT),
+        "wellbeing_reason": Personal("How lending helps home’s own area", "May name a person", EMPLOYMENT),
         "blanket_purchase_order": Personal("The host's order number", "May name a person", EMPLOYMENT),
     }
 

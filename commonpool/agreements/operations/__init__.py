@@ -1,6 +1,11 @@
 """Every change to how a council takes part."""
 
 from commonpool.agreements.operations.agreement_text import draft_agreement_text, load_agreement_text
+from commonpool.agreements.operations.bank import (
+    confirm_bank_details,
+    enter_bank_details,
+    object_to_bank_details,
+)
 from commonpool.agreements.operations.depth import evaluate_after_role, evaluate_depth
 from commonpool.agreements.operations.ending import end_agreement, end_due_agreements
 from commonpool.agreements.operations.inviting import (
@@ -10,7 +15,9 @@ from commonpool.agreements.operations.inviting import (
     invite,
     invite_all,
 )
+from commonpool.agreements.operations.invoicing import set_invoice_mode, sign_netting
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
+from commonpool.agreements.operations.pay import set_pay_table, set_payroll_columns, set_pension_rate
 from commonpool.agreements.operations.prices import set_prices
 from commonpool.agreements.operations.procurement import (
     ANSWERERS,
@@ -28,23 +35,27 @@ from commonpool.agreements.operations.publishing import (
 from commonpool.agreements.operations.reference import load_legal_powers, load_rules
 from commonpool.agreements.operations.setting_aside import restore_rule, set_rule_aside
 from commonpool.agreements.operations.settings import set_defaults
-from commonpool.agreements.operations.signatories import Named, name_signatories, offer_agreement
+from commonpool.agreements.operations.signatories import Authority, Named, name_signatories, offer_agreement
 from commonpool.agreements.operations.signing import sign_agreement
 from commonpool.agreements.operations.succession import carry_agreement, take_over_agreement
+from commonpool.agreements.operations.vat import set_vat
 
 __all__ = [
     "ANSWERERS",
     "MOST_AT_ONCE",
     "MOST_SUMMARY",
+    "Authority",
     "Named",
     "TooManyAtOnce",
     "answer_procurement",
     "carry_agreement",
     "carry_to_newer_texts",
+    "confirm_bank_details",
     "declare_interests",
     "draft_agreement_text",
     "end_agreement",
     "end_due_agreements",
+    "enter_bank_details",
     "evaluate_after_role",
     "evaluate_depth",
     "forget_invitations",
@@ -55,15 +66,22 @@ __all__ = [
     "load_legal_powers",
     "load_rules",
     "name_signatories",
+    "object_to_bank_details",
     "offer_agreement",
     "pair_between",
     "publish_agreement_text",
     "restore_rule",
     "set_defaults",
+    "set_invoice_mode",
     "set_pair_cap",
+    "set_pay_table",
+    "set_payroll_columns",
+    "set_pension_rate",
     "set_prices",
     "set_rule_aside",
+    "set_vat",
     "sign_agreement",
+    "sign_netting",
     "take_over_agreement",
     "tell_of_newer_texts",
     "wish_to_join",

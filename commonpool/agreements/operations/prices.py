@@ -35,11 +35,19 @@ class UnknownBand(Refusal):
 
 
 class StartOutOfRange(Refusal):
-    """A price starts today or later, within two years (`start_out_of_range`)."""
+    """What is said about money starts today or later, within two years (`start_out_of_range`)."""
 
     code = "start_out_of_range"
-    message = _("A price can start today or later, and at most two years ahead.")
+    message = _("This can start today or later, and at most two years ahead.")
     field = "starts_on"
+
+
+class CostOutOfRange(Refusal):
+    """What an hour costs the council is from 1p to £1,000 (`cost_out_of_range`)."""
+
+    code = "cost_out_of_range"
+    message = _("Enter what an hour costs your council, from £0.01 to £1,000.00.")
+    field = "cost"
 
 
 class NoPrices(Refusal):
@@ -50,23 +58,42 @@ class NoPrices(Refusal):
 
 
 def set_prices(
-    *, actor: Actor, organisation_id: int, prices: Mapping[str, int], starts_on: date, at: datetime
+    *,
+    actor: Actor,
+    organisation_id: int,
+    prices: Mapping[str, int],
+    starts_on: date,
+    at: datetime,
+    costs: Mapping[str, int] | None = None,
 ) -> list[BandPrice]:
     """An hour of each band costs so many pence before VAT from a day: all or none; a band left out keeps its price.
 
+    `costs`: what the hour costs the council itself, by band, where it has worked that out (PWR-08, PWR-09).
     Quotes already given keep theirs. Requires `set_prices` and a second factor. Refuses `no_prices`,
-    `unknown_band`, `price_out_of_range`, `start_out_of_range`.
+    `unknown_band`, `price_out_of_range`, `cost_out_of_range`, `start_out_of_range`.
     """
     actor.require(Right.SET_PRICES, organisation_id)
     actor.require_second_factor()
     actor.require_decision()
-    _check(prices, starts_on, at)
+    costs = costs or {}
+    _check(prices, costs, starts_on, at)
     with change():
         rows = BandPrice.objects.bulk_create(
-            [_row(actor, organisation_id, band, pence, starts_on, at) for band, pence in prices.items()],
+            [
+                BandPrice(
+                    organisation_id=organisation_id,
+                    band=band,
+                    hourly_pence=pence,
+                    cost_pence=costs.get(band),
+                    starts_on=starts_on,
+                    set_at=at,
+                    set_by_id=actor.by,
+                )
+                for band, pence in prices.items()
+            ],
             update_conflicts=True,
             unique_fields=["organisation", "band", "starts_on"],
-            update_fields=["hourly_pence", "set_at", "set_by"],
+            update_fields=["hourly_pence", "cost_pence", "set_at", "set_by"],
         )
         for row in rows:
             publish(_fact(row), actor=actor, at=at)
@@ -74,7 +101,7 @@ def set_prices(
     return rows
 
 
-def _check(prices: Mapping[str, int], starts_on: date, at: datetime) -> None:
+def _check(prices: Mapping[str, int], costs: Mapping[str, int], starts_on: date, at: datetime) -> None:
     if not prices:
         raise NoPrices
     if not 0 <= (starts_on - london_date(at)).days <= FURTHEST_DAYS:
@@ -82,21 +109,11 @@ def _check(prices: Mapping[str, int], starts_on: date, at: datetime) -> None:
     for band, pence in prices.items():
         if band not in GRADE_BANDS:
             raise UnknownBand
+        number = list(GRADE_BANDS).index(band)
         if not LEAST_PENCE <= pence <= MOST_PENCE:
-            raise PriceOutOfRange(field=f"price_{list(GRADE_BANDS).index(band)}")
-
-
-def _row(
-    actor: Actor, organisation_id: int, band: str, pence: int, starts_on: date, at: datetime
-) -> BandPrice:
-    return BandPrice(
-        organisation_id=organisation_id,
-        band=band,
-        hourly_pence=pence,
-        starts_on=starts_on,
-        set_at=at,
-        set_by_id=actor.by,
-    )
+            raise PriceOutOfRange(field=f"price_{number}")
+        if not LEAST_PENCE <= costs.get(band, LEAST_PENCE) <= MOST_PENCE:
+            raise CostOutOfRange(field=f"cost_{number}")
 
 
 def _fact(row: BandPrice) -> PriceSet:

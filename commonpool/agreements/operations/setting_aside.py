@@ -15,6 +15,8 @@ from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.kernel.rows import sole
 
 FURTHEST_DAYS = 366
+ALWAYS_KEPT = ("PWR-14",)
+"""Kept by the database itself: a signature without authority could not be stored."""
 MOST_REASON, MOST_SOURCE, MOST_NAME = 600, 300, 120
 
 
@@ -67,7 +69,7 @@ def set_rule_aside(
     actor.require_second_factor()
     actor.require_decision()
     read = queries.rule_named(rule)
-    if read.mark != KNOWN:
+    if read.mark != KNOWN or read.rule in ALWAYS_KEPT:
         raise RuleStands
     if not 0 < (from_on - london_date(at)).days <= FURTHEST_DAYS:
         raise FromTomorrow

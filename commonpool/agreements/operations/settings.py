@@ -17,6 +17,7 @@ from commonpool.kernel.refusals import Refusal
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 2220
 MOST_MONTHS = 24
 MOST_PENCE = 100_000_000
+MOST_REASON = 300
 
 
 class WeeklyLimitOutOfRange(Refusal):
@@ -33,6 +34,14 @@ class MonthsOutOfRange(Refusal):
     code = "months_out_of_range"
     message = _("Enter from 1 to 24 months.")
     field = "default_months"
+
+
+class ReasonTooLong(Refusal):
+    """How lending helps the council's own area is said in 300 characters (`reason_too_long`)."""
+
+    code = "reason_too_long"
+    message = _("Say it in 300 characters or fewer.")
+    field = "wellbeing_reason"
 
 
 class ThresholdOutOfRange(Refusal):
@@ -56,16 +65,20 @@ def set_defaults(
     silence_agrees: bool = True,
     default_weekly_minutes: int | None = None,
     default_months: int | None = None,
+    wellbeing_reason: str = "",
 ) -> None:
     """The council's settings are these. Minutes a week, months and pence (net).
 
     What lets more through with nobody asked takes a second factor: higher usual limits of a permission, a higher
     price from which a purchase order is needed, a number for the whole year.
-    Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`.
+    `wellbeing_reason`: how lending helps the council's own area, which a Scottish council says once (PWR-09).
+    Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`, `reason_too_long`.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
     actor.require_decision()
     _check(default_weekly_minutes, default_months, purchase_order_from_pence)
+    if len(wellbeing_reason) > MOST_REASON:
+        raise ReasonTooLong
     chosen = {
         "invoice_name": invoice_name.strip(),
         "invoice_address": invoice_address.strip(),
@@ -75,6 +88,7 @@ def set_defaults(
         "silence_agrees": silence_agrees,
         "default_weekly_minutes": default_weekly_minutes,
         "default_months": default_months,
+        "wellbeing_reason": " ".join(wellbeing_reason.split()),
         "settled_at": at,
         "settled_by_id": actor.by,
     }

@@ -1,8 +1,9 @@
 """A council begins to sign the current text, and names the two people who do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,13 @@ from commonpool.agreements import queries
 from commonpool.agreements.events import AgreementOffered, SignatoriesNamed
 from commonpool.agreements.models import Agreement, AgreementText, Signatory
 from commonpool.agreements.operations.depth import evaluate_depth
+from commonpool.agreements.rules import AUTHORITY_BODIES
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Refusal, refusing
 from commonpool.people import queries as people
 from commonpool.people.rules import same_name
+
+MOST_REFERENCE = 200
 
 
 class NoText(Conflict):
@@ -69,13 +73,32 @@ class SignedAlready(Conflict):
     message = _("{name} has already signed and stays one of the two.")
 
 
+class AuthorityIncomplete(Refusal):
+    """An authority is half stated, too long, or dated after today (`authority_incomplete`)."""
+
+    code = "authority_incomplete"
+    message = _(
+        "Say which entry lets them sign, who decided it and when (today at the latest), or leave all three for later."
+    )
+
+
+@dataclass(frozen=True)
+class Authority:
+    """What lets somebody sign for their council: the entry of its constitution, which body decided it, and when."""
+
+    reference: str
+    body: str
+    on: date | None
+
+
 @dataclass(frozen=True)
 class Named:
-    """A person who signs for their council."""
+    """A person who signs for their council. Without authority they cannot sign yet (PWR-14)."""
 
     name: str
     post: str
     email: str
+    authority: Authority | None = None
 
 
 def offer_agreement(*, actor: Actor, organisation_id: int, at: datetime) -> Agreement:
@@ -107,21 +130,24 @@ def name_signatories(
 ) -> list[Signatory]:
     """These two people are asked to sign; the signing begins if it had not. Those named before are replaced.
 
-    Refuses `two_signatories`, `signatory_incomplete`, `same_signatory`, `email_not_at_council`,
-    `signatory_has_signed`, and what `offer_agreement` refuses.
+    The authority of those who stay is what is said now. Refuses `two_signatories`, `signatory_incomplete`,
+    `same_signatory`, `email_not_at_council`, `authority_incomplete`, `signatory_has_signed`,
+    and what `offer_agreement` refuses.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
     actor.require_decision()
-    wanted = [Named(each.name.strip(), each.post.strip(), each.email.strip().lower()) for each in signatories]
+    wanted = [_trimmed(each) for each in signatories]
     _check(wanted, organisation_id, at)
     with change():
         agreement = _open_agreement(organisation_id) or offer_agreement(
             actor=actor, organisation_id=organisation_id, at=at
         )
         _replace_others(agreement, wanted, actor, at)
-        kept = {each.email for each in agreement.signatories.filter(replaced_at__isnull=True)}
+        kept = {each.email: each for each in agreement.signatories.filter(replaced_at__isnull=True)}
         for each in wanted:
-            if each.email not in kept:
+            if each.email in kept:
+                _authorise(kept[each.email], each.authority)
+            else:
                 _name(agreement, each, actor, at)
         named = list(agreement.signatories.filter(replaced_at__isnull=True).order_by("pk"))
         ids = tuple(each.pk for each in named)
@@ -140,11 +166,27 @@ def _check(wanted: list[Named], organisation_id: int, at: datetime) -> None:
     for number, each in enumerate(wanted, start=1):
         if not each.name or not each.post:
             raise Incomplete(field=f"name_{number}" if not each.name else f"post_{number}")
+        if each.authority and not _is_whole(each.authority, london_date(at)):
+            raise AuthorityIncomplete(field=f"authority_reference_{number}")
         at_domain = people.council_choices(each.email, london_date(at))
         if organisation_id not in [council.pk for council in at_domain]:
             raise NotAtCouncil(field=f"email_{number}")
     if wanted[0].email == wanted[1].email or same_name(wanted[0].name, wanted[1].name):
         raise SamePerson
+
+
+def _trimmed(each: Named) -> Named:
+    authority = each.authority
+    if authority and not (authority.reference.strip() or authority.body or authority.on):
+        authority = None
+    if authority:
+        authority = replace(authority, reference=" ".join(authority.reference.split()))
+    return Named(each.name.strip(), each.post.strip(), each.email.strip().lower(), authority)
+
+
+def _is_whole(authority: Authority, today: date) -> bool:
+    said = 0 < len(authority.reference) <= MOST_REFERENCE and authority.body in AUTHORITY_BODIES
+    return said and authority.on is not None and authority.on <= today
 
 
 def _open_agreement(organisation_id: int) -> Agreement | None:
@@ -158,7 +200,8 @@ def _open_agreement(organisation_id: int) -> Agreement | None:
 def _replace_others(agreement: Agreement, wanted: list[Named], actor: Actor, at: datetime) -> None:
     """Ends the namings that are not wanted any more, or whose name or post was written differently."""
     for before in agreement.signatories.filter(replaced_at__isnull=True).select_related("signature"):
-        unchanged = Named(before.name, before.post, before.email) in wanted
+        named = Named(before.name, before.post, before.email)
+        unchanged = named in [replace(each, authority=None) for each in wanted]
         if hasattr(before, "signature"):
             if not unchanged:
                 raise SignedAlready(name=before.name, field="name_1")
@@ -173,6 +216,24 @@ def _name(agreement: Agreement, each: Named, actor: Actor, at: datetime) -> None
         name=each.name,
         post=each.post,
         email=each.email,
+        **_fields(each.authority),
         named_at=at,
         named_by_id=actor.by,
     )
+
+
+def _authorise(signatory: Signatory, authority: Authority | None) -> None:
+    """What lets them sign is this from now on; what a signature was given on stays with the signature."""
+    for field, value in _fields(authority).items():
+        setattr(signatory, field, value)
+    signatory.save(update_fields=["authority_reference", "authority_body", "authority_on"])
+
+
+def _fields(authority: Authority | None) -> dict[str, Any]:
+    if authority is None:
+        return {"authority_reference": "", "authority_body": "", "authority_on": None}
+    return {
+        "authority_reference": authority.reference,
+        "authority_body": authority.body,
+        "authority_on": authority.on,
+    }

@@ -38,13 +38,23 @@ class SignedBefore(Conflict):
     message = _("You have already signed. The second signature must be another person's.")
 
 
+class AuthorityMissing(Refusal):
+    """Nobody has recorded what lets this person sign for their council: rule PWR-14 (`authority_missing`)."""
+
+    code = "authority_missing"
+    message = _(
+        "You cannot sign yet: your council has not recorded which entry of its constitution lets you. "
+        "Your council administrator can add it to your name."
+    )
+
+
 def sign_agreement(
     *, actor: Actor, organisation_id: int, typed_name: str, text_sha256: str, at: datetime
 ) -> Signature:
     """The signatory's name stands under the text of this hash; with the second signature it is in force.
 
-    Needs a second factor. Refuses `not_found` (not a named signatory), `text_changed`, `name_differs`,
-    `signed_before`.
+    Needs a second factor. Refuses `not_found` (not a named signatory), `authority_missing` (PWR-14), `text_changed`,
+    `name_differs`, `signed_before`.
     """
     actor.require(Right.SIGN_AGREEMENT, organisation_id)
     actor.require_second_factor()
@@ -53,9 +63,13 @@ def sign_agreement(
     twice = refusing("agreements_signature_signatory_id_key", SignedBefore())
     with twice, refusing("signature_two_people", SignedBefore()), change():
         agreement = Agreement.objects.select_for_update(no_key=True).get(pk=signatory.agreement_id)
-        signatory.refresh_from_db(fields=["replaced_at"])
+        signatory.refresh_from_db(
+            fields=["replaced_at", "authority_reference", "authority_body", "authority_on"]
+        )
         if signatory.replaced_at is not None:
             raise NotFound
+        if signatory.authority_on is None:
+            raise AuthorityMissing
         if text_sha256 != agreement.text.sha256:
             raise TextChanged
         if not same_name(typed_name, signatory.name):
@@ -68,6 +82,9 @@ def sign_agreement(
             typed_name=" ".join(typed_name.split()),
             post=signatory.post,
             text_sha256=text_sha256,
+            authority_reference=signatory.authority_reference,
+            authority_body=signatory.authority_body,
+            authority_on=signatory.authority_on,
             signed_at=at,
             signed_by_id=actor.by,
         )

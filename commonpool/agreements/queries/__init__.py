@@ -15,12 +15,11 @@ from commonpool.agreements.queries.agreements import (
     to_sign,
 )
 from commonpool.agreements.queries.board import STANDINGS, BoardLine, board, board_counts, board_lines
+from commonpool.agreements.queries.checklist import ChecklistDepth, checklist
 from commonpool.agreements.queries.depths import (
-    ChecklistDepth,
     DepthNeeded,
     Settings,
     borrowing,
-    checklist,
     councils_to_wish_for,
     depth_needed,
     depth_of,
@@ -49,7 +48,16 @@ from commonpool.agreements.queries.law import (
     rules_set_aside_at,
     set_aside,
 )
-from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
+from commonpool.agreements.queries.money import (
+    bank_change,
+    bank_history,
+    bank_in_effect,
+    holding,
+    require_reader,
+    sees_bank_details,
+    versions,
+)
+from commonpool.agreements.queries.prices import bands_used, costs_of, price_for, price_list, prices_for
 from commonpool.agreements.queries.procurement import (
     answers_at,
     answers_in_force,
@@ -91,6 +99,9 @@ __all__ = [
     "answers_at",
     "answers_in_force",
     "bands_used",
+    "bank_change",
+    "bank_history",
+    "bank_in_effect",
     "board",
     "board_counts",
     "board_lines",
@@ -99,6 +110,7 @@ __all__ = [
     "catalogue",
     "checklist",
     "coming_texts",
+    "costs_of",
     "councils_to_declare",
     "councils_to_wish_for",
     "depth_needed",
@@ -111,6 +123,7 @@ __all__ = [
     "has_agreement_in_force",
     "has_signed",
     "hash_of",
+    "holding",
     "interested",
     "interests_of",
     "is_set_aside",
@@ -132,8 +145,10 @@ __all__ = [
     "progress_of_all",
     "published_texts",
     "require_depth",
+    "require_reader",
     "rule_named",
     "rules_set_aside_at",
+    "sees_bank_details",
     "sees_names",
     "set_aside",
     "settings_for",
@@ -151,5 +166,6 @@ __all__ = [
     "usual_cap",
     "usual_cap_pence",
     "version_of",
+    "versions",
     "wishes",
 ]

@@ -21,12 +21,28 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor, Right, Role
 from commonpool.access.actor import NETWORK
 from commonpool.agreements import rules
-from commonpool.agreements.models import Agreement, BandPrice, Joining, StandingAnswers, WishToJoin
+from commonpool.agreements.models import (
+    Agreement,
+    BandPrice,
+    BankDetails,
+    InvoiceMode,
+    Joining,
+    NettingChoice,
+    PayrollColumns,
+    PayTable,
+    PensionRate,
+    Signatory,
+    StandingAnswers,
+    VatStanding,
+    WishToJoin,
+)
 from commonpool.agreements.rules import Progress, Step
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.people.models import Employment
+
+LIVE = ("offered", "one_signature", "in_force")
 
 
 class DepthNeeded(Refusal):
@@ -59,6 +75,7 @@ class Settings:
     silence_agrees: bool = True
     default_weekly_minutes: int | None = None
     default_months: int | None = None
+    wellbeing_reason: str = ""
 
     @property
     def usual_weekly_minutes(self) -> int:
@@ -119,6 +136,7 @@ def settings_of_all(organisation_ids: Iterable[int]) -> dict[int, Settings]:
             silence_agrees=row.silence_agrees,
             default_weekly_minutes=row.default_weekly_minutes,
             default_months=row.default_months,
+            wellbeing_reason=row.wellbeing_reason,
         )
     return found
 
@@ -150,10 +168,17 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         ends_on__isnull=True,
         grade_band__in=list(GRADE_BANDS),
     )
+    unauthorised = Signatory.objects.filter(
+        agreement__organisation=OuterRef("pk"),
+        agreement__status__in=LIVE,
+        replaced_at__isnull=True,
+        authority_on__isnull=True,
+    )
+    of_it = {"organisation": OuterRef("pk")}
     rows: Any = Organisation.objects.filter(pk__in=list(organisation_ids)).values(
         "pk",
         peer=_is_set(joining__peer_at__isnull=False),
-        offered=Exists(signings.filter(status__in=["offered", "one_signature", "in_force"])),
+        offered=Exists(signings.filter(status__in=LIVE)),
         in_force=Exists(signings.filter(status="in_force")),
         invoice_address=_is_set(joining__invoice_address__gt=""),
         budget_holder=Exists(held.filter(role=Role.BUDGET_HOLDER)),
@@ -166,6 +191,23 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         ),
         release=Exists(held.filter(role__in=[Role.APPROVER, Role.RELEASE_CONTACT])),
         answers=Exists(StandingAnswers.objects.filter(organisation=OuterRef("pk"))),
+        authority=ExpressionWrapper(
+            Exists(signings.filter(status__in=LIVE, signatories__isnull=False)) & ~Exists(unauthorised),
+            BooleanField(),
+        ),
+        vat=Exists(VatStanding.objects.filter(**of_it)),
+        bank=Exists(
+            BankDetails.objects.filter(confirmed_at__isnull=False, objected_at__isnull=True, **of_it)
+        ),
+        invoice_mode=Exists(InvoiceMode.objects.filter(**of_it)),
+        netting=Exists(NettingChoice.objects.filter(**of_it)),
+        pay_table=Exists(PayTable.objects.filter(**of_it)),
+        pension=Exists(PensionRate.objects.filter(**of_it)),
+        columns=Exists(PayrollColumns.objects.filter(**of_it)),
+        costs=ExpressionWrapper(
+            Exists(prices) & ~Exists(prices.filter(cost_pence__isnull=True)), BooleanField()
+        ),
+        wellbeing=_is_set(joining__wellbeing_reason__gt=""),
     )
     return {row.pop("pk"): Progress(**row) for row in rows}
 
@@ -188,25 +230,6 @@ def require_depth(organisation_id: int, depth: str) -> None:
 def depth_needed(organisation_id: int, depth: str) -> DepthNeeded:
     """The refusal to a council that has not come in deep enough, with the first step it has still to take."""
     return DepthNeeded(organisation_id, depth, missing_for(organisation_id, depth))
-
-
-@dataclass(frozen=True)
-class ChecklistDepth:
-    """One depth of the joining task list: whether it is open, and its steps, each done or not."""
-
-    depth: str
-    open: bool
-    steps: tuple[tuple[Step, bool], ...]
-
-
-def checklist(actor: Actor, organisation_id: int) -> list[ChecklistDepth]:
-    """The joining task list in three depths, for the council's own people (404 for others)."""
-    _own(actor, organisation_id)
-    progress, settings = progress_of(organisation_id), settings_of(organisation_id)
-    return [
-        ChecklistDepth(depth, getattr(settings, depth), tuple((step, progress.done(step)) for step in steps))
-        for depth, steps in rules.STEPS.items()
-    ]
 
 
 def wishes(organisation_id: int) -> int:

@@ -47,3 +47,14 @@ def bands_used(organisation_id: int) -> frozenset[str]:
     working = Employment.objects.filter(organisation_id=organisation_id, ends_on__isnull=True)
     stated = working.filter(grade_band__in=list(GRADE_BANDS))
     return frozenset(stated.values_list("grade_band", flat=True).distinct())
+
+
+def costs_of(organisation_id: int, on: date) -> dict[str, int]:
+    """What an hour costs the council itself on a day, in pence by band, where it has said so with the price."""
+    newest = (
+        BandPrice.objects.filter(organisation_id=organisation_id, starts_on__lte=on)
+        .order_by("band", "-starts_on")
+        .distinct("band")
+        .values_list("band", "cost_pence")
+    )
+    return {band: cost for band, cost in newest if cost is not None}

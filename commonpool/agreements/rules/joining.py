@@ -31,6 +31,9 @@ OFFER = Step(
     "agreement", _("Name the two people who sign the agreement"), ADMINISTRATOR, "joining_signatories"
 )
 SIGN = Step("signatures", _("Have two people sign the agreement"), _("the two people named"), "joining_sign")
+AUTHORITY = Step(
+    "authority", _("Record on what authority each of them signs"), ADMINISTRATOR, "joining_signatories"
+)
 INVOICE_ADDRESS = Step("invoice_address", _("Say where invoices go"), ADMINISTRATOR, "rooms_settings")
 BUDGET_HOLDER = Step("budget_holder", _("Name a budget holder"), ADMINISTRATOR, "people_and_rights")
 BOOKING_MANAGER = Step("booking_manager", _("Name a booking manager"), ADMINISTRATOR, "people_and_rights")
@@ -42,12 +45,42 @@ RELEASE = Step("release", _("Name an approver or a release contact"), ADMINISTRA
 ANSWERS = Step(
     "answers", _("Answer the procurement and insurance questions"), ADMINISTRATOR, "rooms_procurement"
 )
+VAT = Step("vat", _("Say how your council stands for VAT"), FINANCE, "terms_vat")
+BANK = Step(
+    "bank",
+    _("Give your bank details, and have them confirmed"),
+    _("two people of your finance team"),
+    "terms_bank",
+)
+INVOICE_MODE = Step("invoice_mode", _("Say who makes your invoices"), FINANCE, "terms_invoices")
+NETTING = Step("netting", _("Say whether invoices are set off each month"), ADMINISTRATOR, "terms_netting")
+PAY_TABLE = Step("pay_table", _("Confirm how hours on top of the week are paid"), FINANCE, "terms_pay")
+PENSION = Step("pension", _("Give your pension rate"), FINANCE, "terms_pension")
+PAYROLL_COLUMNS = Step(
+    "payroll_columns", _("Choose the columns of the payroll file"), FINANCE, "terms_columns"
+)
+COSTS = Step("costs", _("Record what an hour costs your council"), FINANCE, "rooms_prices")
+WELLBEING = Step("wellbeing", _("Say how lending helps your own area"), ADMINISTRATOR, "rooms_settings")
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "peer": (JOIN_AS_PEER,),
-    "borrow": (OFFER, SIGN, INVOICE_ADDRESS, ANSWERS, BUDGET_HOLDER, BOOKING_MANAGER),
-    "lend": (OFFER, SIGN, ANSWERS, DEFAULTS, RELEASE, HR, NAME_FINANCE, PRICES),
+    "borrow": (OFFER, AUTHORITY, SIGN, INVOICE_ADDRESS, ANSWERS, BUDGET_HOLDER, BOOKING_MANAGER),
+    "lend": (OFFER, AUTHORITY, SIGN, ANSWERS, DEFAULTS, RELEASE, HR, NAME_FINANCE, PRICES, VAT, BANK),
 }
+
+MORE: dict[str, tuple[Step, ...]] = {
+    "choices": (INVOICE_MODE, NETTING),
+    "payroll": (PAY_TABLE, PENSION, PAYROLL_COLUMNS),
+    "across": (COSTS, WELLBEING),
+}
+"""What is asked besides, and opens no depth: choices, what payroll needs, and lending at cost across a border."""
+
+ACROSS: dict[str, tuple[Step, ...]] = {
+    "England": (COSTS,),
+    "Wales": (COSTS,),
+    "Scotland": (COSTS, WELLBEING),
+}
+"""By nation of the home council: what a power that allows no more than cost asks of it (PWR-08, PWR-09)."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +99,16 @@ class Progress:
     defaults: bool = False
     release: bool = False
     answers: bool = False
+    authority: bool = False
+    vat: bool = False
+    bank: bool = False
+    invoice_mode: bool = False
+    netting: bool = False
+    pay_table: bool = False
+    pension: bool = False
+    columns: bool = False
+    costs: bool = False
+    wellbeing: bool = False
 
     def done(self, step: Step) -> bool:
         return {
@@ -81,6 +124,16 @@ class Progress:
             DEFAULTS.slug: self.defaults,
             RELEASE.slug: self.release,
             ANSWERS.slug: self.answers,
+            AUTHORITY.slug: self.authority,
+            VAT.slug: self.vat,
+            BANK.slug: self.bank,
+            INVOICE_MODE.slug: self.invoice_mode,
+            NETTING.slug: self.netting,
+            PAY_TABLE.slug: self.pay_table,
+            PENSION.slug: self.pension,
+            PAYROLL_COLUMNS.slug: self.columns,
+            COSTS.slug: self.costs,
+            WELLBEING.slug: self.wellbeing,
         }[step.slug]
 
 

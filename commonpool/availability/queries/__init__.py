@@ -1,6 +1,5 @@
 """Every question about listings, permissions and weeks."""
 
-from commonpool.availability.queries.holidays import bank_holidays
 from commonpool.availability.queries.listings import listing, listing_for, my_listing, my_listing_alone
 from commonpool.availability.queries.permissions import (
     approver_check,
@@ -57,6 +56,7 @@ from commonpool.availability.queries.weeks import (
     weeks_of,
     weeks_off,
 )
+from commonpool.organisations.queries import bank_holidays
 
 __all__ = [
     "Ladder",

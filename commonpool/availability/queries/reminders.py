@@ -9,12 +9,12 @@ from commonpool.access import Actor, Right, Role
 from commonpool.availability import rules
 from commonpool.availability.lifecycle import LIVE_PERMISSION, OPEN_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission, Reminder
-from commonpool.availability.queries.holidays import bank_holidays
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.organisations.models import RoleHolding
+from commonpool.organisations.queries import bank_holidays
 from commonpool.people.models import Employment
 from commonpool.people.queries import deputy_of, holders, serving, works_as
 

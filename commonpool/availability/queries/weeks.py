@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from commonpool.availability import rules
 from commonpool.availability.models import Block, Listing, Permission, Week, WeekOff
-from commonpool.availability.queries.holidays import bank_holidays
 from commonpool.availability.rules import Offering, Span
 from commonpool.identity.models import Person
 from commonpool.kernel.words import hours
 from commonpool.organisations.models import Succession
+from commonpool.organisations.queries import bank_holidays
 from commonpool.people.models import Employment
 
 

@@ -18,6 +18,7 @@ from commonpool.bookings.queries.needs import provision_for
 from commonpool.bookings.queries.procurement import procurement_of
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
+from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.running import Procurement
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -26,6 +27,8 @@ from commonpool.organisations.models import Function, Organisation, Succession
 from commonpool.people.queries import live_employments
 
 GONE = ("draft", "closed")
+Step = tuple[int | None, int | None]
+"""An hour's price and what it costs home, in pence."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def subject_for(
     host = joined_host(host_id, depth_for(ask)) if joined else _host(host_id)
     listing = _listing(officer, host, ask.function_id, today)
     home = listing.employment.organisation
-    prices = _prices(listing, ask) if ask.paid and ask.weeks else {}
+    steps = _steps(listing, ask) if ask.paid and ask.weeks else {}
     text_id = _agreed(home.pk, host_id, today, ask, lock) if ask.paid else None
     permission = _permission(listing.pk, lock)
     weeks = _weeks(listing.person_id, ask.mondays, lock) if ask.paid else {}
@@ -106,7 +109,11 @@ def subject_for(
         working=worker.known if worker else None,
         adult=worker.adult if worker else None,
         in_role=worker.in_role if worker else (),
-        prices=prices,
+        prices={monday: price for monday, (price, _cost) in steps.items()},
+        cost=Cost(
+            {monday: cost for monday, (_price, cost) in steps.items()},
+            joining.wellbeing_reason if joining else "",
+        ),
         weeks=weeks,
         procurement=_procurement(listing, host, ask, today, by, but) if pays else None,
         provision=provision_for(host, ask, by or None, today),
@@ -171,13 +178,22 @@ def free_of(week: Week) -> Free:
 
 def prices_on(organisation_id: int, band: str, mondays: Iterable[date]) -> dict[date, int | None]:
     """Pence an hour in each week, that of its Monday; none where no price is set. One SQL query."""
+    found = prices_and_costs(organisation_id, band, mondays)
+    return {monday: price for monday, (price, _cost) in found.items()}
+
+
+def prices_and_costs(organisation_id: int, band: str, mondays: Iterable[date]) -> dict[date, Step]:
+    """Pence an hour in each week, that of its Monday, and what it costs home; none where not set. One SQL query."""
     wanted = sorted(set(mondays))
     steps = list(
         BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=wanted[-1])
         .order_by("-starts_on")
-        .values_list("starts_on", "hourly_pence")
+        .values_list("starts_on", "hourly_pence", "cost_pence")
     )
-    return {monday: next((pence for start, pence in steps if start <= monday), None) for monday in wanted}
+    return {
+        monday: next(((price, cost) for start, price, cost in steps if start <= monday), (None, None))
+        for monday in wanted
+    }
 
 
 def weeks_known(person_id: int, mondays: Iterable[date], *, lock: bool) -> dict[date, Free]:
@@ -262,8 +278,8 @@ def _party(council: Organisation, heirs: int) -> Party:
     return Party(council.nation, body_of(council.type, council.code), council.ends_on, heirs)
 
 
-def _prices(listing: Listing, ask: Ask) -> dict[date, int | None]:
-    return prices_on(listing.employment.organisation_id, listing.employment.grade_band, ask.mondays)
+def _steps(listing: Listing, ask: Ask) -> dict[date, Step]:
+    return prices_and_costs(listing.employment.organisation_id, listing.employment.grade_band, ask.mondays)
 
 
 def _agreed(home_id: int, host_id: int, today: date, ask: Ask, lock: bool) -> int | None:

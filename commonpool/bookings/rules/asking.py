@@ -7,6 +7,7 @@ from typing import Any
 
 from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.needs import NEEDS, NOTHING, Provision
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.running import Procurement
@@ -128,6 +129,7 @@ class Known:
     own: Mapping[date, int] = field(default_factory=dict)
     provision: Provision = NOTHING
     prices: Mapping[date, int | None] = field(default_factory=dict)
+    cost: Cost = field(default_factory=Cost)
     weeks: Mapping[date, Free] = field(default_factory=dict)
     procurement: Procurement | None = None
 

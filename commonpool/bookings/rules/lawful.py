@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, Rule
-from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules import costs, refusals
 from commonpool.bookings.rules.asking import Ask, Known
 from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
 from commonpool.bookings.rules.procurement import PROCUREMENT
@@ -13,6 +13,9 @@ from commonpool.bookings.rules.working_time import adds_nothing, average, of_age
 
 Judgement = Callable[[Ask, Known], str | None]
 """What a rule does to this asking (PASS, or one of its effects); None where it is not about such an asking."""
+
+Refusing = type[Ruled] | Callable[[Ask, Known], type[Ruled]]
+"""How a rule refuses where it blocks: always so, or as what is known makes it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,11 @@ def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:
         rule = known.law.in_force(name, known.today, known.home, known.host)
         effect = judgement(ask, known) if rule and rule.id not in known.set_aside else None
         if rule and effect:
-            yield Said(rule, effect, refusal.by(rule) if effect == BLOCK else None)
+            yield Said(rule, effect, _refused(refusal, ask, known).by(rule) if effect == BLOCK else None)
+
+
+def _refused(refusal: Refusing, ask: Ask, known: Known) -> type[Ruled]:
+    return refusal if isinstance(refusal, type) else refusal(ask, known)
 
 
 def _has_power(ask: Ask, known: Known) -> str | None:
@@ -124,23 +131,22 @@ def _brings(known: Known, rule: str) -> bool:
     return known.power is not None and known.power.brings == rule
 
 
-JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = (
-    {
-        "PWR-00": (_power_is_confirmed, refusals.AgainstTheLaw),
-        "PWR-01": (_has_power, refusals.NoPower),
-        "PWR-02": (_officer_is_asked, refusals.AgainstTheLaw),
-        "PWR-03": (_officer_consents, refusals.AgainstTheLaw),
-        "PWR-05": (_serves_a_function, refusals.FunctionNeeded),
-        "PWR-06": (_may_decide, refusals.NotDeemed),
-        "PWR-07": (_is_authorised, refusals.AgainstTheLaw),
-        "PWR-10": (_own_account, refusals.AgainstTheLaw),
-        "PWR-11": (_on_the_payroll, refusals.NotEmployed),
-        "PWR-16": (_councils_last, refusals.CouncilEnds),
-        "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
-        "WT-01": (_average, refusals.TooManyHours),
-        "WT-07": (_of_age, refusals.UnderAge),
-    }
-    | PROCUREMENT
-    | JUDGED_OF_NEEDS
-)
+JUDGED: dict[str, tuple[Judgement, Refusing]] = {
+    "PWR-00": (_power_is_confirmed, refusals.AgainstTheLaw),
+    "PWR-01": (_has_power, refusals.NoPower),
+    "PWR-02": (_officer_is_asked, refusals.AgainstTheLaw),
+    "PWR-03": (_officer_consents, refusals.AgainstTheLaw),
+    "PWR-05": (_serves_a_function, refusals.FunctionNeeded),
+    "PWR-06": (_may_decide, refusals.NotDeemed),
+    "PWR-07": (_is_authorised, refusals.AgainstTheLaw),
+    "PWR-10": (_own_account, refusals.AgainstTheLaw),
+    "PWR-11": (_on_the_payroll, refusals.NotEmployed),
+    "PWR-16": (_councils_last, refusals.CouncilEnds),
+    "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
+    "WT-01": (_average, refusals.TooManyHours),
+    "WT-07": (_of_age, refusals.UnderAge),
+    **costs.JUDGED,
+    **PROCUREMENT,
+    **JUDGED_OF_NEEDS,
+}
 """By rule: how it is judged, and how it refuses where it blocks."""

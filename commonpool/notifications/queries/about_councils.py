@@ -1,5 +1,6 @@
 """Letters about joining, roles and payroll facts."""
 
+from dataclasses import replace
 from typing import Any
 
 from commonpool.access import Role
@@ -186,7 +187,27 @@ def deputy_ended(event: Event) -> list[Draft]:
     return to(person(event.facts["deputy_id"]), "deputy_ended", who=who, council=_council(event))
 
 
+def bank_details(event: Event) -> list[Draft]:
+    """To all of the council's finance team: what was entered, confirmed or stopped, and by whom; no account number."""
+    templates = {
+        "BankDetailsEntered": "bank_details_entered",
+        "BankDetailsConfirmed": "bank_details_confirmed",
+        "BankDetailsObjected": "bank_details_objected",
+    }
+    who = str(person(event.happened_by)) if event.happened_by else ""
+    about: dict[str, Any] = {"council": _council(event), "who": who}
+    if "effective_on" in event.facts:
+        about["effective_on"] = event.facts["effective_on"]
+    readers = holders_of(event.organisation_id or 0, Role.FINANCE, event.happened_at)
+    drafts = to_all(readers, templates[event.name], "terms_bank", _slug(event), **about)
+    # Whoever did it is told too: it may have been somebody else with their account.
+    return [replace(draft, to_doer=True) for draft in drafts]
+
+
 LETTERS = {
+    "BankDetailsEntered": bank_details,
+    "BankDetailsConfirmed": bank_details,
+    "BankDetailsObjected": bank_details,
     "DeputyNamed": deputy_named,
     "DeputyEnded": deputy_ended,
     "RoleGranted": role_granted,

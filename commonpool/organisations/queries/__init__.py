@@ -1,6 +1,7 @@
 """Every question about the register, and about who holds which role in it."""
 
 from commonpool.organisations.queries.about import About, about, codes_around, replaced_by
+from commonpool.organisations.queries.holidays import bank_holidays
 from commonpool.organisations.queries.invitations import (
     invitation,
     invitations_of,
@@ -41,6 +42,7 @@ from commonpool.organisations.queries.roles import (
 __all__ = [
     "About",
     "about",
+    "bank_holidays",
     "claim",
     "codes_around",
     "council_by_code",

@@ -36,7 +36,7 @@ SECTIONS = (
         "",
         gettext_lazy("The agreement, for borrowing and for lending"),
         gettext_lazy("One text for all councils, signed once, and a minute’s questions about procurement."),
-        (rules.OFFER, rules.SIGN, rules.ANSWERS),
+        (rules.OFFER, rules.AUTHORITY, rules.SIGN, rules.ANSWERS),
     ),
     (
         "borrow",
@@ -48,7 +48,27 @@ SECTIONS = (
         "lend",
         gettext_lazy("Lend: be paid for your officers’ hours"),
         gettext_lazy("Your council sets the price and the limits, and can take people back at any time."),
-        (rules.DEFAULTS, rules.RELEASE, rules.HR, rules.NAME_FINANCE, rules.PRICES),
+        (rules.DEFAULTS, rules.RELEASE, rules.HR, rules.NAME_FINANCE, rules.PRICES, rules.VAT, rules.BANK),
+    ),
+    (
+        "choices",
+        gettext_lazy("Choices with a usual answer"),
+        gettext_lazy("Until you choose, Commonpool makes your invoices and each one is paid by itself."),
+        rules.MORE["choices"],
+    ),
+    (
+        "payroll",
+        gettext_lazy("Before the first payroll file"),
+        gettext_lazy("Not needed to lend. Needed before your officers’ first hours are paid."),
+        rules.MORE["payroll"],
+    ),
+    (
+        "across",
+        gettext_lazy("To lend across a border, at cost"),
+        gettext_lazy(
+            "Where the law lets your council charge no more than cost. Not needed to lend elsewhere."
+        ),
+        rules.MORE["across"],
     ),
 )
 DOES = {
@@ -64,6 +84,16 @@ DOES = {
     "prices": Right.SET_PRICES,
     "defaults": Right.SET_UP_COUNCIL,
     "release": Right.GRANT_ROLES,
+    "authority": Right.SET_UP_COUNCIL,
+    "vat": Right.SET_MONEY_TERMS,
+    "bank": Right.CONFIRM_BANK_DETAILS,
+    "invoice_mode": Right.SET_MONEY_TERMS,
+    "netting": Right.SET_UP_COUNCIL,
+    "pay_table": Right.SET_MONEY_TERMS,
+    "pension": Right.SET_MONEY_TERMS,
+    "payroll_columns": Right.SET_MONEY_TERMS,
+    "costs": Right.SET_PRICES,
+    "wellbeing": Right.SET_UP_COUNCIL,
 }
 
 
@@ -102,8 +132,8 @@ def checklist(request: Asking, slug: str) -> HttpResponse:
 
 
 def _sections(actor: Actor, council: Organisation) -> list[dict[str, Any]]:
-    """The three depths, with what borrowing and lending share between them and the first."""
-    listed = queries.checklist(actor, council.pk)
+    """The three depths, with what borrowing and lending share between them and the first; then what else is asked."""
+    listed = queries.checklist(actor, council.pk, council.nation)
     is_open = {each.depth: each.open for each in listed}
     done = {step: ready for each in listed for step, ready in each.steps}
     signs = any(each.agreement.organisation_id == council.pk for each in queries.to_sign(actor))
@@ -112,17 +142,18 @@ def _sections(actor: Actor, council: Organisation) -> list[dict[str, Any]]:
             "title": title,
             "hint": hint,
             "open": is_open.get(depth, False),
-            "tasks": [_task(actor, council, step, done[step], signs=signs) for step in steps],
-            "done": sum(done[step] for step in steps),
-            "all": len(steps),
+            "tasks": [_task(actor, council, step, done[step], signs=signs) for step in steps if step in done],
+            "done": sum(done[step] for step in steps if step in done),
+            "all": sum(step in done for step in steps),
         }
         for depth, title, hint, steps in SECTIONS
+        if any(step in done for step in steps)
     ]
 
 
 def _task(actor: Actor, council: Organisation, step: Step, done: bool, *, signs: bool) -> Task:
     may = actor.may(DOES[step.slug], council.pk)
-    once = step in (rules.JOIN_AS_PEER, rules.OFFER)
+    once = step in (rules.JOIN_AS_PEER, rules.OFFER, rules.AUTHORITY)
     route = "rooms_agreement" if step == rules.SIGN and not signs else step.url_name
     href = reverse(route, args=[council.slug]) if may and not (done and once) else ""
     return Task(str(step.words), str(step.who), done, href)
@@ -179,13 +210,13 @@ def signatories(request: Asking, slug: str) -> HttpResponse:
     return show(request, "joining/signatories.html", facts)
 
 
-def _named_before(agreement: Any) -> dict[str, str]:
+def _named_before(agreement: Any) -> dict[str, Any]:
     if agreement is None or agreement.status not in ("offered", "one_signature"):
         return {}
     return {
         f"{field}_{number}": getattr(each, field)
         for number, each in enumerate(agreement.named[:2], start=1)
-        for field in ("name", "post", "email")
+        for field in ("name", "post", "email", "authority_reference", "authority_body", "authority_on")
     }
 
 

@@ -23,18 +23,32 @@ class PricesForm(PageForm):
         label=_("From which day?"), help_text=_("Today or later. Quotes already given keep their price.")
     )
 
-    def __init__(self, *args: Any, today: date, current: dict[str, int], **options: Any) -> None:
-        self.current = current
-        initial = {"starts_on": today} | {name: current.get(band) for name, band in self.names().items()}
+    def __init__(
+        self, *args: Any, today: date, current: dict[str, int], costs: dict[str, int], **options: Any
+    ) -> None:
+        initial: dict[str, Any] = {"starts_on": today}
+        initial |= {name: current.get(band) for name, band in self.names().items()}
+        initial |= {name: costs.get(band) for name, band in self.names("cost").items()}
         super().__init__(*args, initial=initial, **options)
         for name, band in self.names().items():
             self.fields[name] = MoneyField(label=GRADE_BANDS[band], least=1, most=100_000, required=False)
-        self.order_fields([*self.names(), "starts_on"])
+        for name, band in self.names("cost").items():
+            label = _("%(band)s: what the hour costs your council") % {"band": GRADE_BANDS[band]}
+            self.fields[name] = MoneyField(label=label, least=1, most=100_000, required=False)
+        self.order_fields([*self.names(), *self.names("cost"), "starts_on"])
+
+    def clean(self) -> dict[str, Any]:
+        """A cost stands with a price."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for price, cost in zip(self.names(), self.names("cost"), strict=True):
+            if given.get(cost) is not None and given.get(price) is None and not self.has_error(price):
+                self.add_error(price, _("Enter the price too, or leave the cost empty"))
+        return given
 
     @staticmethod
-    def names() -> dict[str, str]:
-        """The form's name for each band's price."""
-        return {f"price_{number}": band for number, band in enumerate(GRADE_BANDS)}
+    def names(what: str = "price") -> dict[str, str]:
+        """The form's name for each band's price, or cost."""
+        return {f"{what}_{number}": band for number, band in enumerate(GRADE_BANDS)}
 
     @property
     def bands(self) -> list[Any]:
@@ -42,9 +56,22 @@ class PricesForm(PageForm):
         return [self[name] for name in self.names()]
 
     @property
+    def cost_fields(self) -> list[Any]:
+        """The fields of the bands' costs, for the template."""
+        return [self[name] for name in self.names("cost")]
+
+    @property
     def prices(self) -> dict[str, int]:
         """Pence by band: those filled in."""
-        given = {band: self.cleaned_data.get(name) for name, band in self.names().items()}
+        return self._filled("price")
+
+    @property
+    def costs(self) -> dict[str, int]:
+        """What an hour costs the council, pence by band: those filled in."""
+        return self._filled("cost")
+
+    def _filled(self, what: str) -> dict[str, int]:
+        given = {band: self.cleaned_data.get(name) for name, band in self.names(what).items()}
         return {band: pence for band, pence in given.items() if pence is not None}
 
 
@@ -93,6 +120,15 @@ class SettingsForm(PageForm):
     )
     default_months = WholeNumberField(
         label=_("For how many months does a permission usually run?"), least=1, most=24, required=False
+    )
+    wellbeing_reason = TextField(
+        label=_("How does lending your officers help your own area?"),
+        max_length=300,
+        lines=True,
+        required=False,
+        help_text=_(
+            "In Scotland, needed before your council lends outside Scotland. One sentence, said once."
+        ),
     )
 
     @classmethod

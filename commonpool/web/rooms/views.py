@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from commonpool.access import Right, Role
 from commonpool.agreements import operations, queries
+from commonpool.agreements.queries.money import BANK_READERS, READERS
+from commonpool.agreements.rules import ACROSS
 from commonpool.bookings.queries import TOTAL_READERS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
@@ -55,6 +57,8 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "may_answer": actor.may(Right.SET_UP_COUNCIL, council.pk),
         "may_see_totals": any(actor.may(each, council.pk) for each in TOTAL_READERS),
         "may_declare": any(actor.may(each, council.pk) for each in operations.ANSWERERS),
+        "may_see_terms": any(actor.may(each, council.pk) for each in READERS),
+        "may_see_bank": any(actor.may(each, council.pk) for each in BANK_READERS),
         "may_see_rules": any(actor.may(each, council.pk) for each in RULE_READERS),
         "may_read_log": actor.may(Right.READ_LOG, council.pk),
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),
@@ -71,13 +75,15 @@ def prices(request: Asking, slug: str) -> HttpResponse:
     actor, council = request.actor, own_council(request.actor, slug)
     today = london_date(now())
     current = queries.prices_for([council.pk], today).get(council.pk, {})
-    form = PricesForm(request.POST or None, today=today, current=current)
+    costs = queries.costs_of(council.pk, today)
+    form = PricesForm(request.POST or None, today=today, current=current, costs=costs)
     if request.method == "POST" and form.is_valid():
         try:
             operations.set_prices(
                 actor=actor,
                 organisation_id=council.pk,
                 prices=_changed(council.pk, form),
+                costs=form.costs,
                 starts_on=form.cleaned_data["starts_on"],
                 at=now(),
             )
@@ -91,6 +97,7 @@ def prices(request: Asking, slug: str) -> HttpResponse:
     facts = {
         "council": council,
         "listed": [(GRADE_BANDS[row.band], row) for row in listed],
+        "uncosted": sorted(set(current) - set(costs)) if council.nation in ACROSS else [],
         "unpriced": sorted(queries.bands_used(council.pk) - set(current)),
         "form": form if actor.may(Right.SET_PRICES, council.pk) else None,
         "back_url": reverse("room", args=[slug]),
@@ -99,9 +106,15 @@ def prices(request: Asking, slug: str) -> HttpResponse:
 
 
 def _changed(council_id: int, form: PricesForm) -> dict[str, int]:
-    """The prices typed that differ from those in force on their first day."""
-    in_force = queries.prices_for([council_id], form.cleaned_data["starts_on"]).get(council_id, {})
-    return {band: pence for band, pence in form.prices.items() if in_force.get(band) != pence}
+    """The prices typed that differ, or whose cost differs, from those in force on their first day."""
+    first = form.cleaned_data["starts_on"]
+    in_force = queries.prices_for([council_id], first).get(council_id, {})
+    costs = queries.costs_of(council_id, first)
+    return {
+        band: pence
+        for band, pence in form.prices.items()
+        if (in_force.get(band), costs.get(band)) != (pence, form.costs.get(band))
+    }
 
 
 @page(right=Right.SET_UP_COUNCIL)

@@ -23,6 +23,21 @@ def at_a_fixed_time() -> Iterator[None]:
         yield
 
 
+AUTHORITY = {
+    "reference": "Part 3, entry 4.12",
+    "body": "officer",
+    "on_day": "18",
+    "on_month": "5",
+    "on_year": "2026",
+}
+
+
+def authority_field(field: str, number: int) -> str:
+    """`on_day` of the first person is `authority_on_1_day`."""
+    name, _dot, part = field.partition("_")
+    return f"authority_{name}_{number}" + (f"_{part}" if part else "")
+
+
 def two_people(place) -> dict[str, str]:
     domain = domain_of(place)
     return {
@@ -32,6 +47,7 @@ def two_people(place) -> dict[str, str]:
         "name_2": "Bo Lee",
         "post_2": "Solicitor",
         "email_2": f"bo@{domain}",
+        **{authority_field(field, n): said for n in (1, 2) for field, said in AUTHORITY.items()},
     }
 
 
@@ -50,6 +66,18 @@ ANSWERS = {
     "objectives": "To share skilled officers at cost",
     "public_interest": "on",
     "other_activity_percent": "0",
+}
+CALLED = {
+    "called_number": "01632 960100",
+    "known_from": "Our own directory",
+    "called_on_day": "2",
+    "called_on_month": "11",
+    "called_on_year": "2026",
+}
+COLUMNS = {
+    f"{what}_{field}": said
+    for number, field in enumerate(("payroll_number", "date_worked", "minutes", "multiplier"), start=1)
+    for what, said in (("place", str(number)), ("heading", field.upper()))
 }
 TODAY = {"starts_on_day": "2", "starts_on_month": "11", "starts_on_year": "2026"}
 
@@ -73,13 +101,28 @@ def test_a_council_joins_from_nothing_to_lending() -> None:
     make_role(place, Role.RELEASE_CONTACT)
     make_role(place, Role.HR)
     prices = {f"price_{number}": f"{30 + number}.50" for number in range(len(GRADE_BANDS))}
-    assert (
-        signed_in(make_role(place, Role.FINANCE)).post(f"{base}/prices/", prices | TODAY).status_code == 302
-    )
+    costs = {f"cost_{number}": f"{30 + number}.50" for number in range(len(GRADE_BANDS))}
+    clerk, other = (signed_in(make_role(place, Role.FINANCE)) for _each in range(2))
+    account = {"account_name": "Fund", "sort_code": "30-90-89", "account_number": "12345678"}
+    kept(clerk, f"{base}/prices/", prices | costs | TODAY)
+    kept(clerk, f"{base}/vat/", {"treatment": "standard", "number": "GB 123 4567 82"} | TODAY)
+    kept(clerk, f"{base}/bank/", account)
+    assert queries.depth_of(place.pk) == "borrow"
+    shown = other.get(f"{base}/bank/confirm/").context["change"]["row"].pk
+    kept(other, f"{base}/bank/confirm/", CALLED | {"details": shown})
     assert queries.depth_of(place.pk) == "lend"
+    kept(clerk, f"{base}/invoices/", {"mode": "platform"} | TODAY)
+    kept(administrator, f"{base}/netting/", {"nets": "yes", "typed_name": administrator_of(place).name})
+    kept(clerk, f"{base}/pay/", {})
+    kept(clerk, f"{base}/pension/", {"hundredths": "19.6"} | TODAY)
+    kept(clerk, f"{base}/payroll-columns/", COLUMNS | TODAY)
     assert queries.price_for(place.pk, "Officer", NOW.date()) == 3150
     page = administrator.get(f"{base}/joining/").content.decode()
     assert page.count("To do") == 0
+
+
+def kept(client: Client, here: str, typed: dict[str, object]) -> None:
+    assert client.post(here, typed).status_code == 302
 
 
 def sign_as(place, name: str, email: str) -> None:

@@ -1,7 +1,6 @@
 """The ways a booking, a call or a spending limit is refused, each with its code, its field and its source.
 
-They stand with the rules because a quote says the same as a request would refuse.
-"""
+They stand with the rules because a quote says the same as a request would refuse."""
 
 from commonpool.bookings.rules.refusals.answering import (
     AlreadyWaiting,
@@ -32,7 +31,9 @@ from commonpool.bookings.rules.refusals.answering import (
 from commonpool.bookings.rules.refusals.asking import (
     AgainstTheLaw,
     ContactUnknown,
+    CostNotRecorded,
     CouncilEnds,
+    DearerThanCost,
     DemonstrationApart,
     FunctionNeeded,
     HomeNotLending,
@@ -57,6 +58,7 @@ from commonpool.bookings.rules.refusals.asking import (
     PurchaseOrderWrong,
     PurposeNeeded,
     ReadyByWrong,
+    ReasonNotGiven,
     SameCouncil,
     TooManyHours,
     UnderAge,
@@ -84,7 +86,9 @@ __all__ = [
     "CallMoved",
     "CallsClosed",
     "ContactUnknown",
+    "CostNotRecorded",
     "CouncilEnds",
+    "DearerThanCost",
     "DemonstrationApart",
     "FunctionNeeded",
     "HolderGone",
@@ -122,6 +126,7 @@ __all__ = [
     "PurchaseOrderWrong",
     "PurposeNeeded",
     "ReadyByWrong",
+    "ReasonNotGiven",
     "ReasonUnknown",
     "RisksUnsaid",
     "Ruled",

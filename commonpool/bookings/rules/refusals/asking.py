@@ -146,6 +146,39 @@ class CouncilEnds(AgainstTheLaw):
     field = "weeks"
 
 
+class DearerThanCost(AgainstTheLaw):
+    """The power allows no more than cost, and the price is above it (`dearer_than_cost`)."""
+
+    code = "dearer_than_cost"
+    field = "officer"
+    message = _(
+        "Across this border the home council may charge no more than the hours cost it, and its price is above that. "
+        "Ask it to set a price for this."
+    )
+
+
+class CostNotRecorded(AgainstTheLaw):
+    """The power allows no more than cost, and nobody has recorded the cost (`cost_not_recorded`)."""
+
+    code = "cost_not_recorded"
+    field = "officer"
+    message = _(
+        "Across this border the home council may charge no more than the hours cost it, "
+        "and it has not yet recorded what they cost. Its finance team can, on its page of prices."
+    )
+
+
+class ReasonNotGiven(AgainstTheLaw):
+    """The power asks how the loan helps home's own area, and nobody has said (`wellbeing_reason_missing`)."""
+
+    code = "wellbeing_reason_missing"
+    field = "officer"
+    message = _(
+        "A Scottish council lends across this border only where that helps its own area, "
+        "and it has not yet said how. Its administrator can, in its settings."
+    )
+
+
 class TooManyHours(AgainstTheLaw):
     """All the officer's hours would be too many on average (`too_many_hours`)."""
 

@@ -1,0 +1,108 @@
+"""How each council that lends is paid: VAT, bank details by two people, and what payroll needs."""
+
+from datetime import datetime
+
+from commonpool.access import Actor
+from commonpool.agreements import operations as agreements
+from commonpool.agreements.rules import national
+from commonpool.demonstration.cast import Cast
+from commonpool.demonstration.diary import Diary
+from commonpool.demonstration.reading import Council, councils
+from commonpool.kernel.clock import london_date
+
+WEIGHTS, MODULUS = (8, 7, 6, 5, 4, 3, 2), 97
+COLUMNS = (
+    ("payroll_number", "EMP_NO"),
+    ("date_worked", "DATE"),
+    ("hours_decimal", "HOURS"),
+    ("multiplier", "RATE"),
+    ("cost_code", "COST CENTRE"),
+)
+
+
+class Money:
+    """Invented VAT numbers and accounts: they pass the checks and belong to nobody here."""
+
+    def __init__(self, diary: Diary, cast: Cast, week: int) -> None:
+        self.diary, self.cast, self.week = diary, cast, week
+        self.waits: dict[str, int] = {}
+
+    def plan(self) -> None:
+        """Enters it all in the diary; the council that lends first changes its bank these days."""
+        lending = [each for each in councils().values() if each.depth == "lend"]
+        for number, council in enumerate(lending):
+            minute = number * 5
+            self.diary.on(self.diary.instant(self.week, 4, 11, minute), self.say_vat, council, number)
+            self.diary.on(
+                self.diary.instant(self.week, 4, 12, minute), self.enter, council, 40_000_000 + number
+            )
+            self.diary.on(self.diary.instant(self.week, 4, 15, minute), self.confirm, council)
+        for council in lending[:2]:
+            self.diary.on(self.diary.instant(self.week + 1, 1, 10), self.say_the_rest, council)
+        self.diary.on(self.diary.recently(2), self.enter, lending[0], 50_000_017)
+
+    def say_vat(self, council: Council, number: int, at: datetime) -> None:
+        agreements.set_vat(
+            actor=self._finance(council, at),
+            organisation_id=self._place(council),
+            treatment="standard",
+            number=invented_vat_number(7_000_100 + number),
+            starts_on=london_date(at),
+            at=at,
+        )
+
+    def enter(self, council: Council, account: int, at: datetime) -> None:
+        details = agreements.enter_bank_details(
+            actor=self._finance(council, at),
+            organisation_id=self._place(council),
+            account_name=f"{council.name} general fund",
+            sort_code="00-00-01",
+            account_number=str(account),
+            at=at,
+        )
+        self.waits[council.code] = details.pk
+
+    def confirm(self, council: Council, at: datetime) -> None:
+        agreements.confirm_bank_details(
+            actor=self.cast.actor(council.staff[0], at),
+            organisation_id=self._place(council),
+            details_id=self.waits[council.code],
+            called_number="01632 960100",
+            known_from="Our own staff directory",
+            called_on=london_date(at),
+            at=at,
+        )
+
+    def say_the_rest(self, council: Council, at: datetime) -> None:
+        actor, place, today = self._finance(council, at), self._place(council), london_date(at)
+        agreements.set_invoice_mode(
+            actor=actor, organisation_id=place, mode="platform", starts_on=today, at=at
+        )
+        agreements.sign_netting(
+            actor=self.cast.actor(council.staff[0], at),
+            organisation_id=place,
+            nets=True,
+            typed_name=council.staff[0],
+            at=at,
+        )
+        pay = national(council.nation)
+        agreements.set_pay_table(actor=actor, organisation_id=place, pay=pay, effective_from=today, at=at)
+        agreements.set_pension_rate(
+            actor=actor, organisation_id=place, hundredths=1960, starts_on=today, at=at
+        )
+        agreements.set_payroll_columns(
+            actor=actor, organisation_id=place, columns=COLUMNS, starts_on=today, at=at
+        )
+
+    def _finance(self, council: Council, at: datetime) -> Actor:
+        return self.cast.actor(council.staff[8], at)
+
+    def _place(self, council: Council) -> int:
+        return self.cast.places[council.code].pk
+
+
+def invented_vat_number(seven: int) -> str:
+    """Nine digits that begin with these seven and pass the check."""
+    digits = f"{seven:07d}"
+    weighed = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True))
+    return f"{digits}{-weighed % MODULUS:02d}"

@@ -1,0 +1,207 @@
+"""Bank details: two people, a call back, five working days, and anybody in finance may stop them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+
+from commonpool.access import Actor, Role
+from commonpool.access.actor import StepUpNeeded
+from commonpool.activity.models import Event
+from commonpool.agreements import operations, queries
+from commonpool.agreements.models import BankDetails
+from commonpool.agreements.operations.bank import (
+    CallNotRecorded,
+    ChangeOutstanding,
+    DetailsMoved,
+    SamePersonConfirms,
+)
+from commonpool.identity.models import Person
+from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.notifications.queries.about_councils import LETTERS
+from commonpool.organisations.models import Organisation
+from tests.factories import NOW, TODAY, actor, administrator_of, council, make_role
+from tests.factories.councils import ACCOUNT
+
+pytestmark = pytest.mark.django_db
+CALL: dict[str, Any] = {"called_number": "01632 960100", "known_from": "Our directory", "called_on": TODAY}
+IN_EFFECT_ON = TODAY + timedelta(days=7)  # Monday 2 November and five working days
+
+
+@dataclass
+class Team:
+    """A council's finance team of two, before any bank details."""
+
+    place: Organisation
+    clerk: Person
+    other: Person
+
+    def enter(self, by: Person | None = None, **facts: Any) -> BankDetails:
+        return operations.enter_bank_details(
+            actor=actor(by or self.clerk), organisation_id=self.place.pk, at=NOW, **ACCOUNT | facts
+        )
+
+    def confirm(self, details: BankDetails, by: Actor | None = None, **facts: Any) -> BankDetails:
+        return operations.confirm_bank_details(
+            actor=by or actor(self.other),
+            organisation_id=self.place.pk,
+            details_id=details.pk,
+            at=NOW,
+            **CALL | facts,
+        )
+
+    def object_to(self, details: BankDetails, by: Person | None = None, at: datetime = NOW) -> None:
+        operations.object_to_bank_details(
+            actor=actor(by or self.clerk), organisation_id=self.place.pk, details_id=details.pk, at=at
+        )
+
+
+@pytest.fixture
+def team() -> Team:
+    place = council(depth="peer")
+    return Team(place, make_role(place, Role.FINANCE), make_role(place, Role.FINANCE))
+
+
+def test_take_effect_five_working_days_after_the_second_person(team: Team) -> None:
+    details = team.confirm(team.enter())
+    assert details.effective_on == IN_EFFECT_ON
+    assert queries.bank_in_effect(team.place.pk, IN_EFFECT_ON - timedelta(days=1)) is None
+    assert queries.bank_in_effect(team.place.pk, IN_EFFECT_ON) == details
+    log = (
+        Event.objects.filter(organisation_id=team.place.pk)
+        .order_by("sequence")
+        .values_list("name", flat=True)
+    )
+    assert list(log)[-2:] == ["BankDetailsEntered", "BankDetailsConfirmed"]
+
+
+def test_the_old_ones_stand_until_then_and_after_an_objection(team: Team) -> None:
+    old = team.confirm(team.enter())
+
+    later = NOW + timedelta(days=10)
+    new = operations.enter_bank_details(
+        actor=actor(team.clerk),
+        organisation_id=team.place.pk,
+        at=later,
+        **ACCOUNT | {"account_number": "87654321"},
+    )
+    operations.confirm_bank_details(
+        actor=actor(team.other), organisation_id=team.place.pk, details_id=new.pk, at=later,
+        **CALL | {"called_on": later.date()},
+    )  # fmt: skip
+    assert queries.bank_in_effect(team.place.pk, later.date()) == old
+    team.object_to(new, at=later)
+    assert queries.bank_in_effect(team.place.pk, later.date() + timedelta(days=30)) == old
+
+
+def test_an_administrator_may_confirm_and_not_enter(team: Team) -> None:
+    administrator = administrator_of(team.place)
+    with pytest.raises(Forbidden):
+        team.enter(by=administrator)
+    assert team.confirm(team.enter(), by=actor(administrator)).confirmed_by_id == administrator.pk
+
+
+def test_nobody_confirms_what_they_entered(team: Team) -> None:
+    details = team.enter()
+    with pytest.raises(SamePersonConfirms):
+        team.confirm(details, by=actor(team.clerk))
+    with pytest.raises(IntegrityError, match="bank_details_by_two_people"), transaction.atomic():
+        BankDetails.objects.filter(pk=details.pk).update(
+            confirmed_at=NOW, confirmed_by=team.clerk, effective_on=IN_EFFECT_ON, called_on=TODAY,
+            called_number="1", known_from="x",
+        )  # fmt: skip
+
+
+def test_the_database_holds_them_and_keeps_them_as_they_were_entered(team: Team) -> None:
+    details = team.enter()
+    with pytest.raises(IntegrityError, match="bank_details_held"), transaction.atomic():
+        BankDetails.objects.filter(pk=details.pk).update(
+            confirmed_at=NOW, confirmed_by=team.other, effective_on=TODAY + timedelta(days=4), called_on=TODAY,
+            called_number="1", known_from="x",
+        )  # fmt: skip
+    for change in ({"account_number": "87654321"}, {"sort_code": "000001"}):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            BankDetails.objects.filter(pk=details.pk).update(**change)
+    team.confirm(details)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        BankDetails.objects.filter(pk=details.pk).update(effective_on=TODAY + timedelta(days=60))
+
+
+def test_one_change_at_a_time(team: Team) -> None:
+    details = team.enter()
+    with pytest.raises(ChangeOutstanding):
+        team.enter(by=team.other)
+    team.confirm(details)
+    with pytest.raises(ChangeOutstanding):
+        team.enter(by=team.other)
+    team.object_to(details)
+    assert team.enter(by=team.other).pk
+
+
+def test_what_was_dealt_with_is_not_dealt_with_again(team: Team) -> None:
+    details = team.enter()
+    team.object_to(details, by=team.other)
+    for again in (team.confirm, team.object_to):
+        with pytest.raises(DetailsMoved):
+            again(details)
+
+
+def test_what_is_in_effect_cannot_be_objected_to(team: Team) -> None:
+    details = team.confirm(team.enter())
+    with pytest.raises(DetailsMoved):
+        team.object_to(details, at=NOW + timedelta(days=7))
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"called_number": " "}, "called_number"),
+        ({"known_from": ""}, "known_from"),
+        ({"called_on": TODAY + timedelta(days=1)}, "called_on"),
+        ({"called_on": TODAY - timedelta(days=1)}, "called_on"),
+    ],
+)
+def test_a_call_back_is_recorded_whole(team: Team, facts: dict[str, Any], field: str) -> None:
+    details = team.enter()
+    with pytest.raises(CallNotRecorded) as refused:
+        team.confirm(details, **facts)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    "facts", [{"account_name": " "}, {"sort_code": "12345"}, {"account_number": "1234567"}]
+)
+def test_refuses_details_that_are_none(team: Team, facts: dict[str, str]) -> None:
+    with pytest.raises(Refusal) as refused:
+        team.enter(**facts)
+    assert refused.value.field in facts
+
+
+def test_both_need_a_second_factor_and_their_own_council(team: Team) -> None:
+    details = team.enter()
+    stranger = make_role(council(depth="peer"), Role.FINANCE)
+    weak: list[Callable[[], Any]] = [
+        lambda: team.confirm(details, by=actor(team.other, second_factor=False)),
+        lambda: operations.enter_bank_details(
+            actor=actor(team.clerk, second_factor=False), organisation_id=team.place.pk, at=NOW, **ACCOUNT
+        ),
+    ]
+    for attempt in weak:
+        with pytest.raises(StepUpNeeded):
+            attempt()
+    with pytest.raises(Forbidden):
+        team.confirm(details, by=actor(stranger))
+    with pytest.raises(NotFound):
+        queries.bank_history(actor(stranger), team.place.pk)
+
+
+def test_all_of_finance_are_told_and_no_letter_holds_a_number(team: Team) -> None:
+    details = team.confirm(team.enter())
+    team.object_to(details)
+    for event in Event.objects.filter(organisation_id=team.place.pk, name__startswith="BankDetails"):
+        drafts = LETTERS[event.name](event)
+        assert {draft.person_id for draft in drafts} == {team.clerk.pk, team.other.pk}
+        assert ACCOUNT["account_number"] not in str(drafts)
