@@ -9,7 +9,13 @@ from psycopg import errors, sql
 OWNER = "commonpool_owner"
 APPLICATION = "commonpool_app"
 DATABASE = "commonpool"
-ADDED_TO = ("activity_event", "agreements_signature", "bookings_calloff", "invoices_charge")
+ADDED_TO = (
+    "activity_event",
+    "agreements_signature",
+    "people_postfacts",
+    "bookings_calloff",
+    "invoices_charge",
+)
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 
 

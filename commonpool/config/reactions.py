@@ -69,6 +69,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.InvitationsRefused: (),
     people.EmploymentStarted: (),
     people.EmploymentFactsStated: (write_letters,),
+    people.PostFactsStated: (),
     people.OptOutGiven: (),
     people.OptOutEnded: (),
     people.ManagerNamed: (),

@@ -148,3 +148,11 @@ class SkillListChanged(Fact):
 
     skills: int
     job_roles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostFactsStated(Fact):
+    """An officer said what the rules have to know of their post: profession, statutory post, interests."""
+
+    employment_id: int
+    person_id: int

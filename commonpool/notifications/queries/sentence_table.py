@@ -62,6 +62,7 @@ SENTENCES: dict[str, str | Promise] = {
     "EmploymentStarted": _("{person_id} showed that they work here"),
     "EmploymentFactsStated": _("{person_id} stated their job, band, hours and days"),
     "SkillListChanged": _("The list of skills was loaded"),
+    "PostFactsStated": _("{person_id} answered the questions about their post"),
     "OptOutGiven": _("{person_id} opted out of the 48-hour limit from {starts_on}"),
     "OptOutEnded": _("{person_id} gave notice: their opt-out of the 48-hour limit ends on {ends_on}"),
     "ManagerNamed": _("{person_id} named {manager_id} as their manager"),
