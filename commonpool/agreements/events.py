@@ -132,3 +132,26 @@ class RuleRestored(Fact):
     """A council keeps to a rule again that it had set aside."""
 
     rule_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section114Recorded(Fact):
+    """A council's chief finance officer made a report: it enters no new agreement that spends from that day on."""
+
+    report_id: int
+    made_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section114Concluded(Fact):
+    """The full council considered the report on that day; the prohibition ends with the next."""
+
+    report_id: int
+    considered_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section114Withdrawn(Fact):
+    """The report had been recorded by mistake."""
+
+    report_id: int

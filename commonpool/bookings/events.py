@@ -234,3 +234,19 @@ class CallAnswered(AboutCall):
 @dataclass(frozen=True, kw_only=True)
 class CallLapsed(AboutCall):
     """Nobody answered in a week."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceGiven(Fact):
+    """A host council recorded what answers a rule."""
+
+    evidence_id: int
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceRevoked(Fact):
+    """A host council took back what answered a rule."""
+
+    evidence_id: int
+    rule: str

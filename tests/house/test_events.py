@@ -20,6 +20,7 @@ WORDS = {
     "kind": "paid or peer_help",
     "bookings": "finish or hand_back: what becomes of what is bound",
     "reason": "one of a lifecycle's reasons",
+    "rule": "the name of a rule of law",
     "role": "a role's slug",
     "mondays": "weeks, written as dates",
     "fields": "names of the register's columns",

@@ -25,7 +25,7 @@ IMPERSONAL = {
     "refused_reason", "ended_reason", "ended_bookings", "released_reason", "time_basis", "nation", "region",
     "function_id", "skill_id",
     "sha256", "text_sha256", "case_sha256", "body_sha256", "hash", "previous", "start", "key", "route",
-    "Event.name", "Event.facts", "BookingTerms.checks",
+    "Event.name", "Event.facts", "BookingTerms.checks", "Evidence.rule", "Evidence.ground",
 }  # fmt: skip
 """Words that hold one of a few values, a hash or an id, or are the law's, by field; an event's facts are the next
 test's."""

@@ -1,6 +1,7 @@
 from commonpool.agreements.models.agreement import Agreement, AgreementText, Signatory, Signature
 from commonpool.agreements.models.joining import Joining, WishToJoin
 from commonpool.agreements.models.law import LegalPower, Rule, RuleSetAside
+from commonpool.agreements.models.section_114 import Section114Report
 from commonpool.agreements.models.terms import BandPrice
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "LegalPower",
     "Rule",
     "RuleSetAside",
+    "Section114Report",
     "Signatory",
     "Signature",
     "WishToJoin",

@@ -13,6 +13,11 @@ from commonpool.agreements.operations.inviting import (
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
 from commonpool.agreements.operations.prices import set_prices
 from commonpool.agreements.operations.reference import load_legal_powers, load_rules
+from commonpool.agreements.operations.section_114 import (
+    conclude_section_114,
+    record_section_114,
+    withdraw_section_114,
+)
 from commonpool.agreements.operations.setting_aside import restore_rule, set_rule_aside
 from commonpool.agreements.operations.settings import set_defaults
 from commonpool.agreements.operations.signatories import Named, name_signatories, offer_agreement
@@ -22,6 +27,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "Named",
     "TooManyAtOnce",
+    "conclude_section_114",
     "end_agreement",
     "end_due_agreements",
     "evaluate_after_role",
@@ -35,10 +41,12 @@ __all__ = [
     "load_rules",
     "name_signatories",
     "offer_agreement",
+    "record_section_114",
     "restore_rule",
     "set_defaults",
     "set_prices",
     "set_rule_aside",
     "sign_agreement",
     "wish_to_join",
+    "withdraw_section_114",
 ]

@@ -47,6 +47,7 @@ from commonpool.agreements.queries.law import (
     set_aside,
 )
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
+from commonpool.agreements.queries.section_114 import report_live_on, reports_of, stopped_on
 
 __all__ = [
     "STANDINGS",
@@ -85,6 +86,8 @@ __all__ = [
     "prices_for",
     "progress_of",
     "progress_of_all",
+    "report_live_on",
+    "reports_of",
     "require_depth",
     "rule_named",
     "rules_set_aside_at",
@@ -95,6 +98,7 @@ __all__ = [
     "settings_of_all",
     "signatory_for",
     "standing_between",
+    "stopped_on",
     "taking_part",
     "text_to_sign",
     "to_sign",

@@ -48,6 +48,7 @@ from commonpool.bookings.queries.calls import (
     listing_in_line,
     lock_call,
 )
+from commonpool.bookings.queries.evidence import evidence_of, may_answer, rule_message
 from commonpool.bookings.queries.free import (
     free_weeks,
 )
@@ -108,6 +109,7 @@ from commonpool.bookings.queries.missing import (
     order_missing,
     people_asked,
 )
+from commonpool.bookings.queries.posts import Posted, post_of
 from commonpool.bookings.queries.quotes import (
     Check,
     Line,
@@ -135,6 +137,7 @@ __all__ = [
     "Lent",
     "Line",
     "Missing",
+    "Posted",
     "Quote",
     "Subject",
     "Swap",
@@ -165,6 +168,7 @@ __all__ = [
     "calls_over",
     "cover_of",
     "deputised",
+    "evidence_of",
     "facts_to_call_off",
     "free_of",
     "free_weeks",
@@ -193,6 +197,7 @@ __all__ = [
     "lock_limit",
     "lock_limit_of",
     "lock_limits",
+    "may_answer",
     "may_host",
     "missing_answers",
     "my_waiting",
@@ -202,9 +207,11 @@ __all__ = [
     "paid_of",
     "people_asked",
     "permissions_of_paid",
+    "post_of",
     "prices_on",
     "quote",
     "readable_timeline",
+    "rule_message",
     "same_again",
     "seen_booking",
     "sees_price",

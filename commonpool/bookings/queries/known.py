@@ -14,8 +14,10 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
+from commonpool.bookings.queries.posts import post_of
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
+from commonpool.bookings.rules.post import Post
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -99,6 +101,7 @@ def subject_for(
         working=worker.known if worker else None,
         adult=worker.adult if worker else None,
         in_role=worker.in_role if worker else (),
+        post=_post(listing, host, today, but) if ask.paid else Post(),
         prices=prices,
         weeks=weeks,
     )
@@ -146,6 +149,7 @@ def leave_of(permission: Permission | None) -> Leave | None:
         decisions=permission.decisions,
         peer_help=permission.peer_help,
         approver_id=permission.approver_id or permission.granted_by_id,
+        time_basis=permission.time_basis,
     )
 
 
@@ -215,6 +219,15 @@ def _worker(person_id: int, host_id: int, ask: Ask, today: date, but: int) -> Wo
     return working_time_of(
         person_id, min(ask.mondays), today, host_id=host_id, function_id=ask.function_id, but=but
     )
+
+
+def _post(listing: Listing, host: Organisation, today: date, but: int) -> Post:
+    home = listing.employment.organisation
+    foreign = home.nation != host.nation
+    found = post_of(
+        listing.employment_id, listing.pk, home.pk, host.pk, today, foreign=foreign, booking_id=but
+    )
+    return found.post
 
 
 def _heirs(organisation_id: Any) -> Coalesce:

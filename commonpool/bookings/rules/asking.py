@@ -7,6 +7,7 @@ from typing import Any
 
 from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
+from commonpool.bookings.rules.post import Post
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.kernel.weeks import STEP_MINUTES
@@ -66,6 +67,7 @@ class Leave:
     decisions: bool
     peer_help: bool
     approver_id: int | None = None
+    time_basis: str = "overtime"
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class Known:
     working: WorkingTime | None = None
     adult: bool | None = None
     in_role: Collection[date] = ()
+    post: Post = field(default_factory=Post)
     own: Mapping[date, int] = field(default_factory=dict)
     prices: Mapping[date, int | None] = field(default_factory=dict)
     weeks: Mapping[date, Free] = field(default_factory=dict)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, Rule
+from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, WARN, Rule
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known
+from commonpool.bookings.rules.evidence import Shown
+from commonpool.bookings.rules.posts import POSTS
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.working_time import adds_nothing, average, of_age, weeks_in_role
 
@@ -13,13 +15,18 @@ Judgement = Callable[[Ask, Known], str | None]
 """What a rule does to this asking (PASS, or one of its effects); None where it is not about such an asking."""
 
 
+ANSWERED = (BLOCK, WARN, ASK)
+"""What evidence can answer; a rule that passes needs none."""
+
+
 @dataclass(frozen=True)
 class Said:
-    """What one rule said, and the refusal where it blocks."""
+    """What one rule said, the refusal where it blocks, and the evidence that answers it."""
 
     rule: Rule
     effect: str
     refusal: Ruled | None = None
+    shown: Shown | None = None
 
 
 def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
@@ -31,6 +38,7 @@ def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
             "message": each.rule.message,
             "source": each.rule.source,
         }
+        | ({"allowed_because": each.shown.words} if each.shown else {})
         for each in said
     ]
 
@@ -41,7 +49,8 @@ def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:
         rule = known.law.in_force(name, known.today, known.home, known.host)
         effect = judgement(ask, known) if rule and rule.id not in known.set_aside else None
         if rule and effect:
-            yield Said(rule, effect, refusal.by(rule) if effect == BLOCK else None)
+            shown = known.post.evidence.get(name) if effect in ANSWERED else None
+            yield Said(rule, effect, refusal.by(rule) if effect == BLOCK and not shown else None, shown)
 
 
 def _has_power(ask: Ask, known: Known) -> str | None:
@@ -136,5 +145,5 @@ JUDGED: dict[str, tuple[Judgement, type[Ruled]]] = {
     "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
     "WT-01": (_average, refusals.TooManyHours),
     "WT-07": (_of_age, refusals.UnderAge),
-}
+} | POSTS
 """By rule: how it is judged, and how it refuses where it blocks."""

@@ -94,6 +94,9 @@ SENTENCES: dict[str, str | Promise] = {
     "LegalPowersChanged": _("The table of legal powers was loaded"),
     "RulesChanged": _("The rules of law were loaded"),
     "RuleWasSetAside": _("A rule of law was set aside from {from_on}"),
+    "Section114Recorded": _("A report under section 114 of {made_on} was recorded: no new bookings for pay"),
+    "Section114Concluded": _("The full council considered the report under section 114 on {considered_on}"),
+    "Section114Withdrawn": _("A report under section 114, recorded by mistake, was taken back"),
     "RuleRestored": _("A rule of law was restored"),
     # listing and permission
     "ListingWritten": _("{person_id} wrote their listing"),
@@ -124,6 +127,8 @@ SENTENCES: dict[str, str | Promise] = {
     "BookingDeclined": _("The request was declined"),
     "BookingApproved": _("The home council approved"),
     "BookingConfirmed": _("The host council confirmed the money"),
+    "EvidenceGiven": _("Evidence was recorded that answers rule {rule}"),
+    "EvidenceRevoked": _("Evidence that answers rule {rule} was taken back"),
     "BookingBound": _("The booking is bound"),
     "BookingWithdrawn": _("The request was withdrawn"),
     "BookingExpired": _("The request expired and the weeks are free again"),

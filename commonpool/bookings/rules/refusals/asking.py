@@ -149,6 +149,41 @@ class UnderAge(AgainstTheLaw):
     field = "officer"
 
 
+class MemberOfHost(AgainstTheLaw):
+    """The officer is an elected member of the host (`member_of_host`)."""
+
+    code = "member_of_host"
+    field = "officer"
+
+
+class SpendingStopped(AgainstTheLaw):
+    """A report under section 114(3) is before the host (`spending_stopped`)."""
+
+    code = "spending_stopped"
+
+
+class NotRegisteredThere(AgainstTheLaw):
+    """Nobody has shown that the officer is on the register of the host's nation (`not_registered_there`)."""
+
+    code = "not_registered_there"
+    field = "officer"
+
+
+class PaidByHost(AgainstTheLaw):
+    """The host pays the officer itself (`paid_by_host`)."""
+
+    code = "paid_by_host"
+    field = "officer"
+
+
+class LentAlready(Ruled):
+    """Another council lends the same person to the host in these weeks (`lent_already`)."""
+
+    code = rule = "lent_already"
+    message = _("Another council lends this officer to yours in one of these weeks already.")
+    field = "weeks"
+
+
 class NotDeemed(AgainstTheLaw):
     """Decisions are asked of an officer who would not be deemed the host's (`not_deemed`)."""
 
