@@ -13,7 +13,7 @@ from django.test import Client
 
 from commonpool.access import Role
 from commonpool.activity.operations import change
-from commonpool.agreements.operations import set_rule_aside
+from commonpool.agreements.operations import record_section_114, set_rule_aside
 from commonpool.availability.models import ApproverCheck
 from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
@@ -62,6 +62,8 @@ SECRETS = {
     "blanket": "BLANKET-CANARY",
     "claim": "Canary post of a claimant",
     "reason": "Canary-reason: counsel said so in a letter",
+    "seen": "Canary-seen: appointed by the council in May",
+    "kept": "Canary-kept: box 9 of the archive",
     "reply": "Canary-reply: Thursday at noon would do",
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",
@@ -217,6 +219,15 @@ def _own(world: World) -> None:
         actor=actor(administrator), organisation_id=home.pk, rule="PWR-00", from_on=FRIDAY.date() + timedelta(days=1),
         reason=SECRETS["reason"], source="Advice", monitoring_officer="Imran Doyle", at=FRIDAY,
     )  # fmt: skip
+    seen = bookings.give_evidence(
+        actor=actor(world.staff[home.pk, Role.BOOKING_MANAGER], at=FRIDAY), host_id=home.pk, rule="PWR-13",
+        scope=bookings.Scope(listing=listed_officer(host).reference), reason=SECRETS["seen"], kept=SECRETS["kept"],
+        paper_on=TODAY, ends_on=FRIDAY.date(), at=FRIDAY,
+    )  # fmt: skip
+    report = record_section_114(
+        actor=actor(world.staff[home.pk, Role.FINANCE]), organisation_id=home.pk,
+        made_on=FRIDAY.date(), at=FRIDAY,
+    )  # fmt: skip
     invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
     world.owned = {
         "invitation": invited.reference,
@@ -239,6 +250,8 @@ def _own(world: World) -> None:
         "help_id": helped.pk,
         "suggestion_id": suggested.pk,
         "set_aside_id": without.pk,
+        "evidence_id": seen.pk,
+        "report_id": report.pk,
         "version": 1,
         "rule": "EMP-05",
         "slug": home.slug,

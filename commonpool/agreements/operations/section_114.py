@@ -8,13 +8,11 @@ from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.agreements.events import Section114Concluded, Section114Recorded, Section114Withdrawn
 from commonpool.agreements.models import Section114Report
-from commonpool.agreements.rules.section_114 import latest_meeting
+from commonpool.agreements.rules.section_114 import OF_THE_ACT, latest_meeting
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.kernel.rows import sole
-from commonpool.organisations.models import Nation, Organisation
-
-OF_THE_ACT = (Nation.ENGLAND, Nation.WALES)
+from commonpool.organisations.models import Organisation
 
 
 class NoSection114Here(Refusal):

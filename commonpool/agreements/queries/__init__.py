@@ -47,7 +47,7 @@ from commonpool.agreements.queries.law import (
     set_aside,
 )
 from commonpool.agreements.queries.prices import bands_used, price_for, price_list, prices_for
-from commonpool.agreements.queries.section_114 import report_live_on, reports_of, stopped_on
+from commonpool.agreements.queries.section_114 import lenders_to, report_live_on, reports_of, stopped_on
 
 __all__ = [
     "STANDINGS",
@@ -77,6 +77,7 @@ __all__ = [
     "judged_contacts",
     "law_as_of",
     "law_as_read",
+    "lenders_to",
     "lock_agreements",
     "missing_for",
     "newest_law",

@@ -8,6 +8,7 @@ from django.db.models import DateField, Exists, ExpressionWrapper, F, Q, QuerySe
 from commonpool.agreements.models import Section114Report
 from commonpool.agreements.rules.section_114 import DAYS_TO_CONSIDER
 from commonpool.kernel.rows import sole
+from commonpool.organisations.models import Organisation
 
 
 def stopped_on(organisation: Any, day: Any) -> Exists:
@@ -26,6 +27,12 @@ def reports_of(organisation_id: int) -> list[Section114Report]:
     return list(
         found.select_related("recorded_by", "concluded_by", "withdrawn_by").order_by("-made_on", "-pk")
     )
+
+
+def lenders_to(council: Organisation) -> list[Organisation]:
+    """The councils that lend for pay, other than this one, by name."""
+    lending = Organisation.objects.filter(joining__lend_at__isnull=False, demonstration=council.demonstration)
+    return list(lending.exclude(pk=council.pk).order_by("name"))
 
 
 def _live(organisation: Any, day: Any) -> QuerySet[Section114Report]:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+OF_THE_ACT = ("England", "Wales")
 DAYS_TO_CONSIDER = 21
 """Within which the full council considers the report, the day it was made being the first."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commonpool.access import Right, Role
 from commonpool.agreements import operations, queries
+from commonpool.agreements.rules.section_114 import OF_THE_ACT
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
@@ -20,6 +21,7 @@ from commonpool.web.rooms.forms import LeaveForm, PricesForm, SettingsForm
 from commonpool.web.rooms.place import own_council
 
 CHECKERS = (Right.CHECK_APPROVERS, Right.GRANT_ROLES)
+EVIDENCE_READERS = (Right.REQUEST_BOOKING, Right.RECORD_SECTION_114, Right.READ_LOG)
 SEEN_BY_ALL = (Right.SEARCH_POOL, Right.READ_LOG, Right.SET_PRICES, Right.SET_UP_COUNCIL)
 
 
@@ -58,6 +60,8 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),
         "may_release": actor.may(Right.GRANT_PERMISSION, council.pk),
         "may_check_approvers": any(actor.may(each, council.pk) for each in CHECKERS),
+        "may_see_evidence": any(actor.may(each, council.pk) for each in EVIDENCE_READERS),
+        "may_report": actor.may(Right.RECORD_SECTION_114, council.pk) and council.nation in OF_THE_ACT,
         "may_check_payroll": actor.may(Right.CHECK_PAYROLL, council.pk),
     }
     return show(request, "rooms/room.html", facts)
