@@ -12,6 +12,7 @@ from commonpool.agreements.queries import depths
 from commonpool.demonstration.around import Around
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
+from commonpool.demonstration.evidence import Evidence
 from commonpool.demonstration.joining import Joining
 from commonpool.demonstration.listing import Listings
 from commonpool.demonstration.stories import Stories
@@ -46,6 +47,7 @@ def load(*, at: datetime) -> None:
     stories = Stories(diary, cast, listings)
     Joining(diary, cast).plan()
     listings.plan()
+    Evidence(diary, cast, listings).plan()
     stories.plan()
     Around(diary, cast, listings, stories).plan()
     numbers = Random(21)  # noqa: S311 (of a story, no secret)

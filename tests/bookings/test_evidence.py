@@ -17,6 +17,7 @@ from tests.factories import NOW, TODAY, actor, council, make_role
 from tests.factories.bookings import Pair, function_id, make_pair, monday, requested_booking
 
 pytestmark = pytest.mark.django_db
+ENGLAND, SCOTLAND = "England", "Scotland"
 PAPER = {"reason": "Seen on the register", "kept": "HR folder 7", "paper_on": TODAY, "ends_on": TODAY}
 LONG = PAPER | {"ends_on": TODAY + timedelta(days=60)}
 
@@ -187,7 +188,9 @@ def test_it_counts_from_its_day_to_its_last_and_for_its_host_alone(pair: Pair) -
     employment, listing = pair.officer.employment, pair.officer.listing
 
     def answers(host: Any, day: date) -> bool:
-        found = queries.post_of(employment.pk, listing.pk, pair.home.pk, host.pk, day, foreign=True)
+        found = queries.post_of(
+            employment.pk, listing.pk, pair.home.pk, host.pk, day, nations=(ENGLAND, SCOTLAND)
+        )
         return "PWR-17" in found.post.evidence
 
     day = timedelta(days=1)
@@ -204,3 +207,22 @@ def test_it_stays_as_it_was_given(pair: Pair) -> None:
             rule="PWR-12", host=pair.host, listing=pair.officer.listing, given_at=NOW, given_by=pair.booker,
             starts_on=TODAY, **LONG,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("profession", "nations", "other"),
+    [
+        ("solicitor", ("England", "Wales"), False),
+        ("solicitor", ("England", "Scotland"), True),
+        ("social_worker", ("England", "Wales"), True),
+        ("social_worker", ("Scotland", "Northern Ireland"), True),
+        ("teacher", ("Wales", "Wales"), False),
+        ("", ("England", "Scotland"), False),
+    ],
+)
+def test_a_register_that_serves_both_nations_is_one(
+    pair: Pair, profession: str, nations: tuple[str, str], other: bool
+) -> None:
+    stated(pair, profession=profession)
+    ids = (pair.officer.employment.pk, pair.officer.listing.pk, pair.home.pk, pair.host.pk)
+    assert queries.post_of(*ids, TODAY, nations=nations).post.other_register is other

@@ -45,8 +45,8 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
     "PWR-13": ((ASK, of(statutory=True), "WARN"), (ASK, of(), "PASS")),
     "PWR-15": ((ASK, of(stopped=True), "BLOCK"), (ASK, of(), "PASS")),
     "PWR-17": (
-        (ASK, of(profession="Solicitor", foreign=True), "BLOCK"),
-        (ASK, of(profession="Solicitor", foreign=False), "PASS"),
+        (ASK, of(profession="Solicitor", other_register=True), "BLOCK"),
+        (ASK, of(profession="Solicitor"), "PASS"),
     ),
     "EMP-02": ((ASK, {"leave": None}, "ASK"), (ASK, {}, "PASS")),
     "EMP-05": (
@@ -118,7 +118,9 @@ def test_evidence_answers_the_rules_it_can_and_no_other(law: Law, rule: str) -> 
 
 
 def test_who_was_not_asked_is_not_judged(law: Law) -> None:
-    plain = known(law, post=Post(member_of_host=True, profession="Solicitor", foreign=True, statutory=True))
+    plain = known(
+        law, post=Post(member_of_host=True, profession="Solicitor", other_register=True, statutory=True)
+    )
     assert set(said(ASK, plain)) & {"PWR-12", "PWR-13", "PWR-17", "EMP-31", "EMP-32", "EMP-33"} == set()
 
 

@@ -96,7 +96,7 @@ def _refuse_by_post(booking: Booking, today: date) -> None:
         home.pk,
         host.pk,
         today,
-        foreign=home.nation != host.nation,
+        nations=(home.nation, host.nation),
         booking_id=booking.pk,
     )
     law = law_as_of(found.newest_power, found.newest_rule)

@@ -223,9 +223,9 @@ def _worker(person_id: int, host_id: int, ask: Ask, today: date, but: int) -> Wo
 
 def _post(listing: Listing, host: Organisation, today: date, but: int) -> Post:
     home = listing.employment.organisation
-    foreign = home.nation != host.nation
+    nations = (home.nation, host.nation)
     found = post_of(
-        listing.employment_id, listing.pk, home.pk, host.pk, today, foreign=foreign, booking_id=but
+        listing.employment_id, listing.pk, home.pk, host.pk, today, nations=nations, booking_id=but
     )
     return found.post
 

@@ -37,12 +37,12 @@ def post_of(
     host_id: int,
     today: date,
     *,
-    foreign: bool,
+    nations: tuple[str, str],
     booking_id: int = 0,
 ) -> Posted:
     """What is known of an officer's post today for a host. One SQL query.
 
-    `foreign`: home and host are in two nations; `booking_id`: the booking that is judged anew, whose weeks are those
+    `nations`: of the home and of the host council; `booking_id`: the booking that is judged anew, whose weeks are those
     asked for, and whose evidence counts. For callers that judged who asks.
     """
     (row,) = _POST(
@@ -61,7 +61,8 @@ def post_of(
         stated=bool(said),
         profession=profession.name if profession else "",
         regulated=profession is not None and profession.regulated,
-        foreign=foreign,
+        other_register=profession is not None
+        and profession.registers[nations[0]] != profession.registers[nations[1]],
         restricted=facts.get("restricted", False),
         statutory=bool(facts.get("statutory_post")),
         second_job_unasked=facts.get("second_job") == "not_asked",

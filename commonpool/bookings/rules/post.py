@@ -11,15 +11,16 @@ from commonpool.bookings.rules.evidence import Shown
 class Post:
     """What is known of the officer's post, as the host's request sees it. `stated`: the officer was asked.
 
-    `foreign`: home and host are in two nations; `stopped`: a report under section 114(3) is live at the host;
-    `full_weeks`: Mondays with at least `full_minutes` at the host already; `lent_by_another`: Mondays on which
-    another council lends the same person to the host; `evidence`: what answers a rule, by rule.
+    `other_register`: the host's nation has a register of its own for the profession; `stopped`: a report under section
+    114(3) is live at the host; `full_weeks`: Mondays with at least `full_minutes` at the host already;
+    `lent_by_another`: Mondays on which another council lends the same person to the host; `evidence`: what answers a
+    rule, by rule.
     """
 
     stated: bool = False
     profession: str = ""
     regulated: bool = False
-    foreign: bool = False
+    other_register: bool = False
     restricted: bool = False
     statutory: bool = False
     second_job_unasked: bool = False

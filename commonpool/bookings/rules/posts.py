@@ -31,7 +31,7 @@ def _host_may_not_spend(post: Post) -> bool | None:
 
 def _not_registered_there(post: Post) -> bool | None:
     """Only the host's own look into its nation's register answers this: that the officer says so does not."""
-    return bool(post.profession and post.foreign) if post.stated else None
+    return post.other_register if post.stated else None
 
 
 def _paid_by_host(post: Post) -> bool | None:
