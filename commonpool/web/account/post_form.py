@@ -24,6 +24,8 @@ from commonpool.web.look.forms import PageForm
 class PostForm(PageForm):
     """What holds of the post, of the officer's register and checks, and of their ties to other councils."""
 
+    mark_optional = False
+
     profession = forms.ChoiceField(
         label=_("Do you work in one of these registered professions?"), required=False
     )
@@ -42,7 +44,6 @@ class PostForm(PageForm):
     second_job = forms.ChoiceField(
         label=_("Do you have a second job at this council?"),
         choices=[("", _("No")), *SECOND_JOBS.items()],
-        widget=forms.RadioSelect,
         required=False,
     )
     member_of = TextField(
