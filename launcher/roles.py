@@ -28,6 +28,7 @@ ADDED_TO = (
     "bookings_carriedbooking",
     "bookings_needtold",
     "invoices_carriedcharge",
+    "people_postfacts",
     "invoices_charge",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""

@@ -33,6 +33,7 @@ class Right(StrEnum):
     SEE_MONEY = "see_money"
     READ_LOG = "read_log"
     GRANT_ROLES = "grant_roles"
+    RECORD_SECTION_114 = "record_section_114"
     SET_UP_COUNCIL = "set_up_council"
     RUN_DESK = "run_desk"
     CONFIRM_ADMINISTRATORS = "confirm_administrators"
@@ -96,7 +97,8 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.RELEASE_CONTACT: frozenset({R.CHECK_APPROVERS}),
     # Confirms payroll facts from one list.
     Role.HR: frozenset({R.CHECK_PAYROLL}),
-    # Sets prices and how the council is paid; sees what is owed. Bank details take two.
+    # Sets prices and how the council is paid; sees what is owed; records what the chief finance officer reports and
+    # authorises. Bank details take two.
     Role.FINANCE: frozenset(
         {
             R.SET_PRICES,
@@ -106,13 +108,21 @@ GRANTS: dict[Role, frozenset[Right]] = {
             R.SEE_BANK_DETAILS,
             R.SEE_MONEY,
             R.SEE_BOOKINGS,
+            R.RECORD_SECTION_114,
         }
     ),
     # Reads all of one council's money and log; changes nothing.
     Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.SEE_BANK_DETAILS, R.READ_LOG}),
     # Joins the council up and gives others their roles.
     Role.COUNCIL_ADMINISTRATOR: frozenset(
-        {R.SET_UP_COUNCIL, R.GRANT_ROLES, R.JOIN_AS_PEER, R.CONFIRM_BANK_DETAILS, R.READ_LOG}
+        {
+            R.SET_UP_COUNCIL,
+            R.GRANT_ROLES,
+            R.JOIN_AS_PEER,
+            R.CONFIRM_BANK_DETAILS,
+            R.READ_LOG,
+            R.RECORD_SECTION_114,
+        }
     ),
     # Keeps the network moving; belongs to no council.
     Role.STEWARD: frozenset({R.RUN_DESK, R.CONFIRM_ADMINISTRATORS}),

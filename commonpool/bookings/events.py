@@ -277,3 +277,19 @@ class SpendingLimitCarriedOver(AboutLimit):
 @dataclass(frozen=True, kw_only=True)
 class CallCarriedOver(AboutCall):
     """A council took over from another: a call that waits for an answer is between the new one and the other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceGiven(Fact):
+    """A host council recorded what answers a rule."""
+
+    evidence_id: int
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceRevoked(Fact):
+    """A host council took back what answered a rule."""
+
+    evidence_id: int
+    rule: str

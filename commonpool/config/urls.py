@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.terms.urls")),
     path("", include("commonpool.web.law.urls")),
     path("", include("commonpool.web.procurement.urls")),
+    path("", include("commonpool.web.evidence.urls")),
     path("", include("commonpool.web.desk.urls")),
     path("", include("commonpool.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -7,6 +7,7 @@ from commonpool.availability import operations as availability
 from commonpool.availability.models import Listing, Permission
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
+from commonpool.demonstration.posts import facts_of_post
 from commonpool.demonstration.reading import Council, Officer, councils, officers
 from commonpool.kernel.weeks import monday_of
 from commonpool.people import operations as people
@@ -77,6 +78,9 @@ class Listings:
         )
         if officer.also:
             self._start_the_other_job(officer, at)
+        people.state_post_facts(
+            actor=actor, employment_id=employment.pk, at=at, **facts_of_post(officer.name, at.date())
+        )
         self.said[officer.name] = [
             people.say_experience(
                 actor=actor,

@@ -12,6 +12,7 @@ from commonpool.agreements.queries import depths
 from commonpool.demonstration.around import Around
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
+from commonpool.demonstration.evidence import Evidence
 from commonpool.demonstration.joining import BEGINNING, Joining
 from commonpool.demonstration.listing import Listings
 from commonpool.demonstration.money import Money
@@ -48,6 +49,7 @@ def load(*, at: datetime) -> None:
     Joining(diary, cast).plan()
     Money(diary, cast, BEGINNING).plan()
     listings.plan()
+    Evidence(diary, cast, listings).plan()
     stories.plan()
     Around(diary, cast, listings, stories).plan()
     numbers = Random(21)  # noqa: S311 (of a story, no secret)

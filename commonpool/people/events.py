@@ -167,3 +167,11 @@ class DeputyCarriedOver(Fact):
     was_row_id: int
     approver_id: int
     deputy_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostFactsStated(Fact):
+    """An officer said what the rules have to know of their post: profession, statutory post, interests."""
+
+    employment_id: int
+    person_id: int

@@ -1,7 +1,8 @@
 """Judgements about mailboxes, working hours, working days and what somebody signs."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,51 @@ PAYROLL_ERRORS = {
     "not_on_payroll": _("They are not on our payroll: agency, contractor or company"),
 }
 """What HR can have found. Who is not on the payroll cannot be lent for pay at all; other facts are put right."""
+
+MOST_INTERESTS = 300
+VETTING_LEVELS = {
+    "basic": _("Basic check"),
+    "standard": _("Standard check"),
+    "enhanced": _("Enhanced check"),
+    "enhanced_barred": _("Enhanced check with barred list"),
+    "pvg": _("Member of the PVG scheme (Scotland)"),
+}
+STATUTORY_POSTS = {
+    "section_151": _("Chief finance officer (section 151, in Scotland section 95)"),
+    "monitoring_officer": _("Monitoring officer"),
+    "head_of_paid_service": _("Head of paid service"),
+    "chief_social_work_officer": _("Chief social work officer"),
+    "returning_officer": _("Returning officer"),
+}
+SECOND_JOBS = {"agreed": _("Yes, and both managers agree"), "not_asked": _("Yes, and I have not asked both")}
+POST_FACTS = (
+    "profession",
+    "registered_in",
+    "vetting_level",
+    "vetting_issuer",
+    "vetting_issued_on",
+    "vetting_seen_by",
+    "vetting_ends_on",
+    "restricted",
+    "statutory_post",
+    "second_job",
+    "interests",
+    "interest_councils",
+    "paid_directly",
+    "member_of_id",
+)
+"""What an officer says of their post and of themselves."""
+VETTING = ("vetting_level", "vetting_issuer", "vetting_issued_on", "vetting_seen_by", "vetting_ends_on")
+
+
+@dataclass(frozen=True)
+class Profession:
+    """A profession with a register in each nation. `regulated`: its work is with children or adults at risk."""
+
+    id: str
+    name: str
+    registers: Mapping[str, str]
+    regulated: bool
 
 
 def has_plus(mailbox: str) -> bool:

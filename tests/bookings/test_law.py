@@ -14,6 +14,7 @@ from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import JUDGED, said_by_law
 from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
+from commonpool.bookings.rules.posts import POSTS
 from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.organisations.models import Nation
 from tests.bookings import procurement_cases
@@ -130,7 +131,7 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
 
 
 def test_every_rule_that_is_judged_has_its_cases() -> None:
-    assert set(CASES) | set(JUDGED_OF_NEEDS) == set(JUDGED)
+    assert set(CASES) | set(JUDGED_OF_NEEDS) | set(POSTS) == set(JUDGED)
 
 
 @pytest.mark.parametrize("rule", CASES)

@@ -19,7 +19,7 @@ from django.test import override_settings
 
 from commonpool.access import Actor, Role
 from commonpool.activity.models import Event
-from commonpool.agreements.models import WishToJoin
+from commonpool.agreements.models import Section114Report, WishToJoin
 from commonpool.agreements.queries import STANDINGS, board, depths
 from commonpool.availability import queries as availability
 from commonpool.availability.lifecycle import LISTING, PERMISSION
@@ -36,6 +36,7 @@ from commonpool.bookings.models import (
     Waiting,
 )
 from commonpool.bookings.operations import request_booking
+from commonpool.demonstration.posts import REGISTERED
 from commonpool.demonstration.reading import officers
 from commonpool.identity.models import ApiToken, Person
 from commonpool.identity.queries import living_token
@@ -51,7 +52,7 @@ from commonpool.organisations.models import (
     Organisation,
     RoleHolding,
 )
-from commonpool.people.models import Employment, Experience
+from commonpool.people.models import Employment, Experience, PostFacts
 from commonpool.people.queries import actor_for
 from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
@@ -191,10 +192,12 @@ def test_lies_in_twenty_six_weeks_around_today(now: datetime) -> None:
 def test_anybody_who_books_elsewhere_can_book_thirty_officers_for_pay(now: datetime) -> None:
     """Every officer is quoted to every council, not a sample; and everybody who books sends a request that is taken.
 
+    But for one, whom another nation's councils look up in their register first.
     A council's bookers share its officers out among them, and the other way round on the other day.
     """
     first = monday_of(london_date(now)) + timedelta(weeks=1)
-    listings = list(availability.visible_listings(now).select_related("employment"))
+    visible = availability.visible_listings(now).exclude(person__name=REGISTERED)
+    listings = list(visible.select_related("employment"))
     bookers = (
         RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).select_related("organisation").order_by("id")
     )
@@ -271,3 +274,12 @@ def test_gives_the_same_working_tokens_again(now: datetime) -> None:
         assert token is not None
         assert token.may_decide
         assert token.person.email == each["email"]
+
+
+def test_shows_a_register_over_a_border_a_statutory_post_and_a_report_that_is_over(now: datetime) -> None:
+    booking = Booking.objects.get(officer__name=REGISTERED, host__code="DEMO-STRA")
+    said = {each["rule"]: each for each in booking.standing.checks}
+    assert said["PWR-17"]["effect"] == "BLOCK"
+    assert "SSSC register" in said["PWR-17"]["allowed_because"]
+    assert PostFacts.objects.exclude(statutory_post="").count() == 1
+    assert Section114Report.objects.get().considered_on is not None

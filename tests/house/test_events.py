@@ -23,6 +23,7 @@ WORDS = {
     "told": "soon, late or removal",
     "source": "what a charge is for",
     "reason": "one of a lifecycle's reasons",
+    "rule": "the name of a rule of law",
     "role": "a role's slug",
     "mondays": "weeks, written as dates",
     "fields": "names of the register's columns",

@@ -26,6 +26,7 @@ IMPERSONAL = {
     "function_id", "skill_id", "TextNotice.step",
     "sha256", "text_sha256", "case_sha256", "body_sha256", "hash", "previous", "start", "key", "route",
     "Event.name", "Event.facts", "BookingTerms.checks", "BookingNeed.need", "NeedTold.told",
+    "Evidence.rule", "Evidence.ground",
     "authority_body", "VatStanding.treatment", "VatStanding.number", "InvoiceMode.mode", "PayTable.rate_matrix",
     "PayTable.approver_role",
 }  # fmt: skip

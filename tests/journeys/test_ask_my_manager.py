@@ -63,6 +63,7 @@ def officer_writes_a_listing(officer: Visitor) -> None:
 
 def officer_asks(officer: Visitor) -> None:
     officer.press("Ask my manager")
+    officer.press("None of these holds for me")
     officer.fill("Your manager’s work e-mail address", MANAGER)
     officer.press("Send to my manager")
     officer.reads("Sent to your manager")

@@ -18,7 +18,8 @@ from tests.factories.councils import domain_of
 from tests.factories.hours import FRIDAY
 from tests.security.forms import read
 from tests.security.routes import every_route
-from tests.security.world import AMOUNTS, SECRETS, Visitors, World, program_of, undone
+from tests.security.secrets import AMOUNTS, SECRETS
+from tests.security.world import Visitors, World, program_of, undone
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 

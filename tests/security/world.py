@@ -13,7 +13,7 @@ from django.test import Client
 
 from commonpool.access import Role
 from commonpool.activity.operations import change
-from commonpool.agreements.operations import set_rule_aside
+from commonpool.agreements.operations import record_section_114, set_rule_aside
 from commonpool.availability.models import ApproverCheck
 from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
@@ -49,30 +49,9 @@ from tests.factories.people import (
 from tests.factories.register import make_organisation
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
+from tests.security.secrets import AMOUNTS, SECRETS
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
-
-SECRETS = {
-    "purpose": "Canary-purpose: the leisure centre is to close",
-    "purchase_order": "PO-CANARY-4711",
-    "call": "Canary-call: could you speak about our audit?",
-    "question": "Canary-question: was Wednesday not a strike day?",
-    "other_jobs": "Canary-other-job: barman on Saturdays",
-    "payroll_number": "CANARY-77",
-    "cost_code": "CANARY-CC",
-    "help": "Canary-help: my council is being merged",
-    "blanket": "BLANKET-CANARY",
-    "claim": "Canary post of a claimant",
-    "reason": "Canary-reason: counsel said so in a letter",
-    "reply": "Canary-reply: Thursday at noon would do",
-    "confirmed_how": "Canary-check: called back by way of the switchboard",
-    "telephone": "01632 960471",
-    "invited": "Canary Invited-Somebody",
-}
-"""What nobody may read but the two councils and, of help and claims, the steward."""
-
-AMOUNTS = {"limit of a booking": 43_217, "limit of a month": 98_731, "charge": 5_173}
-"""Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""
 
 
 @dataclass
@@ -219,6 +198,15 @@ def _own(world: World) -> None:
         actor=actor(administrator), organisation_id=home.pk, rule="PWR-00", from_on=FRIDAY.date() + timedelta(days=1),
         reason=SECRETS["reason"], source="Advice", monitoring_officer="Imran Doyle", at=FRIDAY,
     )  # fmt: skip
+    seen = bookings.give_evidence(
+        actor=actor(world.staff[home.pk, Role.BOOKING_MANAGER], at=FRIDAY), host_id=home.pk, rule="PWR-13",
+        scope=bookings.Scope(listing=listed_officer(host).reference), reason=SECRETS["seen"], kept=SECRETS["kept"],
+        paper_on=TODAY, ends_on=FRIDAY.date(), at=FRIDAY,
+    )  # fmt: skip
+    report = record_section_114(
+        actor=actor(world.staff[home.pk, Role.FINANCE]), organisation_id=home.pk,
+        made_on=FRIDAY.date(), at=FRIDAY,
+    )  # fmt: skip
     invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
     world.owned = {
         "invitation": invited.reference,
@@ -242,6 +230,8 @@ def _own(world: World) -> None:
         "help_id": helped.pk,
         "suggestion_id": suggested.pk,
         "set_aside_id": without.pk,
+        "evidence_id": seen.pk,
+        "report_id": report.pk,
         "version": 1,
         "draft": drafted_text().version,
         "rule": "EMP-05",

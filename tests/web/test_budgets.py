@@ -78,6 +78,10 @@ NOT_WALKED = {
         "bookings/<reference:reference>/ready/",
         "bookings/<reference:reference>/removed/",
     },
+    "of a report under section 114 that is live, and the only one here is over": {
+        "council/<slug:slug>/section-114/<int:report_id>/",
+        "council/<slug:slug>/section-114/authority/",
+    },
     "of a booking whose change has bound, and nobody here has changed one": {
         "bookings/<reference:reference>/call-off/<int:version>/"
     },

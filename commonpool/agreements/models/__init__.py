@@ -11,6 +11,7 @@ from commonpool.agreements.models.procurement import (
     PairCap,
     StandingAnswers,
 )
+from commonpool.agreements.models.section_114 import Section114Report
 from commonpool.agreements.models.terms import BandPrice
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PensionRate",
     "Rule",
     "RuleSetAside",
+    "Section114Report",
     "Signatory",
     "Signature",
     "StandingAnswers",

@@ -33,6 +33,11 @@ from commonpool.agreements.operations.publishing import (
     tell_of_newer_texts,
 )
 from commonpool.agreements.operations.reference import load_legal_powers, load_rules
+from commonpool.agreements.operations.section_114 import (
+    conclude_section_114,
+    record_section_114,
+    withdraw_section_114,
+)
 from commonpool.agreements.operations.setting_aside import restore_rule, set_rule_aside
 from commonpool.agreements.operations.settings import set_defaults
 from commonpool.agreements.operations.signatories import Authority, Named, name_signatories, offer_agreement
@@ -50,6 +55,7 @@ __all__ = [
     "answer_procurement",
     "carry_agreement",
     "carry_to_newer_texts",
+    "conclude_section_114",
     "confirm_bank_details",
     "declare_interests",
     "draft_agreement_text",
@@ -70,6 +76,7 @@ __all__ = [
     "offer_agreement",
     "pair_between",
     "publish_agreement_text",
+    "record_section_114",
     "restore_rule",
     "set_defaults",
     "set_invoice_mode",
@@ -85,4 +92,5 @@ __all__ = [
     "take_over_agreement",
     "tell_of_newer_texts",
     "wish_to_join",
+    "withdraw_section_114",
 ]

@@ -70,6 +70,7 @@ from commonpool.agreements.queries.procurement import (
     usual_cap,
     usual_cap_pence,
 )
+from commonpool.agreements.queries.section_114 import lenders_to, report_live_on, reports_of, stopped_on
 from commonpool.agreements.queries.succession import TakenOver, taken_over_from
 from commonpool.agreements.queries.texts import (
     ComingText,
@@ -130,6 +131,7 @@ __all__ = [
     "judged_contacts",
     "law_as_of",
     "law_as_read",
+    "lenders_to",
     "lock_agreements",
     "lock_pairs",
     "missing_for",
@@ -144,6 +146,8 @@ __all__ = [
     "progress_of",
     "progress_of_all",
     "published_texts",
+    "report_live_on",
+    "reports_of",
     "require_depth",
     "require_reader",
     "rule_named",
@@ -157,6 +161,7 @@ __all__ = [
     "signatory_for",
     "signed_agreement_of",
     "standing_between",
+    "stopped_on",
     "taken_over_from",
     "taking_part",
     "text_to_sign",

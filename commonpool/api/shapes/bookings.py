@@ -91,10 +91,13 @@ class LineShape(Schema):
 
 
 class CheckShape(Schema):
+    """What a rule said. A BLOCK refuses, unless `allowed_because` says which evidence of the host answers it."""
+
     rule: str
     effect: str
     message: str
     source: str
+    allowed_because: str = ""
 
 
 class BasisShape(Schema):
@@ -209,7 +212,13 @@ def quote_shape(quote: Quote) -> dict[str, Any]:
         "lines": [{"label": line.label, "pence": line.pence} for line in quote.lines],
         "legal_basis": basis_shape(subject.known.power, subject.home.nation, subject.host.nation),
         "checks": [
-            {"rule": each.rule, "effect": each.effect, "message": each.message, "source": each.source}
+            {
+                "rule": each.rule,
+                "effect": each.effect,
+                "message": each.message,
+                "source": each.source,
+                "allowed_because": each.allowed_because,
+            }
             for each in quote.checks
         ],
         "missing": [each.what for each in quote.missing],

@@ -17,7 +17,7 @@ from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.register import awaiting_heirs
 from commonpool.people.models import Employment, Experience
-from commonpool.people.queries import experience_of, holders, words_said
+from commonpool.people.queries import experience_of, holders, post_said, words_said
 
 
 def permission(permission_id: int) -> Permission:
@@ -172,7 +172,7 @@ def enough_for(permission: Permission, limits: rules.Limits) -> bool:
 
 
 def case_of(permission: Permission, at: datetime) -> dict[str, object]:
-    """The one-page case as its facts, in order: what a manager reads and decides on. Four SQL queries."""
+    """The one-page case as its facts, in order: what a manager reads and decides on. Five SQL queries."""
     listing, employment = permission.listing, permission.employment
     price = agreements.price_for(employment.organisation_id, employment.grade_band, london_date(at))
     blocks = listing.blocks.order_by("monday").values_list("monday", "minutes")
@@ -188,6 +188,7 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "other_jobs": employment.other_jobs,
         "other_minutes": employment.other_minutes,
         "under_18": employment.under_18,
+        "post": post_said(employment.pk),
         "headline": listing.headline,
         "about": listing.about,
         "offered_minutes": listing.weekly_minutes,

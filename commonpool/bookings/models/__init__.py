@@ -2,6 +2,7 @@ from commonpool.bookings.models.booking import Booking
 from commonpool.bookings.models.call import Call
 from commonpool.bookings.models.call_off import CallOff
 from commonpool.bookings.models.carried import CarriedBooking
+from commonpool.bookings.models.evidence import Evidence
 from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
 from commonpool.bookings.models.needs import BookingNeed, NeedTold
 from commonpool.bookings.models.terms import BookingTerms
@@ -17,6 +18,7 @@ __all__ = [
     "Call",
     "CallOff",
     "CarriedBooking",
+    "Evidence",
     "NeedTold",
     "PeerHelpMonth",
     "RunningTotal",

@@ -22,6 +22,7 @@ from commonpool.bookings.operations.endings import (
     permission_superseded,
     withdraw_booking,
 )
+from commonpool.bookings.operations.evidence import Scope, give_evidence, revoke_evidence
 from commonpool.bookings.operations.finishing import (
     finish_week,
     say_it_happened,
@@ -51,6 +52,7 @@ from commonpool.bookings.operations.vary_booking import (
 )
 
 __all__ = [
+    "Scope",
     "accept_booking",
     "answer_call",
     "approve_booking",
@@ -66,6 +68,7 @@ __all__ = [
     "expire_spending_limits",
     "expire_waiting",
     "finish_week",
+    "give_evidence",
     "grant_spending_limit",
     "lapse_calls",
     "leave_line",
@@ -76,6 +79,7 @@ __all__ = [
     "recall_paid",
     "refuse_spending_limit",
     "request_booking",
+    "revoke_evidence",
     "say_it_happened",
     "say_ready",
     "say_removed",

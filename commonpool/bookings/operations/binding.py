@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from commonpool.access import Actor
-from commonpool.agreements.queries import is_set_aside, law_as_read
-from commonpool.agreements.rules import BLOCK
+from commonpool.agreements.queries import is_set_aside, law_as_of, law_as_read
+from commonpool.agreements.rules import BLOCK, Party
 from commonpool.availability.queries import bank_holidays, lent_span
 from commonpool.bookings import queries
 from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
@@ -17,6 +17,7 @@ from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
 from commonpool.bookings.rules import covering, deadlines
 from commonpool.bookings.rules.asking import carries
+from commonpool.bookings.rules.posts import POSTS, blocked_at_binding
 from commonpool.bookings.rules.refusals import (
     BookingLapsed,
     BookingMoved,
@@ -60,7 +61,8 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
     """The permission, the employment, HR's check and the agreements still carry these weeks of a locked booking.
 
     `weeks`: pairs of Monday and minutes, those alone that binding would add. Refuses `not_bookable`,
-    `outside_permission`, `too_many_hours` (WT-01, over all that the officer was asked for meanwhile).
+    `outside_permission`, `too_many_hours` (WT-01, over all that the officer was asked for meanwhile),
+    and by the officer's post `spending_stopped`, `not_registered_there`, `member_of_host`, `paid_by_host`.
     """
     leave = queries.leave_of(held.permission)
     employment = held.booking.employment
@@ -76,8 +78,9 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
         raise _without_agreement(held.booking, london_date(at))
     if not carries(leave, held.booking.kind, weeks):
         raise OutsidePermission
-    if paid:
+    if paid and not _adds_nothing(held.booking):
         _refuse_too_many_hours(held.booking, london_date(at))
+        _refuse_by_post(held.booking, london_date(at))
 
 
 def refuse_interest(booking: Booking, actor: Actor, at: datetime) -> None:
@@ -97,11 +100,36 @@ def _without_agreement(booking: Booking, today: date) -> NotBookable:
 
 def _refuse_too_many_hours(booking: Booking, today: date) -> None:
     asked = dict(booking.asked.hours)
-    if booking.pending and adds_nothing(asked, dict(booking.standing.hours)):
-        return
     worker = queries.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
     if average(asked, worker.known).effect == BLOCK:
         raise TooManyHours.by(law_as_read().rules["WT-01"])
+
+
+def _refuse_by_post(booking: Booking, today: date) -> None:
+    """What the officer has said since, a report under section 114(3), evidence that has been revoked or has ended."""
+    home, host = booking.employment.organisation, booking.host
+    found = queries.post_of(
+        booking.employment_id,
+        booking.listing_id,
+        home.pk,
+        host.pk,
+        today,
+        nations=(home.nation, host.nation),
+        booking_id=booking.pk,
+    )
+    law = law_as_of(found.newest_power, found.newest_rule)
+    parties = (Party(home.nation, ""), Party(host.nation, ""))
+    for name in blocked_at_binding(found.post):
+        rule = law.in_force(name, today, *parties)
+        if rule is not None and rule.id not in found.set_aside:
+            raise POSTS[name][1].by(rule)
+
+
+def _adds_nothing(booking: Booking) -> bool:
+    """Whether what waits for an answer is a change that gives no week more minutes."""
+    return booking.pending is not None and adds_nothing(
+        dict(booking.asked.hours), dict(booking.standing.hours)
+    )
 
 
 def bind_if_ready(held: Held, *, actor: Actor, at: datetime) -> Booking:

@@ -1,13 +1,7 @@
 """Every question about bookings, calls, spending limits and quotes."""
 
-from commonpool.bookings.queries.again import (
-    Again,
-    same_again,
-)
-from commonpool.bookings.queries.asked import (
-    approver_asked,
-    asked_already,
-)
+from commonpool.bookings.queries.again import Again, same_again
+from commonpool.bookings.queries.asked import approver_asked, asked_already
 from commonpool.bookings.queries.bookings import (
     answers_for_home,
     booked_after,
@@ -34,12 +28,7 @@ from commonpool.bookings.queries.bookings import (
 )
 from commonpool.bookings.queries.borrowed import READERS as TOTAL_READERS
 from commonpool.bookings.queries.borrowed import Borrowed, borrowed
-from commonpool.bookings.queries.call_offs import (
-    call_off_for,
-    call_offs_of,
-    facts_to_call_off,
-    genuine,
-)
+from commonpool.bookings.queries.call_offs import call_off_for, call_offs_of, facts_to_call_off, genuine
 from commonpool.bookings.queries.calls import (
     call,
     call_for,
@@ -51,27 +40,20 @@ from commonpool.bookings.queries.calls import (
     lock_call,
 )
 from commonpool.bookings.queries.carried import councils_of, live_bookings_of
-from commonpool.bookings.queries.free import (
-    free_weeks,
-)
-from commonpool.bookings.queries.hosts import (
-    may_host,
-)
+from commonpool.bookings.queries.evidence import evidence_of, may_answer, rule_message
+from commonpool.bookings.queries.free import free_weeks
+from commonpool.bookings.queries.hosts import joined_host, may_host
 from commonpool.bookings.queries.known import (
     Subject,
     agreed_text,
     free_of,
-    joined_host,
     leave_of,
     not_signed_again,
     prices_on,
     subject_for,
     weeks_known,
 )
-from commonpool.bookings.queries.lent import (
-    Lent,
-    lent_between,
-)
+from commonpool.bookings.queries.lent import Lent, lent_between
 from commonpool.bookings.queries.limits import (
     budget_holders,
     granted_limit,
@@ -84,11 +66,7 @@ from commonpool.bookings.queries.limits import (
     limits_over,
     limits_to_answer,
 )
-from commonpool.bookings.queries.lines import (
-    held_until,
-    my_waiting,
-    waiting,
-)
+from commonpool.bookings.queries.lines import held_until, my_waiting, waiting
 from commonpool.bookings.queries.locked import (
     Held,
     budget_of,
@@ -123,25 +101,12 @@ from commonpool.bookings.queries.needs import (
     needs_waiting,
     with_open_needs,
 )
+from commonpool.bookings.queries.posts import Posted, post_of
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
-from commonpool.bookings.queries.quotes import (
-    Check,
-    Line,
-    Quote,
-    quote,
-)
-from commonpool.bookings.queries.swap import (
-    Swap,
-    swap_of,
-)
-from commonpool.bookings.queries.waiting import (
-    Waits,
-    waiting_for,
-)
-from commonpool.bookings.queries.working_time import (
-    Worker,
-    working_time_of,
-)
+from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
+from commonpool.bookings.queries.swap import Swap, swap_of
+from commonpool.bookings.queries.waiting import Waits, waiting_for
+from commonpool.bookings.queries.working_time import Worker, working_time_of
 
 __all__ = [
     "TOTAL_READERS",
@@ -154,6 +119,7 @@ __all__ = [
     "Line",
     "Missing",
     "Needed",
+    "Posted",
     "Quote",
     "Subject",
     "Swap",
@@ -188,6 +154,7 @@ __all__ = [
     "councils_of",
     "cover_of",
     "deputised",
+    "evidence_of",
     "facts_to_call_off",
     "free_of",
     "free_weeks",
@@ -220,6 +187,7 @@ __all__ = [
     "lock_limits",
     "lock_pairs_of",
     "lost_of",
+    "may_answer",
     "may_claim",
     "may_host",
     "may_say_ready",
@@ -234,9 +202,11 @@ __all__ = [
     "paid_of",
     "people_asked",
     "permissions_of_paid",
+    "post_of",
     "prices_on",
     "quote",
     "readable_timeline",
+    "rule_message",
     "same_again",
     "seen_booking",
     "sees_price",

@@ -1,10 +1,15 @@
-"""For which of their councils somebody may ask for an officer."""
+"""For which of their councils somebody may ask for an officer, and how deep a council has come in for that."""
 
 from datetime import datetime
 
 from commonpool.access import Actor, Right
+from commonpool.agreements import queries as agreements
+from commonpool.agreements.queries import DepthNeeded
 from commonpool.availability.models import Listing
+from commonpool.bookings.rules.asking import Ask
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import live_employments
 
@@ -24,3 +29,32 @@ def may_host(actor: Actor, listing: Listing, at: datetime) -> dict[str, list[Org
     same_world = joined.filter(demonstration=listing.employment.organisation.demonstration)
     hosts = list(same_world.exclude(pk__in=employers.values("organisation_id")).order_by("name"))
     return {kind: [host for host in hosts if host.pk in places[kind]] for kind in ASKING}
+
+
+def joined_host(host_id: int, depth: str) -> Organisation:
+    """The host, if it has come in as deep as that. Refuses `not_found`, `depth_needed`."""
+    host = host_named(host_id)
+    shallow = too_shallow(host, depth)
+    if shallow is not None:
+        raise shallow
+    return host
+
+
+def depth_for(ask: Ask) -> str:
+    """How deep a host comes in to ask for this."""
+    return "borrow" if ask.paid else "peer"
+
+
+def too_shallow(host: Organisation, depth: str) -> DepthNeeded | None:
+    """What a host that has not come in as deep as that has still to do; none where it has."""
+    if getattr(getattr(host, "joining", None), f"{depth}_at", None) is not None:
+        return None
+    return agreements.depth_needed(host.pk, depth)
+
+
+def host_named(host_id: int) -> Organisation:
+    """The host, however deep it has come in. Refuses `not_found`."""
+    host = sole(Organisation.objects.select_related("joining").filter(pk=host_id))
+    if host is None:
+        raise NotFound
+    return host

@@ -10,15 +10,17 @@ from django.db.models.functions import Coalesce
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import BandPrice, Joining
-from commonpool.agreements.queries import DepthNeeded
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
+from commonpool.bookings.queries.hosts import depth_for, host_named, joined_host
 from commonpool.bookings.queries.needs import provision_for
+from commonpool.bookings.queries.posts import post_of
 from commonpool.bookings.queries.procurement import procurement_of
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
 from commonpool.bookings.rules.costs import Cost
+from commonpool.bookings.rules.post import Post
 from commonpool.bookings.rules.running import Procurement
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
@@ -77,7 +79,7 @@ def subject_for(
     in deep enough).
     """
     today = london_date(at)
-    host = joined_host(host_id, depth_for(ask)) if joined else _host(host_id)
+    host = joined_host(host_id, depth_for(ask)) if joined else host_named(host_id)
     listing = _listing(officer, host, ask.function_id, today)
     home = listing.employment.organisation
     steps = _steps(listing, ask) if ask.paid and ask.weeks else {}
@@ -109,6 +111,7 @@ def subject_for(
         working=worker.known if worker else None,
         adult=worker.adult if worker else None,
         in_role=worker.in_role if worker else (),
+        post=_post(listing, host, today, but) if ask.paid else Post(),
         prices={monday: price for monday, (price, _cost) in steps.items()},
         cost=Cost(
             {monday: cost for monday, (_price, cost) in steps.items()},
@@ -119,34 +122,6 @@ def subject_for(
         provision=provision_for(host, ask, by or None, today),
     )
     return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
-
-
-def joined_host(host_id: int, depth: str) -> Organisation:
-    """The host, if it has come in as deep as that. Refuses `not_found`, `depth_needed`."""
-    host = _host(host_id)
-    shallow = too_shallow(host, depth)
-    if shallow is not None:
-        raise shallow
-    return host
-
-
-def depth_for(ask: Ask) -> str:
-    """How deep a host comes in to ask for this."""
-    return "borrow" if ask.paid else "peer"
-
-
-def too_shallow(host: Organisation, depth: str) -> DepthNeeded | None:
-    """What a host that has not come in as deep as that has still to do; none where it has."""
-    if getattr(getattr(host, "joining", None), f"{depth}_at", None) is not None:
-        return None
-    return agreements.depth_needed(host.pk, depth)
-
-
-def _host(host_id: int) -> Organisation:
-    host = sole(Organisation.objects.select_related("joining").filter(pk=host_id))
-    if host is None:
-        raise NotFound
-    return host
 
 
 def leave_of(permission: Permission | None) -> Leave | None:
@@ -162,6 +137,7 @@ def leave_of(permission: Permission | None) -> Leave | None:
         decisions=permission.decisions,
         peer_help=permission.peer_help,
         approver_id=permission.approver_id or permission.granted_by_id,
+        time_basis=permission.time_basis,
     )
 
 
@@ -265,6 +241,15 @@ def _procurement(
         but=but,
         purchase_order_from=settings.purchase_order_from_pence if settings and not given else None,
     )
+
+
+def _post(listing: Listing, host: Organisation, today: date, but: int) -> Post:
+    home = listing.employment.organisation
+    nations = (home.nation, host.nation)
+    found = post_of(
+        listing.employment_id, listing.pk, home.pk, host.pk, today, nations=nations, booking_id=but
+    )
+    return found.post
 
 
 def _heirs(organisation_id: Any) -> Coalesce:

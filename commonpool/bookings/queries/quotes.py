@@ -12,7 +12,8 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings.models import PeerHelpMonth
 from commonpool.bookings.queries.asked import approver_asked, budget_holder_asked
-from commonpool.bookings.queries.known import Subject, depth_for, subject_for, too_shallow
+from commonpool.bookings.queries.hosts import depth_for, too_shallow
+from commonpool.bookings.queries.known import Subject, subject_for
 from commonpool.bookings.queries.limits import granted_limit, usable
 from commonpool.bookings.queries.locked import budget_of
 from commonpool.bookings.queries.missing import Missing, missing_one
@@ -30,13 +31,16 @@ from commonpool.kernel.money import pounds, vat_on
 
 @dataclass(frozen=True)
 class Check:
-    """What one rule said. `effect`: BLOCK, a request would be refused; PASS, it has nothing to say."""
+    """What one rule said. `effect`: PASS, it has nothing to say; BLOCK, a request would be refused, unless
+    `allowed_because` says which evidence of the host answers it.
+    """
 
     rule: str
     effect: str
     message: str
     source: str
     field: str | None = None
+    allowed_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,12 +69,17 @@ class Quote:
     @property
     def blocks(self) -> list[Check]:
         """Why a request would be refused, the gravest first."""
-        return [check for check in self.checks if check.effect == BLOCK]
+        return [check for check in self.checks if check.effect == BLOCK and not check.allowed_because]
 
     @property
     def advice(self) -> list[Check]:
         """What does not stand in the way, and is to be known or done."""
-        return [check for check in self.checks if check.effect in (WARN, ASK)]
+        return [check for check in self.checks if check.effect in (WARN, ASK) and not check.allowed_because]
+
+    @property
+    def allowed(self) -> list[Check]:
+        """What would stand in the way or ask for something, and evidence answers it."""
+        return [check for check in self.checks if check.allowed_because]
 
     @property
     def can_be_sent(self) -> bool:
@@ -168,7 +177,13 @@ def _depth(subject: Subject, ask: Ask) -> list[Check]:
 def _passed(said: Iterable[Said]) -> list[Check]:
     """What the law says that refuses nothing: its refusals stand among the others, in their order."""
     return [
-        Check(each.rule.rule, each.effect, each.rule.message, each.rule.source)
+        Check(
+            each.rule.rule,
+            each.effect,
+            each.rule.message,
+            each.rule.source,
+            allowed_because=each.shown.words if each.shown else "",
+        )
         for each in said
         if each.refusal is None
     ]

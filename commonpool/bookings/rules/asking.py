@@ -9,6 +9,7 @@ from commonpool.agreements.rules import Law, Party, Power
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.needs import NEEDS, NOTHING, Provision
+from commonpool.bookings.rules.post import Post
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.running import Procurement
 from commonpool.bookings.rules.working_time import WorkingTime
@@ -75,6 +76,7 @@ class Leave:
     decisions: bool
     peer_help: bool
     approver_id: int | None = None
+    time_basis: str = "overtime"
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ class Known:
     adult: bool | None = None
     in_role: Collection[date] = ()
     not_signed_again: str = ""
+    post: Post = field(default_factory=Post)
     own: Mapping[date, int] = field(default_factory=dict)
     provision: Provision = NOTHING
     prices: Mapping[date, int | None] = field(default_factory=dict)

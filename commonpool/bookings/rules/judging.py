@@ -20,16 +20,18 @@ def judge(ask: Ask, known: Known, said: Iterable[Said]) -> Iterator[Ruled]:
     yield from malformed
     if not malformed and new:
         yield from wrong_provision(ask, known)
-    yield from _parties(known, new=new)
+    yield from _parties(ask, known, new=new)
     yield from (each.refusal for each in said if each.refusal)
     yield from _pay(ask, known) if ask.paid else _peer_help(ask, known)
     if not malformed and ask.paid:
         yield from _hours(ask, known)
 
 
-def _parties(known: Known, *, new: bool) -> Iterator[Ruled]:
+def _parties(ask: Ask, known: Known, *, new: bool) -> Iterator[Ruled]:
     if known.host_employs or known.home_id == known.host_id:
         yield refusals.SameCouncil()
+    if ask.paid and set(ask.mondays) & set(known.post.lent_by_another):
+        yield refusals.LentAlready()
     if not known.same_world:
         yield refusals.DemonstrationApart()
     if new and not known.listed:

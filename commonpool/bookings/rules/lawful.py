@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, Rule
+from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, WARN, Rule
 from commonpool.bookings.rules import costs, refusals
 from commonpool.bookings.rules.asking import Ask, Known
+from commonpool.bookings.rules.evidence import Shown
 from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
+from commonpool.bookings.rules.posts import POSTS
 from commonpool.bookings.rules.procurement import PROCUREMENT
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.working_time import adds_nothing, average, of_age, weeks_in_role
@@ -18,13 +20,18 @@ Refusing = type[Ruled] | Callable[[Ask, Known], type[Ruled]]
 """How a rule refuses where it blocks: always so, or as what is known makes it."""
 
 
+ANSWERED = (BLOCK, WARN, ASK)
+"""What evidence can answer; a rule that passes needs none."""
+
+
 @dataclass(frozen=True)
 class Said:
-    """What one rule said, and the refusal where it blocks."""
+    """What one rule said, the refusal where it blocks, and the evidence that answers it."""
 
     rule: Rule
     effect: str
     refusal: Ruled | None = None
+    shown: Shown | None = None
 
 
 def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
@@ -36,6 +43,7 @@ def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
             "message": each.rule.message,
             "source": each.rule.source,
         }
+        | ({"allowed_because": each.shown.words} if each.shown else {})
         for each in said
     ]
 
@@ -46,7 +54,9 @@ def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:
         rule = known.law.in_force(name, known.today, known.home, known.host)
         effect = judgement(ask, known) if rule and rule.id not in known.set_aside else None
         if rule and effect:
-            yield Said(rule, effect, _refused(refusal, ask, known).by(rule) if effect == BLOCK else None)
+            shown = known.post.evidence.get(name) if effect in ANSWERED else None
+            refused = _refused(refusal, ask, known).by(rule) if effect == BLOCK and not shown else None
+            yield Said(rule, effect, refused, shown)
 
 
 def _refused(refusal: Refusing, ask: Ask, known: Known) -> type[Ruled]:
@@ -148,5 +158,6 @@ JUDGED: dict[str, tuple[Judgement, Refusing]] = {
     **costs.JUDGED,
     **PROCUREMENT,
     **JUDGED_OF_NEEDS,
+    **POSTS,
 }
 """By rule: how it is judged, and how it refuses where it blocks."""

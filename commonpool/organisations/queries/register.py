@@ -64,6 +64,18 @@ def council_by_code(code: str, *, standing_on: date | None = None) -> Organisati
     return standing[0]
 
 
+def council_named(name: str, day: date) -> Organisation | None:
+    """The body that is called so, short or in full, and exists on a day; none where we know no such name."""
+    called = Q(name__iexact=name.strip()) | Q(official_name__iexact=name.strip())
+    standing = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    return sole(Organisation.objects.filter(called & standing).order_by("pk")[:1])
+
+
+def councils_with(ids: Collection[int]) -> list[Organisation]:
+    """The bodies with these row ids, by name."""
+    return list(Organisation.objects.filter(pk__in=ids).order_by("name")) if ids else []
+
+
 def council_by_slug(slug: str) -> Organisation:
     """The body with this address, with its county and combined authority. Refuses `unknown_council` (404)."""
     bodies = Organisation.objects.select_related("county", "combined_authority")

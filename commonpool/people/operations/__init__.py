@@ -64,6 +64,13 @@ from commonpool.people.operations.state_employment_facts import (
     WorkingDaysMissing,
     state_employment_facts,
 )
+from commonpool.people.operations.state_post_facts import (
+    InterestIncomplete,
+    PostFactUnknown,
+    VettingDatesWrong,
+    VettingIncomplete,
+    state_post_facts,
+)
 from commonpool.people.operations.suggest_skill import SkillMissing, read_suggestion, suggest_skill
 from commonpool.people.operations.tick_payroll import tick_payroll
 from commonpool.people.operations.uncheck_employment import ErrorUnknown, NotCheckedYet, uncheck_employment
@@ -82,6 +89,7 @@ __all__ = [
     "ExperienceWithdrawnAlready",
     "FactMissing",
     "FactsChanged",
+    "InterestIncomplete",
     "LastAdministrator",
     "MailboxElsewhere",
     "MailboxNotProved",
@@ -98,9 +106,12 @@ __all__ = [
     "OptedOutAlready",
     "OtherHoursImplausible",
     "PayrollNumberMissing",
+    "PostFactUnknown",
     "SignedByAnother",
     "SkillMissing",
     "UnknownBand",
+    "VettingDatesWrong",
+    "VettingIncomplete",
     "WeeklyHoursImplausible",
     "WorkingDaysMissing",
     "appoint",
@@ -126,6 +137,7 @@ __all__ = [
     "say_experience",
     "start_employment",
     "state_employment_facts",
+    "state_post_facts",
     "suggest_skill",
     "tick_payroll",
     "uncheck_employment",

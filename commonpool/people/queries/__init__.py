@@ -37,6 +37,7 @@ from commonpool.people.queries.payroll import (
     officers_checked,
     officers_to_check,
 )
+from commonpool.people.queries.posts import post_facts_of, post_said, professions
 from commonpool.people.queries.serving import administered, holders, holders_at, roles_of_leavers, serving
 
 __all__ = [
@@ -69,6 +70,9 @@ __all__ = [
     "opt_out_of",
     "own_employment",
     "people_at",
+    "post_facts_of",
+    "post_said",
+    "professions",
     "proposals",
     "roles_of_leavers",
     "serving",

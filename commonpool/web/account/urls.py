@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 
-from commonpool.web.account.views import council, me, opt_out, sign_in, tokens
+from commonpool.web.account.views import council, me, opt_out, post, sign_in, tokens
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Needs, page
 from commonpool.web.step_up import FACTORS
 
@@ -116,6 +116,7 @@ urlpatterns = [
     path("jobs/<int:employment_id>/", me.my_job, name="my_job"),
     path("jobs/<int:employment_id>/opt-out/", opt_out.opt_out, name="opt_out"),
     path("jobs/<int:employment_id>/opt-out/end/", opt_out.end, name="end_opt_out"),
+    path("jobs/<int:employment_id>/post/", post.post_facts, name="post_facts"),
     path("jobs/<int:employment_id>/leave/", me.leave_job, name="leave_job"),
     path("close/", me.close_my_account, name="close_account"),
     path("tokens/", tokens.tokens, name="tokens"),

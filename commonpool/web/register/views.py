@@ -77,6 +77,7 @@ def council(request: Asking, slug: str) -> HttpResponse:
         "council": body,
         "line": line(body, depth, today, borrows=bool(agreements.borrowing([body.pk]))),
         "about": organisations.about(body, today),
+        "report": agreements.report_live_on(body.pk, today),
         "mine": body.pk in request.actor.rights,
     }
     return show(request, "register/council.html", facts)

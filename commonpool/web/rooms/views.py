@@ -10,6 +10,7 @@ from commonpool.access import Right, Role
 from commonpool.agreements import operations, queries
 from commonpool.agreements.queries.money import BANK_READERS, READERS
 from commonpool.agreements.rules import ACROSS
+from commonpool.agreements.rules.section_114 import OF_THE_ACT
 from commonpool.bookings.queries import TOTAL_READERS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
@@ -22,6 +23,7 @@ from commonpool.web.rooms.forms import PricesForm, SettingsForm
 from commonpool.web.rooms.place import SEEN_BY_ALL, own_council
 
 CHECKERS = (Right.CHECK_APPROVERS, Right.GRANT_ROLES)
+EVIDENCE_READERS = (Right.REQUEST_BOOKING, Right.RECORD_SECTION_114, Right.READ_LOG)
 
 
 @page(right=SIGNED_IN, methods=("GET",))
@@ -64,6 +66,8 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),
         "may_release": actor.may(Right.GRANT_PERMISSION, council.pk),
         "may_check_approvers": any(actor.may(each, council.pk) for each in CHECKERS),
+        "may_see_evidence": any(actor.may(each, council.pk) for each in EVIDENCE_READERS),
+        "may_report": actor.may(Right.RECORD_SECTION_114, council.pk) and council.nation in OF_THE_ACT,
         "may_check_payroll": actor.may(Right.CHECK_PAYROLL, council.pk),
     }
     return show(request, "rooms/room.html", facts)

@@ -123,6 +123,8 @@ def test_keeps_skills_when_the_offer_changes(job: Employment):
 def test_shows_every_page_of_a_listing_in_the_pool():
     officer = listed_officer(council(), blocks=[(NOW.date().replace(day=9), 60)])
     browser = signed_in(officer.person)
+    first = browser.get(reverse("ask_manager")).headers["Location"]
+    assert browser.post(first, {"nothing": "yes"}).headers["Location"] == reverse("ask_manager")
     names = ["listing", "listing_offer", "listing_skills", "listing_experience", "listing_weeks_off"]
     for name in [*names, "listing_close", "ask_manager"]:
         assert browser.get(reverse(name)).status_code == 200, name

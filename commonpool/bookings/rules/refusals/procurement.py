@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.bookings.rules.refusals.asking import AgainstTheLaw
+from commonpool.bookings.rules.refusals.lawful import AgainstTheLaw
 
 
 class NoBasis(AgainstTheLaw):

@@ -14,6 +14,7 @@ from commonpool.availability.models import Listing, Permission
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
+from commonpool.web.account.post_words import ASKED, post_in_words
 from commonpool.web.listing.forms import AskForm
 from commonpool.web.listing.views.own import own_listing
 from commonpool.web.pages import Asking, page, refused, show
@@ -24,6 +25,8 @@ def ask_manager(request: Asking) -> HttpResponse:
     """One page; sending it asks the manager."""
     at = now()
     mine = own_listing(request)
+    if request.method == "GET" and people.post_facts_of(mine.employment_id) is None:
+        return redirect(f"{reverse('post_facts', args=[mine.employment_id])}?{ASKED}")
     before = _running(mine)
     start = london_date(at) if before else max(mine.starts_on, london_date(at))
     form = AskForm(request.POST if request.method == "POST" else None, initial=_first_question(mine, start))
@@ -44,6 +47,7 @@ def ask_manager(request: Asking) -> HttpResponse:
         "listing": mine,
         "before": before,
         "employment": mine.employment,
+        "post": post_in_words(mine.employment_id),
         "experience": people.experience_of(mine.person_id),
         "price": agreements.price_for(home, mine.employment.grade_band, london_date(at)),
         "back_url": reverse("listing"),

@@ -23,6 +23,7 @@ from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import AskForm
 from commonpool.web.pool.forms.ask import week_field, weeks_posted
 from commonpool.web.pool.phrases import read_address, weeks_in_words
+from commonpool.web.pool.views.evidence import PREFIX, answer_rule, answerable
 from commonpool.web.pool.views.find import named_listing
 
 SHOWN = 12
@@ -47,10 +48,13 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         "back_url": reverse("person", args=[reference]),
         "hosts": hosts,
     }
-    go = request.POST.get("go")
+    go = request.POST.get("go", "")
     if request.method != "POST" or go == "change" or not form.is_valid():
         return ask_page(request, facts, at)
     asked = asked_of(form, listing, hosts, kind)
+    asks_first = answer_rule(request, go, listing, asked["host_id"], typed(form), at)
+    if asks_first is not None:
+        return asks_first
     try:
         if go == "send":
             booking = bookings.request_booking(actor=request.actor, at=at, **asked)
@@ -61,7 +65,9 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         taken = isinstance(refusal, WeekTaken)
     else:
         if quote.can_be_sent:
-            return show(request, "pool/check.html", facts | checked(quote, asked, form, hosts))
+            shown = {"answerable": answerable(request, quote.advice, quote.subject.host)}
+            return show(request, "pool/check.html", facts | shown | checked(quote, asked, form, hosts))
+        facts["answerable"] = answerable(request, quote.blocks, quote.subject.host)
         for check in quote.blocks:
             beside_its_field(form, Refusal(check.message, field=check.field))
         if any(check.rule == DepthNeeded.code for check in quote.checks):
@@ -224,4 +230,9 @@ def other_ways(request: Asking, form: AskForm, asked: dict[str, Any], at: dateti
 def typed(form: AskForm) -> list[tuple[str, str]]:
     """Everything that was sent with the form, to be sent again."""
     sent = form.data.lists()  # type: ignore[attr-defined]
-    return [(name, value) for name, values in sent if name not in UNTYPED for value in values]
+    return [
+        (name, value)
+        for name, values in sent
+        if name not in UNTYPED and not name.startswith(f"{PREFIX}-")
+        for value in values
+    ]

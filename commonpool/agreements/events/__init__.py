@@ -3,7 +3,59 @@
 from dataclasses import dataclass
 from datetime import date
 
+from commonpool.agreements.events.money import (
+    BankDetailsConfirmed,
+    BankDetailsEntered,
+    BankDetailsObjected,
+    InvoiceModeSet,
+    NettingSigned,
+    PayrollColumnsSet,
+    PayTableSet,
+    PensionRateSet,
+    VatSet,
+)
 from commonpool.kernel.facts import Fact
+
+__all__ = [
+    "AgreementCarried",
+    "AgreementCarriedOver",
+    "AgreementChangeTold",
+    "AgreementEnded",
+    "AgreementInForce",
+    "AgreementNoticeGiven",
+    "AgreementOffered",
+    "AgreementSigned",
+    "AgreementTakenOver",
+    "AgreementTextDrafted",
+    "AgreementTextPublished",
+    "BankDetailsConfirmed",
+    "BankDetailsEntered",
+    "BankDetailsObjected",
+    "DefaultsSet",
+    "DepthClosed",
+    "DepthOpened",
+    "InterestsDeclared",
+    "InvoiceModeSet",
+    "JoinedAsPeer",
+    "LegalPowersChanged",
+    "NettingSigned",
+    "PairCapSet",
+    "PayTableSet",
+    "PayrollColumnsSet",
+    "PensionRateSet",
+    "PriceSet",
+    "RuleRestored",
+    "RuleWasSetAside",
+    "RulesChanged",
+    "Section114Concluded",
+    "Section114Recorded",
+    "Section114Withdrawn",
+    "SignatoriesNamed",
+    "StandingAnswersGiven",
+    "TermsTakenOver",
+    "VatSet",
+    "WishedToJoin",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,71 +263,23 @@ class InterestsDeclared(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VatSet(Fact):
-    """A council stated how it stands for VAT, from a day."""
+class Section114Recorded(Fact):
+    """A council's chief finance officer made a report: it enters no new agreement that spends from that day on."""
 
-    vat_id: int
-    starts_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class BankDetailsEntered(Fact):
-    """Somebody in finance entered other bank details; somebody else has yet to confirm them."""
-
-    details_id: int
+    report_id: int
+    made_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
-class BankDetailsConfirmed(Fact):
-    """A second person called back and confirmed the bank details: they take effect on this day."""
+class Section114Concluded(Fact):
+    """The full council considered the report on that day; the prohibition ends with the next."""
 
-    details_id: int
-    effective_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class BankDetailsObjected(Fact):
-    """Somebody in finance objected before the bank details took effect: they never will."""
-
-    details_id: int
+    report_id: int
+    considered_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
-class NettingSigned(Fact):
-    """A council signed whether its invoices are set off in the monthly clearing, from a cycle on."""
+class Section114Withdrawn(Fact):
+    """The report had been recorded by mistake."""
 
-    choice_id: int
-    nets: bool
-    starts_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class InvoiceModeSet(Fact):
-    """A council chose who makes its invoices, from a day."""
-
-    choice_id: int
-    starts_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class PayTableSet(Fact):
-    """A council set how hours on top of the week are paid, from a day."""
-
-    table_id: int
-    effective_from: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class PensionRateSet(Fact):
-    """A council set what it pays into the pension scheme, in hundredths of a per cent, from a day."""
-
-    hundredths: int
-    starts_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class PayrollColumnsSet(Fact):
-    """A council chose the columns of its payroll file, from a day."""
-
-    columns_id: int
-    starts_on: date
+    report_id: int

@@ -1,0 +1,69 @@
+"""Which rules a host council can answer with evidence, who gives it, and what it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commonpool.kernel.words import day
+
+FINANCE, BOOKING = "finance", "booking"
+LISTING, HOME, ONE_BOOKING = SCOPES = ("listing", "home", "booking")
+MOST_REASON, MOST_KEPT = 600, 200
+FURTHEST_DAYS = 366
+
+GROUNDS = {
+    "stop_worsening": gettext_lazy("It stops the situation that led to the report from getting worse"),
+    "improve": gettext_lazy("It improves that situation"),
+    "prevent_recurrence": gettext_lazy("It prevents the situation from coming back"),
+}
+"""On which a chief finance officer may authorise an agreement: Local Government Finance Act 1988 s.115(6A)."""
+
+
+@dataclass(frozen=True)
+class Answerable:
+    """What answers a rule, given by whom. `scopes`: what it can be given for. `grounds`: one has to be named."""
+
+    what: Any
+    by: str = BOOKING
+    scopes: tuple[str, ...] = (LISTING, ONE_BOOKING)
+    grounds: bool = False
+
+
+ANSWERABLE: Mapping[str, Answerable] = {
+    "PWR-04": Answerable(gettext_lazy("The consent of the body’s Department"), scopes=SCOPES),
+    "PWR-07": Answerable(
+        gettext_lazy("Your council’s authorisation of the officer, or its scheme of delegation")
+    ),
+    "PWR-13": Answerable(gettext_lazy("Your council’s formal appointment of the officer")),
+    "PWR-15": Answerable(
+        gettext_lazy("Your chief finance officer’s written authority"),
+        by=FINANCE,
+        scopes=SCOPES,
+        grounds=True,
+    ),
+    "PWR-17": Answerable(gettext_lazy("The officer’s entry in the register of your nation")),
+    "EMP-32": Answerable(gettext_lazy("The officer’s written notice of their interest")),
+    "DBS-01": Answerable(gettext_lazy("The right check of the officer, seen by your council")),
+}
+"""By rule. A rule that is not here is answered by nothing: it blocks, warns or asks, whoever says what."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Evidence that stands: why, where the paper is kept and of which day it is, and who gave it."""
+
+    reason: str
+    kept: str
+    paper_on: date
+    given_by: str
+
+    @property
+    def words(self) -> str:
+        """As it stands with the rule: why, on what paper, said by whom."""
+        return _("{reason}. Paper of {day}, kept at: {kept}. Recorded by {who}.").format(
+            reason=self.reason.rstrip("."), day=day(self.paper_on), kept=self.kept, who=self.given_by
+        )
