@@ -245,6 +245,7 @@ def _own(world: World) -> None:
         "version": 1,
         "rule": "EMP-05",
         "slug": home.slug,
+        "paper": "decision",
         "pk": passkey.pk,
     }
 

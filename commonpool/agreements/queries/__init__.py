@@ -38,6 +38,8 @@ from commonpool.agreements.queries.depths import (
 from commonpool.agreements.queries.inviting import Judged, hash_of, judged_contacts
 from commonpool.agreements.queries.law import (
     catalogue,
+    done_without,
+    edition_of,
     law_as_of,
     law_as_read,
     newest_law,
@@ -71,6 +73,8 @@ __all__ = [
     "depth_needed",
     "depth_of",
     "depths",
+    "done_without",
+    "edition_of",
     "governing_on",
     "half_joined",
     "has_agreement_in_force",

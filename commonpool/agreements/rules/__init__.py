@@ -42,6 +42,7 @@ from commonpool.agreements.rules.law import (
     Power,
     Rule,
     body_of,
+    edition,
 )
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Step",
     "body_of",
     "canonical",
+    "edition",
     "missing",
     "sha256_of",
     "usual",

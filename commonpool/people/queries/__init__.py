@@ -37,7 +37,14 @@ from commonpool.people.queries.payroll import (
     officers_checked,
     officers_to_check,
 )
-from commonpool.people.queries.serving import administered, holders, holders_at, roles_of_leavers, serving
+from commonpool.people.queries.serving import (
+    administered,
+    holders,
+    holders_at,
+    roles_filled,
+    roles_of_leavers,
+    serving,
+)
 
 __all__ = [
     "Account",
@@ -70,6 +77,7 @@ __all__ = [
     "own_employment",
     "people_at",
     "proposals",
+    "roles_filled",
     "roles_of_leavers",
     "serving",
     "skill_choices",
