@@ -11,15 +11,16 @@ from django.utils.translation import ngettext
 
 from commonpool.access import Role
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import LegalPower, Rule, RuleSetAside
+from commonpool.agreements.models import LegalPower
 from commonpool.agreements.rules import KNOWN, OPEN, VERIFIED, body_of
 from commonpool.kernel import money, words
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.rules import TYPE_LABELS
 from commonpool.people import queries as people
-from commonpool.web.law.phrases import BODIES, MARKS, by_family, judged
+from commonpool.web.law.phrases import MARKS, by_family, line, party
 from commonpool.web.register.map import depth_label
+from commonpool.web.standing import operator
 from commonpool.web.standing.cookies import cookies
 from commonpool.web.standing.personal_data import held
 
@@ -49,10 +50,10 @@ def facts_for(council: Organisation, today: date) -> dict[str, Any]:
             for each in powers
             if _is(each, council, home=True) or _is(each, council, home=False)
         ),
-        "to_confirm": [_waiting(rule) for rule in here if rule.mark == KNOWN],
-        "to_decide": [_waiting(rule) for rule in here if rule.mark == OPEN],
-        "without": [_gone(each) for each in agreements.done_without(council.pk, today)],
-        "families": {each["key"]: [_rule_row(line) for line in each["rules"]] for each in by_family(here)},
+        "to_confirm": [line(rule) for rule in here if rule.mark == KNOWN],
+        "to_decide": [line(rule) for rule in here if rule.mark == OPEN],
+        "without": agreements.done_without(council.pk, today),
+        "families": {each["key"]: each["rules"] for each in by_family(here)},
         "rule_count": len(rules),
         "edition": agreements.edition_of(powers, rules),
         **_of_the_installation(),
@@ -62,6 +63,8 @@ def facts_for(council: Organisation, today: date) -> dict[str, Any]:
 def _of_the_installation() -> dict[str, Any]:
     return {
         "operator": settings.OPERATOR,
+        "operator_said": operator.said(),
+        "operator_unsaid": operator.unsaid(),
         "base_url": settings.BASE_URL,
         "host": urlsplit(settings.BASE_URL).hostname,
         "encrypted": settings.BASE_URL.startswith("https://"),
@@ -89,19 +92,7 @@ class Heads:
 
     @property
     def powers(self) -> list[str]:
-        return [_("The other council"), _("Power"), _("Does the officer count as the host’s?"), _("Reading")]
-
-    @property
-    def waiting(self) -> list[str]:
-        return [_("Rule"), _("What it says"), _("Read in")]
-
-    @property
-    def rules(self) -> list[str]:
-        return [_("Rule"), _("What it says"), _("Checked here?"), _("Reading"), _("Read in")]
-
-    @property
-    def without(self) -> list[str]:
-        return [_("Rule"), _("What it says"), _("From")]
+        return [_("Other councils: in"), _("Power"), _("Does the officer count as the host’s?"), _("Reading")]
 
 
 HEADS = Heads()
@@ -149,7 +140,7 @@ def _power_rows(powers: Iterable[LegalPower], council: Organisation, *, lends: b
     """By which power it lends to, or borrows from, a council of each nation and other bodies."""
     return [
         (
-            _body(*((each.host_nation, each.host_body) if lends else (each.home_nation, each.home_body))),
+            party(*((each.host_nation, each.host_body) if lends else (each.home_nation, each.home_body))),
             each.power,
             _("Yes") if each.deemed else _("No: they advise, and do not decide"),
             str(MARKS[each.mark][0]),
@@ -157,21 +148,3 @@ def _power_rows(powers: Iterable[LegalPower], council: Organisation, *, lends: b
         for each in powers
         if _is(each, council, home=lends)
     ]
-
-
-def _body(nation: str, body: str) -> str:
-    return f"{nation}, {BODIES[body]}"
-
-
-def _waiting(rule: Rule) -> tuple[str, str, str]:
-    return rule.rule, rule.message, rule.source
-
-
-def _gone(each: RuleSetAside) -> tuple[str, str, str]:
-    return each.rule.rule, each.rule.message, words.day(each.from_on)
-
-
-def _rule_row(line: dict[str, Any]) -> tuple[str, ...]:
-    rule = line["rule"]
-    checked = _("Yes") if judged(rule) else _("Not yet: yours to keep")
-    return rule.rule, rule.message, checked, str(line["mark"]), rule.source

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from commonpool.web.pages import PUBLIC, Asking, page, show
 from commonpool.web.standing.cookies import cookies
+from commonpool.web.standing.operator import said, unsaid
 from commonpool.web.standing.personal_data import held
 
 
@@ -34,4 +35,4 @@ def _columns() -> list[str]:
 @page(right=PUBLIC, methods=("GET",))
 def operator(request: Asking) -> HttpResponse:
     """Who runs this installation, where, and what joining costs; what they have not said is said."""
-    return show(request, "standing/operator.html", {"operator": settings.OPERATOR})
+    return show(request, "standing/operator.html", {"operator_said": said(), "operator_unsaid": unsaid()})
