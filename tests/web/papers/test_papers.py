@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from commonpool.access import Role
+from commonpool.agreements.operations import set_rule_aside
 from commonpool.config.env import Operator
 from commonpool.identity.models import Person
 from commonpool.organisations.models import Organisation
@@ -25,6 +27,8 @@ from commonpool.web.papers.kinds import PAPERS
 from commonpool.web.standing.personal_data import OF_LIBRARIES
 from tests.factories import (
     NOW,
+    TODAY,
+    actor,
     administrator_of,
     council,
     make_officer,
@@ -51,9 +55,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(autouse=True)
-def at_a_fixed_time() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+def at_a_fixed_time() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
 
 
 def read(client: Client, place: Organisation, slug: str) -> str:
@@ -165,9 +169,18 @@ def test_what_nobody_has_said_is_said_and_nothing_is_claimed(settings: Any) -> N
     assert "Nothing in 2027" in shown
 
 
-def test_a_paper_has_the_councils_own_settings_powers_and_roles_but_no_names() -> None:
+def test_a_paper_has_the_councils_own_settings_powers_and_roles_but_no_names(
+    at_a_fixed_time: time_machine.Traveller,
+) -> None:
     place = council("Scotland", default_weekly_minutes=210, silence_agrees=False)
     administrator, finance = administrator_of(place), make_role(place, Role.FINANCE)
+    set_rule_aside(
+        actor=actor(administrator), organisation_id=place.pk, rule="EMP-05", from_on=TODAY + timedelta(days=1),
+        reason="Advice of counsel", source="A letter", monitoring_officer="Imran Doyle", at=NOW,
+    )  # fmt: skip
+    before = read(signed_in(make_officer(place).person), place, "decision")
+    assert "has set no rule aside" in before, "it is set aside from tomorrow"
+    at_a_fixed_time.shift(timedelta(days=1))
     html = read(signed_in(make_officer(place).person), place, "decision")
     assert "3 hours 30 minutes a week" in html
     assert "They wait for an answer" in html
@@ -175,7 +188,8 @@ def test_a_paper_has_the_councils_own_settings_powers_and_roles_but_no_names() -
     assert "Local Government Act 1972, section 113" not in html[: html.index("What waits for your")]
     assert "£25.00" in html
     assert "PRC-06" in html, "not settled in Scotland"
-    assert not any(escape(each.name) in html for each in (administrator, finance))
+    assert plain(html[html.index("Set aside<") :]).startswith("Set aside EMP-05")
+    assert not any(escape(each) in html for each in (administrator.name, finance.name, "Imran Doyle"))
     assert "Section 75 of the Northern Ireland Act" not in read(
         signed_in(make_officer(place).person), place, "equality"
     )
