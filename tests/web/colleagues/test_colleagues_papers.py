@@ -23,7 +23,7 @@ from commonpool.agreements.operations import set_rule_aside
 from commonpool.config.env import Operator
 from commonpool.identity.models import Person
 from commonpool.organisations.models import Organisation
-from commonpool.web.papers.kinds import PAPERS
+from commonpool.web.colleagues.kinds import PAPERS
 from commonpool.web.standing.personal_data import OF_LIBRARIES
 from tests.factories import (
     NOW,

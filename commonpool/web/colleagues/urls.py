@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.papers import views
+from commonpool.web.colleagues import views
 
 urlpatterns = [
     path("council/<slug:slug>/papers/", views.papers, name="papers"),

@@ -12,10 +12,10 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
+from commonpool.web.colleagues.facts import facts_for
+from commonpool.web.colleagues.kinds import PAPERS, Paper, paper_named
+from commonpool.web.colleagues.word import CONTENT_TYPE, document
 from commonpool.web.pages import Asking, page, show
-from commonpool.web.papers.facts import facts_for
-from commonpool.web.papers.kinds import PAPERS, Paper, paper_named
-from commonpool.web.papers.word import CONTENT_TYPE, document
 
 READERS = (Right.SEARCH_POOL, Right.READ_LOG, Right.SET_PRICES, Right.SET_UP_COUNCIL, Right.RUN_DESK)
 
@@ -25,7 +25,7 @@ def papers(request: Asking, slug: str) -> HttpResponse:
     """The seven papers, and who runs this."""
     council = _readable(request.actor, slug)
     facts = {"papers": PAPERS, "back_url": _back(request.actor, council)}
-    return show(request, "papers/papers.html", facts | facts_for(council, london_date(now())))
+    return show(request, "colleagues/papers.html", facts | facts_for(council, london_date(now())))
 
 
 @page(right=READERS, methods=("GET",))
@@ -33,7 +33,7 @@ def paper(request: Asking, slug: str, paper: str) -> HttpResponse:
     """One paper, with the council's own settings as they stand."""
     council, found = _readable(request.actor, slug), paper_named(paper)
     facts = _facts(council, found) | {"back_url": reverse("papers", args=[slug])}
-    return show(request, "papers/paper.html", facts)
+    return show(request, "colleagues/paper.html", facts)
 
 
 @page(right=READERS, methods=("GET",))
@@ -41,7 +41,7 @@ def download(request: Asking, slug: str, paper: str) -> HttpResponse:
     """The same paper, to be edited."""
     council, found = _readable(request.actor, slug), paper_named(paper)
     facts = _facts(council, found)
-    file = document(render_to_string("papers/body.html", facts), base_url=facts["base_url"])
+    file = document(render_to_string("colleagues/body.html", facts), base_url=facts["base_url"])
     response = HttpResponse(file, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{council.slug}.docx"'
     return response

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
-from commonpool.web.papers.word_parts import parts
+from commonpool.web.colleagues.word_parts import parts
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES = {

@@ -1,4 +1,4 @@
-"""The seven papers: who needs each, and what it asks of them. Their words are in templates/papers."""
+"""The seven papers: who needs each, and what it asks of them. Their words are in templates/colleagues."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class Paper:
 
     @property
     def template(self) -> str:
-        return f"papers/{self.slug}.html"
+        return f"colleagues/{self.slug}.html"
 
 
 PAPERS = (
