@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import time_machine
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,6 +23,8 @@ from commonpool.access import Role
 from commonpool.agreements.operations import set_rule_aside
 from commonpool.config.env import Operator
 from commonpool.identity.models import Person
+from commonpool.notifications.models import Letter
+from commonpool.notifications.queries import rendered
 from commonpool.organisations.models import Organisation
 from commonpool.web.colleagues.kinds import PAPERS
 from commonpool.web.standing.personal_data import OF_LIBRARIES
@@ -35,6 +38,8 @@ from tests.factories import (
     make_role,
     make_steward,
 )
+from tests.factories.invitations import make_invitation
+from tests.factories.letters import post
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +215,11 @@ def test_papers_are_read_before_joining_and_by_nobody_elses() -> None:
         assert steward.get(f"/council/{joined.slug}/papers/{path}").status_code == 404
         assert Client().get(f"/council/{place.slug}/papers/{path}").status_code == 302
     assert own.get(f"/council/{place.slug}/papers/tea-party/").status_code == 404
+
+
+def test_the_letter_that_invites_leads_to_the_papers() -> None:
+    place = council("England", "none")
+    make_invitation(place)
+    post()
+    (letter,) = Letter.objects.filter(template="invitation")
+    assert f"{settings.BASE_URL}/council/{place.slug}/papers/\n" in rendered(letter, NOW).body
