@@ -4,6 +4,7 @@ Standard library only: the launcher reads it before anything is installed.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ VARIABLES = {
     "SECRET_KEY": ("", "Signs sessions and links; empty: one made once and kept in the state folder."),
     "EMAIL_URL": ("smtp://localhost:25", "smtp://user:password@host:587?tls=yes; unused in a demonstration."),
     "EMAIL_FROM": ("Commonpool <no-reply@localhost>", "The sender of every e-mail."),
+    "OPERATOR_NAME": ("", "Who runs this installation: councils read it in the papers for their colleagues."),
+    "OPERATOR_ADDRESS": ("", "Their postal address, in one line."),
+    "OPERATOR_EMAIL": ("", "Where councils and officers write to them."),
+    "OPERATOR_ICO_NUMBER": ("", "Their registration with the Information Commissioner’s Office."),
+    "HOSTING_COUNTRY": ("", "The country in which the data are kept."),
+    "JOINING_PRICE": ("", "What joining costs a council, in words: “Nothing until April 2028.”"),
+    "SECURITY_CERTIFICATES": ("", "What they hold and until when: “Cyber Essentials Plus, to 3 May 2027”."),
     "COMMONPOOL_STATE": (".commonpool", "The folder of the embedded database, its e-mails and logs."),
     "TEST_DATABASE_NAME": ("", "Another name for the tests' database, to run two sets at once."),
     "CI": ("", "Anything: a test that could not be run is a failure."),
@@ -35,6 +43,19 @@ VARIABLES = {
 
 class UnusableEnvironment(ValueError):
     """A variable holds what cannot be used; the message is one plain sentence."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who runs this installation and on what terms, in their own words; empty: they have not said."""
+
+    name: str = ""
+    address: str = ""
+    email: str = ""
+    ico_number: str = ""
+    hosting_country: str = ""
+    joining_price: str = ""
+    certificates: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +74,7 @@ class Environment:
     secret_key: str
     email: dict[str, Any]
     email_from: str
+    operator: Operator
     state: Path
     test_database_name: str | None
     ci: bool
@@ -80,6 +102,15 @@ def read(given: Mapping[str, str]) -> Environment:
         secret_key=given.get("SECRET_KEY") or kept(state, "secret-key") or secrets.token_urlsafe(),
         email=email(given.get("EMAIL_URL") or VARIABLES["EMAIL_URL"][0]),
         email_from=given.get("EMAIL_FROM") or VARIABLES["EMAIL_FROM"][0],
+        operator=Operator(
+            name=given.get("OPERATOR_NAME", ""),
+            address=given.get("OPERATOR_ADDRESS", ""),
+            email=_mailbox(given, "OPERATOR_EMAIL"),
+            ico_number=given.get("OPERATOR_ICO_NUMBER", ""),
+            hosting_country=given.get("HOSTING_COUNTRY", ""),
+            joining_price=given.get("JOINING_PRICE", ""),
+            certificates=given.get("SECURITY_CERTIFICATES", ""),
+        ),
         state=state,
         test_database_name=test_database_name,
         ci=bool(given.get("CI")),
@@ -167,6 +198,13 @@ def _switch(given: Mapping[str, str], name: str, *, default: bool) -> bool:
     if text not in ("0", "1"):
         raise UnusableEnvironment(f"{name} must be 1 or 0, not “{text}”.")
     return text == "1"
+
+
+def _mailbox(given: Mapping[str, str], name: str) -> str:
+    text = given.get(name, "")
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise UnusableEnvironment(f"{name} must be one e-mail address, not “{text}”.")
+    return text
 
 
 def _file(path: Path) -> dict[str, str]:

@@ -14,6 +14,7 @@ SECRET_KEY = ENV.secret_key
 DEMONSTRATION = ENV.demonstration
 BASE_URL = ENV.base_url
 ALLOWED_HOSTS = ENV.allowed_hosts
+OPERATOR = ENV.operator
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

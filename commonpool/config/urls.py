@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.joining.urls")),
     path("", include("commonpool.web.rooms.urls")),
     path("", include("commonpool.web.terms.urls")),
+    path("", include("commonpool.web.colleagues.urls")),
     path("", include("commonpool.web.law.urls")),
     path("", include("commonpool.web.procurement.urls")),
     path("", include("commonpool.web.evidence.urls")),

@@ -43,6 +43,7 @@ SIGNED_OUT = (Door(_("Councils"), "councils"),)
 FOOTER = (
     Door(_("Accessibility statement"), "accessibility"),
     Door(_("Privacy and cookies"), "privacy"),
+    Door(_("Who runs this"), "operator"),
     Door(_("The law behind a loan"), "law"),
     Door(_("Check a call-off"), "check_call_off"),
     Door(_("Data sources and credits"), "credits"),

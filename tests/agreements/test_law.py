@@ -15,7 +15,7 @@ from commonpool.agreements.models import Rule
 from commonpool.agreements.operations import load_rules
 from commonpool.agreements.operations.reference import REFERENCE
 from commonpool.agreements.queries import catalogue, law_as_read
-from commonpool.agreements.rules import Party
+from commonpool.agreements.rules import Party, edition
 from commonpool.kernel.refusals import Forbidden
 from tests.factories.tables import rewritten_table
 
@@ -96,3 +96,10 @@ def test_anybody_reads_every_rule_its_source_and_which_await_confirmation() -> N
     lines = list(csv.DictReader(Client().get("/law.csv").content.decode().splitlines()))
     assert [line["rule"] for line in lines] == [each.rule for each in catalogue()]
     assert {line["mark"] for line in lines} == {"V", "K", "X"}
+
+
+def test_the_edition_tells_one_reading_of_the_law_from_another() -> None:
+    read = [("PWR-01", 1), ("PWR-02", 1)]
+    assert edition(read) == edition(reversed(read))
+    assert edition(read) != edition([("PWR-01", 1), ("PWR-02", 2)])
+    assert edition(read) != edition(read[:1])

@@ -236,6 +236,7 @@ def _own(world: World) -> None:
         "draft": drafted_text().version,
         "rule": "EMP-05",
         "slug": home.slug,
+        "paper": "decision",
         "pk": passkey.pk,
     }
 

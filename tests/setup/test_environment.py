@@ -44,6 +44,7 @@ def test_what_the_launcher_keeps_is_read(tmp_path: Path) -> None:
         ({"PORT": "abc"}, "PORT must be a whole number from 1 to 65535, not “abc”."),
         ({"PORT": "70000"}, "PORT must be a whole number from 1 to 65535, not “70000”."),
         ({"PORT": "٨٠٠٠"}, "PORT must be a whole number from 1 to 65535, not “٨٠٠٠”."),
+        ({"OPERATOR_EMAIL": "the office"}, "OPERATOR_EMAIL must be one e-mail address, not “the office”."),
         ({"DEMONSTRATION": "yes"}, "DEMONSTRATION must be 1 or 0, not “yes”."),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL cannot be used"),
         ({"DATABASE_URL": "postgresql://host:port/name"}, "DATABASE_URL cannot be used"),

@@ -39,6 +39,8 @@ from commonpool.agreements.queries.depths import (
 from commonpool.agreements.queries.inviting import Judged, hash_of, judged_contacts
 from commonpool.agreements.queries.law import (
     catalogue,
+    done_without,
+    edition_of,
     is_set_aside,
     law_as_of,
     law_as_read,
@@ -117,7 +119,9 @@ __all__ = [
     "depth_needed",
     "depth_of",
     "depths",
+    "done_without",
     "draft_for_desk",
+    "edition_of",
     "figures",
     "governing_on",
     "half_joined",

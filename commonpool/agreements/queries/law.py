@@ -1,5 +1,6 @@
 """The law as it is read now: kept by the process, since a version never changes; asked for with what else is asked."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import LegalPower, Rule, RuleSetAside
-from commonpool.agreements.rules import Law, Power
+from commonpool.agreements.rules import Law, Power, edition
 from commonpool.agreements.rules import Rule as Read
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -57,6 +58,20 @@ def powers_read() -> list[LegalPower]:
     """Every power in its newest version: by nation and kind of body, home first."""
     pair = ("home_nation", "home_body", "host_nation", "host_body")
     return sorted(LegalPower.objects.order_by(*pair, "-version").distinct(*pair), key=lambda each: each.pk)
+
+
+def edition_of(powers: Iterable[LegalPower], rules: Iterable[Rule]) -> str:
+    """The fingerprint of the catalogue that is these powers and rules, as papers name it. No SQL query."""
+    pairs = [(p.home_nation, p.home_body, p.host_nation, p.host_body, p.version) for p in powers]
+    return edition([*pairs, *((each.rule, each.version) for each in rules)])
+
+
+def done_without(organisation_id: int, day: date) -> list[RuleSetAside]:
+    """What a council does without on a day, in the law's order, for papers that name the rules and nobody."""
+    standing = RuleSetAside.objects.filter(
+        organisation_id=organisation_id, restored_at__isnull=True, from_on__lte=day
+    )
+    return list(standing.select_related("rule").order_by("rule_id"))
 
 
 def rules_set_aside_at(actor: Actor, organisation_id: int) -> QuerySet[RuleSetAside]:

@@ -70,6 +70,7 @@ from commonpool.agreements.rules.law import (
     Power,
     Rule,
     body_of,
+    edition,
 )
 from commonpool.agreements.rules.money import (
     AUTHORITY_BODIES,
@@ -186,6 +187,7 @@ __all__ = [
     "canonical",
     "carried_to",
     "differences",
+    "edition",
     "is_account_number",
     "is_matrix",
     "is_sort_code",

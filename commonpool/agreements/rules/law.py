@@ -1,6 +1,7 @@
 """The law as it has been read: its rules, and by which power one body lends to another. Shared law, not advice."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,6 +86,12 @@ class Law:
         if found is None:
             return None
         return found if found.holds(day, home.nation if found.whose == HOME else host.nation) else None
+
+
+def edition(versions: Iterable[tuple[object, ...]]) -> str:
+    """A short fingerprint of the law as it is read: of every power and rule by its name and version, in any order."""
+    lines = sorted("\t".join(map(str, each)) for each in versions)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def body_of(kind: str, code: str) -> str:

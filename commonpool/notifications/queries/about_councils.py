@@ -81,6 +81,7 @@ def council_invited(event: Event) -> list[Draft]:
         "council": council.name,
         "reader": invitation.name,
         "who": str(invitation.invited_by),
+        "papers": ["papers", council.slug],
         "no_more": ["no_more_invitations", invitation.reference],
     }
     link = ("joining", council.slug)

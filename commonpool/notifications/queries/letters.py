@@ -79,8 +79,8 @@ def rendered(letter: Letter, at: datetime) -> Rendered:
     with translation.override(language):
         if "role" in facts:
             facts["role_name"] = Role(facts["role"]).label
-        if "no_more" in facts:
-            facts["no_more"] = settings.BASE_URL + path_of(facts["no_more"])
+        for further in {"no_more", "papers"} & facts.keys():
+            facts[further] = settings.BASE_URL + path_of(facts[further])
         context = {
             **facts,
             "reader": letter.person.name if letter.person else facts.get("reader", ""),

@@ -38,7 +38,14 @@ from commonpool.people.queries.payroll import (
     officers_to_check,
 )
 from commonpool.people.queries.posts import post_facts_of, post_said, professions
-from commonpool.people.queries.serving import administered, holders, holders_at, roles_of_leavers, serving
+from commonpool.people.queries.serving import (
+    administered,
+    holders,
+    holders_at,
+    roles_filled,
+    roles_of_leavers,
+    serving,
+)
 
 __all__ = [
     "Account",
@@ -74,6 +81,7 @@ __all__ = [
     "post_said",
     "professions",
     "proposals",
+    "roles_filled",
     "roles_of_leavers",
     "serving",
     "skill_choices",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from commonpool.access import Role
 from commonpool.identity.models import Person
@@ -31,6 +31,13 @@ def holders_at(organisation_ids: Iterable[int], role: Role, day: date) -> dict[i
         assert held.organisation_id is not None
         found[held.organisation_id].append(held.person)
     return found
+
+
+def roles_filled(organisation_id: int, day: date) -> dict[Role, int]:
+    """How many serve an organisation in each role on a day; roles nobody serves in are left out. One SQL query."""
+    held = RoleHolding.objects.filter(organisation_id=organisation_id, ended_at__isnull=True)
+    rows = serving(held, day).values_list("role").annotate(number=Count("pk")).order_by("role")
+    return {Role(role): number for role, number in rows}
 
 
 def administered(organisation_ids: Iterable[int], day: date) -> set[int]:

@@ -89,8 +89,8 @@ def power_rows(powers: Iterable[LegalPower], *, councils: bool) -> list[tuple[An
     """The powers between councils, or between others, as rows of a table."""
     return [
         (
-            _party(each.home_nation, each.home_body),
-            _party(each.host_nation, each.host_body),
+            party(each.home_nation, each.home_body),
+            party(each.host_nation, each.host_body),
             each.power,
             _("Yes") if each.deemed else _("No: they advise, and do not decide"),
             MARKS[each.mark][0],
@@ -100,5 +100,6 @@ def power_rows(powers: Iterable[LegalPower], *, councils: bool) -> list[tuple[An
     ]
 
 
-def _party(nation: str, body: str) -> str:
+def party(nation: str, body: str) -> str:
+    """A nation's councils, or another kind of body there."""
     return nation if body == "council" else f"{nation}, {BODIES[body]}"

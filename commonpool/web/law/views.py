@@ -38,6 +38,7 @@ def law(request: Asking) -> HttpResponse:
         "families": by_family(rules),
         "unconfirmed": [*(each.mark for each in rules), *(each.mark for each in powers)].count(KNOWN),
         "count": len(rules),
+        "edition": queries.edition_of(powers, rules),
         "judged": sum(map(judged, rules)),
     }
     return show(request, "law/law.html", facts)

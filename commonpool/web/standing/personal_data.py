@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonpool.kernel.personal import Personal
+from commonpool.kernel.personal import ACCOUNT, Personal
 
 AREAS: dict[str, str | Promise] = {
     "identity": gettext_lazy("Your account"),
@@ -20,9 +20,22 @@ AREAS: dict[str, str | Promise] = {
     "timesheets": gettext_lazy("Hours you worked"),
     "invoices": gettext_lazy("Charges between councils"),
     "matching": gettext_lazy("Searching"),
+    "successions": gettext_lazy("When councils merge"),
     "notifications": gettext_lazy("Letters we sent you"),
     "activity": gettext_lazy("The log of what happened"),
 }
+
+
+OF_LIBRARIES = {
+    "account.EmailAddress": Personal("Your e-mail addresses", "To sign you in and write to you", ACCOUNT),
+    "mfa.Authenticator": Personal("Your passkeys and authenticator app", "To prove that it is you", ACCOUNT),
+    "sessions.Session": Personal(
+        "That you are signed in, on which browser",
+        "To keep you signed in",
+        "It counts until four hours after you last did something; nothing removes the record itself yet",
+    ),
+}
+"""What the libraries that sign people in hold of them, by model."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +47,26 @@ class Area:
 
 
 def held() -> list[Area]:
-    """Everything personal we hold, by part of the product, in the order of the story; each line once."""
+    """Everything personal we hold, by part of the product, in the order of the story; each line once.
+
+    Whatever part has a model with a personal field is there, named or not.
+    """
     found = []
-    for label, title in AREAS.items():
-        rows = list(dict.fromkeys(_rows(label)))
+    for config in sorted(apps.get_app_configs(), key=_place_in_story):
+        rows = list(dict.fromkeys(_rows(config)))
         if rows:
-            found.append(Area(str(title), rows))
+            found.append(Area(str(AREAS.get(config.label, config.verbose_name)), rows))
     return found
 
 
-def _rows(label: str) -> Iterator[tuple[str, str, str]]:
-    for model in apps.get_app_config(label).get_models():
+def _place_in_story(config: AppConfig) -> int:
+    return list(AREAS).index(config.label) if config.label in AREAS else len(AREAS)
+
+
+def _rows(config: AppConfig) -> Iterator[tuple[str, str, str]]:
+    for model in config.get_models():
         fields: dict[str, Personal] = getattr(model, "PERSONAL", {})
         for personal in fields.values():
             yield _(personal.what), _(personal.why), _(personal.kept)
+    for personal in OF_LIBRARIES.values() if config.label == "identity" else ():
+        yield _(personal.what), _(personal.why), _(personal.kept)

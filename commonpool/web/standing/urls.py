@@ -7,4 +7,5 @@ from commonpool.web.standing import views
 urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("who-runs-this/", views.operator, name="operator"),
 ]

@@ -1,12 +1,12 @@
 """Pages that stand for everybody."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from commonpool.web.pages import PUBLIC, Asking, page, show
+from commonpool.web.standing.cookies import cookies
+from commonpool.web.standing.operator import said, unsaid
 from commonpool.web.standing.personal_data import held
 
 
@@ -22,7 +22,7 @@ def privacy(request: Asking) -> HttpResponse:
     facts = {
         "email": settings.DEFAULT_FROM_EMAIL,
         "areas": held(),
-        "cookies": _cookies(),
+        "cookies": cookies(),
         "columns": _columns(),
     }
     return show(request, "standing/privacy.html", facts)
@@ -32,10 +32,7 @@ def _columns() -> list[str]:
     return [_("What"), _("Why"), _("How long we keep it")]
 
 
-def _cookies() -> list[tuple[Any, ...]]:
-    return [
-        (settings.SESSION_COOKIE_NAME, _("Keeps you signed in"), _("Four hours, or until you sign out")),
-        (settings.CSRF_COOKIE_NAME, _("Proves that a form you send came from our page"), _("One year")),
-        (settings.LANGUAGE_COOKIE_NAME, _("Remembers English or Welsh"), _("Until you close your browser")),
-        ("messages", _("Shows you once that something was done"), _("Until the next page")),
-    ]
+@page(right=PUBLIC, methods=("GET",))
+def operator(request: Asking) -> HttpResponse:
+    """Who runs this installation, where, and what joining costs; what they have not said is said."""
+    return show(request, "standing/operator.html", {"operator_said": said(), "operator_unsaid": unsaid()})
