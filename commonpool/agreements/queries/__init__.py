@@ -70,7 +70,13 @@ from commonpool.agreements.queries.procurement import (
     usual_cap,
     usual_cap_pence,
 )
-from commonpool.agreements.queries.section_114 import lenders_to, report_live_on, reports_of, stopped_on
+from commonpool.agreements.queries.section_114 import (
+    lenders_to,
+    report_live_on,
+    reports_live_on,
+    reports_of,
+    stopped_on,
+)
 from commonpool.agreements.queries.succession import TakenOver, taken_over_from
 from commonpool.agreements.queries.texts import (
     ComingText,
@@ -147,6 +153,7 @@ __all__ = [
     "progress_of_all",
     "published_texts",
     "report_live_on",
+    "reports_live_on",
     "reports_of",
     "require_depth",
     "require_reader",
