@@ -11,6 +11,7 @@ from commonpool.agreements.queries.agreements import (
     signatory_for,
     signed_agreement_of,
     standing_between,
+    taken_over_among,
     text_to_sign,
     to_sign,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "signed_agreement_of",
     "standing_between",
     "stopped_on",
+    "taken_over_among",
     "taken_over_from",
     "taking_part",
     "text_to_sign",
