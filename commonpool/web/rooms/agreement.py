@@ -66,7 +66,6 @@ def _paper(request: Asking, found: Agreement) -> dict[str, Any]:
     return {
         "council": found.organisation,
         "agreement": found,
-        "signed": any(each.signature for each in found.named),
         "text": text,
         "blocks": blocks(text.body),
         "carried": carried,
