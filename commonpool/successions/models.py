@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,6 +32,25 @@ class Assignment(models.Model):
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="assigned_to_another"),
             paired("assigned", "assignment", required=True),
         ]
+        triggers = [
+            pgtrigger.ReadOnly(name="assignment_of_one_thing", fields=["predecessor", "kind", "key"]),
+            pgtrigger.Protect(name="assignments_are_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="assignment_until_carried",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+    IF EXISTS (
+        SELECT FROM successions_handover
+        WHERE predecessor_id = NEW.predecessor_id AND carried_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'assignment_until_carried',
+            MESSAGE = 'what has been carried over is assigned for good';
+    END IF;
+    RETURN NEW;
+""",
+            ),
+        ]
 
 
 class Handover(models.Model):
@@ -59,4 +79,13 @@ class Handover(models.Model):
                 condition=Q(carried_at__isnull=True) | Q(carried_at__gte=F("confirmed_at")),
                 name="handover_confirmed_before_carried",
             ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="handover_of_one_council", fields=["predecessor"]),
+            pgtrigger.Protect(
+                name="handover_carried_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__carried_at__isnull=False),
+            ),
+            pgtrigger.Protect(name="handovers_are_kept", operation=pgtrigger.Delete),
         ]

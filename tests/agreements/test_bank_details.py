@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
 
 from commonpool.access import Actor, Role
 from commonpool.access.actor import StepUpNeeded
@@ -23,7 +24,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.notifications.queries.about_councils import LETTERS
 from commonpool.organisations.models import Organisation
-from tests.factories import NOW, TODAY, actor, administrator_of, council, make_role
+from tests.factories import NOW, TODAY, actor, administrator_of, council, make_role, signed_in
 from tests.factories.councils import ACCOUNT
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,39 @@ def test_the_database_holds_them_and_keeps_them_as_they_were_entered(team: Team)
     team.confirm(details)
     with pytest.raises(ProgrammingError), transaction.atomic():
         BankDetails.objects.filter(pk=details.pk).update(effective_on=TODAY + timedelta(days=60))
+    said = {"called_number": "1", "known_from": "A letter", "confirmed_by": administrator_of(team.place)}
+    for name, value in said.items():
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            BankDetails.objects.filter(pk=details.pk).update(**{name: value})
+    team.object_to(details)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        BankDetails.objects.filter(pk=details.pk).update(objected_at=None, objected_by=None)
+
+
+def test_an_administrator_compares_the_whole_number_and_nobody_reads_it_on_one_factor(team: Team) -> None:
+    details, number = team.enter(), ACCOUNT["account_number"]
+    page, confirm = (reverse(name, args=[team.place.slug]) for name in ("terms_bank", "terms_bank_confirm"))
+    administrator = administrator_of(team.place)
+    assert number in signed_in(administrator).get(confirm).content.decode()
+    for who in (administrator, team.other):
+        weak = signed_in(who, second_factor=False)
+        assert (weak.get(confirm).status_code, number in weak.get(confirm).content.decode()) == (403, False)
+        assert number not in weak.get(page).content.decode()
+    assert weak.get(f"{page}?whole=1").status_code == 403
+    assert number in signed_in(team.other).get(page).content.decode()
+    assert (
+        weak.post(reverse("terms_bank_object", args=[team.place.slug]), {"details": details.pk}).status_code
+        == 302
+    )
+
+
+def test_what_pays_people_and_invoices_wants_a_second_factor(team: Team) -> None:
+    facts = {"organisation_id": team.place.pk, "starts_on": TODAY, "at": NOW}
+    weak = actor(team.clerk, second_factor=False)
+    with pytest.raises(StepUpNeeded):
+        operations.set_invoice_mode(actor=weak, mode="own_system", **facts)
+    with pytest.raises(StepUpNeeded):
+        operations.set_payroll_columns(actor=weak, columns=[], **facts)
 
 
 def test_one_change_at_a_time(team: Team) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from commonpool.access import Role
 from commonpool.agreements import operations, queries
@@ -27,28 +28,61 @@ def recorded(place: Organisation, made_on: date = TODAY) -> Section114Report:
     return operations.record_section_114(actor=finance, organisation_id=place.pk, made_on=made_on, at=NOW)
 
 
+def met(place: Organisation, report: Section114Report, after: int) -> Section114Report:
+    """The full council considered it some days after today, and finance says so that day."""
+    at = NOW + after * DAY
+    finance = actor(make_role(place, Role.FINANCE, at=NOW), at=at)
+    return operations.conclude_section_114(
+        actor=finance,
+        organisation_id=place.pk,
+        report_id=report.pk,
+        considered_on=TODAY + after * DAY,
+        at=at,
+    )
+
+
 @pytest.mark.parametrize(
-    ("considered_after", "days"),
-    [(None, range(22)), (0, range(2)), (7, range(9)), (20, range(22))],
+    ("considered_after", "last"),
+    [
+        (None, None),  # no meeting ends nothing: section 115(10)
+        (0, 1),  # Monday, so Tuesday
+        (4, 7),  # Friday, so Monday
+        (20, 21),  # the last of the 21 days
+        (21, 22),  # late, and recorded
+        (40, 42),  # late, on a Saturday
+        (52, 57),  # Thursday 24 December, so Tuesday the 29th
+    ],
 )
-def test_it_stops_from_its_day_to_the_day_after_the_meeting(
-    place: Organisation, considered_after: int | None, days: range
+def test_it_stops_from_its_day_to_the_first_business_day_after_the_meeting(
+    place: Organisation, considered_after: int | None, last: int | None
 ) -> None:
-    met = None if considered_after is None else TODAY + considered_after * DAY
     report = recorded(place)
-    if met is not None:
-        at = NOW + considered_after * DAY
-        finance = actor(make_role(place, Role.FINANCE, at=NOW), at=at)
-        operations.conclude_section_114(
-            actor=finance, organisation_id=place.pk, report_id=report.pk, considered_on=met, at=at
-        )
-    report.refresh_from_db()
-    for number in range(-2, 30):
+    if considered_after is not None:
+        report = met(place, report, considered_after)
+    for number in {-1, 0, 20, 21, 22, 60, *((last, last + 1) if last else ())}:
         day = TODAY + number * DAY
-        live = number in days
-        assert stopped_on(day, TODAY, met) is live, day
+        live = number >= 0 and (last is None or number <= last)
         assert (queries.report_live_on(place.pk, day) is not None) is live, day
-    assert report.last_day == TODAY + max(days) * DAY
+        assert stopped_on(day, TODAY, last and TODAY + last * DAY) is live, day
+
+
+def test_without_a_meeting_it_is_overdue_from_the_22nd_day(place: Organisation) -> None:
+    report = recorded(place)
+    assert [report.is_overdue(TODAY + number * DAY) for number in (20, 21, 90)] == [False, True, True]
+    assert not met(place, report, 30).is_overdue(TODAY + 40 * DAY)
+
+
+def test_what_was_recorded_stays_as_it_was(place: Organisation) -> None:
+    report = recorded(place)
+    rows = Section114Report.objects.filter(pk=report.pk)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        rows.update(made_on=TODAY - DAY)
+    met(place, report, 0)
+    for changed in ({"considered_on": None, "ends_on": None}, {"ends_on": TODAY + 9 * DAY}):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            rows.update(**changed)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        rows.delete()
 
 
 def test_recorded_by_mistake_it_stops_nothing(place: Organisation) -> None:
@@ -80,7 +114,7 @@ def test_finance_administrator_and_steward_record_it_with_a_second_factor(place:
     [
         ("Scotland", TODAY, "no_section_114_here"),
         ("England", TODAY + DAY, "report_day_wrong"),
-        ("Wales", TODAY - 21 * DAY, "report_day_wrong"),
+        ("Wales", TODAY - 367 * DAY, "report_day_wrong"),
     ],
 )
 def test_a_day_or_a_nation_in_which_it_means_nothing_is_refused(
@@ -91,7 +125,9 @@ def test_a_day_or_a_nation_in_which_it_means_nothing_is_refused(
     assert refused.value.code == code
 
 
-def test_the_meeting_is_within_its_days_and_a_report_of_a_day_is_recorded_once(place: Organisation) -> None:
+def test_the_meeting_is_not_before_its_report_and_a_report_of_a_day_is_recorded_once(
+    place: Organisation,
+) -> None:
     report = recorded(place, TODAY - 3 * DAY)
     finance = actor(make_role(place, Role.FINANCE))
     for wrong in (TODAY - 4 * DAY, TODAY + DAY):

@@ -1,9 +1,10 @@
 """A new version of the agreement: published by a steward, told, reminded of, carried to or signed again."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
@@ -43,6 +44,20 @@ MINOR, TERMS = Version(2, "minor", DUE), Version(2, "terms", DUE)
 def test_a_minor_change_carries_on_its_day_after_its_notice(own, published, noticed, day, carried) -> None:
     found = rules.carried_to(own, published, noticed, day)
     assert (found.number if found else None) == carried
+
+
+@pytest.mark.parametrize(
+    ("given_on", "counts"),
+    [
+        (TODAY, TODAY + DAY),
+        (TODAY + 4 * DAY, TODAY + 7 * DAY),  # Friday, so Monday
+        (TODAY + 5 * DAY, TODAY + 7 * DAY),
+        (TODAY + 6 * DAY, TODAY + 8 * DAY),  # Sunday, before a bank holiday
+    ],
+)
+def test_a_notice_counts_from_the_next_working_day(given_on, counts) -> None:
+    holidays = {TODAY + 7 * DAY} if given_on == TODAY + 6 * DAY else ()
+    assert rules.counts_from(given_on, holidays) == counts
 
 
 @pytest.mark.parametrize(
@@ -95,6 +110,7 @@ def publishing(**changes):
     [
         ({"due_on": DUE - DAY}, "due_too_soon"),
         ({"due_on": TODAY + 367 * DAY}, "due_too_soon"),
+        ({"change_kind": "minor"}, "due_too_soon"),
         ({"summary": " \n "}, "summary_needed"),
         ({"summary": "x" * 601}, "summary_needed"),
         ({"change_kind": "large"}, "change_unknown"),
@@ -142,15 +158,17 @@ def test_an_edited_draft_is_loaded_and_a_published_text_stays() -> None:
 @pytest.mark.django_db
 def test_a_minor_change_is_told_once_and_reaches_the_council_without_signing() -> None:
     place = council(depth="borrow")
-    published_text(change="minor")
+    published_text(change="minor", days=31)
     assert list(TextNotice.objects.values_list("step", flat=True)) == ["published"]
     assert Event.objects.filter(organisation_id=place.pk, name="AgreementChangeTold").count() == 1
     assert operations.tell_of_newer_texts(at=NOW + 7 * DAY) == 0
-    assert operations.carry_to_newer_texts(at=NOW + 29 * DAY) == 0
+    assert (
+        operations.carry_to_newer_texts(at=NOW + 30 * DAY) == 0
+    )  # given on a Monday, it counts from Tuesday
     before = Agreement.objects.get()
     assert queries.governing_on([place.pk], DUE)[place.pk].version == 1
-    assert operations.carry_to_newer_texts(at=NOW + 30 * DAY) == 1
-    assert operations.carry_to_newer_texts(at=NOW + 30 * DAY) == 0
+    assert operations.carry_to_newer_texts(at=NOW + 31 * DAY) == 1
+    assert operations.carry_to_newer_texts(at=NOW + 31 * DAY) == 0
     assert queries.governing_on([place.pk], DUE)[place.pk].version == 2
     assert Agreement.objects.get() == before
     assert Carried.objects.get().text_before.version == 1
@@ -162,7 +180,7 @@ def test_a_council_may_end_its_agreement_before_a_minor_change_reaches_it() -> N
     published_text(change="minor")
     somebody = actor(make_role(place, Role.COUNCIL_ADMINISTRATOR))
     operations.end_agreement(actor=somebody, organisation_id=place.pk, ends_on=DUE - DAY, at=NOW)
-    later = NOW + 30 * DAY
+    later = NOW + 40 * DAY
     operations.end_due_agreements(actor=somebody.rule("agreement_last_day_past"), at=later)
     assert operations.carry_to_newer_texts(at=later) == 0
     assert Agreement.objects.get().text.version == 1
@@ -190,9 +208,30 @@ def test_who_signed_an_older_text_meanwhile_is_told_the_next_morning() -> None:
     place = council(depth="peer")
     first, second = signatories_named(place)
     sign(place, first)
-    published_text(change="minor")
+    published_text(change="minor", days=31)
     sign(place, second)
     assert TextNotice.objects.count() == 0
     assert operations.tell_of_newer_texts(at=NOW + DAY) == 1
-    assert operations.carry_to_newer_texts(at=NOW + 30 * DAY) == 0
-    assert operations.carry_to_newer_texts(at=NOW + 31 * DAY) == 1
+    assert operations.carry_to_newer_texts(at=NOW + 31 * DAY) == 0
+    assert operations.carry_to_newer_texts(at=NOW + 32 * DAY) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "days", "held"), [("minor", 30, False), ("minor", 31, True), ("terms", 60, False)]
+)
+def test_the_database_carries_nobody_before_the_notice_has_run(change, days, held) -> None:
+    council(depth="borrow")
+    agreement = Agreement.objects.get()
+    text = published_text(change=change)
+    with (
+        nullcontext() if held else pytest.raises(IntegrityError, match="carried_after_its_notice"),
+        transaction.atomic(),
+    ):
+        Carried.objects.create(
+            agreement=agreement,
+            text_before=agreement.text,
+            text=text,
+            carried_at=NOW + days * DAY,
+            carried_by_rule="notice_of_minor_change_over",
+        )

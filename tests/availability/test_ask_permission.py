@@ -12,10 +12,10 @@ from commonpool.availability import operations
 from commonpool.availability.models import ApproverCheck, Listing, Permission
 from commonpool.availability.queries import permissions_waiting
 from commonpool.identity.models import Person
-from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.people.operations import ManagerElsewhere, ManagerIsYou
 from tests.factories.councils import council, domain_of
-from tests.factories.listings import UNTIL, asked_permission, draft_listing, listed_officer
+from tests.factories.listings import UNTIL, asked_permission, draft_listing, listed_officer, post_stated
 from tests.factories.people import NOW, actor, make_employment, make_officer, make_role
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def ask(listing: Listing, email: str, by: Person | None = None, **over: Any) -> 
 
 @pytest.fixture
 def listing() -> Listing:
-    return draft_listing(make_officer(council()))
+    return post_stated(draft_listing(make_officer(council())))
 
 
 def manager_mailbox(listing: Listing) -> str:
@@ -50,7 +50,7 @@ def test_asks_a_manager_who_has_never_signed_in(listing: Listing):
 
 def test_has_a_manager_nobody_knows_checked_once(listing: Listing):
     ask(listing, manager_mailbox(listing))
-    colleague = draft_listing(make_officer(listing.employment.organisation))
+    colleague = post_stated(draft_listing(make_officer(listing.employment.organisation)))
     ask(colleague, manager_mailbox(listing))
     assert ApproverCheck.objects.count() == 1
 
@@ -85,6 +85,14 @@ def test_refuses_facts_not_stated_yet():
     listing = draft_listing(make_employment(council()))
     with pytest.raises(operations.FactsNeeded):
         ask(listing, manager_mailbox(listing))
+
+
+def test_refuses_a_post_of_which_nothing_is_said():
+    listing = draft_listing(make_officer(council()))
+    with pytest.raises(Refusal) as refused:
+        ask(listing, manager_mailbox(listing))
+    assert refused.value.code == "post_facts_needed"
+    assert not Permission.objects.exists()
 
 
 def test_says_which_step_opens_it_when_the_council_has_not_joined():

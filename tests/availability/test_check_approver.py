@@ -18,7 +18,7 @@ from commonpool.organisations.queries import roles
 from commonpool.people.models import Employment
 from commonpool.people.operations import end_employment, end_role, state_employment_facts
 from tests.factories.councils import council
-from tests.factories.listings import UNTIL, asked_permission, draft_listing, grant
+from tests.factories.listings import UNTIL, asked_permission, draft_listing, grant, post_stated
 from tests.factories.people import (
     NOW,
     TODAY,
@@ -40,7 +40,7 @@ def home() -> Organisation:
 @pytest.fixture
 def check(home: Organisation) -> ApproverCheck:
     manager = make_employment(home)
-    listing = draft_listing(make_officer(home, ticked=False, checked=False))
+    listing = post_stated(draft_listing(make_officer(home, ticked=False, checked=False)))
     operations.ask_permission(
         actor=actor(listing.person),
         listing_id=listing.pk,
@@ -180,7 +180,7 @@ def test_refuses_a_contact_who_asks_the_same_manager(home: Organisation, check: 
     contact = make_role(home, Role.RELEASE_CONTACT)
     operations.ask_permission(
         actor=actor(contact),
-        listing_id=draft_listing(make_officer_of(contact, home)).pk,
+        listing_id=post_stated(draft_listing(make_officer_of(contact, home))).pk,
         approver_email=check.person.email,
         weekly_minutes=60,
         starts_on=TODAY,

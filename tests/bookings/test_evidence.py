@@ -7,6 +7,8 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from commonpool.access import Role
+from commonpool.access.actor import StepUpNeeded
+from commonpool.agreements.models import Section114Report
 from commonpool.agreements.operations import record_section_114
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking, Evidence
@@ -51,9 +53,9 @@ def authorised(pair: Pair, **facts: Any) -> Evidence:
     return given(pair, "PWR-15", **{"scope": scope, "ground": "improve", "by": finance, **facts})
 
 
-def stopped(pair: Pair) -> None:
+def stopped(pair: Pair, made_on: date = TODAY) -> Section114Report:
     finance = actor(make_role(pair.host, Role.FINANCE))
-    record_section_114(actor=finance, organisation_id=pair.host.pk, made_on=TODAY, at=NOW)
+    return record_section_114(actor=finance, organisation_id=pair.host.pk, made_on=made_on, at=NOW)
 
 
 def checks(pair: Pair) -> dict[str, queries.Check]:
@@ -145,6 +147,41 @@ def test_a_report_under_section_114_stops_and_the_finance_officers_authority_let
     authorised(pair)
     assert checks(pair)["PWR-15"].allowed_because
     assert accepted(pair, booking).status == "bound"
+
+
+def test_an_authority_is_of_one_live_report_no_older_than_it_and_ends_with_it() -> None:
+    pair, day = make_pair(), timedelta(days=1)
+    with pytest.raises(Refusal) as found:
+        authorised(pair)
+    assert found.value.code == "no_report_live"
+    first = stopped(pair, TODAY - day)
+    with pytest.raises(Refusal) as found:
+        authorised(pair, paper_on=TODAY - 2 * day)
+    assert (found.value.code, found.value.field) == ("authority_before_report", "paper_on")
+    evidence = authorised(pair, paper_on=TODAY - day)
+    assert evidence.report == first
+    assert checks(pair)["PWR-15"].allowed_because
+    stopped(pair)
+    assert refused(pair) == "spending_stopped", (
+        "the second report is not answered by the first one’s authority"
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Evidence.objects.create(
+            rule="PWR-15", host=pair.host, home=pair.home, ground="improve", report=first, given_at=NOW,
+            given_by=pair.booker, starts_on=TODAY, **LONG | {"paper_on": TODAY - 2 * day},
+        )  # fmt: skip
+
+
+def test_evidence_of_a_rule_that_blocks_wants_a_second_factor_and_of_others_none(pair: Pair) -> None:
+    plain = actor(pair.booker, second_factor=False)
+    facts = {"host_id": pair.host.pk, "scope": Scope(listing=pair.officer.reference), "at": NOW, **LONG}
+    with pytest.raises(StepUpNeeded):
+        give_evidence(actor=plain, rule="PWR-17", **facts)
+    blocking = given(pair)
+    with pytest.raises(StepUpNeeded):
+        revoke_evidence(actor=plain, host_id=pair.host.pk, evidence_id=blocking.pk, at=NOW)
+    warning = give_evidence(actor=plain, rule="DBS-01", **facts)
+    revoke_evidence(actor=plain, host_id=pair.host.pk, evidence_id=warning.pk, at=NOW)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from commonpool.identity.models import Person
 from commonpool.kernel.hashes import sha256_of
 from commonpool.organisations.models import Organisation
 from commonpool.people.models import Employment
+from commonpool.people.operations import state_post_facts
+from commonpool.people.queries import post_facts_of
 from tests.factories.people import NOW, TODAY, actor, make_officer, make_role
 from tests.factories.recorded import recorded
 
@@ -74,6 +76,13 @@ def draft_listing(
     )
 
 
+def post_stated(listing: Listing, *, at: datetime = NOW) -> Listing:
+    """The officer has answered the questions about their post, that nothing holds, unless they had already."""
+    if post_facts_of(listing.employment_id) is None:
+        state_post_facts(actor=actor(listing.person, at=at), employment_id=listing.employment_id, at=at)
+    return listing
+
+
 def asked_permission(
     listing: Listing,
     *,
@@ -91,6 +100,7 @@ def asked_permission(
     manager = approver or make_role(home, Role.APPROVER, at=at)
     mailbox = manager.employments.get(organisation=home).mailbox  # type: ignore[attr-defined]
     most = listing.weekly_minutes + max((block.minutes for block in listing.blocks.all()), default=0)
+    post_stated(listing, at=at)
     return operations.ask_permission(
         actor=actor(listing.person, at=at),
         listing_id=listing.pk,

@@ -272,7 +272,7 @@ class Section114Recorded(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Section114Concluded(Fact):
-    """The full council considered the report on that day; the prohibition ends with the next."""
+    """The full council considered the report on that day; the prohibition ends with the next business day."""
 
     report_id: int
     considered_on: date

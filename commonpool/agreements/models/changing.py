@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 
 from commonpool.agreements.models.agreement import Agreement, AgreementText
-from commonpool.agreements.rules.changing import STEPS
+from commonpool.agreements.rules.changing import MINOR, NOTICE_DAYS, PUBLISHED, STEPS
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import LOG, Personal
@@ -49,4 +50,26 @@ class Carried(models.Model):
             models.UniqueConstraint(fields=["agreement", "text"], name="carried_once"),
             paired("carried", "carried", rule=True, required=True),
         ]
-        triggers = append_only("carried_stays", "carried_never_emptied", "agreements carried are")
+        triggers = [
+            *append_only("carried_stays", "carried_never_emptied", "agreements carried are"),
+            pgtrigger.Trigger(
+                # The next working day is never the same day: the rule counts it, this holds whoever writes.
+                name="carried_after_its_notice",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+    IF NOT EXISTS (
+        SELECT FROM agreements_textnotice AS notice
+        JOIN agreements_agreementtext AS newer ON newer.id = notice.text_id
+        WHERE notice.agreement_id = NEW.agreement_id AND notice.text_id = NEW.text_id
+            AND notice.step = '{PUBLISHED}' AND newer.change = '{MINOR}'
+            AND (notice.given_at AT TIME ZONE 'Europe/London')::date + {NOTICE_DAYS}
+                < (NEW.carried_at AT TIME ZONE 'Europe/London')::date
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'carried_after_its_notice',
+            MESSAGE = 'only a minor change carries an agreement, after its notice';
+    END IF;
+    RETURN NEW;
+""",
+            ),
+        ]

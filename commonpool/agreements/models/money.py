@@ -138,7 +138,19 @@ class BankDetails(models.Model):
                 name="bank_details_confirmed_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__confirmed_at__isnull=False)
-                & pgtrigger.Q(new__effective_on__df=pgtrigger.F("old__effective_on")),
+                & (
+                    pgtrigger.Q(new__effective_on__df=pgtrigger.F("old__effective_on"))
+                    | pgtrigger.Q(new__confirmed_at__df=pgtrigger.F("old__confirmed_at"))
+                    | pgtrigger.Q(new__confirmed_by__df=pgtrigger.F("old__confirmed_by"))
+                    | pgtrigger.Q(new__called_on__df=pgtrigger.F("old__called_on"))
+                    | pgtrigger.Q(new__called_number__df=pgtrigger.F("old__called_number"))
+                    | pgtrigger.Q(new__known_from__df=pgtrigger.F("old__known_from"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="bank_details_objected_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__objected_at__isnull=False),
             ),
             pgtrigger.Protect(name="bank_details_are_kept", operation=pgtrigger.Delete),
         ]  # fmt: skip

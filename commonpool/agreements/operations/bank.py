@@ -165,7 +165,7 @@ def confirm_bank_details(
 def object_to_bank_details(*, actor: Actor, organisation_id: int, details_id: int, at: datetime) -> None:
     """The change never takes effect; the old details stand. Anybody in finance may, before the day it takes effect.
 
-    Requires `enter_bank_details`. Refuses `bank_details_moved`.
+    Requires `enter_bank_details`, and no second factor: it only stops. Refuses `bank_details_moved`.
     """
     actor.require(Right.ENTER_BANK_DETAILS, organisation_id)
     actor.require_decision()

@@ -37,10 +37,11 @@ def set_invoice_mode(
 ) -> InvoiceMode:
     """From that day the `platform` makes the invoices in the council's name, or the council's `own_system` does.
 
-    In its own system an invoice has the system's number, which is stored beside ours. Requires `set_money_terms`.
-    Refuses `invoice_mode_unknown`, `start_out_of_range`.
+    In its own system an invoice has the system's number, which is stored beside ours. Requires `set_money_terms`
+    and a second factor. Refuses `invoice_mode_unknown`, `start_out_of_range`.
     """
     actor.require(Right.SET_MONEY_TERMS, organisation_id)
+    actor.require_second_factor()
     actor.require_decision()
     if mode not in rules.INVOICE_MODES:
         raise ModeUnknown

@@ -129,9 +129,10 @@ def set_payroll_columns(
 ) -> PayrollColumns:
     """From that day the payroll file has these columns in this order: pairs of a field and its heading.
 
-    Requires `set_money_terms`. Refuses `payroll_columns_wrong`, `start_out_of_range`.
+    Requires `set_money_terms` and a second factor. Refuses `payroll_columns_wrong`, `start_out_of_range`.
     """
     actor.require(Right.SET_MONEY_TERMS, organisation_id)
+    actor.require_second_factor()
     actor.require_decision()
     wanted = [(field, " ".join(heading.split())) for field, heading in columns]
     if not rules.are_columns(wanted) or any(len(heading) > MOST_HEADING for _field, heading in wanted):

@@ -1,6 +1,6 @@
 """A steward publishes the next version of the agreement; councils in force are told, reminded, or carried to it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,8 @@ from commonpool.agreements.models import Agreement, AgreementText, Carried, Text
 from commonpool.agreements.operations.signing import TextChanged
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.organisations.models import Nation
+from commonpool.organisations.queries import bank_holidays
 
 NOTICE_DUE = Actor.rule("agreement_text_is_newer")
 NOTICE_OVER = Actor.rule("notice_of_minor_change_over")
@@ -20,10 +22,13 @@ MOST_SUMMARY = 600
 
 
 class DueTooSoon(Refusal):
-    """The day is less than thirty days ahead, or more than a year (`due_too_soon`)."""
+    """The day is less than thirty days after the notice counts, or more than a year ahead (`due_too_soon`)."""
 
     code = "due_too_soon"
-    message = _("Choose a day at least 30 days from today and within a year: councils need time to read.")
+    message = _(
+        "Choose a day at least 30 days ahead and within a year. For a minor change the 30 days begin on the next "
+        "working day."
+    )
     field = "due_on"
 
 
@@ -94,7 +99,9 @@ def _refuse_what_is_wrong(kind: str, summary: str, due_on: date, today: date) ->
         raise ChangeUnknown
     if not 0 < len(summary) <= MOST_SUMMARY:
         raise SummaryNeeded
-    if not rules.NOTICE_DAYS <= (due_on - today).days <= rules.FURTHEST_DAYS:
+    everywhere = frozenset[date]().union(*map(bank_holidays, Nation.values))
+    last = today + timedelta(days=rules.FURTHEST_DAYS)
+    if not rules.earliest_due(kind, today, everywhere) <= due_on <= last:
         raise DueTooSoon
 
 
@@ -139,9 +146,9 @@ def _carry(agreement: Agreement, today: date, actor: Actor, at: datetime) -> boo
     if not newer:
         return False
     text, given = newer[0]
-    due = rules.carried_to(
-        agreement.text.version, [queries.version_of(text)], queries.noticed_on(given), today
-    )
+    given_on, holidays = queries.noticed_on(given), bank_holidays(agreement.organisation.nation)
+    counts_from = None if given_on is None else rules.counts_from(given_on, holidays)
+    due = rules.carried_to(agreement.text.version, [queries.version_of(text)], counts_from, today)
     if due is None:
         return False
     Carried.objects.create(
@@ -165,7 +172,7 @@ def _held(agreement_id: int) -> Agreement | None:
     """The agreement under lock, if it still is in force."""
     return (
         Agreement.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("text")
+        .select_related("text", "organisation")
         .filter(pk=agreement_id, status="in_force")
         .first()
     )

@@ -11,6 +11,7 @@ from commonpool.agreements.queries.agreements import (
     signatory_for,
     signed_agreement_of,
     standing_between,
+    taken_over_among,
     text_to_sign,
     to_sign,
 )
@@ -72,7 +73,13 @@ from commonpool.agreements.queries.procurement import (
     usual_cap,
     usual_cap_pence,
 )
-from commonpool.agreements.queries.section_114 import lenders_to, report_live_on, reports_of, stopped_on
+from commonpool.agreements.queries.section_114 import (
+    lenders_to,
+    report_live_on,
+    reports_live_on,
+    reports_of,
+    stopped_on,
+)
 from commonpool.agreements.queries.succession import TakenOver, taken_over_from
 from commonpool.agreements.queries.texts import (
     ComingText,
@@ -151,6 +158,7 @@ __all__ = [
     "progress_of_all",
     "published_texts",
     "report_live_on",
+    "reports_live_on",
     "reports_of",
     "require_depth",
     "require_reader",
@@ -166,6 +174,7 @@ __all__ = [
     "signed_agreement_of",
     "standing_between",
     "stopped_on",
+    "taken_over_among",
     "taken_over_from",
     "taking_part",
     "text_to_sign",

@@ -1,6 +1,6 @@
 """Which agreements stand between councils, and what people are to sign."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -112,6 +112,12 @@ def signed_agreement_of(actor: Actor, organisation_id: int) -> Agreement:
     if not found:
         raise NotFound
     return (in_force or found)[0]
+
+
+def taken_over_among(organisation_ids: Collection[int]) -> frozenset[int]:
+    """Those of the councils whose agreement in force was taken over from predecessors, and not signed by them."""
+    rows = Agreement.objects.filter(organisation_id__in=organisation_ids, status="in_force")
+    return frozenset(rows.exclude(in_force_by_rule="").values_list("organisation_id", flat=True))
 
 
 def text_to_sign(actor: Actor, organisation_id: int) -> AgreementText:

@@ -81,5 +81,5 @@ def bank_history(actor: Actor, organisation_id: int) -> "QuerySet[BankDetails]":
 
 
 def sees_bank_details(actor: Actor, organisation_id: int) -> bool:
-    """Whether somebody reads account numbers whole, and not only their last four digits."""
-    return actor.may(Right.SEE_BANK_DETAILS, organisation_id)
+    """Whether somebody reads account numbers whole, not only their last four digits: with a second factor."""
+    return actor.second_factor and actor.may(Right.SEE_BANK_DETAILS, organisation_id)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 
+from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after
+
 NOTICE_DAYS = 30
 """Between the notice of a new version and the day on which it binds or is to be signed (clause 23)."""
 
@@ -28,6 +30,16 @@ class Version:
     due_on: date
 
 
+def counts_from(given_on: date, holidays: Collection[date]) -> date:
+    """The day from which a notice counts: the next working day after it was given (clause 23.5)."""
+    return nth_working_day_after(given_on, 1, WEEKDAYS, holidays)
+
+
+def earliest_due(kind: str, today: date, holidays: Collection[date]) -> date:
+    """The first day that a notice given today may name: of a minor change, counted from when the notice counts."""
+    return (counts_from(today, holidays) if kind == MINOR else today) + timedelta(days=NOTICE_DAYS)
+
+
 def later_than(own: int, published: Iterable[Version]) -> list[Version]:
     """The versions a council on its own version has not come to yet, in order."""
     return sorted((each for each in published if each.number > own), key=lambda each: each.number)
@@ -43,7 +55,7 @@ def to_sign(own: int, published: Iterable[Version]) -> Version | None:
 
 
 def carried_to(own: int, published: Iterable[Version], noticed: date | None, today: date) -> Version | None:
-    """The next version, if it is minor, its day has come and its notice (given on that day) has run; else none.
+    """The next version, if it is minor, its day has come and its notice has run from the day it counts; else none.
 
     Nobody is carried past a change of money or liability.
     """

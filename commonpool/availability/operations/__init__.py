@@ -11,6 +11,7 @@ from commonpool.availability.operations.ask_permission import (
     AskedAlready,
     FactsNeeded,
     LimitsImpossible,
+    PostFactsNeeded,
     ask_permission,
 )
 from commonpool.availability.operations.carrying import carry_checks, carry_listings
@@ -86,6 +87,7 @@ __all__ = [
     "NothingOffered",
     "PermissionMoved",
     "PlaceMissing",
+    "PostFactsNeeded",
     "ReasonUnknown",
     "ask_permission",
     "carry_checks",

@@ -18,6 +18,7 @@ from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.kernel.rows import sole
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import name_manager
+from commonpool.people.queries import post_facts_of
 
 
 class FactsNeeded(Refusal):
@@ -25,6 +26,13 @@ class FactsNeeded(Refusal):
 
     code = "facts_needed"
     message = _("State your job, grade and hours first: your manager sees them.")
+
+
+class PostFactsNeeded(Refusal):
+    """What the rules have to know of the post is not said yet (`post_facts_needed`)."""
+
+    code = "post_facts_needed"
+    message = _("Answer the questions about your post first: your manager sees the answers.")
 
 
 class AskedAlready(Conflict):
@@ -82,7 +90,7 @@ def ask_permission(
     `weekly_minutes`: the most in one week, half hours. Nobody asks themselves. A manager without the role of
     approver is checked once with the release contact (else an administrator). Requires `list_oneself`; the
     council takes part at least as peer. Refuses `name_needed`, `not_found`, `depth_needed`, `facts_needed`,
-    `asked_already`, `limits_impossible`, `approver_unknown`, and what naming a manager refuses.
+    `post_facts_needed`, `asked_already`, `limits_impossible`, `approver_unknown`, and what naming a manager refuses.
     """
     listing = _own_listing(actor, listing_id)
     require_name(actor)
@@ -90,6 +98,8 @@ def ask_permission(
     agreements.require_depth(home, "peer")
     if listing.employment.stated_at is None:
         raise FactsNeeded
+    if post_facts_of(listing.employment_id) is None:
+        raise PostFactsNeeded
     refuse_impossible(weekly_minutes, starts_on, ends_on, time_basis, at)
     if starts_on > london_date(at) and listing.permissions.filter(status__in=LIVE_PERMISSION).exists():
         raise StartsTooLate

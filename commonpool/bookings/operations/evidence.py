@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
+from commonpool.agreements.models import Section114Report
+from commonpool.agreements.queries import law_as_read, report_live_on
+from commonpool.agreements.rules.law import BLOCK
 from commonpool.availability.queries import listing_for
 from commonpool.bookings import queries
 from commonpool.bookings.events import EvidenceGiven, EvidenceRevoked
@@ -16,13 +19,13 @@ from commonpool.bookings.queries.evidence import RIGHTS
 from commonpool.bookings.rules.evidence import (
     ANSWERABLE,
     BOOKING,
-    FINANCE,
     FURTHEST_DAYS,
     GROUNDS,
     HOME,
     LISTING,
     MOST_KEPT,
     MOST_REASON,
+    OF_A_REPORT,
     ONE_BOOKING,
 )
 from commonpool.bookings.rules.refusals import NotForYourself
@@ -51,6 +54,21 @@ class EvidenceDatesWrong(Refusal):
 
     code = "evidence_dates_wrong"
     message = _("Enter a day of the paper that is not in the future, and a last day within a year from now.")
+
+
+class AuthorityBeforeReport(Refusal):
+    """The authority is older than the report it authorises bookings under (`authority_before_report`)."""
+
+    code = "authority_before_report"
+    message = _("Enter the day of the authority: not before the day of the report.")
+    field = "paper_on"
+
+
+class NoReportLive(Conflict):
+    """No report under section 114 stops the council: there is nothing to authorise (`no_report_live`)."""
+
+    code = "no_report_live"
+    message = _("No report under section 114 is live, so there is nothing to authorise.")
 
 
 class EvidenceRevokedAlready(Conflict):
@@ -91,15 +109,15 @@ def give_evidence(
     """From today to `ends_on` the rule is answered for the host, in this scope: what it says is shown with it.
 
     `kept`: where the host keeps the paper of the day `paper_on`; no paper comes here. Requires `request_booking` at
-    the host; for the chief finance officer's authority `record_section_114` and a second factor. Refuses `not_found`,
-    `rule_not_answerable`, `evidence_not_said`, `evidence_dates_wrong`, `not_for_yourself` (the officer themselves).
+    the host; for the chief finance officer's authority `record_section_114`, and a report that is live, with which it
+    ends; a second factor where the rule blocks. Refuses `not_found`, `rule_not_answerable`, `evidence_not_said`,
+    `evidence_dates_wrong`, `no_report_live`, `authority_before_report`, `not_for_yourself` (the officer themselves).
     """
     answer = ANSWERABLE.get(rule)
     actor.require(RIGHTS[answer.by if answer else BOOKING], host_id)
     if answer is None or scope.kind not in answer.scopes:
         raise RuleNotAnswerable
-    if answer.by == FINANCE:
-        actor.require_second_factor()
+    _require_factor(actor, rule)
     actor.require_decision()
     said = {"reason": _said("reason", reason, MOST_REASON), "kept": _said("kept", kept, MOST_KEPT)}
     if (ground in GROUNDS) != answer.grounds or (ground and not answer.grounds):
@@ -109,12 +127,14 @@ def give_evidence(
         raise EvidenceDatesWrong(field="paper_on")
     if not today <= ends_on <= today + timedelta(days=FURTHEST_DAYS):
         raise EvidenceDatesWrong(field="ends_on")
+    report = _report(host_id, today, paper_on) if rule == OF_A_REPORT else None
     given_for = _found(actor, host_id, scope, RIGHTS[answer.by], at)
     with change():
         given = Evidence.objects.create(
             rule=rule,
             host_id=host_id,
             ground=ground,
+            report=report,
             paper_on=paper_on,
             starts_on=today,
             ends_on=ends_on,
@@ -137,6 +157,7 @@ def revoke_evidence(*, actor: Actor, host_id: int, evidence_id: int, at: datetim
         found = sole(rows.filter(pk=evidence_id, host_id=host_id))
         if found is None or not actor.may(RIGHTS[ANSWERABLE[found.rule].by], host_id):
             raise NotFound
+        _require_factor(actor, found.rule)
         actor.require_decision()
         if found.revoked_at is not None:
             raise EvidenceRevokedAlready
@@ -164,6 +185,22 @@ def _found(actor: Actor, host_id: int, scope: Scope, right: Right, at: datetime)
     if booking.host_id != host_id:
         raise NotFound
     return {"booking_id": booking.pk}
+
+
+def _require_factor(actor: Actor, rule: str) -> None:
+    """What lets a booking through that a rule blocks, or stops it again, wants a second factor."""
+    if BLOCK in law_as_read().rules[rule].effects:
+        actor.require_second_factor()
+
+
+def _report(host_id: int, today: date, paper_on: date) -> Section114Report:
+    """The report that stops the host, made no later than its authority. Refuses as giving evidence does."""
+    report = report_live_on(host_id, today)
+    if report is None:
+        raise NoReportLive
+    if paper_on < report.made_on:
+        raise AuthorityBeforeReport
+    return report
 
 
 def _said(field: str, text: str, most: int) -> str:

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from commonpool.access import Actor
-from commonpool.agreements.queries import answers_in_force
+from commonpool.agreements.queries import answers_in_force, taken_over_among
 from commonpool.bookings.models import Booking, BookingTerms, CallOff
 from commonpool.bookings.queries.bookings import booking, booking_for
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
+from commonpool.people.queries import post_said, professions
 
 
 def call_off_for(actor: Actor, reference: str, version: int | None = None) -> tuple[Booking, CallOff]:
@@ -40,7 +41,7 @@ def genuine(reference: str, sha256: str) -> tuple[CallOff, bool] | None:
 
 
 def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
-    """Everything that stands in the call-off of these terms, which have just bound. Seven SQL queries."""
+    """Everything that stands in the call-off of these terms, which have just bound. Nine SQL queries."""
     bound = booking(booking_id)
     answers = _answers(bound, terms)
     ids = {each[1] for each in answers.values()} | {
@@ -52,11 +53,18 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
         Person.objects.filter(pk__in=[each for each in ids if each is not None]).values_list("pk", "name")
     )
     agreed, power, leave = bound.agreement_text, bound.power, bound.permission
+    taken_over = taken_over_among((bound.home_id, bound.host_id))
     assert agreed is not None
     assert power is not None
     return {
         "reference": bound.reference,
-        "agreement": {"version": agreed.version, "sha256": agreed.sha256},
+        "agreement": {
+            "version": agreed.version,
+            "sha256": agreed.sha256,
+            "taken_over_by": [
+                each.official_name for each in (bound.home, bound.host) if each.pk in taken_over
+            ],
+        },
         "home": {"name": bound.home.official_name, "code": bound.home.code, "nation": bound.home.nation},
         "host": {"name": bound.host.official_name, "code": bound.host.code, "nation": bound.host.nation},
         "power": {"power": power.power, "text": power.text, "source": power.source, "deemed": power.deemed},
@@ -65,6 +73,7 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
             "job": bound.employment.job_title,
             "grade_band": terms.grade_band,
         },
+        "post": _post(bound),
         "procurement": _procurement(bound.host_id),
         "function": terms.function.label,
         "purpose": terms.purpose,
@@ -87,6 +96,28 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
             "time_basis": leave.time_basis,
         },
         "checks": terms.checks,
+    }
+
+
+def _post(bound: Booking) -> dict[str, Any]:
+    """What the officer has said of their post as the terms bind; nothing where they said nothing.
+
+    Of an interest only whether there is one in either council; of a check its status alone.
+    """
+    said: dict[str, Any] | None = post_said(bound.employment_id)
+    if said is None:
+        return {}
+    profession = professions().get(said["profession"])
+    registers = (
+        [profession.registers.get(nation, nation) for nation in said["registered_in"]] if profession else []
+    )
+    return {
+        "profession": profession.name if profession else "",
+        "registers": registers,
+        **{name: said[name] or "" for name in ("vetting_level", "vetting_issuer", "vetting_issued_on")},
+        "interest_in": [
+            each.official_name for each in (bound.home, bound.host) if each.pk in said["interest_councils"]
+        ],
     }
 
 

@@ -95,9 +95,11 @@ def _post(
     ).exclude(booking_id=booking_id)
     full = held.filter(booking__employment_id=OuterRef("pk"), minutes__gte=OuterRef("weekly_minutes"))
     others = held.exclude(booking__employment_id=OuterRef("pk"))
+    live = agreements.reports_live_on(host_id, today)
     shown = (
         Evidence.objects.filter(
             Q(listing_id=listing_id) | Q(home_id=home_id) | Q(booking_id=booking_id),
+            Q(report__isnull=True) | Q(report=Subquery(live.values("pk")[:1])),
             host_id=host_id,
             revoked_at__isnull=True,
             starts_on__lte=today,

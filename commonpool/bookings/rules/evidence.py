@@ -12,6 +12,9 @@ from commonpool.kernel.words import day
 
 FINANCE, BOOKING = "finance", "booking"
 LISTING, HOME, ONE_BOOKING = SCOPES = ("listing", "home", "booking")
+OF_A_REPORT = "PWR-15"
+"""The rule whose evidence authorises bookings under one report of section 114, and ends with it."""
+
 MOST_REASON, MOST_KEPT = 600, 200
 FURTHEST_DAYS = 366
 
@@ -39,7 +42,7 @@ ANSWERABLE: Mapping[str, Answerable] = {
         gettext_lazy("Your council’s authorisation of the officer, or its scheme of delegation")
     ),
     "PWR-13": Answerable(gettext_lazy("Your council’s formal appointment of the officer")),
-    "PWR-15": Answerable(
+    OF_A_REPORT: Answerable(
         gettext_lazy("Your chief finance officer’s written authority"),
         by=FINANCE,
         scopes=SCOPES,

@@ -13,6 +13,7 @@ from commonpool.bookings.models import CallOff
 from commonpool.bookings.rules.covering import BY_PERMISSION, BY_SPENDING_LIMIT
 from commonpool.kernel import weeks, words
 from commonpool.kernel.money import pounds
+from commonpool.people.rules import VETTING_LEVELS
 from commonpool.web.bookings.needs import TERMS
 from commonpool.web.bookings.phrases import NEEDS
 
@@ -24,13 +25,13 @@ BY_RULE = {
 
 ELSEWHERE: dict[str, Any] = {
     "employee_number": gettext_lazy("Kept by the home council’s HR."),
-    "registration": gettext_lazy("Not recorded here. The home council confirms it where the work needs it."),
-    "vetting": gettext_lazy("Not recorded here. The home council confirms it where the work needs it."),
-    "interests": gettext_lazy("Declared by the officer to both councils before saying yes (Schedule F)."),
+    "registration": gettext_lazy("Not said."),
+    "vetting": gettext_lazy("Not said."),
+    "interests": gettext_lazy("Not said."),
     "vat": gettext_lazy("Standard rate on the whole charge (Schedule B)."),
     "cost_code": gettext_lazy("Kept by the host council."),
     "purchase_order": gettext_lazy("None: the host council’s settings ask for none at this price."),
-    "insurance": gettext_lazy("Each council has told its insurers (clause 15, Schedule F)."),
+    "insurance": gettext_lazy("The host council has not said on which day it told its insurers."),
 }
 """What a call-off says where its facts hold nothing of the name."""
 
@@ -45,7 +46,8 @@ def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
         "head": _head() if sees_price else _head()[:2],
         "rows": [_priced(each) if sees_price else _week(each) for each in facts["weeks"]],
         "gross_pence": facts["net_pence"] + facts["vat_pence"],
-        "held": {**ELSEWHERE, **_of_needs(facts["needs"]), **_told(facts)},
+        "held": {**ELSEWHERE, **_of_needs(facts["needs"]), **_of_post(facts.get("post", {})), **_told(facts)},
+        "taken_over_by": facts["agreement"].get("taken_over_by", []),
         "place": _("At the host council, and remote") if "visit" in facts["needs"] else _("Remote"),
         "needs": [{"title": NEEDS[each], "terms": TERMS[each]} for each in facts["needs"]],
         "ready_on": _day(facts["ready_on"]),
@@ -72,6 +74,40 @@ def _day(text: str) -> date | None:
 def _told(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts themselves, where they are held, in place of the words for where else they are."""
     return {name: facts[name] for name in (*ELSEWHERE, "risk", "data") if facts.get(name)}
+
+
+def _of_post(post: dict[str, Any]) -> dict[str, str]:
+    """What the officer had said of their post as it bound; nothing where they had said nothing."""
+    if not post:
+        return {}
+    return {"registration": _registration(post), "vetting": _vetting(post), "interests": _interests(post)}
+
+
+def _registration(post: dict[str, Any]) -> str:
+    if not post["profession"]:
+        return _("None of the professions with a register, the officer said.")
+    facts = {"name": post["profession"], "registers": ", ".join(post["registers"])}
+    if not post["registers"]:
+        return _("%(name)s, on no register, the officer said.") % facts
+    return _("%(name)s, registered with: %(registers)s, the officer said.") % facts
+
+
+def _vetting(post: dict[str, Any]) -> str:
+    issued_on = _day(post["vetting_issued_on"])
+    if not post["vetting_level"] or issued_on is None:
+        return _("No check, the officer said.")
+    return _("%(level)s by %(issuer)s, issued on %(day)s, the officer said.") % {
+        "level": VETTING_LEVELS[post["vetting_level"]],
+        "issuer": post["vetting_issuer"],
+        "day": words.day(issued_on),
+    }
+
+
+def _interests(post: dict[str, Any]) -> str:
+    if not post["interest_in"]:
+        return _("None in either council, the officer said.")
+    names = {"councils": ", ".join(post["interest_in"])}
+    return _("The officer said that they have a money interest in: %(councils)s.") % names
 
 
 def _of_needs(needs: list[str]) -> dict[str, str]:

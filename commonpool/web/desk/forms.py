@@ -102,7 +102,10 @@ class TextForm(PageForm):
     )
     due_on = DateField(
         label=_("From which day, or to be signed by which day?"),
-        help_text=_("At least 30 days from today, and within a year"),
+        help_text=_(
+            "At least 30 days from today, and within a year. "
+            "For a minor change the 30 days begin on the next working day."
+        ),
     )
 
     @property

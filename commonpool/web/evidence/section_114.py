@@ -46,11 +46,14 @@ def reports(request: Asking, slug: str) -> HttpResponse:
             messages.success(request, _("Recorded. No new bookings for pay from that day on."))
             return redirect("section_114", slug)
     own = request.actor.may(Right.RECORD_SECTION_114, council.pk)
+    today = london_date(now())
+    live = queries.report_live_on(council.pk, today)
     facts = {
         "council": council,
         "form": form,
         "reports": queries.reports_of(council.pk),
-        "live": queries.report_live_on(council.pk, london_date(now())),
+        "live": live,
+        "overdue": live is not None and live.is_overdue(today),
         "own": own,
         "back_url": reverse("room" if own else "desk_council", args=[slug]),
     }
@@ -77,7 +80,7 @@ def meeting(request: Asking, slug: str, report_id: int) -> HttpResponse:
         except Refusal as refusal:
             refused(form, refusal)
         else:
-            messages.success(request, _("Recorded. New bookings are possible after the day that follows it."))
+            messages.success(request, _("Recorded. New bookings are possible after the next working day."))
             return redirect("section_114", slug)
     facts = {
         "council": council,

@@ -73,11 +73,13 @@ def council(request: Asking, slug: str) -> HttpResponse:
     today = london_date(now())
     body = organisations.council_by_slug(slug)
     depth = agreements.depth_of(body.pk)
+    report = agreements.report_live_on(body.pk, today)
     facts = {
         "council": body,
         "line": line(body, depth, today, borrows=bool(agreements.borrowing([body.pk]))),
         "about": organisations.about(body, today),
-        "report": agreements.report_live_on(body.pk, today),
+        "report": report,
+        "overdue": report is not None and report.is_overdue(today),
         "mine": body.pk in request.actor.rights,
     }
     return show(request, "register/council.html", facts)

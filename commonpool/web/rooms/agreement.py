@@ -49,21 +49,28 @@ def agreement(request: Asking, slug: str) -> HttpResponse:
 
 @page(right=SEEN_BY_ALL, methods=("GET",))
 def signed_pdf(request: Asking, slug: str) -> HttpResponse:
-    """The signed agreement as a paper: the two signatures, the hash of what was signed, and the whole text."""
+    """The agreement as a paper: the two signatures and the whole text they stand under, or that was taken over."""
     council = own_council(request.actor, slug)
     found = queries.signed_agreement_of(request.actor, council.pk)
     return pdf(request, "rooms/signed_agreement.html", _paper(request, found), f"agreement-{slug}")
 
 
 def _paper(request: Asking, found: Agreement) -> dict[str, Any]:
-    version = found.text.version
+    """The text as it was signed or taken over; what minor changes made of it since is named beside it."""
+    carried = list(found.carried.select_related("text", "text_before").order_by("pk"))
+    text = carried[0].text_before if carried else found.text
+
+    def address(version: int) -> str:
+        return request.build_absolute_uri(reverse("agreement_version", args=[version]))
+
     return {
         "council": found.organisation,
         "agreement": found,
-        "text": found.text,
-        "blocks": blocks(found.text.body),
-        "carried": list(found.carried.select_related("text").order_by("pk")),
-        "check_url": request.build_absolute_uri(reverse("agreement_version", args=[version])),
+        "text": text,
+        "blocks": blocks(text.body),
+        "carried": carried,
+        "check_url": address(text.version),
+        "now_url": address(found.text.version) if carried else "",
     }
 
 

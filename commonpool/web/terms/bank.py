@@ -23,8 +23,10 @@ from commonpool.web.terms.saying import kept
 
 @page(right=BANK_READERS)
 def bank(request: Asking, slug: str) -> HttpResponse:
-    """The account in effect, the change on its way, and all that went before."""
+    """The account in effect, the change on its way, and all that went before; whole after a second factor."""
     actor, council = request.actor, own_council(request.actor, slug)
+    if "whole" in request.GET and actor.may(Right.SEE_BANK_DETAILS, council.pk):
+        actor.require_second_factor()
     today = london_date(now())
     history = list(queries.bank_history(actor, council.pk))
     change = queries.bank_change(council.pk, today)
@@ -40,6 +42,7 @@ def bank(request: Asking, slug: str) -> HttpResponse:
         "council": council,
         "in_effect": _shown(in_effect, whole),
         "change": _shown(change, whole),
+        "masked": not whole and actor.may(Right.SEE_BANK_DETAILS, council.pk),
         "history": [_shown(each, whole) for each in history],
         "form": form if may_enter and (change is None or request.method == "POST") else None,
         "may_confirm": may_confirm and change is not None and change.entered_by_id != actor.person_id,
@@ -52,9 +55,10 @@ def bank(request: Asking, slug: str) -> HttpResponse:
 
 @page(right=Right.CONFIRM_BANK_DETAILS)
 def confirm(request: Asking, slug: str) -> HttpResponse:
-    """The second person says whom they rang, and confirms."""
+    """The second person says whom they rang, and confirms what they compared: the change is shown whole."""
     actor, council = request.actor, own_council(request.actor, slug)
     actor.require(Right.CONFIRM_BANK_DETAILS, council.pk)
+    actor.require_second_factor()
     today = london_date(now())
     change = queries.bank_change(council.pk, today)
     if change is None or change.confirmed_at is not None:
@@ -72,7 +76,7 @@ def confirm(request: Asking, slug: str) -> HttpResponse:
         return redirect("terms_bank", slug)
     facts = {
         "council": council,
-        "change": _shown(change, queries.sees_bank_details(actor, council.pk)),
+        "change": _shown(change, whole=True),
         "form": form,
         "back_url": reverse("terms_bank", args=[slug]),
     }

@@ -38,7 +38,7 @@ def test_the_manager_reads_it_and_a_change_in_between_is_noticed() -> None:
     asked = asked_permission(draft_listing(job))
     manager, page = signed_in(asked.approver), reverse("permission", args=[asked.pk])
     before = manager.get(page).content.decode()
-    assert "Not answered yet" in before
+    assert "Nothing to note" in before
     signed_in(job.person).post(reverse("post_facts", args=[job.pk]), {"restricted": "on"})
     after = manager.get(page).content.decode()
     assert "Politically restricted post" in after

@@ -1,13 +1,20 @@
 """The paper of a booking on the page, and whether one is genuine."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from commonpool.bookings.models import CallOff
-from tests.factories import signed_in
+from commonpool.agreements.models import Agreement
+from commonpool.agreements.queries import taken_over_among
+from commonpool.bookings.models import Booking, CallOff
+from commonpool.people.operations import state_post_facts
+from commonpool.web.call_offs.phrases import read
+from tests.factories import NOW, TODAY, actor, signed_in
 from tests.factories.bookings import (
     PURPOSE,
+    Pair,
     accept,
     bound_booking,
     make_pair,
@@ -88,3 +95,56 @@ def test_what_is_no_reference_or_no_hash_is_said_beside_it(reference: str, sha25
     page = answer.content.decode()
     assert "govuk-error-message" in page
     assert "Genuine" not in page
+
+
+def test_it_says_what_was_said_of_the_post_and_that_the_rest_was_not() -> None:
+    pair = make_pair()
+    officer, day = pair.officer, TODAY - timedelta(days=400)
+    state_post_facts(
+        actor=actor(officer.person),
+        employment_id=officer.employment.pk,
+        profession="solicitor",
+        registered_in=["England"],
+        vetting_level="basic",
+        vetting_issuer="DBS",
+        vetting_issued_on=day,
+        vetting_seen_by="HR",
+        at=NOW,
+    )
+    first = bound_booking(pair)
+    post = CallOff.objects.get().facts["post"]
+    assert (post["profession"], post["vetting_issued_on"], post["interest_in"]) == (
+        "Solicitor", day.isoformat(), [],
+    )  # fmt: skip
+    assert "vetting_seen_by" not in post
+    state_post_facts(actor=actor(officer.person), employment_id=officer.employment.pk, at=NOW)
+    page = _page(pair, first)
+    assert "Solicitor, registered with" in page
+    assert "Basic check by DBS" in page
+    assert "None in either council, the officer said." in page
+    for never_said in ("Declared by the officer to both councils", "Each council has told its insurers"):
+        assert never_said not in page
+
+
+def test_nothing_said_reads_not_said_and_a_taken_over_agreement_is_not_signed() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+    made = CallOff.objects.get()
+    facts = made.facts | {"post": {}, "procurement": {}}
+    facts["agreement"] = facts["agreement"] | {"taken_over_by": [pair.home.official_name]}
+    words = read(CallOff(booking=booking, facts=facts), sees_price=False)
+    said = {name: str(words["held"][name]) for name in ("registration", "vetting", "interests", "insurance")}
+    assert said == {
+        "registration": "Not said.",
+        "vetting": "Not said.",
+        "interests": "Not said.",
+        "insurance": "The host council has not said on which day it told its insurers.",
+    }
+    assert words["taken_over_by"] == [pair.home.official_name]
+    assert made.facts["agreement"]["taken_over_by"] == []
+    Agreement.objects.filter(organisation=pair.home).update(in_force_by_rule="succession", in_force_by=None)
+    assert taken_over_among([pair.home.pk, pair.host.pk]) == {pair.home.pk}
+
+
+def _page(pair: Pair, booking: Booking) -> str:
+    return signed_in(pair.booker).get(reverse("call_off", args=[booking.reference])).content.decode()

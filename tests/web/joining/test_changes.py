@@ -41,8 +41,8 @@ def test_a_change_of_money_is_shown_with_what_differs_and_can_be_signed() -> Non
 
 def test_a_minor_change_is_shown_with_its_day_and_asks_nothing() -> None:
     place = council(depth="borrow")
-    published_text(change="minor")
+    published_text(change="minor", days=31)
     page = signed_in(administrator_of(place)).get(f"/council/{place.slug}/agreement/").content.decode()
-    assert "Version 2, from 2 December 2026" in page
+    assert "Version 2, from 3 December 2026" in page
     assert "it can end its agreement before" in page
     assert f'href="/council/{place.slug}/joining/signatories/"' not in page

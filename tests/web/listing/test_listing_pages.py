@@ -13,7 +13,7 @@ from commonpool.availability.queries import my_listing
 from commonpool.people.models import Employment, Experience, Skill, SkillSuggestion
 from tests.factories import NOW, actor, council, make_employment, make_officer, make_person, signed_in
 from tests.factories.councils import domain_of
-from tests.factories.listings import draft_listing, listed_officer
+from tests.factories.listings import draft_listing, listed_officer, post_stated
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,9 @@ def test_is_written_a_page_at_a_time_and_sent_to_the_manager(job: Employment):
     assert WeekOff.objects.get().monday.isoformat() == "2026-12-28"
     mine_page = browser.get(reverse("listing")).content.decode()
     assert "if your manager allows all of it" in mine_page
+    first = browser.post(reverse("ask_manager"), question(job)).headers["Location"]
+    assert not Permission.objects.exists()
+    assert browser.post(first, {"nothing": "yes"}).headers["Location"] == reverse("ask_manager")
     asked = browser.post(reverse("ask_manager"), question(job))
     assert asked.url == reverse("listing_asked")
     assert "What happens next" in browser.get(asked.url).content.decode()
@@ -123,8 +126,6 @@ def test_keeps_skills_when_the_offer_changes(job: Employment):
 def test_shows_every_page_of_a_listing_in_the_pool():
     officer = listed_officer(council(), blocks=[(NOW.date().replace(day=9), 60)])
     browser = signed_in(officer.person)
-    first = browser.get(reverse("ask_manager")).headers["Location"]
-    assert browser.post(first, {"nothing": "yes"}).headers["Location"] == reverse("ask_manager")
     names = ["listing", "listing_offer", "listing_skills", "listing_experience", "listing_weeks_off"]
     for name in [*names, "listing_close", "ask_manager"]:
         assert browser.get(reverse(name)).status_code == 200, name
@@ -157,7 +158,7 @@ def test_takes_back_only_ones_own_words(job: Employment):
 
 
 def test_says_beside_the_field_that_the_manager_works_elsewhere(job: Employment):
-    draft_listing(job)
+    post_stated(draft_listing(job))
     page = signed_in(job.person).post(reverse("ask_manager"), question(job, manager_email="boss@example.org"))
     assert page.status_code == 422
     assert "at the council you work for" in page.content.decode()
@@ -200,7 +201,7 @@ def test_answers_what_cannot_be_with_words_and_keeps_what_was_typed(job: Employm
     ],
 )
 def test_survives_hostile_input(job: Employment, name: str, field: str):
-    draft_listing(job)
+    post_stated(draft_listing(job))
     browser = signed_in(job.person)
     for hostile in HOSTILE:
         page = browser.post(reverse(name), question(job) | {field: hostile})

@@ -1,13 +1,19 @@
 """Papers as PDFs: tagged, the same each time, made of nothing from elsewhere, and read by the same people."""
 
+from datetime import timedelta
+
 import pytest
+from django.shortcuts import render
 from django.urls import reverse
 
+from commonpool.agreements import queries
+from commonpool.agreements.operations import carry_to_newer_texts
 from commonpool.bookings.models import CallOff
 from commonpool.web.papers import pango, pdf
-from tests.factories import administrator_of, council, signed_in
+from commonpool.web.rooms import agreement
+from tests.factories import NOW, actor, administrator_of, council, signed_in
 from tests.factories.bookings import PURPOSE, bound_booking, make_pair
-from tests.factories.councils import agreement_text
+from tests.factories.councils import agreement_text, published_text
 from tests.web.papers.reading import read
 
 HEADED = '<html lang="en"><head><title>T</title>{}</head><body><h1>T</h1><p>Words.</p></body></html>'
@@ -57,6 +63,26 @@ def test_the_signed_agreement_is_a_paper_for_its_own_people() -> None:
         assert words in paper.words, words
     assert agreement_text().sha256 in paper.words.replace(" ", "")
     assert client.get(f"/council/{other.slug}/agreement/signed.pdf").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_paper_prints_what_was_signed_and_names_what_is_in_force_now(monkeypatch) -> None:
+    monkeypatch.setattr(agreement, "pdf", lambda request, name, facts, _file: render(request, name, facts))
+    place, first = council(depth="borrow"), agreement_text()
+    second = published_text()
+    client = signed_in(administrator_of(place))
+    carry_to_newer_texts(at=NOW + timedelta(days=60))
+    paper = client.get(f"/council/{place.slug}/agreement/signed.pdf").content.decode()
+    assert f"Agreement of {place}, version 1" in paper
+    assert "One paragraph more" not in paper
+    for words in ("Signed for", "version 2 is in force now", "/agreement/2/", first.sha256, second.sha256):
+        assert words in paper, words
+    found = queries.signed_agreement_of(actor(administrator_of(place)), place.pk)
+    found.named = []  # as it is for a council that took it over
+    monkeypatch.setattr(queries, "signed_agreement_of", lambda *_asked: found)
+    paper = client.get(f"/council/{place.slug}/agreement/signed.pdf").content.decode()
+    assert "Signed for" not in paper
+    assert "has not signed this agreement" in paper
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from commonpool.availability.operations import ask_permission
 from commonpool.organisations.models import Organisation
 from tests.factories import NOW, TODAY, actor, council, make_officer, make_person, make_role, signed_in
 from tests.factories.councils import domain_of
-from tests.factories.listings import UNTIL, draft_listing
+from tests.factories.listings import UNTIL, draft_listing, post_stated
 from tests.web.permissions.test_permission_pages import decision
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def now() -> Iterator[None]:
 
 def asked_of_somebody_new(home: Organisation) -> Permission:
     """An officer names as manager an address that has never signed in."""
-    listing = draft_listing(make_officer(home, ticked=False, checked=False))
+    listing = post_stated(draft_listing(make_officer(home, ticked=False, checked=False)))
     return ask_permission(
         actor=actor(listing.person),
         listing_id=listing.pk,

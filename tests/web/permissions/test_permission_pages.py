@@ -22,6 +22,7 @@ from tests.factories.listings import (
     case_sha256,
     draft_listing,
     listed_officer,
+    post_stated,
 )
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +138,7 @@ def test_is_withdrawn_by_the_officer(asked: Permission):
 def test_keeps_the_manager_waiting_until_the_release_contact_knows_them():
     home = council()
     manager = make_employment(home, name="Mo Manager")
-    listing = draft_listing(make_officer(home))
+    listing = post_stated(draft_listing(make_officer(home)))
     ask_permission(
         actor=actor(listing.person),
         listing_id=listing.pk,

@@ -25,7 +25,7 @@ def ask_manager(request: Asking) -> HttpResponse:
     """One page; sending it asks the manager."""
     at = now()
     mine = own_listing(request)
-    if request.method == "GET" and people.post_facts_of(mine.employment_id) is None:
+    if people.post_facts_of(mine.employment_id) is None:
         return redirect(f"{reverse('post_facts', args=[mine.employment_id])}?{ASKED}")
     before = _running(mine)
     start = london_date(at) if before else max(mine.starts_on, london_date(at))
