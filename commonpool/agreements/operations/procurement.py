@@ -102,7 +102,7 @@ def answer_procurement(
     standing_orders_pence: int | None = None,
     regulated_pence: int | None = None,
 ) -> StandingAnswers:
-    """The council's answers are these, as its next version; they hold for what is asked for from now on.
+    """The council's answers are these, as its next version; they hold for what is asked for or binds from now on.
 
     Requires `set_up_council`. Refuses `basis_unknown`, `not_exempt` (PRC-02), `not_said`, `told_in_future`.
     """

@@ -130,6 +130,11 @@ class BookingTerms(models.Model):
         return [(weeks.read(each["week"]), each["minutes"]) for each in self.weeks]
 
     @property
+    def prices(self) -> dict[date, int]:
+        """Pence an hour that were signed for each week, by its Monday."""
+        return {weeks.read(each["week"]): each["hourly_pence"] for each in self.weeks}
+
+    @property
     def minutes(self) -> int:
         """All the minutes together."""
         return sum(each["minutes"] for each in self.weeks)

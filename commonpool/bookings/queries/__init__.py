@@ -102,7 +102,7 @@ from commonpool.bookings.queries.needs import (
     with_open_needs,
 )
 from commonpool.bookings.queries.posts import Posted, post_of
-from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
+from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, terms_to_bind
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
 from commonpool.bookings.queries.swap import Swap, swap_of
 from commonpool.bookings.queries.waiting import Waits, waiting_for
@@ -213,6 +213,7 @@ __all__ = [
     "stuck",
     "subject_for",
     "swap_of",
+    "terms_to_bind",
     "timeline",
     "unbound_under",
     "variations_lapsed",
