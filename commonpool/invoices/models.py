@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,6 +16,15 @@ from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Organisation
 
 SOURCES = ("agreed_week", "late_cancellation", HOST_LATE)
+# Two charges of one week meet at its row, and the second is judged with the first.
+WITHIN_WEEK = """
+    PERFORM FROM bookings_bookedweek WHERE id = NEW.booked_week_id FOR NO KEY UPDATE;
+    IF (SELECT sum(net_pence) FROM invoices_charge WHERE booked_week_id = NEW.booked_week_id) > NEW.ceiling_pence THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'charges_within_week',
+            MESSAGE = 'charges_within_week: the charges of a week come to more than was agreed for it';
+    END IF;
+    RETURN NULL;
+"""
 
 
 def charge_reference() -> str:
@@ -58,7 +68,15 @@ class Charge(models.Model):
             models.Index(fields=["host", "made_at"], name="charge_host"),
             models.Index(fields=["home", "made_at"], name="charge_home"),
         ]
-        triggers = append_only("charge_never_edited", "charges_never_emptied", "charges are")
+        triggers = [
+            *append_only("charge_never_edited", "charges_never_emptied", "charges are"),
+            pgtrigger.Trigger(
+                name="charges_within_week",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=WITHIN_WEEK,
+            ),
+        ]
 
 
 class CarriedCharge(models.Model):

@@ -120,7 +120,7 @@ def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at:
         host_id=host_id,
         minutes=minutes,
         hourly_pence=week.hourly_pence,
-        net_pence=rules.charge_for(minutes, week.hourly_pence, week.net_pence),
+        net_pence=rules.charge_for(minutes, week.hourly_pence, week.net_pence, queries.charged_of(week)),
         ceiling_pence=week.net_pence,
         made_at=at,
         made_by_id=actor.person_id,

@@ -15,7 +15,7 @@ from commonpool.invoices.models import Charge
 from commonpool.invoices.operations import claim_host_late
 from commonpool.kernel.refusals import Forbidden, NotFound
 from tests.factories.bookings import Pair, fresh, make_pair, monday
-from tests.factories.councils import council
+from tests.factories.councils import PRICES, council
 from tests.factories.hours import FRIDAY, agreed_hours
 from tests.factories.needs import LATE, needing, said_ready, two_weeks
 from tests.factories.people import actor, make_role
@@ -51,6 +51,20 @@ def test_an_hour_of_a_lost_week_is_charged_at_its_price_beside_what_was_worked(p
     with pytest.raises(NothingLost):
         claim(pair, booking)
     assert queries.lost_weeks(fresh(booking)) == []
+
+
+def test_worked_and_lost_together_cost_no_penny_more_than_the_week() -> None:
+    pair = make_pair(home=council(prices=dict.fromkeys(PRICES, 3831)))
+    booking = needing(pair, weeks=[(monday(), 60)])
+    agreed_hours(pair, booking, 30)
+    [lost] = queries.lost_weeks(fresh(booking))
+    claim(pair, booking)
+    worked, late = Charge.objects.order_by("pk")
+    assert (worked.net_pence, late.net_pence, lost.net_pence) == (1916, 1915, 1915)
+    copy = Charge.objects.get(pk=late.pk)
+    copy.pk, copy.reference, copy.source, copy.net_pence = None, "G-AAAA-AAAA", "late_cancellation", 1
+    with pytest.raises(IntegrityError, match="charges_within_week"), transaction.atomic():
+        copy.save(force_insert=True)
 
 
 def test_nothing_is_lost_where_it_was_ready_before_the_week_or_all_was_worked(pair: Pair) -> None:
