@@ -32,7 +32,10 @@ def charge_reference() -> str:
 
 
 class Charge(models.Model):
-    """What a host owes a home council for one booked week, in pence before VAT, at the price of its terms."""
+    """What a host owes a home council for one booked week, in pence before VAT, at the price of its terms.
+
+    `stated`: whoever claimed it said that the hours were lost because the host was late, and for nothing else.
+    """
 
     reference = models.CharField(max_length=12, unique=True, default=charge_reference)
     source = models.CharField(max_length=20)
@@ -44,6 +47,7 @@ class Charge(models.Model):
     hourly_pence = models.PositiveIntegerField()
     net_pence = models.PositiveBigIntegerField()
     ceiling_pence = models.PositiveBigIntegerField()
+    stated = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_by_rule = models.CharField(max_length=60, blank=True, default="")
@@ -56,6 +60,10 @@ class Charge(models.Model):
             models.CheckConstraint(
                 condition=~Q(source=HOST_LATE) | Q(minutes__range=(1, HOST_LATE_AT_MOST_MINUTES)),
                 name="charge_host_late_an_hour",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=HOST_LATE, stated=True) | ~Q(source=HOST_LATE) & Q(stated=False),
+                name="charge_host_late_stated",
             ),
             models.UniqueConstraint(fields=["booked_week", "source"], name="charge_once_for_its_source"),
             models.CheckConstraint(

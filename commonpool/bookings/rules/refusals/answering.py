@@ -67,6 +67,16 @@ class NothingLost(Conflict):
     field = "weeks"
 
 
+class LossNotStated(Refusal):
+    """It is not said that the hours were lost because the host was late (`loss_not_stated`)."""
+
+    code = "loss_not_stated"
+    message = _(
+        "Say that these hours were lost because it was not ready. Hours lost otherwise are not charged."
+    )
+    field = "because_late"
+
+
 class NothingToSay(Conflict):
     """None of these needs waits to be said ready, or gone (`nothing_to_say`)."""
 
