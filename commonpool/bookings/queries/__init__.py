@@ -98,6 +98,7 @@ from commonpool.bookings.queries.needs import (
     may_claim,
     may_say_ready,
     needed_for,
+    needs_kept_by,
     needs_waiting,
     with_open_needs,
 )
@@ -194,6 +195,7 @@ __all__ = [
     "missing_answers",
     "my_waiting",
     "needed_for",
+    "needs_kept_by",
     "needs_waiting",
     "not_signed_again",
     "open_answers_of",

@@ -59,7 +59,11 @@ class ReadyForm(NeedsForm):
         required=False,
     )
     why = TextField(label=_("Why does the officer need them?"), max_length=LONGEST_WORDS, required=False)
-    kept_until = DateField(label=_("Until when may the officer keep them?"), required=False)
+    kept_until = DateField(
+        label=_("Until when may the officer keep them?"),
+        help_text=_("The last day of the booking at the latest."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, needs: Collection[str], last_day: date, **options: Any) -> None:
         super().__init__(*args, needs=needs, **options)

@@ -101,6 +101,16 @@ class ScheduleWrong(Refusal):
     field = "what_data"
 
 
+class KeptTooLong(Refusal):
+    """Documents are to be kept after the last day of the booking (`kept_too_long`)."""
+
+    code = "kept_too_long"
+    message = _(
+        "Documents are deleted or given back on the last day of the booking. Choose that day or an earlier one."
+    )
+    field = "kept_until"
+
+
 class NothingToCancel(Conflict):
     """No week of those named can still be cancelled: agreed, or begun and the host's wish (`nothing_to_cancel`)."""
 
