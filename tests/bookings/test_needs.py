@@ -1,7 +1,7 @@
 """What an officer needs: asked with a contact and a day, said ready, late, ended; every constraint refused."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -10,16 +10,10 @@ from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.bookings import operations, queries
 from commonpool.bookings.models import BookingNeed, BookingTerms, NeedTold
-from commonpool.bookings.operations import tell_of_needs
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.needs import Schedule
-from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.refusals import Forbidden, NotFound
-from commonpool.notifications.queries.about_needs import needs_told
-from commonpool.organisations.models import Organisation
-from commonpool.people.models import Employment
-from commonpool.people.queries import holders_at
 from tests.factories.bookings import (
     Pair,
     accept,
@@ -272,35 +266,6 @@ def test_the_clock_tells_each_thing_once(pair: Pair) -> None:
     assert operations.tell_of_needs(at=SUNDAY + timedelta(days=9)) == 0
     with pytest.raises(IntegrityError, match="need_told_once"), transaction.atomic():
         NeedTold.objects.create(booking=booking, terms=1, told="late", told_at=LATE, told_by_rule="x")
-
-
-def test_where_the_contact_has_gone_another_of_the_host_is_told(pair: Pair) -> None:
-    colleague = make_role(pair.host, Role.BOOKING_MANAGER)
-    booking = needing(pair, contact=colleague.email)
-
-    holders = [each for each in holders_at([pair.host.pk], Role.BOOKING_MANAGER, NOW.date())[pair.host.pk]
-               if each not in (colleague, pair.booker)]  # fmt: skip
-    other = holders[0]
-
-    def told(at: datetime) -> tuple[set[str], list[str]]:
-        waits = [each.email for each in (colleague, pair.booker, *holders)
-                 if queries.needs_waiting(actor(each, at=at), at)]  # fmt: skip
-        tell_of_needs(at=at)
-        event = Event.objects.filter(name="NeedsTold").latest("pk")
-        return {draft.address for draft in needs_told(event) if draft.template != "needs_late_home"}, waits
-
-    soon = london_instant(date(2026, 12, 2), 9)
-    assert told(soon) == ({colleague.email}, [colleague.email])
-    leave(colleague, pair.host, date(2026, 12, 2))
-    assert told(LATE) == ({pair.booker.email}, [pair.booker.email])
-    leave(pair.booker, pair.host, date(2026, 12, 7))
-    after = london_instant(date(2026, 12, 13), 9)
-    said_ready(replace(pair, booker=other), booking, at=london_instant(date(2026, 12, 8), 9))
-    assert told(after) == ({other.email}, [other.email])
-
-
-def leave(person: Person, council: Organisation, last_day: date) -> None:
-    Employment.objects.filter(person=person, organisation=council).update(ends_on=last_day)
 
 
 def test_what_waits_for_the_contact(pair: Pair) -> None:
