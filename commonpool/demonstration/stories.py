@@ -208,7 +208,11 @@ class Stories:
         booking = self.bookings[story.officer]
         lost = [each.week.monday for each in lost_weeks(booking_now(booking.pk))]
         claim_host_late(
-            actor=self.cast.actor(story.officer, at), booking_id=booking.pk, mondays=lost, at=at + MINUTE
+            actor=self.cast.actor(story.officer, at),
+            booking_id=booking.pk,
+            mondays=lost,
+            because_late=True,
+            at=at + MINUTE,
         )
 
     def _cancel(self, name: str, story: Story, reason: str, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,6 +16,15 @@ from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Organisation
 
 SOURCES = ("agreed_week", "late_cancellation", HOST_LATE)
+# Two charges of one week meet at its row, and the second is judged with the first.
+WITHIN_WEEK = """
+    PERFORM FROM bookings_bookedweek WHERE id = NEW.booked_week_id FOR NO KEY UPDATE;
+    IF (SELECT sum(net_pence) FROM invoices_charge WHERE booked_week_id = NEW.booked_week_id) > NEW.ceiling_pence THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'charges_within_week',
+            MESSAGE = 'charges_within_week: the charges of a week come to more than was agreed for it';
+    END IF;
+    RETURN NULL;
+"""
 
 
 def charge_reference() -> str:
@@ -22,7 +32,10 @@ def charge_reference() -> str:
 
 
 class Charge(models.Model):
-    """What a host owes a home council for one booked week, in pence before VAT, at the price of its terms."""
+    """What a host owes a home council for one booked week, in pence before VAT, at the price of its terms.
+
+    `stated`: whoever claimed it said that the hours were lost because the host was late, and for nothing else.
+    """
 
     reference = models.CharField(max_length=12, unique=True, default=charge_reference)
     source = models.CharField(max_length=20)
@@ -34,6 +47,7 @@ class Charge(models.Model):
     hourly_pence = models.PositiveIntegerField()
     net_pence = models.PositiveBigIntegerField()
     ceiling_pence = models.PositiveBigIntegerField()
+    stated = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_by_rule = models.CharField(max_length=60, blank=True, default="")
@@ -47,6 +61,10 @@ class Charge(models.Model):
                 condition=~Q(source=HOST_LATE) | Q(minutes__range=(1, HOST_LATE_AT_MOST_MINUTES)),
                 name="charge_host_late_an_hour",
             ),
+            models.CheckConstraint(
+                condition=Q(source=HOST_LATE, stated=True) | ~Q(source=HOST_LATE) & Q(stated=False),
+                name="charge_host_late_stated",
+            ),
             models.UniqueConstraint(fields=["booked_week", "source"], name="charge_once_for_its_source"),
             models.CheckConstraint(
                 condition=Q(net_pence__lte=F("ceiling_pence")), name="charge_within_ceiling"
@@ -58,7 +76,15 @@ class Charge(models.Model):
             models.Index(fields=["host", "made_at"], name="charge_host"),
             models.Index(fields=["home", "made_at"], name="charge_home"),
         ]
-        triggers = append_only("charge_never_edited", "charges_never_emptied", "charges are")
+        triggers = [
+            *append_only("charge_never_edited", "charges_never_emptied", "charges are"),
+            pgtrigger.Trigger(
+                name="charges_within_week",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=WITHIN_WEEK,
+            ),
+        ]
 
 
 class CarriedCharge(models.Model):

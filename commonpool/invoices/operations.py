@@ -11,7 +11,7 @@ from commonpool.bookings.events import BookingCancelled
 from commonpool.bookings.models import BookedWeek, CarriedBooking
 from commonpool.bookings.queries import councils_of
 from commonpool.bookings.rules.cancelling import HOST_LATE
-from commonpool.bookings.rules.refusals import NothingLost
+from commonpool.bookings.rules.refusals import LossNotStated, NothingLost
 from commonpool.invoices import queries, rules
 from commonpool.invoices.events import ChargeCarriedOver, ChargeMade
 from commonpool.invoices.models import CarriedCharge, Charge
@@ -87,15 +87,20 @@ def _carry(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was_id: i
     publish(fact, actor=Actor.rule(to.carried_by_rule), at=at)
 
 
-def claim_host_late(*, actor: Actor, booking_id: int, mondays: Collection[date], at: datetime) -> None:
+def claim_host_late(
+    *, actor: Actor, booking_id: int, mondays: Collection[date], because_late: bool, at: datetime
+) -> None:
     """What was lost of these weeks because the host was late, an hour of each at most, is charged at their price.
 
-    The officer claims it, or an approver at home; a token needs the `decide` scope. Refuses `not_found`, `forbidden`,
-    `nothing_lost` (not lost, or charged already).
+    The officer claims it, or an approver at home, and states that the hours were lost for that reason and no other
+    (`because_late`): hours lost to leave or sickness are not charged. A token needs the `decide` scope. Refuses
+    `not_found`, `forbidden`, `loss_not_stated`, `nothing_lost` (not lost, or charged already).
     """
     actor.require_decision()
     if not bookings.may_claim(actor, bookings.seen_booking(actor, booking_id)):
         raise Forbidden
+    if not because_late:
+        raise LossNotStated
     with change(), refusing("charge_once_for_its_source", NothingLost()):
         lost = queries.lost_weeks(bookings.hold(booking_id).booking)
         wanted = set(mondays)
@@ -120,8 +125,9 @@ def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at:
         host_id=host_id,
         minutes=minutes,
         hourly_pence=week.hourly_pence,
-        net_pence=rules.charge_for(minutes, week.hourly_pence, week.net_pence),
+        net_pence=rules.charge_for(minutes, week.hourly_pence, week.net_pence, queries.charged_of(week)),
         ceiling_pence=week.net_pence,
+        stated=source == HOST_LATE,
         made_at=at,
         made_by_id=actor.person_id,
         made_by_rule=actor.standing_rule,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
 from commonpool.bookings import queries as bookings
@@ -64,6 +64,9 @@ def charges_for(booking: Booking) -> QuerySet[Charge]:
     )
 
 
+NOTHING_CHARGED = {"pence": 0, "late": 0}
+
+
 @dataclass(frozen=True)
 class Lost:
     """What may still be charged of a booked week because the host was late: minutes, and pence before VAT."""
@@ -77,16 +80,25 @@ def lost_weeks(booking: Booking) -> list[Lost]:
     """The weeks of a booking of which something may still be charged for that reason, in order."""
     if booking.standing.ready_on is None:
         return []
-    charged = set(
-        Charge.objects.filter(booking=booking, source=HOST_LATE).values_list("booked_week_id", flat=True)
-    )
-    weeks = sorted(booking.weeks.all(), key=lambda week: (week.monday, week.pk))
-    found = [(week, bookings.lost_of(booking, week)) for week in weeks if week.pk not in charged]
-    return [
-        Lost(week, minutes, charge_for(minutes, week.hourly_pence, week.net_pence))
-        for week, minutes in found
-        if minutes
-    ]
+    charged = {
+        row["booked_week"]: row
+        for row in Charge.objects.filter(booking=booking)
+        .values("booked_week")
+        .annotate(pence=Sum("net_pence"), late=Count("pk", filter=Q(source=HOST_LATE)))
+    }
+    found = []
+    for week in sorted(booking.weeks.all(), key=lambda week: (week.monday, week.pk)):
+        before = charged.get(week.pk, NOTHING_CHARGED)
+        minutes = 0 if before["late"] else bookings.lost_of(booking, week)
+        if minutes:
+            pence = charge_for(minutes, week.hourly_pence, week.net_pence, before["pence"])
+            found.append(Lost(week, minutes, pence))
+    return found
+
+
+def charged_of(week: BookedWeek) -> int:
+    """Pence before VAT that are charged of a booked week already. One SQL query."""
+    return Charge.objects.filter(booked_week=week).aggregate(pence=Sum("net_pence"))["pence"] or 0
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,17 @@ def test_nobody_edits_or_deletes_what_was_said() -> None:
         ends_on=date(2027, 3, 31), at=NOW,
     )  # fmt: skip
     declare_interests(actor=who, organisation_id=pair.host.pk, interests={pair.home.pk: "A governor"}, at=NOW)
+    made = PairCap.objects.latest("pk")
+    for facts, name in (
+        ({"cap_pence": 99_999_999 + 1}, "cap_at_most"),
+        ({"ends_on": date(2027, 4, 1)}, "cap_ends_in_its_year"),
+        ({"ends_on": date(2026, 3, 31)}, "cap_ends_in_its_year"),
+    ):
+        values = {"cap_pence": 1, "ends_on": made.ends_on, **facts}
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            PairCap.objects.create(
+                pair=made.pair, year=2026, version=9, set_at=NOW, set_by=made.set_by, **values
+            )
     for model in (StandingAnswers, PairCap, Declaration, DeclaredInterest):
         for change in (lambda rows: rows.update(id=99), lambda rows: rows.delete()):
             with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():

@@ -85,7 +85,7 @@ def test_what_they_need_is_said_ready_and_a_late_host_pays_for_the_hour_that_was
         schedule = {"what_data": "Notes", "whose": "Tenants", "why": "Review", "kept_until": "2026-12-13"}
         status, ready = host("POST", f"{path}/ready", {"needs": ["documents"], **schedule})
         assert (status, ready["ready"], ready["late"]) == (200, ["documents"], False)
-        status, refused = officer("POST", f"{path}/host-late", {"weeks": ["2026-W50"]})
+        status, refused = officer("POST", f"{path}/host-late", {"weeks": ["2026-W50"], "because_late": True})
         assert (status, refused["code"]) == (409, "nothing_lost")
     with time_machine.travel(NOW.replace(month=12, day=13), tick=False):
         assert host("POST", f"{path}/removed", {"needs": ["documents"]})[0] == 200

@@ -110,5 +110,6 @@ def test_a_variation_is_under_the_power_that_the_booking_was_made_under(tmp_path
         [pricing.Priced(monday(), 180, kept.standing.hourly_pence, kept.standing.net_pence)],
         officer_id=kept.officer_id, home_id=kept.home_id, host_id=kept.host_id,
         grade_band=kept.standing.grade_band, version=2, power=kept.power,
+        vat_pence=kept.standing.vat_pence, vat=kept.standing.vat,
     )  # fmt: skip
     assert pricing.sha256_of(words) == kept.standing.sha256

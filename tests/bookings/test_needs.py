@@ -1,5 +1,6 @@
 """What an officer needs: asked with a contact and a day, said ready, late, ended; every constraint refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -119,6 +120,15 @@ def test_the_contact_says_each_thing_ready_once_with_what_belongs_to_it(pair: Pa
     )
     told = Event.objects.filter(name="NeedReady").order_by("pk")
     assert [event.facts["needs"] for event in told] == [["account"], ["documents"]]
+
+
+def test_documents_are_kept_no_longer_than_the_last_day(pair: Pair) -> None:
+    booking = needing(pair, ["documents"])
+    last = queries.access_ends_on(booking)
+    with pytest.raises(refusals.KeptTooLong) as refused:
+        ready(pair, booking, {"documents"}, schedule=replace(SCHEDULE, kept_until=last + timedelta(days=1)))
+    assert refused.value.field == "kept_until"
+    ready(pair, booking, {"documents"}, schedule=replace(SCHEDULE, kept_until=last))
 
 
 def test_nobody_else_says_it_and_not_before_it_is_bound(pair: Pair) -> None:

@@ -15,7 +15,7 @@ from commonpool.agreements.operations import declare_interests, set_pair_cap
 from commonpool.agreements.queries import law_as_read
 from commonpool.bookings.models import BookedWeek, Booking, RunningTotal
 from commonpool.bookings.operations import cancel_booking, request_booking
-from commonpool.bookings.queries import quote
+from commonpool.bookings.queries import missing_answers, quote
 from commonpool.bookings.rules.refusals import InterestDeclared
 from commonpool.bookings.rules.running import dearest_year, looks_split, requirement
 from commonpool.organisations.models import Function
@@ -212,6 +212,20 @@ def test_a_booking_within_the_cap_binds_and_one_penny_more_is_asked() -> None:
     cap(pair, 2 * price)
     assert confirm(pair, Booking.objects.get(status="accepted")).status == "bound"
     assert_exact()
+
+
+def test_a_change_within_the_ceiling_is_asked_where_it_passes_the_cap_of_its_new_year() -> None:
+    pair = make_pair(limit=False)
+    april, december = monday(17), monday(3)
+    booking = confirm(pair, accept(requested_booking(pair, [(april, 120)])))
+    cap(pair, booking.standing.net_pence - 1)
+    varied(pair, booking, [(december, 120)])
+    assert accept(booking).version == 1
+    assert [each.what for each in missing_answers(fresh(booking), NOW)] == ["confirmation"]
+    assert confirm(pair, booking).version == 2
+    varied(pair, fresh(booking), [(december, 60)])
+    cap(pair, 0)
+    assert accept(booking).standing.confirmed_by_rule == "ceiling"  # it frees, and adds nothing to the year
 
 
 def test_the_check_says_that_the_cap_is_why_somebody_is_asked() -> None:

@@ -13,7 +13,7 @@ from tests.factories.people import NOW, actor
 READY_ON = date(2026, 12, 4)
 """The Friday before the first week of most tests: the usual day."""
 IN_TIME, LATE = london_instant(READY_ON, 16), london_instant(date(2026, 12, 5), 9)
-SCHEDULE = Schedule("Case notes", "Tenants of one estate", "To review the letters", date(2026, 12, 31))
+SCHEDULE = Schedule("Case notes", "Tenants of one estate", "To review the letters", date(2026, 12, 13))
 
 
 def needing(

@@ -8,14 +8,14 @@ from django.db import IntegrityError, transaction
 from commonpool.access import Role
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import cancel_booking
-from commonpool.bookings.rules.refusals import NothingLost
+from commonpool.bookings.rules.refusals import LossNotStated, NothingLost
 from commonpool.identity.models import Person
 from commonpool.invoices import queries
 from commonpool.invoices.models import Charge
 from commonpool.invoices.operations import claim_host_late
 from commonpool.kernel.refusals import Forbidden, NotFound
 from tests.factories.bookings import Pair, fresh, make_pair, monday
-from tests.factories.councils import council
+from tests.factories.councils import PRICES, council
 from tests.factories.hours import FRIDAY, agreed_hours
 from tests.factories.needs import LATE, needing, said_ready, two_weeks
 from tests.factories.people import actor, make_role
@@ -29,10 +29,33 @@ def pair() -> Pair:
 
 
 def claim(
-    pair: Pair, booking: Booking, *, by: Person | None = None, at: datetime = FRIDAY, week: int = 0
+    pair: Pair,
+    booking: Booking,
+    *,
+    by: Person | None = None,
+    at: datetime = FRIDAY,
+    week: int = 0,
+    because_late: bool = True,
 ) -> None:
     who = actor(by or pair.officer.person, at=at)
-    claim_host_late(actor=who, booking_id=booking.pk, mondays=[monday(week)], at=at)
+    claim_host_late(
+        actor=who, booking_id=booking.pk, mondays=[monday(week)], because_late=because_late, at=at
+    )
+
+
+def test_who_claims_states_that_the_hours_were_lost_for_that_reason(pair: Pair) -> None:
+    booking = needing(pair)
+    agreed_hours(pair, booking, 0)
+    with pytest.raises(LossNotStated) as refused:
+        claim(pair, booking, because_late=False)
+    assert refused.value.field == "because_late"
+    claim(pair, booking)
+    charge = Charge.objects.get()
+    assert charge.stated
+    copy = Charge.objects.get()
+    copy.pk, copy.reference, copy.stated = None, "G-AAAA-AAAA", False
+    with pytest.raises(IntegrityError, match="charge_host_late_stated"), transaction.atomic():
+        copy.save(force_insert=True)
 
 
 def test_an_hour_of_a_lost_week_is_charged_at_its_price_beside_what_was_worked(pair: Pair) -> None:
@@ -51,6 +74,21 @@ def test_an_hour_of_a_lost_week_is_charged_at_its_price_beside_what_was_worked(p
     with pytest.raises(NothingLost):
         claim(pair, booking)
     assert queries.lost_weeks(fresh(booking)) == []
+
+
+def test_worked_and_lost_together_cost_no_penny_more_than_the_week() -> None:
+    pair = make_pair(home=council(prices=dict.fromkeys(PRICES, 3831)))
+    booking = needing(pair, weeks=[(monday(), 60)])
+    agreed_hours(pair, booking, 30)
+    [lost] = queries.lost_weeks(fresh(booking))
+    claim(pair, booking)
+    worked, late = Charge.objects.order_by("pk")
+    assert (worked.net_pence, late.net_pence, lost.net_pence) == (1916, 1915, 1915)
+    copy = Charge.objects.get(pk=late.pk)
+    copy.pk, copy.reference, copy.source, copy.net_pence = None, "G-AAAA-AAAA", "late_cancellation", 1
+    copy.stated = False
+    with pytest.raises(IntegrityError, match="charges_within_week"), transaction.atomic():
+        copy.save(force_insert=True)
 
 
 def test_nothing_is_lost_where_it_was_ready_before_the_week_or_all_was_worked(pair: Pair) -> None:

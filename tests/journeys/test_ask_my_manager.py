@@ -98,7 +98,7 @@ def another_council_finds_them(another: Visitor) -> None:
 
 
 def another_council_may_pay_for_them(another: Visitor) -> None:
-    another.reads("an hour, plus VAT")
+    another.reads("an hour, before VAT")
     another.follow(ASK)
     another.fill(capfirst(words.week_of(SOON)), "1.5")
     another.fill("What do you need them for?", "Put our six waiting lists into one")

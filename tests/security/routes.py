@@ -111,7 +111,7 @@ BODIES: dict[str, dict[str, Any]] = {
     r"/timesheet$": {"week": "2026-W50", "days": [{"date": "2026-12-09", "minutes": 60}]},
     r"/timesheet/agree$": {"week": "2026-W50"},
     r"/(ready|removed)$": {"needs": ["visit"]},
-    r"/host-late$": {"weeks": ["2026-W50"]},
+    r"/host-late$": {"weeks": ["2026-W50"], "because_late": True},
     r"/timesheet/query$": {"week": "2026-W50", "reason": "Was Wednesday not a holiday?"},
     r"/(withdraw|cancel)$": {"terms": "", "reason": "not_needed"},
     r"/(accept|decline|approve|confirm)$": {"terms": "x"},

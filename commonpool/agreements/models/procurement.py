@@ -1,15 +1,27 @@
 """What a council has answered once about procurement, what may be borrowed from whom, and who has an interest."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
-from commonpool.agreements.rules.procurement import BASES, EXEMPT, HORIZONTAL, OTHER, REGULATION_13
+from commonpool.agreements.rules.procurement import (
+    BASES,
+    EXEMPT,
+    HORIZONTAL,
+    MOST_CAP_PENCE,
+    OTHER,
+    REGULATION_13,
+)
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import LOG, NOTHING, RECORD, Personal
 from commonpool.organisations.models import Organisation
+
+
+def _day_of(year: Any, month: int, day: int) -> Func:
+    """A day of the year that a row names."""
+    return Func(year, Value(month), Value(day), function="make_date", output_field=models.DateField())
 
 
 class StandingAnswers(models.Model):
@@ -102,6 +114,13 @@ class PairCap(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["pair", "year", "version"], name="cap_version_once"),
             models.CheckConstraint(condition=Q(year__range=(2024, 2200)), name="cap_year"),
+            models.CheckConstraint(condition=Q(cap_pence__lte=MOST_CAP_PENCE), name="cap_at_most"),
+            models.CheckConstraint(
+                condition=Q(
+                    ends_on__gte=_day_of(F("year"), 4, 1), ends_on__lte=_day_of(F("year") + 1, 3, 31)
+                ),
+                name="cap_ends_in_its_year",
+            ),
             paired("set", "cap", required=True),
         ]
         triggers = append_only("caps_stay", "caps_never_emptied", "caps are")

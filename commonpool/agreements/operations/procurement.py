@@ -13,6 +13,7 @@ from commonpool.agreements.events import InterestsDeclared, PairCapSet, Standing
 from commonpool.agreements.models import Declaration, DeclaredInterest, Pair, PairCap, StandingAnswers
 from commonpool.agreements.operations.depth import evaluate_depth, locked_joining
 from commonpool.agreements.rules.procurement import (
+    MOST_CAP_PENCE,
     OTHER,
     bases_for,
     exempt_as_said,
@@ -23,7 +24,6 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.organisations.models import Organisation
 
-MOST_CAP_PENCE = 99_999_999
 MOST_WORDS, MOST_OBJECTIVES, MOST_NAME, MOST_INTEREST = 600, 1000, 120, 300
 ANSWERERS = (Right.APPROVE_BOOKING, Right.CONFIRM_BOOKING, Right.GRANT_SPENDING_LIMIT, Right.REQUEST_BOOKING)
 """Who commits a council to a loan: asked under a spending limit, a booking manager’s request does."""
@@ -102,7 +102,7 @@ def answer_procurement(
     standing_orders_pence: int | None = None,
     regulated_pence: int | None = None,
 ) -> StandingAnswers:
-    """The council's answers are these, as its next version; they hold for what is asked for from now on.
+    """The council's answers are these, as its next version; they hold for what is asked for or binds from now on.
 
     Requires `set_up_council`. Refuses `basis_unknown`, `not_exempt` (PRC-02), `not_said`, `told_in_future`.
     """

@@ -58,6 +58,7 @@ from commonpool.agreements.queries.money import (
     holding,
     require_reader,
     sees_bank_details,
+    vat_said,
     versions,
 )
 from commonpool.agreements.queries.prices import bands_used, costs_of, price_for, price_list, prices_for
@@ -183,6 +184,7 @@ __all__ = [
     "unsigned_between",
     "usual_cap",
     "usual_cap_pence",
+    "vat_said",
     "version_of",
     "versions",
     "wishes",

@@ -1,9 +1,11 @@
 """How a council is paid, as it stands on a day."""
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import (
@@ -46,7 +48,15 @@ def holding(kind: type[Versioned], organisation_id: int, on: date) -> Versioned 
     return _newest(kind, organisation_id).filter(**{f"{_start(kind)}__lte": on}).first()
 
 
-def _newest(kind: type[Versioned], organisation_id: int) -> "QuerySet[Versioned]":
+def vat_said(organisation_id: Any) -> ArraySubquery:
+    """All that a council has said of VAT, the newest first, to be asked for beside anything else; as an expression."""
+    said = _newest(VatStanding, organisation_id)
+    return ArraySubquery(
+        said.values(row=JSONObject(starts_on="starts_on", treatment="treatment", reason="reason"))
+    )
+
+
+def _newest(kind: type[Versioned], organisation_id: Any) -> "QuerySet[Versioned]":
     return kind._default_manager.filter(organisation_id=organisation_id).order_by(f"-{_start(kind)}", "-pk")
 
 

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.kernel.money import VAT_STANDARD_PERCENT
 from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after
 
 STANDARD, OUTSIDE_SCOPE, NO_VAT = TREATMENTS = ("standard", "outside_scope", "no_vat")
 """20 % on the whole charge (VAT-01); outside the scope, answered for by a VAT officer (VAT-02); no VAT (VAT-05)."""
+VAT_PERCENT = {STANDARD: VAT_STANDARD_PERCENT, OUTSIDE_SCOPE: 0, NO_VAT: 0}
 
 PLATFORM, OWN_SYSTEM = INVOICE_MODES = ("platform", "own_system")
 """The platform makes the invoice in the home council's name, as its agent (VAT-09); the council's own system does."""

@@ -16,6 +16,8 @@ HORIZONTAL, VERTICAL, BELOW, REGULATION_13, OTHER = BASES = (
 )
 EXEMPT = (HORIZONTAL, REGULATION_13)
 """Agreements between authorities: they need a public objective that both share."""
+MOST_CAP_PENCE = 99_999_999
+"""The highest cap of a pair for a year: £999,999.99 before VAT."""
 
 BASIS_WORDS: dict[str, Any] = {
     HORIZONTAL: _(

@@ -50,5 +50,11 @@ def host_late(request: Calling, reference: Short, sent: shapes.LostSent) -> Any:
     """The officer or home charges what was lost of these weeks because the host was late: an hour of each at most."""
     found = queries.booking_for(request.actor, reference)
     mondays = [weeks.read(week) for week in sent.weeks]
-    claim_host_late(actor=request.actor, booking_id=found.pk, mondays=mondays, at=now())
+    claim_host_late(
+        actor=request.actor,
+        booking_id=found.pk,
+        mondays=mondays,
+        because_late=sent.because_late,
+        at=now(),
+    )
     return detail(request, reference)

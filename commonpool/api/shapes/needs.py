@@ -25,4 +25,7 @@ class RemovedSent(Sent):
 
 
 class LostSent(Sent):
+    """`because_late`: these hours were lost because the host was late, and for no other reason."""
+
     weeks: list[Week] = Field(min_length=1, max_length=53)
+    because_late: bool = Field(default=False, strict=True)

@@ -21,7 +21,8 @@ class BookingTerms(models.Model):
     """The exact terms shown, numbered and hashed. A variation is a new version; none is ever edited.
 
     `contact`: who of the host has ready what they need, on `ready_on` at the latest; of no need, nobody.
-    `checks`: every rule of law that was judged when they were offered, in its words of that day and what it said.
+    `vat`: how home's loans bear it, and why, from which week on. `checks`: every rule of law that was judged when
+    they were offered, in its words of that day and what it said.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="terms")
@@ -37,6 +38,7 @@ class BookingTerms(models.Model):
     hourly_pence = models.PositiveIntegerField(default=0)
     net_pence = models.PositiveBigIntegerField(default=0)
     vat_pence = models.PositiveBigIntegerField(default=0)
+    vat = models.JSONField(default=list)
     checks = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     offered_at = models.DateTimeField()
@@ -61,6 +63,7 @@ class BookingTerms(models.Model):
     PERSONAL: ClassVar = {
         "purpose": Personal("What the hours are for", "The booking itself", RECORD),
         "contact": Personal("Who of the host has it ready", "The officer has to reach them", RECORD),
+        "vat": Personal("Why loans bear no VAT", "May name a person", RECORD),
         "offered_by": Personal("Who offered these terms", "The booking itself", RECORD),
         "answered_by": Personal("Who agreed to them", "Proof that they were consulted", RECORD),
         "approved_by": Personal("Who approved at home", "The permission itself", RECORD),
@@ -110,6 +113,7 @@ class BookingTerms(models.Model):
                     "hourly_pence",
                     "net_pence",
                     "vat_pence",
+                    "vat",
                     "checks",
                     "sha256",
                     "offered_at",
@@ -128,6 +132,11 @@ class BookingTerms(models.Model):
     def hours(self) -> list[tuple[date, int]]:
         """The weeks as pairs of Monday and minutes."""
         return [(weeks.read(each["week"]), each["minutes"]) for each in self.weeks]
+
+    @property
+    def prices(self) -> dict[date, int]:
+        """Pence an hour that were signed for each week, by its Monday."""
+        return {weeks.read(each["week"]): each["hourly_pence"] for each in self.weeks}
 
     @property
     def minutes(self) -> int:

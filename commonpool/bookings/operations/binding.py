@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from commonpool.access import Actor
 from commonpool.agreements.queries import is_set_aside, law_as_of, law_as_read
-from commonpool.agreements.rules import BLOCK, Party
+from commonpool.agreements.rules import BLOCK
 from commonpool.availability.queries import bank_holidays, lent_span
 from commonpool.bookings import queries
 from commonpool.bookings.events import AnswersMissing, BookingApproved, BookingBound, BookingConfirmed
@@ -15,9 +15,10 @@ from commonpool.bookings.operations import spending
 from commonpool.bookings.operations.calling_off import write_call_off
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
-from commonpool.bookings.rules import covering, deadlines
+from commonpool.bookings.rules import covering, deadlines, posts, procurement
 from commonpool.bookings.rules.asking import carries
-from commonpool.bookings.rules.posts import POSTS, blocked_at_binding
+from commonpool.bookings.rules.posts import POSTS
+from commonpool.bookings.rules.procurement import PROCUREMENT
 from commonpool.bookings.rules.refusals import (
     BookingLapsed,
     BookingMoved,
@@ -62,7 +63,8 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
 
     `weeks`: pairs of Monday and minutes, those alone that binding would add. Refuses `not_bookable`,
     `outside_permission`, `too_many_hours` (WT-01, over all that the officer was asked for meanwhile),
-    and by the officer's post `spending_stopped`, `not_registered_there`, `member_of_host`, `paid_by_host`.
+    by the officer's post `spending_stopped`, `not_registered_there`, `member_of_host`, `paid_by_host`, and by
+    procurement `no_procurement_basis`, `not_exempt`, `after_last_day`, `above_threshold`.
     """
     leave = queries.leave_of(held.permission)
     employment = held.booking.employment
@@ -80,7 +82,7 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
         raise OutsidePermission
     if paid and not _adds_nothing(held.booking):
         _refuse_too_many_hours(held.booking, london_date(at))
-        _refuse_by_post(held.booking, london_date(at))
+        _refuse_by_law(held.booking, london_date(at))
 
 
 def refuse_interest(booking: Booking, actor: Actor, at: datetime) -> None:
@@ -105,8 +107,10 @@ def _refuse_too_many_hours(booking: Booking, today: date) -> None:
         raise TooManyHours.by(law_as_read().rules["WT-01"])
 
 
-def _refuse_by_post(booking: Booking, today: date) -> None:
-    """What the officer has said since, a report under section 114(3), evidence that has been revoked or has ended."""
+def _refuse_by_law(booking: Booking, today: date) -> None:
+    """What the officer has said since, a report under section 114(3), evidence that has been revoked or has ended;
+    what has bound between the two councils meanwhile (their pair is locked), and what the host has said since.
+    """
     home, host = booking.employment.organisation, booking.host
     found = queries.post_of(
         booking.employment_id,
@@ -118,11 +122,13 @@ def _refuse_by_post(booking: Booking, today: date) -> None:
         booking_id=booking.pk,
     )
     law = law_as_of(found.newest_power, found.newest_rule)
-    parties = (Party(home.nation, ""), Party(host.nation, ""))
-    for name in blocked_at_binding(found.post):
-        rule = law.in_force(name, today, *parties)
-        if rule is not None and rule.id not in found.set_aside:
-            raise POSTS[name][1].by(rule)
+    ask, terms = queries.terms_to_bind(booking, today)
+    refusals = {name: refusal for name, (_judged, refusal) in [*POSTS.items(), *PROCUREMENT.items()]}
+    blocked = [*posts.blocked_at_binding(found.post), *procurement.blocked_at_binding(ask, terms)]
+    for name in blocked:
+        rule = law.in_force(name, today, terms.home, terms.host)
+        if rule is not None and rule.id not in found.set_aside and name not in found.post.evidence:
+            raise refusals[name].by(rule)
 
 
 def _adds_nothing(booking: Booking) -> bool:

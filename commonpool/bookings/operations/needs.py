@@ -10,7 +10,13 @@ from commonpool.bookings.events import NeedReady, NeedRemoved
 from commonpool.bookings.models import Booking, BookingNeed
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules.needs import DOCUMENTS, SHOWN_ROUND, Schedule, wrong_schedule
-from commonpool.bookings.rules.refusals import BookingMoved, NothingToSay, RisksUnsaid, ScheduleWrong
+from commonpool.bookings.rules.refusals import (
+    BookingMoved,
+    KeptTooLong,
+    NothingToSay,
+    RisksUnsaid,
+    ScheduleWrong,
+)
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden
 
@@ -28,7 +34,8 @@ def say_ready(
 
     `induction` (of an account or a visit): the risks are looked at and the officer is told of them before they start
     (LIA-01). `schedule` (of documents): what data, whose, why, kept until (DP-01). Refuses `not_found`, `forbidden`,
-    `booking_moved`, `nothing_to_say` (not needed, or ready already), `risks_unsaid`, `schedule_wrong`.
+    `booking_moved`, `nothing_to_say` (not needed, or ready already), `risks_unsaid`, `schedule_wrong`,
+    `kept_too_long` (documents, after the last day: CON-01).
     """
     _contact_of(actor, booking_id)
     chosen = set(needs)
@@ -43,6 +50,8 @@ def say_ready(
         waiting = {each.need for each in queries.needed_for(booking, london_date(at)) if not each.ready}
         if not chosen or not chosen <= waiting:
             raise NothingToSay
+        if schedule and DOCUMENTS in chosen and schedule.kept_until > queries.access_ends_on(booking):
+            raise KeptTooLong
         for need in sorted(chosen):
             BookingNeed.objects.create(
                 booking=booking,

@@ -23,9 +23,9 @@ from commonpool.bookings.rules.lawful import Said, as_checks, said_by_law
 from commonpool.bookings.rules.needs import Provision
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
+from commonpool.bookings.rules.vat import Treatments, as_said, vat_of
 from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.money import vat_on
 from commonpool.kernel.refusals import refusing
 
 HELP = """
@@ -91,6 +91,7 @@ def _hold(actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: dateti
         ask,
         said,
         lines,
+        vat=subject.known.vat,
         power=subject.known.power,
         provision=subject.known.provision,
         grade_band=subject.grade_band,
@@ -153,6 +154,7 @@ def offer_terms(
     said: Iterable[Said],
     lines: list[Priced],
     *,
+    vat: Treatments,
     power: Power | LegalPower | None,
     provision: Provision,
     grade_band: str,
@@ -162,7 +164,7 @@ def offer_terms(
 ) -> BookingTerms:
     """The terms are written down, numbered and hashed, with what the law said and until when they can be answered.
 
-    `power`: by which the officer is lent; a variation keeps the power that the booking was made under.
+    `vat`: by week; `power`: by which the officer is lent; a variation keeps the power that the booking was made under.
     """
     words = pricing.wording(
         ask,
@@ -173,9 +175,10 @@ def offer_terms(
         grade_band=grade_band,
         version=version,
         power=power,
+        vat_pence=vat_of(lines, vat),
+        vat=as_said(lines, vat),
         provision=provision,
     )
-    net = pricing.net_of(lines)
     return BookingTerms.objects.create(
         booking=booking,
         version=version,
@@ -188,8 +191,9 @@ def offer_terms(
         ready_on=provision.ready_on,
         grade_band=grade_band,
         hourly_pence=lines[0].hourly_pence,
-        net_pence=net,
-        vat_pence=vat_on(net),
+        net_pence=words["net_pence"],
+        vat_pence=words["vat_pence"],
+        vat=words["vat"],
         checks=as_checks(said),
         sha256=pricing.sha256_of(words),
         answer_by=by,

@@ -58,6 +58,7 @@ def vary_booking(
             ask,
             said,
             lines,
+            vat=known.vat,
             power=booking.power,
             provision=known.provision,
             grade_band=band,

@@ -98,11 +98,12 @@ from commonpool.bookings.queries.needs import (
     may_claim,
     may_say_ready,
     needed_for,
+    needs_kept_by,
     needs_waiting,
     with_open_needs,
 )
 from commonpool.bookings.queries.posts import Posted, post_of
-from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
+from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, terms_to_bind
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
 from commonpool.bookings.queries.swap import Swap, swap_of
 from commonpool.bookings.queries.waiting import Waits, waiting_for
@@ -194,6 +195,7 @@ __all__ = [
     "missing_answers",
     "my_waiting",
     "needed_for",
+    "needs_kept_by",
     "needs_waiting",
     "not_signed_again",
     "open_answers_of",
@@ -213,6 +215,7 @@ __all__ = [
     "stuck",
     "subject_for",
     "swap_of",
+    "terms_to_bind",
     "timeline",
     "unbound_under",
     "variations_lapsed",

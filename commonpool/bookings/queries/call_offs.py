@@ -7,6 +7,7 @@ from commonpool.access import Actor
 from commonpool.agreements.queries import answers_in_force, taken_over_among
 from commonpool.bookings.models import Booking, BookingTerms, CallOff
 from commonpool.bookings.queries.bookings import booking, booking_for
+from commonpool.bookings.rules import vat
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -84,6 +85,7 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
         "weeks": terms.weeks,
         "net_pence": terms.net_pence,
         "vat_pence": terms.vat_pence,
+        "vat": vat.in_words(terms.vat),
         "purchase_order": bound.purchase_order,
         "terms": {"version": terms.version, "sha256": terms.sha256},
         "asked": _deed(terms.offered_at, people[terms.offered_by_id]),

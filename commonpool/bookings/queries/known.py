@@ -22,6 +22,7 @@ from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
 from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.post import Post
 from commonpool.bookings.rules.running import Procurement
+from commonpool.bookings.rules.vat import treatments
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -113,6 +114,7 @@ def subject_for(
         in_role=worker.in_role if worker else (),
         post=_post(listing, host, today, but) if ask.paid else Post(),
         prices={monday: price for monday, (price, _cost) in steps.items()},
+        vat=treatments(listing.vat_said, ask.mondays),  # type: ignore[attr-defined]
         cost=Cost(
             {monday: cost for monday, (_price, cost) in steps.items()},
             joining.wellbeing_reason if joining else "",
@@ -212,6 +214,7 @@ def _listing(officer: str, host: Organisation, function_id: str, today: date) ->
             home_heirs=_heirs(home_id),
             host_heirs=_heirs(host.pk),
             set_aside=agreements.set_aside(home_id, host.pk, today),
+            vat_said=agreements.vat_said(home_id),
             **agreements.newest_law(),
         )
     )

@@ -71,7 +71,8 @@ def cover_of(
         approval = covering.BY_PERMISSION
     elif varies and covering.ceiling_covers(booking.standing.hours, terms.hours):
         approval = covering.BY_CEILING
-    if (allowance is None or allowance.covers(swap.adding)) and covering.limit_covers(
+    capped = allowance is not None and not allowance.covers(swap.adding)
+    if not capped and covering.limit_covers(
         budget,
         net_pence=terms.net_pence,
         months=swap.months(budget.id if budget else None),
@@ -79,7 +80,7 @@ def cover_of(
         purchase_order=order_missing(booking),
     ):
         confirmation = covering.BY_SPENDING_LIMIT
-    elif varies and not swap.uses_a_limit and covering.ceiling_covers(*swap.pence):
+    elif varies and not capped and not swap.uses_a_limit and covering.ceiling_covers(*swap.pence):
         confirmation = covering.BY_CEILING
     return Cover(approval, confirmation)
 

@@ -12,10 +12,12 @@ from django.db.models.functions import JSONObject
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import Pair, PairCap
+from commonpool.agreements.rules import Party, body_of
 from commonpool.agreements.rules.procurement import financial_year
 from commonpool.bookings.models import Booking, RunningTotal
 from commonpool.bookings.rules.asking import Ask
 from commonpool.bookings.rules.pricing import month_of
+from commonpool.bookings.rules.procurement import Terms
 from commonpool.bookings.rules.running import (
     ASKED_WITHIN_DAYS,
     Allowance,
@@ -26,6 +28,7 @@ from commonpool.bookings.rules.running import (
     by_year,
 )
 from commonpool.kernel.clock import london_instant
+from commonpool.organisations.models import Organisation
 
 FACTS = """
 WITH pair AS (SELECT id FROM agreements_pair WHERE home_id = %(home)s AND host_id = %(host)s),
@@ -73,11 +76,13 @@ def procurement_of(
     *,
     by: int,
     but: int,
-    purchase_order_from: int | None,
+    purchase_order_from: int | None = None,
+    family: str = "",
 ) -> Procurement:
     """What is known of procurement between the two for this asking. One SQL query.
 
     `by`: who asks. `but`: the booking that is judged anew, which counts only by what is asked for.
+    `family`: of functions, where it was kept with a booking; else that of the function asked for.
     `purchase_order_from`: pence from which the host needs a purchase order that was not given.
     """
     since = london_instant(today - timedelta(days=ASKED_WITHIN_DAYS))
@@ -86,7 +91,7 @@ def procurement_of(
     )
     bound, own = _bound(known), _months(known["own"] or ())
     years = {financial_year(monday) for monday in ask.mondays}
-    family = known["family"] or ""
+    family = family or known["family"] or ""
     passing = [known["limit"], purchase_order_from and purchase_order_from - 1]
     return Procurement(
         officer_id=officer_id,
@@ -102,6 +107,35 @@ def procurement_of(
         limits=[each for each in passing if each],
         interest=known["interest"],
     )
+
+
+def terms_to_bind(booking: Booking, today: date) -> tuple[Ask, Terms]:
+    """The terms of a locked booking that wait for an answer, as the rules of procurement judge them. One SQL query."""
+    asked, home, host = booking.asked, booking.employment.organisation, booking.host
+    varies = booking.status == "bound"
+    ask = Ask(weeks=tuple(asked.hours), purpose=asked.purpose, function_id=asked.function_id)
+    facts = procurement_of(
+        home.pk,
+        host.pk,
+        booking.officer_id,
+        ask,
+        today,
+        by=asked.offered_by_id,
+        but=booking.pk if varies else 0,  # what is not bound yet is in no sum
+        family=booking.family_id or "",
+    )
+    return ask, Terms(
+        today=today,
+        home=_party(home),
+        host=_party(host),
+        procurement=facts,
+        prices=asked.prices,
+        own=dict(booking.standing.hours) if varies else {},
+    )
+
+
+def _party(council: Organisation) -> Party:
+    return Party(council.nation, body_of(council.type, council.code))
 
 
 def allowances(pair_ids: Collection[int]) -> dict[int, Allowance]:

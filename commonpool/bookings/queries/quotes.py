@@ -24,9 +24,10 @@ from commonpool.bookings.rules.lawful import Said, said_by_law
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.refusals.ruled import AGREEMENT
+from commonpool.bookings.rules.vat import vat_of
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.money import pounds, vat_on
+from commonpool.kernel.money import pounds
 
 
 @dataclass(frozen=True)
@@ -127,14 +128,15 @@ def quote(
     subject = subject_for(host_id, officer, ask, at, joined=False, by=actor.by)
     priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
+    vat = vat_of(priced, subject.known.vat)
     said = list(said_by_law(ask, subject.known))
     refused = [*judge(ask, subject.known, said), *_help_used_up(subject, ask)]
     checks = [*_depth(subject, ask), *(_check(refusal) for refusal in refused), *_passed(said)]
     return Quote(
         subject=subject,
         net_pence=net,
-        vat_pence=vat_on(net),
-        gross_pence=net + vat_on(net),
+        vat_pence=vat,
+        gross_pence=net + vat,
         lines=tuple(_line(each) for each in priced),
         checks=tuple(checks),
         missing=_missing(actor, subject, ask, priced, at) if ask.paid else (),

@@ -12,6 +12,7 @@ from commonpool.bookings.rules.needs import NEEDS, NOTHING, Provision
 from commonpool.bookings.rules.post import Post
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.running import Procurement
+from commonpool.bookings.rules.vat import Treatments
 from commonpool.bookings.rules.working_time import WorkingTime
 from commonpool.kernel.weeks import STEP_MINUTES
 
@@ -132,6 +133,7 @@ class Known:
     own: Mapping[date, int] = field(default_factory=dict)
     provision: Provision = NOTHING
     prices: Mapping[date, int | None] = field(default_factory=dict)
+    vat: Treatments = field(default_factory=dict)
     cost: Cost = field(default_factory=Cost)
     weeks: Mapping[date, Free] = field(default_factory=dict)
     procurement: Procurement | None = None

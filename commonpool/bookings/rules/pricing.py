@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from commonpool.bookings.rules.asking import Ask
 from commonpool.bookings.rules.needs import NOTHING, Provision
 from commonpool.kernel import weeks
-from commonpool.kernel.money import price_of, vat_on
+from commonpool.kernel.money import price_of
 
 
 class Lending(Protocol):
@@ -88,10 +88,11 @@ def wording(
     grade_band: str,
     version: int,
     power: Lending | None,
+    vat_pence: int,
+    vat: list[dict[str, Any]],
     provision: Provision = NOTHING,
 ) -> dict[str, Any]:
     """Everything the officer says yes to, as plain values; the power by which they are lent in its own words."""
-    net = net_of(lines)
     return {
         "version": version,
         "officer": officer_id,
@@ -106,8 +107,9 @@ def wording(
         "contact": provision.contact_id,
         "ready_by": provision.ready_on and provision.ready_on.isoformat(),
         "grade_band": grade_band,
-        "net_pence": net,
-        "vat_pence": vat_on(net),
+        "net_pence": net_of(lines),
+        "vat_pence": vat_pence,
+        "vat": vat,
         "power": power and {"power": power.power, "text": power.text, "source": power.source},
     }
 

@@ -1,8 +1,10 @@
 """What procurement law and a council's own rules say to a booking. Thresholds count VAT; caps and limits do not."""
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from commonpool.agreements.rules import ASK, BLOCK, BODIES, PASS, WARN
+from commonpool.agreements.rules import ASK, BLOCK, BODIES, PASS, WARN, Party
 from commonpool.agreements.rules.procurement import (
     BELOW,
     NOTICE,
@@ -15,21 +17,41 @@ from commonpool.agreements.rules.procurement import (
 from commonpool.bookings.rules import pricing, refusals
 from commonpool.bookings.rules.asking import Ask, Known
 from commonpool.bookings.rules.pricing import Priced
+from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.running import Lately, Procurement, dearest_year, looks_split, requirement
 from commonpool.kernel.money import vat_on
 
 NEARLY_PERCENT = 80
 """From this share of the threshold on, a host is warned (PRC-04)."""
+AT_BINDING = ("PRC-01", "PRC-02", "PRC-03", "PRC-04")
+"""What refuses a request refuses its binding too: what else has bound meanwhile, and what the host has said since."""
 
 
-def _has_basis(ask: Ask, known: Known) -> str | None:
+@dataclass(frozen=True)
+class Terms:
+    """Terms about to bind, as these rules read them. `own`: minutes bound already; `prices`: those signed."""
+
+    today: date
+    home: Party
+    host: Party
+    procurement: Procurement
+    prices: Mapping[date, int | None]
+    own: Mapping[date, int] = field(default_factory=dict)
+
+
+Judged = Known | Terms
+"""What is known when hours are asked for, or when they bind."""
+Judgement = Callable[[Ask, Judged], str | None]
+
+
+def _has_basis(ask: Ask, known: Judged) -> str | None:
     facts = _facts(ask, known)
     if facts is None:
         return None
     return PASS if facts.answers else BLOCK
 
 
-def _is_exempt(ask: Ask, known: Known) -> str | None:
+def _is_exempt(ask: Ask, known: Judged) -> str | None:
     facts = _facts(ask, known)
     if facts is None or facts.answers is None:
         return None
@@ -44,7 +66,7 @@ def _is_exempt(ask: Ask, known: Known) -> str | None:
     return PASS if borne_out and authorities else BLOCK
 
 
-def _is_capped(ask: Ask, known: Known) -> str | None:
+def _is_capped(ask: Ask, known: Judged) -> str | None:
     """Each week in a year with a cap, and not after its last day. How much the cap lets through is asked elsewhere."""
     facts = _facts(ask, known)
     if facts is None:
@@ -54,7 +76,7 @@ def _is_capped(ask: Ask, known: Known) -> str | None:
     return BLOCK if any(cap is None or monday > cap.ends_on for monday, cap in caps) else PASS
 
 
-def _below_threshold(ask: Ask, known: Known) -> str | None:
+def _below_threshold(ask: Ask, known: Judged) -> str | None:
     total = _counted(ask, known, THRESHOLD, below=True)
     if total is None:
         return None
@@ -64,21 +86,21 @@ def _below_threshold(ask: Ask, known: Known) -> str | None:
     return WARN if come_to * 100 >= limit * NEARLY_PERCENT else PASS
 
 
-def _needs_notice(ask: Ask, known: Known) -> str | None:
+def _needs_notice(ask: Ask, known: Judged) -> str | None:
     total = _counted(ask, known, NOTICE, below=True)
     if total is None:
         return None
     return ASK if total[0] >= total[1] else PASS
 
 
-def _is_regulated(ask: Ask, known: Known) -> str | None:
+def _is_regulated(ask: Ask, known: Judged) -> str | None:
     total = _counted(ask, known, REGULATED, below=False)
     if total is None:
         return None
     return WARN if total[0] >= total[1] else PASS
 
 
-def _is_whole(ask: Ask, known: Known) -> str | None:
+def _is_whole(ask: Ask, known: Judged) -> str | None:
     facts = _facts(ask, known)
     if facts is None or not ask.weeks:
         return None
@@ -86,14 +108,14 @@ def _is_whole(ask: Ask, known: Known) -> str | None:
     return WARN if looks_split(whole, others, _limits(facts)) else PASS
 
 
-def _has_no_interest(ask: Ask, known: Known) -> str | None:
+def _has_no_interest(ask: Ask, known: Judged) -> str | None:
     facts = _facts(ask, known)
     if facts is None:
         return None
     return BLOCK if facts.interest else PASS
 
 
-def _within_standing_orders(ask: Ask, known: Known) -> str | None:
+def _within_standing_orders(ask: Ask, known: Judged) -> str | None:
     facts = _facts(ask, known)
     limit = facts.answers.standing_orders_pence if facts and facts.answers else None
     if facts is None or limit is None or not ask.weeks:
@@ -101,14 +123,14 @@ def _within_standing_orders(ask: Ask, known: Known) -> str | None:
     return ASK if _requirement(ask, known, facts)[0] > limit else PASS
 
 
-def _insurers_told(ask: Ask, known: Known) -> str | None:
+def _insurers_told(ask: Ask, known: Judged) -> str | None:
     facts = _facts(ask, known)
     if facts is None or facts.answers is None:
         return None
     return PASS if facts.answers.insured and facts.home_insured else ASK
 
 
-def lines_of(ask: Ask, known: Known) -> list[Priced]:
+def lines_of(ask: Ask, known: Judged) -> list[Priced]:
     """What is asked for at its prices; nothing where a price is missing."""
     return pricing.priced(ask, known.prices)
 
@@ -118,7 +140,7 @@ def counted_with_vat(net_pence: int) -> int:
     return net_pence + vat_on(net_pence)
 
 
-def _counted(ask: Ask, known: Known, name: str, *, below: bool) -> tuple[int, int] | None:
+def _counted(ask: Ask, known: Judged, name: str, *, below: bool) -> tuple[int, int] | None:
     """What the dearest twelve months come to, and the figure they are measured by; none where that is not asked."""
     facts = _facts(ask, known)
     if facts is None or facts.answers is None or not ask.weeks:
@@ -133,7 +155,7 @@ def _counted(ask: Ask, known: Known, name: str, *, below: bool) -> tuple[int, in
     return (counted_with_vat(net) if figure.with_vat else net), limit
 
 
-def _requirement(ask: Ask, known: Known, facts: Procurement) -> tuple[int, list[Lately]]:
+def _requirement(ask: Ask, known: Judged, facts: Procurement) -> tuple[int, list[Lately]]:
     mondays: list[date] = ask.mondays
     net = pricing.net_of(lines_of(ask, known))
     this = Lately(facts.officer_id, facts.family, net, min(mondays), max(mondays))
@@ -145,11 +167,11 @@ def _limits(facts: Procurement) -> list[int]:
     return [*facts.limits, *(cap.pence for cap in facts.caps.values()), *([] if own is None else [own])]
 
 
-def _facts(ask: Ask, known: Known) -> Procurement | None:
+def _facts(ask: Ask, known: Judged) -> Procurement | None:
     return known.procurement if ask.paid else None
 
 
-PROCUREMENT = {
+PROCUREMENT: dict[str, tuple[Judgement, type[Ruled]]] = {
     "PRC-01": (_has_basis, refusals.NoBasis),
     "PRC-02": (_is_exempt, refusals.NotExempted),
     "PRC-03": (_is_capped, refusals.AfterLastDay),
@@ -162,3 +184,10 @@ PROCUREMENT = {
     "LIA-02": (_insurers_told, refusals.AgainstTheLaw),
 }
 """By rule: how it is judged, and how it refuses where it blocks."""
+
+
+def blocked_at_binding(ask: Ask, terms: Terms) -> Iterator[str]:
+    """The rules that refuse these terms on the day they bind, in the law's order."""
+    for name in AT_BINDING:
+        if PROCUREMENT[name][0](ask, terms) == BLOCK:
+            yield name

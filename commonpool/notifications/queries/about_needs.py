@@ -1,7 +1,9 @@
 """Letters about what an officer needs for a booking: documents, an account, a visit."""
 
+from datetime import date
 from typing import Any
 
+from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking
@@ -11,6 +13,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.about_bookings import approver_of, booking_of, facts_of
 from commonpool.notifications.queries.addressing import to
 from commonpool.notifications.rules import Draft
+from commonpool.people.queries import holders_at
 
 
 def _draft(person: Person | None, template: str, booking: Booking, link: str, **more: Any) -> list[Draft]:
@@ -25,24 +28,32 @@ def _draft(person: Person | None, template: str, booking: Booking, link: str, **
 
 
 def needs_told(event: Event) -> list[Draft]:
-    """The host's contact hears what waits for them; where it is late, so do who asked, the officer and home."""
+    """The host's contact hears what waits for them, or whoever has it in their place; where it is late, so do who
+    asked (while they book there), the officer and home.
+    """
     booking = booking_of(event)
-    today, contact = london_date(event.happened_at), booking.standing.contact
+    today = london_date(event.happened_at)
+    keeper = _keeper(booking, today)
     needed = bookings.needed_for(booking, today)
     if event.facts["told"] == "removal":
         left = [each.need for each in needed if each.to_be_removed]
-        return _draft(contact, "needs_removal", booking, "booking_removed", needs=left) if left else []
+        return _draft(keeper, "needs_removal", booking, "booking_removed", needs=left) if left else []
     left = [each.need for each in needed if not each.ready]
     if not left or booking.status != "bound":
         return []
     if event.facts["told"] == "soon":
-        return _draft(contact, "needs_soon", booking, "booking_ready", needs=left)
-    host = {person.pk: person for person in (contact, booking.requested_by) if person is not None}
+        return _draft(keeper, "needs_soon", booking, "booking_ready", needs=left)
+    asked = booking.requested_by
+    told = {
+        each.pk: each
+        for each in (keeper, asked if asked.pk in _booking_there(booking, today) else None)
+        if each
+    }
     home = (booking.officer, approver_of(booking, event))
     return [
         *(
             draft
-            for each in host.values()
+            for each in told.values()
             for draft in _draft(each, "needs_late", booking, "booking_ready", needs=left)
         ),
         *(
@@ -51,6 +62,16 @@ def needs_told(event: Event) -> list[Draft]:
             for draft in _draft(each, "needs_late_home", booking, "booking", needs=left)
         ),
     ]
+
+
+def _keeper(booking: Booking, today: date) -> Person | None:
+    person_id = bookings.needs_kept_by([booking], today)[booking.pk]
+    return None if person_id is None else Person.objects.get(pk=person_id)
+
+
+def _booking_there(booking: Booking, today: date) -> set[int]:
+    managers = holders_at([booking.host_id], Role.BOOKING_MANAGER, today)
+    return {person.pk for person in managers[booking.host_id]}
 
 
 def need_ready(event: Event) -> list[Draft]:

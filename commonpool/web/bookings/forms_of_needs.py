@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.bookings.rules.needs import DOCUMENTS, LONGEST_WORDS, SHOWN_ROUND, Schedule
+from commonpool.bookings.rules.refusals import LossNotStated
 from commonpool.kernel import weeks
 from commonpool.web.bookings.phrases import NEEDS
 from commonpool.web.look.fields import DateField, TextField
@@ -58,7 +59,11 @@ class ReadyForm(NeedsForm):
         required=False,
     )
     why = TextField(label=_("Why does the officer need them?"), max_length=LONGEST_WORDS, required=False)
-    kept_until = DateField(label=_("Until when may the officer keep them?"), required=False)
+    kept_until = DateField(
+        label=_("Until when may the officer keep them?"),
+        help_text=_("The last day of the booking at the latest."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, needs: Collection[str], last_day: date, **options: Any) -> None:
         super().__init__(*args, needs=needs, **options)
@@ -96,6 +101,10 @@ class LostForm(PageForm):
 
     mark_optional = False
     weeks = forms.MultipleChoiceField(label=_("Which weeks?"), widget=forms.CheckboxSelectMultiple)
+    because_late = forms.BooleanField(
+        label=_("These hours were lost because it was not ready, not to leave, sickness or anything else"),
+        error_messages={"required": LossNotStated.message},
+    )
 
     def __init__(self, *args: Any, lost: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

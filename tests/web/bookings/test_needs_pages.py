@@ -106,7 +106,9 @@ def test_a_late_host_from_the_officers_side(pair: Pair) -> None:
     agreed_hours(pair, booking, 30)
     assert "Charge an hour that was lost" in read(pair.approver, page, FRIDAY)
     assert "Charge an hour that was lost" not in read(pair.booker, page, FRIDAY)
-    read(pair.approver, f"{page}host-late/", FRIDAY, weeks=[weeks.written(monday())])
+    wanted = {"weeks": [weeks.written(monday())]}
+    assert "Say that these hours were lost" in read(pair.approver, f"{page}host-late/", FRIDAY, **wanted)
+    read(pair.approver, f"{page}host-late/", FRIDAY, because_late="on", **wanted)
     assert Charge.objects.get(source="host_late").minutes == 60
     assert "lost: what they needed was late" in read(pair.booker, page, FRIDAY)
 

@@ -67,6 +67,16 @@ class NothingLost(Conflict):
     field = "weeks"
 
 
+class LossNotStated(Refusal):
+    """It is not said that the hours were lost because the host was late (`loss_not_stated`)."""
+
+    code = "loss_not_stated"
+    message = _(
+        "Say that these hours were lost because it was not ready. Hours lost otherwise are not charged."
+    )
+    field = "because_late"
+
+
 class NothingToSay(Conflict):
     """None of these needs waits to be said ready, or gone (`nothing_to_say`)."""
 
@@ -89,6 +99,16 @@ class ScheduleWrong(Refusal):
     code = "schedule_wrong"
     message = _("Say what data, whose, why, and until when they are kept: a few words each, no names.")
     field = "what_data"
+
+
+class KeptTooLong(Refusal):
+    """Documents are to be kept after the last day of the booking (`kept_too_long`)."""
+
+    code = "kept_too_long"
+    message = _(
+        "Documents are deleted or given back on the last day of the booking. Choose that day or an earlier one."
+    )
+    field = "kept_until"
 
 
 class NothingToCancel(Conflict):

@@ -10,8 +10,8 @@ class NoBasis(AgainstTheLaw):
 
     code = "no_procurement_basis"
     message = _(
-        "Your council has not recorded why a loan needs no competition."
-        " Your council administrator does it once, under “Procurement and insurance”."
+        "The host council has not recorded why a loan needs no competition."
+        " Its council administrator does it once, under “Procurement and insurance”."
     )
 
 
@@ -26,8 +26,8 @@ class AfterLastDay(AgainstTheLaw):
 
     code = "after_last_day"
     message = _(
-        "Your council has set a last day for borrowing from this council, and these weeks are after it."
-        " Ask your budget holder to set a later one, or choose earlier weeks."
+        "The host council has set a last day for borrowing from this council, and these weeks are after it."
+        " Its budget holder can set a later one, or earlier weeks are asked for."
     )
     field = "weeks"
 
@@ -37,8 +37,8 @@ class AboveThreshold(AgainstTheLaw):
 
     code = "above_threshold"
     message = _(
-        "With what your council has borrowed from this council for the same kind of work, this reaches"
-        " the threshold of the Procurement Act. Ask your procurement team before you go on."
+        "With what the host council has borrowed from this council for the same kind of work, this reaches"
+        " the threshold of the Procurement Act. The host council asks its procurement team before it goes on."
     )
 
 

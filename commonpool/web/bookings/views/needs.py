@@ -73,7 +73,7 @@ def host_late(request: Asking, reference: str) -> HttpResponse:
     ]
     form = LostForm(request.POST if request.method == "POST" else None, lost=labels)
     return _said(request, view, "bookings/host_late.html", form, [], lambda: claim_host_late(
-        actor=request.actor, booking_id=view.booking.pk, mondays=form.mondays, at=now()
+        actor=request.actor, booking_id=view.booking.pk, mondays=form.mondays, because_late=True, at=now()
     ))  # fmt: skip
 
 
