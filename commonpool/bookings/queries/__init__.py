@@ -102,7 +102,7 @@ from commonpool.bookings.queries.needs import (
     with_open_needs,
 )
 from commonpool.bookings.queries.posts import Posted, post_of
-from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
+from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
 from commonpool.bookings.queries.swap import Swap, swap_of
 from commonpool.bookings.queries.waiting import Waits, waiting_for
@@ -200,6 +200,7 @@ __all__ = [
     "open_moves",
     "order_missing",
     "paid_of",
+    "pairs_of",
     "people_asked",
     "permissions_of_paid",
     "post_of",
