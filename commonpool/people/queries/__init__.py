@@ -37,7 +37,7 @@ from commonpool.people.queries.payroll import (
     officers_checked,
     officers_to_check,
 )
-from commonpool.people.queries.posts import post_facts_of, post_said, professions
+from commonpool.people.queries.posts import post_facts_of, post_said, professions, tied_to
 from commonpool.people.queries.serving import administered, holders, holders_at, roles_of_leavers, serving
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "skill_choices",
     "skill_named",
     "skills_like",
+    "tied_to",
     "unread_suggestions",
     "words_said",
     "worked_before",
