@@ -130,6 +130,19 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
 """For each rule that is judged: a case in which it speaks, and the nearest one in which it does not."""
 
 
+def test_a_council_that_ends_is_followed_by_name_and_from_which_day(law: Law) -> None:
+    heirs = replace(GONE, heirs=("Lark and Kelder",))
+    for side, words in (
+        ({"host": heirs}, "From 13 December 2026 the host is Lark and Kelder. Terms and price stay."),
+        ({"home": heirs}, "From 13 December 2026 the home council is Lark and Kelder. Terms and price stay."),
+        ({"host": replace(heirs, gone_on=LAST_DAY)}, ""),
+    ):
+        (found,) = [each for each in said_by_law(ASK, known(law, **side)) if each.rule.rule == "PWR-16"]  # type: ignore[arg-type]
+        assert (found.effect, found.words) == ("WARN" if words else "PASS", words)
+    split = known(law, host=replace(heirs, heirs=("East", "West")))
+    assert "East, West" in next(each.words for each in said_by_law(ASK, split) if each.rule.rule == "PWR-16")
+
+
 def test_every_rule_that_is_judged_has_its_cases() -> None:
     assert set(CASES) | set(JUDGED_OF_NEEDS) | set(POSTS) == set(JUDGED)
 

@@ -25,6 +25,7 @@ from tests.factories.bookings import Pair, bound_booking, fresh, make_pair, mond
 from tests.factories.councils import answered, council, money_terms
 from tests.factories.needs import SCHEDULE, needing
 from tests.factories.people import NOW, TODAY, actor, administrator_of, make_officer, make_role, make_steward
+from tests.factories.signed_in import signed_in
 from tests.factories.successions import ON, THAT_DAY, carried_out, ending
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +182,15 @@ def test_who_has_needs_ready_stays_their_contact_at_the_new_council() -> None:
 @pytest.mark.parametrize(("costs", "taken"), [([4000, 3500], 3500), ([4000, None], None), ([], None)])
 def test_a_cost_goes_on_where_all_had_worked_it_out(costs: list[int | None], taken: int | None) -> None:
     assert succession.costs_taken_over(costs) == taken
+
+
+def test_check_call_off_and_page_name_the_council_that_follows_and_the_day() -> None:
+    host = council()
+    lent = make_pair(host=host)
+    [new] = ending(host)
+    booking = bound_booking(lent, WEEKS)
+    words = f"From 16 December 2026 the host is {new.name}. Terms and price stay."
+    _booking, call_off = bookings.call_off_for(actor(lent.booker), booking.reference)
+    assert words in {each["message"] for each in call_off.facts["checks"]}
+    page = signed_in(lent.booker).get(f"/bookings/{booking.reference}/").content.decode()
+    assert words in page

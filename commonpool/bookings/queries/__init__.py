@@ -39,7 +39,7 @@ from commonpool.bookings.queries.calls import (
     listing_in_line,
     lock_call,
 )
-from commonpool.bookings.queries.carried import councils_of, live_bookings_of
+from commonpool.bookings.queries.carried import councils_of, followed_by, live_bookings_of
 from commonpool.bookings.queries.evidence import evidence_of, may_answer, rule_message
 from commonpool.bookings.queries.free import free_weeks
 from commonpool.bookings.queries.hosts import joined_host, may_host
@@ -156,6 +156,7 @@ __all__ = [
     "deputised",
     "evidence_of",
     "facts_to_call_off",
+    "followed_by",
     "free_of",
     "free_weeks",
     "genuine",

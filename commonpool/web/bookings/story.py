@@ -34,6 +34,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "missing": missing,
         "parts": owed.parts(booking, view.asked, missing) if _open(booking) else [],
         "next_lines": owed.next_lines(booking, view.asked, missing, officer_reads=view.officer),
+        "followed": queries.followed_by(booking),
         "leaves_on": leaves_on(booking),
         "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
         "weeks": week_lines(view),
