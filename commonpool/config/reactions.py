@@ -196,6 +196,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),
     timesheets.HoursAgreed: (write_letters,),
+    timesheets.HoursWithoutEvidence: (write_letters,),
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),
     invoices.ChargeMade: (write_letters,),

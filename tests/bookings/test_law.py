@@ -179,10 +179,11 @@ def test_nothing_is_said_of_a_payroll_that_nobody_looked_at(law: Law) -> None:
 
 
 @pytest.mark.parametrize(("gone_on", "heirs", "effect"), [
-    (date(2026, 12, 12), 0, "BLOCK"), (LAST_DAY, 0, "PASS"), (date(2026, 12, 12), 1, "PASS"), (None, 0, "PASS"),
+    (date(2026, 12, 12), (), "BLOCK"), (LAST_DAY, (), "PASS"), (date(2026, 12, 12), ("Lark",), "WARN"),
+    (None, (), "PASS"),
 ])  # fmt: skip
 def test_a_council_that_ends_needs_somebody_to_take_its_place(
-    law: Law, gone_on: date | None, heirs: int, effect: str
+    law: Law, gone_on: date | None, heirs: tuple[str, ...], effect: str
 ) -> None:
     for side in ("home", "host"):
         party = Party(ENGLAND, COUNCIL, gone_on, heirs)

@@ -40,7 +40,13 @@ from commonpool.bookings.queries.calls import (
     lock_call,
 )
 from commonpool.bookings.queries.carried import councils_of, followed_by, live_bookings_of
-from commonpool.bookings.queries.evidence import evidence_of, may_answer, rule_message
+from commonpool.bookings.queries.evidence import (
+    evidence_of,
+    may_answer,
+    outstanding,
+    rule_message,
+    unanswered,
+)
 from commonpool.bookings.queries.free import free_weeks
 from commonpool.bookings.queries.hosts import joined_host, may_host
 from commonpool.bookings.queries.known import (
@@ -200,6 +206,7 @@ __all__ = [
     "open_answers_of",
     "open_moves",
     "order_missing",
+    "outstanding",
     "paid_of",
     "pairs_of",
     "people_asked",
@@ -216,6 +223,7 @@ __all__ = [
     "subject_for",
     "swap_of",
     "timeline",
+    "unanswered",
     "unbound_under",
     "variations_lapsed",
     "waiting",

@@ -211,6 +211,9 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursOpened": _("The hours of the {monday} are ready to be sent: {minutes} as booked"),
     "HoursSubmitted": _("Hours worked for the {monday}: {minutes}"),
     "HoursAgreed": _("Hours agreed for the {monday}: {minutes}"),
+    "HoursWithoutEvidence": _(
+        "Hours of the {monday} were sent before the host recorded what it has to have seen"
+    ),
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
