@@ -71,7 +71,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     organisations.InvitationsRefused: (),
     people.EmploymentStarted: (),
     people.EmploymentFactsStated: (write_letters,),
-    people.PostFactsStated: (),
+    people.PostFactsStated: (write_letters,),
     people.OptOutGiven: (),
     people.OptOutEnded: (),
     people.ManagerNamed: (),

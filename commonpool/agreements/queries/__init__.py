@@ -84,6 +84,7 @@ from commonpool.agreements.queries.texts import (
     on_older_texts,
     published_texts,
     texts_for_desk,
+    to_sign_again,
     unsigned_between,
     version_of,
 )
@@ -173,6 +174,7 @@ __all__ = [
     "text_to_sign",
     "texts_for_desk",
     "to_sign",
+    "to_sign_again",
     "unsigned_between",
     "usual_cap",
     "usual_cap_pence",

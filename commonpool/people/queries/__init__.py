@@ -37,7 +37,13 @@ from commonpool.people.queries.payroll import (
     officers_checked,
     officers_to_check,
 )
-from commonpool.people.queries.posts import post_facts_of, post_said, professions, tied_to
+from commonpool.people.queries.posts import (
+    post_facts_corrected,
+    post_facts_of,
+    post_said,
+    professions,
+    tied_to,
+)
 from commonpool.people.queries.serving import administered, holders, holders_at, roles_of_leavers, serving
 
 __all__ = [
@@ -70,6 +76,7 @@ __all__ = [
     "opt_out_of",
     "own_employment",
     "people_at",
+    "post_facts_corrected",
     "post_facts_of",
     "post_said",
     "professions",

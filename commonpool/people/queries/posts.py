@@ -1,6 +1,6 @@
 """What officers have said of their posts, and the professions they can name."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,13 @@ def post_facts_of(employment_id: int) -> PostFacts | None:
     """What the officer said last of this post, or none yet; the caller has judged who asks. One SQL query."""
     said = PostFacts.objects.filter(employment_id=employment_id).select_related("member_of")
     return sole(said.order_by("-pk")[:1])
+
+
+def post_facts_corrected(employment_id: int, at: datetime) -> bool:
+    """Whether what the officer said of this post at that moment is other than what they had said. One SQL query."""
+    said = PostFacts.objects.filter(employment_id=employment_id, stated_at__lte=at).order_by("-pk")
+    newest = list(said.values(*POST_FACTS)[:2])
+    return len(newest) > 1 and newest[0] != newest[1]
 
 
 def tied_to(council_id: int, on: date) -> list[PostFacts]:
