@@ -6,7 +6,7 @@ from typing import Any
 from commonpool.activity.models import Event
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking, BookingTerms
-from commonpool.bookings.rules.evidence import ANSWERABLE
+from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person as person_of
 from commonpool.kernel.clock import london_date
@@ -121,7 +121,7 @@ def booking_bound(event: Event) -> list[Draft]:
     booking = booking_of(event)
     dates = calendar_facts(booking, event) if booking.kind == "paid" else None
     rules = bookings.outstanding(booking, london_date(event.happened_at))
-    seen: dict[str, Any] = {"missing": [str(ANSWERABLE[rule].what) for rule in rules]}
+    seen: dict[str, Any] = {"missing": [str(BEFORE_WORK[rule]) for rule in rules]}
     return [
         *_to(booking.officer, "booking_bound_officer", booking, to_doer=True, calendar=dates, **seen),
         *_to(booking.requested_by, "booking_bound_host", booking, calendar=dates, **seen),

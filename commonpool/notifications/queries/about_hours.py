@@ -5,7 +5,7 @@ from typing import Any
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.bookings import queries as bookings
-from commonpool.bookings.rules.evidence import ANSWERABLE
+from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.identity.models import Person
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
@@ -56,7 +56,7 @@ def hours_without_evidence(event: Event) -> list[Draft]:
     facts: dict[str, Any] = {
         "officer": str(booking.officer),
         "monday": sheet.booked_week.monday,
-        "missing": [str(ANSWERABLE[rule].what) for rule in missing],
+        "missing": [str(BEFORE_WORK[rule]) for rule in missing],
     }
     return to(_manager(sheet, event), "hours_without_evidence", "booking", booking.reference, **facts)
 

@@ -23,7 +23,7 @@ def evidence_facts(view: Viewpoint, at: datetime) -> dict[str, Any]:
     booking, found = view.booking, _unanswered(view, at)
     bound = booking.status == "bound"
     return {
-        "unseen": [ANSWERABLE[rule].what for rule in found if bound and rule in BEFORE_WORK],
+        "unseen": [BEFORE_WORK[rule] for rule in found if bound and rule in BEFORE_WORK],
         "to_be_seen": [
             {
                 "what": ANSWERABLE[rule].what,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.agreements.rules import WARN
 from commonpool.bookings import queries as bookings
-from commonpool.bookings.rules.evidence import ANSWERABLE
+from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, now
@@ -118,7 +118,7 @@ def _unseen(sheet: Sheet) -> list[str]:
     """What the host was to see before the first hour, and has not recorded: the hours count all the same."""
     words = _("%(host)s has not recorded yet: %(what)s. The hours count and are paid all the same.")
     return [
-        words % {"host": sheet.booking.host.name, "what": ANSWERABLE[rule].what}
+        words % {"host": sheet.booking.host.name, "what": BEFORE_WORK[rule]}
         for rule in bookings.outstanding(sheet.booking, london_date(now()))
     ]
 
