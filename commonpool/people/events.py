@@ -170,6 +170,14 @@ class DeputyCarriedOver(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TiesCarriedOver(Fact):
+    """A council ended in which an officer has an interest or a seat: it counts at the councils that took over."""
+
+    employment_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostFactsStated(Fact):
     """An officer said what the rules have to know of their post: profession, statutory post, interests."""
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,19 @@ POST_FACTS = (
 )
 """What an officer says of their post and of themselves."""
 VETTING = ("vetting_level", "vetting_issuer", "vetting_issued_on", "vetting_seen_by", "vetting_ends_on")
+
+
+def with_ties_of(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody said of a post, with what they said elsewhere of their ties: interests of both, and membership."""
+    councils = sorted({*facts["interest_councils"], *more["interest_councils"]})
+    words = dict.fromkeys(filter(None, [facts["interests"], more["interests"]]))
+    return {
+        **facts,
+        "interest_councils": councils,
+        "interests": "; ".join(words)[:MOST_INTERESTS],
+        "paid_directly": facts["paid_directly"] or more["paid_directly"],
+        "member_of_id": facts["member_of_id"] or more["member_of_id"],
+    }
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,12 @@ KINDS = {
     "deputy": _("Deputies"),
     "agreement": _("Agreements"),
     "terms": _("Settings and prices"),
+    "own": _("Steps the new council takes itself"),
+    "answers": _("Answers on procurement and insurance"),
+    "cap": _("Caps between two councils"),
+    "report": _("Reports under section 114"),
+    "evidence": _("Evidence"),
+    "interest": _("Declared interests"),
     "listing": _("Listings"),
     "permission": _("Permissions"),
     BOOKING: _("Bookings"),
@@ -38,6 +44,17 @@ NOTES = {
     "two_limits": _("Has a limit at more than one of them: the one carried over first stays."),
     "not_signed": _("Not signed. Their successor borrows and lends anew only after steps of its own."),
     "signed": _("Signed."),
+    "own_lend": _(
+        "Not carried over: the new council lends nothing new until it has this of its own. Bookings go on."
+    ),
+    "own": _("Not carried over: a new body states its own."),
+    "answers": _("The most careful answer goes on. Its insurers are still to be told."),
+    "answers_anew": _(
+        "Not all had answered: the new council answers them itself before it borrows or lends anew."
+    ),
+    "cap_anew": _("Above the usual cap: the usual one holds until the new council sets its own."),
+    "report_ends": _("Ends with the council. The new council’s chief finance officer decides anew."),
+    "evidence_anew": _("Not carried over: it is to be seen and recorded anew."),
     "price_differs": _("Prices differ: the lowest goes on until the new council sets its own."),
 }
 

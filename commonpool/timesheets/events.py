@@ -29,6 +29,11 @@ class HoursSubmitted(AboutHours):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HoursWithoutEvidence(AboutHours):
+    """The officer sent hours, and the host has not recorded what it has to have seen before work begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HoursAgreed(AboutHours):
     """The host agreed the hours, or the five working days passed."""
 

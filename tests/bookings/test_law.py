@@ -130,6 +130,19 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
 """For each rule that is judged: a case in which it speaks, and the nearest one in which it does not."""
 
 
+def test_a_council_that_ends_is_followed_by_name_and_from_which_day(law: Law) -> None:
+    heirs = replace(GONE, heirs=("Lark and Kelder",))
+    for side, words in (
+        ({"host": heirs}, "From 13 December 2026 the host is Lark and Kelder. Terms and price stay."),
+        ({"home": heirs}, "From 13 December 2026 the home council is Lark and Kelder. Terms and price stay."),
+        ({"host": replace(heirs, gone_on=LAST_DAY)}, ""),
+    ):
+        (found,) = [each for each in said_by_law(ASK, known(law, **side)) if each.rule.rule == "PWR-16"]  # type: ignore[arg-type]
+        assert (found.effect, found.words) == ("WARN" if words else "PASS", words)
+    split = known(law, host=replace(heirs, heirs=("East", "West")))
+    assert "East, West" in next(each.words for each in said_by_law(ASK, split) if each.rule.rule == "PWR-16")
+
+
 def test_every_rule_that_is_judged_has_its_cases() -> None:
     assert set(CASES) | set(JUDGED_OF_NEEDS) | set(POSTS) == set(JUDGED)
 
@@ -166,10 +179,11 @@ def test_nothing_is_said_of_a_payroll_that_nobody_looked_at(law: Law) -> None:
 
 
 @pytest.mark.parametrize(("gone_on", "heirs", "effect"), [
-    (date(2026, 12, 12), 0, "BLOCK"), (LAST_DAY, 0, "PASS"), (date(2026, 12, 12), 1, "PASS"), (None, 0, "PASS"),
+    (date(2026, 12, 12), (), "BLOCK"), (LAST_DAY, (), "PASS"), (date(2026, 12, 12), ("Lark",), "WARN"),
+    (None, (), "PASS"),
 ])  # fmt: skip
 def test_a_council_that_ends_needs_somebody_to_take_its_place(
-    law: Law, gone_on: date | None, heirs: int, effect: str
+    law: Law, gone_on: date | None, heirs: tuple[str, ...], effect: str
 ) -> None:
     for side in ("home", "host"):
         party = Party(ENGLAND, COUNCIL, gone_on, heirs)

@@ -152,21 +152,22 @@ def set_prices(
     )
 
 
-def money_terms(organisation: Organisation, *, finance: Person, confirms: Actor) -> None:
+def money_terms(organisation: Organisation, *, finance: Person, confirms: Actor, at: datetime = NOW) -> None:
     """The council's standing for VAT is stated; its bank details are entered by one and confirmed by another."""
-    place, clerk = organisation.pk, actor(finance)
+    today = london_date(at)
+    place, clerk = organisation.pk, actor(finance, at=at)
     operations.set_vat(
-        actor=clerk, organisation_id=place, treatment="standard", number=VAT_NUMBER, starts_on=TODAY, at=NOW
+        actor=clerk, organisation_id=place, treatment="standard", number=VAT_NUMBER, starts_on=today, at=at
     )
-    details = operations.enter_bank_details(actor=clerk, organisation_id=place, at=NOW, **ACCOUNT)
+    details = operations.enter_bank_details(actor=clerk, organisation_id=place, at=at, **ACCOUNT)
     operations.confirm_bank_details(
         actor=confirms,
         organisation_id=place,
         details_id=details.pk,
         called_number="01632 960100",
         known_from="The council's own directory",
-        called_on=TODAY,
-        at=NOW,
+        called_on=today,
+        at=at,
     )
 
 

@@ -17,6 +17,7 @@ WHOSE = [
         r"^(api/v1/)?bookings/<[^>]*reference>/(hours|timesheet|call-off)",
         {"reference": "worked", "week": "week"},
     ),
+    (r"^bookings/<[^>]*reference>/evidence/", {"reference": "booking", "rule": "asks"}),
     (r"^(api/v1/)?bookings/", {"reference": "booking", "week": "week"}),
     (r"^calls/", {"reference": "call"}),
     (r"^limits/", {"reference": "limit"}),

@@ -28,6 +28,7 @@ from commonpool.people.operations import (
     check_employment,
     name_deputy,
     say_experience,
+    state_post_facts,
     suggest_skill,
 )
 from commonpool.timesheets.operations import query_hours
@@ -132,6 +133,10 @@ def _own(world: World) -> None:
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
+    state_post_facts(
+        actor=actor(pair.officer.person), employment_id=pair.officer.employment.pk, statutory_post="monitoring_officer",
+        at=FRIDAY,
+    )  # fmt: skip
     world.booking = requested_booking(
         pair,
         [(monday(4), 120)],
@@ -235,6 +240,7 @@ def _own(world: World) -> None:
         "version": 1,
         "draft": drafted_text().version,
         "rule": "EMP-05",
+        "asks": "PWR-13",
         "slug": home.slug,
         "paper": "decision",
         "pk": passkey.pk,

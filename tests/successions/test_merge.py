@@ -201,7 +201,7 @@ def test_all_had_signed_so_the_new_council_is_bound_without_end(merge: Merge) ->
     carried_out(merge.new)
     bound = agreements.governing_on([merge.first.pk, merge.new.pk], ON)
     assert {place: each.ends_on for place, each in bound.items()} == {merge.new.pk: None}
-    assert agreements.depth_of(merge.new.pk) == "lend"
+    assert agreements.depth_of(merge.new.pk) == "borrow"
 
 
 def test_one_had_not_signed_so_the_new_council_is_bound_for_ninety_days() -> None:

@@ -78,6 +78,9 @@ NOT_WALKED = {
         "bookings/<reference:reference>/ready/",
         "bookings/<reference:reference>/removed/",
     },
+    "of evidence that a rule asks for, and nobody whom we walk as has any to give": {
+        "bookings/<reference:reference>/evidence/<rule>/",
+    },
     "of a report under section 114 that is live, and the only one here is over": {
         "council/<slug:slug>/section-114/<int:report_id>/",
         "council/<slug:slug>/section-114/authority/",

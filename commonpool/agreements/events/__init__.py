@@ -34,6 +34,7 @@ __all__ = [
     "DefaultsSet",
     "DepthClosed",
     "DepthOpened",
+    "InterestsCarriedOver",
     "InterestsDeclared",
     "InvoiceModeSet",
     "JoinedAsPeer",
@@ -230,10 +231,22 @@ class AgreementCarriedOver(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TermsTakenOver(Fact):
-    """A council that takes over from others goes on with their settings, prices and rules set aside."""
+    """A council that takes over from others goes on with their settings, prices, caps, answers and rules set aside.
+
+    `answers`: of procurement and insurance, taken over too.
+    """
 
     prices: int
     rules_set_aside: int
+    caps: int = 0
+    answers: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestsCarriedOver(Fact):
+    """A council ended: interests declared for it, or in it, count at the councils that took over."""
+
+    declarations: int
 
 
 @dataclass(frozen=True, kw_only=True)

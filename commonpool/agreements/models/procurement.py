@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -92,6 +93,7 @@ class Pair(models.Model):
             models.UniqueConstraint(fields=["home", "host"], name="pair_once"),
             models.CheckConstraint(condition=~Q(home=F("host")), name="pair_of_two_councils"),
         ]
+        triggers = [pgtrigger.ReadOnly(name="pair_stays", fields=["home", "host"])]
 
 
 class PairCap(models.Model):

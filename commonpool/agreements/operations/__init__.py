@@ -1,6 +1,7 @@
 """Every change to how a council takes part."""
 
 from commonpool.agreements.operations.agreement_text import draft_agreement_text, load_agreement_text
+from commonpool.agreements.operations.answers_taken_over import carry_interests
 from commonpool.agreements.operations.bank import (
     confirm_bank_details,
     enter_bank_details,
@@ -54,6 +55,7 @@ __all__ = [
     "TooManyAtOnce",
     "answer_procurement",
     "carry_agreement",
+    "carry_interests",
     "carry_to_newer_texts",
     "conclude_section_114",
     "confirm_bank_details",

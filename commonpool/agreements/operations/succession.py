@@ -9,6 +9,7 @@ from commonpool.agreements import queries
 from commonpool.agreements.events import AgreementCarriedOver, AgreementTakenOver, TermsTakenOver
 from commonpool.agreements.lifecycle import AGREEMENT
 from commonpool.agreements.models import Agreement, BandPrice, Joining, RuleSetAside
+from commonpool.agreements.operations.answers_taken_over import take_over_answers, take_over_caps
 from commonpool.agreements.operations.depth import locked_joining
 from commonpool.agreements.rules import succession
 from commonpool.kernel.refusals import Forbidden
@@ -19,10 +20,13 @@ def take_over_agreement(
 ) -> Agreement | None:
     """From that day (UK) the council is bound by the oldest text that stood at its predecessors; none: by none.
 
-    Where all of them had signed it, it goes on as deep in as the deepest of them, with their settings. Where one
-    had not, it is bound for 90 days, for what is booked already: it borrows and lends anew once its own people have
-    taken the steps. What it has signed or settled itself stays. Prices: the lowest of each band; rules: those that
-    all had set aside. Only by the rule of a succession: a person refuses `forbidden`. Repeatable.
+    Where all of them had signed it, it borrows where one of them did, with their settings; it lends once it has
+    stated its own standing for VAT and its own bank details, which no council takes over. Where one had not, it is
+    bound for 90 days, for what is booked already: it borrows and lends anew once its own people have taken the steps.
+    What it has signed, answered or settled itself stays. Prices and costs: the lowest of each band; answers: the most
+    careful; caps: the lowest; rules: those that all had set aside.
+
+    Only by the rule of a succession: a person refuses `forbidden`. Repeatable.
     """
     if not actor.standing_rule:
         raise Forbidden
@@ -37,6 +41,8 @@ def take_over_agreement(
             on_behalf_of=organisation_id,
             prices=_prices(organisation_id, known, on),
             rules_set_aside=_set_aside(organisation_id, known, on),
+            caps=take_over_caps(organisation_id, known.caps),
+            answers=take_over_answers(organisation_id, known.answers) is not None,
         )
         publish(facts, actor=actor, at=at)
         bound = known.governing and not queries.has_agreement_in_force(organisation_id)
@@ -99,19 +105,17 @@ def _go_on(own: Joining, known: queries.TakenOver) -> None:
     if own.peer_at is None and peer is not None:
         own.peer_at, own.peer_by_id, own.peer_post = peer.peer_at, peer.peer_by_id, peer.peer_post
     if known.bound_until is None and own.peer_at is not None:
-        for depth in ("borrow", "lend"):
-            _as_deep(own, went, depth)
+        _borrows(own, went)
     if own.settled_at is None:
         _settings(own, went)
     own.save()
 
 
-def _as_deep(own: Joining, went: list[Joining], depth: str) -> None:
-    names = (f"{depth}_at", f"{depth}_by_id", f"{depth}_by_rule")
-    open_ones = [each for each in went if getattr(each, names[0])]
-    if getattr(own, names[0]) is None and open_ones:
-        first = min(open_ones, key=lambda each: (getattr(each, names[0]), each.pk))
-        for name in names:
+def _borrows(own: Joining, went: list[Joining]) -> None:
+    borrowed = [each for each in went if each.borrow_at]
+    if own.borrow_at is None and borrowed:
+        first = min(borrowed, key=lambda each: (each.borrow_at, each.pk))
+        for name in ("borrow_at", "borrow_by_id", "borrow_by_rule"):
             setattr(own, name, getattr(first, name))
 
 
@@ -143,6 +147,9 @@ def _prices(organisation_id: int, known: queries.TakenOver, on: date) -> int:
             organisation_id=organisation_id,
             band=band,
             hourly_pence=pence,
+            cost_pence=succession.costs_taken_over(
+                each.cost_pence for each in known.price_rows if each.band == band
+            ),
             starts_on=on,
             set_at=source.set_at,
             set_by_id=source.set_by_id,

@@ -160,6 +160,7 @@ def progress_of(organisation_id: int) -> Progress:
 def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
     """What each council has done towards each depth, in one query."""
     signings = Agreement.objects.filter(organisation=OuterRef("pk"))
+    goes_on = signings.filter(status="in_force", in_force_by__isnull=True, ends_on__isnull=True)
     held = RoleHolding.objects.filter(organisation=OuterRef("pk"), ended_at__isnull=True)
     prices = BandPrice.objects.filter(organisation=OuterRef("pk"))
     unpriced = Employment.objects.filter(
@@ -179,7 +180,10 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         "pk",
         peer=_is_set(joining__peer_at__isnull=False),
         offered=Exists(signings.filter(status__in=LIVE)),
-        in_force=Exists(signings.filter(status="in_force")),
+        # What was taken over for some days only is a bridge to an agreement of the council's own, and opens nothing.
+        in_force=Exists(
+            signings.filter(Q(in_force_by__isnull=False) | Q(ends_on__isnull=True), status="in_force")
+        ),
         invoice_address=_is_set(joining__invoice_address__gt=""),
         budget_holder=Exists(held.filter(role=Role.BUDGET_HOLDER)),
         booking_manager=Exists(held.filter(role=Role.BOOKING_MANAGER)),
@@ -192,7 +196,8 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         release=Exists(held.filter(role__in=[Role.APPROVER, Role.RELEASE_CONTACT])),
         answers=Exists(StandingAnswers.objects.filter(organisation=OuterRef("pk"))),
         authority=ExpressionWrapper(
-            Exists(signings.filter(status__in=LIVE, signatories__isnull=False)) & ~Exists(unauthorised),
+            (Exists(signings.filter(status__in=LIVE, signatories__isnull=False)) | Exists(goes_on))
+            & ~Exists(unauthorised),
             BooleanField(),
         ),
         vat=Exists(VatStanding.objects.filter(**of_it)),

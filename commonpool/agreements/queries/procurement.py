@@ -114,3 +114,24 @@ def councils_to_declare(organisation_id: int) -> QuerySet[Organisation]:
         .exclude(pk=organisation_id)
         .order_by("name")
     )
+
+
+def newest_declarations(organisation_id: int) -> list[Declaration]:
+    """What each person last said of their interests for a council. Two SQL queries."""
+    said = Declaration.objects.filter(organisation_id=organisation_id).prefetch_related("interests")
+    return list(said.order_by("declared_by_id", "-pk").distinct("declared_by_id"))
+
+
+def newest_declaration(organisation_id: int, person_id: int) -> Declaration | None:
+    """What a person last said of their interests for a council; none where they never did. Two SQL queries."""
+    said = Declaration.objects.filter(organisation_id=organisation_id, declared_by_id=person_id)
+    return sole(said.prefetch_related("interests").order_by("-pk")[:1])
+
+
+def interested_in(council_id: int) -> list[Declaration]:
+    """The declarations that count and name an interest in this council. Two SQL queries."""
+    newer = Declaration.objects.filter(
+        organisation=OuterRef("organisation"), declared_by=OuterRef("declared_by"), pk__gt=OuterRef("pk")
+    )
+    said = Declaration.objects.filter(~Q(Exists(newer)), interests__council_id=council_id)
+    return list(said.prefetch_related("interests").order_by("pk"))

@@ -4,9 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from commonpool.agreements.models import BandPrice, Joining, RuleSetAside
+from django.db.models import Q
+
+from commonpool.agreements.models import BandPrice, Joining, PairCap, RuleSetAside, StandingAnswers
 from commonpool.agreements.queries.agreements import governing_on
+from commonpool.agreements.queries.procurement import usual_cap_pence
 from commonpool.agreements.rules import Governing, succession
+from commonpool.agreements.rules.procurement import financial_year
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class TakenOver:
     prices: Mapping[int, Mapping[str, int]]
     price_rows: list[BandPrice]
     set_aside: list[RuleSetAside]
+    answers: list[StandingAnswers]
+    caps: list[PairCap]
 
     @property
     def price_conflicts(self) -> list[str]:
@@ -29,7 +35,7 @@ class TakenOver:
 
 
 def taken_over_from(predecessor_ids: Collection[int], on: date) -> TakenOver:
-    """What stood at these councils the day before. Four SQL queries."""
+    """What stood at these councils the day before. Six SQL queries."""
     last = on - timedelta(days=1)
     went = Joining.objects.filter(organisation_id__in=predecessor_ids, peer_at__isnull=False)
     joinings = list(went.select_related("organisation").order_by("organisation__name", "pk"))
@@ -56,4 +62,35 @@ def taken_over_from(predecessor_ids: Collection[int], on: date) -> TakenOver:
         prices=prices,
         price_rows=newest,
         set_aside=list(first.values()),
+        answers=_answers(joinings),
+        caps=_caps(predecessor_ids, on),
     )
+
+
+def _answers(joinings: Collection[Joining]) -> list[StandingAnswers]:
+    """The newest answers of each, where all have answered that borrow or lend; else none."""
+    deep = {each.organisation_id for each in joinings if each.borrow_at or each.lend_at}
+    rows = StandingAnswers.objects.filter(organisation_id__in=[each.organisation_id for each in joinings])
+    newest = list(rows.order_by("organisation_id", "-version").distinct("organisation_id"))
+    return newest if deep <= {each.organisation_id for each in newest} else []
+
+
+def _caps(predecessor_ids: Collection[int], on: date) -> list[PairCap]:
+    """What was capped between one of these and another council, in years that are not over.
+
+    `as_home`: it is the home council that ends; `lower`: than the usual cap.
+    """
+    ends = list(predecessor_ids)
+    rows = PairCap.objects.filter(
+        Q(pair__home_id__in=ends) | Q(pair__host_id__in=ends), year__gte=financial_year(on)
+    )
+    newest = (
+        rows.order_by("pair_id", "year", "-version")
+        .distinct("pair_id", "year")
+        .select_related("pair__home", "pair__host")
+    )
+    found = list(newest)
+    for each in found:
+        each.as_home = each.pair.home_id in ends  # type: ignore[attr-defined]
+        each.lower = each.cap_pence < usual_cap_pence()  # type: ignore[attr-defined]
+    return found

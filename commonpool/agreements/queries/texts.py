@@ -12,6 +12,7 @@ from commonpool.agreements.rules import PUBLISHED, TERMS, Difference, Version, d
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
+from commonpool.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,29 @@ def unsigned_between(organisation_ids: list[int], today: date) -> Agreement | No
     in_force = Agreement.objects.filter(organisation_id__in=organisation_ids, status="in_force")
     rows = in_force.filter(Exists(_overdue(today))).select_related("organisation").order_by("pk")
     return rows.first()
+
+
+def to_sign_again(actor: Actor) -> list[tuple[Organisation, AgreementText]]:
+    """The actor's councils that have still to begin to sign a newer version, and the first such version.
+
+    For who names the signatories. Two SQL queries.
+    """
+    newer = Exists(AgreementText.objects.filter(_TERMS, version__gt=OuterRef("text__version")))
+    signing = Agreement.objects.filter(
+        organisation=OuterRef("organisation"), status__in=["offered", "one_signature"]
+    )
+    behind = Agreement.objects.filter(
+        newer, ~Exists(signing), organisation__in=actor.where(Right.SET_UP_COUNCIL), status="in_force"
+    )
+    found = list(behind.select_related("organisation", "text").order_by("organisation__name"))
+    texts = list(AgreementText.objects.filter(_TERMS).order_by("version")) if found else []
+    return [
+        (each.organisation, next(text for text in texts if text.version > each.text.version))
+        for each in found
+    ]
+
+
+_TERMS = Q(change=TERMS, published_at__isnull=False)
 
 
 def _overdue(on: date) -> QuerySet[AgreementText]:

@@ -81,6 +81,8 @@ ACROSS: dict[str, tuple[Step, ...]] = {
     "Scotland": (COSTS, WELLBEING),
 }
 """By nation of the home council: what a power that allows no more than cost asks of it (PWR-08, PWR-09)."""
+OWN_STEPS = (VAT, BANK, INVOICE_MODE, NETTING, PAY_TABLE, PENSION, PAYROLL_COLUMNS, WELLBEING)
+"""What no council takes over from another: a new body states its own."""
 
 
 @dataclass(frozen=True)

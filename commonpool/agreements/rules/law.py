@@ -20,12 +20,12 @@ ALONE_OF_THEIR_KIND = ("IOS", "LND")
 
 @dataclass(frozen=True)
 class Party:
-    """A council as the law sees it on a day. `gone_on`: its last day, once that is set; `heirs`: who follows it."""
+    """A council as the law sees it on a day. `gone_on`: its last day, once set; `heirs`: who follows it, by name."""
 
     nation: str
     body: str
     gone_on: date | None = None
-    heirs: int = 0
+    heirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from commonpool.agreements.rules.procurement import BELOW, HORIZONTAL, OTHER, REGULATION_13, VERTICAL
+
+CAREFUL = (BELOW, OTHER, VERTICAL, HORIZONTAL, REGULATION_13)
+"""The reasons for no competition, that which allows least first: a loan below the threshold needs no exemption."""
+ANSWERS_TAKEN_OVER = (
+    "basis", "basis_words", "objectives", "public_interest", "other_activity_percent", "answered_at",
+    "answered_by_id",
+)  # fmt: skip
 DAYS_TO_SIGN = 90
 """How long a council is bound by what only some of its predecessors signed."""
 
@@ -33,3 +41,14 @@ def price_conflicts(prices: Sequence[Mapping[str, int]]) -> list[str]:
 def in_all(chosen: Sequence[Iterable[int]]) -> set[int]:
     """What every one of them had chosen."""
     return set.intersection(*map(set, chosen)) if chosen else set()
+
+
+def carefulness(basis: str) -> int:
+    """The place of a reason among those that allow least."""
+    return CAREFUL.index(basis)
+
+
+def costs_taken_over(costs: Iterable[int | None]) -> int | None:
+    """Pence an hour that a band costs: the lowest, where each council that had the band had worked it out."""
+    known = list(costs)
+    return None if None in known else lowest(known)

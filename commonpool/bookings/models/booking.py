@@ -9,7 +9,7 @@ from commonpool.agreements.models import AgreementText, LegalPower, Pair
 from commonpool.availability.models import Listing, Permission
 from commonpool.bookings.lifecycle import BOOKING
 from commonpool.bookings.models.limit import SpendingLimit
-from commonpool.bookings.models.total import kept_with_the_booking
+from commonpool.bookings.models.total import kept_with_the_booking, of_its_two_councils
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
@@ -136,7 +136,7 @@ class Booking(models.Model):
             paired("bound", "booking"),
             paired("ended", "booking", rule=True),
         ]
-        triggers = [kept_with_the_booking()]
+        triggers = [kept_with_the_booking(), of_its_two_councils()]
 
     @property
     def standing(self) -> "BookingTerms":

@@ -29,15 +29,29 @@ LIVE = (
     " WHERE booking_id = NEW.id AND released_at IS NULL GROUP BY 1"
 )
 WITH_THE_BOOKING = f"""
-    IF NEW.pair_id IS NULL THEN
+    was := OLD.pair_id IS NOT NULL AND OLD.status IN {COUNTED};
+    becomes := NEW.pair_id IS NOT NULL AND NEW.status IN {COUNTED};
+    IF was = becomes AND OLD.pair_id IS NOT DISTINCT FROM NEW.pair_id
+                     AND OLD.family_id IS NOT DISTINCT FROM NEW.family_id THEN
         RETURN NULL;
     END IF;
-    IF NEW.status IN {COUNTED} AND OLD.status NOT IN {COUNTED} THEN
+    IF was THEN
+        {TAKES.format(pair="OLD.pair_id", family="OLD.family_id", months=LIVE)}
+    END IF;
+    IF becomes THEN
         {ADDS.format(pair="NEW.pair_id", family="NEW.family_id", months=LIVE)}
-    ELSIF OLD.status IN {COUNTED} AND NEW.status NOT IN {COUNTED} THEN
-        {TAKES.format(pair="NEW.pair_id", family="NEW.family_id", months=LIVE)}
     END IF;
     RETURN NULL;
+"""
+OF_BOTH = """
+    IF NEW.pair_id IS NOT NULL AND NEW.home_id <> NEW.host_id AND NOT EXISTS (
+        SELECT FROM agreements_pair
+         WHERE id = NEW.pair_id AND home_id = NEW.home_id AND host_id = NEW.host_id
+    ) THEN
+        RAISE EXCEPTION 'the pair of booking % is not that of its home and host', NEW.reference
+              USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_pair_of_both';
+    END IF;
+    RETURN NEW;
 """
 ONE = "SELECT date_trunc('month', which)::date AS month, {pence}::bigint AS pence"
 WITH_THE_WEEK = f"""
@@ -59,9 +73,23 @@ WITH_THE_WEEK = f"""
 
 
 def kept_with_the_booking() -> pgtrigger.Trigger:
-    """A booking that binds is counted, and one that is no longer bound or worked is not."""
+    """A booking that binds is counted, one that is no longer bound or worked is not; gone to another pair, there."""
     return pgtrigger.Trigger(
-        name="keeps_the_total", when=pgtrigger.After, operation=pgtrigger.Update, func=WITH_THE_BOOKING
+        name="keeps_the_total",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        declare=[("was", "boolean"), ("becomes", "boolean")],
+        func=WITH_THE_BOOKING,
+    )
+
+
+def of_its_two_councils() -> pgtrigger.Trigger:
+    """A booking's pair is that of its home and its host: neither changes without the other."""
+    return pgtrigger.Trigger(
+        name="pair_of_its_two_councils",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("pair_id", "home_id", "host_id"),
+        func=OF_BOTH,
     )
 
 

@@ -14,6 +14,7 @@ from commonpool.bookings.operations.cancel_booking import (
     cancel_booking,
 )
 from commonpool.bookings.operations.carrying import carry_bookings
+from commonpool.bookings.operations.carrying_evidence import carry_evidence
 from commonpool.bookings.operations.carrying_limits import carry_calls, carry_limits
 from commonpool.bookings.operations.endings import (
     decline_booking,
@@ -61,6 +62,7 @@ __all__ = [
     "cancel_booking",
     "carry_bookings",
     "carry_calls",
+    "carry_evidence",
     "carry_limits",
     "confirm_booking",
     "decline_booking",

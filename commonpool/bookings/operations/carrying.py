@@ -6,6 +6,8 @@ from typing import Any
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change
+from commonpool.agreements.operations import pair_between
+from commonpool.agreements.queries import lock_pairs
 from commonpool.availability import queries as availability
 from commonpool.bookings import queries
 from commonpool.bookings.events import BookingCarriedOver, BookingExpired
@@ -47,12 +49,24 @@ def carry_bookings(
 
 
 def _lock(going: list[Going]) -> None:
-    """In the one order: permissions, limits, bookings; their weeks come last."""
+    """In the one order: permissions, limits, pairs old and new, bookings; their weeks come last."""
     for permission_id in sorted({each.permission_id for each in going}):
         availability.lock_permission(permission_id)
     ids = [each.booking_id for each in going]
     queries.lock_limits(queries.limits_used(ids))
+    lock_pairs({*queries.pairs_of(ids), *_new_pairs(going)})
     queries.lock_bookings(ids)
+
+
+def _new_pairs(going: list[Going]) -> set[int]:
+    """The rows of the councils between which these bookings are to be, made where there are none."""
+    heirs = {(each.booking_id, each.of_home and not each.ends): each.successor_id for each in going}
+    rows = Booking.objects.filter(pk__in={pk for pk, _of_home in heirs}, pair__isnull=False)
+    both = {
+        (heirs.get((pk, True), home), heirs.get((pk, False), host))
+        for pk, home, host in rows.values_list("pk", "home_id", "host_id")
+    }
+    return {pair_between(home, host).pk for home, host in sorted(both)}
 
 
 def _carry(
@@ -85,7 +99,9 @@ def _move(
     else:
         booking.host_id = successor_id
         _carry_help(booking, was, successor_id)
-    booking.save(update_fields=["home", "host", "employment"])
+    if booking.pair_id is not None:
+        booking.pair = pair_between(booking.home_id, booking.host_id)
+    booking.save(update_fields=["home", "host", "employment", "pair"])
     _note(booking, of_home, was, successor_id, on, actor, at)
     facts = {"of_home": of_home, "was_id": was, "now_id": successor_id}
     tell(BookingCarriedOver, booking, for_home=of_home, actor=actor, at=at, **facts)

@@ -108,7 +108,7 @@ def _judged(
     """
     try:
         subject = queries.subject_for(
-            booking.host_id, booking.listing.reference, ask, at, but=booking.pk, by=by
+            booking.host_id, booking.listing.reference, ask, at, joined=False, but=booking.pk, by=by
         )
     except NotFound:
         raise BookingMoved from None

@@ -39,8 +39,14 @@ from commonpool.bookings.queries.calls import (
     listing_in_line,
     lock_call,
 )
-from commonpool.bookings.queries.carried import councils_of, live_bookings_of
-from commonpool.bookings.queries.evidence import evidence_of, may_answer, rule_message
+from commonpool.bookings.queries.carried import councils_of, followed_by, live_bookings_of
+from commonpool.bookings.queries.evidence import (
+    evidence_of,
+    may_answer,
+    outstanding,
+    rule_message,
+    unanswered,
+)
 from commonpool.bookings.queries.free import free_weeks
 from commonpool.bookings.queries.hosts import joined_host, may_host
 from commonpool.bookings.queries.known import (
@@ -103,7 +109,7 @@ from commonpool.bookings.queries.needs import (
     with_open_needs,
 )
 from commonpool.bookings.queries.posts import Posted, post_of
-from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, terms_to_bind
+from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of, terms_to_bind
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
 from commonpool.bookings.queries.swap import Swap, swap_of
 from commonpool.bookings.queries.waiting import Waits, waiting_for
@@ -157,6 +163,7 @@ __all__ = [
     "deputised",
     "evidence_of",
     "facts_to_call_off",
+    "followed_by",
     "free_of",
     "free_weeks",
     "genuine",
@@ -201,7 +208,9 @@ __all__ = [
     "open_answers_of",
     "open_moves",
     "order_missing",
+    "outstanding",
     "paid_of",
+    "pairs_of",
     "people_asked",
     "permissions_of_paid",
     "post_of",
@@ -217,6 +226,7 @@ __all__ = [
     "swap_of",
     "terms_to_bind",
     "timeline",
+    "unanswered",
     "unbound_under",
     "variations_lapsed",
     "waiting",

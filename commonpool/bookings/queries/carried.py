@@ -1,9 +1,14 @@
 """Bookings of councils that others take over from, and whose a booked week is."""
 
+from datetime import date, timedelta
+
 from django.db.models import Q, QuerySet
 
 from commonpool.bookings.models import BookedWeek, Booking, CarriedBooking
+from commonpool.bookings.rules.following import Followed, Side, followed
+from commonpool.organisations.models import Succession
 
+SUNDAY = timedelta(days=6)
 LIVE = ("requested", "accepted", "bound")
 
 
@@ -11,6 +16,26 @@ def live_bookings_of(organisation_id: int) -> QuerySet[Booking]:
     """The live bookings of a council, as home or host, in order, for a stage that judged who asks."""
     own = Booking.objects.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id), status__in=LIVE)
     return own.select_related("home", "host", "officer").prefetch_related("weeks").order_by("id")
+
+
+def followed_by(booking: Booking) -> list[Followed]:
+    """Who takes the place of its home or host before a live booking is over. No SQL query where neither ends; else one.
+
+    The caller has its councils and its weeks.
+    """
+    sides = {True: booking.home, False: booking.host}
+    live = [week.monday for week in booking.weeks.all() if week.released_at is None]
+    last_day = max(live or [date.min])
+    if booking.status not in LIVE or not live or all(each.ends_on is None for each in sides.values()):
+        return []
+    heirs: dict[int, list[str]] = {}
+    rows = Succession.objects.filter(predecessor__in=sides.values()).order_by("successor__name")
+    for was, name in rows.values_list("predecessor_id", "successor__name"):
+        heirs.setdefault(was, []).append(name)
+    home, host = (
+        Side(of_home, each.ends_on, tuple(heirs.get(each.pk, ()))) for of_home, each in sides.items()
+    )
+    return list(followed(home, host, last_day + SUNDAY))
 
 
 def councils_of(week: BookedWeek) -> tuple[int, int, list[CarriedBooking]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import BandPrice, Joining
@@ -255,15 +255,15 @@ def _post(listing: Listing, host: Organisation, today: date, but: int) -> Post:
     return found.post
 
 
-def _heirs(organisation_id: Any) -> Coalesce:
-    """How many bodies take an organisation's place, as an expression."""
-    counted = Succession.objects.filter(predecessor=organisation_id).values("predecessor")
-    return Coalesce(Subquery(counted.annotate(heirs=Count("pk")).values("heirs")), 0)
+def _heirs(organisation_id: Any) -> ArraySubquery:
+    """The names of the bodies that take an organisation's place, as an expression."""
+    following = Succession.objects.filter(predecessor=organisation_id).order_by("successor__name")
+    return ArraySubquery(following.values("successor__name"))
 
 
-def _party(council: Organisation, heirs: int) -> Party:
+def _party(council: Organisation, heirs: Iterable[str]) -> Party:
     """A council as the law sees it."""
-    return Party(council.nation, body_of(council.type, council.code), council.ends_on, heirs)
+    return Party(council.nation, body_of(council.type, council.code), council.ends_on, tuple(heirs))
 
 
 def _steps(listing: Listing, ask: Ask) -> dict[date, Step]:

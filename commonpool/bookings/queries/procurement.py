@@ -161,11 +161,12 @@ def allowance_of(booking: Booking) -> Allowance | None:
 
 def lock_pairs_of(booking_ids: Collection[int]) -> list[Pair]:
     """The pairs of these bookings, locked in order: who moves a running total holds its pair's lock."""
-    return agreements.lock_pairs(_pairs_of(booking_ids))
+    return agreements.lock_pairs(pairs_of(booking_ids))
 
 
-def _pairs_of(booking_ids: Collection[int]) -> QuerySet[Booking, Any]:
-    return Booking.objects.filter(pk__in=booking_ids, pair__isnull=False).values("pair_id")
+def pairs_of(booking_ids: Collection[int]) -> QuerySet[Booking, Any]:
+    """The ids of the pairs of these bookings."""
+    return Booking.objects.filter(pk__in=booking_ids, pair__isnull=False).values_list("pair_id", flat=True)
 
 
 def _asked(**facts: Any) -> dict[str, Any]:

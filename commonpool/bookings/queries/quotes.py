@@ -182,7 +182,7 @@ def _passed(said: Iterable[Said]) -> list[Check]:
         Check(
             each.rule.rule,
             each.effect,
-            each.rule.message,
+            each.message,
             each.rule.source,
             allowed_because=each.shown.words if each.shown else "",
         )

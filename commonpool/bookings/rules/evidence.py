@@ -53,6 +53,12 @@ ANSWERABLE: Mapping[str, Answerable] = {
     "DBS-01": Answerable(gettext_lazy("The right check of the officer, seen by your council")),
 }
 """By rule. A rule that is not here is answered by nothing: it blocks, warns or asks, whoever says what."""
+BEFORE_WORK: Mapping[str, Any] = {
+    "DBS-01": gettext_lazy("The right check of the officer, for work with children or adults at risk")
+}
+"""What a host has to have seen before work begins, in words that hold for every reader."""
+ENDS_WITH_THE_COUNCIL = tuple(rule for rule, answer in ANSWERABLE.items() if answer.by == FINANCE)
+"""What a chief finance officer authorised under a report of theirs ends with that report's council."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ def judge(ask: Ask, known: Known, said: Iterable[Said]) -> Iterator[Ruled]:
     """Every refusal the rules speak, the gravest first; none where all pass. `said`: what the law says to it.
 
     A variation (known by `own`, the minutes its booking holds) may keep those, whatever the permission allows by now;
-    weeks may have begun, and a listing paused for new requests does not matter.
+    weeks may have begun, and neither a listing paused for new requests nor a home council that lends nothing new
+    matters.
     """
     new = not known.own
     malformed = list(shape(ask, known.today, new=new))
@@ -22,7 +23,7 @@ def judge(ask: Ask, known: Known, said: Iterable[Said]) -> Iterator[Ruled]:
         yield from wrong_provision(ask, known)
     yield from _parties(ask, known, new=new)
     yield from (each.refusal for each in said if each.refusal)
-    yield from _pay(ask, known) if ask.paid else _peer_help(ask, known)
+    yield from _pay(ask, known, new=new) if ask.paid else _peer_help(ask, known)
     if not malformed and ask.paid:
         yield from _hours(ask, known)
 
@@ -40,8 +41,8 @@ def _parties(ask: Ask, known: Known, *, new: bool) -> Iterator[Ruled]:
         yield refusals.PermissionEnded()
 
 
-def _pay(ask: Ask, known: Known) -> Iterator[Ruled]:
-    if not known.home_lends:
+def _pay(ask: Ask, known: Known, *, new: bool) -> Iterator[Ruled]:
+    if new and not known.home_lends:
         yield refusals.HomeNotLending()
     elif known.not_signed_again:
         yield refusals.NotSignedAgain(council=known.not_signed_again)

@@ -7,6 +7,7 @@ from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIF
 from commonpool.bookings.rules import costs, refusals
 from commonpool.bookings.rules.asking import Ask, Known
 from commonpool.bookings.rules.evidence import Shown
+from commonpool.bookings.rules.following import Followed, Side, followed
 from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
 from commonpool.bookings.rules.posts import POSTS
 from commonpool.bookings.rules.procurement import PROCUREMENT
@@ -26,12 +27,17 @@ ANSWERED = (BLOCK, WARN, ASK)
 
 @dataclass(frozen=True)
 class Said:
-    """What one rule said, the refusal where it blocks, and the evidence that answers it."""
+    """What one rule said, the refusal where it blocks, and the evidence that answers it. `words`: of this booking."""
 
     rule: Rule
     effect: str
     refusal: Ruled | None = None
     shown: Shown | None = None
+    words: str = ""
+
+    @property
+    def message(self) -> str:
+        return self.words or self.rule.message
 
 
 def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
@@ -40,7 +46,7 @@ def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
         {
             "rule": each.rule.rule,
             "effect": each.effect,
-            "message": each.rule.message,
+            "message": each.message,
             "source": each.rule.source,
         }
         | ({"allowed_because": each.shown.words} if each.shown else {})
@@ -56,7 +62,8 @@ def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:
         if rule and effect:
             shown = known.post.evidence.get(name) if effect in ANSWERED else None
             refused = _refused(refusal, ask, known).by(rule) if effect == BLOCK and not shown else None
-            yield Said(rule, effect, refused, shown)
+            words = WORDED[name](ask, known) if name in WORDED and effect in ANSWERED else ""
+            yield Said(rule, effect, refused, shown, words)
 
 
 def _refused(refusal: Refusing, ask: Ask, known: Known) -> type[Ruled]:
@@ -112,8 +119,21 @@ def _councils_last(ask: Ask, known: Known) -> str | None:
     if not ask.paid or not ask.weeks:
         return None
     parties = (known.home, known.host)
-    ends = any(each.gone_on and each.gone_on < ask.last_day and not each.heirs for each in parties)
-    return BLOCK if ends else PASS
+    if any(each.gone_on and each.gone_on < ask.last_day and not each.heirs for each in parties):
+        return BLOCK
+    return WARN if _followed(ask, known) else PASS
+
+
+def _followed(ask: Ask, known: Known) -> list[Followed]:
+    home, host = (
+        Side(True, known.home.gone_on, known.home.heirs),
+        Side(False, known.host.gone_on, known.host.heirs),
+    )
+    return list(followed(home, host, ask.last_day))
+
+
+def _heirs_named(ask: Ask, known: Known) -> str:
+    return " ".join(each.words for each in _followed(ask, known))
 
 
 def _average(ask: Ask, known: Known) -> str | None:
@@ -161,3 +181,6 @@ JUDGED: dict[str, tuple[Judgement, Refusing]] = {
     **POSTS,
 }
 """By rule: how it is judged, and how it refuses where it blocks."""
+
+WORDED: dict[str, Callable[[Ask, Known], str]] = {"PWR-16": _heirs_named}
+"""Where a rule that speaks has something to say of this booking, in place of its own message."""

@@ -6,6 +6,7 @@ from typing import Any
 from commonpool.activity.models import Event
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking, BookingTerms
+from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person as person_of
 from commonpool.kernel.clock import london_date
@@ -119,9 +120,11 @@ def booking_bound(event: Event) -> list[Draft]:
     """Officer and requester get it with the calendar; the manager at home is told."""
     booking = booking_of(event)
     dates = calendar_facts(booking, event) if booking.kind == "paid" else None
+    rules = bookings.outstanding(booking, london_date(event.happened_at))
+    seen: dict[str, Any] = {"missing": [str(BEFORE_WORK[rule]) for rule in rules]}
     return [
-        *_to(booking.officer, "booking_bound_officer", booking, to_doer=True, calendar=dates),
-        *_to(booking.requested_by, "booking_bound_host", booking, calendar=dates),
+        *_to(booking.officer, "booking_bound_officer", booking, to_doer=True, calendar=dates, **seen),
+        *_to(booking.requested_by, "booking_bound_host", booking, calendar=dates, **seen),
         *_to(approver_of(booking, event), "booking_bound_home", booking),
     ]
 

@@ -4,8 +4,11 @@ from typing import Any
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.bookings import queries as bookings
+from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.identity.models import Person
 from commonpool.kernel import weeks
+from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.addressing import first_of, holders_of, to
 from commonpool.notifications.rules import Draft
 from commonpool.timesheets.models import Timesheet
@@ -39,10 +42,29 @@ def hours_opened(event: Event) -> list[Draft]:
 def hours_submitted(event: Event) -> list[Draft]:
     """Who asked for the hours answers for them; if they have left, the first booking manager there."""
     sheet = _timesheet(event)
+    reader = _manager(sheet, event)
+    return _draft(reader, "hours_submitted", sheet, event) if sheet.status == "submitted" else []
+
+
+def hours_without_evidence(event: Event) -> list[Draft]:
+    """The same reader hears what their council still owes; once it is recorded, nobody does."""
+    sheet = _timesheet(event)
+    booking = bookings.booking(sheet.booking_id)
+    missing = bookings.outstanding(booking, london_date(event.happened_at))
+    if not missing:
+        return []
+    facts: dict[str, Any] = {
+        "officer": str(booking.officer),
+        "monday": sheet.booked_week.monday,
+        "missing": [str(BEFORE_WORK[rule]) for rule in missing],
+    }
+    return to(_manager(sheet, event), "hours_without_evidence", "booking", booking.reference, **facts)
+
+
+def _manager(sheet: Timesheet, event: Event) -> Person | None:
     managers = holders_of(sheet.booking.host_id, Role.BOOKING_MANAGER, event.happened_at)
     asked = sheet.booking.requested_by
-    reader = asked if asked in managers else first_of(managers, but=[sheet.booking.officer_id])
-    return _draft(reader, "hours_submitted", sheet, event) if sheet.status == "submitted" else []
+    return asked if asked in managers else first_of(managers, but=[sheet.booking.officer_id])
 
 
 def hours_queried(event: Event) -> list[Draft]:
@@ -62,6 +84,7 @@ def hours_agreed(event: Event) -> list[Draft]:
 LETTERS = {
     "HoursOpened": hours_opened,
     "HoursSubmitted": hours_submitted,
+    "HoursWithoutEvidence": hours_without_evidence,
     "HoursQueried": hours_queried,
     "HoursAgreed": hours_agreed,
 }

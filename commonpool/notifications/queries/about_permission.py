@@ -23,6 +23,7 @@ from commonpool.notifications.queries.addressing import (
     with_deputy,
 )
 from commonpool.notifications.rules import Draft
+from commonpool.people.queries import post_facts_corrected
 
 
 def _permission(event: Event) -> Permission:
@@ -75,6 +76,24 @@ def permission_reminded(event: Event) -> list[Draft]:
         return to(told, "approver_to_check", "approver_check", str(check.pk), council=facts["council"], **who)
     facts |= {"last": days == PASSED_ON_AFTER}
     return to(told, "permission_unanswered", "permission_pass_on", str(permission.pk), **facts)
+
+
+def post_facts_stated(event: Event) -> list[Draft]:
+    """Whoever answers for a permission hears that what it was given on has changed; what, they read there."""
+    if not post_facts_corrected(event.facts["employment_id"], event.happened_at):
+        return []
+    rows = Permission.objects.select_related(
+        "listing__person", "employment__organisation", "approver", "granted_by"
+    )
+    drafts = []
+    for permission in rows.filter(
+        employment_id=event.facts["employment_id"],
+        status__in=LIVE_PERMISSION,
+        granted_at__lt=event.happened_at,
+    ).order_by("pk"):
+        giver = giver_of(permission, london_date(event.happened_at))
+        drafts += to(giver, "post_facts_corrected", "permission", str(permission.pk), **_limits(permission))
+    return drafts
 
 
 def permission_ending(event: Event) -> list[Draft]:
@@ -188,6 +207,7 @@ def approver_refused(event: Event) -> list[Draft]:
 
 
 LETTERS = {
+    "PostFactsStated": post_facts_stated,
     "PermissionAsked": permission_asked,
     "PermissionReminded": permission_reminded,
     "PermissionEnding": permission_ending,

@@ -5,6 +5,7 @@ from typing import Any
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.models import Agreement
+from commonpool.agreements.queries import missing_for
 from commonpool.bookings import queries as bookings
 from commonpool.notifications.queries.addressing import holders_of, to, to_all
 from commonpool.notifications.rules import Draft
@@ -45,6 +46,7 @@ def agreement_taken_over(event: Event) -> list[Draft]:
         "council": council.name,
         "version": agreement.text.version,
         "ends_on": agreement.ends_on,
+        "steps": [str(step.words) for step in missing_for(council.pk, "lend")],
     }
     return to_all(readers, "agreement_taken_over", "joining", council.slug, **facts)
 

@@ -61,7 +61,10 @@ SENTENCES: dict[str, str | Promise] = {
     "DeputyCarriedOver": _("{deputy_id} stays {approver_id}’s deputy at the new council"),
     "AgreementTakenOver": _("The new council is bound by the agreement it took over"),
     "AgreementCarriedOver": _("The agreement is over: the new council took it over"),
-    "TermsTakenOver": _("Settings and prices were taken over"),
+    "TermsTakenOver": _("Settings, answers and prices were taken over"),
+    "InterestsCarriedOver": _("Declared interests went to the new council: {declarations}"),
+    "TiesCarriedOver": _("{person_id}’s tie with a council that ended counts at the one that took over"),
+    "EvidenceCarriedOver": _("Evidence went to the new council: {evidence}"),
     "ListingCarriedOver": _("{person_id}’s listing went to the new council"),
     "ApproverCheckCarriedOver": _(
         "The question whether {person_id} may release staff went to the new council"
@@ -208,6 +211,9 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursOpened": _("The hours of the {monday} are ready to be sent: {minutes} as booked"),
     "HoursSubmitted": _("Hours worked for the {monday}: {minutes}"),
     "HoursAgreed": _("Hours agreed for the {monday}: {minutes}"),
+    "HoursWithoutEvidence": _(
+        "Hours of the {monday} were sent before the host recorded what it has to have seen"
+    ),
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),

@@ -47,6 +47,7 @@ from commonpool.people.operations.opt_out import (
     end_opt_out,
     give_opt_out,
 )
+from commonpool.people.operations.post_facts_carried import carry_ties
 from commonpool.people.operations.reference import load_skills
 from commonpool.people.operations.start_employment import (
     AlreadyEmployed,
@@ -118,6 +119,7 @@ __all__ = [
     "appoint_administrator",
     "carry_deputies",
     "carry_employments",
+    "carry_ties",
     "check_employment",
     "claim_administrator",
     "close_account",

@@ -10,6 +10,7 @@ from commonpool.people import queries
 from commonpool.people.events import DeputyCarriedOver, EmploymentCarriedOver
 from commonpool.people.models import ONE_DAY, Deputy, Employment, OptOut
 from commonpool.people.operations.deputies import end_deputy_row
+from commonpool.people.operations.post_facts_carried import carry_post_facts
 
 AS_THEY_WERE = (
     "mailbox", "job_title", "grade_band", "weekly_minutes", "working_days", "other_jobs", "other_minutes",
@@ -25,9 +26,10 @@ def carry_employments(
 ) -> dict[int, int]:
     """Everybody employed there works for their successor from that day (UK); the new employments by the old.
 
-    The old employment ends the day before and stays as it was; opt-outs run on. Who works for the successor
-    already has one job there, of the hours of both. `heirs`: the successor by person; whoever is not among them
-    stays. Only by the rule of a succession: a person refuses `forbidden`. Repeating it changes nothing.
+    The old employment ends the day before and stays as it was; opt-outs, and what they said of the post, run on.
+    Who works for the successor already has one job there, of the hours of both. `heirs`: the successor by person;
+    whoever is not among them stays. Only by the rule of a succession: a person refuses `forbidden`. Repeating it
+    changes nothing.
     """
     if not actor.standing_rule:
         raise Forbidden
@@ -74,6 +76,7 @@ def _carry(was: Employment, successor_id: int, on: date, actor: Actor, at: datet
         now.weekly_minutes = min((now.weekly_minutes or 0) + was.weekly_minutes, MOST_WEEKLY_MINUTES)
         now.save(update_fields=["weekly_minutes"])
     _carry_opt_out(was, now)
+    carry_post_facts(was, now)
     fact = EmploymentCarriedOver(
         on_behalf_of=was.organisation_id,
         readers=(successor_id,),

@@ -37,7 +37,13 @@ from commonpool.people.queries.payroll import (
     officers_checked,
     officers_to_check,
 )
-from commonpool.people.queries.posts import post_facts_of, post_said, professions
+from commonpool.people.queries.posts import (
+    post_facts_corrected,
+    post_facts_of,
+    post_said,
+    professions,
+    tied_to,
+)
 from commonpool.people.queries.serving import (
     administered,
     holders,
@@ -77,6 +83,7 @@ __all__ = [
     "opt_out_of",
     "own_employment",
     "people_at",
+    "post_facts_corrected",
     "post_facts_of",
     "post_said",
     "professions",
@@ -87,6 +94,7 @@ __all__ = [
     "skill_choices",
     "skill_named",
     "skills_like",
+    "tied_to",
     "unread_suggestions",
     "words_said",
     "worked_before",

@@ -5,14 +5,19 @@ from typing import Any
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, one_by_one, publish
-from commonpool.agreements.operations import carry_agreement, take_over_agreement
+from commonpool.agreements.operations import (
+    carry_agreement,
+    carry_interests,
+    evaluate_depth,
+    take_over_agreement,
+)
 from commonpool.availability.operations import carry_checks, carry_listings
-from commonpool.bookings.operations import carry_bookings, carry_calls, carry_limits
+from commonpool.bookings.operations import carry_bookings, carry_calls, carry_evidence, carry_limits
 from commonpool.invoices.operations import carry_charges
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden
 from commonpool.organisations.operations.carrying import carry_roles
-from commonpool.people.operations import carry_deputies, carry_employments
+from commonpool.people.operations import carry_deputies, carry_employments, carry_ties
 from commonpool.successions import queries
 from commonpool.successions.events import SuccessionCarriedOut
 from commonpool.successions.models import Handover
@@ -67,8 +72,14 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
     carry_limits(heirs=heirs.people, **whose)
     carry_calls(heirs=heirs.people, **whose)
     carry_roles(heirs=heirs.people, **whose)
+    heard: dict[str, Any] = {"successor_ids": plan.after(was), **whose}
+    carry_evidence(going=heirs.bookings, on=on, **heard)
+    carry_ties(on=on, **heard)
+    carry_interests(heirs=heirs.people, **heard)
     charges = carry_charges(heirs=heirs.charges, on=on, **whose)
     carry_agreement(actor=actor, organisation_id=was, on=on, at=at)
+    for now in plan.after(was):
+        evaluate_depth(actor=actor, organisation_id=now, at=at)
     handover.carried_at, handover.carried_by_rule = at, actor.standing_rule
     handover.save(update_fields=["carried_at", "carried_by", "carried_by_rule"])
     fact = SuccessionCarriedOut(

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from commonpool.agreements.queries import taken_over_from
+from commonpool.agreements.queries import TakenOver, taken_over_from
 from commonpool.bookings.models import Booking
 from commonpool.bookings.rules.carrying import Going
 from commonpool.organisations.models import Domain, Organisation
 from commonpool.people.models import Employment
 from commonpool.successions.models import Assignment
-from commonpool.successions.queries import rows
+from commonpool.successions.queries import lawful, rows
 from commonpool.successions.rules import BALANCE, BOOKING, OFFICER, Line, Plan, hash_of, unassigned
 
 
@@ -60,6 +60,7 @@ class _Reading:
         self.assigned = {(each.predecessor_id, each.kind, each.key): each.successor_id for each in assigned}
         self.heirs = {pk: Heirs() for pk in self.ids}
         self.lines: list[Line] = []
+        self.known: dict[int, TakenOver] = {}
 
     def run(self) -> DryRun:
         self._domains()
@@ -68,6 +69,9 @@ class _Reading:
         self._with_their_person()
         self._bookings()
         self._charges()
+        self.lines += lawful.lines_of_law(
+            self.plan, self.known, {pk: _going(each) for pk, each in self.heirs.items()}
+        )
         self.lines.sort(key=lambda each: (each.kind, each.was_id, each.key))
         return DryRun(self.lines, self.heirs)
 
@@ -101,7 +105,7 @@ class _Reading:
     def _terms(self) -> None:
         for now in self.plan.successors:
             before = self.plan.before(now)
-            known = taken_over_from(before, self.plan.on)
+            known = self.known[now] = taken_over_from(before, self.plan.on)
             for was in before:
                 signed = "signed" if was in known.governing else "not_signed"
                 self.lines.append(Line("agreement", str(now), "", was, now, note=signed))
@@ -195,6 +199,11 @@ class _Reading:
             note = "falls_away" if alike else ""
             line = Line("charge", key, charge.reference, was, now, charge.minutes, charge.net_pence, note)
             self.lines.append(line)
+
+
+def _going(heirs: Heirs) -> lawful.Going:
+    borrowed = {each.booking_id: each.successor_id for each in heirs.bookings if not each.of_home}
+    return lawful.Going(heirs.people, borrowed)
 
 
 def _key(booking: Booking, of_home: bool) -> str:

@@ -12,7 +12,7 @@ from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.timesheets import queries, rules
-from commonpool.timesheets.events import HoursSubmitted
+from commonpool.timesheets.events import AboutHours, HoursSubmitted, HoursWithoutEvidence
 from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet, WorkedDay
 from commonpool.timesheets.operations.open_timesheets import open_week
@@ -27,7 +27,8 @@ def submit_hours(
     The officer alone says them, once the booking is bound. A day may lie in another week than booked, not in the
     future, and only while the booking was bound and the permission and employment last. The host has five working
     days; then silence agrees them, unless the host has chosen otherwise or they are more than booked. What is
-    above the booking is not charged. Refuses `not_found`, `forbidden`, `no_timesheet`, `not_bound`,
+    above the booking is not charged. What the host has not seen in time never costs an officer their hours: it is
+    recorded. Refuses `not_found`, `forbidden`, `no_timesheet`, `not_bound`,
     `timesheet_moved`, `hours_wrong`, `day_twice`, `times_wrong`, `not_yet_worked`, `outside_booking`.
     """
     seen = bookings.seen_booking(actor, booking_id)
@@ -48,7 +49,11 @@ def submit_hours(
         timesheet = timesheet or open_week(booking, week, actor=actor, at=at)
         _keep(timesheet, booking, worked, actor, at)
         minutes = timesheet.minutes
-        tell(HoursSubmitted, booking, week, timesheet, for_home=True, actor=actor, at=at, minutes=minutes)
+        said: list[type[AboutHours]] = [HoursSubmitted]
+        if bookings.outstanding(booking, london_date(at)):
+            said.append(HoursWithoutEvidence)
+        for fact in said:
+            tell(fact, booking, week, timesheet, for_home=True, actor=actor, at=at, minutes=minutes)
     return timesheet
 
 

@@ -16,6 +16,7 @@ from commonpool.notifications.queries import entries
 from commonpool.timesheets import queries as timesheets
 from commonpool.web.bookings import owed, phrases
 from commonpool.web.bookings.answering import questions
+from commonpool.web.bookings.evidence import evidence_facts
 from commonpool.web.bookings.needs import needs_facts
 from commonpool.web.bookings.viewpoint import Viewpoint
 from commonpool.web.doors import address
@@ -34,10 +35,12 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "missing": missing,
         "parts": owed.parts(booking, view.asked, missing) if _open(booking) else [],
         "next_lines": owed.next_lines(booking, view.asked, missing, officer_reads=view.officer),
+        "followed": queries.followed_by(booking),
         "leaves_on": leaves_on(booking),
         "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
         "weeks": week_lines(view),
         **needs_facts(view, at),
+        **evidence_facts(view, at),
         "charges": list(invoices.charges_for(booking)) if view.sees_price else [],
         "reach": _reach(view),
         "entries": log,

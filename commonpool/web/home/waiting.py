@@ -40,6 +40,8 @@ def _of_roles(actor: Actor, at: datetime) -> Iterator[Task]:
         yield from _approvers(actor)
         yield from _unasked(actor, at)
     yield from _payroll(actor, at)
+    if actor.where(Right.SET_UP_COUNCIL):
+        yield from _newer_text(actor, at)
     if actor.where(Right.CONFIRM_ADMINISTRATORS) or actor.where(Right.GRANT_ROLES):
         yield from _administrators(actor)
     if actor.may(Right.RUN_DESK, NETWORK):
@@ -87,6 +89,25 @@ def _signatures(actor: Actor) -> Iterator[Task]:
             text=_("You are named as one of the two people who sign."),
             button=_("Read and sign"),
             url=reverse("joining_sign", args=[council.slug]),
+        )
+
+
+def _newer_text(actor: Actor, at: datetime) -> Iterator[Task]:
+    """A change of money or liability that the council has not begun to sign; late, it books nothing new."""
+    for council, text in agreements.to_sign_again(actor):
+        facts = {"council": council.name, "day": words.day(text.due_on)}
+        late = text.due_on is not None and text.due_on < london_date(at)
+        waits = (
+            _("Two people sign it by %(day)s. After that day nothing new can be booked until it is signed.")
+            % facts
+        )
+        yield Task(
+            title=_("%(council)s signs a new version of the agreement") % facts,
+            text=_("The last day to sign was %(day)s. Until it is signed, nothing new can be booked.") % facts
+            if late
+            else waits,
+            button=_("See what changes"),
+            url=reverse("rooms_agreement", args=[council.slug]),
         )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.agreements.rules import WARN
 from commonpool.bookings import queries as bookings
+from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, now
@@ -113,6 +114,15 @@ def _refused(request: Asking, sheet: Sheet, refusal: Refusal, form: Any, name: s
     return _show(request, sheet, **{name: form})
 
 
+def _unseen(sheet: Sheet) -> list[str]:
+    """What the host was to see before the first hour, and has not recorded: the hours count all the same."""
+    words = _("%(host)s has not recorded yet: %(what)s. The hours count and are paid all the same.")
+    return [
+        words % {"host": sheet.booking.host.name, "what": BEFORE_WORK[rule]}
+        for rule in bookings.outstanding(sheet.booking, london_date(now()))
+    ]
+
+
 def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
     charges = invoices.charges_for(sheet.booking).filter(booked_week=sheet.week)
     sees_price = bookings.sees_price(request.actor, sheet.booking)
@@ -124,7 +134,7 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "colour": STATUS[sheet.status],
         "written": weeks.written(sheet.week.monday),
         "charges": list(charges) if sees_price else [],
-        "warnings": [rule.message for rule, effect in said if effect == WARN],
+        "warnings": [*_unseen(sheet), *(rule.message for rule, effect in said if effect == WARN)],
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,

@@ -10,6 +10,7 @@ from commonpool.organisations.queries import roles
 from commonpool.people.operations import end_role
 from tests.factories import NOW, administrator_of, council, make_person, make_role
 from tests.factories.bookings import accept, asked_call, bound_booking, make_pair, monday, requested_booking
+from tests.factories.councils import published_text, signatories_named
 from tests.factories.listings import asked_permission, draft_listing
 from tests.factories.people import actor, make_officer
 from tests.factories.signed_in import signed_in
@@ -90,3 +91,13 @@ def test_shows_all_that_waits_to_somebody_with_every_role_and_changes_nothing() 
         html = client.get("/home/").content.decode()
         assert html.count("Read and answer") == number + 1
         assert Event.objects.count() == before
+
+
+def test_an_administrator_is_told_that_a_newer_agreement_is_to_be_signed() -> None:
+    place = council()
+    published_text(2, "terms")
+    words = "signs a new version of the agreement"
+    assert words in home(administrator_of(place))
+    assert words not in home(make_role(place, Role.BUDGET_HOLDER))
+    signatories_named(place)
+    assert words not in home(administrator_of(place))

@@ -3,6 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from commonpool.bookings.events.evidence import (
+    EvidenceCarriedOver as EvidenceCarriedOver,
+)
+from commonpool.bookings.events.evidence import (
+    EvidenceGiven as EvidenceGiven,
+)
+from commonpool.bookings.events.evidence import (
+    EvidenceRevoked as EvidenceRevoked,
+)
 from commonpool.kernel.facts import Fact
 
 
@@ -277,19 +286,3 @@ class SpendingLimitCarriedOver(AboutLimit):
 @dataclass(frozen=True, kw_only=True)
 class CallCarriedOver(AboutCall):
     """A council took over from another: a call that waits for an answer is between the new one and the other."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceGiven(Fact):
-    """A host council recorded what answers a rule."""
-
-    evidence_id: int
-    rule: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceRevoked(Fact):
-    """A host council took back what answered a rule."""
-
-    evidence_id: int
-    rule: str
