@@ -127,7 +127,8 @@ def requirement(asked: Lately, lately: Iterable[Lately]) -> tuple[int, list[Late
     Weeks of one officer in one family that follow on each other, with at most one week between them, are one
     requirement, in however many bookings they were asked for.
     """
-    mine, others = [asked], []
+    mine = [asked]
+    others: list[Lately] = []
     for each in lately:
         (mine if _alike(each, asked) else others).append(each)
     whole = 0
