@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils.text import capfirst
 
+from commonpool.availability.queries import bank_holidays
 from commonpool.bookings.rules.cancelling import is_late
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
@@ -60,9 +61,9 @@ def host_cancels(host: Visitor) -> None:
     monday = weeks.read(str(box.get_attribute("value")))
     host.choose("Our plans have changed")
     host.press("Go on")
-    host.reads("because it is late" if is_late(now(), monday, ()) else "Nothing")
+    host.reads("because it is late" if is_late(now(), monday, bank_holidays("Scotland")) else "Nothing")
     host.press("Cancel it")
-    host.reads("There is nothing else for you to do.")
+    host.reads("Cancelled, and we have told the other side. The other weeks stand.", words.day(monday))
     host.open("/bookings/?side=host&status=ended")
     host.follow("Derek Ashworth’s time")
     host.reads("Our plans have changed.")
@@ -120,6 +121,6 @@ def council_is_abolished(steward: Visitor) -> None:
     steward.open("/desk/successions/")
     steward.press("Look at the handover to Lark and Kelder")
     steward.follow("Bookings")
-    steward.reads("Lough Senna")
+    steward.reads("Anwen Tregaron", "Ends: home and host become one council.")
     steward.press("Confirm what is listed here")
     steward.reads("Confirmed.", "everything live goes to the new council by itself.")
