@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import django
 
-BATCHES, ROUNDS = 12, 20
+BATCHES, ROUNDS = 6, 20
 MOST_STATEMENTS = 3
 TITLES = ("statements", "of the rules", "CPU here", "of the rules", "database", "of the rules")
 Deed = Callable[[], Any]
