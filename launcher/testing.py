@@ -63,6 +63,13 @@ def diagrams() -> int:
     return subprocess.run([str(PYTHON), "-m", "tests.house.diagrams"], cwd=ROOT, check=False).returncode
 
 
+def measure_rules() -> int:
+    """The table of what the rules of law add to a request, in a database of its own."""
+    with server_in(TEST_POSTGRES, durable=False).used() as server:
+        command = [str(PYTHON), "-m", "bench.rules"]
+        return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
+
+
 def lock() -> int:
     """Both locks hold the newest versions that their lists allow."""
     for name in ("requirements", "requirements-dev"):

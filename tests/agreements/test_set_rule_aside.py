@@ -75,6 +75,18 @@ def test_refuses_what_is_the_law_looks_back_or_says_nothing(wrong: dict[str, Any
     assert not RuleSetAside.objects.exists()
 
 
+def test_only_rules_from_knowledge_that_are_judged_can_be_set_aside() -> None:
+    """Verified ones are the law, open ones are settings of their own, and what signing needs the database keeps."""
+    place = council(depth="peer")
+    by = actor(administrator_of(place))
+    for rule in queries.catalogue():
+        if rule.mark == "K" and rule.rule != "PWR-14":
+            assert set_aside(place, rule.rule, by).rule_id == rule.id
+        else:
+            with refusing_code("rule_stands"):
+                set_aside(place, rule.rule, by)
+
+
 def test_refuses_a_second_time_until_it_is_restored() -> None:
     place = council(depth="peer")
     found = set_aside(place)

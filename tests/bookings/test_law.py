@@ -83,6 +83,33 @@ def test_each_pair_of_bodies_may_do_what_its_power_allows(law: Law, home: Party,
     assert (said(ASK, known(law, home, host))["PWR-00"] == "ASK") == unsettled
 
 
+MATRIX = {
+    ENGLAND: ("section 113", "section 113", "Goods and Services", "Localism Act 2011"),
+    WALES: ("section 113", "section 113", "Goods and Services", "(Wales) Act 2021, section 24"),
+    SCOTLAND: ("2003, section 20", "2003, section 20", "1973, section 65", "2003, section 20"),
+    NORTHERN_IRELAND: ("2014, section 79", "2014, section 79", "2014, section 79", "1972, section 105"),
+}
+"""By what a council of one nation lends to one of each, in the order of the nations (law.md 1.2)."""
+
+
+def test_councils_lend_by_the_power_of_their_two_nations(law: Law) -> None:
+    for home, powers in MATRIX.items():
+        for host, name in zip((ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND), powers, strict=True):
+            power = law.power_between(Party(home, COUNCIL), Party(host, COUNCIL))
+            assert power is not None
+            assert name in power.power, (home, host)
+
+
+def test_bodies_that_no_table_names_lend_and_borrow_nothing(law: Law) -> None:
+    """The rest of all pairs of nations and kinds of body: neither advice nor decisions."""
+    every = [Party(nation, body) for nation in Nation.values for body in BODIES]
+    rest = [pair for pair in product(every, repeat=2) if not set(pair) <= set(PARTIES)]
+    assert len(rest) == 12**2 - len(PARTIES) ** 2
+    for home, host in rest:
+        for ask in (ASK, DECIDE):
+            assert said(ask, known(law, home, host))["PWR-01"] == "BLOCK", (home, host)
+
+
 SCOTTISH, IRISH = Party(SCOTLAND, COUNCIL), Party(NORTHERN_IRELAND, COUNCIL)
 
 
@@ -123,6 +150,10 @@ CASES: dict[str, tuple[tuple[Ask, dict[str, object], str], tuple[Ask, dict[str, 
     "WT-01": (
         (ASK, {"working": WorkingTime(48 * 60 - 7)}, "BLOCK"),  # by a minute in 17 weeks
         (ASK, {"working": WorkingTime(44 * 60 - 8)}, "PASS"),
+    ),
+    "WT-10": (
+        (ASK, {"working": WorkingTime(0)}, "ASK"),
+        (ASK, {"working": WorkingTime(0), "adult": True}, "PASS"),
     ),
     "WT-07": ((ASK, {"adult": False}, "BLOCK"), (ASK, {"adult": True}, "PASS")),
     "PWR-16": ((ASK, {"host": GONE}, "BLOCK"), (ASK, {"host": replace(GONE, gone_on=LAST_DAY)}, "PASS")),

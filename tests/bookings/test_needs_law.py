@@ -32,6 +32,7 @@ CASES = {
         (ASK, {}, "PASS"),
         (HELP, {}, None),
     ),
+    "WT-09": ((VISIT, {}, "ASK"), (ACCOUNT, {}, "PASS"), (HELP, {}, None)),
     "LIA-04": (
         (ASK, {}, "DOC"),
         (ASK, {"today": date(2026, 10, 1)}, "DOC"),

@@ -42,7 +42,9 @@ def test_borrow_for_a_week(visitor: Callable[..., Visitor]) -> None:
     officer.sign_in_as("Lleucu Banham")
     letter = officer.outbox.letter_to("lleucu.banham@bro-elwydd.example", "Larkminster asks for 6 hours")
     officer.open(link_in(letter))
+    officer.screens = 0
     officer.press("Yes, I will do this")
+    assert officer.screens == 1
     officer.reads("We have sent both of you the dates by e-mail, for your calendars.")
 
     host.follow("See the booking")

@@ -153,6 +153,13 @@ def _of_age(ask: Ask, known: Known) -> str | None:
     return of_age(known.adult) if ask.paid else None
 
 
+def _other_hours_said(ask: Ask, known: Known) -> str | None:
+    """Said with the job, together with whether the officer is of age: who has not said the one has said neither."""
+    if not ask.paid or known.working is None:
+        return None
+    return ASK if known.adult is None else PASS
+
+
 def _weeks_in_role(ask: Ask, known: Known) -> str | None:
     return weeks_in_role(known.in_role, ask.mondays).effect if ask.paid else None
 
@@ -175,6 +182,7 @@ JUDGED: dict[str, tuple[Judgement, Refusing]] = {
     "EMP-30": (_weeks_in_role, refusals.AgainstTheLaw),
     "WT-01": (_average, refusals.TooManyHours),
     "WT-07": (_of_age, refusals.UnderAge),
+    "WT-10": (_other_hours_said, refusals.AgainstTheLaw),
     **costs.JUDGED,
     **PROCUREMENT,
     **JUDGED_OF_NEEDS,

@@ -141,6 +141,13 @@ def _tells_of_risks(ask: "Ask", _known: "Known") -> str | None:
     return ASK if SHOWN_ROUND & set(ask.needs) else PASS
 
 
+def _travels(ask: "Ask", _known: "Known") -> str | None:
+    """Only who is to visit travels. No council has said otherwise here, so their travel is working time."""
+    if not ask.paid:
+        return None
+    return ASK if VISIT in ask.needs else PASS
+
+
 def _in_the_papers(ask: "Ask", _known: "Known") -> str | None:
     """It stands in the call-off and in the agreement: there is nothing for anybody to do."""
     return DOC if ask.paid else None
@@ -152,6 +159,7 @@ def _where_personal_data_are(ask: "Ask", _known: "Known") -> str | None:
 
 JUDGED_OF_NEEDS: dict[str, tuple[Callable[["Ask", "Known"], str | None], type[Ruled]]] = {
     "LIA-01": (_tells_of_risks, refusals.AgainstTheLaw),
+    "WT-09": (_travels, refusals.AgainstTheLaw),
     "LIA-04": (_in_the_papers, refusals.AgainstTheLaw),
     "LIA-05": (_in_the_papers, refusals.AgainstTheLaw),
     "LIA-06": (_in_the_papers, refusals.AgainstTheLaw),

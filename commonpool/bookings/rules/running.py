@@ -127,36 +127,50 @@ def requirement(asked: Lately, lately: Iterable[Lately]) -> tuple[int, list[Late
     Weeks of one officer in one family that follow on each other, with at most one week between them, are one
     requirement, in however many bookings they were asked for.
     """
-    parts, others = [asked], list(lately)
-    grown = True
-    while grown:
-        following = [each for each in others if any(_follows(each, part) for part in parts)]
-        parts += following
-        others = [each for each in others if each not in following]
-        grown = bool(following)
-    return sum(part.net_pence for part in parts), others
+    mine = [asked]
+    others: list[Lately] = []
+    for each in lately:
+        (mine if _alike(each, asked) else others).append(each)
+    whole = 0
+    for run in _runs(mine):
+        if any(each is asked for each in run):
+            whole = sum(each.net_pence for each in run)
+        else:
+            others += run
+    return whole, others
 
 
 def requirements(lately: Iterable[Lately]) -> list[int]:
     """What each of the requirements among these bookings comes to."""
-    left, found = list(lately), []
-    while left:
-        whole, left = requirement(left[0], left[1:])
-        found.append(whole)
-    return found
+    alike: dict[tuple[int, str], list[Lately]] = {}
+    for each in lately:
+        alike.setdefault((each.officer_id, each.family), []).append(each)
+    return [sum(each.net_pence for each in run) for some in alike.values() for run in _runs(some)]
 
 
-def _follows(one: Lately, other: Lately) -> bool:
-    same = (one.officer_id, one.family) == (other.officer_id, other.family)
-    return same and one.first <= other.last + PAUSE and other.first <= one.last + PAUSE
+def _alike(one: Lately, other: Lately) -> bool:
+    return (one.officer_id, one.family) == (other.officer_id, other.family)
+
+
+def _runs(alike: Iterable[Lately]) -> list[list[Lately]]:
+    """Bookings of one officer in one family, those that follow on each other together: each looked at once."""
+    runs: list[list[Lately]] = []
+    reaches = date.min
+    for each in sorted(alike, key=lambda one: one.first):
+        if runs and each.first <= reaches + PAUSE:
+            runs[-1].append(each)
+            reaches = max(reaches, each.last)
+        else:
+            runs.append([each])
+            reaches = each.last
+    return runs
 
 
 def looks_split(whole: int, others: Iterable[Lately], limits: Iterable[int]) -> bool:
     """Whether this requirement and another one both lie just under the same limit."""
-    rest = requirements(others)
-    return any(
-        _just_under(whole, limit) and any(_just_under(each, limit) for each in rest) for limit in limits
-    )
+    near = [limit for limit in limits if _just_under(whole, limit)]
+    rest = requirements(others) if near else []
+    return any(_just_under(each, limit) for limit in near for each in rest)
 
 
 def _just_under(pence: int, limit: int) -> bool:

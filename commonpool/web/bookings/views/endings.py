@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonpool.access import Right
 from commonpool.bookings.models import Booking
@@ -83,7 +85,7 @@ def cancel(request: Asking, reference: str) -> HttpResponse:
         if "sure" not in request.POST:
             return _shown(request, "bookings/cancel_check.html", heading(view) | facts, view)
         try:
-            cancel_booking(
+            booking = cancel_booking(
                 actor=request.actor,
                 booking_id=view.booking.pk,
                 reason=form.cleaned_data["reason"],
@@ -96,7 +98,7 @@ def cancel(request: Asking, reference: str) -> HttpResponse:
             refused(form, refusal)
             status = refusal.status
         else:
-            return redirect("booking_next", reference)
+            return _cancelled(request, booking)
     facts = {
         **heading(view),
         "form": form,
@@ -104,6 +106,14 @@ def cancel(request: Asking, reference: str) -> HttpResponse:
         "nothing_left": _none(view, left),
     }
     return _shown(request, "bookings/cancel.html", facts, view, status)
+
+
+def _cancelled(request: Asking, booking: Booking) -> HttpResponse:
+    """On to what happens next; while other weeks stand, to the booking, which shows each week as it is."""
+    if booking.status != "bound":
+        return redirect("booking_next", booking.reference)
+    messages.success(request, _("Cancelled, and we have told the other side. The other weeks stand."))
+    return redirect("booking", booking.reference)
 
 
 def _none(view: Viewpoint, left: list[tuple[str, str]]) -> bool:
