@@ -58,7 +58,7 @@ def test_no_table_goes_without_what_refuses(table: str) -> None:
             [table, BEFORE],
         )
         found, triggers = cursor.fetchone()
-    assert triggers == 2
+    assert triggers >= 2
     for one in (ROW, DELETE, UPDATE, TRUNCATE):
         assert found & one, one
 
