@@ -14,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
+AROUND = ("SAVEPOINT ", "RELEASE SAVEPOINT ")
+"""What a transaction is where another is around it; on its own it begins and ends with no query counted."""
 LINK = re.compile(r"""<a\b[^>]*\bhref=["']([^"'#]+)""")
 SAMPLES = 2
 """Pages tried of each address pattern by one person: there are many bookings, and one page of them."""
@@ -75,7 +77,8 @@ def visit(
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if response.headers.get("Content-Encoding") == "gzip":
         content = gzip.decompress(content)
-    cost = Cost(pattern, path, took, len(captured), len(gzip.compress(content)), response.status_code)
+    queries = sum(not each["sql"].startswith(AROUND) for each in captured.captured_queries)
+    cost = Cost(pattern, path, took, queries, len(gzip.compress(content)), response.status_code)
     if location := response.headers.get("Location"):
         return cost, f'<a href="{escape(location)}">'
     return cost, content.decode() if is_page else ""

@@ -25,6 +25,9 @@ from tests.house.test_rights import patterns
 pytestmark = [pytest.mark.long, pytest.mark.django_db]  # which also makes the tests' database
 MOST_QUERIES = 20
 MOST_BYTES = 100_000
+DRY_RUN = {"desk/successions/<slug:slug>/", "desk/successions/<slug:slug>/lines.csv"}
+MOST_OF_A_DRY_RUN = 60
+"""It reads each kind of thing that councils leave behind, once; a split once more by council. A steward reads it twice."""
 WEEK_FIELD = re.compile(r'name="(week_[^"]+)"')
 CHECK = "people/<reference:reference>/ask/ with go=check"
 NOT_WALKED = {
@@ -41,8 +44,6 @@ NOT_WALKED = {
         "i18n/setlang/",
     },
     "of a second factor, and nobody here has one": {
-        "desk/successions/<slug:slug>/",
-        "desk/successions/<slug:slug>/lines.csv",
         "account/security/authenticate/",
         "account/security/reauthenticate/",
         "account/security/recovery-codes/",
@@ -161,7 +162,8 @@ def pages() -> set[str]:
 
 
 def test_no_page_asks_the_database_more_than_twenty_times(costs):
-    over = {cost.path: cost.queries for cost in costs if cost.queries > MOST_QUERIES}
+    most = dict.fromkeys(DRY_RUN, MOST_OF_A_DRY_RUN)
+    over = {each.path: each.queries for each in costs if each.queries > most.get(each.pattern, MOST_QUERIES)}
     assert over == {}
 
 

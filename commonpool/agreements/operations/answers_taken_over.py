@@ -77,10 +77,10 @@ def carry_interests(
     with change():
         made = [
             _declare(said, heirs[said.declared_by_id], {})
-            for said in queries.newest_declarations(organisation_id)
+            for said in queries.newest_declarations([organisation_id])
             if said.declared_by_id in heirs
         ]
-        for said in queries.interested_in(organisation_id):
+        for said in queries.interested_in([organisation_id]):
             words = next(each.words for each in said.interests.all() if each.council_id == organisation_id)  # type: ignore[attr-defined]
             made.append(_declare(said, said.organisation_id, dict.fromkeys(successor_ids, words)))
         if any(made):

@@ -80,6 +80,7 @@ from commonpool.agreements.queries.procurement import (
 from commonpool.agreements.queries.section_114 import (
     lenders_to,
     report_live_on,
+    reports_live_at,
     reports_live_on,
     reports_of,
     stopped_on,
@@ -166,6 +167,7 @@ __all__ = [
     "progress_of_all",
     "published_texts",
     "report_live_on",
+    "reports_live_at",
     "reports_live_on",
     "reports_of",
     "require_depth",

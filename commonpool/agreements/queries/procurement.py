@@ -116,10 +116,13 @@ def councils_to_declare(organisation_id: int) -> QuerySet[Organisation]:
     )
 
 
-def newest_declarations(organisation_id: int) -> list[Declaration]:
-    """What each person last said of their interests for a council. Two SQL queries."""
-    said = Declaration.objects.filter(organisation_id=organisation_id).prefetch_related("interests")
-    return list(said.order_by("declared_by_id", "-pk").distinct("declared_by_id"))
+def newest_declarations(organisation_ids: Collection[int]) -> list[Declaration]:
+    """What each person last said of their interests for each of these councils. Two SQL queries."""
+    said = Declaration.objects.filter(organisation_id__in=organisation_ids)
+    newest = said.order_by("organisation_id", "declared_by_id", "-pk").distinct(
+        "organisation_id", "declared_by_id"
+    )
+    return list(newest.select_related("declared_by").prefetch_related("interests"))
 
 
 def newest_declaration(organisation_id: int, person_id: int) -> Declaration | None:
@@ -128,10 +131,11 @@ def newest_declaration(organisation_id: int, person_id: int) -> Declaration | No
     return sole(said.prefetch_related("interests").order_by("-pk")[:1])
 
 
-def interested_in(council_id: int) -> list[Declaration]:
-    """The declarations that count and name an interest in this council. Two SQL queries."""
+def interested_in(council_ids: Collection[int]) -> list[Declaration]:
+    """The declarations that count and name an interest in one of these councils. Two SQL queries."""
     newer = Declaration.objects.filter(
         organisation=OuterRef("organisation"), declared_by=OuterRef("declared_by"), pk__gt=OuterRef("pk")
     )
-    said = Declaration.objects.filter(~Q(Exists(newer)), interests__council_id=council_id)
-    return list(said.prefetch_related("interests").order_by("pk"))
+    of_them = DeclaredInterest.objects.filter(declaration=OuterRef("pk"), council_id__in=council_ids)
+    said = Declaration.objects.filter(~Q(Exists(newer)), Exists(of_them))
+    return list(said.select_related("declared_by").prefetch_related("interests").order_by("pk"))

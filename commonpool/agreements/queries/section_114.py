@@ -1,5 +1,6 @@
 """Which councils may enter no new agreement that spends, and on which days. Public: the report itself is."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,12 @@ def report_live_on(organisation_id: int, day: date) -> Section114Report | None:
     return sole(reports_live_on(organisation_id, day)[:1])
 
 
+def reports_live_at(organisation_ids: Collection[int], day: date) -> list[Section114Report]:
+    """The reports that stop these councils on a day. One SQL query."""
+    standing = Section114Report.objects.filter(organisation_id__in=organisation_ids)
+    return list(_live(standing, day))
+
+
 def reports_of(organisation_id: int) -> list[Section114Report]:
     """Every report recorded for a council, the newest first."""
     found = Section114Report.objects.filter(organisation_id=organisation_id)
@@ -36,6 +43,9 @@ def lenders_to(council: Organisation) -> list[Organisation]:
 
 def reports_live_on(organisation: Any, day: Any) -> QuerySet[Section114Report]:
     """The reports that stop a council on a day, the newest first; both may be expressions."""
-    standing = Section114Report.objects.filter(organisation=organisation, withdrawn_at__isnull=True)
-    live = standing.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), made_on__lte=day)
-    return live.order_by("-made_on", "-pk")
+    return _live(Section114Report.objects.filter(organisation=organisation), day)
+
+
+def _live(reports: QuerySet[Section114Report], day: Any) -> QuerySet[Section114Report]:
+    live = reports.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), made_on__lte=day)
+    return live.filter(withdrawn_at__isnull=True).order_by("-made_on", "-pk")

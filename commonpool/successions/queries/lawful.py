@@ -11,7 +11,7 @@ from commonpool.agreements.queries import (
     interested_in,
     newest_declarations,
     progress_of_all,
-    report_live_on,
+    reports_live_at,
 )
 from commonpool.agreements.rules import OWN_STEPS, STEPS, Progress
 from commonpool.bookings.models import Evidence
@@ -28,18 +28,16 @@ class Going:
 
 
 def lines_of_law(plan: Plan, known: Mapping[int, TakenOver], going: Mapping[int, Going]) -> Iterator[Line]:
-    """`known`: by successor, what its predecessors had; `going`: by predecessor. Six SQL queries a council at most."""
+    """`known`: by successor, what its predecessors had; `going`: by predecessor. Seven SQL queries."""
     progress = progress_of_all([*plan.predecessors, *plan.successors])
     for now, had in known.items():
         yield from _own_steps(now, plan.before(now), progress)
         yield from _answers(now, had, plan.before(now))
         yield from _caps(now, had)
-    for was in plan.predecessors:
-        after = plan.after(was)
-        report = report_live_on(was, plan.on)
-        if report is not None:
-            yield Line("report", str(report.pk), report.made_on.isoformat(), was, None, note="report_ends")
-        yield from _interests(was, after, going[was])
+    for report in reports_live_at(plan.predecessors, plan.on):
+        what = report.made_on.isoformat()
+        yield Line("report", str(report.pk), what, report.organisation_id, None, note="report_ends")
+    yield from _interests(plan, going)
     yield from _evidence(plan, going)
 
 
@@ -70,13 +68,16 @@ def _caps(now: int, had: TakenOver) -> Iterator[Line]:
         yield Line("cap", f"{now} {cap.pk}", what, was, now, pence=cap.cap_pence, note=note)
 
 
-def _interests(was: int, after: Collection[int], going: Going) -> Iterator[Line]:
-    for said in newest_declarations(was):
-        if said.interests.exists():  # type: ignore[attr-defined]
-            yield _interest(said, was, going.people.get(said.declared_by_id))
-    for said in interested_in(was):
-        for now in after:
-            yield _interest(said, was, now)
+def _interests(plan: Plan, going: Mapping[int, Going]) -> Iterator[Line]:
+    for said in newest_declarations(plan.predecessors):
+        if said.interests.all():  # type: ignore[attr-defined]
+            was = said.organisation_id
+            yield _interest(said, was, going[was].people.get(said.declared_by_id))
+    for said in interested_in(plan.predecessors):
+        named = {each.council_id for each in said.interests.all()}  # type: ignore[attr-defined]
+        for was in named.intersection(plan.predecessors):
+            for now in plan.after(was):
+                yield _interest(said, was, now)
 
 
 def _interest(said: Declaration, was: int, now: int | None) -> Line:
