@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 WITHOUT_ENVIRONMENT = {"stop": "stopping", "reset": "stopping"}
 RUNNING = {"run": "serving", "demo-accounts": "asking", "measure": "asking"}
-DEVELOPING = dict.fromkeys(("check", "test", "screenshots", "diagrams", "lock"), "testing")
+DEVELOPING = dict.fromkeys(("check", "test", "screenshots", "diagrams", "messages", "lock"), "testing")
 COMMANDS = {**WITHOUT_ENVIRONMENT, **RUNNING, **DEVELOPING}
 
 

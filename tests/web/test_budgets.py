@@ -38,7 +38,7 @@ NOT_WALKED = {
         "account/sign-in/confirm/",
         "account/sign-out/",
         "account/sign-up/",
-        "i18n/setlang/",
+        "account/language/",
     },
     "of a second factor, and nobody here has one": {
         "desk/successions/<slug:slug>/",

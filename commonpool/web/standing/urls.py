@@ -7,4 +7,6 @@ from commonpool.web.standing import views
 urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("welsh/", views.welsh, name="translations"),
+    path("welsh.csv", views.welsh_download, name="translations_csv"),
 ]
