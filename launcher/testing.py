@@ -65,7 +65,9 @@ def diagrams() -> int:
 
 def messages() -> int:
     """The Welsh catalogue holds what the product says now, and is compiled. Translations made before stay."""
-    environment = inherited(DATABASE_URL="", DATABASE_OWNER_URL="", DJANGO_SETTINGS_MODULE="commonpool.config.settings")
+    environment = inherited(
+        DATABASE_URL="", DATABASE_OWNER_URL="", DJANGO_SETTINGS_MODULE="commonpool.config.settings"
+    )
     command = [str(PYTHON), "-m", "tests.house.catalogue"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from commonpool.config.env import ENV
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -24,7 +24,7 @@ NOTED_EVERY = timedelta(minutes=10)
 
 
 class LanguageMiddleware:
-    """Whoever is signed in reads the language of their account; anybody else the one their browser chose or asks for."""
+    """Whoever is signed in reads the language of their account; a visitor the one their browser chose or asks for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

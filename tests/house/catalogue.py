@@ -11,6 +11,7 @@ from django.utils.translation.template import templatize
 
 from commonpool.kernel.personal import ACCOUNT, EMPLOYMENT, INVITATION, LOG, RECORD
 from commonpool.web.standing.translations import AWAITS, CATALOGUE, CONFIRMED
+from launcher.sorry import say
 from tests.house.source import PACKAGE, ROOT, named, python_files, tree
 
 COMPILED = CATALOGUE.with_suffix(".mo")
@@ -82,7 +83,9 @@ def _of_python(module: ast.Module) -> Iterator[tuple[str, str]]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        words = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        words = [
+            each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
         if name in ONE and words:
             yield words[0], ""
         elif name in MANY and len(words) >= 2:
@@ -163,11 +166,11 @@ def main() -> None:
     catalogue.save_as_mofile(str(COMPILED))
     wanting = untranslated(catalogue)
     for entry in wanting:
-        print(f"No Welsh yet: {entry.msgid}")
+        say(f"No Welsh yet: {entry.msgid}")
     for entry in catalogue:
         for fault in faults(entry) if not entry.obsolete else []:
-            print(f"Wrong ({fault}): {entry.msgid}")
-    print(f"{len(catalogue)} texts, {len(wanting)} without Welsh.")
+            say(f"Wrong ({fault}): {entry.msgid}")
+    say(f"{len(catalogue)} texts, {len(wanting)} without Welsh.")
 
 
 if __name__ == "__main__":

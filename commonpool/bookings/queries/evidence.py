@@ -7,6 +7,7 @@ from commonpool.agreements.queries import law_as_read
 from commonpool.bookings.models import Evidence
 from commonpool.bookings.rules.evidence import ANSWERABLE, BOOKING, FINANCE
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.words import translated
 
 RIGHTS = {BOOKING: Right.REQUEST_BOOKING, FINANCE: Right.RECORD_SECTION_114}
 
@@ -28,5 +29,5 @@ def evidence_of(actor: Actor, host_id: int) -> QuerySet[Evidence]:
 
 
 def rule_message(rule: str) -> str:
-    """What a rule says, as it is read now."""
-    return law_as_read().rules[rule].message
+    """What a rule says, as it is read now, in the reader's language."""
+    return translated(law_as_read().rules[rule].message)

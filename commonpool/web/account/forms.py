@@ -67,7 +67,9 @@ class DetailsForm(PageForm):
         help_text=_("Shown to the other council only once a booking is bound"),
     )
     language = forms.ChoiceField(
-        label=_("Language of pages and of our letters to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("Language of pages and of our letters to you"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
     )
 
 

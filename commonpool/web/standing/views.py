@@ -34,7 +34,8 @@ def privacy(request: Asking) -> HttpResponse:
 def welsh(request: Asking) -> HttpResponse:
     """How far the Welsh is: how many texts of each part await a translator, and who has checked what."""
     rows = [
-        (part.title, part.texts, part.missing, part.awaiting, part.confirmed) for part in translations.progress()
+        (part.title, part.texts, part.missing, part.awaiting, part.confirmed)
+        for part in translations.progress()
     ]
     facts = {
         "email": settings.DEFAULT_FROM_EMAIL,

@@ -13,7 +13,7 @@ from commonpool.access import Right
 from commonpool.agreements.rules import WARN
 from commonpool.bookings import queries as bookings
 from commonpool.invoices import queries as invoices
-from commonpool.kernel import weeks
+from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.timesheets import operations, queries
@@ -124,7 +124,7 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "colour": STATUS[sheet.status],
         "written": weeks.written(sheet.week.monday),
         "charges": list(charges) if sees_price else [],
-        "warnings": [rule.message for rule, effect in said if effect == WARN],
+        "warnings": [words.translated(rule.message) for rule, effect in said if effect == WARN],
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,
