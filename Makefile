@@ -1,7 +1,7 @@
 # Every command a newcomer needs. All state is kept in .commonpool/, or, where root alone can reach that, the database
 # in a folder of /var/tmp. `make test` installs chromium, pango and PostgreSQL where they are missing and apt-get may.
 PYTHON ?= python3
-COMMANDS = run stop reset demo-accounts check test measure measure-rules screenshots diagrams lock
+COMMANDS = run stop reset demo-accounts check test measure measure-rules screenshots diagrams messages lock
 
 .PHONY: help $(COMMANDS)
 
@@ -14,6 +14,7 @@ help:
 	@echo "make test           everything (ARGS='tests/bookings -k week' for a part)"
 	@echo "make screenshots    the journeys' pictures; one of them is in the README"
 	@echo "make diagrams       the lifecycles' pictures, from their tables"
+	@echo "make messages       the Welsh catalogue: what is said now, merged and compiled"
 	@echo "make measure        server times on demonstration data"
 	@echo "make measure-rules  what the rules of law add to a request"
 	@echo "make lock           newest versions of what is needed"

@@ -8,7 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 WITHOUT_ENVIRONMENT = {"stop": "stopping", "reset": "stopping"}
 RUNNING = {"run": "serving", "demo-accounts": "asking", "measure": "asking"}
-DEVELOPING = dict.fromkeys(("check", "test", "measure-rules", "screenshots", "diagrams", "lock"), "testing")
+DEVELOPING = dict.fromkeys(
+    ("check", "test", "measure-rules", "screenshots", "diagrams", "messages", "lock"), "testing"
+)
 COMMANDS = {**WITHOUT_ENVIRONMENT, **RUNNING, **DEVELOPING}
 
 

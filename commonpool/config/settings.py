@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from commonpool.config.env import ENV
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "commonpool.web.middleware.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commonpool.web.middleware.ActorMiddleware",
 ]
@@ -93,8 +92,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en-gb"
-# Welsh, ("cy", "Cymraeg"), joins when its catalogue is in commonpool/locale: a choice that changes nothing is none.
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+"""Each in its own words."""
 LOCALE_PATHS = [ROOT / "commonpool" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True

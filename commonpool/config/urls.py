@@ -19,7 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.evidence.urls")),
     path("", include("commonpool.web.desk.urls")),
     path("", include("commonpool.api.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("commonpool.web.home.urls")),
     path("", include("commonpool.web.bookings.urls")),
     path("", include("commonpool.web.call_offs.urls")),

@@ -66,6 +66,11 @@ def clock_time(at: datetime.datetime) -> str:
     return f"{shown}:{local.minute:02d}{half}" if local.minute else f"{shown}{half}"
 
 
+def translated(text: str) -> str:
+    """A sentence or a name kept as data, in the reader's language; as it stands where the catalogue has none."""
+    return _(text) if text else ""
+
+
 def _uk(value: datetime.date | datetime.datetime) -> datetime.date | datetime.datetime:
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         return value.astimezone(LONDON)

@@ -45,6 +45,7 @@ FOOTER = (
     Door(_("Privacy and cookies"), "privacy"),
     Door(_("Who runs this"), "operator"),
     Door(_("The law behind a loan"), "law"),
+    Door(_("Welsh, and who has checked it"), "translations"),
     Door(_("Check a call-off"), "check_call_off"),
     Door(_("Data sources and credits"), "credits"),
     Door(_("For programs: the API"), "api"),

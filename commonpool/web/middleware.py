@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from commonpool.access import Actor
 from commonpool.kernel.clock import now
@@ -20,6 +21,19 @@ LONGEST_SESSION = timedelta(hours=12)
 
 NOTED_EVERY = timedelta(minutes=10)
 """How often being here is noted, which puts the idle end off."""
+
+
+class LanguageMiddleware:
+    """Whoever is signed in reads the language of their account; a visitor the one their browser chose or asks for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
 
 
 class ActorMiddleware:

@@ -17,6 +17,7 @@ BRANDS = {"Commonpool", "GOV.UK", "SHA-256", "Cymraeg", "English"}
 ENGLISH = {
     "commonpool/web/front/credits.py": "statements in the words their owners ask for",
     "commonpool/kernel/personal.py": "translated where it is shown",
+    "commonpool/web/standing/translations.py": "the marker in the catalogue, read by translators",
     "commonpool/api/application.py": "the description of the API, for developers",
     "commonpool/api/shapes/values.py": "the description of the API, for developers",
 }

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from commonpool.access import GRANTS, Right
 from tests.house.source import STAGES, python_files, word_of
 
-LIBRARY = ("allauth.", "django.views.i18n", "django.contrib.staticfiles", "ninja.")
+LIBRARY = ("allauth.", "django.contrib.staticfiles", "ninja.")
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -30,7 +30,6 @@ WHOSE = [
 """What `reference` is the reference of. Every other parameter has the name of what it names."""
 
 OUTSIDE = {
-    "i18n/setlang/": "Django's own: chooses a language, reads and shows nothing of anybody's",
     "api/v1/": "the library's own root: answers 404, and is where links to the API lead",
     "^api/v1/": "no endpoint: answers 404 as a problem document",
     "api/v1/openapi.json": "public: the shapes, no data",

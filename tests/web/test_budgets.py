@@ -27,7 +27,7 @@ MOST_QUERIES = 20
 MOST_BYTES = 100_000
 DRY_RUN = {"desk/successions/<slug:slug>/", "desk/successions/<slug:slug>/lines.csv"}
 MOST_OF_A_DRY_RUN = 60
-"""It reads each kind of thing that councils leave behind, once; a split once more by council. A steward reads it twice."""
+"""It reads each kind of thing that councils leave behind, once; a split once more by council."""
 WEEK_FIELD = re.compile(r'name="(week_[^"]+)"')
 CHECK = "people/<reference:reference>/ask/ with go=check"
 NOT_WALKED = {
@@ -41,7 +41,7 @@ NOT_WALKED = {
         "account/sign-in/confirm/",
         "account/sign-out/",
         "account/sign-up/",
-        "i18n/setlang/",
+        "account/language/",
     },
     "of a second factor, and nobody here has one": {
         "account/security/authenticate/",

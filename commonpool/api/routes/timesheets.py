@@ -16,6 +16,7 @@ from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.kernel.words import translated
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.rules import Day, QuestionNeeded, TimesheetMoved
 
@@ -85,7 +86,7 @@ def day_of(sent: shapes.DaySent) -> Day:
 def shape(request: Calling, sheet: queries.Sheet) -> dict[str, Any]:
     said = queries.said_of(request.actor, sheet, london_date(now()))
     checks = [
-        {"rule": rule.rule, "effect": effect, "message": rule.message, "source": rule.source}
+        {"rule": rule.rule, "effect": effect, "message": translated(rule.message), "source": rule.source}
         for rule, effect in said
     ]
     if not any(day.starts for day in sheet.days):

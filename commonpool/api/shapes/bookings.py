@@ -14,6 +14,7 @@ from commonpool.bookings.models import Booking
 from commonpool.bookings.queries import Quote
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.words import translated
 from commonpool.notifications.queries import entries
 
 Need = Literal["documents", "account", "visit"]
@@ -198,7 +199,7 @@ def basis_shape(power: Power | LegalPower | None, home: str, host: str) -> dict[
         "power": power.power,
         "nations": [home, host],
         "deemed": power.deemed,
-        "text": power.text,
+        "text": translated(power.text),
         "source": power.source,
     }
 
@@ -215,7 +216,7 @@ def quote_shape(quote: Quote) -> dict[str, Any]:
             {
                 "rule": each.rule,
                 "effect": each.effect,
-                "message": each.message,
+                "message": translated(each.message),
                 "source": each.source,
                 "allowed_because": each.allowed_because,
             }

@@ -10,6 +10,7 @@ from commonpool.agreements.rules import ASK, BLOCK, WARN
 from commonpool.bookings.models import Booking, Evidence
 from commonpool.bookings.rules.evidence import ANSWERABLE, BEFORE_WORK, BOOKING, FINANCE, ONE_BOOKING
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.words import translated
 
 RIGHTS = {BOOKING: Right.REQUEST_BOOKING, FINANCE: Right.RECORD_SECTION_114}
 
@@ -61,5 +62,5 @@ def evidence_of(actor: Actor, host_id: int) -> QuerySet[Evidence]:
 
 
 def rule_message(rule: str) -> str:
-    """What a rule says, as it is read now."""
-    return law_as_read().rules[rule].message
+    """What a rule says, as it is read now, in the reader's language."""
+    return translated(law_as_read().rules[rule].message)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils import translation
+
 from commonpool.agreements.rules import ASK, BLOCK, DOC, INFO, OPEN, PASS, VERIFIED, WARN, Rule
 from commonpool.bookings.rules import costs, refusals
 from commonpool.bookings.rules.asking import Ask, Known
@@ -41,17 +43,21 @@ class Said:
 
 
 def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
-    """What the rules said, as it is kept with the terms: a photograph, since a rule may be read anew."""
-    return [
-        {
-            "rule": each.rule.rule,
-            "effect": each.effect,
-            "message": each.message,
-            "source": each.rule.source,
-        }
-        | ({"allowed_because": each.shown.words} if each.shown else {})
-        for each in said
-    ]
+    """What the rules said, as it is kept with the terms: a photograph, since a rule may be read anew.
+
+    In English, whoever asks: it is translated where it is read.
+    """
+    with translation.override(None):
+        return [
+            {
+                "rule": each.rule.rule,
+                "effect": each.effect,
+                "message": each.message,
+                "source": each.rule.source,
+            }
+            | ({"allowed_because": each.shown.words} if each.shown else {})
+            for each in said
+        ]
 
 
 def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:

@@ -2,6 +2,7 @@
 
 from commonpool.identity.operations.anonymise_person import anonymise_person
 from commonpool.identity.operations.change_details import change_details
+from commonpool.identity.operations.choose_language import choose_language
 from commonpool.identity.operations.idempotency import (
     Answer,
     KeyReused,
@@ -24,6 +25,7 @@ __all__ = [
     "anonymise_person",
     "answer_once",
     "change_details",
+    "choose_language",
     "forget_old_answers",
     "make_token",
     "note_sign_in_changed",

@@ -39,10 +39,12 @@ def register_person(
     name: str = "",
     proved: bool = False,
     demonstration: bool = False,
+    language: str = "en-gb",
 ) -> Person:
     """There is an account for this address; the one that was there is returned as it is.
 
     `proved`: a code sent to the address was given back. A colleague named before they ever sign in is not.
+    `language` is that of a new account.
     Refuses `address_not_usable`, `just_registered`.
     """
     address = email.strip().lower()
@@ -54,7 +56,7 @@ def register_person(
         person = queries.person_with_address(address)
         if person is None:
             person = Person.objects.create_user(
-                address, name=name.strip(), joined_at=at, demonstration=demonstration
+                address, name=name.strip(), joined_at=at, demonstration=demonstration, language=language
             )
             publish(PersonRegistered(on_behalf_of=None, person_id=person.pk), actor=actor, at=at)
         if proved:

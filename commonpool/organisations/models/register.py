@@ -10,6 +10,7 @@ from commonpool.access import Role
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, NOTHING, Personal
+from commonpool.kernel.words import translated
 
 
 class Nation(models.TextChoices):
@@ -135,7 +136,8 @@ class Function(models.Model):
     PERSONAL: ClassVar = NOTHING
 
     def __str__(self) -> str:
-        return self.label
+        """Its name in the reader's language."""
+        return translated(self.label)
 
 
 class RoleHolding(models.Model):

@@ -10,6 +10,7 @@ from commonpool.identity import queries as identity
 from commonpool.identity.operations import note_sign_in_changed
 from commonpool.kernel.clock import london_date, now
 from commonpool.people import queries as people
+from commonpool.web.account.language import keep_choice
 
 HOME = "/"
 WHAT = {
@@ -36,6 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
         known = people.employers_of(person.pk, london_date(now()))
         unknown = not known and not person.roles.filter(ended_at__isnull=True).exists()
         return reverse("your_council") if unknown else HOME
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signed in, and their account has the language chosen on the way in."""
+        super().login(request, user)
+        keep_choice(request, user.pk)
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None

@@ -9,7 +9,9 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from commonpool.access import Actor
 from commonpool.identity import queries as identity
@@ -49,7 +51,11 @@ class SignInByCode(LoginCodeVerificationProcess):  # type: ignore[misc]
 
     def finish(self, redirect_url: str | None) -> HttpResponse:
         self._user = register_person(
-            actor=Actor.rule("signed_in_by_code"), email=self.state["email"], proved=True, at=now()
+            actor=Actor.rule("signed_in_by_code"),
+            email=self.state["email"],
+            proved=True,
+            at=now(),
+            language=get_language() or settings.LANGUAGE_CODE,
         )
         response: HttpResponse = super().finish(redirect_url)
         return response

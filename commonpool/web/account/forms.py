@@ -67,13 +67,10 @@ class DetailsForm(PageForm):
         help_text=_("Shown to the other council only once a booking is bound"),
     )
     language = forms.ChoiceField(
-        label=_("Language of our letters to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("Language of pages and of our letters to you"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if len(settings.LANGUAGES) < 2:
-            del self.fields["language"]
 
 
 class ProposalForm(PageForm):

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 
-from commonpool.web.account.views import council, me, opt_out, post, sign_in, tokens
+from commonpool.web.account.views import council, language, me, opt_out, post, sign_in, tokens
 from commonpool.web.pages import PUBLIC, SIGNED_IN, Needs, page
 from commonpool.web.step_up import FACTORS
 
@@ -110,6 +110,7 @@ urlpatterns = [
         page(right=SIGNED_IN, nameless=True)(transaction.atomic(allauth_account.email_verification_sent)),
         name="account_email_verification_sent",
     ),
+    path("language/", language.choose, name="set_language"),
     path("council/", council.your_council, name="your_council"),
     path("ask-a-person/", council.ask_a_person, name="ask_a_person"),
     path("details/", me.my_details, name="my_details"),

@@ -185,7 +185,7 @@ class SkillsForm(PageForm):
         chosen = self.fields["skills"]
         assert isinstance(chosen, forms.ChoiceField)
         chosen.choices = list(skills)
-        choices = [("", _("Choose a function")), *((each.pk, each.label) for each in functions)]
+        choices = [("", _("Choose a function")), *((each.pk, str(each)) for each in functions)]
         for row in range(1, rows + 1):
             self.fields[f"function_{row}"] = forms.ChoiceField(
                 label=_("A function of councils you can help with"), choices=choices, required=False

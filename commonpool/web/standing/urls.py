@@ -8,4 +8,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("who-runs-this/", views.operator, name="operator"),
+    path("welsh/", views.welsh, name="translations"),
+    path("welsh.csv", views.welsh_download, name="translations_csv"),
 ]

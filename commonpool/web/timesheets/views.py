@@ -14,7 +14,7 @@ from commonpool.agreements.rules import WARN
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.invoices import queries as invoices
-from commonpool.kernel import weeks
+from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.timesheets import operations, queries
@@ -134,7 +134,10 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "colour": STATUS[sheet.status],
         "written": weeks.written(sheet.week.monday),
         "charges": list(charges) if sees_price else [],
-        "warnings": [*_unseen(sheet), *(rule.message for rule, effect in said if effect == WARN)],
+        "warnings": [
+            *_unseen(sheet),
+            *(words.translated(rule.message) for rule, effect in said if effect == WARN),
+        ],
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,

@@ -1,7 +1,5 @@
 """Pages that stand for everybody."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -36,7 +34,9 @@ def test_answers_an_address_that_is_not_ours_plainly_and_in_the_look() -> None:
     assert "/static/commonpool/plain.css" in html
 
 
-def test_offers_languages_only_where_there_are_several(settings: Any) -> None:
-    assert "cp-top__language" not in Client().get("/privacy/").content.decode()
-    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-    assert "Cymraeg" in Client().get("/privacy/").content.decode()
+def test_says_how_far_the_welsh_is_and_hands_out_every_text() -> None:
+    html = Client().get("/welsh/").content.decode()
+    assert "No translator has checked any text yet." in html
+    lines = Client().get("/welsh.csv").content.decode().splitlines()
+    assert lines[0] == "area,english,welsh,confirmed_by,confirmed_on"
+    assert any(line.endswith(",Sign in,Mewngofnodi,,") for line in lines)

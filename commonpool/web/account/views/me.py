@@ -5,6 +5,7 @@ from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commonpool.identity import queries as identity
@@ -14,6 +15,7 @@ from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
 from commonpool.people.operations import close_account, end_employment, state_employment_facts
 from commonpool.web.account.forms import DetailsForm, FactsForm, LeaveForm
+from commonpool.web.account.language import remember
 from commonpool.web.account.views.sign_in import where_next
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 
@@ -39,18 +41,24 @@ def my_details(request: Asking) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial=stated)
     if request.method == "POST" and form.is_valid():
         change_details(actor=request.actor, at=now(), **form.cleaned_data)
-        messages.success(request, _("Your details are saved."))
-        if after := where_next(request):
-            return redirect(after)
-        jobs = people.my_employments(request.actor, london_date(now()))
-        untold = next((job for job in jobs if job.stated_at is None), None)
-        return redirect("my_job", untold.pk) if untold else redirect("account")
+        with translation.override(form.cleaned_data["language"]):
+            messages.success(request, _("Your details are saved."))
+        response = redirect(where_next(request) or _after_details(request))
+        remember(response, form.cleaned_data["language"])
+        return response
     facts = {
         "form": form,
         "back_url": reverse("account") if person.name else "",
         "title": _("Your details") if person.name else _("What are you called?"),
     }
     return show(request, "account/form.html", facts)
+
+
+def _after_details(request: Asking) -> str:
+    """The job whose facts are still to be told, else the account."""
+    jobs = people.my_employments(request.actor, london_date(now()))
+    untold = next((job for job in jobs if job.stated_at is None), None)
+    return reverse("my_job", args=[untold.pk]) if untold else reverse("account")
 
 
 @page(right=SIGNED_IN)

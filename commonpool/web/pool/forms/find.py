@@ -93,7 +93,7 @@ class FindForm(PageForm):
 def function_choices() -> list[tuple[str, str]]:
     """Every function, its parts under it."""
     return [
-        (each.pk, f"{each.parent.label}: {each.label}" if each.parent else each.label)
+        (each.pk, f"{each.parent}: {each}" if each.parent else str(each))
         for each in organisations.functions()
     ]
 
