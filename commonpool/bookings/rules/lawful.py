@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils import translation
 
@@ -29,17 +30,20 @@ ANSWERED = (BLOCK, WARN, ASK)
 
 @dataclass(frozen=True)
 class Said:
-    """What one rule said, the refusal where it blocks, and the evidence that answers it. `words`: of this booking."""
+    """What one rule said, the refusal where it blocks, and the evidence that answers it.
+
+    `worded`: the words it has for this booking, in the language they are asked for; else the rule's own.
+    """
 
     rule: Rule
     effect: str
     refusal: Ruled | None = None
     shown: Shown | None = None
-    words: str = ""
+    worded: Callable[[], str] = str
 
     @property
     def message(self) -> str:
-        return self.words or self.rule.message
+        return self.worded() or self.rule.message
 
 
 def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
@@ -68,8 +72,8 @@ def said_by_law(ask: Ask, known: Known) -> Iterator[Said]:
         if rule and effect:
             shown = known.post.evidence.get(name) if effect in ANSWERED else None
             refused = _refused(refusal, ask, known).by(rule) if effect == BLOCK and not shown else None
-            words = WORDED[name](ask, known) if name in WORDED and effect in ANSWERED else ""
-            yield Said(rule, effect, refused, shown, words)
+            worded = partial(WORDED[name], ask, known) if name in WORDED and effect in ANSWERED else str
+            yield Said(rule, effect, refused, shown, worded)
 
 
 def _refused(refusal: Refusing, ask: Ask, known: Known) -> type[Ruled]:
