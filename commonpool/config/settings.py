@@ -165,3 +165,12 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "Commonpool"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BASE_URL.startswith("https://")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"place": {"()": "commonpool.config.logs.Places"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "place"}},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
+"""A fault leaves where it happened in the server's log, and nothing of whom: see `commonpool.config.logs`."""

@@ -171,7 +171,9 @@ def test_a_council_that_ends_is_followed_by_name_and_from_which_day(law: Law) ->
         (found,) = [each for each in said_by_law(ASK, known(law, **side)) if each.rule.rule == "PWR-16"]  # type: ignore[arg-type]
         assert (found.effect, found.worded()) == ("WARN" if words else "PASS", words)
     split = known(law, host=replace(heirs, heirs=("East", "West")))
-    assert "East, West" in next(each.message for each in said_by_law(ASK, split) if each.rule.rule == "PWR-16")
+    assert "East, West" in next(
+        each.message for each in said_by_law(ASK, split) if each.rule.rule == "PWR-16"
+    )
 
 
 def test_every_rule_that_is_judged_has_its_cases() -> None:

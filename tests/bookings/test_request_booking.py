@@ -35,7 +35,7 @@ def test_holds_the_weeks_and_waits_for_the_officer(django_assert_max_num_queries
     assert (booking.standing.net_pence, booking.standing.vat_pence) == (3_200 + 6_400, 1_920)
     event = Event.objects.get(name="BookingRequested")
     assert event.readers == sorted([pair.home.pk, pair.host.pk])
-    with django_assert_max_num_queries(27):  # with the actor's rights and the factory's own reading
+    with django_assert_max_num_queries(28):  # with the actor's rights and the factory's own reading
         requested_booking(pair, [(monday(n), 60) for n in range(2, 12)])
 
 

@@ -23,7 +23,7 @@ def test_the_manager_hears_of_a_correction_and_of_nothing_else() -> None:
         whose = {"actor": actor(officer.person, at=at), "employment_id": officer.employment.pk, "at": at}
         state_post_facts(**whose, **facts)  # type: ignore[arg-type]
         letters.append(post_facts_stated(Event.objects.filter(name="PostFactsStated").latest("pk")))
-    assert [len(each) for each in letters] == [0, 0, 1]
+    assert [len(each) for each in letters] == [1, 0, 1], "asking for leave, they had said that nothing holds"
     [letter] = letters[2]
     assert letter.person_id == officer.approver.pk
     assert letter.link == ("permission", str(officer.permission.pk))

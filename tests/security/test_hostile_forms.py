@@ -53,12 +53,14 @@ NEVER_TEXT = ("NUL", "100 kB", "bidi override")
 NAMED = {
     ("terms", 409): "an answer to terms that are not those shown is an answer to nothing: the page says so",
     ("facts", 409): "so is a check of payroll facts that are not those shown",
+    ("shown", 409): "and a confirmation of a dry run that is not the one shown",
 }
 """The only answers that are neither a success nor a message beside a field: by what was altered, and why."""
 
 ADDRESSES = ["weeks", "page", "next", "check", "more", "q"]
 """What pages read from the address although no form of theirs asks for it."""
 
+MOST_LONG = 20
 LEAST_FORMS, LEAST_TRIES = 50, 1500
 
 
@@ -115,7 +117,8 @@ def attempts(form: Form) -> Iterator[tuple[list[str], str]]:
     typed = [name for name in names if form.fields[name].kind in TYPED]
     yield from (([name], label) for name in names for label in HOSTILE if wanted(name in typed, label))
     if typed:
-        yield from ((typed, label) for label in NEVER_TEXT)
+        # More than 2.5 MB altogether is refused before any form reads it.
+        yield from ((typed[:MOST_LONG], label) for label in NEVER_TEXT)
 
 
 def wanted(typed: bool, label: str) -> bool:

@@ -1,5 +1,6 @@
 """What law, procurement and money ask of a council that takes over: what it has of those before it, and what not."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -173,7 +174,11 @@ def test_who_has_needs_ready_stays_their_contact_at_the_new_council() -> None:
     booking = needing(lent, ["documents"], [(monday(2), 60)], contact=contact.email)
     [new] = ending(host)
     carried_out(new)
-    yes: dict[str, Any] = {"booking_id": booking.pk, "needs": ["documents"], "schedule": SCHEDULE}
+    yes: dict[str, Any] = {
+        "booking_id": booking.pk,
+        "needs": ["documents"],
+        "schedule": replace(SCHEDULE, kept_until=monday(2)),
+    }
     say_ready(actor=actor(contact, at=THAT_DAY), at=THAT_DAY, **yes)
     assert bookings.needed_for(fresh(booking), ON)[0].ready
 

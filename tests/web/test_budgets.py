@@ -41,7 +41,6 @@ NOT_WALKED = {
         "account/sign-in/confirm/",
         "account/sign-out/",
         "account/sign-up/",
-        "account/language/",
     },
     "of a second factor, and nobody here has one": {
         "account/security/authenticate/",
@@ -172,5 +171,6 @@ def test_no_page_weighs_more_than_a_hundred_kilobytes(costs):
         len(gzip.compress(Path(finders.find(f"commonpool/{name}")).read_bytes()))
         for name in ("commonpool.css", "commonpool.js", "icon.svg")
     )
-    over = {cost.path: cost.compressed + shared for cost in costs if cost.compressed + shared > MOST_BYTES}
+    pages = [each for each in costs if not each.path.endswith(".csv")]  # a list to keep is as long as it is
+    over = {each.path: each.compressed + shared for each in pages if each.compressed + shared > MOST_BYTES}
     assert over == {}

@@ -45,7 +45,6 @@ class NotExempt(Refusal):
         "An agreement between authorities needs objectives you share, solely in the public interest, and at most"
         " a fifth of other activity (in Scotland, less). Choose another reason where that is not so."
     )
-    field = "basis"
 
 
 class NotSaid(Refusal):
@@ -116,7 +115,8 @@ def answer_procurement(
     if not exempt_as_said(
         basis, objectives=shared, public_interest=public_interest, other_percent=other_activity_percent
     ):
-        raise NotExempt
+        first = {"objectives": shared, "public_interest": public_interest, "other_activity_percent": False}
+        raise NotExempt(field=next(name for name, said in first.items() if not said))
     if insurer_told_on is not None and insurer_told_on > london_date(at):
         raise ToldInFuture
     told_by = _words("insurer_told_by", insurer_told_by, MOST_NAME, needed=insurer_told_on is not None)
