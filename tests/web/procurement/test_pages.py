@@ -46,9 +46,9 @@ def test_answers_have_words_to_start_from_and_every_version_stays() -> None:
 
 
 @pytest.mark.parametrize(("typed", "field"), [
-    ({"other_activity_percent": "21"}, "basis"),
-    ({"objectives": ""}, "basis"),
-    ({"public_interest": ""}, "basis"),
+    ({"other_activity_percent": "21"}, "other_activity_percent"),
+    ({"objectives": ""}, "objectives"),
+    ({"public_interest": ""}, "public_interest"),
     ({"basis": "regulation_13"}, "basis"),
     ({"basis": "other"}, "basis_words"),
     ({"objectives": "a\x00b"}, "objectives"),

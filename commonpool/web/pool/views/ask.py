@@ -10,6 +10,7 @@ from django.urls import reverse
 from commonpool.access import Right
 from commonpool.agreements.queries import DepthNeeded, prices_for
 from commonpool.availability.models import Listing
+from commonpool.availability.queries import listing_for
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
 from commonpool.bookings.rules.refusals import WeekTaken
@@ -24,7 +25,7 @@ from commonpool.web.pool.forms import AskForm
 from commonpool.web.pool.forms.ask import week_field, weeks_posted
 from commonpool.web.pool.phrases import read_address, weeks_in_words
 from commonpool.web.pool.views.evidence import PREFIX, answer_rule, answerable
-from commonpool.web.pool.views.find import named_listing
+from commonpool.web.pool.views.find import require_names
 
 SHOWN = 12
 """Free weeks shown at once: three months is as far as most people plan."""
@@ -37,9 +38,9 @@ UNTYPED = ("go", "csrfmiddlewaretoken")
 def ask(request: Asking, reference: str) -> HttpResponse:
     """The Ask page. Posted with `go=check` it becomes the check page; with `go=send` the request is made."""
     at = now()
-    listing = named_listing(request, reference, at)
+    listing = listing_for(request.actor, reference, at)
     kind = "peer_help" if "peer_help" in (request.GET.get("kind"), request.POST.get("kind")) else "paid"
-    hosts = booked.may_host(request.actor, listing, at)[kind]
+    hosts = hosts_for(request, listing, kind, at)
     form = the_form(request, listing, hosts, kind, at)
     facts: dict[str, Any] = {
         "form": form,
@@ -76,6 +77,14 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     if taken:
         facts["alternatives"] = other_ways(request, form, asked, at)
     return ask_page(request, facts, at)
+
+
+def hosts_for(request: Asking, listing: Listing, kind: str, at: datetime) -> list[Organisation]:
+    """For which of their councils they may ask. Refuses `depth_needed` to somebody whose councils have not joined."""
+    joined = booked.may_host(request.actor, listing, at)
+    if not any(joined.values()):
+        require_names(request)
+    return joined[kind]
 
 
 def ask_page(request: Asking, facts: dict[str, Any], at: datetime) -> HttpResponse:

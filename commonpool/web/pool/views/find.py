@@ -104,10 +104,15 @@ def person(request: Asking, reference: str) -> HttpResponse:
 def named_listing(request: Asking, reference: str, at: datetime) -> Listing:
     """The officer asked, by name: `depth_needed` to somebody whose councils have not joined, `not_found` as ever."""
     listing = availability.listing_for(request.actor, reference, at)
+    require_names(request)
+    return listing
+
+
+def require_names(request: Asking) -> None:
+    """Refuses `depth_needed` to somebody whose councils have not joined."""
     places = request.actor.where(Right.SEARCH_POOL)
     if not sees_names(places):
         raise depth_needed(min(places), "peer")
-    return listing
 
 
 def with_holds(strip: list[StripWeek], person_id: int) -> list[StripWeek]:
