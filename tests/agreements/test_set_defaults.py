@@ -42,7 +42,12 @@ def test_a_council_that_chose_nothing_needs_no_order_under_a_thousand_pounds() -
 
 
 @pytest.mark.parametrize(
-    "higher", [{"default_weekly_minutes": 270, "default_months": 12}, {"default_months": 13}]
+    "higher",
+    [
+        {"default_weekly_minutes": 270, "default_months": 12},
+        {"default_months": 13},
+        {"default_weekly_minutes": 240, "default_months": 12, "average_weeks": 26},
+    ],
 )
 def test_raising_a_usual_limit_takes_the_second_factor(higher: dict[str, int]) -> None:
     place = council(depth="peer")
@@ -89,6 +94,7 @@ def test_what_lets_no_more_through_takes_no_second_factor() -> None:
         ({"default_months": 0}, "months_out_of_range"),
         ({"default_months": 25}, "months_out_of_range"),
         ({"purchase_order_from_pence": -1}, "threshold_out_of_range"),
+        ({"average_weeks": 20}, "average_unknown"),
     ],
 )
 def test_refuses_what_is_out_of_range(chosen, code: str) -> None:

@@ -6,13 +6,23 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from commonpool.agreements.operations import set_defaults
 from commonpool.bookings import operations
 from commonpool.bookings.models import BookedWeek
 from commonpool.bookings.queries import Worker, working_time_of
 from commonpool.bookings.rules.working_time import OptOut, WorkingTime, average
 from commonpool.people.models import Employment
 from commonpool.people.operations import end_employment, end_opt_out, give_opt_out, state_employment_facts
-from tests.factories import NOW, TODAY, actor, council, make_employment, make_officer, make_person
+from tests.factories import (
+    NOW,
+    TODAY,
+    actor,
+    administrator_of,
+    council,
+    make_employment,
+    make_officer,
+    make_person,
+)
 from tests.factories.bookings import Pair, bound_booking, function_id, make_pair, monday, requested_booking
 from tests.factories.hours import FRIDAY, agreed_hours
 
@@ -88,6 +98,15 @@ def test_adds_up_all_jobs_that_live_today(pair: Pair) -> None:
     end_employment(actor=actor(person), employment_id=over.pk, ends_on=TODAY - timedelta(days=1), at=NOW)
     known = worker(pair).known
     assert (known.contract_minutes, known.other_minutes) == (1800, 300)
+
+
+def test_hours_are_averaged_over_the_weeks_that_every_employer_allows(pair: Pair) -> None:
+    assert worker(pair).known.window_weeks == 17
+    long = {"average_weeks": 26, "default_weekly_minutes": 240, "default_months": 6, "at": NOW}
+    set_defaults(actor=actor(administrator_of(pair.home)), organisation_id=pair.home.pk, **long)
+    assert worker(pair).known.window_weeks == 26
+    make_employment(council(), person=pair.officer.person)
+    assert worker(pair).known.window_weeks == 17
 
 
 def test_the_window_is_short_only_where_every_job_is_new(pair: Pair) -> None:

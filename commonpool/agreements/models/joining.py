@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from commonpool.agreements.rules.joining import AVERAGE_WEEKS
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
@@ -35,6 +36,7 @@ class Joining(models.Model):
     silence_agrees = models.BooleanField(default=True)
     default_weekly_minutes = models.PositiveIntegerField(null=True, blank=True)
     default_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    average_weeks = models.PositiveSmallIntegerField(default=17)
     taken_over_on = models.DateField(null=True, blank=True)
     wellbeing_reason = models.CharField(max_length=300, blank=True, default="")
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -62,6 +64,9 @@ class Joining(models.Model):
             paired("borrow", "joining", rule=True),
             paired("lend", "joining", rule=True),
             paired("settled", "joining"),
+            models.CheckConstraint(
+                condition=Q(average_weeks__in=AVERAGE_WEEKS), name="joining_average_weeks"
+            ),
             models.CheckConstraint(
                 condition=Q(default_weekly_minutes__isnull=True)
                 | Q(default_weekly_minutes__range=(30, 2220)),

@@ -11,7 +11,7 @@ from commonpool.activity.operations import change, publish
 from commonpool.agreements.events import DefaultsSet
 from commonpool.agreements.models import Joining
 from commonpool.agreements.operations.depth import evaluate_depth, locked_joining
-from commonpool.agreements.rules import STARTING_MONTHS, STARTING_WEEKLY_MINUTES, usual
+from commonpool.agreements.rules import AVERAGE_WEEKS, STARTING_MONTHS, STARTING_WEEKLY_MINUTES, usual
 from commonpool.kernel.refusals import Refusal
 
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 2220
@@ -52,6 +52,14 @@ class ThresholdOutOfRange(Refusal):
     field = "purchase_order_from_pence"
 
 
+class AverageUnknown(Refusal):
+    """Working hours are averaged over 17 or 26 weeks (`average_unknown`)."""
+
+    code = "average_unknown"
+    message = _("Choose 17 or 26 weeks.")
+    field = "average_weeks"
+
+
 def set_defaults(
     *,
     actor: Actor,
@@ -66,19 +74,24 @@ def set_defaults(
     default_weekly_minutes: int | None = None,
     default_months: int | None = None,
     wellbeing_reason: str = "",
+    average_weeks: int = 17,
 ) -> None:
     """The council's settings are these. Minutes a week, months and pence (net).
 
     What lets more through with nobody asked takes a second factor: higher usual limits of a permission, a higher
     price from which a purchase order is needed, a number for the whole year.
     `wellbeing_reason`: how lending helps the council's own area, which a Scottish council says once (PWR-09).
-    Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`, `reason_too_long`.
+    `average_weeks`: over which working hours are averaged (WT-01). 26 instead of 17 takes a second factor too.
+    Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`, `reason_too_long`,
+    `average_unknown`.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
     actor.require_decision()
     _check(default_weekly_minutes, default_months, purchase_order_from_pence)
     if len(wellbeing_reason) > MOST_REASON:
         raise ReasonTooLong
+    if average_weeks not in AVERAGE_WEEKS:
+        raise AverageUnknown
     chosen = {
         "invoice_name": invoice_name.strip(),
         "invoice_address": invoice_address.strip(),
@@ -89,6 +102,7 @@ def set_defaults(
         "default_weekly_minutes": default_weekly_minutes,
         "default_months": default_months,
         "wellbeing_reason": " ".join(wellbeing_reason.split()),
+        "average_weeks": average_weeks,
         "settled_at": at,
         "settled_by_id": actor.by,
     }
@@ -121,7 +135,8 @@ def _lets_more_through(joining: Joining, chosen: Mapping[str, Any]) -> bool:
     )
     dearer = chosen["purchase_order_from_pence"] > joining.purchase_order_from_pence
     blanket = bool(chosen["blanket_purchase_order"]) and not joining.blanket_purchase_order
-    return raised or dearer or blanket
+    longer = chosen["average_weeks"] > joining.average_weeks
+    return raised or dearer or blanket or longer
 
 
 def _check(weekly_minutes: int | None, months: int | None, threshold_pence: int) -> None:

@@ -129,6 +129,7 @@ def _settings(own: Joining, went: list[Joining]) -> None:
     orders = {each.blanket_purchase_order for each in settled}
     own.blanket_purchase_order = orders.pop() if len(orders) == 1 else ""
     own.purchase_order_from_pence = min(each.purchase_order_from_pence for each in settled)
+    own.average_weeks = min((each.average_weeks for each in settled), default=own.average_weeks)
     own.silence_agrees = all(each.silence_agrees for each in settled)
     own.default_weekly_minutes = succession.lowest(each.default_weekly_minutes for each in settled)
     own.default_months = succession.lowest(each.default_months for each in settled)

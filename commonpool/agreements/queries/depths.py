@@ -76,6 +76,7 @@ class Settings:
     default_weekly_minutes: int | None = None
     default_months: int | None = None
     wellbeing_reason: str = ""
+    average_weeks: int = 17
 
     @property
     def usual_weekly_minutes(self) -> int:
@@ -137,6 +138,7 @@ def settings_of_all(organisation_ids: Iterable[int]) -> dict[int, Settings]:
             default_weekly_minutes=row.default_weekly_minutes,
             default_months=row.default_months,
             wellbeing_reason=row.wellbeing_reason,
+            average_weeks=row.average_weeks,
         )
     return found
 

@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from commonpool.bookings.models import BookedWeek
-from commonpool.bookings.rules.working_time import OptOut, WorkingTime
+from commonpool.bookings.rules.working_time import WINDOW_WEEKS, OptOut, WorkingTime
 from commonpool.kernel.rows import Compiled
 from commonpool.kernel.weeks import WEEK, monday_of
 from commonpool.people.models import OptOut as SignedOptOut
@@ -46,7 +46,8 @@ def working_time_of(
     Contract hours are those of every employment that lives today. Lent minutes are those of every week held, asked for
     or bound, and where its hours are agreed all that was worked; without those of the booking `but`, if one is judged
     anew, that are still to be worked. `host_id` and `function_id` tell which weeks are `in_role`. Who works for two
-    councils is opted out while both opt-outs hold: the limit binds each employer. For callers that judged who asks.
+    councils is opted out while both opt-outs hold, and averaged over the shorter time: the limit binds each employer.
+    For callers that judged who asks.
     """
     jobs = _JOBS(
         person_id=person_id,
@@ -61,7 +62,7 @@ def working_time_of(
 
 def _worker(jobs: list[tuple[Any, ...]]) -> Worker:
     lent: dict[date, int] = {}
-    _weekly, _other, _young, _stated, _began, mondays, minutes, in_role, _first, _last, done = jobs[0]
+    _weekly, _other, _young, _stated, _began, mondays, minutes, in_role, _first, _last, done, _over = jobs[0]
     for monday, each in zip(mondays, minutes, strict=True):
         lent[monday] = lent.get(monday, 0) + each
     began = [job[4] for job in jobs]
@@ -71,6 +72,7 @@ def _worker(jobs: list[tuple[Any, ...]]) -> Worker:
         lent=lent,
         began_on=None if None in began else min(began),
         done=done,
+        window_weeks=min(job[11] or WINDOW_WEEKS for job in jobs),
         opt_outs=reduce(_both, (_opt_outs(job[8], job[9]) for job in jobs)),
     )
     stated = any(job[3] is not None for job in jobs)
@@ -128,6 +130,7 @@ def _jobs(
         "starts",
         "ends",
         "done",
+        "organisation__joining__average_weeks",
     )
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.agreements.queries import Settings
+from commonpool.agreements.rules import AVERAGE_WEEKS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
@@ -131,6 +132,14 @@ class SettingsForm(PageForm):
         ),
     )
 
+    average_weeks = forms.ChoiceField(
+        label=_("Over how many weeks are your officers’ working hours averaged?"),
+        help_text=_("17, unless regulation 21 or a collective agreement allows 26."),
+        choices=[(each, str(each)) for each in AVERAGE_WEEKS],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
     @classmethod
     def starting_from(cls, settings: Settings, data: Any = None) -> "SettingsForm":
         """The form as the council's settings stand."""
@@ -140,7 +149,11 @@ class SettingsForm(PageForm):
     @property
     def chosen(self) -> dict[str, Any]:
         """What was chosen, as the operation takes it."""
-        return self.cleaned_data | {"silence_agrees": self.cleaned_data["silence_agrees"] == "yes"}
+        typed = self.cleaned_data
+        return typed | {
+            "silence_agrees": typed["silence_agrees"] == "yes",
+            "average_weeks": int(typed["average_weeks"] or AVERAGE_WEEKS[0]),
+        }
 
 
 class LeaveForm(PageForm):
