@@ -14,7 +14,7 @@ class Places(logging.Formatter):
         if record.exc_info and record.exc_info[0] is not None:
             places = traceback.extract_tb(record.exc_info[2])
             lines += [f"  {each.filename}:{each.lineno} {each.name}" for each in places]
-            cause = record.exc_info[1]
+            cause: BaseException | None = record.exc_info[1]
             while cause is not None:
                 lines.append(
                     f"  {type(cause).__module__}.{type(cause).__qualname__} {_constraint(cause)}".rstrip()
