@@ -21,6 +21,7 @@ from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.queries import council_by_code
 from commonpool.organisations.queries.register import CouncilSplit, councils_at_domain
 from commonpool.people.models import Employment
+from commonpool.people.operations import end_employment
 from commonpool.successions import operations, queries
 from commonpool.successions.operations import SuccessionChanged
 from commonpool.successions.rules import by_kind
@@ -28,6 +29,7 @@ from commonpool.timesheets.operations import agree_hours
 from tests.factories.bookings import Pair, bound_booking, fresh, make_pair, monday, requested_booking
 from tests.factories.councils import council
 from tests.factories.hours import agreed_hours, sent_hours
+from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor, make_officer, make_role, make_steward
 from tests.factories.successions import ON, THAT_DAY, carried_out, confirmed, ending
 
@@ -176,6 +178,18 @@ def test_until_it_is_handed_over_nothing_ends_by_itself(merge: Merge) -> None:
     assert withdraw_limits_of_leavers(at=THAT_DAY) == 0
     assert carried_out(merge.new) == 3
     assert fresh(merge.booking).home_id == merge.new.pk
+
+
+def test_who_leaves_with_their_council_is_listed_no_more() -> None:
+    first, second = council(), council()
+    [_new] = ending(first, second)
+    lent = listed_officer(first)
+    end_employment(
+        actor=actor(lent.person), employment_id=lent.employment.pk, ends_on=ON - timedelta(days=1), at=NOW
+    )
+    assert leave_ended_employments(at=THAT_DAY) == 1
+    lent.listing.refresh_from_db()
+    assert lent.listing.status == "closed"
 
 
 def test_two_jobs_at_councils_that_merge_are_one_of_the_hours_of_both() -> None:

@@ -11,7 +11,6 @@ from commonpool.availability.operations.end_permission import end
 from commonpool.availability.operations.listing_moves import close
 from commonpool.availability.operations.weeks import derive_weeks
 from commonpool.kernel.clock import london_date
-from commonpool.organisations.queries.register import awaiting_heirs
 from commonpool.people.events import EmploymentEnded
 
 LEFT = Actor.rule("employment_ended")
@@ -51,10 +50,6 @@ def leave_ended_employments(*, at: datetime) -> int:
     What others take over from a council that has ended is theirs to carry over: it does not end.
     """
     today = london_date(at)
-    live = Listing.objects.filter(status__in=LIVE_LISTING)
-    over = live.filter(employment__ends_on__lt=today) | live.filter(
-        employment__organisation__ends_on__lt=today
-    )
-    over = over.exclude(employment__organisation__in=awaiting_heirs(today))
+    over = Listing.objects.filter(queries.employed_no_more(today), status__in=LIVE_LISTING)
     found = sorted(set(over.values_list("employment_id", flat=True)))
     return one_by_one(found, lambda employment_id: leave(employment_id=employment_id, at=at))

@@ -159,10 +159,15 @@ def over(today: date) -> QuerySet[Permission]:
 
     Not that of an organisation which others take over from.
     """
+    ended = Q(ends_on__lt=today) | employed_no_more(today)
+    return Permission.objects.filter(ended, status__in=OPEN_PERMISSION).order_by("id")
+
+
+def employed_no_more(today: date) -> Q:
+    """Of a listing or a permission: the employment's last day is past, or its organisation's, which nobody follows."""
     gone = Q(employment__organisation__ends_on__lt=today)
     gone &= ~Q(employment__organisation__in=awaiting_heirs(today))
-    ended = Q(ends_on__lt=today) | Q(employment__ends_on__lt=today)
-    return Permission.objects.filter(ended | gone, status__in=OPEN_PERMISSION).order_by("id")
+    return Q(employment__ends_on__lt=today) | gone
 
 
 def enough_for(permission: Permission, limits: rules.Limits) -> bool:
