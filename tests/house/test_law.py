@@ -7,14 +7,12 @@ judgement over facts: its two cases are tests elsewhere, named here.
 import ast
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
 from commonpool.agreements.operations.reference import REFERENCE
-from commonpool.agreements.queries import law_as_read
 from commonpool.bookings.rules import lawful
 from commonpool.timesheets import rules as timesheets
 from tests.agreements.test_agreement_text import PARTS
@@ -119,29 +117,7 @@ def test_every_case_is_of_a_rule_that_is_judged() -> None:
     assert not {rule for rule, effects in RULES.items() if effects & SPEAKING} - judged - {*BY_CONSTRUCTION}
 
 
-@pytest.mark.django_db
-def test_a_rule_that_was_set_aside_says_nothing_and_the_others_still_speak() -> None:
-    law = law_as_read()
-    for rule, ((ask, facts, effect), *_others) in JUDGED.items():
-        subject = test_posts.case(law, rule, facts)
-        away = replace(subject, set_aside={law.rules[rule].id})
-        spoken = test_law.said(ask, subject)
-        assert spoken.pop(rule) == effect
-        assert test_law.said(ask, away) == spoken
-
-
 @pytest.mark.parametrize("rule", [rule for rule, effects in RULES.items() if "DOC" in effects])
 def test_what_is_to_be_written_stands_in_the_agreement(rule: str) -> None:
     part, words = IN_THE_PAPERS[rule]
     assert words in PARTS[part]
-
-
-@pytest.mark.django_db
-def test_every_rule_is_on_the_public_page_with_its_message_and_source(client: Any) -> None:
-    """Where INFO is all there is, this is all it does."""
-    rows = {row["rule"]: row for row in csv.DictReader(client.get("/law.csv").content.decode().splitlines())}
-    page = client.get("/law/").content.decode()
-    for rule in RULES:
-        assert f'id="{rule}"' in page, rule
-        assert rows[rule]["message"], rule
-        assert rows[rule]["source"], rule

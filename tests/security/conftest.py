@@ -18,6 +18,13 @@ def _without_a_line_for_each_refusal() -> Iterator[None]:
     logger.disabled = False
 
 
+@pytest.fixture(autouse=True)
+def _papers_as_their_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a PDF says can be searched; how it is laid out is for `tests/web/papers`, and takes its time."""
+    monkeypatch.setattr("commonpool.web.papers.pango.is_here", lambda: True)
+    monkeypatch.setattr("commonpool.web.papers.pdf.made_of", lambda html, _address: html.encode())
+
+
 @pytest.fixture(scope="module")
 def built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
     """Built once for the tests of a file; nothing is left of it after them."""

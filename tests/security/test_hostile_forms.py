@@ -61,6 +61,7 @@ ADDRESSES = ["weeks", "page", "next", "check", "more", "q"]
 """What pages read from the address although no form of theirs asks for it."""
 
 MOST_LONG = 20
+"""Fields of 100 kB in one post: more than 2.5 MB altogether is refused before any form reads it."""
 LEAST_FORMS, LEAST_TRIES = 50, 1500
 
 
@@ -116,9 +117,8 @@ def attempts(form: Form) -> Iterator[tuple[list[str], str]]:
     names = list(form.families().values())
     typed = [name for name in names if form.fields[name].kind in TYPED]
     yield from (([name], label) for name in names for label in HOSTILE if wanted(name in typed, label))
-    if typed:
-        # More than 2.5 MB altogether is refused before any form reads it.
-        yield from ((typed[:MOST_LONG], label) for label in NEVER_TEXT)
+    for first in range(0, len(typed), MOST_LONG):
+        yield from ((typed[first : first + MOST_LONG], label) for label in NEVER_TEXT)
 
 
 def wanted(typed: bool, label: str) -> bool:

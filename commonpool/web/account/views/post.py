@@ -21,7 +21,7 @@ def post_facts(request: Asking, employment_id: int) -> HttpResponse:
     job = people.employment_for(request.actor, employment_id)
     said = people.post_facts_of(job.pk)
     nothing = "nothing" in request.POST
-    form = PostForm.of(said, request.POST if request.method == "POST" and not nothing else None)
+    form = PostForm.of(said, request.POST if request.method == "POST" else None)
     asks_next = request.GET.urlencode() == ASKED
     if nothing or (request.method == "POST" and form.is_valid()):
         try:
