@@ -20,6 +20,7 @@ from commonpool.agreements.operations.bank import (
     DetailsMoved,
     SamePersonConfirms,
 )
+from commonpool.agreements.rules import national
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.notifications.queries.about_councils import LETTERS
@@ -155,13 +156,36 @@ def test_an_administrator_compares_the_whole_number_and_nobody_reads_it_on_one_f
     )
 
 
-def test_what_pays_people_and_invoices_wants_a_second_factor(team: Team) -> None:
-    facts = {"organisation_id": team.place.pk, "starts_on": TODAY, "at": NOW}
-    weak = actor(team.clerk, second_factor=False)
+FROM_TODAY = {"starts_on": TODAY}
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        (operations.set_invoice_mode, {"mode": "own_system", **FROM_TODAY}),
+        (operations.set_payroll_columns, {"columns": [], **FROM_TODAY}),
+        (operations.set_vat, {"treatment": "no_vat", **FROM_TODAY}),
+        (operations.set_pension_rate, {"hundredths": 1960, **FROM_TODAY}),
+        (operations.set_pay_table, {"pay": national("England"), "effective_from": TODAY}),
+    ],
+)
+def test_what_pays_people_and_invoices_wants_a_second_factor(
+    team: Team, verb: Callable[..., Any], said: dict[str, Any]
+) -> None:
     with pytest.raises(StepUpNeeded):
-        operations.set_invoice_mode(actor=weak, mode="own_system", **facts)
+        verb(actor=actor(team.clerk, second_factor=False), organisation_id=team.place.pk, at=NOW, **said)
+
+
+def test_setting_invoices_off_is_signed_with_a_second_factor(team: Team) -> None:
+    chief = administrator_of(team.place)
     with pytest.raises(StepUpNeeded):
-        operations.set_payroll_columns(actor=weak, columns=[], **facts)
+        operations.sign_netting(
+            actor=actor(chief, second_factor=False),
+            organisation_id=team.place.pk,
+            nets=True,
+            typed_name=chief.name,
+            at=NOW,
+        )
 
 
 def test_one_change_at_a_time(team: Team) -> None:

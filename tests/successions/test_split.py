@@ -5,11 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from commonpool.access import Actor
+from commonpool.access.actor import StepUpNeeded
 from commonpool.bookings.models import Booking
 from commonpool.invoices import queries as invoices
 from commonpool.kernel.clock import LONDON
 from commonpool.organisations.models import Organisation
-from commonpool.organisations.operations import load_register
+from commonpool.organisations.operations import end_demonstration_councils, load_register
 from commonpool.people.models import Employment
 from commonpool.successions import operations, queries
 from commonpool.successions.operations import AssignmentWrong, NotAllAssigned, Said
@@ -18,7 +19,7 @@ from tests.factories.bookings import bound_booking, fresh, make_pair, monday
 from tests.factories.councils import council
 from tests.factories.hours import agreed_hours
 from tests.factories.people import NOW, actor, make_steward
-from tests.factories.successions import THAT_DAY, confirmed, ending
+from tests.factories.successions import ON, THAT_DAY, confirmed, ending
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +147,21 @@ def test_councils_that_share_nobody_are_plans_of_their_own() -> None:
     assert [plan.heirs for plan in plans_of(rows)] == [
         ((1, 10), (1, 11), (2, 10), (3, 11)), ((4, 12),), ((5, 10),),
     ]  # fmt: skip
+
+
+def test_assigning_and_confirming_take_a_second_factor() -> None:
+    _east, west = ending(council(), into=2)
+    weak = actor(make_steward(), second_factor=False)
+    with pytest.raises(StepUpNeeded):
+        operations.assign(actor=weak, slug=west.slug, said=[], at=NOW)
+    with pytest.raises(StepUpNeeded):
+        operations.confirm_succession(actor=weak, slug=west.slug, shown="", at=NOW)
+
+
+def test_no_council_that_is_real_ends_by_invention() -> None:
+    real, invented = council(), council(demonstration=True)
+    with pytest.raises(ValueError, match="invented"):
+        end_demonstration_councils(
+            actor=Actor.rule("installation"), ending=[real], into=invented, on=ON, at=NOW
+        )
+    assert not Organisation.objects.filter(pk=real.pk, ends_on__isnull=False).exists()
