@@ -35,7 +35,6 @@ def facts_for(council: Organisation, today: date) -> dict[str, Any]:
         "council": council,
         "today": today,
         "nation": council.nation,
-        "welsh": "cy" in dict(settings.LANGUAGES),
         "kind": TYPE_LABELS.get(council.type, council.type),
         "joined": joined,
         "governing": governing,

@@ -37,7 +37,7 @@ def decoded(data: bytes) -> str:
 
 def contacts_in(text: str) -> list[Contact]:
     """Everybody in the list, in its order; empty rows are left out. A ValidationError says what is wrong with it."""
-    rows = _rows(text)
+    rows = rows_in(text)
     if not rows:
         raise ValidationError(_("There is nothing in this list."))
     (_number, heading), *others = rows
@@ -64,7 +64,7 @@ def contacts_in(text: str) -> list[Contact]:
     ]
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
+def rows_in(text: str) -> list[tuple[int, list[str]]]:
     """The rows with something in them, each with its number as a spreadsheet counts."""
     plain = text.removeprefix("\ufeff").strip("\r\n")
     first = plain.partition("\n")[0]

@@ -1,7 +1,7 @@
 """What the steward's desk asks."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,6 @@ from commonpool.agreements.rules import MINOR, TERMS
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Nation
 from commonpool.organisations.rules import Contact
-from commonpool.successions.operations import Said
 from commonpool.web.desk.contacts import contacts_in, decoded
 from commonpool.web.desk.said import said_in
 from commonpool.web.look.fields import DateField, TextField
@@ -123,10 +122,39 @@ class InviteForm(PageForm):
     email = forms.EmailField(label=_("Their e-mail address at the council"), max_length=254)
 
 
-class AssignForm(PageForm):
-    """The dry run's list with the column `to` filled in, pasted or as a file."""
+class ListForm(PageForm):
+    """A list, pasted into the field `pasted` or given as a file. Once valid, `listed` is what `read` made of it."""
 
     mark_optional = False
+    pasted: ClassVar[str]
+    read: ClassVar["staticmethod[[str], list[Any]]"]
+    listed: list[Any]
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(super().clean() or {})
+        if self.errors:
+            return given
+        file = given.get("file")
+        if bool(file) == bool(given.get(self.pasted)):
+            self.add_error(self.pasted, _("Paste a list or choose a file: one of the two."))
+            return given
+        try:
+            given[self.pasted] = self._text_of(file) if file else given[self.pasted]
+            self.listed = self.read(given[self.pasted])
+        except ValidationError as error:
+            self.add_error("file" if file else self.pasted, error)
+        return given
+
+    def _text_of(self, file: Any) -> str:
+        if file.size > 4 * LONGEST_LIST:
+            raise ValidationError(_("This file is too long. Divide it."))
+        return str(self.fields[self.pasted].clean(decoded(file.read())))
+
+
+class AssignForm(ListForm):
+    """The dry run's list with the column `to` filled in, pasted or as a file."""
+
+    pasted = "rows"
     rows = TextField(
         label=_("Paste the list"),
         max_length=LONGEST_LIST,
@@ -136,27 +164,20 @@ class AssignForm(PageForm):
     )
     file = forms.FileField(label=_("Or choose a CSV file"), required=False, allow_empty_file=True)
 
-    said: list[Said]
-    """Every row that says where something goes, once the form is valid."""
-
-    def clean(self) -> dict[str, Any]:
-        given = dict(super().clean() or {})
-        file = given.get("file")
-        if bool(file) == bool(given.get("rows")):
-            self.add_error("rows", _("Paste a list or choose a file: one of the two."))
-            return given
-        name = "file" if file else "rows"
-        try:
-            self.said = said_in(decoded(file.read(LONGEST_LIST)) if file else given["rows"])
-        except ValidationError as error:
-            self.add_error(name, error)
-        return given
+    read = staticmethod(said_in)
 
 
-class ContactsForm(PageForm):
+def _contacts(text: str) -> list[Contact]:
+    found = contacts_in(text)
+    if len(found) > MOST_AT_ONCE:
+        raise ValidationError(str(TooManyAtOnce(count=len(found), most=MOST_AT_ONCE)))
+    return found
+
+
+class ContactsForm(ListForm):
     """A list of contacts, pasted or as a file."""
 
-    mark_optional = False
+    pasted = "contacts"
     contacts = TextField(
         label=_("Paste the list"),
         max_length=LONGEST_LIST,
@@ -166,29 +187,4 @@ class ContactsForm(PageForm):
     )
     file = forms.FileField(label=_("Or choose a CSV file"), required=False, allow_empty_file=True)
 
-    listed: list[Contact]
-    """Everybody in the list, once the form is valid."""
-
-    def clean(self) -> dict[str, Any]:
-        given = dict(super().clean() or {})
-        if self.errors:
-            return given
-        file = given.get("file")
-        if bool(file) == bool(given.get("contacts")):
-            self.add_error("contacts", _("Paste a list or choose a file: one of the two."))
-            return given
-        name = "file" if file else "contacts"
-        try:
-            given["contacts"] = self._text_of(file) if file else given["contacts"]
-            self.listed = contacts_in(given["contacts"])
-        except ValidationError as error:
-            self.add_error(name, error)
-        else:
-            if len(self.listed) > MOST_AT_ONCE:
-                self.add_error(name, str(TooManyAtOnce(count=len(self.listed), most=MOST_AT_ONCE)))
-        return given
-
-    def _text_of(self, file: Any) -> str:
-        if file.size > 4 * LONGEST_LIST:
-            raise ValidationError(_("This file is too long. Divide it."))
-        return str(self.fields["contacts"].clean(decoded(file.read())))
+    read = staticmethod(_contacts)

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from commonpool.access import Right
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.kernel.words import day
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
 from commonpool.successions import operations, queries
@@ -74,7 +75,7 @@ def assign_lines(request: Asking, slug: str) -> HttpResponse:
         return _shown(request, slug, form)
     try:
         count = operations.assign(
-            actor=request.actor, slug=slug, said=form.said if form else chosen, at=now()
+            actor=request.actor, slug=slug, said=form.listed if form else chosen, at=now()
         )
     except Refusal as refusal:
         form = form or AssignForm({})
@@ -94,7 +95,7 @@ def confirm(request: Asking, slug: str) -> HttpResponse:
         actor=request.actor, slug=slug, shown=request.POST.get("shown", ""), at=now()
     )
     words = _("Confirmed. On %(day)s everything live goes to the new council by itself.")
-    messages.success(request, words % {"day": done[0].on.strftime("%-d %B %Y")})
+    messages.success(request, words % {"day": day(done[0].on)})
     return redirect("desk_succession", slug)
 
 
@@ -107,6 +108,7 @@ def _shown(request: Asking, slug: str, form: AssignForm | None = None) -> HttpRe
     kind = request.GET.get("kind", "")
     page_obj = Paginator(kinds.get(kind, []), PAGE).get_page(request.GET.get("page"))
     confirmed = queries.handed_over(found.predecessors)
+    stands = _stands(found, confirmed)
     open_lines = run.unassigned
     facts: dict[str, Any] = {
         "plan": found,
@@ -122,8 +124,8 @@ def _shown(request: Asking, slug: str, form: AssignForm | None = None) -> HttpRe
         "to_assign": [_to_assign(line, found, bodies) for line in open_lines[:PAGE]],
         "splits": any(len(found.after(pk)) > 1 for pk in found.predecessors),
         "shown": run.sha256,
-        "stands": _stands(found, confirmed),
-        "open": any(pk not in confirmed or confirmed[pk].carried_at is None for pk in found.predecessors),
+        "stands": stands,
+        "open": stands != "done",
         "form": form or AssignForm(),
         "back_url": reverse("desk_successions"),
     }

@@ -1,25 +1,17 @@
 """Where officers, bookings and balances go, as a list that somebody filled in: pasted, or as a file."""
 
-import csv
-from io import StringIO
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from commonpool.successions.operations import Said
+from commonpool.web.desk.contacts import rows_in
 
 NEEDED = ("council", "kind", "key", "to")
 
 
 def said_in(text: str) -> list[Said]:
     """The rows that say where something goes, in their order. A ValidationError says what is wrong with the list."""
-    plain = text.removeprefix("\ufeff").strip("\r\n")
-    first = plain.partition("\n")[0]
-    divider = max((",", ";", "\t"), key=first.count)
-    try:
-        rows = list(csv.reader(StringIO(plain, newline=""), delimiter=divider))
-    except csv.Error:
-        rows = []
+    rows = [cells for _number, cells in rows_in(text)]
     names = [cell.strip().lower() for cell in rows[0]] if rows else []
     if any(names.count(each) != 1 for each in NEEDED):
         raise ValidationError(_("The first row must name the columns council, kind, key and to."))

@@ -1,11 +1,14 @@
 """The page about one's post: one press for most; what was typed stays; the manager reads it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from commonpool.people.models import PostFacts
+from commonpool.people.operations import end_employment
 from commonpool.people.queries import post_facts_of
-from tests.factories import council, make_officer, signed_in
+from tests.factories import NOW, TODAY, actor, council, make_officer, signed_in
 from tests.factories.listings import asked_permission, draft_listing
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +20,15 @@ def test_one_press_says_that_nothing_holds() -> None:
     assert page in client.get(reverse("my_job", args=[job.pk])).content.decode()
     assert client.post(page, {"nothing": "yes"}).status_code == 302
     assert PostFacts.objects.get().statutory_post == ""
+
+
+def test_of_a_job_that_is_over_nothing_is_said_any_more() -> None:
+    job = make_officer(council())
+    client, page = signed_in(job.person), reverse("post_facts", args=[job.pk])
+    end_employment(actor=actor(job.person), employment_id=job.pk, ends_on=TODAY - timedelta(days=1), at=NOW)
+    for typed in ({"nothing": "yes"}, {"restricted": "on"}):
+        assert client.post(page, typed).status_code == 422
+    assert not PostFacts.objects.exists()
 
 
 def test_what_was_typed_stays_and_a_council_is_known_by_its_name() -> None:

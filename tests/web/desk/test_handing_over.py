@@ -1,6 +1,7 @@
 """The steward's pages of a council's end."""
 
 import csv
+from io import StringIO
 
 import pytest
 from django.urls import reverse
@@ -67,3 +68,16 @@ def test_everybody_concerned_is_told_what_changes_for_them() -> None:
     bound = written("agreement_taken_over", letters)
     assert bound
     assert "until 15 March 2027" in words(bound[0]).body
+
+
+def test_a_list_that_is_too_long_is_refused_whole() -> None:
+    """Cut to what fits, it would be taken for all of it."""
+    [east, _west] = ending(council(depth="peer"), into=2)
+    assign = reverse("desk_succession_assign", args=[east.slug])
+    for rows, says in ((1_000, "60000"), (4_000, "This file is too long. Divide it.")):
+        given = StringIO("council,kind,key,to\n" + "A" * 79 + "\n" + ("X" * 79 + "\n") * rows)
+        given.name = "list.csv"
+        answer = signed_in(make_steward()).post(assign, {"file": given})
+        assert answer.status_code == 422
+        assert says in answer.content.decode(), rows
+    assert not Assignment.objects.exists()
