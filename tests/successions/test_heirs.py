@@ -167,6 +167,20 @@ def test_evidence_goes_on_and_what_a_chief_finance_officer_said_ends() -> None:
     assert agreements.report_live_on(new_host.pk, ON) is None
 
 
+def test_what_two_councils_that_become_one_have_seen_of_each_other_is_over_and_said_to_be() -> None:
+    home, host = council(), council()
+    lent = make_pair(home=home, host=host)
+    whose: dict[str, Any] = {"actor": actor(lent.booker), "host_id": host.pk, "at": NOW, **PAPER}
+    give_evidence(rule="PWR-04", scope=Scope(home_id=home.pk), **whose)
+    [new] = ending(home, host)
+    lines = queries.dry_run(queries.plan_for(actor(make_steward()), new.slug, TODAY)).lines
+    assert {(each.now_id, each.note) for each in lines if each.kind == "evidence"} == {
+        (None, "evidence_anew")
+    }
+    carried_out(new)
+    assert not Evidence.objects.filter(host=new, home=new).exists()
+
+
 def test_who_has_needs_ready_stays_their_contact_at_the_new_council() -> None:
     host = council()
     lent = make_pair(host=host)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import Least
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change
@@ -11,17 +13,16 @@ from commonpool.agreements.queries import lock_pairs
 from commonpool.availability import queries as availability
 from commonpool.bookings import queries
 from commonpool.bookings.events import BookingCarriedOver, BookingExpired
+from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import Booking, CarriedBooking, PeerHelpMonth
 from commonpool.bookings.operations.cancel_booking import call_off, cancel_help
 from commonpool.bookings.operations.endings import end
+from commonpool.bookings.operations.releasing import release_peer_help
 from commonpool.bookings.operations.telling import tell
+from commonpool.bookings.rules.asking import PEER_HELP_MINUTES
 from commonpool.bookings.rules.cancelling import SAME_COUNCIL
 from commonpool.bookings.rules.carrying import Going
 from commonpool.bookings.rules.pricing import month_of
-from commonpool.kernel.refusals import Forbidden
-
-LIVE = ("requested", "accepted", "bound")
-MOST_HELP_MINUTES = 120
 
 
 def carry_bookings(
@@ -40,8 +41,7 @@ def carry_bookings(
     are worked off, and the successor agrees their hours. `jobs`: the new employment by the old. Only by the rule of
     a succession: a person refuses `forbidden`. Repeating it changes nothing.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     leaving = sorted(going, key=lambda each: each.booking_id)
     with change():
         _lock(leaving)
@@ -74,7 +74,7 @@ def _carry(
 ) -> bool:
     booking = queries.hold(each.booking_id).booking
     side = booking.home_id if each.of_home else booking.host_id
-    if booking.status not in LIVE or side != organisation_id:
+    if booking.status not in LIVE_BOOKING or side != organisation_id:
         return False
     if each.ends:
         _end(booking, each.successor_id, on, actor, at)
@@ -97,8 +97,8 @@ def _move(
         booking.home_id = successor_id
         booking.employment_id = jobs.get(booking.employment_id, booking.employment_id)
     else:
+        _carry_help(booking, successor_id)
         booking.host_id = successor_id
-        _carry_help(booking, was, successor_id)
     if booking.pair_id is not None:
         booking.pair = pair_between(booking.home_id, booking.host_id)
     booking.save(update_fields=["home", "host", "employment", "pair"])
@@ -137,15 +137,14 @@ def _end(booking: Booking, successor_id: int, on: date, actor: Actor, at: dateti
         _move(booking, False, successor_id, {}, on, actor, at)
 
 
-def _carry_help(booking: Booking, was: int, successor_id: int) -> None:
+def _carry_help(booking: Booking, successor_id: int) -> None:
     """What is counted of a month's peer help is counted for the successor, up to the most there may be."""
     if booking.kind != "peer_help":
         return
+    release_peer_help(booking)
     for monday, minutes in booking.standing.hours:
-        whose: dict[str, Any] = {"person_id": booking.officer_id, "month": month_of(monday)}
-        old = PeerHelpMonth.objects.get(host_id=was, **whose)
-        old.minutes = max(old.minutes - minutes, 0)
-        old.save(update_fields=["minutes"])
-        new, _made = PeerHelpMonth.objects.get_or_create(host_id=successor_id, **whose)
-        new.minutes = min(new.minutes + minutes, MOST_HELP_MINUTES)
-        new.save(update_fields=["minutes"])
+        new, _made = PeerHelpMonth.objects.get_or_create(
+            person_id=booking.officer_id, host_id=successor_id, month=month_of(monday)
+        )
+        counted = Least(F("minutes") + minutes, PEER_HELP_MINUTES)
+        PeerHelpMonth.objects.filter(pk=new.pk).update(minutes=counted)

@@ -90,13 +90,20 @@ def _evidence(plan: Plan, going: Mapping[int, Going]) -> Iterator[Line]:
         Q(host_id__in=ids) | Q(home_id__in=ids), revoked_at__isnull=True, ends_on__gte=plan.on
     )
     for each in stands.order_by("pk"):
-        sides = [each.host_id] if each.home_id is None else [each.host_id, each.home_id]
-        for was in (side for side in sides if side in ids):
-            after = plan.after(was)
-            now = after[0] if len(after) == 1 else None
-            if was == each.host_id and each.booking_id is not None:
-                now = going[was].borrowed.get(each.booking_id, now)
-            if each.rule in ENDS_WITH_THE_COUNCIL:
-                now = None
-            note = "" if now else "evidence_anew"
-            yield Line("evidence", f"{each.pk} {was}", each.rule, was, now, note=note)
+        host, home = _heir(plan, each.host_id), _heir(plan, each.home_id)
+        if each.host_id in ids and each.booking_id is not None:
+            host = going[each.host_id].borrowed.get(each.booking_id, host)
+        goes = host is not None and (each.home_id is None or home is not None) and host != home
+        goes = goes and each.rule not in ENDS_WITH_THE_COUNCIL
+        for was, now in ((each.host_id, host), (each.home_id, home)):
+            if was in ids:
+                heir, note = (now, "") if goes else (None, "evidence_anew")
+                yield Line("evidence", f"{each.pk} {was}", each.rule, was, heir, note=note)
+
+
+def _heir(plan: Plan, council_id: int | None) -> int | None:
+    """Whose that council's side is afterwards: its sole successor's, or still its own."""
+    if council_id is None or council_id not in plan.predecessors:
+        return council_id
+    after = plan.after(council_id)
+    return after[0] if len(after) == 1 else None
