@@ -107,6 +107,11 @@ class Actor:
         if mailbox.lower() not in self.fresh_mailboxes:
             raise FreshCodeNeeded(mailbox=mailbox)
 
+    def require_rule(self) -> None:
+        """Refuses `forbidden` to a person: only a standing rule does this."""
+        if not self.standing_rule:
+            raise Forbidden
+
     def require_decision(self) -> None:
         """Refuses `decide_scope_needed` to a token that was not given the `decide` scope."""
         if not self.may_decide:

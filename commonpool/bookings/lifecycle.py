@@ -21,6 +21,8 @@ BOOKING = Lifecycle(
     ends=("declined", "withdrawn", "expired", "cancelled", "worked"),
 )
 
+LIVE_BOOKING = ("requested", "accepted", "bound")
+
 CALL = Lifecycle(
     of="Call",
     start="asked",
@@ -44,3 +46,5 @@ SPENDING_LIMIT = Lifecycle(
     ),
     ends=("refused", "withdrawn", "superseded", "expired"),
 )
+
+OPEN_LIMIT = ("asked", "granted")

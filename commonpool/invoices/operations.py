@@ -54,8 +54,7 @@ def carry_charges(
     `heirs`: the successor by charge and side (`True`: owed to it). Only by the rule of a succession: a person refuses
     `forbidden`. Repeating it changes nothing.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     with change():
         owed = [each for each in queries.open_charges_of(organisation_id) if each in heirs]
         charges = Charge.objects.in_bulk([charge_id for charge_id, _to_home in owed])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, prefetch_related_objects
 
 from commonpool.access import Actor, Right
 from commonpool.bookings import queries as bookings
@@ -21,11 +21,10 @@ def charges_of(actor: Actor, organisation_id: int) -> QuerySet[Charge]:
     if not actor.rights.get(organisation_id):
         raise NotFound
     actor.require(Right.SEE_MONEY, organisation_id)
-    found = Charge.objects.filter(
-        Q(home_id=organisation_id) | Q(host_id=organisation_id) | Q(carried__now_id=organisation_id)
-    )
+    came = Exists(CarriedCharge.objects.filter(charge=OuterRef("pk"), now_id=organisation_id))
+    found = Charge.objects.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id) | Q(came))
     linked = ("home", "host", "booking__officer", "booked_week")
-    return found.distinct().select_related(*linked).order_by("-made_at", "-id")
+    return found.select_related(*linked).order_by("-made_at", "-id")
 
 
 def owed_to(organisation_id: int) -> Q:
@@ -80,6 +79,7 @@ def lost_weeks(booking: Booking) -> list[Lost]:
     """The weeks of a booking of which something may still be charged for that reason, in order."""
     if booking.standing.ready_on is None:
         return []
+    prefetch_related_objects([booking], "weeks", "ready")
     charged = {
         row["booked_week"]: row
         for row in Charge.objects.filter(booking=booking)
@@ -115,8 +115,7 @@ def totals_of(actor: Actor, organisation_id: int) -> Totals:
     What it would owe itself, having taken over from both sides, is nothing.
     """
     due, owed = owed_to(organisation_id), owed_by(organisation_id)
-    found = charges_of(actor, organisation_id).order_by()
-    sums = Charge.objects.filter(pk__in=found.values("pk")).aggregate(
+    sums = charges_of(actor, organisation_id).aggregate(
         owed=Sum("net_pence", filter=owed & ~due),
         due=Sum("net_pence", filter=due & ~owed),
     )

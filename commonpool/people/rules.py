@@ -47,14 +47,11 @@ STATUTORY_POSTS = {
     "returning_officer": _("Returning officer"),
 }
 SECOND_JOBS = {"agreed": _("Yes, and both managers agree"), "not_asked": _("Yes, and I have not asked both")}
+VETTING = ("vetting_level", "vetting_issuer", "vetting_issued_on", "vetting_seen_by", "vetting_ends_on")
 POST_FACTS = (
     "profession",
     "registered_in",
-    "vetting_level",
-    "vetting_issuer",
-    "vetting_issued_on",
-    "vetting_seen_by",
-    "vetting_ends_on",
+    *VETTING,
     "restricted",
     "statutory_post",
     "second_job",
@@ -64,7 +61,6 @@ POST_FACTS = (
     "member_of_id",
 )
 """What an officer says of their post and of themselves."""
-VETTING = ("vetting_level", "vetting_issuer", "vetting_issued_on", "vetting_seen_by", "vetting_ends_on")
 
 
 def with_ties_of(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from commonpool.agreements.events import InterestsCarriedOver
 from commonpool.agreements.models import Declaration, DeclaredInterest, PairCap, StandingAnswers
 from commonpool.agreements.operations.procurement import pair_between
 from commonpool.agreements.rules import succession
-from commonpool.kernel.refusals import Forbidden
 
 Interests = Mapping[int, str]
 """By council in which there is an interest, what it is."""
@@ -72,8 +71,7 @@ def carry_interests(
     `heirs`: the successor by person. Says how many declarations were made of it, each as the person last said it.
     Only by the rule of a succession: a person refuses `forbidden`. Repeating it changes nothing.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     with change():
         made = [
             _declare(said, heirs[said.declared_by_id], {})

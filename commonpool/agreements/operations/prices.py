@@ -10,12 +10,11 @@ from commonpool.activity.operations import change, publish
 from commonpool.agreements.events import PriceSet
 from commonpool.agreements.models import BandPrice
 from commonpool.agreements.operations.depth import evaluate_depth
+from commonpool.agreements.operations.starting import require_start
 from commonpool.kernel.bands import GRADE_BANDS
-from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Refusal
 
 LEAST_PENCE, MOST_PENCE = 1, 100_000
-FURTHEST_DAYS = 731
 
 
 class PriceOutOfRange(Refusal):
@@ -32,14 +31,6 @@ class UnknownBand(Refusal):
     code = "unknown_band"
     message = _("Choose one of the grade bands.")
     field = "band"
-
-
-class StartOutOfRange(Refusal):
-    """What is said about money starts today or later, within two years (`start_out_of_range`)."""
-
-    code = "start_out_of_range"
-    message = _("This can start today or later, and at most two years ahead.")
-    field = "starts_on"
 
 
 class CostOutOfRange(Refusal):
@@ -104,8 +95,7 @@ def set_prices(
 def _check(prices: Mapping[str, int], costs: Mapping[str, int], starts_on: date, at: datetime) -> None:
     if not prices:
         raise NoPrices
-    if not 0 <= (starts_on - london_date(at)).days <= FURTHEST_DAYS:
-        raise StartOutOfRange
+    require_start(starts_on, at)
     for band, pence in prices.items():
         if band not in GRADE_BANDS:
             raise UnknownBand

@@ -196,7 +196,7 @@ def declare_interests(
 ) -> Declaration:
     """The actor has these interests and no others: by other council, what it is; none, where there are none.
 
-    In its place of what they said before. Requires one of the rights to commit the council to a loan. Refuses
+    In place of what they said before. Requires one of the rights to commit the council to a loan. Refuses
     `forbidden`, `not_found` (no such other council), `not_said`.
     """
     if not any(actor.may(right, organisation_id) for right in ANSWERERS):

@@ -106,25 +106,25 @@ def _refuse_what_is_wrong(kind: str, summary: str, due_on: date, today: date) ->
 
 
 def tell_of_newer_texts(*, at: datetime, actor: Actor = NOTICE_DUE) -> int:
-    """Councils in force on an older text are told of each newer one, and reminded to sign; says how many letters.
+    """Councils in force on an older text are told of each newer one, and reminded to sign; says how many councils.
 
     Each step once for each council and version. Repeatable.
     """
     today = london_date(at)
 
-    def tell(agreement_id: int) -> int:
+    def tell(agreement_id: int) -> bool:
         agreement = _held(agreement_id)
         if agreement is None:
-            return 0
-        told = 0
+            return False
+        told = False
         for text, given in queries.newer_texts(agreement):
             step = rules.step_due(queries.version_of(text), list(given), queries.noticed_on(given), today)
             if step is not None:
                 _tell(agreement, text, step, actor, at)
-                told += 1
+                told = True
         return told
 
-    return one_by_one([each.pk for each in queries.on_older_texts()], tell)
+    return one_by_one(list(queries.on_older_texts().values_list("pk", flat=True)), tell)
 
 
 def carry_to_newer_texts(*, at: datetime, actor: Actor = NOTICE_OVER) -> int:
@@ -138,7 +138,7 @@ def carry_to_newer_texts(*, at: datetime, actor: Actor = NOTICE_OVER) -> int:
             moved = True
         return moved
 
-    return one_by_one([each.pk for each in queries.on_older_texts()], carry)
+    return one_by_one(list(queries.on_older_texts().values_list("pk", flat=True)), carry)
 
 
 def _carry(agreement: Agreement, today: date, actor: Actor, at: datetime) -> bool:

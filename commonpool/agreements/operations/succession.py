@@ -12,7 +12,6 @@ from commonpool.agreements.models import Agreement, BandPrice, Joining, RuleSetA
 from commonpool.agreements.operations.answers_taken_over import take_over_answers, take_over_caps
 from commonpool.agreements.operations.depth import locked_joining
 from commonpool.agreements.rules import succession
-from commonpool.kernel.refusals import Forbidden
 
 
 def take_over_agreement(
@@ -28,8 +27,7 @@ def take_over_agreement(
 
     Only by the rule of a succession: a person refuses `forbidden`. Repeatable.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     with change():
         own = locked_joining(organisation_id)
         known = queries.taken_over_from(predecessor_ids, on)
@@ -54,8 +52,7 @@ def carry_agreement(*, actor: Actor, organisation_id: int, on: date, at: datetim
 
     Only by the rule of a succession: a person refuses `forbidden`.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     rows = Agreement.objects.filter(organisation_id=organisation_id, status="in_force", in_force_on__lt=on)
     with change():
         agreement = rows.select_for_update(no_key=True).first()
@@ -129,7 +126,7 @@ def _settings(own: Joining, went: list[Joining]) -> None:
     orders = {each.blanket_purchase_order for each in settled}
     own.blanket_purchase_order = orders.pop() if len(orders) == 1 else ""
     own.purchase_order_from_pence = min(each.purchase_order_from_pence for each in settled)
-    own.average_weeks = min((each.average_weeks for each in settled), default=own.average_weeks)
+    own.average_weeks = min(each.average_weeks for each in settled)
     own.silence_agrees = all(each.silence_agrees for each in settled)
     own.default_weekly_minutes = succession.lowest(each.default_weekly_minutes for each in settled)
     own.default_months = succession.lowest(each.default_months for each in settled)

@@ -69,7 +69,11 @@ def agreements_of(actor: Actor, organisation_id: int) -> QuerySet[Agreement]:
 
 def agreement_of(actor: Actor, organisation_id: int) -> Agreement | None:
     """The signing now open, else the one in force, else the newest. Its own people only (404 for others)."""
-    found = list(agreements_of(actor, organisation_id))
+    return shown_of(list(agreements_of(actor, organisation_id)))
+
+
+def shown_of(found: list[Agreement]) -> Agreement | None:
+    """The one of a council's agreements, given newest first, that is shown: as `agreement_of`."""
     by_status = {each.status: each for each in reversed(found)}
     for status in ("offered", "one_signature", "in_force"):
         if status in by_status:

@@ -101,7 +101,7 @@ def interested(home: Any, host: Any) -> ArraySubquery:
 
 
 def interests_of(actor: Actor, organisation_id: int) -> Declaration | None:
-    """What the actor has said about their own interests for a council; none where they have not. Two SQL queries."""
+    """What the actor has said about their own interests for a council; none where they have not. Three SQL queries."""
     mine = Declaration.objects.filter(organisation_id=organisation_id, declared_by_id=actor.person_id)
     return sole(mine.prefetch_related("interests__council").order_by("-pk")[:1])
 

@@ -31,7 +31,7 @@ def published_texts() -> QuerySet[AgreementText]:
 
 
 def texts_for_desk(actor: Actor) -> QuerySet[AgreementText]:
-    """Every version, drafts too, the newest first, with how many councils were told of it and carried to it."""
+    """Every version, drafts too, the newest first, with how many councils were told of it and stand under it."""
     actor.require(Right.RUN_DESK, NETWORK)
     told = Count("notices", filter=Q(notices__step=PUBLISHED), distinct=True)
     in_force = Count("agreements", filter=Q(agreements__status="in_force"), distinct=True)
@@ -51,7 +51,7 @@ def draft_for_desk(actor: Actor, version: int) -> AgreementText:
 def on_older_texts(version: int | None = None) -> QuerySet[Agreement]:
     """Agreements in force under a text older than this version, or than the newest published; in order of id."""
     newer = AgreementText.objects.filter(published_at__isnull=False, version__gt=OuterRef("text__version"))
-    rows = Agreement.objects.filter(status="in_force").select_related("text", "organisation").order_by("pk")
+    rows = Agreement.objects.filter(status="in_force").order_by("pk")
     return rows.filter(Exists(newer)) if version is None else rows.filter(text__version__lt=version)
 
 

@@ -13,7 +13,6 @@ from commonpool.agreements.rules.changing import (
     counts_from,
     differences,
     earliest_due,
-    later_than,
     step_due,
 )
 from commonpool.agreements.rules.joining import (
@@ -202,7 +201,6 @@ __all__ = [
     "is_matrix",
     "is_sort_code",
     "is_vat_number",
-    "later_than",
     "masked",
     "missing",
     "national",

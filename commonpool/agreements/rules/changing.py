@@ -40,26 +40,13 @@ def earliest_due(kind: str, today: date, holidays: Collection[date]) -> date:
     return (counts_from(today, holidays) if kind == MINOR else today) + timedelta(days=NOTICE_DAYS)
 
 
-def later_than(own: int, published: Iterable[Version]) -> list[Version]:
-    """The versions a council on its own version has not come to yet, in order."""
-    return sorted((each for each in published if each.number > own), key=lambda each: each.number)
-
-
-def to_sign(own: int, published: Iterable[Version]) -> Version | None:
-    """The version that a council has to sign first of all: the change of money or liability due soonest."""
-    return min(
-        (each for each in later_than(own, published) if each.change == TERMS),
-        key=lambda each: each.due_on,
-        default=None,
-    )
-
-
 def carried_to(own: int, published: Iterable[Version], noticed: date | None, today: date) -> Version | None:
     """The next version, if it is minor, its day has come and its notice has run from the day it counts; else none.
 
     Nobody is carried past a change of money or liability.
     """
-    following = next(iter(later_than(own, published)), None)
+    later = (each for each in published if each.number > own)
+    following = min(later, key=lambda each: each.number, default=None)
     if following is None or following.change != MINOR or noticed is None:
         return None
     return following if today >= max(following.due_on, noticed + timedelta(days=NOTICE_DAYS)) else None

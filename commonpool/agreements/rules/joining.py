@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 STARTING_WEEKLY_MINUTES = 240
 STARTING_MONTHS = 6
+"""The limits of a permission that a fresh e-mail code is enough for, where a council has set none of its own."""
 AVERAGE_WEEKS = (17, 26)
 """Over how many weeks working hours are averaged: 17, or 26 in the cases of regulation 21 of the Working Time
 Regulations 1998 and where a collective agreement says so."""
-"""The limits of a permission that a fresh e-mail code is enough for, where a council has set none of its own."""
 
 
 @dataclass(frozen=True)

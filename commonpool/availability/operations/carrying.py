@@ -10,7 +10,6 @@ from commonpool.availability.events import ApproverCheckCarriedOver, ListingCarr
 from commonpool.availability.lifecycle import LIVE_LISTING
 from commonpool.availability.models import ApproverCheck, Listing, Permission
 from commonpool.availability.operations.weeks import derive_weeks
-from commonpool.kernel.refusals import Forbidden
 from commonpool.people.queries import employment
 
 
@@ -20,8 +19,7 @@ def carry_listings(*, actor: Actor, jobs: Mapping[int, int], at: datetime) -> in
     `jobs`: the new employment by the old. Limits, dates and who allowed it stay; what is over stays where it was.
     The weeks are derived anew. Only by the rule of a succession: a person refuses `forbidden`. Repeatable.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     with change():
         carried = [_carry(was, now, actor, at) for was, now in sorted(jobs.items())]
         people = [person for found in carried for person in found]
@@ -34,8 +32,7 @@ def carry_checks(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int]
 
     Only by the rule of a succession: a person refuses `forbidden`. Repeatable.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     waiting = ApproverCheck.objects.filter(
         organisation_id=organisation_id, checked_at=None, refused_at=None, person_id__in=heirs
     )

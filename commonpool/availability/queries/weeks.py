@@ -18,7 +18,10 @@ from commonpool.people.models import Employment
 
 
 def offerings(person_ids: Collection[int], first: date) -> dict[int, Offering]:
-    """What decides these people's weeks from a Monday on; nothing, for those not listed. Four SQL queries."""
+    """What decides these people's weeks from a Monday on; nothing, for those not listed.
+
+    Four SQL queries, and one more where an employer of theirs ends.
+    """
     ids = list(person_ids)
     listings = {
         listing.pk: listing
@@ -37,18 +40,17 @@ def offerings(person_ids: Collection[int], first: date) -> dict[int, Offering]:
     off: dict[int, set[date]] = {}
     for week in WeekOff.objects.filter(person_id__in=ids, monday__gte=first):
         off.setdefault(week.person_id, set()).add(week.monday)
+    followed = succeeded(listings[pk].employment for pk in permissions)
     for pk, listing in listings.items():
         found[listing.person_id] = _offering(
-            listing, permissions.get(pk), blocks.get(pk, {}), off.get(listing.person_id, set())
+            listing, permissions.get(pk), blocks.get(pk, {}), off.get(listing.person_id, set()), followed
         )
     return found
 
 
 def employed_span(employment: Employment) -> Span:
     """The days on which an employment can hold: its own, within its organisation's life."""
-    place = employment.organisation
-    life = Span(place.starts_on or employment.starts_on, place.ends_on)
-    return Span(employment.starts_on, employment.ends_on).cut(life)
+    return _span(employment, employment.organisation.ends_on)
 
 
 def lent_span(employment: Employment) -> Span:
@@ -56,18 +58,36 @@ def lent_span(employment: Employment) -> Span:
 
     One SQL query, and only where it ends.
     """
+    return _lent(employment, succeeded([employment]))
+
+
+def succeeded(employments: Iterable[Employment]) -> set[int]:
+    """The organisations of these that end and are followed by another. One SQL query, and only where one ends."""
+    ending = {each.organisation_id for each in employments if each.organisation.ends_on is not None}
+    followed = Succession.objects.filter(predecessor_id__in=ending)
+    return set(followed.values_list("predecessor_id", flat=True))
+
+
+def _lent(employment: Employment, followed: Collection[int]) -> Span:
     place = employment.organisation
-    if place.ends_on is None or not Succession.objects.filter(predecessor=place).exists():
-        return employed_span(employment)
-    return Span(max(place.starts_on or employment.starts_on, employment.starts_on), employment.ends_on)
+    return _span(employment, None if place.pk in followed else place.ends_on)
+
+
+def _span(employment: Employment, until: date | None) -> Span:
+    life = Span(employment.organisation.starts_on or employment.starts_on, until)
+    return Span(employment.starts_on, employment.ends_on).cut(life)
 
 
 def _offering(
-    listing: Listing, permission: Permission | None, blocks: dict[date, int], off: set[date]
+    listing: Listing,
+    permission: Permission | None,
+    blocks: dict[date, int],
+    off: set[date],
+    followed: Collection[int],
 ) -> Offering:
     permitted = None
     if permission is not None:
-        permitted = Span(permission.starts_on, permission.ends_on).cut(lent_span(listing.employment))
+        permitted = Span(permission.starts_on, permission.ends_on).cut(_lent(listing.employment, followed))
     return Offering(
         weekly_minutes=listing.weekly_minutes,
         offered=Span(listing.starts_on, listing.ends_on),
@@ -137,7 +157,13 @@ def preview_of(listing: Listing, first: date, weeks: int = 26) -> list[StripWeek
         starts_on=listing.starts_on,
         ends_on=listing.ends_on or first + timedelta(weeks=weeks),
     )
-    offering = _offering(listing, everything, blocks, set(weeks_off(listing.person_id, first)))
+    offering = _offering(
+        listing,
+        everything,
+        blocks,
+        set(weeks_off(listing.person_id, first)),
+        succeeded([listing.employment]),
+    )
     shown = []
     for number in range(weeks):
         derived = rules.derive(offering, first + timedelta(weeks=number))

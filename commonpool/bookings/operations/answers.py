@@ -58,7 +58,7 @@ def approve_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) 
             return variation_answers.approve(seen, terms=terms, actor=actor, at=at)
         held = hold_to_answer(seen, terms, "approve", at)
         booking = held.booking
-        refuse_interest(booking, actor, at)
+        refuse_interest(held, actor, at)
         if booking.approved_at is not None:
             return booking
         booking.approved_at, booking.approved_by_id = at, actor.by
@@ -88,7 +88,7 @@ def confirm_booking(
             return variation_answers.confirm(seen, terms=terms, purchase_order=number, actor=actor, at=at)
         held = hold_to_answer(seen, terms, "confirm", at)
         booking = held.booking
-        refuse_interest(booking, actor, at)
+        refuse_interest(held, actor, at)
         if booking.confirmed_at is not None or booking.kind == "peer_help":
             return booking
         booking.purchase_order = number or booking.purchase_order

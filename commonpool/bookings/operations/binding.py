@@ -85,9 +85,9 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
         _refuse_by_law(held.booking, london_date(at))
 
 
-def refuse_interest(booking: Booking, actor: Actor, at: datetime) -> None:
+def refuse_interest(held: Held, actor: Actor, at: datetime) -> None:
     """Nobody says yes for a council who has declared an interest in the other one: `interest_declared` (PRC-08)."""
-    allowance = queries.allowance_of(booking)
+    booking, allowance = held.booking, held.allowance
     if allowance is None or actor.by not in allowance.interested:
         return
     rule = law_as_read().rules["PRC-08"]
@@ -144,9 +144,7 @@ def bind_if_ready(held: Held, *, actor: Actor, at: datetime) -> Booking:
     if booking.accepted_at is None:
         booking.save()
         return booking
-    cover = queries.cover_of(
-        booking, queries.budget_of(held.limit), london_date(at), queries.allowance_of(booking)
-    )
+    cover = queries.cover_of(booking, queries.budget_of(held.limit), london_date(at), held.allowance)
     if booking.approved_at is None and cover.approval:
         booking.approved_at, booking.approved_by_rule = at, BY_PERMISSION.standing_rule
         tell(BookingApproved, booking, for_home=True, actor=BY_PERMISSION, at=at)

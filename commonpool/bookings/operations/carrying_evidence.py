@@ -11,7 +11,6 @@ from commonpool.bookings.events import EvidenceCarriedOver
 from commonpool.bookings.models import Evidence
 from commonpool.bookings.rules.carrying import Going
 from commonpool.bookings.rules.evidence import ENDS_WITH_THE_COUNCIL
-from commonpool.kernel.refusals import Forbidden
 
 AS_IT_WAS = (
     "rule", "listing_id", "booking_id", "ground", "reason", "kept", "paper_on", "ends_on", "given_at", "given_by_id",
@@ -32,8 +31,7 @@ def carry_evidence(
     On a split, that of one booking goes with the booking (`going`); all else is to be seen anew. Says how much went.
     Only by the rule of a succession: a person refuses `forbidden`. Repeating it changes nothing.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     sole = next(iter(successor_ids)) if len(successor_ids) == 1 else None
     hosts = {each.booking_id: each.successor_id for each in going if not each.of_home}
     stands = Evidence.objects.filter(

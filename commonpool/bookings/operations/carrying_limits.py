@@ -8,13 +8,12 @@ from django.db.models import Q
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
 from commonpool.bookings.events import CallCarriedOver, CallLapsed, SpendingLimitCarriedOver
-from commonpool.bookings.lifecycle import CALL
+from commonpool.bookings.lifecycle import CALL, OPEN_LIMIT
 from commonpool.bookings.models import Call, SpendingLimit, Waiting
 from commonpool.bookings.operations.calls import tell_of_call
 from commonpool.bookings.operations.spending_limits import end_by_succession
 from commonpool.bookings.operations.stand_in_line import end_places
 from commonpool.bookings.queries import granted_limit
-from commonpool.kernel.refusals import Forbidden
 
 
 def carry_limits(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int], at: datetime) -> int:
@@ -23,9 +22,8 @@ def carry_limits(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int]
     Where its holder has one there already, or went nowhere, it is over. Only by the rule of a succession: a person
     refuses `forbidden`. Repeatable.
     """
-    if not actor.standing_rule:
-        raise Forbidden
-    rows = SpendingLimit.objects.filter(organisation_id=organisation_id, status__in=["asked", "granted"])
+    actor.require_rule()
+    rows = SpendingLimit.objects.filter(organisation_id=organisation_id, status__in=OPEN_LIMIT)
     with change():
         locked = list(rows.order_by("id").select_for_update(of=("self",), no_key=True))
         for limit in locked:
@@ -39,8 +37,7 @@ def carry_calls(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int],
     Between what has become one council there is none: it is over. Only by the rule of a succession: a person
     refuses `forbidden`. Repeatable.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     asked = Call.objects.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id), status="asked")
     places = Waiting.objects.filter(host_id=organisation_id, told_at__isnull=True)
     with change():

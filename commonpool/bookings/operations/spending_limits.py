@@ -15,7 +15,7 @@ from commonpool.bookings.events import (
     SpendingLimitSuperseded,
     SpendingLimitWithdrawn,
 )
-from commonpool.bookings.lifecycle import SPENDING_LIMIT
+from commonpool.bookings.lifecycle import OPEN_LIMIT, SPENDING_LIMIT
 from commonpool.bookings.models import SpendingLimit
 from commonpool.bookings.rules.limiting import limit_fits
 from commonpool.bookings.rules.refusals import (
@@ -192,7 +192,7 @@ def withdraw_limits_of_leavers(*, at: datetime) -> int:
 
 def _withdraw(limit_id: int, at: datetime) -> bool:
     limit = queries.lock_limit(limit_id)
-    still_open = limit.status in ("asked", "granted")
+    still_open = limit.status in OPEN_LIMIT
     if still_open:
         _end(limit, "withdraw", SpendingLimitWithdrawn, HOLDER_GONE, at)
     return still_open

@@ -56,7 +56,7 @@ def accept(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
 def approve(seen: Booking, *, terms: str, actor: Actor, at: datetime) -> Booking:
     """The home council has said yes to the change."""
     held, new, swap = _hold(seen, terms, at)
-    refuse_interest(held.booking, actor, at)
+    refuse_interest(held, actor, at)
     if new.approved_at is None:
         new.approved_at, new.approved_by_id = at, actor.by
         new.save(update_fields=ANSWERS)
@@ -76,7 +76,7 @@ def confirm(seen: Booking, *, terms: str, purchase_order: str, actor: Actor, at:
     """The host's budget holder has said yes to the change."""
     held, new, swap = _hold(seen, terms, at)
     booking = held.booking
-    refuse_interest(booking, actor, at)
+    refuse_interest(held, actor, at)
     if new.confirmed_at is None:
         booking.purchase_order = purchase_order or booking.purchase_order
         if queries.order_missing(booking):
@@ -161,9 +161,7 @@ def _bind_if_ready(held: Held, new: BookingTerms, swap: Swap, *, actor: Actor, a
         return booking
     if any(week.worked_at is not None for week in swap.going):
         raise BookingMoved
-    cover = queries.cover_of(
-        booking, queries.budget_of(held.limit), london_date(at), queries.allowance_of(booking)
-    )
+    cover = queries.cover_of(booking, queries.budget_of(held.limit), london_date(at), held.allowance)
     if new.approved_at is None and cover.approval:
         by = Actor.rule(cover.approval)
         new.approved_at, new.approved_by_rule = at, by.standing_rule

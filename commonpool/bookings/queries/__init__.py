@@ -39,7 +39,7 @@ from commonpool.bookings.queries.calls import (
     listing_in_line,
     lock_call,
 )
-from commonpool.bookings.queries.carried import councils_of, followed_by, live_bookings_of
+from commonpool.bookings.queries.carried import councils_of, followed_by
 from commonpool.bookings.queries.evidence import (
     evidence_of,
     may_answer,
@@ -186,7 +186,6 @@ __all__ = [
     "limits_to_answer",
     "limits_used",
     "listing_in_line",
-    "live_bookings_of",
     "live_weeks",
     "lock_bookings",
     "lock_call",

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity import queries as activity
 from commonpool.activity.models import Event
+from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.queries.locked import bare_bookings, whole_bookings
 from commonpool.bookings.queries.missing import answers_of
@@ -180,7 +181,7 @@ def permissions_of_paid(employment_id: int) -> set[int]:
 
 
 def _paid_of(employment_id: int) -> QuerySet[Booking]:
-    open_ones = Booking.objects.filter(status__in=["requested", "accepted", "bound"], kind="paid")
+    open_ones = Booking.objects.filter(status__in=LIVE_BOOKING, kind="paid")
     return open_ones.filter(employment_id=employment_id)
 
 

@@ -2,20 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
-
+from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import BookedWeek, Booking, CarriedBooking
 from commonpool.bookings.rules.following import Followed, Side, followed
 from commonpool.organisations.models import Succession
 
 SUNDAY = timedelta(days=6)
-LIVE = ("requested", "accepted", "bound")
-
-
-def live_bookings_of(organisation_id: int) -> QuerySet[Booking]:
-    """The live bookings of a council, as home or host, in order, for a stage that judged who asks."""
-    own = Booking.objects.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id), status__in=LIVE)
-    return own.select_related("home", "host", "officer").prefetch_related("weeks").order_by("id")
 
 
 def followed_by(booking: Booking) -> list[Followed]:
@@ -26,7 +18,7 @@ def followed_by(booking: Booking) -> list[Followed]:
     sides = {True: booking.home, False: booking.host}
     live = [week.monday for week in booking.weeks.all() if week.released_at is None]
     last_day = max(live or [date.min])
-    if booking.status not in LIVE or not live or all(each.ends_on is None for each in sides.values()):
+    if booking.status not in LIVE_BOOKING or not live or all(each.ends_on is None for each in sides.values()):
         return []
     heirs: dict[int, list[str]] = {}
     rows = Succession.objects.filter(predecessor__in=sides.values()).order_by("successor__name")

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right, Role
+from commonpool.bookings.lifecycle import OPEN_LIMIT
 from commonpool.bookings.models import SpendingLimit
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
@@ -96,7 +97,7 @@ def limits_over(today: date) -> list[int]:
 
 def limits_held(person_id: int, organisation_id: int) -> list[int]:
     """The limits a person has or has asked for there."""
-    open_ones = SpendingLimit.objects.filter(organisation_id=organisation_id, status__in=["asked", "granted"])
+    open_ones = SpendingLimit.objects.filter(organisation_id=organisation_id, status__in=OPEN_LIMIT)
     return list(open_ones.filter(holder_id=person_id).order_by("id").values_list("pk", flat=True))
 
 
@@ -105,7 +106,7 @@ def limits_of_leavers(today: date) -> list[int]:
     employed = live_employments(today).filter(
         person_id=OuterRef("holder_id"), organisation_id=OuterRef("organisation_id")
     )
-    open_ones = SpendingLimit.objects.filter(~Exists(employed), status__in=["asked", "granted"])
+    open_ones = SpendingLimit.objects.filter(~Exists(employed), status__in=OPEN_LIMIT)
     open_ones = open_ones.exclude(organisation__in=awaiting_heirs(today))
     return list(open_ones.order_by("id").values_list("pk", flat=True))
 

@@ -6,6 +6,7 @@ Whatever moves a booking locks its permission first, so the permission is where 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 
@@ -14,9 +15,10 @@ from commonpool.availability.models import Permission
 from commonpool.bookings.models import BookedWeek, Booking, BookingNeed, BookingTerms, SpendingLimit
 from commonpool.bookings.queries.known import agreed_text
 from commonpool.bookings.queries.limits import granted_to, limits_held, usable
-from commonpool.bookings.queries.procurement import lock_pairs_of
+from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
 from commonpool.bookings.rules.covering import Budget
 from commonpool.bookings.rules.refusals import TermsChanged
+from commonpool.bookings.rules.running import Allowance
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -30,6 +32,11 @@ class Held:
     permission: Permission
     text_id: int | None = None
     limit: SpendingLimit | None = None
+
+    @cached_property
+    def allowance(self) -> Allowance | None:
+        """What its two councils may bind unasked, and who has an interest: the row of both is locked."""
+        return allowance_of(self.booking)
 
 
 TERMS = BookingTerms.objects.select_related("function", "contact")

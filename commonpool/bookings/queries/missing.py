@@ -54,9 +54,7 @@ class Cover:
     confirmation: str
 
 
-def cover_of(
-    booking: Booking, budget: Budget | None, today: date, allowance: Allowance | None = None
-) -> Cover:
+def cover_of(booking: Booking, budget: Budget | None, today: date, allowance: Allowance | None) -> Cover:
     """What covers the terms of a booking that wait for an answer. `budget`: of who offered them.
 
     `allowance`: what the two councils may bind unasked; for a paid booking always known.
@@ -92,7 +90,7 @@ def order_missing(booking: Booking) -> bool:
 
 
 def open_answers(
-    booking: Booking, budget: Budget | None, today: date, allowance: Allowance | None = None
+    booking: Booking, budget: Budget | None, today: date, allowance: Allowance | None
 ) -> list[str]:
     """Which answers are missing: `approval`, `confirmation`, both or none.
 

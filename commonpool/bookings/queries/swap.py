@@ -54,19 +54,19 @@ class Swap:
     @property
     def adding(self) -> dict[date, int]:
         """Pence that binding adds to each month, whoever pays; less than nothing where it frees more."""
-        found = pricing.by_month(self.coming)
-        for week in self.going:
-            month = pricing.month_of(week.monday)
-            found[month] = found.get(month, 0) - week.net_pence
-        return found
+        return self._adding(self.going)
 
     def months(self, limit_id: int | None) -> dict[date, int]:
         """Pence that binding adds to each month of this limit; less than nothing where it frees more."""
+        return self._adding(
+            week for week in self.going if limit_id is not None and week.spending_limit_id == limit_id
+        )
+
+    def _adding(self, going: Iterable[BookedWeek]) -> dict[date, int]:
         found = pricing.by_month(self.coming)
-        for week in self.going:
-            if week.spending_limit_id == limit_id and limit_id is not None:
-                month = pricing.month_of(week.monday)
-                found[month] = found.get(month, 0) - week.net_pence
+        for week in going:
+            month = pricing.month_of(week.monday)
+            found[month] = found.get(month, 0) - week.net_pence
         return found
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
-from commonpool.kernel.refusals import Forbidden
 from commonpool.organisations.events import RoleCarriedOver
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.operations.roles import end
@@ -17,8 +16,7 @@ def carry_roles(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int],
     `heirs`: the successor by person. Who works at none holds the role no more. Only by the rule of a succession:
     a person refuses `forbidden`. Repeating it changes nothing.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     held = RoleHolding.objects.filter(organisation_id=organisation_id, ended_at__isnull=True)
     with change():
         locked = list(held.order_by("id").select_for_update(of=("self",)))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor, Right, Role
 from commonpool.activity.operations import change, publish
 from commonpool.identity.queries import require_name
-from commonpool.kernel.refusals import Forbidden, Refusal, refusing
+from commonpool.kernel.refusals import Refusal, refusing
 from commonpool.organisations.events import RoleEnded, RoleGranted
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles as queries
@@ -82,8 +82,7 @@ def make_approver(*, actor: Actor, organisation_id: int, person_id: int, at: dat
 
 def appoint_steward(*, actor: Actor, person_id: int, at: datetime) -> RoleHolding:
     """The person keeps the network. Only whoever runs the installation says so, at its command line."""
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     return hold(actor=actor, organisation_id=None, person_id=person_id, role=Role.STEWARD, at=at)
 
 

@@ -71,11 +71,6 @@ def council_named(name: str, day: date) -> Organisation | None:
     return sole(Organisation.objects.filter(called & standing).order_by("pk")[:1])
 
 
-def councils_with(ids: Collection[int]) -> list[Organisation]:
-    """The bodies with these row ids, by name."""
-    return list(Organisation.objects.filter(pk__in=ids).order_by("name")) if ids else []
-
-
 def council_by_slug(slug: str) -> Organisation:
     """The body with this address, with its county and combined authority. Refuses `unknown_council` (404)."""
     bodies = Organisation.objects.select_related("county", "combined_authority")

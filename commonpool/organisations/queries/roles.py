@@ -10,7 +10,7 @@ from commonpool.organisations.models import AdministratorClaim, HelpRequest, Rol
 
 
 def roles_held(person_id: int) -> list[tuple[int | None, str]]:
-    """Pairs of (organisation, or None for the network; role) this person holds now. For the door."""
+    """Pairs of (organisation, or None for the network; role) this person holds now."""
     return list(held_by(person_id).values_list("organisation_id", "role"))
 
 

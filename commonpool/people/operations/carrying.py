@@ -5,20 +5,18 @@ from datetime import date, datetime, timedelta
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
-from commonpool.kernel.refusals import Forbidden
 from commonpool.people import queries
 from commonpool.people.events import DeputyCarriedOver, EmploymentCarriedOver
 from commonpool.people.models import ONE_DAY, Deputy, Employment, OptOut
 from commonpool.people.operations.deputies import end_deputy_row
 from commonpool.people.operations.post_facts_carried import carry_post_facts
+from commonpool.people.rules import MOST_WEEKLY_MINUTES, STATED
 
 AS_THEY_WERE = (
-    "mailbox", "job_title", "grade_band", "weekly_minutes", "working_days", "other_jobs", "other_minutes",
-    "under_18", "began_on", "manager_id", "proved_at", "proved_by_id", "stated_at", "stated_by_id", "ticked_at",
+    "mailbox", *STATED, "manager_id", "proved_at", "proved_by_id", "stated_at", "stated_by_id", "ticked_at",
     "ticked_by_id", "checked_at", "checked_by_id", "payroll_number",
 )  # fmt: skip
 """What an employment takes along: the officer, the manager and HR said it of the same job."""
-MOST_WEEKLY_MINUTES = 6000
 
 
 def carry_employments(
@@ -31,8 +29,7 @@ def carry_employments(
     whoever is not among them stays. Only by the rule of a succession: a person refuses `forbidden`. Repeating it
     changes nothing.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     going = queries.employments_at(organisation_id, on - ONE_DAY).filter(person_id__in=heirs)
     with change():
         locked = list(going.order_by("id").select_for_update(of=("self",), no_key=True))
@@ -46,8 +43,7 @@ def carry_deputies(
 
     Says how many there were. Only by the rule of a succession: a person refuses `forbidden`. Repeatable.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     rows = Deputy.objects.filter(organisation_id=organisation_id, ended_at__isnull=True)
     with change():
         locked = list(rows.order_by("id").select_for_update(of=("self",), no_key=True))

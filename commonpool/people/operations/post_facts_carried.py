@@ -6,7 +6,6 @@ from typing import Any
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
-from commonpool.kernel.refusals import Forbidden
 from commonpool.people import queries
 from commonpool.people.events import TiesCarriedOver
 from commonpool.people.models import Employment, PostFacts
@@ -36,8 +35,7 @@ def carry_ties(
     Of whoever works anywhere on that day (UK), as they said it last; how many. Only by the rule of a succession:
     a person refuses `forbidden`. Repeating it changes nothing.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     with change():
         made = [
             _tie(said, organisation_id, sorted(successor_ids), actor, at)

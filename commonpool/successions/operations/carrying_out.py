@@ -15,7 +15,6 @@ from commonpool.availability.operations import carry_checks, carry_listings
 from commonpool.bookings.operations import carry_bookings, carry_calls, carry_evidence, carry_limits
 from commonpool.invoices.operations import carry_charges
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import Forbidden
 from commonpool.organisations.operations.carrying import carry_roles
 from commonpool.people.operations import carry_deputies, carry_employments, carry_ties
 from commonpool.successions import queries
@@ -43,8 +42,7 @@ def carry_out(*, actor: Actor, predecessor_id: int, at: datetime) -> bool:
     Not before its day, nor while something is not assigned. By the rule of a succession alone: a person refuses
     `forbidden`. Refuses `not_found` where nobody confirmed it.
     """
-    if not actor.standing_rule:
-        raise Forbidden
+    actor.require_rule()
     with change():
         handover = queries.lock_handover(predecessor_id)
         if handover.carried_at is not None or handover.on > london_date(at):

@@ -9,13 +9,13 @@ from django.db.models import Q, QuerySet
 from commonpool.access import Role
 from commonpool.availability.lifecycle import LIVE_LISTING, OPEN_PERMISSION
 from commonpool.availability.models import Listing, Permission
+from commonpool.bookings.lifecycle import LIVE_BOOKING, OPEN_LIMIT
 from commonpool.bookings.models import Booking, Call, SpendingLimit, Waiting
 from commonpool.invoices.models import Charge
 from commonpool.organisations.models import RoleHolding
 from commonpool.people.models import Deputy, Employment
 from commonpool.timesheets.models import Timesheet
 
-LIVE_BOOKING = ("requested", "accepted", "bound")
 WAITING_HOURS = ("prefilled", "submitted", "queried")
 
 Row = tuple[str, int, str, int, str, int]
@@ -48,7 +48,7 @@ def of_people(ids: Collection[int]) -> Iterator[Row]:
     for permission in allowed.select_related("employment__person"):
         job = permission.employment
         yield "permission", job.organisation_id, str(permission.pk), job.person_id, str(job.person), 0
-    limits = SpendingLimit.objects.filter(organisation_id__in=ids, status__in=["asked", "granted"])
+    limits = SpendingLimit.objects.filter(organisation_id__in=ids, status__in=OPEN_LIMIT)
     for limit in limits.select_related("holder").order_by("organisation_id", "id"):
         words, pence = f"{limit.reference}, {limit.holder}", limit.per_month_pence
         yield "limit", limit.organisation_id, limit.reference, limit.holder_id, words, pence

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.clock import london_date, now
 from commonpool.organisations.models import Nation
-from commonpool.organisations.queries import council_named, councils_with
+from commonpool.organisations.queries import council_named, organisations_named
 from commonpool.people.models import PostFacts
 from commonpool.people.queries import professions
 from commonpool.people.rules import (
@@ -104,7 +104,9 @@ class PostForm(PageForm):
             return cls(*args)
         before = {name: getattr(said, name) for name in POST_FACTS}
         before["member_of"] = said.member_of.name if said.member_of else ""
-        before["interest_councils"] = ", ".join(each.name for each in councils_with(said.interest_councils))
+        before["interest_councils"] = ", ".join(
+            each.name for each in organisations_named(said.interest_councils)
+        )
         return cls(*args, initial=before)
 
     def clean_member_of(self) -> int | None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from commonpool.kernel.words import day
-from commonpool.organisations.queries import councils_with
+from commonpool.organisations.queries import organisations_named
 from commonpool.people import queries as people
 from commonpool.people.models import PostFacts
 from commonpool.people.rules import SECOND_JOBS, STATUTORY_POSTS, VETTING_LEVELS
@@ -12,9 +12,8 @@ ASKED = "then=ask"
 """In the address of the page: from asking the manager one came, and there one goes on."""
 
 
-def post_in_words(employment_id: int) -> list[str]:
-    """A line for each thing that holds; one line where nothing does, or nothing was said. Two SQL queries."""
-    said = people.post_facts_of(employment_id)
+def post_in_words(said: PostFacts | None) -> list[str]:
+    """A line for each thing that holds; one line where nothing does, or nothing was said. One SQL query at most."""
     if said is None:
         return [_("Not answered yet")]
     lines = [*_profession(said), *_post(said), *_vetting(said), *_elsewhere(said)]
@@ -64,7 +63,7 @@ def _elsewhere(said: PostFacts) -> list[str]:
     if said.member_of is not None:
         lines.append(_("Councillor of %(council)s") % {"council": said.member_of.name})
     if said.interests:
-        names = ", ".join(council.name for council in councils_with(said.interest_councils))
+        names = ", ".join(council.name for council in organisations_named(said.interest_councils))
         lines.append(
             _("Money interest in %(councils)s: %(words)s") % {"councils": names, "words": said.interests}
         )

@@ -6,11 +6,10 @@ from typing import Any
 from django.urls import reverse
 
 from commonpool.bookings import queries
+from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.rules.evidence import ANSWERABLE, BEFORE_WORK
 from commonpool.kernel.clock import london_date
 from commonpool.web.bookings.viewpoint import Viewpoint
-
-OPEN = ("requested", "accepted", "bound")
 
 
 def to_be_seen(view: Viewpoint, at: datetime) -> list[str]:
@@ -36,7 +35,7 @@ def evidence_facts(view: Viewpoint, at: datetime) -> dict[str, Any]:
 
 
 def _unanswered(view: Viewpoint, at: datetime) -> list[str]:
-    return queries.unanswered(view.booking, london_date(at)) if view.booking.status in OPEN else []
+    return queries.unanswered(view.booking, london_date(at)) if view.booking.status in LIVE_BOOKING else []
 
 
 def _may_record(view: Viewpoint, rule: str) -> bool:

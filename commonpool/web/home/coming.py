@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from commonpool.access import Actor, Right
 from commonpool.bookings import queries
+from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import Booking
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date
@@ -31,7 +32,7 @@ def coming(actor: Actor, at: datetime) -> list[Coming]:
     monday = weeks.monday_of(london_date(at))
     mine = Q(officer_id=actor.by) | Q(requested_by_id=actor.by)
     mine |= Q(host_id__in=actor.where(Right.AGREE_HOURS), status="bound")
-    open_ones = queries.bookings_of(actor, statuses=("requested", "accepted", "bound")).filter(mine)
+    open_ones = queries.bookings_of(actor, statuses=LIVE_BOOKING).filter(mine)
     found = (
         queries.with_next_week(open_ones, monday)
         .exclude(officer_id=actor.by, status="requested")  # it waits for them

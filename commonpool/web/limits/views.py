@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from commonpool.access import Right, Role
 from commonpool.bookings import queries
+from commonpool.bookings.lifecycle import OPEN_LIMIT
 from commonpool.bookings.models import SpendingLimit
 from commonpool.bookings.operations import (
     ask_spending_limit,
@@ -160,7 +161,7 @@ def withdraw(request: Asking, reference: str) -> HttpResponse:
         withdraw_spending_limit(actor=request.actor, limit_id=seen.pk, at=now())
         messages.success(request, _("Withdrawn. What is bound stays bound."))
         return redirect("limit", reference)
-    if seen.status not in ("asked", "granted"):
+    if seen.status not in OPEN_LIMIT:
         return redirect("limit", reference)
     facts = _facts(request, seen, london_date(now())) | {"back_url": reverse("limit", args=[reference])}
     return show(request, "limits/withdraw.html", facts)
@@ -215,7 +216,7 @@ def _facts(request: Asking, seen: SpendingLimit, today: date) -> dict[str, Any]:
         "limit": seen,
         **_line(seen, today),
         "mine": seen.holder_id == request.actor.person_id,
-        "may_end": seen.status in ("asked", "granted") and _ends(request, seen),
+        "may_end": seen.status in OPEN_LIMIT and _ends(request, seen),
     }
 
 

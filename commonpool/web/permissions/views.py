@@ -18,6 +18,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.money import price_of
 from commonpool.kernel.refusals import Refusal
+from commonpool.people import queries as people
 from commonpool.web.account.post_words import post_in_words
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.permissions.forms import CheckForm, DecideForm, RefuseForm
@@ -98,7 +99,7 @@ def _case(found: Permission, at: datetime) -> dict[str, Any]:
         "before": queries.permission_replaced_by(found) if found.status == "asked" else None,
         "listing": found.listing,
         "employment": found.employment,
-        "post": post_in_words(found.employment_id),
+        "post": post_in_words(people.post_facts_of(found.employment_id)),
         "time_basis": rules.TIME_BASES[found.time_basis],
         "price": price,
         "weekly_minutes": weekly,

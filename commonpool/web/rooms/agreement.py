@@ -25,9 +25,9 @@ from commonpool.web.rooms.place import SEEN_BY_ALL, own_council
 def agreement(request: Asking, slug: str) -> HttpResponse:
     """The agreement: who is named, who has signed, since when it is in force, what is coming, and its text."""
     actor, council = request.actor, own_council(request.actor, slug)
-    found = queries.agreements_of(actor, council.pk)
+    found = list(queries.agreements_of(actor, council.pk))
     in_force = next((each for each in found if each.status == "in_force"), None)
-    shown = queries.agreement_of(actor, council.pk)
+    shown = queries.shown_of(found)
     text = shown.text if shown else queries.agreement_text()
     coming = queries.coming_texts(in_force, london_date(now())) if in_force else []
     facts = {

@@ -25,7 +25,8 @@ def ask_manager(request: Asking) -> HttpResponse:
     """One page; sending it asks the manager."""
     at = now()
     mine = own_listing(request)
-    if people.post_facts_of(mine.employment_id) is None:
+    post = people.post_facts_of(mine.employment_id)
+    if post is None:
         return redirect(f"{reverse('post_facts', args=[mine.employment_id])}?{ASKED}")
     before = _running(mine)
     start = london_date(at) if before else max(mine.starts_on, london_date(at))
@@ -47,7 +48,7 @@ def ask_manager(request: Asking) -> HttpResponse:
         "listing": mine,
         "before": before,
         "employment": mine.employment,
-        "post": post_in_words(mine.employment_id),
+        "post": post_in_words(post),
         "experience": people.experience_of(mine.person_id),
         "price": agreements.price_for(home, mine.employment.grade_band, london_date(at)),
         "back_url": reverse("listing"),
