@@ -5,12 +5,12 @@ from datetime import datetime
 from commonpool.access import Actor
 from commonpool.agreements import operations as agreements
 from commonpool.agreements.rules import national
+from commonpool.agreements.rules.money import MODULUS, WEIGHTS
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.reading import Council, councils
 from commonpool.kernel.clock import london_date
 
-WEIGHTS, MODULUS = (8, 7, 6, 5, 4, 3, 2), 97
 COLUMNS = (
     ("payroll_number", "EMP_NO"),
     ("date_worked", "DATE"),

@@ -1,12 +1,10 @@
 """Councils that end, and the councils that take over from them."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from commonpool.kernel.clock import LONDON
 from commonpool.organisations.models import Organisation, Succession
 from commonpool.successions import operations, queries
-from commonpool.successions.operations.assigning import Said
 from tests.factories.people import NOW, actor, make_steward
 from tests.factories.register import make_organisation
 
@@ -37,9 +35,3 @@ def carried_out(council: Organisation, *, at: datetime = THAT_DAY) -> int:
     """Confirmed, and the clock has struck."""
     confirmed(council)
     return operations.carry_out_due(at=at)
-
-
-def assigned(council: Organisation, rows: Sequence[Mapping[str, str]]) -> int:
-    """A steward has said where these go."""
-    said = [Said(**row) for row in rows]
-    return operations.assign(actor=actor(make_steward()), slug=council.slug, said=said, at=NOW)

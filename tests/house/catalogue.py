@@ -12,7 +12,7 @@ from django.utils.translation.template import templatize
 from commonpool.kernel.personal import ACCOUNT, EMPLOYMENT, INVITATION, LOG, RECORD
 from commonpool.web.standing.translations import AWAITS, CATALOGUE, CONFIRMED
 from launcher.sorry import say
-from tests.house.source import PACKAGE, ROOT, named, python_files, tree
+from tests.house.source import PACKAGE, named, python_files, tree
 
 COMPILED = CATALOGUE.with_suffix(".mo")
 HEADER = {
@@ -34,8 +34,6 @@ COLUMNS = (
     ("organisations/reference/functions.csv", ("label",)),
 )
 """Sentences kept as data and translated where they are shown."""
-BORROWED = "tests/house/borrowed_words.txt"
-"""What libraries say on our pages and have no Welsh for."""
 PERCENT = re.compile(r"%\(\w+\)[sd]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
@@ -74,8 +72,6 @@ def _all() -> Iterator[tuple[str, str, str]]:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 yield from ((named(path), row[column], "") for column in columns)
-    for line in (ROOT / BORROWED).read_text(encoding="utf-8").splitlines():
-        yield BORROWED, line, ""
 
 
 def _of_python(module: ast.Module) -> Iterator[tuple[str, str]]:

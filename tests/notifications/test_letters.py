@@ -138,7 +138,7 @@ def test_a_job_that_runs_twice_writes_once() -> None:
     assert len(post()) == once
 
 
-def test_nobody_is_told_what_they_did_themselves_but_for_the_calendar() -> None:
+def test_nobody_is_told_what_they_did_themselves_but_for_what_they_keep() -> None:
     long_story()
     receipts = {
         "bank_details_entered",

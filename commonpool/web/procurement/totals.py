@@ -51,7 +51,6 @@ def borrowed(request: Asking, slug: str) -> HttpResponse:
         "answers": answers,
         "year": financial_year(today),
         "next_year": financial_year(today) + 1,
-        "usual_pence": agreements.usual_cap_pence(),
         "may_set": any(actor.may(right, council.pk) for right in SETTERS),
         "may_answer": actor.may(Right.SET_UP_COUNCIL, council.pk),
         "back_url": reverse("room", args=[slug]),

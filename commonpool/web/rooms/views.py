@@ -16,6 +16,7 @@ from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.people import queries as people
+from commonpool.web.evidence.views import READERS as EVIDENCE_READERS
 from commonpool.web.law.views import READERS as RULE_READERS
 from commonpool.web.limits.views import LIMIT_READERS
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
@@ -23,7 +24,6 @@ from commonpool.web.rooms.forms import PricesForm, SettingsForm
 from commonpool.web.rooms.place import SEEN_BY_ALL, own_council
 
 CHECKERS = (Right.CHECK_APPROVERS, Right.GRANT_ROLES)
-EVIDENCE_READERS = (Right.REQUEST_BOOKING, Right.RECORD_SECTION_114, Right.READ_LOG)
 
 
 @page(right=SIGNED_IN, methods=("GET",))

@@ -22,7 +22,7 @@ AREAS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
         "web/step_up", "web/account", "web/templates/account", "web/templates/mfa", "web/templates/allauth",
         "web/templates/4", "web/templates/5", "web/front", "web/templates/front", "web/home",
         "web/templates/home", "web/standing", "web/templates/standing", "web/templatetags", "kernel/",
-        "identity/", "access/", "config/", "tests/house/borrowed_words", "activity/",
+        "identity/", "access/", "config/", "activity/",
     )),
     ("joining", _("A council joins"), (
         "web/joining", "web/templates/joining", "web/rooms", "web/templates/rooms", "web/terms",

@@ -17,7 +17,6 @@ class Paper:
     tags: list[str]
     words: str
     links: list[str]
-    pages: int
 
 
 def read(made: bytes) -> Paper:
@@ -36,7 +35,6 @@ def read(made: bytes) -> Paper:
         tags=list(_tags(root["/StructTreeRoot"])),
         words=" ".join(" ".join(page.extract_text() for page in reader.pages).split()),
         links=links,
-        pages=len(reader.pages),
     )
 
 

@@ -14,7 +14,7 @@ from commonpool.invoices.operations import claim_host_late
 from commonpool.invoices.queries import lost_weeks
 from commonpool.kernel import money, weeks, words
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.kernel.refusals import Forbidden, Refusal
 from commonpool.web.bookings.forms_of_needs import LostForm, NeedsForm, ReadyForm
 from commonpool.web.bookings.needs import TERMS
 from commonpool.web.bookings.phrases import NEEDS
@@ -97,8 +97,6 @@ def _said(
     if request.method == "POST" and form.is_valid():
         try:
             say()
-        except (Forbidden, NotFound):
-            raise
         except Refusal as refusal:
             refused(form, refusal)
             status = refusal.status
