@@ -192,8 +192,9 @@ CONTENT: dict[str, tuple[Callable[[Document], bool], Any]] = {
     ),
     "worked_backwards": (
         _lines_lack(
-            lambda line: None not in (line.worked_from, line.worked_to)
-            and str(line.worked_to) < str(line.worked_from)
+            lambda line: (
+                None not in (line.worked_from, line.worked_to) and str(line.worked_to) < str(line.worked_from)
+            )
         ),
         _("A line says that work ended before it began."),
     ),
@@ -208,8 +209,9 @@ CONTENT: dict[str, tuple[Callable[[Document], bool], Any]] = {
         _("Its total before VAT is not the sum of its lines."),
     ),
     "vat_sum": (
-        lambda it: min(it.net_pence, it.vat.percent) >= 0
-        and it.vat_pence != vat_on(it.net_pence, it.vat.percent),
+        lambda it: (
+            min(it.net_pence, it.vat.percent) >= 0 and it.vat_pence != vat_on(it.net_pence, it.vat.percent)
+        ),
         _("Its VAT is not the rate on the sum of its lines, rounded once."),
     ),
     "gross_sum": (
