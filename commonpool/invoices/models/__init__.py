@@ -4,6 +4,7 @@ from commonpool.invoices.models.charge import CarriedCharge, Charge
 from commonpool.invoices.models.dispute import Dispute
 from commonpool.invoices.models.invoice import Invoice
 from commonpool.invoices.models.line import InvoiceLine
+from commonpool.invoices.models.payment import Payment
 from commonpool.invoices.models.run import AccountCodes, InvoiceRun, Numbering
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "InvoiceLine",
     "InvoiceRun",
     "Numbering",
+    "Payment",
 ]

@@ -98,7 +98,6 @@ class Invoice(models.Model):
     )
     issued_by_rule = models.CharField(max_length=60, blank=True, default="")
     paid_on = models.DateField(null=True, blank=True)
-    paid_reference = models.CharField(max_length=40, blank=True, default="")
     paid_at = models.DateTimeField(null=True, blank=True)
     paid_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -120,7 +119,6 @@ class Invoice(models.Model):
         "supplier": Personal("Who lends, and into which account", "An invoice says it", RECORD),
         "customer": Personal("Whom the invoice names, and where", "An invoice says it", RECORD),
         "note": Personal("Why it corrects another", "May name a person", RECORD),
-        "paid_reference": Personal("Reference of the payment", "May name a person", RECORD),
         "made_by": Personal("Whose act made it", "So that it can be answered for", LOG),
         "issued_by": Personal("Who issued it", "So that it can be answered for", LOG),
         "paid_by": Personal("Who said it is paid", "So that it can be answered for", LOG),
@@ -191,7 +189,7 @@ class Invoice(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status="paid", paid_at__isnull=False, paid_on__isnull=False)
-                | ~Q(status="paid") & Q(paid_at__isnull=True, paid_on__isnull=True, paid_reference=""),
+                | ~Q(status="paid") & Q(paid_at__isnull=True, paid_on__isnull=True),
                 name="invoice_paid_on",
             ),
             models.CheckConstraint(
