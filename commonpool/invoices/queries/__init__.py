@@ -13,6 +13,23 @@ from commonpool.invoices.queries.charges import (
     totals_of,
 )
 from commonpool.invoices.queries.due import months_due
+from commonpool.invoices.queries.invoices import (
+    credited_of,
+    disputed_lines,
+    document_of,
+    drafts_of,
+    due_of,
+    due_pence,
+    invoice_for,
+    invoices_of,
+    lines_of,
+    lock_invoice,
+    payments_of,
+    run_of,
+    standing,
+    undisputed_pence,
+    without_disputes,
+)
 from commonpool.invoices.queries.preview import Planned, mode_on, preview
 
 __all__ = [
@@ -22,12 +39,27 @@ __all__ = [
     "charged_of",
     "charges_for",
     "charges_of",
+    "credited_of",
+    "disputed_lines",
+    "document_of",
+    "drafts_of",
+    "due_of",
+    "due_pence",
+    "invoice_for",
+    "invoices_of",
+    "lines_of",
+    "lock_invoice",
     "lost_weeks",
     "mode_on",
     "months_due",
     "open_charges_of",
     "owed_by",
     "owed_to",
+    "payments_of",
     "preview",
+    "run_of",
+    "standing",
     "totals_of",
+    "undisputed_pence",
+    "without_disputes",
 ]

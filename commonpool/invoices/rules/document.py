@@ -210,7 +210,8 @@ CONTENT: dict[str, tuple[Callable[[Document], bool], Any]] = {
     ),
     "vat_sum": (
         lambda it: (
-            min(it.net_pence, it.vat.percent) >= 0 and it.vat_pence != vat_on(it.net_pence, it.vat.percent)
+            min(it.net_pence, it.vat.percent) >= 0
+            and abs(it.vat_pence - vat_on(it.net_pence, it.vat.percent)) > int(it.is_credit)
         ),
         _("Its VAT is not the rate on the sum of its lines, rounded once."),
     ),
