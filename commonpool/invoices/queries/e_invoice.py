@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from commonpool.invoices.models import Invoice
+from commonpool.invoices.queries.documents import document_of, is_made_elsewhere
 from commonpool.invoices.rules.document import Document
 from commonpool.invoices.rules.en16931 import failures_of, parsed
 from commonpool.invoices.rules.ubl import ROOTS, ubl_of
@@ -24,8 +26,18 @@ class NoEInvoice(Conflict):
     )
 
 
-def e_invoice_of(document: Document) -> bytes:
-    """The UBL of an invoice or credit note, which kept the official schema and every rule of `en16931.RULES`.
+MADE_ELSEWHERE = _("{home} makes its invoices in its own system, which hands out its own e-invoice.")
+
+
+def e_invoice_of(invoice: Invoice) -> bytes:
+    """The e-invoice of an issued invoice or credit note. Refuses `no_e_invoice`, also where its own system made it."""
+    if is_made_elsewhere(invoice):
+        raise NoEInvoice(why=str(MADE_ELSEWHERE).format(home=invoice.home))
+    return checked_ubl_of(document_of(invoice))
+
+
+def checked_ubl_of(document: Document) -> bytes:
+    """The UBL of a document, which kept the official schema and every rule of `en16931.RULES`.
 
     Refuses `no_e_invoice`, with what is missing in words. No other layer is claimed: the official rule sets are not
     run.
