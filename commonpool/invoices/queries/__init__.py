@@ -12,11 +12,19 @@ from commonpool.invoices.queries.charges import (
     owed_to,
     totals_of,
 )
+from commonpool.invoices.queries.documents import (
+    SIDES,
+    document_of,
+    invoices_seen,
+    is_made_elsewhere,
+    seen_invoice,
+    sees_account,
+)
 from commonpool.invoices.queries.due import months_due
+from commonpool.invoices.queries.e_invoice import NoEInvoice, e_invoice_of
 from commonpool.invoices.queries.invoices import (
     credited_of,
     disputed_lines,
-    document_of,
     drafts_of,
     due_of,
     due_pence,
@@ -31,10 +39,14 @@ from commonpool.invoices.queries.invoices import (
     without_disputes,
 )
 from commonpool.invoices.queries.preview import Planned, mode_on, preview
+from commonpool.invoices.queries.suppliers import SupplierPack, supplier_pack, suppliers_of
 
 __all__ = [
+    "SIDES",
     "Lost",
+    "NoEInvoice",
     "Planned",
+    "SupplierPack",
     "Totals",
     "charged_of",
     "charges_for",
@@ -45,8 +57,11 @@ __all__ = [
     "drafts_of",
     "due_of",
     "due_pence",
+    "e_invoice_of",
     "invoice_for",
     "invoices_of",
+    "invoices_seen",
+    "is_made_elsewhere",
     "lines_of",
     "lock_invoice",
     "lost_weeks",
@@ -58,7 +73,11 @@ __all__ = [
     "payments_of",
     "preview",
     "run_of",
+    "seen_invoice",
+    "sees_account",
     "standing",
+    "supplier_pack",
+    "suppliers_of",
     "totals_of",
     "undisputed_pence",
     "without_disputes",

@@ -6,11 +6,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
-from commonpool.invoices import rules
 from commonpool.invoices.lifecycle import DISPUTED, DRAFT, DROPPED, ISSUED
 from commonpool.invoices.models import Dispute, Invoice, InvoiceLine, InvoiceRun, Payment
-from commonpool.invoices.queries.parties import thawed
-from commonpool.invoices.queries.preview import vat_of
 from commonpool.invoices.rules.totals import left_of
 from commonpool.kernel.money import vat_on
 from commonpool.kernel.refusals import NotFound
@@ -130,44 +127,3 @@ def without_disputes(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
     """Those of which no line is disputed now."""
     disputed = Dispute.objects.filter(line__invoice=OuterRef("pk"), settled_at__isnull=True)
     return found.exclude(Exists(disputed))
-
-
-def document_of(invoice: Invoice) -> rules.Document:
-    """The invoice or credit note as a value, from what was frozen with it. One SQL query, two for a credit note."""
-    if invoice.issued_on is None or invoice.due_on is None or invoice.tax_point_on is None:
-        raise NotFound
-    supplier, customer = thawed(invoice.supplier), thawed(invoice.customer)
-    notes = [invoice.note] if invoice.note else []
-    if invoice.own_number:
-        notes.append(invoice.own_number)
-    return rules.Document(
-        kind=invoice.kind,
-        reference=invoice.reference or "",
-        issued_on=invoice.issued_on,
-        due_on=invoice.due_on,
-        tax_point_on=invoice.tax_point_on,
-        supplier=supplier,
-        customer=customer,
-        lines=tuple(_line(number, each) for number, each in enumerate(invoice.lines.order_by("position"), 1)),
-        vat=vat_of(invoice.vat_treatment, invoice.vat_percent, invoice.vat_reason),
-        net_pence=invoice.net_pence,
-        vat_pence=invoice.vat_pence,
-        gross_pence=invoice.gross_pence,
-        purchase_order=invoice.purchase_order,
-        buyer_reference=customer.code,
-        corrects=(invoice.corrects.reference or "") if invoice.corrects else "",
-        corrects_issued_on=invoice.corrects.issued_on if invoice.corrects else None,
-        notes=tuple(notes),
-    )
-
-
-def _line(number: int, line: InvoiceLine) -> rules.DocumentLine:
-    return rules.DocumentLine(
-        number=number,
-        description=line.description,
-        minutes=line.minutes,
-        hourly_pence=line.hourly_pence,
-        net_pence=line.net_pence,
-        worked_from=line.worked_from,
-        worked_to=line.worked_to,
-    )
