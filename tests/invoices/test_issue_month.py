@@ -152,7 +152,8 @@ def test_the_database_keeps_what_was_issued(statement: str, refused: str) -> Non
 
 
 def at_once(statement: str) -> None:
-    """The statement, judged without waiting for the transaction's end."""
+    """The statement, and all that waits for the transaction's end; what was written before has been judged."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(statement)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -1,5 +1,6 @@
 """Every change of charges, invoices and credit notes."""
 
+from commonpool.invoices.operations.account_codes import set_account_codes
 from commonpool.invoices.operations.charging import (
     carry_charges,
     charge_agreed_week,
@@ -31,6 +32,7 @@ __all__ = [
     "issue_month",
     "mark_paid",
     "revive_from_clearing",
+    "set_account_codes",
     "settle_in_clearing",
     "take_numbers",
     "uphold_dispute",

@@ -1,5 +1,16 @@
 """Questions about charges, invoices and credit notes."""
 
+from commonpool.invoices.queries.books import (
+    USUAL_CODES,
+    Accrual,
+    Debt,
+    accruals_of,
+    aged_debt,
+    by_bucket,
+    codes_of,
+    journal_of,
+    journal_totals,
+)
 from commonpool.invoices.queries.charges import (
     Lost,
     Totals,
@@ -43,14 +54,21 @@ from commonpool.invoices.queries.suppliers import SupplierPack, supplier_pack, s
 
 __all__ = [
     "SIDES",
+    "USUAL_CODES",
+    "Accrual",
+    "Debt",
     "Lost",
     "NoEInvoice",
     "Planned",
     "SupplierPack",
     "Totals",
+    "accruals_of",
+    "aged_debt",
+    "by_bucket",
     "charged_of",
     "charges_for",
     "charges_of",
+    "codes_of",
     "credited_of",
     "disputed_lines",
     "document_of",
@@ -62,6 +80,8 @@ __all__ = [
     "invoices_of",
     "invoices_seen",
     "is_made_elsewhere",
+    "journal_of",
+    "journal_totals",
     "lines_of",
     "lock_invoice",
     "lost_weeks",
