@@ -1,7 +1,7 @@
 """Lists of invoices as tables: the same cells on the page wherever they are listed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -20,7 +20,7 @@ class Table:
 
     caption: Any
     head: Sequence[Cell]
-    rows: list[Sequence[Cell]] = field(default_factory=list)
+    rows: Sequence[Sequence[Cell]] = ()
 
 
 def heads(words: Iterable[Any], amounts: Iterable[Any] = ()) -> list[Cell]:

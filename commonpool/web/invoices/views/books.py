@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -117,7 +118,8 @@ def codes(request: Asking, slug: str) -> HttpResponse:
     """Under which codes the council's own ledger keeps each account."""
     council = own_council(request.actor, slug)
     form = CodesForm(request.POST or None, initial=queries.codes_of(request.actor, council.pk))
-    kept(request, form, operations.set_account_codes, organisation_id=council.pk, at=now())
+    if kept(request, form, operations.set_account_codes, organisation_id=council.pk, at=now()):
+        return redirect("invoices_codes", slug)
     facts = {
         "caption": council,
         "title": _("Codes of your ledger"),
@@ -139,7 +141,7 @@ def _day(request: Asking) -> tuple[DayForm, bool, date]:
 
 
 def _query(lent: bool, on: date) -> str:
-    return f"?side={'home' if lent else 'host'}&on_0={on.day}&on_1={on.month}&on_2={on.year}"
+    return f"?side={'home' if lent else 'host'}&on_day={on.day}&on_month={on.month}&on_year={on.year}"
 
 
 @page(right=Right.SEE_MONEY, methods=("GET",))
