@@ -19,9 +19,7 @@ from commonpool.invoices import queries
 from commonpool.kernel.refusals import Forbidden
 
 router = Router(tags=["Money"])
-Month = Annotated[
-    str, Field(pattern=r"^(2[01][0-9]{2}-(0[1-9]|1[0-2]))?$")
-]
+Month = Annotated[str, Field(pattern=r"^(2[01][0-9]{2}-(0[1-9]|1[0-2]))?$")]
 Status = Literal["", "issued", "disputed", "paid", "credited", "set_off"]
 
 
@@ -72,7 +70,7 @@ def invoice(request: Calling, reference: Short) -> Any:
     operation_id="invoice_xml",
     openapi_extra=a_file("application/xml"),
 )
-@needs(Right.SEE_MONEY)
+@needs(Right.SEE_BANK_DETAILS)
 def invoice_xml(request: Calling, reference: Short) -> Any:
     """The e-invoice, UBL 2.1 as Peppol BIS Billing 3.0: for finance and auditors, as it names the account."""
     found = queries.seen_invoice(request.actor, reference)
