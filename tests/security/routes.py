@@ -25,6 +25,7 @@ WHOSE = [
     (r"^desk/agreement/", {"version": "draft"}),
     (r"^desk/councils/", {"slug": "invited_slug"}),
     (r"^desk/successions/", {"slug": "ending_slug"}),
+    (r"^(api/v1|council/<[^>]*slug>)/invoices/", {"reference": "invoice"}),
     (r"^(people|api/v1/officers)/", {"reference": "listing"}),
 ]
 """What `reference` is the reference of. Every other parameter has the name of what it names."""

@@ -34,9 +34,10 @@ from commonpool.people.operations import (
 from commonpool.timesheets.operations import query_hours
 from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
-from tests.factories.councils import council, drafted_text
+from tests.factories.councils import council, drafted_text, enter_account
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
+from tests.factories.invoices import issued
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     TODAY,
@@ -127,9 +128,11 @@ def _own(world: World) -> None:
         telephone=SECRETS["telephone"],
         at=FRIDAY,
     )
+    enter_account(home, SECRETS["account_number"], by=world.staff[home.pk, Role.FINANCE])
     charged = replace(pair, officer=listed_officer(home))
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
+    (invoice,) = issued(home, at=FRIDAY, by=world.staff[home.pk, Role.FINANCE])
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
@@ -242,6 +245,8 @@ def _own(world: World) -> None:
         "rule": "EMP-05",
         "asks": "PWR-13",
         "slug": home.slug,
+        "supplier": home.slug,
+        "invoice": invoice.reference,
         "paper": "decision",
         "pk": passkey.pk,
     }

@@ -94,6 +94,12 @@ NOT_WALKED = {
         "bookings/<reference:reference>/call-off.pdf",
         "bookings/<reference:reference>/call-off/<int:version>.pdf",
         "council/<slug:slug>/agreement/signed.pdf",
+        "council/<slug:slug>/suppliers/<slug:supplier>.pdf",
+    },
+    "of an invoice, and nobody here has issued one": {
+        "council/<slug:slug>/invoices/<number:reference>/",
+        "council/<slug:slug>/invoices/<number:reference>.pdf",
+        "council/<slug:slug>/invoices/<number:reference>.xml",
     },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }

@@ -31,7 +31,8 @@ LONGER = {
     "account/tokens/", "administrators/", "approvers/", "bookings/", "bookings/download.csv", "calls/", "councils.csv",
     "council/<slug:slug>/money/", "council/<slug:slug>/money/charges.csv",
     "council/<slug:slug>/officers-to-check/", "council/<slug:slug>/people-and-rights/", "desk/", "desk/councils.csv",
-    "find/", "home/", "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/officers",
+    "find/", "home/", "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/charges",
+    "api/v1/officers",
 }  # fmt: skip
 """Those that show the rows made here; a page of the log is full before the first of them."""
 
