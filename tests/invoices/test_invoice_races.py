@@ -43,7 +43,9 @@ def test_twenty_press_at_once_and_a_worker_is_killed(monkeypatch: pytest.MonkeyP
     assert all(isinstance(each, InvoiceRun | NothingToIssue | int) for each in answers), answers
     assert operations.finish_run(run_id=first.pk) == 0
     assert list(Invoice.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3]
-    on_lines = InvoiceLine.objects.values("charge").annotate(times=Count("pk")).values_list("times", flat=True)
+    on_lines = (
+        InvoiceLine.objects.values("charge").annotate(times=Count("pk")).values_list("times", flat=True)
+    )
     assert list(on_lines) == [1] * Charge.objects.count()
     assert InvoiceRun.objects.count() == 1
 

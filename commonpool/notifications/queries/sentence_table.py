@@ -230,6 +230,9 @@ SENTENCES: dict[str, str | Promise] = {
     "CreditNoteIssued": _("A credit note was issued: {gross_pence} with VAT"),
     "InvoicePaid": _("{pence} of an invoice were paid, {left_pence} are still due"),
     "PaymentWithdrawn": _("An invoice is owed again: {pence} were not paid after all"),
+    "PayAwardPassedOn": _(
+        "A back-dated pay award changed {charges} charges, by {net_pence} before VAT together"
+    ),
     "AccountCodesSet": _("The codes of the council’s ledger were set: {codes}"),
     # the ledger
     "EntryPosted": _("An entry was posted in the ledger: {pence}"),
