@@ -14,7 +14,7 @@ from tests.factories.hours import agreed_hours
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.people import actor
 
-LARGE = 40 * 60
+WEEKS = [(monday(number), 600) for number in range(4)]
 """Hours enough for a booking above £1,000."""
 
 
@@ -33,8 +33,8 @@ def test_only_bookings_of_a_thousand_pounds_are_touched() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("pence", [10, -10])
 def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
-    pair = make_pair(weekly_minutes=LARGE, per_booking_pence=500_000, per_month_pence=500_000)
-    agreed_hours(pair, bound_booking(pair, [(monday(), LARGE)]))
+    pair = make_pair(weekly_minutes=600, per_booking_pence=500_000, per_month_pence=500_000)
+    agreed_hours(pair, bound_booking(pair, WEEKS))
     finance = finance_of(pair.home)
     mine = {"actor": actor(finance, at=NEW_YEAR), "organisation_id": pair.home.pk}
     charge = Charge.objects.get()
@@ -46,19 +46,19 @@ def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
     }
     (invoice,) = issued(pair.home, by=finance)
     (shown,) = queries.differences(**mine, **asked)
-    assert (shown.pence, shown.why_not) == (40 * pence, "")
+    assert (shown.pence, shown.why_not) == (10 * pence, "")
     operations.pass_on_award(**mine, **asked, at=NEW_YEAR)
     with pytest.raises(AwardedAlready):
         operations.pass_on_award(**mine, **asked, at=NEW_YEAR)
     if pence > 0:
         supplement = Charge.objects.get(source="award")
-        assert (supplement.original, supplement.net_pence) == (charge, 400)
+        assert (supplement.original, supplement.net_pence) == (charge, 100)
         (more,) = issued(pair.home, by=finance, month=NEW_YEAR.date())
-        assert more.net_pence == 400
+        assert more.net_pence == 100
     else:
         note = Invoice.objects.get(kind="credit_note")
-        assert (note.net_pence, note.corrects) == (400, invoice)
-    assert balance(pair.home.pk, "income") == -(invoice.net_pence + 40 * pence)
+        assert (note.net_pence, note.corrects) == (100, invoice)
+    assert balance(pair.home.pk, "income") == -(invoice.net_pence + 10 * pence)
 
 
 @pytest.mark.django_db
