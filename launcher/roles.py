@@ -30,6 +30,7 @@ ADDED_TO = (
     "invoices_carriedcharge",
     "people_postfacts",
     "invoices_charge",
+    "timesheets_workedpart",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 
