@@ -62,7 +62,16 @@ from commonpool.agreements.queries.money import (
     vat_said,
     versions,
 )
-from commonpool.agreements.queries.prices import bands_used, costs_of, price_for, price_list, prices_for
+from commonpool.agreements.queries.paying import (
+    cost_rates,
+    of_the_state,
+    pay_scale_of,
+    pay_scales,
+    pay_table_on,
+    points_on,
+    rates_on,
+)
+from commonpool.agreements.queries.prices import bands_used, beside_of, price_for, price_list, prices_for
 from commonpool.agreements.queries.procurement import (
     answers_at,
     answers_in_force,
@@ -119,6 +128,7 @@ __all__ = [
     "bank_change",
     "bank_history",
     "bank_in_effect",
+    "beside_of",
     "board",
     "board_counts",
     "board_lines",
@@ -127,7 +137,7 @@ __all__ = [
     "catalogue",
     "checklist",
     "coming_texts",
-    "costs_of",
+    "cost_rates",
     "councils_to_declare",
     "councils_to_wish_for",
     "depth_needed",
@@ -159,7 +169,12 @@ __all__ = [
     "newest_declarations",
     "newest_law",
     "noticed_on",
+    "of_the_state",
     "on_older_texts",
+    "pay_scale_of",
+    "pay_scales",
+    "pay_table_on",
+    "points_on",
     "powers_read",
     "price_for",
     "price_list",
@@ -167,6 +182,7 @@ __all__ = [
     "progress_of",
     "progress_of_all",
     "published_texts",
+    "rates_on",
     "report_live_on",
     "reports_live_at",
     "reports_live_on",

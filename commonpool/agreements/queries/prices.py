@@ -49,12 +49,21 @@ def bands_used(organisation_id: int) -> frozenset[str]:
     return frozenset(stated.values_list("grade_band", flat=True).distinct())
 
 
-def costs_of(organisation_id: int, on: date) -> dict[str, int]:
-    """What an hour costs the council itself on a day, in pence by band, where it has said so with the price."""
+def beside_of(organisation_id: int, on: date) -> dict[str, dict[str, int]]:
+    """What stands beside each band's price on a day, in pence by band: `second` and `third` prices, and `cost`.
+
+    The second is for evenings and Saturdays, the third for Sundays and public holidays; `cost` is what an hour costs
+    the council itself. A band that has none is left out.
+    """
+    names = ("second", "third", "cost")
     newest = (
         BandPrice.objects.filter(organisation_id=organisation_id, starts_on__lte=on)
         .order_by("band", "-starts_on")
         .distinct("band")
-        .values_list("band", "cost_pence")
+        .values_list("band", *(f"{name}_pence" for name in names))
     )
-    return {band: cost for band, cost in newest if cost is not None}
+    rows = list(newest)
+    return {
+        name: {band: pence[place] for band, *pence in rows if pence[place] is not None}
+        for place, name in enumerate(names)
+    }
