@@ -16,7 +16,7 @@ TIMESHEET = Lifecycle(
 )
 
 MISSING_YES = Lifecycle(
-    of="Hours outside the booking",
+    of="Missing yes",
     start="waiting",
     moves=(
         Move("give", ("waiting", "refused"), "given"),

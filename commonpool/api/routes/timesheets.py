@@ -11,7 +11,7 @@ from ninja import Router
 from commonpool.access import Right
 from commonpool.api.access import Calling, needs
 from commonpool.api.problems import REFUSED
-from commonpool.api.shapes import bookings as shapes
+from commonpool.api.shapes import timesheets as shapes
 from commonpool.api.shapes.values import Short
 from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks
