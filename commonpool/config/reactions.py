@@ -205,6 +205,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.HoursAllowed: (write_letters, lock_hours),
     timesheets.HoursNotAllowed: (write_letters, lock_hours),
     timesheets.HoursLocked: (),
+    timesheets.MoveAsked: (write_letters,),
     timesheets.HoursWithoutEvidence: (write_letters,),
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),

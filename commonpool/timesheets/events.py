@@ -56,6 +56,14 @@ class HoursNotAllowed(AboutHours):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoveAsked(AboutHours):
+    """The officer asked the host to move a week's hours to another week, or to another time of the week."""
+
+    to_monday: date
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HoursLocked(AboutHours):
     """What was agreed is charged, and closed for good."""
 

@@ -12,16 +12,24 @@ from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.bookings.models import Booking
 from commonpool.bookings.rules.refusals import NotForYourself
+from commonpool.identity.models import Person
 from commonpool.invoices.models import Charge
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.timesheets import queries, rules
 from commonpool.timesheets.models import MissingYes, Timesheet
-from commonpool.timesheets.operations import agree_hours, allow_hours, lock_hours, refuse_hours, submit_hours
+from commonpool.timesheets.operations import (
+    agree_hours,
+    allow_hours,
+    ask_to_move,
+    lock_hours,
+    refuse_hours,
+    submit_hours,
+)
 from commonpool.timesheets.rules.days import BANDS, DAY_TYPES, Part
 from commonpool.timesheets.rules.sorting import Lent, sort_out
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday
 from tests.factories.hours import FRIDAY, agreed_hours
-from tests.factories.people import actor, make_role
+from tests.factories.people import NOW, actor, make_role
 
 LATER = FRIDAY + timedelta(days=9)
 WEDNESDAY, SATURDAY = monday() + timedelta(days=2), monday() + timedelta(days=5)
@@ -183,3 +191,29 @@ def test_hours_are_locked_once_they_are_charged_and_nothing_waits() -> None:
     assert Event.objects.filter(name="HoursLocked").count() == 1
     with pytest.raises(DatabaseError, match="timesheet_agreed_stays"), transaction.atomic():
         Timesheet.objects.update(status="agreed", locked_at=None, locked_by_rule="")
+
+
+@pytest.mark.django_db
+def test_the_officer_asks_the_host_to_move_hours_once_and_nothing_changes_by_it() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair)
+
+    def ask(to: date, when: str = "", by: Person = booking.officer) -> None:
+        ask_to_move(
+            actor=actor(by, at=NOW), booking_id=booking.pk, monday=monday(), to_monday=to, when=when, at=NOW
+        )
+
+    ask(monday(1))
+    assert Event.objects.get(name="MoveAsked").facts["to_monday"] == monday(1).isoformat()
+    assert booking.weeks.get().monday == monday()
+    with pytest.raises(rules.MoveAskedAlready):
+        ask(monday(1))
+    ask(monday(), "evening_saturday")
+    for wrong in ((monday(), ""), (monday(-9), ""), (monday(1), "night")):
+        with pytest.raises(rules.MoveWrong):
+            ask(*wrong)
+    with pytest.raises(Forbidden):
+        ask(monday(2), by=pair.booker)
+    agreed_hours(pair, booking)
+    with pytest.raises((rules.TimesheetMoved, rules.NotBound)):
+        ask(monday(2))

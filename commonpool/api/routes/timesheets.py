@@ -85,6 +85,22 @@ def refuse(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> 
     return _home(request, reference, sent.week, operations.refuse_hours)
 
 
+@router.post("bookings/{reference}/timesheet/move", response=ANSWERED, operation_id="ask_to_move")
+@needs(Right.SUBMIT_HOURS)
+def move(request: Calling, reference: Short, sent: shapes.MoveSent) -> Any:
+    """The officer asks the host to move hours before they are worked. Nothing changes until the host does so."""
+    booking = bookings.booking_for(request.actor, reference)
+    operations.ask_to_move(
+        actor=request.actor,
+        booking_id=booking.pk,
+        monday=weeks.read(sent.week),
+        to_monday=weeks.read(sent.to),
+        when=sent.when or "",
+        at=now(),
+    )
+    return shape(request, sheet_of(request, reference, sent.week))
+
+
 def _home(request: Calling, reference: str, week: str, answer: Callable[..., Any]) -> Any:
     sheet = sheet_of(request, reference, week)
     if sheet.timesheet is None:

@@ -1,5 +1,7 @@
 """Hours worked."""
 
+from typing import Literal
+
 from ninja import Schema
 from pydantic import Field
 
@@ -24,6 +26,14 @@ class HoursAnswerSent(Sent):
 
     week: Week
     reason: Line = ""
+
+
+class MoveSent(Sent):
+    """Hours of `week` are to be worked in the week `to`, or at another time of the same week."""
+
+    week: Week
+    to: Week
+    when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
 
 
 class DayShape(Schema):

@@ -1,9 +1,11 @@
 """Letters about hours worked."""
 
+from datetime import date
 from typing import Any
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.agreements.rules.when import WHEN
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.identity.models import Person
@@ -99,6 +101,19 @@ def hours_not_allowed(event: Event) -> list[Draft]:
     return _draft(sheet.booking.officer, "hours_not_allowed", sheet, event)
 
 
+def move_asked(event: Event) -> list[Draft]:
+    """Who asked for the hours is asked to move them; the page of the change has the move filled in."""
+    sheet = _timesheet(event)
+    facts: dict[str, Any] = {
+        "officer": str(sheet.booking.officer),
+        "monday": sheet.booked_week.monday,
+        "to_monday": date.fromisoformat(event.facts["to_monday"]),
+        "minutes": event.facts["minutes"],
+        "text": str(WHEN[event.facts["when"]]),
+    }
+    return to(_manager(sheet, event), "move_asked", "booking_change", sheet.booking.reference, **facts)
+
+
 LETTERS = {
     "HoursOpened": hours_opened,
     "HoursSubmitted": hours_submitted,
@@ -106,6 +121,7 @@ LETTERS = {
     "HoursQueried": hours_queried,
     "HoursAgreed": hours_agreed,
     "YesMissing": yes_missing,
+    "MoveAsked": move_asked,
     "HoursAllowed": hours_allowed,
     "HoursNotAllowed": hours_not_allowed,
 }

@@ -222,6 +222,7 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursNotAllowed": _(
         "The home council did not allow {minutes} of the {monday} outside of what was booked"
     ),
+    "MoveAsked": _("The officer asked to move hours of the {monday} to the {to_monday}"),
     "HoursLocked": _("Hours of the {monday} locked: {minutes}"),
     "HoursWithoutEvidence": _(
         "Hours of the {monday} were sent before the host recorded what it has to have seen"

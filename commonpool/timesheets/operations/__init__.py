@@ -1,6 +1,7 @@
 """Every change to hours worked."""
 
 from commonpool.timesheets.operations.answer_hours import agree_by_silence, agree_hours, query_hours
+from commonpool.timesheets.operations.ask_to_move import ask_to_move
 from commonpool.timesheets.operations.drop_timesheets import HoursAlreadySent, drop_timesheets
 from commonpool.timesheets.operations.end_bookings import end_bookings, end_paid_bookings
 from commonpool.timesheets.operations.lock_hours import lock_hours
@@ -13,6 +14,7 @@ __all__ = [
     "agree_by_silence",
     "agree_hours",
     "allow_hours",
+    "ask_to_move",
     "drop_timesheets",
     "end_bookings",
     "end_paid_bookings",

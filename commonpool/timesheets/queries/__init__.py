@@ -3,10 +3,12 @@
 from commonpool.timesheets.models import AGREED
 from commonpool.timesheets.queries.paid import PaidDay, paid_days
 from commonpool.timesheets.queries.sheets import (
+    UNANSWERED,
     Sheet,
     as_booked,
     days_of,
     live_week,
+    move_asked,
     said_of,
     sent_for,
     sent_under,
@@ -22,11 +24,13 @@ from commonpool.timesheets.queries.sheets import (
 
 __all__ = [
     "AGREED",
+    "UNANSWERED",
     "PaidDay",
     "Sheet",
     "as_booked",
     "days_of",
     "live_week",
+    "move_asked",
     "paid_days",
     "said_of",
     "sent_for",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from commonpool.access import Actor, Right
+from commonpool.activity.queries import story
 from commonpool.agreements.queries import law_as_read
 from commonpool.agreements.rules import Rule
 from commonpool.availability.queries import bank_holidays
@@ -214,6 +215,12 @@ def sent_under(permission_id: int) -> set[int]:
     """The booked weeks of bookings under a permission whose hours have been sent."""
     sheets = Timesheet.objects.filter(booking__permission_id=permission_id, status__in=SENT)
     return set(sheets.values_list("booked_week_id", flat=True))
+
+
+def move_asked(booking_id: int, booked_week_id: int, to_monday: date, when: str) -> bool:
+    """Whether the officer has asked before to move this week's hours there."""
+    asked = story("booking_id", booking_id).filter(name="MoveAsked", facts__booked_week_id=booked_week_id)
+    return asked.filter(facts__to_monday=to_monday.isoformat(), facts__when=when).exists()
 
 
 def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timesheet | None) -> Sheet:

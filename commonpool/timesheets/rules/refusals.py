@@ -49,6 +49,22 @@ class OutsideBooking(Refusal):
     field = "days"
 
 
+class MoveWrong(Refusal):
+    """Hours are to move to where they are, to no known time of the week, or to a week that is over (`move_wrong`)."""
+
+    code = "move_wrong"
+    message = _("Choose another week that is not over, or another time of the week.")
+    field = "to"
+
+
+class MoveAskedAlready(Conflict):
+    """The officer has asked for the same move before (`move_asked`)."""
+
+    code = "move_asked"
+    message = _("You have asked for this move already. The host has been written to.")
+    field = "to"
+
+
 class QuestionNeeded(Refusal):
     """A query asks nothing, or too much (`question_needed`)."""
 

@@ -23,7 +23,7 @@ from commonpool.timesheets import operations, queries
 from commonpool.timesheets.queries import Sheet
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.timesheets.forms import AgreeForm, HoursForm, QueryForm, as_booked_form
+from commonpool.web.timesheets.forms import AgreeForm, HoursForm, MoveForm, QueryForm, as_booked_form
 from commonpool.web.timesheets.phrases import parts_in_words
 
 STATUS = {
@@ -97,6 +97,28 @@ def query(request: Asking, reference: str, week: str) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, _sheet(request, reference, week), refusal, form, "query_form")
     messages.success(request, _("Your question is with %(name)s.") % {"name": sheet.booking.officer})
+    return redirect("hours", reference, week)
+
+
+@page(right=Right.SUBMIT_HOURS, methods=("POST",))
+def move(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The officer asks the host to move these hours."""
+    sheet, at = _sheet(request, reference, week), now()
+    form = MoveForm(request.POST, sheet=sheet, today=london_date(at))
+    if not form.is_valid():
+        return _show(request, sheet, move_form=form)
+    try:
+        operations.ask_to_move(
+            actor=request.actor,
+            booking_id=sheet.booking.pk,
+            monday=sheet.week.monday,
+            to_monday=weeks.read(form.cleaned_data["to"]),
+            when=form.cleaned_data["when"],
+            at=at,
+        )
+    except Refusal as refusal:
+        return _refused(request, sheet, refusal, form, "move_form")
+    messages.success(request, _("We have asked %(host)s.") % {"host": sheet.booking.host.name})
     return redirect("hours", reference, week)
 
 
@@ -174,6 +196,7 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "waits": sheet.waiting_minutes,
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
+        "move_form": MoveForm(sheet=sheet, today=london_date(now())) if sheet.may_submit else None,
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,
         "query_form": QueryForm() if sheet.may_answer else None,
     }
