@@ -15,9 +15,12 @@ ADDED_TO = (
     "agreements_declaration",
     "agreements_declaredinterest",
     "agreements_invoicemode",
+    "agreements_lendingcosts",
     "agreements_nettingchoice",
     "agreements_paircap",
     "agreements_payrollcolumns",
+    "agreements_paypoint",
+    "agreements_payscale",
     "agreements_paytable",
     "agreements_pensionrate",
     "agreements_signature",
@@ -28,11 +31,13 @@ ADDED_TO = (
     "bookings_carriedbooking",
     "bookings_needtold",
     "invoices_carriedcharge",
+    "people_annualpay",
     "people_postfacts",
     "invoices_charge",
     "invoices_payaward",
     "ledger_entry",
     "ledger_line",
+    "timesheets_workedpart",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

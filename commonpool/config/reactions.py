@@ -15,7 +15,12 @@ from commonpool.bookings import events as bookings
 from commonpool.bookings.operations import limits_end_with_role, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
-from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation, go_on_with_run
+from commonpool.invoices.operations import (
+    charge_agreed_week,
+    charge_allowed_hours,
+    charge_late_cancellation,
+    go_on_with_run,
+)
 from commonpool.kernel.facts import Fact
 from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
@@ -25,7 +30,7 @@ from commonpool.organisations import events as organisations
 from commonpool.people import events as people
 from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
-from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings
+from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings, lock_hours
 
 Reaction = Callable[..., Any]
 
@@ -47,6 +52,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.WeeksReleased: (drop_timesheets,),
     bookings.BookingCancelled: (charge_late_cancellation,),
     timesheets.HoursAgreed: (charge_agreed_week,),
+    timesheets.HoursAllowed: (charge_allowed_hours,),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -73,6 +79,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.EmploymentStarted: (),
     people.EmploymentFactsStated: (write_letters,),
     people.PostFactsStated: (write_letters,),
+    people.AnnualPayRecorded: (),
     people.OptOutGiven: (),
     people.OptOutEnded: (),
     people.ManagerNamed: (),
@@ -120,6 +127,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     agreements.PayTableSet: (),
     agreements.PensionRateSet: (),
     agreements.PayrollColumnsSet: (),
+    agreements.PayScalesLoaded: (),
+    agreements.PayScaleKept: (),
+    agreements.LendingCostsSet: (),
     agreements.Section114Recorded: (),
     agreements.Section114Concluded: (),
     agreements.Section114Withdrawn: (),
@@ -196,7 +206,12 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.CallLapsed: (write_letters,),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),
-    timesheets.HoursAgreed: (write_letters,),
+    timesheets.HoursAgreed: (write_letters, lock_hours),
+    timesheets.YesMissing: (write_letters,),
+    timesheets.HoursAllowed: (write_letters, lock_hours),
+    timesheets.HoursNotAllowed: (write_letters, lock_hours),
+    timesheets.HoursLocked: (),
+    timesheets.MoveAsked: (write_letters,),
     timesheets.HoursWithoutEvidence: (write_letters,),
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),

@@ -143,12 +143,24 @@ def sign(organisation: Organisation, person: Person) -> None:
 
 
 def set_prices(
-    organisation: Organisation, prices: Mapping[str, int], *, finance: Person | None = None
+    organisation: Organisation,
+    prices: Mapping[str, int],
+    *,
+    finance: Person | None = None,
+    seconds: Mapping[str, int] | None = None,
+    thirds: Mapping[str, int] | None = None,
 ) -> None:
     """Somebody in the council's finance team sets these prices, which are what the hours cost, from today."""
     setter = actor(make_role(organisation, Role.FINANCE, person=finance))
     operations.set_prices(
-        actor=setter, organisation_id=organisation.pk, prices=prices, costs=prices, starts_on=TODAY, at=NOW
+        actor=setter,
+        organisation_id=organisation.pk,
+        prices=prices,
+        costs=prices,
+        seconds=seconds,
+        thirds=thirds,
+        starts_on=TODAY,
+        at=NOW,
     )
 
 

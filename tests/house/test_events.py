@@ -29,6 +29,7 @@ WORDS = {
     "mondays": "weeks, written as dates",
     "fields": "names of the register's columns",
     "function_ids": "ids of reference data",
+    "when": "when in the week: weekday, evening_saturday or sunday_holiday",
     "what": "what was changed: one of the ways of signing in",
 }
 """The only text in events: a word of a short list, or an id; each with what it says."""

@@ -5,6 +5,7 @@ from commonpool.invoices.operations.awarding import pass_on_award
 from commonpool.invoices.operations.charging import (
     carry_charges,
     charge_agreed_week,
+    charge_allowed_hours,
     charge_late_cancellation,
     claim_host_late,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Given",
     "carry_charges",
     "charge_agreed_week",
+    "charge_allowed_hours",
     "charge_late_cancellation",
     "claim_host_late",
     "credit",

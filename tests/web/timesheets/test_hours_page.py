@@ -9,10 +9,10 @@ import time_machine
 from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.invoices.models import Charge
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import MissingYes, Timesheet
 from tests.factories.bookings import Pair, bound_booking, make_pair
 from tests.factories.councils import council
-from tests.factories.hours import FRIDAY, sent_hours
+from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.people import make_officer
 from tests.factories.signed_in import signed_in
 
@@ -133,3 +133,23 @@ def test_others_cannot_answer_and_strangers_find_nothing(pair: Pair, booking: Bo
     stranger = make_officer(council()).person
     assert signed_in(stranger).get(address(booking)).status_code == 404
     assert Timesheet.objects.get().status == "submitted"
+
+
+def test_an_approver_at_home_says_yes_to_hours_outside_of_the_booking(pair: Pair, booking: Booking) -> None:
+    agreed_hours(pair, booking, 150)
+    html = page(pair.approver, booking)
+    assert "Waits for the home council: more than was booked" in html
+    assert "Yes, pay them" in html
+    assert "Yes, pay them" not in page(pair.booker, booking)
+    assert signed_in(pair.booker).post(address(booking, "allow/")).status_code == 403
+    response = signed_in(pair.approver).post(address(booking, "allow/"), follow=True)
+    assert "said yes to 30 minutes" in response.content.decode()
+    assert MissingYes.objects.get().status == "given"
+
+
+def test_the_officer_asks_to_move_the_hours_from_the_same_page(booking: Booking) -> None:
+    client = signed_in(booking.officer)
+    asked = {"to": "2026-W52", "when": "weekday"}
+    assert client.post(address(booking, "move/"), asked, follow=True).status_code == 200
+    again = client.post(address(booking, "move/"), asked)
+    assert "You have asked for this move already" in again.content.decode()
