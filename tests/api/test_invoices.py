@@ -53,10 +53,10 @@ def test_an_invoice_says_all_it_says_and_its_account_to_finance(caller):
 
 
 def test_a_credit_note_is_a_credit_note_in_its_e_invoice(caller):
-    pair, _bookings = worked_pair((90, 50))
+    pair, _bookings = worked_pair((90, 30))
     (invoice,) = issued(pair.home)
     finance = finance_of(pair.home)
-    line = invoice.lines.get(minutes=50)
+    line = invoice.lines.get(minutes=30)
     note = credit(
         actor=actor(finance, at=NEW_YEAR), organisation_id=pair.home.pk, invoice_id=invoice.pk,
         reason="Worked on another booking", lines=[line.pk], at=NEW_YEAR,
