@@ -214,5 +214,6 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     invoices.InvoicePaid: (write_letters,),
     invoices.PaymentWithdrawn: (write_letters,),
     invoices.AccountCodesSet: (),
+    invoices.PayAwardPassedOn: (),
     matching.SearchFoundNobody: (),
 }

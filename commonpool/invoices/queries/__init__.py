@@ -1,5 +1,6 @@
 """Questions about charges, invoices and credit notes."""
 
+from commonpool.invoices.queries.awards import Difference, differences
 from commonpool.invoices.queries.books import (
     USUAL_CODES,
     Accrual,
@@ -58,6 +59,7 @@ __all__ = [
     "USUAL_CODES",
     "Accrual",
     "Debt",
+    "Difference",
     "Lost",
     "NoEInvoice",
     "Planned",
@@ -72,6 +74,7 @@ __all__ = [
     "charges_seen",
     "codes_of",
     "credited_of",
+    "differences",
     "disputed_lines",
     "document_of",
     "drafts_of",

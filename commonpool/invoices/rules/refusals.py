@@ -109,3 +109,17 @@ class MoreThanDue(Refusal):
     code = "more_than_due"
     message = _("That is more than is due. Enter an amount up to {due}.")
     field = "amount"
+
+
+class AwardedAlready(Conflict):
+    """This award is passed on already (`awarded_already`)."""
+
+    code = "awarded_already"
+    message = _("This award is passed on already, for the same band, weeks and amount.")
+
+
+class NothingToAward(Refusal):
+    """No charge is touched (`nothing_to_award`)."""
+
+    code = "nothing_to_award"
+    message = _("This changes no charge: look at what is shown, and why.")
