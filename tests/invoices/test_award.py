@@ -9,7 +9,7 @@ from commonpool.invoices.models import Charge, Invoice
 from commonpool.invoices.rules.award import difference, touched
 from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward
 from commonpool.ledger.queries import balance
-from tests.factories.bookings import bound_booking, make_pair, monday
+from tests.factories.bookings import accept, approve, confirm, make_pair, monday, requested_booking
 from tests.factories.hours import agreed_hours
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.people import actor
@@ -34,7 +34,13 @@ def test_only_bookings_of_a_thousand_pounds_are_touched() -> None:
 @pytest.mark.parametrize("pence", [10, -10])
 def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
     pair = make_pair(weekly_minutes=600, per_booking_pence=500_000, per_month_pence=500_000)
-    agreed_hours(pair, bound_booking(pair, WEEKS))
+    booking = accept(requested_booking(pair, WEEKS, purchase_order="PO-2026"))
+    if booking.status != "bound":
+        booking = approve(pair, booking)
+    if booking.status != "bound":
+        booking = confirm(pair, booking, purchase_order="PO-2026")
+    assert booking.status == "bound", (booking.status, booking.approved_at, booking.confirmed_at)
+    agreed_hours(pair, booking)
     finance = finance_of(pair.home)
     mine = {"actor": actor(finance, at=NEW_YEAR), "organisation_id": pair.home.pk}
     charge = Charge.objects.get()

@@ -128,11 +128,12 @@ def _own(world: World) -> None:
         telephone=SECRETS["telephone"],
         at=FRIDAY,
     )
-    enter_account(home, SECRETS["account_number"], by=world.staff[home.pk, Role.FINANCE])
+    finance = world.staff[home.pk, Role.FINANCE]
+    enter_account(home, SECRETS["account_number"], by=finance, at=FRIDAY - timedelta(days=9))
     charged = replace(pair, officer=listed_officer(home))
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
-    (invoice,) = issued(home, at=FRIDAY, by=world.staff[home.pk, Role.FINANCE])
+    (invoice,) = issued(home, at=FRIDAY, by=finance)
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)

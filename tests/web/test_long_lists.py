@@ -62,6 +62,7 @@ class Reader:
     def cost(self, path: str) -> Cost | None:
         """Nothing where the address shows this reader no page."""
         client = self.program if path.startswith("/api/") else self.browser
+        connection.queries_log.clear()  # which holds so many at most, and would then count none
         with undone(), CaptureQueriesContext(connection) as asked:
             answer = client.get(path)
         return Cost(len(asked), len(answer.content)) if answer.status_code == 200 else None

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,7 @@ def pass_on_award(
     if not actor.rights.get(organisation_id):
         raise NotFound
     require_issuer(actor, organisation_id)
-    asked = {
+    asked: dict[str, Any] = {
         "grade_band": grade_band,
         "first_monday": first_monday,
         "last_monday": last_monday,
