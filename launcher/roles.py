@@ -30,6 +30,8 @@ ADDED_TO = (
     "invoices_carriedcharge",
     "people_postfacts",
     "invoices_charge",
+    "ledger_entry",
+    "ledger_line",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

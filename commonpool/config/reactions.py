@@ -17,6 +17,7 @@ from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
 from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
 from commonpool.kernel.facts import Fact
+from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
 from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
@@ -199,6 +200,8 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.HoursWithoutEvidence: (write_letters,),
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),
+    ledger.EntryPosted: (),
+    ledger.EntriesPosted: (),
     invoices.ChargeMade: (write_letters,),
     matching.SearchFoundNobody: (),
 }

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "commonpool.organisations",
     "commonpool.people",
     "commonpool.agreements",
+    "commonpool.ledger",
     "commonpool.availability",
     "commonpool.bookings",
     "commonpool.timesheets",

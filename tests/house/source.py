@@ -13,6 +13,7 @@ STAGES = (
     "organisations",
     "people",
     "agreements",
+    "ledger",
     "availability",
     "bookings",
     "timesheets",

@@ -217,6 +217,9 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
+    # the ledger
+    "EntryPosted": _("An entry was posted in the ledger: {pence}"),
+    "EntriesPosted": _("{entries} entries were posted in the ledger: {pence} debited, and as much credited"),
     # searching
     "SearchFoundNobody": _("A search found nobody"),
 }

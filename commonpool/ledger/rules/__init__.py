@@ -1,0 +1,30 @@
+"""Accounts, and what may be posted to them."""
+
+from commonpool.ledger.rules.accounts import ACCOUNTS, Account
+from commonpool.ledger.rules.posting import (
+    PostedEntry,
+    PostedLine,
+    debits_by_organisation,
+    net_by_organisation,
+)
+from commonpool.ledger.rules.refusals import (
+    AlreadyPosted,
+    EmptyEntry,
+    NoSuchAccount,
+    NotWholePence,
+    Unbalanced,
+)
+
+__all__ = [
+    "ACCOUNTS",
+    "Account",
+    "AlreadyPosted",
+    "EmptyEntry",
+    "NoSuchAccount",
+    "NotWholePence",
+    "PostedEntry",
+    "PostedLine",
+    "Unbalanced",
+    "debits_by_organisation",
+    "net_by_organisation",
+]
