@@ -1,4 +1,4 @@
-"""Charges: one priced line each, with its source. Invoices that hold them come with settlement."""
+"""Charges: one priced line each, with its source."""
 
 from typing import ClassVar
 
@@ -15,11 +15,13 @@ from commonpool.kernel.personal import LOG, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Organisation
 
-SOURCES = ("agreed_week", "late_cancellation", HOST_LATE)
+AWARD = "award"
+SOURCES = ("agreed_week", "late_cancellation", HOST_LATE, AWARD)
 # Two charges of one week meet at its row, and the second is judged with the first.
 WITHIN_WEEK = """
     PERFORM FROM bookings_bookedweek WHERE id = NEW.booked_week_id FOR NO KEY UPDATE;
-    IF (SELECT sum(net_pence) FROM invoices_charge WHERE booked_week_id = NEW.booked_week_id) > NEW.ceiling_pence THEN
+    IF (SELECT sum(net_pence) FROM invoices_charge WHERE booked_week_id = NEW.booked_week_id AND NOT outside_ceiling)
+       > NEW.ceiling_pence THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'charges_within_week',
             MESSAGE = 'charges_within_week: the charges of a week come to more than was agreed for it';
     END IF;
@@ -35,6 +37,8 @@ class Charge(models.Model):
     """What a host owes a home council for one booked week, in pence before VAT, at the price of its terms.
 
     `stated`: whoever claimed it said that the hours were lost because the host was late, and for nothing else.
+    `original`: the charge that a back-dated pay award adds to; only that may lie outside the ceiling, where the
+    agreement says so.
     """
 
     reference = models.CharField(max_length=12, unique=True, default=charge_reference)
@@ -48,6 +52,10 @@ class Charge(models.Model):
     net_pence = models.PositiveBigIntegerField()
     ceiling_pence = models.PositiveBigIntegerField()
     stated = models.BooleanField(default=False)
+    original = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supplements"
+    )
+    outside_ceiling = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_by_rule = models.CharField(max_length=60, blank=True, default="")
@@ -65,9 +73,19 @@ class Charge(models.Model):
                 condition=Q(source=HOST_LATE, stated=True) | ~Q(source=HOST_LATE) & Q(stated=False),
                 name="charge_host_late_stated",
             ),
-            models.UniqueConstraint(fields=["booked_week", "source"], name="charge_once_for_its_source"),
+            models.UniqueConstraint(
+                fields=["booked_week", "source"],
+                condition=~Q(source=AWARD),
+                name="charge_once_for_its_source",
+            ),
             models.CheckConstraint(
-                condition=Q(net_pence__lte=F("ceiling_pence")), name="charge_within_ceiling"
+                condition=Q(outside_ceiling=True) | Q(net_pence__lte=F("ceiling_pence")),
+                name="charge_within_ceiling",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=AWARD, original__isnull=False)
+                | ~Q(source=AWARD) & Q(original__isnull=True, outside_ceiling=False),
+                name="charge_award_has_its_original",
             ),
             models.CheckConstraint(condition=~Q(home=F("host")), name="charge_between_two_councils"),
             paired("made", "charge", rule=True, required=True),

@@ -1,0 +1,30 @@
+"""How an invoice or a credit note moves."""
+
+from commonpool.kernel.lifecycle import Lifecycle, Move
+
+DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED = (
+    "draft",
+    "issued",
+    "disputed",
+    "paid",
+    "credited",
+    "set_off",
+    "dropped",
+)
+INVOICE = Lifecycle(
+    of="Invoice",
+    start=DRAFT,
+    moves=(
+        Move("issue", (DRAFT,), ISSUED),
+        Move("set off", (DRAFT,), SET_OFF),
+        Move("drop", (DRAFT,), DROPPED),
+        Move("dispute", (ISSUED, DISPUTED), DISPUTED),
+        Move("settle", (DISPUTED,), ISSUED),
+        Move("pay", (ISSUED, DISPUTED), PAID),
+        Move("revive", (PAID,), ISSUED),
+        Move("credit", (ISSUED, DISPUTED), CREDITED),
+    ),
+    ends=(PAID, CREDITED, SET_OFF, DROPPED),
+)
+"""A credit note for what is not paid yet is set off against its invoice at once; for what is paid, it stands as issued
+until it is paid back."""

@@ -1,0 +1,10 @@
+"""Every change of charges, invoices and credit notes."""
+
+from commonpool.invoices.operations.charging import (
+    carry_charges,
+    charge_agreed_week,
+    charge_late_cancellation,
+    claim_host_late,
+)
+
+__all__ = ["carry_charges", "charge_agreed_week", "charge_late_cancellation", "claim_host_late"]
