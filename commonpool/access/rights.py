@@ -31,6 +31,7 @@ class Right(StrEnum):
     SEE_BANK_DETAILS = "see_bank_details"
     SEE_BOOKINGS = "see_bookings"
     SEE_MONEY = "see_money"
+    TAKE_PART_IN_CLEARING = "take_part_in_clearing"
     READ_LOG = "read_log"
     GRANT_ROLES = "grant_roles"
     RECORD_SECTION_114 = "record_section_114"
@@ -107,6 +108,7 @@ GRANTS: dict[Role, frozenset[Right]] = {
             R.CONFIRM_BANK_DETAILS,
             R.SEE_BANK_DETAILS,
             R.SEE_MONEY,
+            R.TAKE_PART_IN_CLEARING,
             R.SEE_BOOKINGS,
             R.RECORD_SECTION_114,
         }

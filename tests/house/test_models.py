@@ -30,7 +30,7 @@ IMPERSONAL = {
     "authority_body", "VatStanding.treatment", "VatStanding.number", "InvoiceMode.mode", "PayTable.rate_matrix",
     "PayTable.approver_role",
     "Invoice.mode", "Invoice.vat_treatment", "Invoice.asked_as", "outcome",
-    "PayTable.approver_role", "Entry.source_kind", "Line.account", "Line.document",
+    "Entry.source_kind", "Line.account", "Line.document",
 }  # fmt: skip
 """Words that hold one of a few values, a hash or an id, or are the law's, by field; an event's facts are the next
 test's."""

@@ -112,7 +112,9 @@ class Cycle(models.Model):
             paired("unwound", "cycle"),
         ]  # fmt: skip
         triggers = [
-            pgtrigger.ReadOnly(name="cycle_stays", fields=["month", "opened_at", "opened_by", "opened_by_rule"]),
+            pgtrigger.ReadOnly(
+                name="cycle_stays", fields=["month", "opened_at", "opened_by", "opened_by_rule"]
+            ),
             pgtrigger.Protect(
                 name="cycle_over",
                 operation=pgtrigger.Update,

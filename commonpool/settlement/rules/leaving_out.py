@@ -13,7 +13,9 @@ DISPUTED, NO_CLAUSE, SECTION_114, OVER_CAP, NO_BANK, OBJECTED, CHANGED = (
 )
 REASONS = {
     DISPUTED: _("A line of it is disputed."),
-    NO_CLAUSE: _("One of the two councils has not chosen to have its invoices set off. It is paid by itself."),
+    NO_CLAUSE: _(
+        "One of the two councils has not chosen to have its invoices set off. It is paid by itself."
+    ),
     SECTION_114: _("One of the two councils has a live report under section 114. It is paid by itself."),
     OVER_CAP: _("A line of it is above what one of the two councils lets be set off. It is paid by itself."),
     NO_BANK: _("One of the two councils has no bank details in effect. It is paid by itself."),
