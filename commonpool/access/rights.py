@@ -31,6 +31,8 @@ class Right(StrEnum):
     SEE_BANK_DETAILS = "see_bank_details"
     SEE_BOOKINGS = "see_bookings"
     SEE_MONEY = "see_money"
+    ISSUE_INVOICES = "issue_invoices"
+    PAY_INVOICES = "pay_invoices"
     TAKE_PART_IN_CLEARING = "take_part_in_clearing"
     READ_LOG = "read_log"
     GRANT_ROLES = "grant_roles"
@@ -98,8 +100,8 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.RELEASE_CONTACT: frozenset({R.CHECK_APPROVERS}),
     # Confirms payroll facts from one list.
     Role.HR: frozenset({R.CHECK_PAYROLL}),
-    # Sets prices and how the council is paid; sees what is owed; records what the chief finance officer reports and
-    # authorises. Bank details take two.
+    # Sets prices and how the council is paid; issues its invoices, and pays or disputes those of others; records what
+    # the chief finance officer reports and authorises. Bank details take two.
     Role.FINANCE: frozenset(
         {
             R.SET_PRICES,
@@ -108,6 +110,8 @@ GRANTS: dict[Role, frozenset[Right]] = {
             R.CONFIRM_BANK_DETAILS,
             R.SEE_BANK_DETAILS,
             R.SEE_MONEY,
+            R.ISSUE_INVOICES,
+            R.PAY_INVOICES,
             R.TAKE_PART_IN_CLEARING,
             R.SEE_BOOKINGS,
             R.RECORD_SECTION_114,
@@ -130,5 +134,8 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.STEWARD: frozenset({R.RUN_DESK, R.CONFIRM_ADMINISTRATORS}),
 }
 
-OF_PREDECESSORS = frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.READ_LOG, R.SUBMIT_HOURS})
-"""What of their rights people keep for a council that theirs took over from: to read it, and to say hours worked."""
+OF_PREDECESSORS = frozenset(
+    {R.SEE_BOOKINGS, R.SEE_MONEY, R.READ_LOG, R.SUBMIT_HOURS, R.ISSUE_INVOICES, R.PAY_INVOICES}
+)
+"""What of their rights people keep for a council that theirs took over from: to read it, to say hours worked, and to
+see its invoices through."""

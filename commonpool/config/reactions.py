@@ -15,7 +15,7 @@ from commonpool.bookings import events as bookings
 from commonpool.bookings.operations import limits_end_with_role, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
-from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
+from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation, go_on_with_run
 from commonpool.kernel.facts import Fact
 from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
@@ -204,6 +204,17 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     ledger.EntryPosted: (),
     ledger.EntriesPosted: (),
     invoices.ChargeMade: (write_letters,),
+    invoices.InvoiceRunBegun: (go_on_with_run,),
+    invoices.InvoiceRunEnded: (),
+    invoices.InvoicesAsked: (),
+    invoices.InvoiceIssued: (write_letters,),
+    invoices.InvoiceDraftDropped: (),
+    invoices.InvoiceLineDisputed: (write_letters,),
+    invoices.DisputeSettled: (write_letters,),
+    invoices.CreditNoteIssued: (write_letters,),
+    invoices.InvoicePaid: (write_letters,),
+    invoices.PaymentWithdrawn: (write_letters,),
+    invoices.AccountCodesSet: (),
     settlement.CycleOpened: (),
     settlement.CycleClosed: (),
     settlement.PositionAdvised: (write_letters,),

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change
+from commonpool.invoices.models import Invoice
+from commonpool.invoices.models.payment import CLEARING
+from commonpool.invoices.operations.posting import PAID, paid_lines
 from commonpool.kernel.refusals import Conflict
 from commonpool.ledger.operations import post_all
-from commonpool.ledger.rules import PostedEntry, PostedLine
+from commonpool.ledger.rules import PostedEntry
 
-PAID = "invoice_cleared"
-"""What the ledger knows such entries by: one for each payment of an invoice."""
 AT_ONCE = 5_000
 
 STORE = """
@@ -45,7 +47,7 @@ def pay_in_clearing(
 
 def _pay(owed: Sequence[tuple[int, int]], actor: Actor, on: date, reference: str, at: datetime) -> None:
     pence = dict(owed)
-    values = {
+    values: dict[str, Any] = {
         "invoices": list(pence),
         "pence": list(pence.values()),
         "on": on,
@@ -56,24 +58,16 @@ def _pay(owed: Sequence[tuple[int, int]], actor: Actor, on: date, reference: str
     }
     with connection.cursor() as cursor:
         cursor.execute(PAY, values)
-        invoices = {row[0]: row[1:] for row in cursor.fetchall()}
+        invoices = {
+            row[0]: Invoice(pk=row[0], kind=row[1], home_id=row[2], host_id=row[3], reference=row[4])
+            for row in cursor.fetchall()
+        }
         if len(invoices) != len(pence):
             raise Conflict
         cursor.execute(STORE, values)
         stored = cursor.fetchall()
     entries = [
-        PostedEntry(PAID, payment_id, on, _lines(pence[invoice_id], *invoices[invoice_id]))
+        PostedEntry(PAID, payment_id, on, paid_lines(invoices[invoice_id], pence[invoice_id], CLEARING))
         for payment_id, invoice_id in stored
     ]
     post_all(actor=actor, entries=entries, at=at)
-
-
-def _lines(pence: int, kind: str, home_id: int, host_id: int, document: str) -> tuple[PostedLine, ...]:
-    """What the host owed, less what the home council was owed; of a credit note, mirrored."""
-    lines = (
-        PostedLine(host_id, "payable", pence, home_id, document),
-        PostedLine(host_id, "clearing", -pence, home_id, document),
-        PostedLine(home_id, "clearing", pence, host_id, document),
-        PostedLine(home_id, "receivable", -pence, host_id, document),
-    )
-    return lines if kind == "invoice" else tuple(line.mirrored for line in lines)

@@ -42,6 +42,7 @@ RULES: dict[str, str | Promise] = {
     "first_in_line": _("By the order of the line"),
     "week_begun": _("Because the week has begun"),
     "silence_agrees": _("By the five working day rule"),
+    "all_issued": _("Because every invoice that could be made is made"),
     "asked_by_letter": _("By the link in the letter"),
     "invitation_no_longer_needed": _("Because the council has joined, or a year has passed"),
     "signed_in_by_code": _("By signing in with an e-mail code"),
@@ -217,6 +218,19 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
+    "InvoiceRunBegun": _(
+        "The invoices of {month} are being made: {planned} of them, {blocked} lack something"
+    ),
+    "InvoiceRunEnded": _("The invoices of {month} are made: {issued}"),
+    "InvoicesAsked": _("{drafts} invoices wait for their numbers"),
+    "InvoiceIssued": _("An invoice was issued: {gross_pence} with VAT, to be paid by {due_on}"),
+    "InvoiceDraftDropped": _("A draft invoice was given up"),
+    "InvoiceLineDisputed": _("A line of an invoice was disputed: {net_pence} before VAT"),
+    "DisputeSettled": _("A disputed line of an invoice was settled: {outcome}"),
+    "CreditNoteIssued": _("A credit note was issued: {gross_pence} with VAT"),
+    "InvoicePaid": _("{pence} of an invoice were paid, {left_pence} are still due"),
+    "PaymentWithdrawn": _("An invoice is owed again: {pence} were not paid after all"),
+    "AccountCodesSet": _("The codes of the council’s ledger were set: {codes}"),
     # the ledger
     "EntryPosted": _("An entry was posted in the ledger: {pence}"),
     "EntriesPosted": _("{entries} entries were posted in the ledger: {pence} debited, and as much credited"),

@@ -1,0 +1,122 @@
+"""The rows of invoices and of their lines, many at once: one statement, so that what it counts is what it writes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from psycopg.types.json import Jsonb
+
+from commonpool.agreements.rules import PLATFORM
+from commonpool.invoices.models import InvoiceRun
+from commonpool.invoices.queries.due import DUE, Standing, parameters
+from commonpool.invoices.queries.parties import frozen
+from commonpool.invoices.queries.preview import Planned
+from commonpool.invoices.rules.totals import due_on
+from commonpool.kernel.references import new_reference
+
+# The charges are read once, so a charge that is made meanwhile is in no sum and on no line: it waits for the next run.
+MAKE = f"""
+    WITH {DUE},
+    wanted AS (
+        SELECT * FROM jsonb_to_recordset(%(wanted)s)
+            AS one (host_id bigint, treatment text, reason text, asked_as text, supplier jsonb, customer jsonb)
+    ),
+    grouped AS (
+        SELECT due.host_id, due.treatment, due.percent, sum(due.net_pence)::bigint AS net,
+               coalesce(sum(due.net_pence) FILTER (WHERE due.under_1970_act), 0)::bigint AS net_1970,
+               coalesce(string_agg(DISTINCT nullif(due.purchase_order, ''), ', '), '') AS orders,
+               row_number() OVER (ORDER BY host.code, due.treatment) AS place
+          FROM due
+          JOIN wanted ON wanted.host_id = due.host_id AND wanted.treatment = due.treatment
+          JOIN organisations_organisation host ON host.id = due.host_id
+         GROUP BY due.host_id, host.code, due.treatment, due.percent
+    ),
+    made AS (
+        INSERT INTO invoices_invoice (
+            kind, status, home_id, host_id, month, mode, vat_treatment, vat_percent, vat_reason, asked_as, number,
+            reference, own_number, issued_on, due_on, tax_point_on, net_pence, vat_pence, gross_pence,
+            net_1970_act_pence, purchase_order, supplier, customer, note, run_id, made_at, made_by_id, issued_at,
+            issued_by_id, issued_by_rule, paid_by_rule)
+        SELECT 'invoice', %(status)s, %(home)s, grouped.host_id, %(month)s, %(mode)s, grouped.treatment,
+               grouped.percent, wanted.reason, wanted.asked_as, CASE WHEN %(issue)s THEN %(after)s + place END,
+               CASE WHEN %(issue)s THEN %(code)s || '-' || lpad((%(after)s + place)::text,
+                    greatest(6, length((%(after)s + place)::text)), '0') END,
+               '', %(issued_on)s, %(due_on)s, %(issued_on)s, net, vat, net + vat, net_1970,
+               left(coalesce(nullif(orders, ''), joining.blanket_purchase_order, ''), 400),
+               wanted.supplier, wanted.customer, '', %(run)s, %(made_at)s, %(made_by)s, %(issued_at)s,
+               %(issued_by)s, '', ''
+          FROM grouped
+          JOIN wanted ON wanted.host_id = grouped.host_id AND wanted.treatment = grouped.treatment
+          LEFT JOIN agreements_joining joining ON joining.organisation_id = grouped.host_id
+         CROSS JOIN LATERAL (SELECT (2 * net * grouped.percent + 100) / 200 AS vat) AS taxed
+         ORDER BY place
+        RETURNING id, host_id, vat_treatment
+    ),
+    written AS (
+        INSERT INTO invoices_invoiceline (
+            invoice_id, charge_id, position, description, booking_reference, minutes, hourly_pence, net_pence,
+            worked_from, worked_to, under_1970_act)
+        SELECT made.id, due.id, row_number() OVER (PARTITION BY made.id ORDER BY due.monday, due.id),
+               replace(coalesce(%(words)s::jsonb ->> due.source, due.source), '#', due.booking), due.booking,
+               due.minutes, due.hourly_pence, due.net_pence, due.monday, due.monday + 6, due.under_1970_act
+          FROM due JOIN made ON made.host_id = due.host_id AND made.vat_treatment = due.treatment
+    )
+    SELECT id FROM made
+"""  # noqa: S608 (no value is part of the text)
+
+
+def make_invoices(
+    run: InvoiceRun,
+    ready: Sequence[Planned],
+    standings: Sequence[Standing],
+    *,
+    on: date,
+    mode: str,
+    after: int,
+) -> list[int]:
+    """These invoices are issued with the numbers after `after`, or wait as drafts for another system's; their ids."""
+    issue = mode == PLATFORM
+    values: dict[str, Any] = {
+        **parameters(run.home_id, run.month, standings),
+        "wanted": Jsonb([_wanted(each, issue=issue) for each in ready]),
+        "words": Jsonb(descriptions()),
+        "status": "issued" if issue else "draft",
+        "issue": issue,
+        "after": after,
+        "code": run.home.code,
+        "month": run.month,
+        "mode": mode,
+        "run": run.pk,
+        "made_at": run.begun_at,
+        "made_by": run.begun_by_id,
+        "issued_on": on if issue else None,
+        "due_on": due_on(on) if issue else None,
+        "issued_at": run.begun_at if issue else None,
+        "issued_by": run.begun_by_id if issue else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(MAKE, values)
+        return [invoice_id for (invoice_id,) in cursor.fetchall()]
+
+
+def _wanted(each: Planned, *, issue: bool) -> dict[str, Any]:
+    return {
+        "host_id": each.group.host_id,
+        "treatment": each.group.treatment,
+        "reason": each.vat.reason[:600],
+        "asked_as": None if issue else new_reference("P"),
+        "supplier": frozen(each.supplier),
+        "customer": frozen(each.customer),
+    }
+
+
+def descriptions() -> dict[str, str]:
+    """What a line says, by source of its charge; `#` stands for the booking."""
+    return {
+        "agreed_week": _("Hours of an officer as agreed, booking #"),
+        "late_cancellation": _("Hours of a week cancelled late, booking #"),
+        "host_late": _("An hour lost because the host was late, booking #"),
+        "award": _("Back-dated pay award for hours already charged, booking #"),
+    }
