@@ -17,7 +17,8 @@ TIES = """
             MESSAGE = 'positions_sum_to_nought: the positions of a cycle do not sum to nought';
     END IF;
     IF EXISTS (
-        SELECT FROM settlement_position place WHERE place.id = NEW.id AND (
+        SELECT FROM settlement_position place JOIN settlement_cycle cycle ON cycle.id = place.cycle_id
+         WHERE place.id = NEW.id AND cycle.status <> 'unwound' AND (
             place.gross_in <> (SELECT COALESCE(sum(pence), 0) FROM settlement_cycleinvoice
                                 WHERE cycle_id = place.cycle_id AND payee_id = place.council_id AND is_in)
          OR place.gross_out <> (SELECT COALESCE(sum(pence), 0) FROM settlement_cycleinvoice

@@ -46,25 +46,19 @@ OWED = """
           FROM owed WHERE owed.pence > 0
     )
 """
-FREEZE = (
-    "WITH "
-    + OWED.format(
-        which="invoice.issued_on <= %(close_on)s AND NOT EXISTS ("
-        "SELECT FROM settlement_cycleinvoice held WHERE held.invoice_id = invoice.id AND held.is_in)"
-    )
-    + """
+NOT_HELD = (
+    "invoice.issued_on <= %(close_on)s AND NOT EXISTS ("
+    "SELECT FROM settlement_cycleinvoice held WHERE held.invoice_id = invoice.id AND held.is_in)"
+)
+HELD = "invoice.id IN (SELECT invoice_id FROM settlement_cycleinvoice WHERE cycle_id = %(cycle)s AND is_in)"
+FREEZE = f"""
+    WITH {OWED.format(which=NOT_HELD)}
     INSERT INTO settlement_cycleinvoice
            (cycle_id, invoice_id, payer_id, payee_id, pence, is_in, left_out_reason, objection)
     SELECT %(cycle)s, id, payer_id, payee_id, pence, reason = '', reason, '' FROM judged ORDER BY id
-"""
-)
-JUDGE_AGAIN = (
-    "WITH "
-    + OWED.format(
-        which="invoice.id IN (SELECT invoice_id FROM settlement_cycleinvoice"
-        " WHERE cycle_id = %(cycle)s AND is_in)"
-    )
-    + """,
+"""  # noqa: S608 (no value is part of the text)
+JUDGE_AGAIN = f"""
+    WITH {OWED.format(which=HELD)},
     verdict AS (
         SELECT held.id, CASE WHEN judged.id IS NULL OR judged.pence <> held.pence THEN 'changed'
                              ELSE judged.reason END AS reason
@@ -73,8 +67,7 @@ JUDGE_AGAIN = (
     )
     UPDATE settlement_cycleinvoice held SET is_in = false, left_out_reason = verdict.reason
       FROM verdict WHERE verdict.id = held.id AND verdict.reason <> ''
-"""
-)
+"""  # noqa: S608 (no value is part of the text)
 # One invoice after the other in the same order everywhere: a dispute, a credit or a payment waits, and sees the cycle.
 LOCK = """
     SELECT FROM invoices_invoice WHERE id IN (
