@@ -2,6 +2,7 @@
 
 from django.urls import register_converter
 
+from commonpool.invoices.rules import NUMBER
 from commonpool.kernel import references
 
 
@@ -17,6 +18,13 @@ class Reference:
         return value
 
 
+class Number(Reference):
+    """The reference of an invoice or credit note: its council's code and its number."""
+
+    regex = NUMBER
+
+
 def register() -> None:
-    """Addresses can say `<reference:reference>`."""
+    """Addresses can say `<reference:reference>`, and `<number:reference>` for invoices."""
     register_converter(Reference, "reference")
+    register_converter(Number, "number")

@@ -1,21 +1,41 @@
 """Every change of charges, invoices and credit notes."""
 
+from commonpool.invoices.operations.account_codes import set_account_codes
 from commonpool.invoices.operations.charging import (
     carry_charges,
     charge_agreed_week,
     charge_late_cancellation,
     claim_host_late,
 )
-from commonpool.invoices.operations.clearing import pay_in_clearing
+from commonpool.invoices.operations.crediting import credit
+from commonpool.invoices.operations.disputing import dispute_lines, uphold_dispute, withdraw_dispute
 from commonpool.invoices.operations.issuing import finish_run, go_on_with_run, issue_month
+from commonpool.invoices.operations.own_numbers import Given, drop_draft, take_numbers
+from commonpool.invoices.operations.paying import (
+    mark_paid,
+    revive_from_clearing,
+    settle_in_clearing,
+    withdraw_payment,
+)
 
 __all__ = [
+    "Given",
     "carry_charges",
     "charge_agreed_week",
     "charge_late_cancellation",
     "claim_host_late",
+    "credit",
+    "dispute_lines",
+    "drop_draft",
     "finish_run",
     "go_on_with_run",
     "issue_month",
-    "pay_in_clearing",
+    "mark_paid",
+    "revive_from_clearing",
+    "set_account_codes",
+    "settle_in_clearing",
+    "take_numbers",
+    "uphold_dispute",
+    "withdraw_dispute",
+    "withdraw_payment",
 ]

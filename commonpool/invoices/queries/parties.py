@@ -31,7 +31,9 @@ def parties_on(organisation_ids: Iterable[int], on: date) -> dict[int, Party]:
 def bank_of(organisation_id: int, on: date) -> Bank | None:
     """The account a council is paid into on a day."""
     details = agreements.bank_in_effect(organisation_id, on)
-    return details and Bank(details.account_name, details.sort_code, details.account_number)
+    if details is None:
+        return None
+    return Bank(details.account_name, details.sort_code, details.account_number)
 
 
 def _vat_numbers(organisation_ids: Iterable[int], on: date) -> dict[int, str]:

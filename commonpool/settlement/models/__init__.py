@@ -2,8 +2,8 @@
 
 from commonpool.settlement.models.cap import LineCap
 from commonpool.settlement.models.cycle import Cycle
-from commonpool.settlement.models.cycle_invoice import ClearedInvoice, CycleInvoice
+from commonpool.settlement.models.cycle_invoice import ClearedInvoice, CycleInvoice, PaymentBesides
 from commonpool.settlement.models.payment import Payment
 from commonpool.settlement.models.position import Position
 
-__all__ = ["ClearedInvoice", "Cycle", "CycleInvoice", "LineCap", "Payment", "Position"]
+__all__ = ["ClearedInvoice", "Cycle", "CycleInvoice", "LineCap", "Payment", "PaymentBesides", "Position"]

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 
 from commonpool.identity.models import Person
 from commonpool.invoices.models import Invoice
+from commonpool.invoices.models import Payment as InvoicePayment
+from commonpool.invoices.models.payment import BANK
 from commonpool.kernel.constraints import one_of, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
 from commonpool.organisations.models import Organisation
@@ -22,6 +24,17 @@ NOT_WHILE_CALLED = """
     IF EXISTS (
         SELECT FROM settlement_cycleinvoice held JOIN settlement_cycle cycle ON cycle.id = held.cycle_id
          WHERE held.is_in AND cycle.status = 'called' AND held.invoice_id IN (NEW.id, NEW.corrects_id)
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_in_called_cycle',
+            MESSAGE = 'invoice_in_called_cycle: this invoice is being paid in a clearing cycle';
+    END IF;
+    RETURN NEW;
+"""
+# Who pays a part of an invoice leaves its status as it was. Its row is locked by then.
+NOT_PAID_BESIDES = """
+    IF EXISTS (
+        SELECT FROM settlement_cycleinvoice held JOIN settlement_cycle cycle ON cycle.id = held.cycle_id
+         WHERE held.is_in AND cycle.status = 'called' AND held.invoice_id = NEW.invoice_id
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_in_called_cycle',
             MESSAGE = 'invoice_in_called_cycle: this invoice is being paid in a clearing cycle';
@@ -116,5 +129,21 @@ class ClearedInvoice(Invoice):
                 operation=pgtrigger.Insert,
                 condition=pgtrigger.Q(new__corrects_id__isnull=False),
                 func=NOT_WHILE_CALLED,
+            ),
+        ]
+
+
+class PaymentBesides(InvoicePayment):
+    """A payment of an invoice into the bank, as the clearing holds it: none while its cycle is called."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="invoice_paid_in_called_cycle",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__route=BANK),
+                func=NOT_PAID_BESIDES,
             ),
         ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity.operations import change, publish
-from commonpool.invoices.operations import pay_in_clearing
+from commonpool.invoices.operations import settle_in_clearing
 from commonpool.kernel.clock import london_date
 from commonpool.settlement.events import CycleSettled, CycleUnwound, PositionSettled, PositionUnwound
 from commonpool.settlement.models import Cycle, CycleInvoice
@@ -26,12 +26,9 @@ def settle_cycle(*, actor: Actor, month: date, at: datetime) -> Cycle:
         if cycle.payments.filter(confirmed_at__isnull=True).exists():
             raise PaymentsMissing
         move(cycle, "settle", "settled", actor, at)
-        owed = list(
-            CycleInvoice.objects.filter(cycle=cycle, is_in=True)
-            .order_by("invoice_id")
-            .values_list("invoice_id", "pence")
-        )
-        pay_in_clearing(actor=actor, owed=owed, on=cycle.value_on, reference=str(cycle), at=at)
+        held = CycleInvoice.objects.filter(cycle=cycle, is_in=True)
+        owed = dict(held.order_by("invoice_id").values_list("invoice_id", "pence"))
+        settle_in_clearing(actor=actor, pence=owed, on=cycle.value_on, reference=str(cycle), at=at)
         _tell_settled(cycle, len(owed), actor, at)
     return cycle
 

@@ -37,6 +37,7 @@ def money(request: Asking, slug: str) -> HttpResponse:
         "page_obj": page_obj,
         "totals": queries.totals_of(request.actor, council.pk),
         "query": request.GET.urlencode(),
+        "may_see_bank": request.actor.may(Right.SEE_BANK_DETAILS, council.pk),
         "back_url": reverse("room", args=[slug]),
     }
     return show(request, "money/money.html", facts)

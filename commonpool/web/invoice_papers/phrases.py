@@ -1,0 +1,74 @@
+"""An invoice in words: all that its page and its PDF say."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commonpool.agreements.rules import masked
+from commonpool.invoices.rules import NOT_SUBJECT, Bank, Document, DocumentLine, Party
+from commonpool.kernel import words
+from commonpool.kernel.money import pounds
+
+
+def read(document: Document, *, whole: bool) -> dict[str, Any]:
+    """What its page says beside what it prints as it stands. `whole`: who reads it may know the account."""
+    bank = document.supplier.bank
+    return {
+        "document": document,
+        "title": title_of(document),
+        "supplier": lines_of(document.supplier),
+        "customer": lines_of(document.customer),
+        "head": [_("Line"), _("What for"), _("Worked"), _("Time"), _("An hour"), _("Before VAT")],
+        "rows": [_row(line) for line in document.lines],
+        "vat_label": _vat(document),
+        "taxed": document.vat.category != NOT_SUBJECT,
+        "account": _account(bank, whole=whole) if bank and not document.is_credit else None,
+    }
+
+
+def title_of(document: Document) -> str:
+    """ "Invoice ASH-000123"."""
+    facts = {"reference": document.reference}
+    if document.is_credit:
+        return _("Credit note %(reference)s") % facts
+    return _("Invoice %(reference)s") % facts
+
+
+def lines_of(party: Party) -> list[str]:
+    """Name and address of a council, a line each."""
+    return [line for line in (party.name, *party.address, party.postcode) if line]
+
+
+def _account(bank: Bank, *, whole: bool) -> dict[str, str]:
+    sort = bank.sort_code
+    return {
+        "name": bank.account_name,
+        "sort_code": f"{sort[:2]}-{sort[2:4]}-{sort[4:]}" if whole else "••-••-••",
+        "number": bank.account_number if whole else masked(bank.account_number),
+    }
+
+
+def _row(line: DocumentLine) -> tuple[str, ...]:
+    return (
+        str(line.number),
+        line.description,
+        _worked(line),
+        words.hours(line.minutes),
+        pounds(line.hourly_pence),
+        pounds(line.net_pence),
+    )
+
+
+def _worked(line: DocumentLine) -> str:
+    days = [words.day(day) for day in (line.worked_from, line.worked_to) if day]
+    return (
+        _("%(first)s to %(last)s") % {"first": days[0], "last": days[1]}
+        if len(set(days)) > 1
+        else "".join(days[:1])
+    )
+
+
+def _vat(document: Document) -> str:
+    if document.vat.category == NOT_SUBJECT:
+        return _("VAT: none")
+    return _("VAT at %(percent)s%%") % {"percent": document.vat.percent}
