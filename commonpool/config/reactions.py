@@ -220,7 +220,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.PositionAdvised: (write_letters,),
     settlement.InvoiceTakenOut: (write_letters,),
     settlement.PaymentCalled: (write_letters,),
-    settlement.CycleCalled: (write_letters,),
+    settlement.CycleCalled: (),
     settlement.PaymentConfirmed: (write_letters,),
     settlement.PaymentReturned: (write_letters,),
     settlement.CycleSettled: (),

@@ -1,11 +1,11 @@
-"""A cycle from open to settled: netted to the penny, paid once, both ledgers at nought; or unwound, as if never netted."""
+"""A cycle from open to settled: netted to the penny and paid once; or unwound, as if never netted."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from commonpool.access import Actor
-from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.ledger.models import Line
 from commonpool.ledger.queries import balance
 from commonpool.settlement import operations, queries
@@ -26,6 +26,7 @@ from tests.factories.settlement import (
     CLOSES,
     PAYS,
     VALUE,
+    Ring,
     advised_cycle,
     called_cycle,
     confirmed_payments,
@@ -74,7 +75,7 @@ def test_an_objection_takes_one_invoice_out_and_the_rest_is_netted_again() -> No
         actor=ring.hand(2),
         organisation_id=ring.councils[2].pk,
         month=DECEMBER,
-        reference=out.reference,
+        reference=out.reference or "",
         reason=" The order number\nis wrong. ",
         at=CLOSES,
     )
@@ -98,7 +99,9 @@ def test_an_objection_takes_one_invoice_out_and_the_rest_is_netted_again() -> No
         (1, CLOSES, "x" * 601, ReasonMissing),
     ],
 )
-def test_only_its_own_councils_object_in_time_and_say_why(number, at, reason, refusal) -> None:
+def test_only_its_own_councils_object_in_time_and_say_why(
+    number: int, at: datetime, reason: str, refusal: type[Refusal]
+) -> None:
     ring = invoiced_ring()
     advised_cycle()
     with pytest.raises(refusal):
@@ -106,7 +109,7 @@ def test_only_its_own_councils_object_in_time_and_say_why(number, at, reason, re
             actor=ring.hand(number, at),
             organisation_id=ring.councils[number].pk,
             month=DECEMBER,
-            reference=ring.invoices[1].reference,
+            reference=ring.invoices[1].reference or "",
             reason=reason,
             at=at,
         )
@@ -194,7 +197,7 @@ def test_unwound_everything_is_as_it_was_once_the_money_is_paid_back() -> None:
     assert sorted(untouched.values_list("organisation_id", "account", "document", "pence")) == before
 
 
-def _first_confirmed(ring) -> Payment:
+def _first_confirmed(ring: Ring) -> Payment:
     payment = Payment.objects.order_by("pk")[0]
     payer = [place.pk for place in ring.councils].index(payment.payer_id)
     return operations.confirm_payment(

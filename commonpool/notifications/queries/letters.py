@@ -19,6 +19,7 @@ from commonpool.notifications.queries import (
     about_accounts,
     about_bookings,
     about_calls_and_limits,
+    about_clearing,
     about_councils,
     about_hours,
     about_needs,
@@ -37,6 +38,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_hours.LETTERS,
     **about_successions.LETTERS,
     **about_needs.LETTERS,
+    **about_clearing.LETTERS,
 }
 
 

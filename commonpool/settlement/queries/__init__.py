@@ -8,6 +8,7 @@ from commonpool.settlement.queries.cycles import (
     nets_in,
     positions_of,
     totals_of,
+    unpaid_payers,
 )
 from commonpool.settlement.queries.of_council import (
     Counterparty,
@@ -17,6 +18,7 @@ from commonpool.settlement.queries.of_council import (
     payment_of,
     payments_of,
     position_of,
+    positions_by_cycle,
 )
 from commonpool.settlement.queries.orders import account_shown, order_of
 
@@ -35,6 +37,8 @@ __all__ = [
     "payment_of",
     "payments_of",
     "position_of",
+    "positions_by_cycle",
     "positions_of",
     "totals_of",
+    "unpaid_payers",
 ]

@@ -9,6 +9,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.agreements.queries import netting_from
 from commonpool.kernel.refusals import NotFound
+from commonpool.organisations.models import Organisation
+from commonpool.organisations.queries import organisations_named
 from commonpool.settlement.models import Cycle, LineCap, Payment, Position
 
 WRITTEN = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -92,3 +94,10 @@ def totals_of(actor: Actor, cycle: Cycle) -> Totals:
         called["pence"] or 0,
         called["confirmed"],
     )
+
+
+def unpaid_payers(actor: Actor, cycle: Cycle) -> list[Organisation]:
+    """The councils that have not confirmed a payment of a cycle, by name. Requires `run_desk`."""
+    actor.require(Right.RUN_DESK, NETWORK)
+    unpaid = Payment.objects.filter(cycle=cycle, confirmed_at__isnull=True)
+    return organisations_named(unpaid.values_list("payer", flat=True))
