@@ -73,3 +73,8 @@ class Position(models.Model):
                 func=FROZEN_ONCE_CALLED,
             ),
         ]
+
+    @property
+    def owes(self) -> int:
+        """What it pays in the end, in pence; nothing where it is paid."""
+        return max(-self.net, 0)

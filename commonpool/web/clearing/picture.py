@@ -7,9 +7,8 @@ from commonpool.settlement.models import Payment
 from commonpool.settlement.queries import Counterparty
 
 MOST_DRAWN = 12
-WIDE, TOP, STEP = 640, 34, 34
-OWN, OTHER, OWN_AFTER, OTHER_AFTER = 10, 190, 350, 530
-"""Where lines begin and end, from left to right: before, then after."""
+TOP, STEP = 34, 34
+"""Where the first line is drawn, and how far the next is below it."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +19,16 @@ class Stroke:
     pence: int
     incoming: bool
     y: int
+
+    @property
+    def text_y(self) -> int:
+        """Where its amount stands: above it."""
+        return self.y - 5
+
+    @property
+    def name_y(self) -> int:
+        """Where the other council's name stands: beside it."""
+        return self.y + 4
 
 
 @dataclass(frozen=True)
