@@ -89,11 +89,11 @@ def accruals_of(actor: Actor, organisation_id: int, on: date, *, lent: bool) -> 
         Exists(invoiced)
     )
     other = "host" if lent else "home"
+    columns = ("booking__reference", "booked_week__monday", f"{other}__name", "minutes", "net_pence")
+    rows = charges.order_by("booked_week__monday", "pk").values_list(*columns)
     agreed = [
-        Accrual(*row, agreed=True)
-        for row in charges.order_by("booked_week__monday", "pk").values_list(
-            "booking__reference", "booked_week__monday", f"{other}__name", "minutes", "net_pence"
-        )
+        Accrual(booking, monday, council, minutes, pence, agreed=True)
+        for booking, monday, council, minutes, pence in rows
     ]
     return agreed + _sent(organisation_id, on, lent=lent)
 

@@ -22,6 +22,7 @@ from commonpool.notifications.queries import (
     about_clearing,
     about_councils,
     about_hours,
+    about_invoices,
     about_needs,
     about_permission,
     about_successions,
@@ -38,6 +39,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_hours.LETTERS,
     **about_successions.LETTERS,
     **about_needs.LETTERS,
+    **about_invoices.LETTERS,
     **about_clearing.LETTERS,
 }
 

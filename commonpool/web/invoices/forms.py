@@ -1,0 +1,154 @@
+"""The shapes of what is asked about invoices."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.invoices.lifecycle import CREDITED, DISPUTED, DRAFT, DROPPED, ISSUED, PAID, SET_OFF
+from commonpool.ledger.rules import ACCOUNTS
+from commonpool.web.look.fields import DateField, MoneyField, TextField
+from commonpool.web.look.forms import PageForm
+from commonpool.web.terms.fields import DecimalsField
+
+STATUSES = {
+    DRAFT: _("Draft: waits for a number"),
+    ISSUED: _("Issued"),
+    DISPUTED: _("Disputed"),
+    PAID: _("Paid"),
+    CREDITED: _("Credited whole"),
+    SET_OFF: _("Set off against its invoice"),
+    DROPPED: _("Given up"),
+}
+SIDES = [("", _("All")), ("home", _("We lent")), ("host", _("We borrowed"))]
+MONEY_LENT = [("home", _("We lent: owed to us")), ("host", _("We borrowed: owed by us"))]
+
+
+class InvoicesFilter(PageForm):
+    """Which invoices to list."""
+
+    mark_optional = False
+    side = forms.ChoiceField(label=_("Which side?"), choices=SIDES, required=False)
+    status = forms.ChoiceField(
+        label=_("Where it stands"), choices=[("", _("All")), *STATUSES.items()], required=False
+    )
+
+
+class DayForm(PageForm):
+    """The state of things at the end of a day, for what was lent or borrowed."""
+
+    mark_optional = False
+    side = forms.ChoiceField(label=_("Which side?"), choices=MONEY_LENT, required=False)
+    on = DateField(label=_("At the end of which day?"), required=False)
+
+
+class MonthForm(PageForm):
+    """A month, as 2026-12."""
+
+    mark_optional = False
+    month = TextField(label=_("Which month?"), max_length=7, help_text=_("Like 2026-12"))
+
+    def clean_month(self) -> date:
+        try:
+            return date.fromisoformat(f"{self.cleaned_data['month']}-01")
+        except ValueError:
+            raise forms.ValidationError(_("Write the month like 2026-12.")) from None
+
+
+class _LinesForm(PageForm):
+    """Some lines of one invoice, and why."""
+
+    lines = forms.MultipleChoiceField(label=_("Which lines?"), widget=forms.CheckboxSelectMultiple)
+    reason = TextField(label=_("Why?"), max_length=600, lines=True)
+
+    def __init__(self, choices: Iterable[tuple[int, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["lines"].choices = [(str(pk), text) for pk, text in choices]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        return self.cleaned_data | {"lines": [int(each) for each in self.cleaned_data["lines"]]}
+
+
+class DisputeForm(_LinesForm):
+    """What the host does not accept."""
+
+
+class CreditForm(_LinesForm):
+    """What home takes back."""
+
+    again = forms.BooleanField(label=_("Invoice these charges again in the next run"), required=False)
+    own_number = TextField(
+        label=_("Number of the credit note in your own system"), max_length=40, required=False
+    )
+
+    def __init__(self, *args: Any, own_system: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not own_system:
+            del self.fields["own_number"]
+
+
+class PaidForm(PageForm):
+    """When it was paid, how much, with which reference."""
+
+    on = DateField(label=_("On which day was it paid?"))
+    amount = MoneyField(
+        label=_("How much?"), required=False, help_text=_("Leave it blank for all that is due.")
+    )
+    reference = TextField(label=_("Reference of the payment"), max_length=40, required=False)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"on": said["on"], "pence": said["amount"], "reference": said["reference"]}
+
+
+class NumbersForm(PageForm):
+    """A line for each draft: its reference, the number, the day."""
+
+    rows = TextField(
+        label=_("Draft, number, day"),
+        max_length=100_000,
+        lines=True,
+        help_text=_("One draft a line, like P-7K3M-9QXT,AR-7001,2027-01-31. Without a day it is today."),
+    )
+
+
+class DropForm(PageForm):
+    """Which draft is given up."""
+
+    draft = forms.ChoiceField(label=_("Which draft?"))
+
+    def __init__(self, drafts: Iterable[tuple[int, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["draft"].choices = [(str(pk), text) for pk, text in drafts]  # type: ignore[attr-defined]
+
+
+class CodesForm(PageForm):
+    """The code of each account in the council's own ledger."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for account in ACCOUNTS.values():
+            self.fields[account.code] = TextField(label=account.name, max_length=40)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        return {"codes": self.cleaned_data}
+
+
+class InterestForm(PageForm):
+    """A debt, the base rate of the day that counts, and the two days between which it was late."""
+
+    mark_optional = False
+    amount = MoneyField(label=_("How much was owed, with VAT?"), least=1)
+    due_on = DateField(label=_("By which day was it to be paid?"))
+    paid_on = DateField(label=_("On which day was it paid?"), help_text=_("Or today, if it still is not."))
+    base = DecimalsField(
+        label=_("Bank of England base rate, in per cent"),
+        least=0,
+        most=3000,
+        help_text=_("That of the 30 June or 31 December before the debt became late, like 3.75"),
+    )
