@@ -57,20 +57,23 @@ def netting() -> None:
 
 INVENT = """
     SET LOCAL session_replication_role = replica;
-    INSERT INTO agreements_nettingchoice (organisation_id, agreement_id, nets, typed_name, starts_on, signed_at, signed_by_id)
+    INSERT INTO agreements_nettingchoice (organisation_id, agreement_id, nets, typed_name, starts_on, signed_at,
+           signed_by_id)
     SELECT id, 1, true, 'x', '2026-12-01', now(), 1 FROM organisations_organisation WHERE code LIKE 'BENCH%%';
-    INSERT INTO agreements_bankdetails (organisation_id, account_name, sort_code, account_number, entered_at, entered_by_id,
-           called_on, called_number, known_from, confirmed_at, confirmed_by_id, effective_on)
+    INSERT INTO agreements_bankdetails (organisation_id, account_name, sort_code, account_number, entered_at,
+           entered_by_id, called_on, called_number, known_from, confirmed_at, confirmed_by_id, effective_on)
     SELECT id, 'x', '000001', '00000001', now(), 1, '2026-01-01', 'x', 'x', '2025-12-01', 2, '2026-01-02'
       FROM organisations_organisation WHERE code LIKE 'BENCH%%';
     INSERT INTO invoices_invoice (kind, status, home_id, host_id, month, mode, vat_treatment, vat_percent, vat_reason,
            number, reference, own_number, issued_on, due_on, tax_point_on, net_pence, vat_pence, gross_pence,
            net_1970_act_pence, purchase_order, supplier, customer, note, made_at, made_by_id, issued_at, issued_by_id,
            issued_by_rule, paid_by_rule)
-    SELECT 'invoice', 'issued', home.id, host.id, '2026-12-01', 'platform', 'standard', 20, '', n, 'BENCH-' || n, '',
+    SELECT 'invoice', 'issued', home.id, host.id, '2026-12-01', 'platform', 'standard', 20, '', n + 1,
+           'BENCH-' || lpad(n::text, 6, '0'), '',
            '2027-01-04', '2027-02-03', '2027-01-04', sum(pence), sum(pence) / 5, sum(pence) + sum(pence) / 5, 0, '',
-           '{{}}', '{{}}', '', now(), 1, now(), 1, '', ''
-      FROM (SELECT (c * 7919) %% {pairs} AS n, 100 + (c * 104729) %% 90000 AS pence FROM generate_series(1, %(charges)s) c) charge
+           '{{"name": "x"}}', '{{"name": "x"}}', '', now(), 1, now(), 1, '', ''
+      FROM (SELECT (c * 7919) %% {pairs} AS n, 100 + (c * 104729) %% 90000 AS pence
+              FROM generate_series(1::bigint, %(charges)s) c) charge
       JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM organisations_organisation
              WHERE code LIKE 'BENCH%%') home ON home.place = n / {others}
       JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM organisations_organisation
