@@ -26,6 +26,9 @@ WHOSE = [
     (r"^desk/councils/", {"slug": "invited_slug"}),
     (r"^desk/successions/", {"slug": "ending_slug"}),
     (r"^(people|api/v1/officers)/", {"reference": "listing"}),
+    (r"^council/<[^>]*slug>/clearing/payments/", {"reference": "called"}),
+    (r"^council/<[^>]*slug>/clearing/", {"reference": "cleared", "month": "clearing_month"}),
+    (r"^(desk/clearing|api/v1/clearing-cycles)/", {"month": "clearing_month"}),
 ]
 """What `reference` is the reference of. Every other parameter has the name of what it names."""
 

@@ -18,7 +18,7 @@ from commonpool.availability.models import ApproverCheck
 from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
 from commonpool.identity.operations import change_details, make_token
-from commonpool.invoices.models import Charge
+from commonpool.invoices.models import Charge, Invoice
 from commonpool.kernel.clock import now
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.administrators import confirm_administrator
@@ -31,12 +31,14 @@ from commonpool.people.operations import (
     state_post_facts,
     suggest_skill,
 )
+from commonpool.settlement.models import Payment
 from commonpool.timesheets.operations import query_hours
 from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
 from tests.factories.councils import council, drafted_text
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
+from tests.factories.invoices import issued
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     TODAY,
@@ -48,6 +50,7 @@ from tests.factories.people import (
     make_steward,
 )
 from tests.factories.register import make_organisation
+from tests.factories.settlement import called_cycle, chose_netting
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
 from tests.security.secrets import AMOUNTS, SECRETS
@@ -130,6 +133,7 @@ def _own(world: World) -> None:
     charged = replace(pair, officer=listed_officer(home))
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
+    invoice, called = _cleared(world)
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
@@ -243,8 +247,20 @@ def _own(world: World) -> None:
         "asks": "PWR-13",
         "slug": home.slug,
         "paper": "decision",
+        "cleared": invoice.reference,
+        "called": called.reference,
+        "clearing_month": str(called.cycle),
         "pk": passkey.pk,
     }
+
+
+def _cleared(world: World) -> tuple[Invoice, Payment]:
+    """What the host owes home for December is in the clearing, and its payment is called."""
+    for place in (world.home, world.host):
+        chose_netting(place)
+    (invoice,) = issued(world.home, by=world.staff[world.home.pk, Role.FINANCE])
+    called_cycle()
+    return invoice, Payment.objects.get()
 
 
 class Visitors:
