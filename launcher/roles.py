@@ -30,6 +30,7 @@ ADDED_TO = (
     "invoices_carriedcharge",
     "people_postfacts",
     "invoices_charge",
+    "invoices_payaward",
     "ledger_entry",
     "ledger_line",
     "settlement_linecap",

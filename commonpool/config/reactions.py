@@ -215,6 +215,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     invoices.InvoicePaid: (write_letters,),
     invoices.PaymentWithdrawn: (write_letters,),
     invoices.AccountCodesSet: (),
+    invoices.PayAwardPassedOn: (),
     settlement.CycleOpened: (),
     settlement.CycleClosed: (),
     settlement.PositionAdvised: (write_letters,),

@@ -24,4 +24,9 @@ PROMISED = {
     "GET me",
     "GET skills",
     "GET functions",
+    "GET charges",
+    "GET invoices",
+    "GET invoices/{reference}.json",
+    "GET invoices/{reference}.xml",
+    "GET invoices/{reference}.pdf",
 }

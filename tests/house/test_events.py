@@ -22,6 +22,7 @@ WORDS = {
     "needs": "documents, account or visit",
     "told": "soon, late or removal",
     "source": "what a charge is for",
+    "outcome": "upheld or withdrawn: how a dispute ended",
     "reason": "one of a lifecycle's reasons",
     "rule": "the name of a rule of law",
     "role": "a role's slug",

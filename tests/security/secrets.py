@@ -17,6 +17,7 @@ SECRETS = {
     "reply": "Canary-reply: Thursday at noon would do",
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",
+    "account_number": "60161331",
     "invited": "Canary Invited-Somebody",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""

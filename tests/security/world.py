@@ -18,7 +18,7 @@ from commonpool.availability.models import ApproverCheck
 from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
 from commonpool.identity.operations import change_details, make_token
-from commonpool.invoices.models import Charge, Invoice
+from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import now
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.administrators import confirm_administrator
@@ -35,7 +35,7 @@ from commonpool.settlement.models import Payment
 from commonpool.timesheets.operations import query_hours
 from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
-from tests.factories.councils import council, drafted_text
+from tests.factories.councils import council, drafted_text, enter_account
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
 from tests.factories.invoices import issued
@@ -130,10 +130,13 @@ def _own(world: World) -> None:
         telephone=SECRETS["telephone"],
         at=FRIDAY,
     )
+    finance = world.staff[home.pk, Role.FINANCE]
+    enter_account(home, SECRETS["account_number"], by=finance, at=FRIDAY - timedelta(days=9))
     charged = replace(pair, officer=listed_officer(home))
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
-    invoice, called = _cleared(world)
+    (invoice,) = issued(home, at=FRIDAY, by=finance)
+    called = _cleared(world)
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
@@ -246,21 +249,21 @@ def _own(world: World) -> None:
         "rule": "EMP-05",
         "asks": "PWR-13",
         "slug": home.slug,
+        "supplier": home.slug,
+        "invoice": invoice.reference,
         "paper": "decision",
-        "cleared": invoice.reference,
         "called": called.reference,
         "clearing_month": str(called.cycle),
         "pk": passkey.pk,
     }
 
 
-def _cleared(world: World) -> tuple[Invoice, Payment]:
+def _cleared(world: World) -> Payment:
     """What the host owes home for December is in the clearing, and its payment is called."""
     for place in (world.home, world.host):
         chose_netting(place)
-    (invoice,) = issued(world.home, by=world.staff[world.home.pk, Role.FINANCE])
     called_cycle()
-    return invoice, Payment.objects.get()
+    return Payment.objects.get()
 
 
 class Visitors:

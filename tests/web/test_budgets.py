@@ -105,6 +105,20 @@ NOT_WALKED = {
         "bookings/<reference:reference>/call-off.pdf",
         "bookings/<reference:reference>/call-off/<int:version>.pdf",
         "council/<slug:slug>/agreement/signed.pdf",
+        "council/<slug:slug>/suppliers/<slug:supplier>.pdf",
+    },
+    "of an invoice, and nobody here has issued one": {
+        "council/<slug:slug>/invoices/<number:reference>/",
+        "council/<slug:slug>/invoices/<number:reference>/credit/",
+        "council/<slug:slug>/invoices/<number:reference>/decide/",
+        "council/<slug:slug>/invoices/<number:reference>/dispute/",
+        "council/<slug:slug>/invoices/<number:reference>/paid/",
+        "council/<slug:slug>/invoices/<number:reference>.pdf",
+        "council/<slug:slug>/invoices/<number:reference>.xml",
+    },
+    "of a council whose own system makes its invoices, and nobody here has chosen that": {
+        "council/<slug:slug>/money/invoices/numbers/",
+        "council/<slug:slug>/money/invoices/please-invoice.csv",
     },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }

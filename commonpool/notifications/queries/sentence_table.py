@@ -227,10 +227,13 @@ SENTENCES: dict[str, str | Promise] = {
     "InvoiceIssued": _("An invoice was issued: {gross_pence} with VAT, to be paid by {due_on}"),
     "InvoiceDraftDropped": _("A draft invoice was given up"),
     "InvoiceLineDisputed": _("A line of an invoice was disputed: {net_pence} before VAT"),
-    "DisputeSettled": _("A disputed line of an invoice was settled: {outcome}"),
+    "DisputeSettled": _("A disputed line of an invoice was credited, or stands again"),
     "CreditNoteIssued": _("A credit note was issued: {gross_pence} with VAT"),
     "InvoicePaid": _("{pence} of an invoice were paid, {left_pence} are still due"),
     "PaymentWithdrawn": _("An invoice is owed again: {pence} were not paid after all"),
+    "PayAwardPassedOn": _(
+        "A back-dated pay award changed {charges} charges, by {net_pence} before VAT together"
+    ),
     "AccountCodesSet": _("The codes of the council’s ledger were set: {codes}"),
     # the monthly clearing
     "CycleOpened": _("The clearing of a month is on the calendar; it closes on {close_on}"),
