@@ -31,7 +31,6 @@ from commonpool.people.operations import (
     state_post_facts,
     suggest_skill,
 )
-from commonpool.settlement.models import Payment
 from commonpool.timesheets.operations import query_hours
 from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
@@ -50,7 +49,7 @@ from tests.factories.people import (
     make_steward,
 )
 from tests.factories.register import make_organisation
-from tests.factories.settlement import called_cycle, chose_netting
+from tests.factories.settlement import called_between
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
 from tests.security.secrets import AMOUNTS, SECRETS
@@ -136,7 +135,7 @@ def _own(world: World) -> None:
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
     (invoice,) = issued(home, at=FRIDAY, by=finance)
-    called = _cleared(world)
+    called = called_between(home, host)
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
@@ -256,14 +255,6 @@ def _own(world: World) -> None:
         "clearing_month": str(called.cycle),
         "pk": passkey.pk,
     }
-
-
-def _cleared(world: World) -> Payment:
-    """What the host owes home for December is in the clearing, and its payment is called."""
-    for place in (world.home, world.host):
-        chose_netting(place)
-    called_cycle()
-    return Payment.objects.get()
 
 
 class Visitors:
