@@ -38,6 +38,7 @@ ADDED_TO = (
     "ledger_entry",
     "ledger_line",
     "timesheets_workedpart",
+    "settlement_linecap",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

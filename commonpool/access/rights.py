@@ -33,6 +33,7 @@ class Right(StrEnum):
     SEE_MONEY = "see_money"
     ISSUE_INVOICES = "issue_invoices"
     PAY_INVOICES = "pay_invoices"
+    TAKE_PART_IN_CLEARING = "take_part_in_clearing"
     READ_LOG = "read_log"
     GRANT_ROLES = "grant_roles"
     RECORD_SECTION_114 = "record_section_114"
@@ -111,6 +112,7 @@ GRANTS: dict[Role, frozenset[Right]] = {
             R.SEE_MONEY,
             R.ISSUE_INVOICES,
             R.PAY_INVOICES,
+            R.TAKE_PART_IN_CLEARING,
             R.SEE_BOOKINGS,
             R.RECORD_SECTION_114,
         }

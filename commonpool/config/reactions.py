@@ -28,6 +28,7 @@ from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
+from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
 from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings, lock_hours
@@ -230,5 +231,18 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     invoices.PaymentWithdrawn: (write_letters,),
     invoices.AccountCodesSet: (),
     invoices.PayAwardPassedOn: (),
+    settlement.CycleOpened: (),
+    settlement.CycleClosed: (),
+    settlement.PositionAdvised: (write_letters,),
+    settlement.InvoiceTakenOut: (write_letters,),
+    settlement.PaymentCalled: (write_letters,),
+    settlement.CycleCalled: (),
+    settlement.PaymentConfirmed: (write_letters,),
+    settlement.PaymentReturned: (write_letters,),
+    settlement.CycleSettled: (),
+    settlement.PositionSettled: (write_letters,),
+    settlement.CycleUnwound: (),
+    settlement.PositionUnwound: (write_letters,),
+    settlement.LineCapSet: (),
     matching.SearchFoundNobody: (),
 }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "commonpool.bookings",
     "commonpool.timesheets",
     "commonpool.invoices",
+    "commonpool.settlement",
     "commonpool.matching",
     "commonpool.successions",
     "commonpool.notifications",

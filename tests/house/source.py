@@ -18,6 +18,7 @@ STAGES = (
     "bookings",
     "timesheets",
     "invoices",
+    "settlement",
     "matching",
     "successions",
     "notifications",

@@ -27,6 +27,9 @@ WHOSE = [
     (r"^desk/successions/", {"slug": "ending_slug"}),
     (r"^(api/v1|council/<[^>]*slug>)/invoices/", {"reference": "invoice"}),
     (r"^(people|api/v1/officers)/", {"reference": "listing"}),
+    (r"^council/<[^>]*slug>/clearing/payments/", {"reference": "called"}),
+    (r"^council/<[^>]*slug>/clearing/", {"reference": "invoice", "month": "clearing_month"}),
+    (r"^(desk/clearing|api/v1/clearing-cycles)/", {"month": "clearing_month"}),
 ]
 """What `reference` is the reference of. Every other parameter has the name of what it names."""
 

@@ -49,6 +49,7 @@ from tests.factories.people import (
     make_steward,
 )
 from tests.factories.register import make_organisation
+from tests.factories.settlement import called_between
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
 from tests.security.secrets import AMOUNTS, SECRETS
@@ -134,6 +135,7 @@ def _own(world: World) -> None:
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
     (invoice,) = issued(home, at=FRIDAY, by=finance)
+    called = called_between(home, host)
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
@@ -249,6 +251,8 @@ def _own(world: World) -> None:
         "supplier": home.slug,
         "invoice": invoice.reference,
         "paper": "decision",
+        "called": called.reference,
+        "clearing_month": str(called.cycle),
         "pk": passkey.pk,
     }
 

@@ -44,6 +44,17 @@ NOT_WALKED = {
         "account/sign-out/",
         "account/sign-up/",
     },
+    "of a month's clearing, and the demonstration has none yet": {
+        "council/<slug:slug>/clearing/<str:month>/",
+        "council/<slug:slug>/clearing/<str:month>/bank.xml",
+        "council/<slug:slug>/clearing/<str:month>/invoices/<str:reference>/",
+        "council/<slug:slug>/clearing/<str:month>/lines.csv",
+        "council/<slug:slug>/clearing/<str:month>/payments.csv",
+        "council/<slug:slug>/clearing/payments/<str:reference>/",
+        "desk/clearing/<str:month>/",
+        "desk/clearing/<str:month>/positions.csv",
+        "desk/clearing/<str:month>/unwind/",
+    },
     "of a second factor, and nobody here has one": {
         "account/security/authenticate/",
         "account/security/reauthenticate/",

@@ -76,6 +76,20 @@ def bank_in_effect(organisation_id: int, on: date) -> BankDetails | None:
     )
 
 
+def banks_in_effect(on: date) -> dict[int, BankDetails]:
+    """The account every council is paid into on a day, by council. One SQL query, for what has judged who asks."""
+    found = BankDetails.objects.filter(effective_on__lte=on, objected_at__isnull=True)
+    newest = found.order_by("organisation_id", "-effective_on", "-pk").distinct("organisation_id")
+    return {each.organisation_id: each for each in newest}
+
+
+def netting_from(on: date) -> frozenset[int]:
+    """The councils whose invoices are set off in the cycle of the month that begins on this day. One SQL query."""
+    said = NettingChoice.objects.filter(starts_on__lte=on)
+    newest = said.order_by("organisation_id", "-starts_on", "-pk").distinct("organisation_id")
+    return frozenset(place for place, nets in newest.values_list("organisation_id", "nets") if nets)
+
+
 def bank_change(organisation_id: int, on: date) -> BankDetails | None:
     """The change that waits on a day: for a second person, or for the day it takes effect."""
     waits = Q(effective_on__isnull=True) | Q(effective_on__gt=on)

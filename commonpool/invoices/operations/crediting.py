@@ -14,6 +14,8 @@ from commonpool.invoices.models.invoice import CREDIT_NOTE
 from commonpool.invoices.operations.numbering import lock_numbers, reference_of, took
 from commonpool.invoices.operations.posting import CREDITED, lines_of
 from commonpool.invoices.rules.refusals import (
+    CALLED,
+    InvoiceInClearing,
     InvoiceMoved,
     NoSuchLine,
     NothingToCredit,
@@ -47,7 +49,8 @@ def credit(
     `again`: their charges are free for another invoice. Set off against an unpaid invoice at once; of a paid one it
     stands until it is paid back. `own_number`: what the council's own system calls it, where that numbers its
     invoices. Requires `issue_invoices` at home and a second factor. Refuses `not_found`, `reason_missing`,
-    `invoice_moved`, `no_such_line`, `nothing_to_credit`, `own_number_missing`, `own_number_taken`.
+    `invoice_moved`, `no_such_line`, `nothing_to_credit`, `own_number_missing`, `own_number_taken`,
+    `invoice_in_clearing`.
     Source: VAT Regulations 1995 regulation 15C (VAT-10).
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
@@ -103,7 +106,10 @@ def take_back(
     sums = sums_taken_back(sum(pence.values()), invoice.vat_percent, left_pence=sum(standing.values()))
     due = queries.due_pence(invoice)
     set_off = sums.gross_pence <= due
-    with refusing("invoice_own_number_once", OwnNumberTaken()):
+    with (
+        refusing("invoice_own_number_once", OwnNumberTaken()),
+        refusing(CALLED, InvoiceInClearing()),
+    ):
         note = _note(invoice, pence, sums, set_off, reason=reason, own_number=own_number, actor=actor, at=at)
     document = invoice.reference if set_off else note.reference
     post(

@@ -11,7 +11,13 @@ from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED
 from commonpool.invoices.models import Dispute, Invoice
 from commonpool.invoices.models.dispute import UPHELD, WITHDRAWN
 from commonpool.invoices.operations.crediting import MOST_REASON, require_issuer, take_back, worded
-from commonpool.invoices.rules.refusals import DisputedAlready, InvoiceMoved, NoSuchLine
+from commonpool.invoices.rules.refusals import (
+    CALLED,
+    DisputedAlready,
+    InvoiceInClearing,
+    InvoiceMoved,
+    NoSuchLine,
+)
 from commonpool.kernel.refusals import NotFound, refusing
 
 
@@ -27,7 +33,7 @@ def dispute_lines(
     """The host disputes these lines of an invoice, and says why; what is not disputed stays due by its day (INV-02).
 
     Requires `pay_invoices` at the host. No second factor: it only stops. Refuses `not_found`, `reason_missing`,
-    `invoice_moved` (paid or credited), `no_such_line`, `disputed_already`.
+    `invoice_moved` (paid or credited), `no_such_line`, `disputed_already`, `invoice_in_clearing`.
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
     if invoice.host_id != organisation_id or invoice.is_credit_note:
@@ -35,7 +41,7 @@ def dispute_lines(
     actor.require(Right.PAY_INVOICES, organisation_id)
     actor.require_decision()
     said = worded(reason, "reason", MOST_REASON)
-    with change(), refusing("dispute_one_open", DisputedAlready()):
+    with change(), refusing("dispute_one_open", DisputedAlready()), refusing(CALLED, InvoiceInClearing()):
         invoice = queries.lock_invoice(invoice_id)
         if invoice.status not in (ISSUED, DISPUTED):
             raise InvoiceMoved

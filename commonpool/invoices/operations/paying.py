@@ -14,7 +14,9 @@ from commonpool.invoices.operations.posting import PAID as PAYMENT
 from commonpool.invoices.operations.posting import PAID_BACK as PAYMENT_BACK
 from commonpool.invoices.operations.posting import paid_lines
 from commonpool.invoices.rules.refusals import (
+    CALLED,
     DateOutOfRange,
+    InvoiceInClearing,
     InvoiceMoved,
     MoreThanDue,
     NothingDue,
@@ -23,7 +25,7 @@ from commonpool.invoices.rules.refusals import (
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import pounds
-from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.refusals import NotFound, refusing
 from commonpool.ledger.models import Entry
 from commonpool.ledger.operations import Reversal, post, post_all, reverse, reverse_all
 from commonpool.ledger.rules import PostedEntry
@@ -45,7 +47,7 @@ def mark_paid(
 
     Either council may say so, and one of them is enough: the host with `pay_invoices`, home with `issue_invoices`, each
     with a second factor. Refuses `not_found`, `invoice_moved`, `date_out_of_range`, `nothing_due`, `more_than_due`,
-    `text_too_long`.
+    `text_too_long`, `invoice_in_clearing`.
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
     of_home = invoice.home_id == organisation_id
@@ -55,7 +57,7 @@ def mark_paid(
     said = reference.replace("\x00", "").strip()
     if len(said) > MOST_REFERENCE:
         raise TextTooLong(field="reference", most=MOST_REFERENCE)
-    with change():
+    with change(), refusing(CALLED, InvoiceInClearing()):
         invoice = queries.lock_invoice(invoice_id)
         _may_be_paid_on(invoice, on, london_date(at))
         due = queries.due_pence(invoice)
@@ -165,7 +167,8 @@ def settle_in_clearing(
     Refuses `invoice_moved` where one is not issued, or not so much is due.
     """
     with change():
-        invoices = list(Invoice.objects.select_for_update().filter(pk__in=pence).order_by("pk"))
+        held = Invoice.objects.select_for_update().filter(pk__in=list(pence)).order_by("pk")
+        invoices = list(held.defer("supplier", "customer"))
         due = queries.due_of(invoices)
         if len(invoices) != len(pence) or any(
             each.status != ISSUED or due[each.pk] != pence[each.pk] for each in invoices

@@ -123,3 +123,17 @@ class NothingToAward(Refusal):
 
     code = "nothing_to_award"
     message = _("This changes no charge: look at what is shown, and why.")
+
+
+class InvoiceInClearing(Conflict):
+    """It is being paid in a clearing cycle (`invoice_in_clearing`)."""
+
+    code = "invoice_in_clearing"
+    message = _(
+        "This invoice is being paid in this month’s clearing, so it cannot be paid, credited or disputed until that is"
+        " over. Home can credit it afterwards."
+    )
+
+
+CALLED = "invoice_in_called_cycle"
+"""The clearing's own constraint: an invoice whose payments are called is paid there and nowhere else."""

@@ -19,6 +19,7 @@ from commonpool.notifications.queries import (
     about_accounts,
     about_bookings,
     about_calls_and_limits,
+    about_clearing,
     about_councils,
     about_hours,
     about_invoices,
@@ -39,6 +40,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_successions.LETTERS,
     **about_needs.LETTERS,
     **about_invoices.LETTERS,
+    **about_clearing.LETTERS,
 }
 
 

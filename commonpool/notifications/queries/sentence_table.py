@@ -15,6 +15,7 @@ OF_NEEDS: dict[str, str | Promise] = {
 
 RULES: dict[str, str | Promise] = {
     "clock": _("By a standing rule"),
+    "clearing_calendar": _("By the calendar of the clearing"),
     "permission": _("By the standing limits of the permission"),
     "ceiling": _("Because the price agreed before is not exceeded"),
     "spending_limit": _("By a standing spending limit"),
@@ -247,6 +248,25 @@ SENTENCES: dict[str, str | Promise] = {
         "A back-dated pay award changed {charges} charges, by {net_pence} before VAT together"
     ),
     "AccountCodesSet": _("The codes of the council’s ledger were set: {codes}"),
+    # the monthly clearing
+    "CycleOpened": _("The clearing of a month is on the calendar; it closes on {close_on}"),
+    "CycleClosed": _(
+        "A month’s clearing was closed: {invoices} invoices in it, {left_out} paid by themselves"
+    ),
+    "PositionAdvised": _(
+        "In the month’s clearing {gross_in_pence} come in and {gross_out_pence} go out. An invoice can be taken out"
+        " until {objections_end_on}"
+    ),
+    "InvoiceTakenOut": _("An invoice of {pence} was taken out of the month’s clearing"),
+    "PaymentCalled": _("A payment of {pence} is to be ordered by {order_until_on}, for the month’s clearing"),
+    "CycleCalled": _("{payments} payments of {pence} together were called in a month’s clearing"),
+    "PaymentConfirmed": _("A payment of {pence} in the clearing was made on {paid_on}"),
+    "PaymentReturned": _("A payment of {pence} in an unwound clearing was paid back on {returned_on}"),
+    "CycleSettled": _("A month’s clearing was settled: {invoices} invoices are paid"),
+    "PositionSettled": _("The month’s clearing was settled: its invoices are paid on {value_on}"),
+    "CycleUnwound": _("A month’s clearing was unwound: its invoices are owed one by one again"),
+    "PositionUnwound": _("The month’s clearing was unwound. {paid_pence} of ours are to be paid back"),
+    "LineCapSet": _("Up to which amount a line of an invoice may be set off was said anew"),
     # the ledger
     "EntryPosted": _("An entry was posted in the ledger: {pence}"),
     "EntriesPosted": _("{entries} entries were posted in the ledger: {pence} debited, and as much credited"),

@@ -1,0 +1,89 @@
+"""A cycle ends: every invoice in it is paid on the value date, or all of them are owed one by one again."""
+
+from datetime import date, datetime
+
+from commonpool.access import NETWORK, Actor, Right
+from commonpool.activity.operations import change, publish
+from commonpool.invoices.operations import settle_in_clearing
+from commonpool.kernel.clock import london_date
+from commonpool.settlement.events import CycleSettled, CycleUnwound, PositionSettled, PositionUnwound
+from commonpool.settlement.models import Cycle, CycleInvoice
+from commonpool.settlement.operations.steps import locked, move, require_runner, with_reason
+from commonpool.settlement.rules.refusals import PayerNotOfCycle, PaymentsMissing, TooEarly
+
+
+def settle_cycle(*, actor: Actor, month: date, at: datetime) -> Cycle:
+    """Every invoice of the cycle is paid on its value date, gross, in both councils' ledgers (NET-02).
+
+    For a steward or the calendar, once the value date has come and every payment is confirmed. Refuses `not_found`,
+    `cycle_moved`, `too_early`, `payments_missing`.
+    """
+    require_runner(actor)
+    with change():
+        cycle = locked(month, "settle")
+        if london_date(at) < cycle.value_on:
+            raise TooEarly
+        if cycle.payments.filter(confirmed_at__isnull=True).exists():
+            raise PaymentsMissing
+        move(cycle, "settle", "settled", actor, at)
+        held = CycleInvoice.objects.filter(cycle=cycle, is_in=True)
+        owed = dict(held.order_by("invoice_id").values_list("invoice_id", "pence"))
+        settle_in_clearing(actor=actor, pence=owed, on=cycle.value_on, reference=str(cycle), at=at)
+        _tell_settled(cycle, len(owed), actor, at)
+    return cycle
+
+
+def unwind_cycle(*, actor: Actor, month: date, defaulted_id: int | None, reason: str, at: datetime) -> Cycle:
+    """No invoice of the cycle counts as netted: each is owed gross again. What was paid is to be paid back.
+
+    For a steward, where a council did not pay (`defaulted_id`), with the reason. Requires `run_desk` and a second
+    factor. Refuses `not_found`, `cycle_moved`, `reason_missing`, `payer_not_of_cycle`.
+    """
+    actor.require(Right.RUN_DESK, NETWORK)
+    actor.require_second_factor()
+    actor.require_decision()
+    said = with_reason(reason)
+    with change():
+        cycle = locked(month, "unwind")
+        unpaid = cycle.payments.filter(confirmed_at__isnull=True)
+        if defaulted_id is not None and not unpaid.filter(payer=defaulted_id).exists():
+            raise PayerNotOfCycle
+        cycle.unwound_reason, cycle.defaulted_id = said, defaulted_id
+        move(cycle, "unwind", "unwound", actor, at)
+        CycleInvoice.objects.filter(cycle=cycle, is_in=True).update(is_in=False)
+        _tell_unwound(cycle, actor, at)
+    return cycle
+
+
+def _tell_settled(cycle: Cycle, invoices: int, actor: Actor, at: datetime) -> None:
+    for place in cycle.positions.order_by("council_id"):
+        fact = PositionSettled(
+            on_behalf_of=place.council_id,
+            cycle_id=cycle.pk,
+            month=cycle.month,
+            value_on=cycle.value_on,
+            net_pence=place.net,
+        )
+        publish(fact, actor=actor, at=at)
+    total = CycleSettled(
+        on_behalf_of=None, cycle_id=cycle.pk, month=cycle.month, value_on=cycle.value_on, invoices=invoices
+    )
+    publish(total, actor=actor, at=at)
+
+
+def _tell_unwound(cycle: Cycle, actor: Actor, at: datetime) -> None:
+    paid: dict[int, int] = {}
+    for payer_id, pence in cycle.payments.exclude(paid_on=None).values_list("payer_id", "pence"):
+        paid[payer_id] = paid.get(payer_id, 0) + pence
+    for place in cycle.positions.order_by("council_id"):
+        fact = PositionUnwound(
+            on_behalf_of=place.council_id,
+            cycle_id=cycle.pk,
+            month=cycle.month,
+            paid_pence=paid.get(place.council_id, 0),
+        )
+        publish(fact, actor=actor, at=at)
+    total = CycleUnwound(
+        on_behalf_of=None, cycle_id=cycle.pk, month=cycle.month, defaulted_id=cycle.defaulted_id
+    )
+    publish(total, actor=actor, at=at)

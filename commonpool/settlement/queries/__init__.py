@@ -1,0 +1,44 @@
+"""Every question about clearing cycles."""
+
+from commonpool.settlement.queries.cycles import (
+    cap_of,
+    cycle_of,
+    cycles_known,
+    month_written,
+    nets_in,
+    positions_of,
+    totals_of,
+    unpaid_payers,
+)
+from commonpool.settlement.queries.of_council import (
+    Counterparty,
+    before_and_after,
+    invoice_in,
+    invoices_of,
+    payment_of,
+    payments_of,
+    position_of,
+    positions_by_cycle,
+)
+from commonpool.settlement.queries.orders import account_shown, order_of
+
+__all__ = [
+    "Counterparty",
+    "account_shown",
+    "before_and_after",
+    "cap_of",
+    "cycle_of",
+    "cycles_known",
+    "invoice_in",
+    "invoices_of",
+    "month_written",
+    "nets_in",
+    "order_of",
+    "payment_of",
+    "payments_of",
+    "position_of",
+    "positions_by_cycle",
+    "positions_of",
+    "totals_of",
+    "unpaid_payers",
+]

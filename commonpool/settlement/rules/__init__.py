@@ -1,0 +1,1 @@
+"""Judgement about clearing: the netting, its calendar and the bank's file. Known to no database, no clock."""
