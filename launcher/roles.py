@@ -30,6 +30,13 @@ ADDED_TO = (
     "invoices_carriedcharge",
     "people_postfacts",
     "invoices_charge",
+    "payroll_filetaken",
+    "payroll_monthtold",
+    "payroll_owntime",
+    "payroll_paidday",
+    "payroll_payrollfile",
+    "payroll_payrollline",
+    "payroll_timebackentry",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

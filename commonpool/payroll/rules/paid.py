@@ -1,0 +1,214 @@
+"""What a file says anew: each worked day once, and what it said before taken back where it no longer holds.
+
+A worked day is a day of a timesheet. Whole minutes and pence; pence are None where pay is not known here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from commonpool.agreements.rules.paying import PayLine, Spell, Table, pay_lines
+from commonpool.kernel.money import split
+from commonpool.kernel.weeks import monday_of
+
+Key = tuple[int, date]
+"""A worked day: the timesheet's row, and the day."""
+WHOLE_DAY_MINUTES = 1440
+
+
+@dataclass(frozen=True)
+class Part:
+    """So many minutes of a day at one rate (hundredths of plain time)."""
+
+    minutes: int
+    multiplier_hundredths: int
+    pence: int | None = None
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A worked day as it is agreed now. `own_time`: the statement that it was outside contracted hours, if given."""
+
+    timesheet_id: int
+    date: date
+    employment_id: int
+    person_id: int
+    spells: tuple[Spell, ...]
+    agreed_at: datetime
+    starts: time | None = None
+    ends: time | None = None
+    own_time_id: int | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.timesheet_id, self.date
+
+    @property
+    def minutes(self) -> int:
+        """Minutes worked."""
+        return sum(each.minutes for each in self.spells)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What the files say of a worked day so far: its newest version, with its lines."""
+
+    version: int
+    minutes: int
+    parts: tuple[Part, ...]
+    own_time_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a file says of a worked day: `parts` are paid now, `taken_back` what the version before had paid."""
+
+    key: Key
+    version: int
+    minutes: int
+    parts: tuple[Part, ...]
+    taken_back: tuple[Part, ...] = ()
+    own_time_id: int | None = None
+
+    @property
+    def net_minutes(self) -> int:
+        """Minutes paid by the file for this day, those taken back being negative."""
+        return sum(each.minutes for each in self.parts) - sum(each.minutes for each in self.taken_back)
+
+
+NOT_STATED, SAME_TIME, PAST_24_HOURS = "not_stated", "same_time", "past_24_hours"
+
+
+@dataclass(frozen=True)
+class ToPay:
+    """What a file would say, in order, and which worked days are kept out of it, each with the reason."""
+
+    said: list[Said] = field(default_factory=list)
+    held: dict[Key, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How an employment is paid: contract minutes a week, pence an hour (0: not known here), the table of a day."""
+
+    contract_minutes: int
+    hourly_pence: Callable[[date], int]
+    table_on: Callable[[date], Table]
+
+
+def to_pay(
+    agreed: Iterable[Agreed],
+    paid: Mapping[Key, Paid],
+    terms: Mapping[int, Terms],
+    elsewhere: Iterable[Agreed] = (),
+) -> ToPay:
+    """What the next file says, so that each worked day is paid as it is agreed now, and once.
+
+    `agreed`: every worked day of these employments, also those paid already. A day paid before that is agreed no more
+    is taken back. A day is kept out, and stays as it is, while the officer has not stated that it was outside
+    contracted hours, or where it would be the same hour as another, or more than the day has. `elsewhere`: days of
+    the same people that stand in files already, of whichever council.
+    """
+    now = {each.key: each for each in agreed}
+    held = _held(now.values(), paid, elsewhere)
+    parts = parts_of([each for each in now.values() if each.key not in held], terms)
+    said = []
+    for key in sorted({*now, *paid} - set(held), key=lambda each: (each[1], each[0])):
+        was = paid.get(key)
+        each = _said(key, now.get(key), was, parts.get(key, ()))
+        if each is not None:
+            said.append(each)
+    return ToPay(said, held)
+
+
+def _said(key: Key, now: Agreed | None, was: Paid | None, parts: tuple[Part, ...]) -> Said | None:
+    minutes = now.minutes if now else 0
+    before = was or Paid(0, 0, ())
+    if (before.minutes, before.parts) == (minutes, parts):
+        return None
+    return Said(
+        key=key,
+        version=before.version + 1,
+        minutes=minutes,
+        parts=parts,
+        taken_back=before.parts,
+        own_time_id=(now.own_time_id or before.own_time_id) if now else None,
+    )
+
+
+def _held(now: Iterable[Agreed], paid: Mapping[Key, Paid], elsewhere: Iterable[Agreed]) -> dict[Key, str]:
+    """The days kept out: those paid before come first, then the one agreed first."""
+    held: dict[Key, str] = {}
+    taken: dict[int, list[Agreed]] = {}
+    own = {each.key for each in now}
+    for each in elsewhere:
+        if each.key not in own:
+            taken.setdefault(each.person_id, []).append(each)
+    for each in sorted(now, key=lambda each: (each.key not in paid, each.agreed_at, each.key)):
+        was = paid.get(each.key)
+        others = taken.setdefault(each.person_id, [])
+        if each.own_time_id is None and (was is None or each.minutes > was.minutes):
+            held[each.key] = NOT_STATED
+        elif any(at_the_same_time(each, other) for other in others):
+            held[each.key] = SAME_TIME
+        elif (
+            each.minutes + sum(other.minutes for other in others if other.date == each.date)
+            > WHOLE_DAY_MINUTES
+        ):
+            held[each.key] = PAST_24_HOURS
+        else:
+            others.append(each)
+    return held
+
+
+def at_the_same_time(one: Agreed, other: Agreed) -> bool:
+    """Whether the times given of two worked days overlap. An end not after the start is on the next day."""
+    first, second = _span(one), _span(other)
+    return first is not None and second is not None and first[0] < second[1] and second[0] < first[1]
+
+
+def _span(day: Agreed) -> tuple[datetime, datetime] | None:
+    if day.starts is None or day.ends is None or not day.minutes:
+        return None
+    over_night = timedelta(days=int(day.ends <= day.starts))
+    return datetime.combine(day.date, day.starts), datetime.combine(day.date, day.ends) + over_night
+
+
+def parts_of(days: Sequence[Agreed], terms: Mapping[int, Terms]) -> dict[Key, tuple[Part, ...]]:
+    """What each worked day is paid, at the rates of the day worked (PAY-01).
+
+    Hours of a week count together, whichever bookings they were for; what is paid of a day that two timesheets share
+    is shared in proportion to their minutes.
+    """
+    found: dict[Key, list[Part]] = {}
+    ordered = sorted(days, key=lambda each: (each.employment_id, each.date, each.timesheet_id))
+    for (employment_id, monday), of_week in groupby(
+        ordered, key=lambda each: (each.employment_id, monday_of(each.date))
+    ):
+        week = list(of_week)
+        for line in _lines(week, terms[employment_id], monday):
+            _share(line, [each for each in week if each.date == line.date], found, terms[employment_id])
+    return {key: tuple(parts) for key, parts in found.items()}
+
+
+def _lines(week: Sequence[Agreed], terms: Terms, monday: date) -> list[PayLine]:
+    """The lines of a week: each day by the table and the pay that hold on it, plain time counted over the week."""
+    spells = [spell for each in week for spell in each.spells]
+    lines: list[PayLine] = []
+    by_terms = {day: (terms.table_on(day), terms.hourly_pence(day)) for day in {each.date for each in week}}
+    for table, hourly in dict.fromkeys(by_terms.values()):
+        days = {day for day, held in by_terms.items() if held == (table, hourly)}
+        whole = pay_lines(spells, hourly, terms.contract_minutes, table)
+        lines += [line for line in whole if line.date in days]
+    return sorted(lines, key=lambda line: (line.date, line.multiplier_hundredths))
+
+
+def _share(line: PayLine, days: Sequence[Agreed], found: dict[Key, list[Part]], terms: Terms) -> None:
+    weights = [each.minutes for each in days]
+    minutes, pence = split(line.minutes, weights), split(line.pence, weights)
+    known = bool(terms.hourly_pence(line.date))
+    for each, of_minutes, of_pence in zip(days, minutes, pence, strict=True):
+        if of_minutes:
+            part = Part(of_minutes, line.multiplier_hundredths, of_pence if known else None)
+            found.setdefault(each.key, []).append(part)
