@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks, words
 from commonpool.timesheets.queries import Sheet
-from commonpool.timesheets.rules import WHOLE_DAY_MINUTES, Day
+from commonpool.timesheets.rules.days import WHOLE_DAY_MINUTES, Day
 from commonpool.web.look.fields import DateField, HoursField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 
