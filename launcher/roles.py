@@ -37,6 +37,7 @@ ADDED_TO = (
     "payroll_payrollfile",
     "payroll_payrollline",
     "payroll_timebackentry",
+    "payroll_timefound",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

@@ -216,6 +216,17 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
+    "PayrollExported": _("The payroll file of {period} was exported: {minutes} in {lines} lines"),
+    "PayrollFileTaken": _("The payroll file of {period} was downloaded, for the {number}. time"),
+    "OwnTimeStated": _(
+        "{officer_id} said that the hours of the {monday} were outside contracted hours, or made up: {minutes}"
+    ),
+    "TimeBackEarned": _("{person_id} has more time back, or less where hours were corrected: {minutes}"),
+    "TimeBackLapsed": _("Time back of {person_id} has lapsed: {minutes}"),
+    "TimeTakenRecorded": _("{person_id} takes time back on {on}: {minutes}"),
+    "TimeTakenAgreed": _("The time back of {person_id} on {on} was agreed: {minutes}"),
+    "TimeTakenRefused": _("The time back of {person_id} on {on} was refused: {minutes}"),
+    "HrListsReady": _("HR was told of {month}: {to_check} officers to check, {out} lent"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
     # searching
     "SearchFoundNobody": _("A search found nobody"),

@@ -23,8 +23,8 @@ from commonpool.timesheets.models import Timesheet
 class PayrollFile(models.Model):
     """What was exported for a period (its first day), byte for byte: once, and never changed.
 
-    `cut_off_at`: hours agreed before it could be in the file. `minutes` and `pence` are the sums of its lines, those
-    taken back being negative.
+    `cut_off_at`: hours agreed before it could be in the file. `minutes`: the sum of its lines, those taken back being
+    negative.
     """
 
     home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="payroll_files")
@@ -140,6 +140,7 @@ class PayrollLine(models.Model):
     reverses = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by"
     )
+    date = models.DateField()
     minutes = models.IntegerField()
     multiplier_hundredths = models.PositiveSmallIntegerField()
     hourly_pence = models.PositiveIntegerField(null=True, blank=True)
@@ -152,6 +153,8 @@ class PayrollLine(models.Model):
     host = models.CharField(max_length=200)
 
     PERSONAL: ClassVar = {
+        "date": Personal("When they worked", "To pay them", EMPLOYMENT),
+        "minutes": Personal("How long they worked", "To pay them", EMPLOYMENT),
         "payroll_number": Personal("Payroll number", "To pay them", EMPLOYMENT),
         "officer": Personal("Officer's name", "To pay them", EMPLOYMENT),
         "element_code": Personal("Pay element", "Says at what rate they are paid", EMPLOYMENT),

@@ -29,6 +29,11 @@ DAY_NOT_TWICE = """
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_day_outside_contracted_hours',
             MESSAGE = 'paid_day_outside_contracted_hours: the statement is of other hours, or of somebody else';
     END IF;
+    IF NOT EXISTS (SELECT FROM payroll_timefound AS found
+                    WHERE found.timesheet_id = NEW.timesheet_id AND found.time_basis = 'overtime') THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_day_is_paid',
+            MESSAGE = 'paid_day_is_paid: these hours are given back as time, or part of the normal week';
+    END IF;
     IF (SELECT sum(standing.minutes) FROM (<standing>) AS standing WHERE standing.date = NEW.date) > 1440 THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_day_within_24_hours',
             MESSAGE = 'paid_day_within_24_hours: more hours than the day has';
@@ -50,7 +55,7 @@ MIRRORS = """
     IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM payroll_payrollline AS was JOIN payroll_paidday AS day ON day.id = NEW.day_id
          WHERE was.id = NEW.reverses_id AND was.reverses_id IS NULL AND was.minutes = -NEW.minutes
-           AND was.day_id = day.before_id
+           AND was.day_id = day.before_id AND was.date = NEW.date
            AND was.multiplier_hundredths = NEW.multiplier_hundredths
            AND was.pence IS NOT DISTINCT FROM -NEW.pence
     ) THEN

@@ -20,6 +20,13 @@ NOT_BELOW_NOTHING = """
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_not_below_nothing',
             MESSAGE = 'time_back_not_below_nothing: there is not so much time back';
     END IF;
+    IF NEW.kind = 'earned' AND NOT EXISTS (
+        SELECT FROM payroll_timefound AS found
+         WHERE found.timesheet_id = NEW.timesheet_id AND found.time_basis = 'time_back'
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_is_not_paid',
+            MESSAGE = 'time_back_is_not_paid: these hours are paid, or part of the normal week';
+    END IF;
     RETURN NULL;
 """
 

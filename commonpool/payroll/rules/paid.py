@@ -6,11 +6,9 @@ A worked day is a day of a timesheet. Whole minutes and pence; pence are None wh
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 
-from commonpool.agreements.rules.paying import PayLine, Spell, Table, pay_lines
+from commonpool.agreements.rules.paying import PayLine, Table, Worked, pay_lines
 from commonpool.kernel.money import split
-from commonpool.kernel.weeks import monday_of
 
 Key = tuple[int, date]
 """A worked day: the timesheet's row, and the day."""
@@ -19,8 +17,9 @@ WHOLE_DAY_MINUTES = 1440
 
 @dataclass(frozen=True)
 class Part:
-    """So many minutes of a day at one rate (hundredths of plain time)."""
+    """So many minutes of a calendar day at one rate (hundredths of plain time)."""
 
+    date: date
     minutes: int
     multiplier_hundredths: int
     pence: int | None = None
@@ -28,13 +27,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Agreed:
-    """A worked day as it is agreed now. `own_time`: the statement that it was outside contracted hours, if given."""
+    """A worked day as it is agreed now, a night over midnight being of the day it began.
+
+    `own_time_id`: the statement that it was outside contracted hours, if given.
+    """
 
     timesheet_id: int
     date: date
     employment_id: int
     person_id: int
-    spells: tuple[Spell, ...]
+    spells: tuple[Worked, ...]
     agreed_at: datetime
     starts: time | None = None
     ends: time | None = None
@@ -175,40 +177,46 @@ def _span(day: Agreed) -> tuple[datetime, datetime] | None:
     return datetime.combine(day.date, day.starts), datetime.combine(day.date, day.ends) + over_night
 
 
-def parts_of(days: Sequence[Agreed], terms: Mapping[int, Terms]) -> dict[Key, tuple[Part, ...]]:
+def parts_of(days: Iterable[Agreed], terms: Mapping[int, Terms]) -> dict[Key, tuple[Part, ...]]:
     """What each worked day is paid, at the rates of the day worked (PAY-01).
 
-    Hours of a week count together, whichever bookings they were for; what is paid of a day that two timesheets share
-    is shared in proportion to their minutes.
+    Hours of a week count together, whichever bookings they were for; what is paid of a calendar day that several
+    worked days share is shared in proportion to their minutes on it.
     """
     found: dict[Key, list[Part]] = {}
-    ordered = sorted(days, key=lambda each: (each.employment_id, each.date, each.timesheet_id))
-    for (employment_id, monday), of_week in groupby(
-        ordered, key=lambda each: (each.employment_id, monday_of(each.date))
-    ):
-        week = list(of_week)
-        for line in _lines(week, terms[employment_id], monday):
-            _share(line, [each for each in week if each.date == line.date], found, terms[employment_id])
+    by_employment: dict[int, list[Agreed]] = {}
+    for each in sorted(days, key=lambda each: (each.date, each.timesheet_id)):
+        by_employment.setdefault(each.employment_id, []).append(each)
+    for employment_id, worked in by_employment.items():
+        on: dict[date, dict[Key, int]] = {}
+        for each in worked:
+            for spell in each.spells:
+                shares = on.setdefault(spell.date, {})
+                shares[each.key] = shares.get(each.key, 0) + spell.minutes
+        held = terms[employment_id]
+        for line in _lines([spell for each in worked for spell in each.spells], held):
+            _share(line, on[line.date], found, known=bool(held.hourly_pence(line.date)))
     return {key: tuple(parts) for key, parts in found.items()}
 
 
-def _lines(week: Sequence[Agreed], terms: Terms, monday: date) -> list[PayLine]:
-    """The lines of a week: each day by the table and the pay that hold on it, plain time counted over the week."""
-    spells = [spell for each in week for spell in each.spells]
+def _lines(spells: Sequence[Worked], terms: Terms) -> list[PayLine]:
+    """The lines of an employment: each day by the table and the pay that hold on it."""
+    held_on = {day: (terms.table_on(day), terms.hourly_pence(day)) for day in {each.date for each in spells}}
+    distinct: list[tuple[Table, int]] = []
+    for held in held_on.values():
+        if held not in distinct:
+            distinct.append(held)
     lines: list[PayLine] = []
-    by_terms = {day: (terms.table_on(day), terms.hourly_pence(day)) for day in {each.date for each in week}}
-    for table, hourly in dict.fromkeys(by_terms.values()):
-        days = {day for day, held in by_terms.items() if held == (table, hourly)}
+    for table, hourly in distinct:
         whole = pay_lines(spells, hourly, terms.contract_minutes, table)
-        lines += [line for line in whole if line.date in days]
+        lines += [line for line in whole if held_on[line.date] == (table, hourly)]
     return sorted(lines, key=lambda line: (line.date, line.multiplier_hundredths))
 
 
-def _share(line: PayLine, days: Sequence[Agreed], found: dict[Key, list[Part]], terms: Terms) -> None:
-    weights = [each.minutes for each in days]
+def _share(line: PayLine, of: Mapping[Key, int], found: dict[Key, list[Part]], *, known: bool) -> None:
+    weights = list(of.values())
     minutes, pence = split(line.minutes, weights), split(line.pence, weights)
-    known = bool(terms.hourly_pence(line.date))
-    for each, of_minutes, of_pence in zip(days, minutes, pence, strict=True):
+    for key, of_minutes, of_pence in zip(of, minutes, pence, strict=True):
         if of_minutes:
-            part = Part(of_minutes, line.multiplier_hundredths, of_pence if known else None)
-            found.setdefault(each.key, []).append(part)
+            part = Part(line.date, of_minutes, line.multiplier_hundredths, of_pence if known else None)
+            found.setdefault(key, []).append(part)

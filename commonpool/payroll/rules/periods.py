@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.refusals import NotFound
 
+ONE_DAY = timedelta(days=1)
 YEARS = range(2000, 2201)
 
 

@@ -74,7 +74,7 @@ class Due:
 
 
 def to_earn(days: Iterable[Due], balance_minutes: int, cap_minutes: int | None) -> list[tuple[Due, int]]:
-    """What is entered now, in order: corrections first, then what fits under the cap; the rest waits, and is not lost."""
+    """What is entered now, in order: corrections, then what fits under the cap; the rest waits and is not lost."""
     ordered = sorted(days, key=lambda each: (each.date, each.timesheet_id))
     less = [(each, each.should_minutes - each.has_minutes) for each in ordered]
     found = [(each, minutes) for each, minutes in less if minutes < 0]
