@@ -207,6 +207,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     payroll.PayrollFileTaken: (),
     payroll.OwnTimeStated: (),
     payroll.TimeBackEarned: (),
+    payroll.TimeBackCorrected: (),
     payroll.TimeBackLapsed: (write_letters,),
     payroll.TimeTakenRecorded: (write_letters,),
     payroll.TimeTakenAgreed: (write_letters,),

@@ -38,7 +38,16 @@ class OwnTimeStated(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TimeBackEarned(Fact):
-    """Agreed hours became time back, or no longer are (negative)."""
+    """Agreed hours became time back."""
+
+    employment_id: int
+    person_id: int
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeBackCorrected(Fact):
+    """Hours were corrected down, and their time back with them, by so many minutes."""
 
     employment_id: int
     person_id: int

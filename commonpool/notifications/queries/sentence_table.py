@@ -16,6 +16,8 @@ OF_NEEDS: dict[str, str | Promise] = {
 RULES: dict[str, str | Promise] = {
     "clock": _("By a standing rule"),
     "permission": _("By the standing limits of the permission"),
+    "time_back_not_taken_in_time": _("Because its last day has passed"),
+    "hr_lists_each_month": _("Once a month"),
     "ceiling": _("Because the price agreed before is not exceeded"),
     "spending_limit": _("By a standing spending limit"),
     "expired_unanswered": _("Because nobody answered in time"),
@@ -216,17 +218,20 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
-    "PayrollExported": _("The payroll file of {period} was exported: {minutes} in {lines} lines"),
-    "PayrollFileTaken": _("The payroll file of {period} was downloaded, for the {number}. time"),
+    "PayrollExported": _("The payroll file for the month from {period} was exported: {lines} lines"),
+    "PayrollFileTaken": _("The payroll file for the month from {period} was downloaded: download {number}"),
     "OwnTimeStated": _(
         "{officer_id} said that the hours of the {monday} were outside contracted hours, or made up: {minutes}"
     ),
-    "TimeBackEarned": _("{person_id} has more time back, or less where hours were corrected: {minutes}"),
+    "TimeBackEarned": _("{person_id} has more time back: {minutes}"),
+    "TimeBackCorrected": _(
+        "Hours of {person_id} were corrected, and their time back with them: {minutes} less"
+    ),
     "TimeBackLapsed": _("Time back of {person_id} has lapsed: {minutes}"),
     "TimeTakenRecorded": _("{person_id} takes time back on {on}: {minutes}"),
     "TimeTakenAgreed": _("The time back of {person_id} on {on} was agreed: {minutes}"),
     "TimeTakenRefused": _("The time back of {person_id} on {on} was refused: {minutes}"),
-    "HrListsReady": _("HR was told of {month}: {to_check} officers to check, {out} lent"),
+    "HrListsReady": _("HR was told of the month from {month}: officers to check {to_check}, lent {out}"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
     # searching
     "SearchFoundNobody": _("A search found nobody"),

@@ -7,7 +7,13 @@ from commonpool.access import Actor
 from commonpool.activity.operations import one_by_one, publish
 from commonpool.kernel.clock import london_date
 from commonpool.payroll import queries
-from commonpool.payroll.events import OwnTimeStated, TimeBackEarned, TimeBackLapsed, TimeTakenAgreed
+from commonpool.payroll.events import (
+    OwnTimeStated,
+    TimeBackCorrected,
+    TimeBackEarned,
+    TimeBackLapsed,
+    TimeTakenAgreed,
+)
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
 from commonpool.payroll.rules import time_back
 from commonpool.people.models import Employment
@@ -49,11 +55,11 @@ def earn(account: TimeBackAccount, *, actor: Actor, at: datetime) -> None:
         _enter(account, due.date, minutes, due.timesheet_id, terms.lapses_on(due.date), actor, at)
         total += minutes
     if total:
-        fact = TimeBackEarned(
+        fact = (TimeBackEarned if total > 0 else TimeBackCorrected)(
             on_behalf_of=employment.organisation_id,
             employment_id=employment.pk,
             person_id=employment.person_id,
-            minutes=total,
+            minutes=abs(total),
         )
         publish(fact, actor=actor, at=at)
 

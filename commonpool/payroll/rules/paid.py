@@ -6,6 +6,7 @@ A worked day is a day of a timesheet. Whole minutes and pence; pence are None wh
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from commonpool.agreements.rules.paying import PayLine, Table, Worked, pay_lines
 from commonpool.kernel.money import split
@@ -180,8 +181,8 @@ def _span(day: Agreed) -> tuple[datetime, datetime] | None:
 def parts_of(days: Iterable[Agreed], terms: Mapping[int, Terms]) -> dict[Key, tuple[Part, ...]]:
     """What each worked day is paid, at the rates of the day worked (PAY-01).
 
-    Hours of a week count together, whichever bookings they were for; what is paid of a calendar day that several
-    worked days share is shared in proportion to their minutes on it.
+    Hours of a week count together, whichever bookings they were for. What is paid of a calendar day that several
+    worked days share is shared in proportion to their minutes on it, the lower rates going to the earlier timesheet.
     """
     found: dict[Key, list[Part]] = {}
     by_employment: dict[int, list[Agreed]] = {}
@@ -194,8 +195,9 @@ def parts_of(days: Iterable[Agreed], terms: Mapping[int, Terms]) -> dict[Key, tu
                 shares = on.setdefault(spell.date, {})
                 shares[each.key] = shares.get(each.key, 0) + spell.minutes
         held = terms[employment_id]
-        for line in _lines([spell for each in worked for spell in each.spells], held):
-            _share(line, on[line.date], found, known=bool(held.hourly_pence(line.date)))
+        lines = _lines([spell for each in worked for spell in each.spells], held)
+        for day, of_day in groupby(lines, key=lambda line: line.date):
+            _share(list(of_day), on[day], found, known=bool(held.hourly_pence(day)))
     return {key: tuple(parts) for key, parts in found.items()}
 
 
@@ -213,10 +215,17 @@ def _lines(spells: Sequence[Worked], terms: Terms) -> list[PayLine]:
     return sorted(lines, key=lambda line: (line.date, line.multiplier_hundredths))
 
 
-def _share(line: PayLine, of: Mapping[Key, int], found: dict[Key, list[Part]], *, known: bool) -> None:
-    weights = list(of.values())
-    minutes, pence = split(line.minutes, weights), split(line.pence, weights)
-    for key, of_minutes, of_pence in zip(of, minutes, pence, strict=True):
-        if of_minutes:
-            part = Part(line.date, of_minutes, line.multiplier_hundredths, of_pence if known else None)
-            found.setdefault(key, []).append(part)
+def _share(
+    lines: Sequence[PayLine], of: Mapping[Key, int], found: dict[Key, list[Part]], *, known: bool
+) -> None:
+    """Each worked day has its share of the day's paid minutes, to the minute, and of each line's pence."""
+    left = dict(zip(of, split(sum(line.minutes for line in lines), list(of.values())), strict=True))
+    for line in lines:
+        taken: dict[Key, int] = {}
+        for key in left:
+            taken[key] = min(left[key], line.minutes - sum(taken.values()))
+            left[key] -= taken[key]
+        for (key, minutes), pence in zip(taken.items(), split(line.pence, list(taken.values())), strict=True):
+            if minutes:
+                part = Part(line.date, minutes, line.multiplier_hundredths, pence if known else None)
+                found.setdefault(key, []).append(part)
