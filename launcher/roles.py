@@ -38,6 +38,7 @@ ADDED_TO = (
     "payroll_payrollline",
     "payroll_timebackentry",
     "payroll_timefound",
+    "timesheets_workedpart",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

@@ -398,6 +398,8 @@ class Migration(migrations.Migration):
                 ),
                 ("band", models.CharField(max_length=40)),
                 ("hourly_pence", models.PositiveIntegerField()),
+                ("second_pence", models.PositiveIntegerField(blank=True, null=True)),
+                ("third_pence", models.PositiveIntegerField(blank=True, null=True)),
                 ("cost_pence", models.PositiveIntegerField(blank=True, null=True)),
                 ("starts_on", models.DateField()),
                 ("set_at", models.DateTimeField()),
@@ -1331,6 +1333,24 @@ class Migration(migrations.Migration):
             model_name="bandprice",
             constraint=models.CheckConstraint(
                 condition=models.Q(("hourly_pence__range", (1, 100000))), name="price_within_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bandprice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("second_pence__isnull", True), ("second_pence__range", (1, 100000)), _connector="OR"
+                ),
+                name="price_second_within_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bandprice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("third_pence__isnull", True), ("third_pence__range", (1, 100000)), _connector="OR"
+                ),
+                name="price_third_within_reason",
             ),
         ),
         migrations.AddConstraint(

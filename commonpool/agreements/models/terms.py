@@ -14,12 +14,15 @@ from commonpool.organisations.models import Organisation
 class BandPrice(models.Model):
     """What an hour of a grade band costs a host, in pence before VAT, from a date.
 
+    `second_pence`: in the evening and on Saturday, `third_pence`: on Sunday and bank holidays; none: not lent then.
     `cost_pence`: what the hour costs the home council itself, where it has worked that out.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="prices")
     band = models.CharField(max_length=40)
     hourly_pence = models.PositiveIntegerField()
+    second_pence = models.PositiveIntegerField(null=True, blank=True)
+    third_pence = models.PositiveIntegerField(null=True, blank=True)
     cost_pence = models.PositiveIntegerField(null=True, blank=True)
     starts_on = models.DateField()
     set_at = models.DateTimeField()
@@ -31,6 +34,14 @@ class BandPrice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "band", "starts_on"], name="price_once_a_day"),
             models.CheckConstraint(condition=Q(hourly_pence__range=(1, 100_000)), name="price_within_reason"),
+            models.CheckConstraint(
+                condition=Q(second_pence__isnull=True) | Q(second_pence__range=(1, 100_000)),
+                name="price_second_within_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(third_pence__isnull=True) | Q(third_pence__range=(1, 100_000)),
+                name="price_third_within_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(cost_pence__isnull=True) | Q(cost_pence__range=(1, 100_000)),
                 name="price_cost_within_reason",

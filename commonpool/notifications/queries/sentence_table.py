@@ -213,6 +213,14 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursOpened": _("The hours of the {monday} are ready to be sent: {minutes} as booked"),
     "HoursSubmitted": _("Hours worked for the {monday}: {minutes}"),
     "HoursAgreed": _("Hours agreed for the {monday}: {minutes}"),
+    "YesMissing": _(
+        "{minutes} of the {monday} were worked outside of what was booked: the home council is asked"
+    ),
+    "HoursAllowed": _("The home council allowed {minutes} of the {monday} outside of what was booked"),
+    "HoursNotAllowed": _(
+        "The home council did not allow {minutes} of the {monday} outside of what was booked"
+    ),
+    "HoursLocked": _("Hours of the {monday} locked: {minutes}"),
     "HoursWithoutEvidence": _(
         "Hours of the {monday} were sent before the host recorded what it has to have seen"
     ),

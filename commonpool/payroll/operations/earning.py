@@ -17,17 +17,17 @@ from commonpool.payroll.events import (
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
 from commonpool.payroll.rules import time_back
 from commonpool.people.models import Employment
-from commonpool.timesheets.events import HoursAgreed
+from commonpool.timesheets.events import HoursAgreed, HoursAllowed
 
 LAPSED = Actor.rule("time_back_not_taken_in_time")
 
 
 def earn_time_back(
-    fact: HoursAgreed | OwnTimeStated | TimeTakenAgreed, *, actor: Actor, at: datetime
+    fact: HoursAgreed | HoursAllowed | OwnTimeStated | TimeTakenAgreed, *, actor: Actor, at: datetime
 ) -> None:
     """The officer's agreed hours are in their time back account, at the council's rate of the day worked.
 
-    Follows agreed hours, the officer's statement of them, and time taken, in their transaction. What is above the
+    Follows agreed and allowed hours, the officer's statement of them, and time taken, in their transaction. What is above the
     council's cap waits for room and is not lost; hours corrected down are taken out again. Repeating it changes
     nothing.
     """

@@ -120,21 +120,20 @@ def _keep_days(found: Preview, file: PayrollFile) -> dict[Key, PaidDay]:
     """The worked days, in the order of people: two councils that pay one person wait for each other, and never both."""
     rows = []
     for said in found.due.to_pay.said:
-        was, sheet = found.due.rows.get(said.key), found.due.sheets[said.key[0]]
-        day = next((each for each in sheet.days.all() if each.date == said.key[1]), None)
+        was, day = found.due.rows.get(said.key), found.due.days[said.key]
         rows.append(
             PaidDay(
                 file=file,
-                timesheet=sheet,
-                employment_id=sheet.booking.employment_id,
-                person_id=sheet.booking.officer_id,
+                timesheet_id=day.timesheet_id,
+                employment_id=day.employment_id,
+                person_id=day.person_id,
                 date=said.key[1],
                 version=said.version,
                 before=was,
                 minutes=said.minutes,
                 paid_minutes=sum(part.minutes for part in said.parts),
-                starts=day.starts if day else None,
-                ends=day.ends if day else None,
+                starts=day.starts,
+                ends=day.ends,
                 own_time_id=said.own_time_id,
             )
         )

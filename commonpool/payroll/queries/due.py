@@ -1,103 +1,106 @@
 """The hours a council has to pay, as they are agreed, and what its files say of them so far."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from commonpool.agreements.models import PayTable
-from commonpool.availability.queries import bank_holidays
+from commonpool.agreements.rules.paying import Spell
 from commonpool.payroll.models import OwnTime, PaidDay, PayrollLine
 from commonpool.payroll.rules.paid import Agreed, Key, Paid, Part, Terms, ToPay, to_pay
+from commonpool.timesheets import queries as timesheets
 from commonpool.timesheets.models import Timesheet
-from commonpool.timesheets.rules import Day
-from commonpool.timesheets.rules.days import parts
+from commonpool.timesheets.rules.days import WEEKDAY
 
-AGREED = ("agreed",)
 PAID, TIME_BACK, WITHIN_HOURS = "overtime", "time_back", "within_hours"
-NO_NUMBER, BEING_CORRECTED = "no_number", "being_corrected"
+NO_NUMBER = "no_number"
+ONE_DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
 class Due:
     """What the next file of a council would say, with all it is made of.
 
-    `sheets`: the agreed timesheets by row, days and statements with them. `rows`: the newest paid day of each worked
-    day, with its lines. `nothing`: the timesheets of hours that are part of the normal week.
+    `days`: the worked days that can be paid. `sheets`: their timesheets by row. `rows`: the newest paid day of each
+    worked day, with its lines. `nothing`: days of hours that are part of the normal week.
     """
 
+    days: dict[Key, Agreed]
     sheets: dict[int, Timesheet]
     rows: dict[Key, PaidDay]
     to_pay: ToPay
-    nothing: list[Timesheet] = field(default_factory=list)
-
-
-def agreed_sheets(organisation_id: int, until: datetime, *bases: str) -> QuerySet[Timesheet]:
-    """Timesheets agreed before an instant, of bookings whose officer the council pays now, by how time is found.
-
-    Where a council took over from another it pays what is left to pay. Four SQL queries with what hangs on them.
-    """
-    agreed = Timesheet.objects.filter(
-        status__in=AGREED,
-        agreed_at__lt=until,
-        booking__home_id=organisation_id,
-        booking__kind="paid",
-        time_found__time_basis__in=bases,
-    )
-    linked = ("booking__officer", "booking__host", "booking__home", "booking__employment", "booked_week")
-    return agreed.select_related(*linked, "time_found").prefetch_related("days").order_by("id")
+    nothing: list[Agreed] = field(default_factory=list)
 
 
 def due(organisation_id: int, until: datetime, tables: Sequence[PayTable]) -> Due:
-    """What the next file says of hours agreed before an instant. `tables`: the council's, the newest first.
+    """What the next file says of hours that could be paid before an instant. `tables`: the council's, newest first.
 
-    Days are paid by the table that holds on them; those before the first table, by the first. A fixed number of SQL
-    queries, for callers that judged who asks.
+    Where a council took over from another it pays what is left to pay. Days are paid by the table that holds on them;
+    those before the first table, by the first. A fixed number of SQL queries, for callers that judged who asks.
     """
-    found = list(agreed_sheets(organisation_id, until, PAID, WITHIN_HOURS))
-    sheets = {each.pk: each for each in found if each.time_found.time_basis == PAID}
-    nothing = [each for each in found if each.time_found.time_basis == WITHIN_HOURS]
+    payable = timesheets.paid_days(organisation_id, upto=until - INSTANT)
+    sheets = _sheets({each.timesheet_id for each in payable})
+    agreed = _worked(payable, sheets)
+    days = {each.key: each for each in agreed if _basis(sheets[each.timesheet_id]) == PAID}
     rows = _rows(organisation_id)
-    held = _held(sheets, rows)
-    own = {key: row for key, row in rows.items() if row.timesheet_id in sheets and key[0] not in held}
-    days = [each for pk, sheet in sheets.items() if pk not in held for each in worked_days(sheet)]
+    held = {key: NO_NUMBER for key in days if not sheets[key[0]].booking.employment.payroll_number}
     said = to_pay(
-        _with_statements(days),
-        {key: _paid(row) for key, row in own.items()},
+        [day for key, day in days.items() if key not in held],
+        {key: _paid(row) for key, row in rows.items() if key not in held},
         {sheet.booking.employment_id: _terms(sheet, tables) for sheet in sheets.values()},
-        _elsewhere({each.person_id for each in days}, set(sheets)),
+        _elsewhere({day.person_id for day in days.values()}, organisation_id),
     )
-    of_held = {each.key: held[pk] for pk in held for each in worked_days(sheets[pk])}
-    return Due(sheets, rows, ToPay(said.said, said.held | of_held), nothing)
+    nothing = [each for each in agreed if _basis(sheets[each.timesheet_id]) == WITHIN_HOURS]
+    return Due(days, sheets, rows, ToPay(said.said, said.held | held), nothing)
 
 
-def worked_days(sheet: Timesheet) -> list[Agreed]:
-    """The worked days of a timesheet, with their parts by kind of day and time of day; no statement yet."""
-    booking = sheet.booking
-    holidays = bank_holidays(booking.home.nation)
-    assert sheet.agreed_at is not None
-    return [
-        Agreed(
-            timesheet_id=sheet.pk,
-            date=day.date,
-            employment_id=booking.employment_id,
-            person_id=booking.officer_id,
-            spells=parts(Day(day.date, day.minutes, day.starts, day.ends), holidays),
-            agreed_at=sheet.agreed_at,
-            starts=day.starts,
-            ends=day.ends,
+def _sheets(timesheet_ids: Iterable[int]) -> dict[int, Timesheet]:
+    linked = ("booking__officer", "booking__host", "booking__employment", "booked_week", "time_found")
+    found = Timesheet.objects.filter(pk__in=timesheet_ids).select_related(*linked).prefetch_related("days")
+    return {each.pk: each for each in found}
+
+
+def _basis(sheet: Timesheet) -> str:
+    return sheet.time_found.time_basis
+
+
+def _worked(payable: Sequence[timesheets.PaidDay], sheets: Mapping[int, Timesheet]) -> list[Agreed]:
+    """The worked days: what can be paid of each timesheet and calendar day, with the times given for it."""
+    given = statements(sheets)
+    found = []
+    ordered = sorted(payable, key=lambda part: (part.timesheet_id, part.date, part.part_id))
+    for (timesheet_id, day), parts in groupby(ordered, key=lambda part: (part.timesheet_id, part.date)):
+        spells = list(parts)
+        starts, ends = _times(sheets[timesheet_id], day)
+        found.append(
+            Agreed(
+                timesheet_id=timesheet_id,
+                date=day,
+                employment_id=spells[0].employment_id,
+                person_id=spells[0].officer_id,
+                spells=tuple(Spell(day, each.minutes, each.day_type, each.band) for each in spells),
+                agreed_at=spells[0].agreed_at,
+                starts=starts,
+                ends=ends,
+                own_time_id=given.get(timesheet_id),
+            )
         )
-        for day in sheet.days.all()
-    ]
+    return found
 
 
-def _with_statements(days: Iterable[Agreed]) -> list[Agreed]:
-    """The days, each with the officer's statement of its timesheet, if it was given of the hours as they stand."""
-    worked = list(days)
-    given = statements({each.timesheet_id for each in worked})
-    return [replace(each, own_time_id=given.get(each.timesheet_id)) for each in worked]
+def _times(sheet: Timesheet, day: date) -> tuple[time | None, time | None]:
+    """Between which times of a calendar day it was worked, where they are given: a night is cut at midnight."""
+    by_date = {each.date: each for each in sheet.days.all()}
+    own, night = by_date.get(day), by_date.get(day - ONE_DAY)
+    if own and own.starts and own.ends:
+        return own.starts, time.min if own.ends < own.starts else own.ends
+    if night and night.starts and night.ends and night.ends < night.starts:
+        return time.min, night.ends
+    return None, None
 
 
 def statements(timesheet_ids: Iterable[int]) -> dict[int, int]:
@@ -117,32 +120,18 @@ def newest(paid: "QuerySet[PaidDay]") -> "QuerySet[PaidDay]":
 
 def _rows(organisation_id: int) -> dict[Key, PaidDay]:
     standing = newest(PaidDay.objects.filter(timesheet__booking__home_id=organisation_id))
-    whole = standing.prefetch_related("lines")
-    return {(row.timesheet_id, row.date): row for row in whole}
+    return {(row.timesheet_id, row.date): row for row in standing.prefetch_related("lines")}
 
 
 def lines_of(row: PaidDay) -> list[PayrollLine]:
     """What this version of a paid day pays, without what it takes back; in order."""
-    return sorted(
-        (line for line in row.lines.all() if line.reverses_id is None), key=lambda line: line.position
-    )
+    paid = (line for line in row.lines.all() if line.reverses_id is None)
+    return sorted(paid, key=lambda line: line.position)
 
 
 def _paid(row: PaidDay) -> Paid:
     paid = [Part(line.date, line.minutes, line.multiplier_hundredths, line.pence) for line in lines_of(row)]
     return Paid(row.version, row.minutes, tuple(paid), row.own_time_id)
-
-
-def _held(sheets: dict[int, Timesheet], rows: dict[Key, PaidDay]) -> dict[int, str]:
-    """Timesheets that wait as a whole: no payroll number, or other hours of the officer are being corrected."""
-    moving = {row.employment_id for row in rows.values() if row.timesheet_id not in sheets}
-    held = {}
-    for pk, sheet in sheets.items():
-        if not sheet.booking.employment.payroll_number:
-            held[pk] = NO_NUMBER
-        elif sheet.booking.employment_id in moving:
-            held[pk] = BEING_CORRECTED
-    return held
 
 
 def _terms(sheet: Timesheet, tables: Sequence[PayTable]) -> Terms:
@@ -153,8 +142,8 @@ def _terms(sheet: Timesheet, tables: Sequence[PayTable]) -> Terms:
     return Terms(contract_minutes=minutes, hourly_pence=lambda day: 0, table_on=table_on)
 
 
-def _elsewhere(person_ids: set[int], but: set[int]) -> list[Agreed]:
-    """What stands in any file of these people, of other timesheets: also of another council that employs them."""
+def _elsewhere(person_ids: set[int], home_id: int) -> list[Agreed]:
+    """What stands in the files of other councils that employ these people."""
     standing = newest(PaidDay.objects.filter(person_id__in=person_ids, minutes__gt=0))
     return [
         Agreed(
@@ -162,10 +151,10 @@ def _elsewhere(person_ids: set[int], but: set[int]) -> list[Agreed]:
             date=row.date,
             employment_id=row.employment_id,
             person_id=row.person_id,
-            spells=parts(Day(row.date, row.minutes), ()),
+            spells=(Spell(row.date, row.minutes, WEEKDAY),),
             agreed_at=row.file.exported_at,
             starts=row.starts,
             ends=row.ends,
         )
-        for row in standing.exclude(timesheet_id__in=but).select_related("file")
+        for row in standing.exclude(timesheet__booking__home_id=home_id).select_related("file")
     ]

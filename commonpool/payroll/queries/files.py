@@ -14,14 +14,14 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.payroll.models import PaidDay, PayrollFile, PayrollLine
-from commonpool.payroll.queries.due import Due, due, lines_of, worked_days
+from commonpool.payroll.queries.due import Due, due, lines_of
 from commonpool.payroll.queries.regular import regular_overtime
 from commonpool.payroll.rules import periods
 from commonpool.payroll.rules.columns import Line
-from commonpool.payroll.rules.paid import Key, Part, Said, ToPay
+from commonpool.payroll.rules.paid import Part, Said, ToPay
 from commonpool.timesheets.models import Timesheet
 
-NOTHING_DUE = Due({}, {}, ToPay())
+NOTHING_DUE = Due({}, {}, {}, ToPay())
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Period:
 
 @dataclass(frozen=True)
 class Kept:
-    """A worked day that is kept out of the file, with the reason."""
+    """A worked day that is not in the file, with the reason; none for what is part of the normal week."""
 
     sheet: Timesheet
     date: date
     minutes: int
-    reason: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Preview:
     table: PayTable | None
     lines: list[Line] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
-    nothing: list[Timesheet] = field(default_factory=list)
+    nothing: list[Kept] = field(default_factory=list)
     regular: dict[str, int] = field(default_factory=dict)
     due: Due = NOTHING_DUE
 
@@ -138,7 +138,7 @@ def preview_for(organisation_id: int, period: date, at: datetime) -> Preview:
         table=tables[0],
         lines=list(_lines(found, columns)),
         kept=list(_kept(found)),
-        nothing=found.nothing,
+        nothing=[Kept(found.sheets[day.timesheet_id], day.date, day.minutes) for day in found.nothing],
         regular=regular,
         due=found,
     )
@@ -192,8 +192,5 @@ def _line(said: Said, part: Part, sheet: Timesheet, columns: PayrollColumns | No
 
 
 def _kept(found: Due) -> Iterable[Kept]:
-    minutes: dict[Key, int] = {
-        each.key: each.minutes for sheet in found.sheets.values() for each in worked_days(sheet)
-    }
     for key, reason in sorted(found.to_pay.held.items(), key=lambda item: (item[0][1], item[0][0])):
-        yield Kept(found.sheets[key[0]], key[1], minutes[key], reason)
+        yield Kept(found.sheets[key[0]], key[1], found.days[key].minutes, reason)

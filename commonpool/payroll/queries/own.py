@@ -8,6 +8,7 @@ from commonpool.kernel.rows import sole
 from commonpool.payroll.models import OwnTime
 from commonpool.payroll.queries.due import PAID, TIME_BACK, WITHIN_HOURS, statements
 from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models.timesheet import AGREED
 
 
 def needs_statement(sheet: Timesheet) -> bool:
@@ -37,7 +38,7 @@ def unstated_of(actor: Actor) -> QuerySet[Timesheet]:
     asked = Q(time_found__time_basis__in=(PAID, TIME_BACK)) | Q(
         time_found__isnull=True, booking__permission__time_basis__in=(PAID, TIME_BACK)
     )
-    waiting = _of(actor).filter(asked, ~Exists(given), status__in=("submitted", "agreed"), minutes__gt=0)
+    waiting = _of(actor).filter(asked, ~Exists(given), status__in=("submitted", *AGREED), minutes__gt=0)
     return waiting.order_by(F("booked_week__monday"), "id")
 
 

@@ -3,9 +3,10 @@
 from datetime import date
 
 from commonpool.kernel.weeks import WEEK, monday_of
-from commonpool.payroll.queries.due import AGREED, PAID
+from commonpool.payroll.queries.due import PAID
 from commonpool.payroll.rules.regular import WEEKS, is_regular, weeks_with_overtime
 from commonpool.timesheets.models import WorkedDay
+from commonpool.timesheets.models.timesheet import AGREED
 
 
 def regular_overtime(organisation_id: int, on: date) -> dict[str, int]:

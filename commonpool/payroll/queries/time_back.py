@@ -13,12 +13,13 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.payroll.events import OwnTimeStated, TimeTakenAgreed
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry, TimeTaken
-from commonpool.payroll.queries.due import AGREED, TIME_BACK, statements
+from commonpool.payroll.queries.due import TIME_BACK, statements
 from commonpool.payroll.rules import time_back
 from commonpool.payroll.rules.time_back import Due, Movement
 from commonpool.people.models import Employment
-from commonpool.timesheets.events import HoursAgreed
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.events import HoursAgreed, HoursAllowed
+from commonpool.timesheets.models import Timesheet, WorkedPart
+from commonpool.timesheets.models.timesheet import AGREED
 
 HOUR_FOR_HOUR = 100
 READERS = (Right.CHECK_PAYROLL, Right.GRANT_PERMISSION)
@@ -98,7 +99,7 @@ def free_minutes(account_id: int) -> int:
     return time_back.balance(movements(account_id)) - (asked.aggregate(all=Sum("minutes"))["all"] or 0)
 
 
-def earning_employment(fact: HoursAgreed | OwnTimeStated | TimeTakenAgreed) -> int | None:
+def earning_employment(fact: HoursAgreed | HoursAllowed | OwnTimeStated | TimeTakenAgreed) -> int | None:
     """The employment whose account what happened may move: none where its hours are not given back as time."""
     if isinstance(fact, TimeTakenAgreed):
         return fact.employment_id
@@ -110,14 +111,17 @@ def earning_employment(fact: HoursAgreed | OwnTimeStated | TimeTakenAgreed) -> i
 
 def earning_days(employment: Employment, terms: TimeBackTerms) -> list[Due]:
     """What each worked day of an employment should have earned, and has: nothing without the officer's statement."""
-    return _dues(employment.pk, _sheets([employment.pk]), _earned([employment.pk]), terms)
+    return _dues(employment.pk, _parts([employment.pk]), _earned([employment.pk]), terms)
 
 
-def _sheets(employment_ids: Sequence[int]) -> list[Timesheet]:
-    found = Timesheet.objects.filter(
-        booking__employment_id__in=employment_ids, status__in=AGREED, time_found__time_basis=TIME_BACK
+def _parts(employment_ids: Sequence[int]) -> list[WorkedPart]:
+    """What was agreed and lent, or allowed since by the home council: by calendar day."""
+    found = WorkedPart.objects.filter(
+        Q(why="") | Q(timesheet__missing_yes__status="given"),
+        timesheet__booking__employment_id__in=employment_ids,
+        timesheet__time_found__time_basis=TIME_BACK,
     )
-    return list(found.select_related("booking").prefetch_related("days").order_by("id"))
+    return list(found.select_related("timesheet__booking").order_by("timesheet_id", "date", "id"))
 
 
 def _earned(employment_ids: Sequence[int]) -> dict[tuple[int, date], int]:
@@ -127,19 +131,18 @@ def _earned(employment_ids: Sequence[int]) -> dict[tuple[int, date], int]:
 
 
 def _dues(
-    employment_id: int, sheets: Sequence[Timesheet], earned: dict[tuple[int, date], int], terms: TimeBackTerms
+    employment_id: int, parts: Sequence[WorkedPart], earned: dict[tuple[int, date], int], terms: TimeBackTerms
 ) -> list[Due]:
-    own = [each for each in sheets if each.booking.employment_id == employment_id]
-    stated = statements([each.pk for each in own])
-    should = {
-        (sheet.pk, day.date): time_back.earned(day.minutes, terms.rate_on(day.date))
-        for sheet in own
-        if sheet.pk in stated
-        for day in sheet.days.all()
-    }
-    known = {sheet.pk for sheet in own}
-    keys = set(should) | {key for key in earned if key[0] in known}
-    return [Due(*key, should.get(key, 0), earned.get(key, 0)) for key in sorted(keys)]
+    own = [each for each in parts if each.timesheet.booking.employment_id == employment_id]
+    stated = statements({each.timesheet_id for each in own})
+    worked: dict[tuple[int, date], int] = {}
+    for part in own:
+        key = part.timesheet_id, part.date
+        worked[key] = worked.get(key, 0) + (part.minutes if part.timesheet_id in stated else 0)
+    return [
+        Due(*key, time_back.earned(minutes, terms.rate_on(key[1])), earned.get(key, 0))
+        for key, minutes in sorted(worked.items())
+    ]
 
 
 def own_employment(actor: Actor, employment_id: int) -> Employment:
@@ -220,11 +223,11 @@ def _whole(accounts: QuerySet[TimeBackAccount], at: datetime) -> list[Account]:
     takings = Prefetch("takings", TimeTaken.objects.order_by("-on", "-id"))
     rows = list(accounts.prefetch_related(entries, takings).order_by("id"))
     ids = [row.employment_id for row in rows]
-    sheets, earned = _sheets(ids), _earned(ids)
+    parts, earned = _parts(ids), _earned(ids)
     found = []
     for row in rows:
         terms = time_back_terms(row.employment.organisation_id)
-        dues = _dues(row.employment_id, sheets, earned, terms)
+        dues = _dues(row.employment_id, parts, earned, terms)
         waits = sum(max(due.should_minutes - due.has_minutes, 0) for due in dues)
         cap = terms.cap_minutes_on(london_date(at))
         found.append(Account(row, list(row.entries.all()), list(row.takings.all()), waits, cap))

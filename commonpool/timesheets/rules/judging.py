@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from commonpool.agreements.rules.when import EVENING_SATURDAY, WEEKDAY
 from commonpool.bookings.rules import rests
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.money import split
@@ -21,6 +22,7 @@ SILENCE_WORKING_DAYS = 5
 CLOSE_OF_DAY = 17
 FILLED_IN_STEPS = 30
 MOST_DAYS = 60
+SATURDAY, SUNDAY = 6, 7
 
 
 def said_of_hours(days: Sequence[Day], average: str | None) -> dict[str, str]:
@@ -51,6 +53,15 @@ class Span:
 
     first: date
     last: date
+
+
+def days_when(
+    when: str, usual_days: Collection[int], holidays: Collection[date]
+) -> tuple[Collection[int], Collection[date]]:
+    """The weekdays that such hours are filled in on, and the days on which they are not."""
+    if when == WEEKDAY:
+        return set(usual_days) & set(WEEKDAYS) or WEEKDAYS, holidays
+    return ({SATURDAY}, holidays) if when == EVENING_SATURDAY else ({SUNDAY}, ())
 
 
 def filled_in(
