@@ -212,7 +212,6 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     payroll.PayrollFileTaken: (),
     payroll.OwnTimeStated: (),
     payroll.TimeBackEarned: (),
-    payroll.TimeBackCorrected: (),
     payroll.TimeBackLapsed: (write_letters,),
     payroll.TimeTakenRecorded: (write_letters,),
     payroll.TimeTakenAgreed: (write_letters,),

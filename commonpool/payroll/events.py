@@ -46,15 +46,6 @@ class TimeBackEarned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimeBackCorrected(Fact):
-    """Hours were corrected down, and their time back with them, by so many minutes."""
-
-    employment_id: int
-    person_id: int
-    minutes: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class TimeBackLapsed(Fact):
     """Time back that was not taken in time is gone."""
 

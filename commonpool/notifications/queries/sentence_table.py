@@ -232,9 +232,6 @@ SENTENCES: dict[str, str | Promise] = {
         "{officer_id} said that the hours of the {monday} were outside contracted hours, or made up: {minutes}"
     ),
     "TimeBackEarned": _("{person_id} has more time back: {minutes}"),
-    "TimeBackCorrected": _(
-        "Hours of {person_id} were corrected, and their time back with them: {minutes} less"
-    ),
     "TimeBackLapsed": _("Time back of {person_id} has lapsed: {minutes}"),
     "TimeTakenRecorded": _("{person_id} takes time back on {on}: {minutes}"),
     "TimeTakenAgreed": _("The time back of {person_id} on {on} was agreed: {minutes}"),

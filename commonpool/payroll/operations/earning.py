@@ -9,7 +9,6 @@ from commonpool.kernel.clock import london_date
 from commonpool.payroll import queries
 from commonpool.payroll.events import (
     OwnTimeStated,
-    TimeBackCorrected,
     TimeBackEarned,
     TimeBackLapsed,
     TimeTakenAgreed,
@@ -27,9 +26,8 @@ def earn_time_back(
 ) -> None:
     """The officer's agreed hours are in their time back account, at the council's rate of the day worked.
 
-    Follows agreed and allowed hours, the officer's statement of them, and time taken, in their transaction. What is above the
-    council's cap waits for room and is not lost; hours corrected down are taken out again. Repeating it changes
-    nothing.
+    Follows agreed and allowed hours, the officer's statement of them, and time taken, in their transaction. What is
+    above the council's cap waits for room and is not lost. Repeating it changes nothing.
     """
     employment_id = queries.earning_employment(fact)
     if employment_id is None:
@@ -55,11 +53,11 @@ def earn(account: TimeBackAccount, *, actor: Actor, at: datetime) -> None:
         _enter(account, due.date, minutes, due.timesheet_id, terms.lapses_on(due.date), actor, at)
         total += minutes
     if total:
-        fact = (TimeBackEarned if total > 0 else TimeBackCorrected)(
+        fact = TimeBackEarned(
             on_behalf_of=employment.organisation_id,
             employment_id=employment.pk,
             person_id=employment.person_id,
-            minutes=abs(total),
+            minutes=total,
         )
         publish(fact, actor=actor, at=at)
 
