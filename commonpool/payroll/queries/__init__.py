@@ -13,7 +13,7 @@ from commonpool.payroll.queries.files import (
     require_reader,
 )
 from commonpool.payroll.queries.lists import Out, hr_counts, out_in, waiting_to_check
-from commonpool.payroll.queries.own import needs_statement, own_sheet, stated, unstated_of
+from commonpool.payroll.queries.own import asks_statement, needs_statement, own_sheet, stated, unstated_of
 from commonpool.payroll.queries.regular import regular_overtime
 from commonpool.payroll.queries.time_back import (
     Account,
@@ -37,6 +37,7 @@ __all__ = [
     "Period",
     "Preview",
     "accounts_at",
+    "asks_statement",
     "earning_days",
     "earning_employment",
     "file_lines",

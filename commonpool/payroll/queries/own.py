@@ -3,12 +3,18 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor
+from commonpool.bookings.models import Booking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.payroll.models import OwnTime
 from commonpool.payroll.queries.due import PAID, TIME_BACK, WITHIN_HOURS, statements
 from commonpool.timesheets.models import Timesheet
 from commonpool.timesheets.models.timesheet import AGREED
+
+
+def asks_statement(booking: Booking) -> bool:
+    """Whether hours of a booking are paid or given back only on the officer's word, as its permission says now."""
+    return booking.permission.time_basis != WITHIN_HOURS
 
 
 def needs_statement(sheet: Timesheet) -> bool:

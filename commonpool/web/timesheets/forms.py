@@ -87,6 +87,15 @@ class HoursForm(PageForm):
         return [Day(day, minutes) for day, minutes in pairs if day is not None and minutes]
 
 
+class OwnTimeForm(PageForm):
+    """The officer's statement that no hour of these is paid twice."""
+
+    mark_optional = False
+    own_time = forms.BooleanField(
+        label=_("These hours were outside my contracted hours, or I have made them up"), required=False
+    )
+
+
 class AgreeForm(PageForm):
     """The hours are right: those that the page shows."""
 
