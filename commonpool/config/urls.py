@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.permissions.urls")),
     path("", include("commonpool.web.joining.urls")),
     path("", include("commonpool.web.rooms.urls")),
+    path("", include("commonpool.web.prices.urls")),
     path("", include("commonpool.web.terms.urls")),
     path("", include("commonpool.web.colleagues.urls")),
     path("", include("commonpool.web.law.urls")),

@@ -70,11 +70,12 @@ def test_the_published_hourly_pay_of_national_points(annual: int, hourly: int) -
     [
         pytest.param([("sunday", 60)], {}, [(120, 200)], id="at least two hours on a Sunday"),
         pytest.param([("public_holiday", 60)], {}, [(120, 200)], id="and on a public holiday"),
-        pytest.param([("bank_holiday", 180)], {}, [(180, 200)], id="a bank holiday is a public holiday"),
         pytest.param([("weekday", 29)], {}, [], id="shorter than the shortest claim"),
         pytest.param([("weekday", 59)], {}, [(45, 150)], id="whole blocks"),
         pytest.param([("weekday", 59)], {"block_minutes": 1}, [(59, 150)], id="to the minute"),
-        pytest.param([("weekday", 60, "day"), ("weekday", 60, "night")], {}, [(120, 150)], id="one rate, one line"),
+        pytest.param(
+            [("weekday", 60, band) for band in TIME_BANDS[1:]], {}, [(120, 150)], id="one rate, one line"
+        ),
     ],
 )  # fmt: skip
 def test_a_day_is_paid_as_the_table_says(
@@ -95,7 +96,7 @@ def test_within_the_full_week_a_sunday_has_no_least_hours() -> None:
 def test_above_the_ceiling_and_at_night_the_table_has_rates_of_its_own() -> None:
     scottish = national("Scotland")
     scottish.rate_matrix["weekday"][TIME_BANDS[1]]["above"] = 100
-    spells = [Spell(MONDAY, 60, "weekday", "night"), Spell(MONDAY, 60, "weekday", "day")]
+    spells = [Spell(MONDAY, 60, "weekday", band) for band in TIME_BANDS[:2]]
     lines = paid(*spells, table=scottish, above=True)
     assert [(line.minutes, line.multiplier_hundredths) for line in lines] == [(60, 100), (60, 200)]
 

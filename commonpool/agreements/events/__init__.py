@@ -14,6 +14,7 @@ from commonpool.agreements.events.money import (
     PensionRateSet,
     VatSet,
 )
+from commonpool.agreements.events.paying import LendingCostsSet, PayScaleKept, PayScalesLoaded
 from commonpool.kernel.facts import Fact
 
 __all__ = [
@@ -39,8 +40,11 @@ __all__ = [
     "InvoiceModeSet",
     "JoinedAsPeer",
     "LegalPowersChanged",
+    "LendingCostsSet",
     "NettingSigned",
     "PairCapSet",
+    "PayScaleKept",
+    "PayScalesLoaded",
     "PayTableSet",
     "PayrollColumnsSet",
     "PensionRateSet",

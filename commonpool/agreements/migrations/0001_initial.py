@@ -24,6 +24,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="LendingCosts",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("holiday", models.BooleanField()),
+                ("administration_hundredths", models.PositiveSmallIntegerField()),
+                ("starts_on", models.DateField()),
+                ("set_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="NettingChoice",
             fields=[
                 (
@@ -66,6 +81,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PayPoint",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("point", models.CharField(max_length=20)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("annual_pence", models.PositiveIntegerField()),
+                ("mark", models.CharField(max_length=12)),
+                ("source", models.CharField(max_length=300)),
+            ],
+        ),
+        migrations.CreateModel(
             name="PayrollColumns",
             fields=[
                 (
@@ -80,6 +111,22 @@ class Migration(migrations.Migration):
                 ("cut_off_day", models.PositiveSmallIntegerField(default=4)),
                 ("starts_on", models.DateField()),
                 ("set_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PayScale",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("effective_from", models.DateField()),
+                ("version", models.PositiveSmallIntegerField()),
+                ("set_at", models.DateTimeField()),
+                ("set_by_rule", models.CharField(blank=True, default="", max_length=60)),
             ],
         ),
         migrations.CreateModel(
@@ -770,6 +817,22 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="lendingcosts",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lending_costs",
+                to="organisations.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="lendingcosts",
+            name="set_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
             model_name="nettingchoice",
             name="agreement",
             field=models.ForeignKey(
@@ -838,6 +901,35 @@ class Migration(migrations.Migration):
             name="set_by",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="payscale",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pay_scales",
+                to="organisations.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="payscale",
+            name="set_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="paypoint",
+            name="scale",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="points", to="agreements.payscale"
             ),
         ),
         migrations.AddField(
@@ -1818,6 +1910,49 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="lendingcosts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("administration_hundredths__lte", 5000)),
+                name="administration_at_most_half",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lendingcosts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("set_at__isnull", False), ("set_by__isnull", False)),
+                name="lending_costs_set_at_by",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lendingcosts",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lending_costs_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6fa2127519e31a6b47750853c73ebce1e43db0f0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_lending_costs_stay_19fa2",
+                    table="agreements_lendingcosts",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lendingcosts",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lending_costs_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'lending costs are never emptied';",
+                    hash="aca187778886ab69a3017a2afc573869cebba9a0",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_lending_costs_never_emptied_14a73",
+                    table="agreements_lendingcosts",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="nettingchoice",
             constraint=models.CheckConstraint(
                 condition=models.Q(("typed_name", ""), _negated=True), name="netting_with_a_name"
@@ -2013,6 +2148,109 @@ class Migration(migrations.Migration):
                     operation="TRUNCATE",
                     pgid="pgtrigger_payroll_columns_never_emptied_c4e99",
                     table="agreements_payrollcolumns",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payscale",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "effective_from", "version"),
+                name="pay_scale_version_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payscale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="pay_scale_named"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payscale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("set_at__isnull", False),
+                    models.Q(
+                        models.Q(("set_by__isnull", False), ("set_by_rule", "")),
+                        models.Q(("set_by__isnull", True), models.Q(("set_by_rule", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                ),
+                name="pay_scale_set_at_by",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payscale",
+            trigger=pgtrigger.compiler.Trigger(
+                name="pay_scale_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f7da4600b3a421763088c7af3bb199a64d67c026",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_pay_scale_stays_3bd8a",
+                    table="agreements_payscale",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payscale",
+            trigger=pgtrigger.compiler.Trigger(
+                name="pay_scales_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pay tables are never emptied';",
+                    hash="753befea041f6b035e567109e712cf0e5ae4ff2d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_pay_scales_never_emptied_734e3",
+                    table="agreements_payscale",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paypoint",
+            constraint=models.UniqueConstraint(fields=("scale", "point"), name="pay_point_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="paypoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["agreed", "unverified", "offer"])), name="pay_point_mark"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paypoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("annual_pence__range", (500000, 50000000))),
+                name="pay_point_within_reason",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="paypoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="pay_point_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="463e8895e7ec825753cd516f463d3e5c387df465",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_pay_point_stays_602bd",
+                    table="agreements_paypoint",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="paypoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="pay_points_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pay points are never emptied';",
+                    hash="3a539cd00ec1a1069c632de15f8d1ea79ee53c27",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_pay_points_never_emptied_196a9",
+                    table="agreements_paypoint",
                     when="BEFORE",
                 ),
             ),

@@ -90,6 +90,11 @@ def national(nation: str, *, london: bool = False) -> PayRules:
     )
 
 
+def at_plain_time() -> Matrix:
+    """Every hour at plain time: inside the contract, or given back as time."""
+    return {day: {band: _both(PLAIN) for band in TIME_BANDS} for day in DAY_TYPES}
+
+
 def _green_book() -> Matrix:
     dearer = ("sunday", "public_holiday")
     return {

@@ -19,8 +19,6 @@ HOLIDAY_WEEKS, YEAR_WEEKS = 4, 52
 """Regular overtime is in holiday pay for four weeks of the year's 52 (HOL-01)."""
 NI, LEVY, PENSION, HOLIDAY = PARTS = ("ni", "levy", "pension", "holiday")
 WITH_LEAST_HOURS = ("sunday", "public_holiday")
-OTHER_NAMES = {"bank_holiday": "public_holiday", "day": TIME_BANDS[1], "night": TIME_BANDS[0]}
-"""How hours name their day and time of day, where the pay table has another name for it."""
 
 
 class Worked(Protocol):
@@ -129,7 +127,7 @@ def pay_lines(
     where it is not the table's.
     """
     full = table.part_time_threshold_hours * 60 if full_week_minutes is None else full_week_minutes
-    ordered = sorted(days, key=lambda each: (each.date, _names(each)[1]))
+    ordered = sorted(days, key=lambda each: (each.date, each.band))
     lines = []
     for _week, of_week in groupby(ordered, key=lambda each: monday_of(each.date)):
         plain = max(0, full - contract_minutes)
@@ -156,11 +154,6 @@ def on_costs(pay_pence: int, *, ni: int, levy: int, pension: int, holiday: bool 
     return OnCosts(pay_pence, pence, dict(zip(PARTS, parts, strict=True)))
 
 
-def _names(spell: Worked) -> tuple[str, str]:
-    """The kind of day and the time of day, as the pay table names them."""
-    return OTHER_NAMES.get(spell.day_type, spell.day_type), OTHER_NAMES.get(spell.band, spell.band)
-
-
 def _counted(spells: Sequence[Worked], table: Table) -> Iterator[tuple[str, str, int]]:
     """The day's minutes in whole blocks, by kind of day and time of day; none below the shortest claim."""
     whole = sum(each.minutes for each in spells)
@@ -169,7 +162,7 @@ def _counted(spells: Sequence[Worked], table: Table) -> Iterator[tuple[str, str,
         minutes = min(left, spell.minutes)
         left -= minutes
         if minutes:
-            yield *_names(spell), minutes
+            yield spell.day_type, spell.band, minutes
 
 
 def _at_rates(

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from commonpool.access import Actor
 from commonpool.agreements.models import LegalPower
 from commonpool.agreements.rules import Power
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
@@ -29,7 +30,7 @@ class Sent(Schema):
 class WeekSent(Sent):
     week: Week
     minutes: Minutes
-    when: Literal["weekday"] | None = None
+    when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
 
 
 class BookingSent(Sent):
@@ -127,6 +128,7 @@ class QuoteShape(Schema):
 class BookedWeekShape(Schema):
     week: str
     minutes: int
+    when: str
     net_pence: int | None
     released: bool
 
@@ -186,11 +188,29 @@ class DayShape(Schema):
     minutes: int
 
 
+class PartShape(Schema):
+    """Minutes of one calendar day in one time band. `waits_because`: why they wait for home's yes, or null."""
+
+    date: str
+    day_type: str
+    band: str
+    minutes: int
+    waits_because: str | None
+
+
 class TimesheetShape(Schema):
+    """`missing`: whose yes is missing before all of it is paid (`host`, `home`). `waiting_minutes`: those that are
+    neither paid nor charged until the home council says yes.
+    """
+
     booking: str
     week: str
+    when: str
     status: str
     days: list[DayShape]
+    parts: list[PartShape]
+    missing: list[str]
+    waiting_minutes: int
     checks: list[CheckShape]
 
 
@@ -269,6 +289,7 @@ def booked_weeks(booking: Booking, priced: bool) -> list[dict[str, Any]]:
             {
                 "week": weeks.written(monday),
                 "minutes": minutes,
+                "when": WEEKDAY,
                 "net_pence": 0 if priced else None,
                 "released": False,
             }
@@ -278,6 +299,7 @@ def booked_weeks(booking: Booking, priced: bool) -> list[dict[str, Any]]:
         {
             "week": weeks.written(week.monday),
             "minutes": week.minutes,
+            "when": week.when,
             "net_pence": week.net_pence if priced else None,
             "released": week.released_at is not None,
         }

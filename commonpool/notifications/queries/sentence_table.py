@@ -101,6 +101,7 @@ SENTENCES: dict[str, str | Promise] = {
     "EmploymentStarted": _("{person_id} showed that they work here"),
     "EmploymentFactsStated": _("{person_id} stated their job, band, hours and days"),
     "SkillListChanged": _("The list of skills was loaded"),
+    "AnnualPayRecorded": _("HR recorded what {person_id} is paid, from {starts_on}"),
     "PostFactsStated": _("{person_id} answered the questions about their post"),
     "OptOutGiven": _("{person_id} opted out of the 48-hour limit from {starts_on}"),
     "OptOutEnded": _("{person_id} gave notice: their opt-out of the 48-hour limit ends on {ends_on}"),
@@ -152,6 +153,9 @@ SENTENCES: dict[str, str | Promise] = {
     "PayTableSet": _("How hours on top of the week are paid was set, from {effective_from}"),
     "PensionRateSet": _("The pension rate was set, from {starts_on}"),
     "PayrollColumnsSet": _("The columns of the payroll file were chosen, from {starts_on}"),
+    "PayScalesLoaded": _("The national pay points were loaded"),
+    "PayScaleKept": _("A table of {points} pay points was entered, from {effective_from}"),
+    "LendingCostsSet": _("What is added to pay in a price was set, from {starts_on}"),
     # listing and permission
     "ListingWritten": _("{person_id} wrote their listing"),
     "ListingListed": _("{person_id} is in the pool"),
