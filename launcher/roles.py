@@ -34,6 +34,15 @@ ADDED_TO = (
     "people_annualpay",
     "people_postfacts",
     "invoices_charge",
+    "payroll_filetaken",
+    "payroll_monthtold",
+    "payroll_owntime",
+    "payroll_paidday",
+    "payroll_payrollfile",
+    "payroll_payrollline",
+    "payroll_timebackentry",
+    "payroll_timefound",
+    "timesheets_workedpart",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""
 

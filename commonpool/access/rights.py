@@ -29,6 +29,8 @@ class Right(StrEnum):
     ENTER_BANK_DETAILS = "enter_bank_details"
     CONFIRM_BANK_DETAILS = "confirm_bank_details"
     SEE_BANK_DETAILS = "see_bank_details"
+    SEE_PAYROLL = "see_payroll"
+    EXPORT_PAYROLL = "export_payroll"
     SEE_BOOKINGS = "see_bookings"
     SEE_MONEY = "see_money"
     READ_LOG = "read_log"
@@ -95,8 +97,8 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.BUDGET_HOLDER: frozenset({R.CONFIRM_BOOKING, R.GRANT_SPENDING_LIMIT, R.SEE_BOOKINGS, R.SEE_MONEY}),
     # Knows who may release staff: checks each new approver once.
     Role.RELEASE_CONTACT: frozenset({R.CHECK_APPROVERS}),
-    # Confirms payroll facts from one list.
-    Role.HR: frozenset({R.CHECK_PAYROLL}),
+    # Confirms payroll facts from one list; hands payroll its file.
+    Role.HR: frozenset({R.CHECK_PAYROLL, R.SEE_PAYROLL, R.EXPORT_PAYROLL}),
     # Sets prices and how the council is paid; sees what is owed; records what the chief finance officer reports and
     # authorises. Bank details take two.
     Role.FINANCE: frozenset(
@@ -107,12 +109,14 @@ GRANTS: dict[Role, frozenset[Right]] = {
             R.CONFIRM_BANK_DETAILS,
             R.SEE_BANK_DETAILS,
             R.SEE_MONEY,
+            R.SEE_PAYROLL,
+            R.EXPORT_PAYROLL,
             R.SEE_BOOKINGS,
             R.RECORD_SECTION_114,
         }
     ),
     # Reads all of one council's money and log; changes nothing.
-    Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.SEE_BANK_DETAILS, R.READ_LOG}),
+    Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.SEE_PAYROLL, R.SEE_BANK_DETAILS, R.READ_LOG}),
     # Joins the council up and gives others their roles.
     Role.COUNCIL_ADMINISTRATOR: frozenset(
         {

@@ -15,16 +15,18 @@ from commonpool.bookings import events as bookings
 from commonpool.bookings.operations import limits_end_with_role, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
-from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation
+from commonpool.invoices.operations import charge_agreed_week, charge_allowed_hours, charge_late_cancellation
 from commonpool.kernel.facts import Fact
 from commonpool.matching import events as matching
 from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
+from commonpool.payroll import events as payroll
+from commonpool.payroll.operations import earn_time_back, note_time_found
 from commonpool.people import events as people
 from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
-from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings
+from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings, lock_hours
 
 Reaction = Callable[..., Any]
 
@@ -45,7 +47,10 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
     bookings.BookingCancelled: (charge_late_cancellation,),
-    timesheets.HoursAgreed: (charge_agreed_week,),
+    timesheets.HoursAgreed: (charge_agreed_week, note_time_found, earn_time_back),
+    payroll.OwnTimeStated: (earn_time_back,),
+    payroll.TimeTakenAgreed: (earn_time_back,),
+    timesheets.HoursAllowed: (charge_allowed_hours, earn_time_back),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -199,10 +204,23 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.CallLapsed: (write_letters,),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),
-    timesheets.HoursAgreed: (write_letters,),
+    timesheets.HoursAgreed: (write_letters, lock_hours),
+    timesheets.YesMissing: (write_letters,),
+    timesheets.HoursAllowed: (write_letters, lock_hours),
+    timesheets.HoursNotAllowed: (write_letters, lock_hours),
+    timesheets.HoursLocked: (),
     timesheets.HoursWithoutEvidence: (write_letters,),
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),
+    payroll.PayrollExported: (),
+    payroll.PayrollFileTaken: (),
+    payroll.OwnTimeStated: (),
+    payroll.TimeBackEarned: (),
+    payroll.TimeBackLapsed: (write_letters,),
+    payroll.TimeTakenRecorded: (write_letters,),
+    payroll.TimeTakenAgreed: (write_letters,),
+    payroll.TimeTakenRefused: (write_letters,),
+    payroll.HrListsReady: (write_letters,),
     invoices.ChargeMade: (write_letters,),
     matching.SearchFoundNobody: (),
 }

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "commonpool.availability",
     "commonpool.bookings",
     "commonpool.timesheets",
+    "commonpool.payroll",
     "commonpool.invoices",
     "commonpool.matching",
     "commonpool.successions",

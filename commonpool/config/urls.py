@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.standing.urls")),
     path("", include("commonpool.web.timesheets.urls")),
     path("", include("commonpool.web.money.urls")),
+    path("", include("commonpool.web.payroll.urls")),
 ]

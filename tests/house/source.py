@@ -16,6 +16,7 @@ STAGES = (
     "availability",
     "bookings",
     "timesheets",
+    "payroll",
     "invoices",
     "matching",
     "successions",

@@ -23,6 +23,9 @@ from commonpool.kernel.clock import now
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.administrators import confirm_administrator
 from commonpool.organisations.operations.help import ask_for_help
+from commonpool.payroll.models import TimeTaken
+from commonpool.payroll.operations import export_payroll, record_time_taken
+from commonpool.people.models import Employment
 from commonpool.people.operations import (
     appoint_administrator,
     check_employment,
@@ -39,6 +42,7 @@ from tests.factories.councils import council, drafted_text
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
+from tests.factories.payroll import own_hours, pays
 from tests.factories.people import (
     TODAY,
     actor,
@@ -183,6 +187,7 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.APPROVER], at=FRIDAY), organisation_id=home.pk,
         email=make_employment(home).person.email, starts_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
+    taken = _payroll(world)
     token, _secret = make_token(actor=actor(pair.booker), label="payroll", at=FRIDAY)
     said = say_experience(actor=actor(pair.officer.person), words="Led an appeals backlog", at=FRIDAY)
     administrator = world.staff[home.pk, Role.COUNCIL_ADMINISTRATOR]
@@ -234,6 +239,9 @@ def _own(world: World) -> None:
         "check_id": ApproverCheck.objects.filter(organisation=home).latest("pk").pk,
         "employment_id": unchecked.pk,
         "token_id": token.pk,
+        "taken_id": taken.pk,
+        "period": "2026-12",
+        "unstated": worked.reference,
         "experience_id": said.pk,
         "holding_id": RoleHolding.objects.filter(organisation=home, role=Role.HR).latest("pk").pk,
         "claim_id": claim.pk,
@@ -251,6 +259,23 @@ def _own(world: World) -> None:
         "paper": "decision",
         "pk": passkey.pk,
     }
+
+
+def _payroll(world: World) -> TimeTaken:
+    """The home council's file of November's hours, and an officer's time back, with pay nobody else may read."""
+    home, host = world.home, world.host
+    pays(home, codes={150: SECRETS["element_code"]}, cost_code=SECRETS["paid_from"])
+    paid = replace(world.pair, officer=listed_officer(home))
+    Employment.objects.filter(pk=paid.officer.employment.pk).update(payroll_number=SECRETS["paid_number"])
+    own_hours(paid, bound_booking(paid, [(monday(-1), 120)]), week=monday(-1), at=FRIDAY - timedelta(days=8))
+    hr = actor(world.staff[home.pk, Role.HR], at=FRIDAY)
+    export_payroll(actor=hr, organisation_id=home.pk, period=FRIDAY.date().replace(day=1), at=FRIDAY)
+    back = replace(world.pair, officer=listed_officer(home, time_basis="time_back"))
+    own_hours(back, bound_booking(back))
+    return record_time_taken(
+        actor=actor(back.officer.person, at=FRIDAY), employment_id=back.officer.employment.pk,
+        on=FRIDAY.date(), minutes=60, at=FRIDAY,
+    )  # fmt: skip
 
 
 class Visitors:

@@ -753,6 +753,7 @@ class Migration(migrations.Migration):
                 ),
                 ("monday", models.DateField()),
                 ("minutes", models.PositiveIntegerField()),
+                ("when", models.CharField(default="weekday", max_length=16)),
                 ("hourly_pence", models.PositiveIntegerField()),
                 ("net_pence", models.PositiveBigIntegerField()),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
@@ -1915,6 +1916,13 @@ class Migration(migrations.Migration):
             model_name="bookedweek",
             constraint=models.CheckConstraint(
                 condition=models.Q(("minutes__range", (30, 6000))), name="booked_week_minutes"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bookedweek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("when__in", ["weekday", "evening_saturday", "sunday_holiday"])),
+                name="booked_week_when",
             ),
         ),
         migrations.AddConstraint(

@@ -146,7 +146,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="charge",
             constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["agreed_week", "late_cancellation", "host_late"])),
+                condition=models.Q(
+                    ("source__in", ["agreed_week", "allowed_hours", "late_cancellation", "host_late"])
+                ),
                 name="charge_source",
             ),
         ),

@@ -22,6 +22,7 @@ from commonpool.notifications.queries import (
     about_councils,
     about_hours,
     about_needs,
+    about_payroll,
     about_permission,
     about_successions,
 )
@@ -37,6 +38,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_hours.LETTERS,
     **about_successions.LETTERS,
     **about_needs.LETTERS,
+    **about_payroll.LETTERS,
 }
 
 

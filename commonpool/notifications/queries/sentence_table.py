@@ -16,6 +16,8 @@ OF_NEEDS: dict[str, str | Promise] = {
 RULES: dict[str, str | Promise] = {
     "clock": _("By a standing rule"),
     "permission": _("By the standing limits of the permission"),
+    "time_back_not_taken_in_time": _("Because its last day has passed"),
+    "hr_lists_each_month": _("Once a month"),
     "ceiling": _("Because the price agreed before is not exceeded"),
     "spending_limit": _("By a standing spending limit"),
     "expired_unanswered": _("Because nobody answered in time"),
@@ -215,11 +217,30 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursOpened": _("The hours of the {monday} are ready to be sent: {minutes} as booked"),
     "HoursSubmitted": _("Hours worked for the {monday}: {minutes}"),
     "HoursAgreed": _("Hours agreed for the {monday}: {minutes}"),
+    "YesMissing": _(
+        "{minutes} of the {monday} were worked outside of what was booked: the home council is asked"
+    ),
+    "HoursAllowed": _("The home council allowed {minutes} of the {monday} outside of what was booked"),
+    "HoursNotAllowed": _(
+        "The home council did not allow {minutes} of the {monday} outside of what was booked"
+    ),
+    "HoursLocked": _("Hours of the {monday} locked: {minutes}"),
     "HoursWithoutEvidence": _(
         "Hours of the {monday} were sent before the host recorded what it has to have seen"
     ),
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
+    "PayrollExported": _("The payroll file for the month from {period} was exported: {lines} lines"),
+    "PayrollFileTaken": _("The payroll file for the month from {period} was downloaded: download {number}"),
+    "OwnTimeStated": _(
+        "{officer_id} said that the hours of the {monday} were outside contracted hours, or made up: {minutes}"
+    ),
+    "TimeBackEarned": _("{person_id} has more time back: {minutes}"),
+    "TimeBackLapsed": _("Time back of {person_id} has lapsed: {minutes}"),
+    "TimeTakenRecorded": _("{person_id} takes time back on {on}: {minutes}"),
+    "TimeTakenAgreed": _("The time back of {person_id} on {on} was agreed: {minutes}"),
+    "TimeTakenRefused": _("The time back of {person_id} on {on} was refused: {minutes}"),
+    "HrListsReady": _("HR was told of the month from {month}: officers to check {to_check}, lent {out}"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
     # searching
     "SearchFoundNobody": _("A search found nobody"),

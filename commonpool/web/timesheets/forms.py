@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks, words
 from commonpool.timesheets.queries import Sheet
-from commonpool.timesheets.rules import WHOLE_DAY_MINUTES, Day
+from commonpool.timesheets.rules.days import WHOLE_DAY_MINUTES, Day
 from commonpool.web.look.fields import DateField, HoursField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 
@@ -85,6 +85,15 @@ class HoursForm(PageForm):
             (given.get(f"other_{n}_on"), given.get(f"other_{n}_minutes")) for n in range(1, OTHER_DAYS + 1)
         ]
         return [Day(day, minutes) for day, minutes in pairs if day is not None and minutes]
+
+
+class OwnTimeForm(PageForm):
+    """The officer's statement that no hour of these is paid twice."""
+
+    mark_optional = False
+    own_time = forms.BooleanField(
+        label=_("These hours were outside my contracted hours, or I have made them up"), required=False
+    )
 
 
 class AgreeForm(PageForm):

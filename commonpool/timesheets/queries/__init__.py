@@ -1,0 +1,40 @@
+"""Questions about hours worked."""
+
+from commonpool.timesheets.queries.paid import PaidDay, paid_days
+from commonpool.timesheets.queries.sheets import (
+    Sheet,
+    as_booked,
+    days_of,
+    live_week,
+    said_of,
+    sent_for,
+    sent_under,
+    sheet_to_answer,
+    sorted_out,
+    span_of,
+    timesheet_for,
+    timesheets_of,
+    unanswered,
+    waiting_for,
+    weeks_to_open,
+)
+
+__all__ = [
+    "PaidDay",
+    "Sheet",
+    "as_booked",
+    "days_of",
+    "live_week",
+    "paid_days",
+    "said_of",
+    "sent_for",
+    "sent_under",
+    "sheet_to_answer",
+    "sorted_out",
+    "span_of",
+    "timesheet_for",
+    "timesheets_of",
+    "unanswered",
+    "waiting_for",
+    "weeks_to_open",
+]

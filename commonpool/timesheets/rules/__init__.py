@@ -1,0 +1,57 @@
+"""Hours worked: what kind of day they lie on, what may be sent, by when they are answered. Whole minutes."""
+
+from commonpool.timesheets.rules.days import Day, Part, day_type, parts, parts_of
+from commonpool.timesheets.rules.judging import (
+    JUDGED,
+    MOST_DAYS,
+    Span,
+    days_when,
+    filled_in,
+    judge,
+    said_of_hours,
+    silence_by,
+    times_hold,
+    total,
+)
+from commonpool.timesheets.rules.refusals import (
+    DayTwice,
+    HoursChanged,
+    HoursWrong,
+    NotBound,
+    NoTimesheet,
+    NotYetWorked,
+    NotYourOwnHours,
+    OutsideBooking,
+    QuestionNeeded,
+    TimesheetMoved,
+    TimesWrong,
+)
+
+__all__ = [
+    "JUDGED",
+    "MOST_DAYS",
+    "Day",
+    "DayTwice",
+    "HoursChanged",
+    "HoursWrong",
+    "NoTimesheet",
+    "NotBound",
+    "NotYetWorked",
+    "NotYourOwnHours",
+    "OutsideBooking",
+    "Part",
+    "QuestionNeeded",
+    "Span",
+    "TimesWrong",
+    "TimesheetMoved",
+    "day_type",
+    "days_when",
+    "filled_in",
+    "judge",
+    "parts",
+    "parts_of",
+    "said_of_hours",
+    "silence_by",
+    "times_hold",
+    "total",
+]
