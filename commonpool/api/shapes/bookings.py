@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from commonpool.access import Actor
 from commonpool.agreements.models import LegalPower
 from commonpool.agreements.rules import Power
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
@@ -29,7 +30,7 @@ class Sent(Schema):
 class WeekSent(Sent):
     week: Week
     minutes: Minutes
-    when: Literal["weekday"] | None = None
+    when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
 
 
 class BookingSent(Sent):
@@ -127,6 +128,7 @@ class QuoteShape(Schema):
 class BookedWeekShape(Schema):
     week: str
     minutes: int
+    when: str
     net_pence: int | None
     released: bool
 
@@ -269,6 +271,7 @@ def booked_weeks(booking: Booking, priced: bool) -> list[dict[str, Any]]:
             {
                 "week": weeks.written(monday),
                 "minutes": minutes,
+                "when": WEEKDAY,
                 "net_pence": 0 if priced else None,
                 "released": False,
             }
@@ -278,6 +281,7 @@ def booked_weeks(booking: Booking, priced: bool) -> list[dict[str, Any]]:
         {
             "week": weeks.written(week.monday),
             "minutes": week.minutes,
+            "when": week.when,
             "net_pence": week.net_pence if priced else None,
             "released": week.released_at is not None,
         }
