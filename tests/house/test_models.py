@@ -28,7 +28,7 @@ IMPERSONAL = {
     "Event.name", "Event.facts", "BookingTerms.checks", "BookingNeed.need", "NeedTold.told",
     "Evidence.rule", "Evidence.ground",
     "authority_body", "VatStanding.treatment", "VatStanding.number", "InvoiceMode.mode", "PayTable.rate_matrix",
-    "PayTable.approver_role",
+    "PayTable.approver_role", "PayPoint.mark",
 }  # fmt: skip
 """Words that hold one of a few values, a hash or an id, or are the law's, by field; an event's facts are the next
 test's."""

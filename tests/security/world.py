@@ -27,6 +27,7 @@ from commonpool.people.operations import (
     appoint_administrator,
     check_employment,
     name_deputy,
+    record_annual_pay,
     say_experience,
     state_post_facts,
     suggest_skill,
@@ -171,6 +172,11 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.HR]), employment_id=checked.pk,
         payroll_number=SECRETS["payroll_number"], facts_sha256=facts_shown(checked), at=FRIDAY,
     )  # fmt: skip
+    for paid in (pair.officer.employment.pk, checked.pk):
+        record_annual_pay(
+            actor=actor(world.staff[home.pk, Role.HR]), employment_id=paid, annual_pence=AMOUNTS["annual pay"],
+            point=SECRETS["pay_point"], starts_on=TODAY, at=FRIDAY,
+        )  # fmt: skip
     asked_permission(
         draft_listing(make_officer(home, checked=False)), approver=make_employment(home).person, at=FRIDAY
     )

@@ -65,6 +65,7 @@ from commonpool.agreements.queries.money import (
 from commonpool.agreements.queries.paying import (
     cost_rates,
     of_the_state,
+    pay_points_on,
     pay_scale_of,
     pay_scales,
     pay_table_on,
@@ -178,6 +179,7 @@ __all__ = [
     "noticed_on",
     "of_the_state",
     "on_older_texts",
+    "pay_points_on",
     "pay_scale_of",
     "pay_scales",
     "pay_table_on",
