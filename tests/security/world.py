@@ -172,9 +172,9 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.HR]), employment_id=checked.pk,
         payroll_number=SECRETS["payroll_number"], facts_sha256=facts_shown(checked), at=FRIDAY,
     )  # fmt: skip
-    for paid in (pair.officer.employment.pk, checked.pk):
+    for paid_id in (pair.officer.employment.pk, checked.pk):
         record_annual_pay(
-            actor=actor(world.staff[home.pk, Role.HR]), employment_id=paid, annual_pence=AMOUNTS["annual pay"],
+            actor=actor(world.staff[home.pk, Role.HR]), employment_id=paid_id, annual_pence=AMOUNTS["annual pay"],
             point=SECRETS["pay_point"], starts_on=TODAY, at=FRIDAY,
         )  # fmt: skip
     asked_permission(

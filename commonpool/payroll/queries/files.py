@@ -180,7 +180,7 @@ def _line(said: Said, part: Part, sheet: Timesheet, columns: PayrollColumns | No
         date=part.date,
         minutes=part.minutes,
         multiplier_hundredths=part.multiplier_hundredths,
-        hourly_pence=None,
+        hourly_pence=part.hourly_pence,
         pence=part.pence,
         payroll_number=booking.employment.payroll_number,
         officer=str(booking.officer),
