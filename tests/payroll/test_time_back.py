@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonpool.access import Role
+from commonpool.access import Actor, Role
 from commonpool.agreements.rules import national
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.payroll import operations, queries
@@ -16,10 +16,12 @@ from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
 from commonpool.payroll.rules import refusals, time_back
 from commonpool.payroll.rules.regular import is_regular, weeks_with_overtime
 from commonpool.payroll.rules.time_back import Due, Movement
+from commonpool.people.events import EmploymentCarriedOver
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday
+from tests.factories.councils import council
 from tests.factories.hours import FRIDAY
 from tests.factories.payroll import EXPORTED, JANUARY, own_hours, pays
-from tests.factories.people import actor, make_role
+from tests.factories.people import actor, make_officer, make_role
 
 LAST = date(2027, 3, 1)
 
@@ -132,3 +134,18 @@ def test_hr_is_told_once_a_month_of_its_two_lists(pair: Pair) -> None:
     assert operations.tell_hr_of_the_month(at=FRIDAY) >= 1
     assert operations.tell_hr_of_the_month(at=FRIDAY + timedelta(days=1)) == 0
     assert queries.hr_counts(FRIDAY.date().replace(day=1), FRIDAY.date())[pair.home.pk] == (0, 1)
+
+
+@pytest.mark.django_db
+def test_time_back_goes_on_at_the_council_that_took_over(pair: Pair) -> None:
+    own_hours(pair, bound_booking(pair))
+    now = make_officer(council(), person=pair.officer.person)
+    fact = EmploymentCarriedOver(
+        on_behalf_of=pair.home.pk,
+        employment_id=now.pk,
+        was_employment_id=pair.officer.employment.pk,
+        person_id=now.person_id,
+    )
+    operations.carry_time_back(fact, actor=Actor.rule("succession"), at=FRIDAY)
+    held = account(pair)
+    assert (held.account.employment_id, held.balance_minutes) == (now.pk, 180)

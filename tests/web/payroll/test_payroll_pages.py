@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonpool.access import Role
 from commonpool.payroll.models import FileTaken, PayrollFile
 from tests.factories.bookings import Pair, bound_booking, make_pair
 from tests.factories.hours import FRIDAY, agreed_hours
+from tests.factories.listings import listed_officer
 from tests.factories.payroll import EXPORTED, own_hours, pays
 from tests.factories.people import make_role
 from tests.factories.signed_in import signed_in
@@ -118,3 +121,18 @@ def test_hours_sent_without_the_statement_wait_on_the_home_page() -> None:
         assert client.get(address).status_code == 200
         assert client.post(address).status_code == 302
         assert address not in client.get("/home/").content.decode()
+
+
+def test_a_preview_asks_as_often_for_many_lines_as_for_one(pair: Pair) -> None:
+    address = reverse("payroll_period", args=[pair.home.slug, "2027-01"])
+    hr, asked = make_role(pair.home, Role.HR), []
+    for _more in range(2):
+        with time_machine.travel(EXPORTED, tick=False), CaptureQueriesContext(connection) as queries:
+            client = signed_in(hr)
+            client.get("/home/")
+            before = len(queries)
+            assert client.get(address).status_code == 200
+            asked.append(len(queries) - before)
+        another = Pair(pair.home, pair.host, listed_officer(pair.home), pair.booker, pair.budget_holder)
+        own_hours(another, bound_booking(another))
+    assert asked[0] == asked[1] <= 20
