@@ -57,7 +57,7 @@ class Preview:
     lines: list[Line] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     nothing: list[Kept] = field(default_factory=list)
-    regular: dict[str, int] = field(default_factory=dict)
+    regular: list[tuple[str, int]] = field(default_factory=list)
     due: Due = NOTHING_DUE
 
     @property
