@@ -96,6 +96,18 @@ class OwnTimeForm(PageForm):
     )
 
 
+class BookedOwnTimeForm(OwnTimeForm):
+    """The same of the hours as booked: the page holds both ticks, each with its own words."""
+
+    prefix = "booked"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["own_time"].label = _(
+            "I worked the booked hours outside my contracted hours, or have made them up"
+        )
+
+
 class AgreeForm(PageForm):
     """The hours are right: those that the page shows."""
 

@@ -26,7 +26,14 @@ from commonpool.timesheets import operations, queries
 from commonpool.timesheets.queries import Sheet
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.timesheets.forms import AgreeForm, HoursForm, OwnTimeForm, QueryForm, as_booked_form
+from commonpool.web.timesheets.forms import (
+    AgreeForm,
+    BookedOwnTimeForm,
+    HoursForm,
+    OwnTimeForm,
+    QueryForm,
+    as_booked_form,
+)
 from commonpool.web.timesheets.phrases import parts_in_words
 
 STATUS = {
@@ -47,7 +54,7 @@ def hours(request: Asking, reference: str, week: str) -> HttpResponse:
         return _show(request, sheet)
     as_booked = "as_booked" in request.POST
     form = HoursForm(None if as_booked else request.POST, sheet=sheet)
-    own = OwnTimeForm(request.POST, prefix="booked" if as_booked else None)
+    own = (BookedOwnTimeForm if as_booked else OwnTimeForm)(request.POST)
     if not as_booked and not form.is_valid():
         return _show(request, sheet, form=form)
     try:
@@ -183,7 +190,7 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "own_time": sheet.may_submit and asks_statement(sheet.booking),
-        "own_booked": OwnTimeForm(prefix="booked"),
+        "own_booked": BookedOwnTimeForm(),
         "own_typed": OwnTimeForm(),
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,
         "query_form": QueryForm() if sheet.may_answer else None,
