@@ -76,7 +76,7 @@ def test_pay_is_in_the_file_where_hr_recorded_it_and_recording_it_later_corrects
     record_annual_pay(actor=hr, employment_id=job, annual_pence=3_636_300, starts_on=TODAY, at=EXPORTED)
     with pytest.raises(refusals.NothingToPay):
         exported(pair.home, FEBRUARY, at=LATER)
-    own_hours(pair, booking, week=second, at=EXPORTED)
+    own_hours(pair, booking, Day(second, 120), week=second, at=EXPORTED)
     exported(pair.home, FEBRUARY, at=LATER)
     found = PayrollLine.objects.values_list("hourly_pence", "pence")
     assert sum(pence or 0 for _hourly, pence in found) == 5655

@@ -17,6 +17,7 @@ from commonpool.payroll.rules import refusals, time_back
 from commonpool.payroll.rules.regular import is_regular, weeks_with_overtime
 from commonpool.payroll.rules.time_back import Due, Movement
 from commonpool.people.events import EmploymentCarriedOver
+from commonpool.timesheets.rules import Day
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday
 from tests.factories.councils import council
 from tests.factories.hours import FRIDAY
@@ -75,8 +76,8 @@ def account(pair: Pair) -> queries.Account:
 @pytest.mark.django_db
 def test_agreed_hours_are_earned_taken_with_the_managers_yes_and_never_paid_as_well(pair: Pair) -> None:
     booking = bound_booking(pair, [(monday(), 120), (monday(1), 60)])
-    own_hours(pair, booking)
-    own_hours(pair, booking, week=monday(1), at=EXPORTED)
+    own_hours(pair, booking, Day(monday(), 120))
+    own_hours(pair, booking, Day(monday(1), 60), week=monday(1), at=EXPORTED)
     held = account(pair)
     assert (held.balance_minutes, held.waits_minutes) == (180, 90)
     hr = actor(make_role(pair.home, Role.HR), at=EXPORTED)
