@@ -44,7 +44,9 @@ def unstated_of(actor: Actor) -> QuerySet[Timesheet]:
     asked = Q(time_found__time_basis__in=(PAID, TIME_BACK)) | Q(
         time_found__isnull=True, booking__permission__time_basis__in=(PAID, TIME_BACK)
     )
-    waiting = _of(actor).filter(asked, ~Exists(given), status__in=("submitted", "queried", *AGREED), minutes__gt=0)
+    waiting = _of(actor).filter(
+        asked, ~Exists(given), status__in=("submitted", "queried", *AGREED), minutes__gt=0
+    )
     return waiting.order_by(F("booked_week__monday"), "id")
 
 
