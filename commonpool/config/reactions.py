@@ -27,6 +27,8 @@ from commonpool.matching import events as matching
 from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
+from commonpool.payroll import events as payroll
+from commonpool.payroll.operations import carry_time_back, earn_time_back, note_time_found
 from commonpool.people import events as people
 from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
@@ -52,8 +54,11 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
     bookings.BookingCancelled: (charge_late_cancellation,),
-    timesheets.HoursAgreed: (charge_agreed_week,),
-    timesheets.HoursAllowed: (charge_allowed_hours,),
+    timesheets.HoursAgreed: (charge_agreed_week, note_time_found, earn_time_back),
+    people.EmploymentCarriedOver: (carry_time_back,),
+    payroll.OwnTimeStated: (earn_time_back,),
+    payroll.TimeTakenAgreed: (earn_time_back,),
+    timesheets.HoursAllowed: (charge_allowed_hours, earn_time_back),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -218,6 +223,15 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.TimesheetDropped: (),
     ledger.EntryPosted: (),
     ledger.EntriesPosted: (),
+    payroll.PayrollExported: (),
+    payroll.PayrollFileTaken: (),
+    payroll.OwnTimeStated: (),
+    payroll.TimeBackEarned: (),
+    payroll.TimeBackLapsed: (write_letters,),
+    payroll.TimeTakenRecorded: (write_letters,),
+    payroll.TimeTakenAgreed: (write_letters,),
+    payroll.TimeTakenRefused: (write_letters,),
+    payroll.HrListsReady: (write_letters,),
     invoices.ChargeMade: (write_letters,),
     invoices.InvoiceRunBegun: (go_on_with_run,),
     invoices.InvoiceRunEnded: (),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "commonpool.availability",
     "commonpool.bookings",
     "commonpool.timesheets",
+    "commonpool.payroll",
     "commonpool.invoices",
     "commonpool.settlement",
     "commonpool.matching",

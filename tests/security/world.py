@@ -27,6 +27,7 @@ from commonpool.people.operations import (
     appoint_administrator,
     check_employment,
     name_deputy,
+    record_annual_pay,
     say_experience,
     state_post_facts,
     suggest_skill,
@@ -52,6 +53,7 @@ from tests.factories.register import make_organisation
 from tests.factories.settlement import called_between
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
+from tests.security.pay import paid
 from tests.security.secrets import AMOUNTS, SECRETS
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
@@ -176,6 +178,11 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.HR]), employment_id=checked.pk,
         payroll_number=SECRETS["payroll_number"], facts_sha256=facts_shown(checked), at=FRIDAY,
     )  # fmt: skip
+    for paid_id in (pair.officer.employment.pk, checked.pk):
+        record_annual_pay(
+            actor=actor(world.staff[home.pk, Role.HR]), employment_id=paid_id, annual_pence=AMOUNTS["annual pay"],
+            point=SECRETS["pay_point"], starts_on=TODAY, at=FRIDAY,
+        )  # fmt: skip
     asked_permission(
         draft_listing(make_officer(home, checked=False)), approver=make_employment(home).person, at=FRIDAY
     )
@@ -183,6 +190,7 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.APPROVER], at=FRIDAY), organisation_id=home.pk,
         email=make_employment(home).person.email, starts_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
+    taken = paid(pair, world.staff[home.pk, Role.HR])
     token, _secret = make_token(actor=actor(pair.booker), label="payroll", at=FRIDAY)
     said = say_experience(actor=actor(pair.officer.person), words="Led an appeals backlog", at=FRIDAY)
     administrator = world.staff[home.pk, Role.COUNCIL_ADMINISTRATOR]
@@ -234,6 +242,9 @@ def _own(world: World) -> None:
         "check_id": ApproverCheck.objects.filter(organisation=home).latest("pk").pk,
         "employment_id": unchecked.pk,
         "token_id": token.pk,
+        "taken_id": taken.pk,
+        "period": "2026-12",
+        "unstated": worked.reference,
         "experience_id": said.pk,
         "holding_id": RoleHolding.objects.filter(organisation=home, role=Role.HR).latest("pk").pk,
         "claim_id": claim.pk,

@@ -1,4 +1,4 @@
-"""What happened to pay points, and to what a price is worked out from."""
+"""What happened to prices, and to what they are worked out from."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,4 +27,13 @@ class LendingCostsSet(Fact):
     """A council chose what it adds to pay and on-costs when it works out a price, from a day."""
 
     costs_id: int
+    starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceSet(Fact):
+    """An hour of a grade band has a price, in pence before VAT, from a day."""
+
+    price_id: int
+    hourly_pence: int
     starts_on: date

@@ -8,7 +8,7 @@ from django.db.models import Q
 from commonpool.agreements.rules.pay_scale import MARKS
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import append_only, one_of, paired
-from commonpool.kernel.personal import EMPLOYMENT, LOG, NOTHING, Personal
+from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
 from commonpool.organisations.models import Organisation
 
 
@@ -47,16 +47,19 @@ class PayScale(models.Model):
 
 
 class PayPoint(models.Model):
-    """What a full year of full weeks pays at a point, in pence; `mark`: how sure it is; `source`: where it is from."""
+    """What a full year of full weeks pays at a point, in pence. `mark`: how sure it is.
+
+    `source`: where it is from; empty where the council itself answers for it.
+    """
 
     scale = models.ForeignKey(PayScale, on_delete=models.PROTECT, related_name="points")
     point = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     annual_pence = models.PositiveIntegerField()
     mark = models.CharField(max_length=12)
-    source = models.CharField(max_length=300)
+    source = models.CharField(max_length=300, blank=True, default="")
 
-    PERSONAL: ClassVar = NOTHING
+    PERSONAL: ClassVar = {"point": Personal("What the point is called", "May name a post", EMPLOYMENT)}
 
     class Meta:
         constraints = [

@@ -117,7 +117,7 @@ def keep_pay_scale(
         raise PayScaleStartWrong
     if mark not in (AGREED, OFFER):
         raise PayMarkUnknown
-    marked = [replace(each, mark=mark, source=each.source or named) for each in points]
+    marked = [replace(each, mark=mark) for each in points]
     return _own(organisation_id, named, effective_from, marked, actor, at)
 
 
@@ -131,9 +131,7 @@ def confirm_pay_points(*, actor: Actor, organisation_id: int, scale_id: int, at:
     if found is None:
         raise NotFound
     points = [
-        replace(
-            each, mark=AGREED, source="Confirmed by the council" if each.mark == UNVERIFIED else each.source
-        )
+        replace(each, mark=AGREED, source="" if each.mark == UNVERIFIED else each.source)
         for each in _points_of(found)
     ]
     return _own(organisation_id, found.name, found.effective_from, points, actor, at)

@@ -18,6 +18,7 @@ from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.kernel.words import translated
+from commonpool.payroll import operations as payroll
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.rules import Day, QuestionNeeded, TimesheetMoved
 
@@ -40,7 +41,11 @@ def submit(request: Calling, reference: Short, sent: shapes.TimesheetSent) -> An
     booking = bookings.booking_for(request.actor, reference)
     days = None if sent.days is None else [day_of(each) for each in sent.days]
     monday = weeks.read(sent.week)
-    operations.submit_hours(actor=request.actor, booking_id=booking.pk, monday=monday, days=days, at=now())
+    said: dict[str, Any] = {"booking_id": booking.pk, "monday": monday, "days": days, "at": now()}
+    if sent.outside_contracted_hours:
+        payroll.send_own_hours(actor=request.actor, own_time=True, **said)
+    else:
+        operations.submit_hours(actor=request.actor, **said)
     return shape(request, sheet_of(request, reference, sent.week))
 
 

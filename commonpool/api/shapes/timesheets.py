@@ -17,8 +17,11 @@ class DaySent(Sent):
 
 
 class TimesheetSent(Sent):
+    """`outside_contracted_hours`: the officer says that they were, or were made up; without it pay waits for it."""
+
     week: Week
     days: list[DaySent] | None = Field(default=None, max_length=60)
+    outside_contracted_hours: bool = False
 
 
 class HoursAnswerSent(Sent):

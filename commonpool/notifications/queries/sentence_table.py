@@ -17,6 +17,8 @@ RULES: dict[str, str | Promise] = {
     "clock": _("By a standing rule"),
     "clearing_calendar": _("By the calendar of the clearing"),
     "permission": _("By the standing limits of the permission"),
+    "time_back_not_taken_in_time": _("Because its last day has passed"),
+    "hr_lists_each_month": _("Once a month"),
     "ceiling": _("Because the price agreed before is not exceeded"),
     "spending_limit": _("By a standing spending limit"),
     "expired_unanswered": _("Because nobody answered in time"),
@@ -231,6 +233,17 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
+    "PayrollExported": _("The payroll file for the month from {period} was exported: {lines} lines"),
+    "PayrollFileTaken": _("The payroll file for the month from {period} was downloaded: download {number}"),
+    "OwnTimeStated": _(
+        "{officer_id} said that the hours of the {monday} were outside contracted hours, or made up: {minutes}"
+    ),
+    "TimeBackEarned": _("{person_id} has more time back: {minutes}"),
+    "TimeBackLapsed": _("Time back of {person_id} has lapsed: {minutes}"),
+    "TimeTakenRecorded": _("{person_id} takes time back on {on}: {minutes}"),
+    "TimeTakenAgreed": _("The time back of {person_id} on {on} was agreed: {minutes}"),
+    "TimeTakenRefused": _("The time back of {person_id} on {on} was refused: {minutes}"),
+    "HrListsReady": _("HR was told of the month from {month}: officers to check {to_check}, lent {out}"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
     "InvoiceRunBegun": _(
         "The invoices of {month} are being made: {planned} of them, {blocked} lack something"

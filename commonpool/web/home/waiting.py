@@ -16,6 +16,7 @@ from commonpool.organisations import queries as organisations
 from commonpool.people import queries as people
 from commonpool.timesheets import queries as timesheets
 from commonpool.web.home.of_bookings import booking_tasks
+from commonpool.web.home.of_payroll import payroll_tasks
 from commonpool.web.home.task import Task
 
 
@@ -31,6 +32,7 @@ def _everyones(actor: Actor, at: datetime) -> Iterator[Task]:
     else:
         yield from booking_tasks(actor, at)
         yield from _hours(actor, at)
+        yield from payroll_tasks(actor)
         yield from _signatures(actor)
         yield from _permissions(actor)
 

@@ -13,6 +13,7 @@ from commonpool.agreements.rules.section_114 import OF_THE_ACT
 from commonpool.bookings.queries import TOTAL_READERS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.payroll.queries.time_back import READERS as TIME_BACK_READERS
 from commonpool.people import queries as people
 from commonpool.web.evidence.views import READERS as EVIDENCE_READERS
 from commonpool.web.law.views import READERS as RULE_READERS
@@ -52,6 +53,8 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "administrators": [held.person for held in administrators],
         "wishes": queries.wishes(council.pk),
         "missing": queries.missing_for(council.pk, "lend" if settings.borrow else "borrow"),
+        "may_see_payroll": actor.may(Right.SEE_PAYROLL, council.pk),
+        "may_see_time_back": any(actor.may(each, council.pk) for each in TIME_BACK_READERS),
         "may_see_money": actor.may(Right.SEE_MONEY, council.pk),
         "may_see_limits": any(actor.may(each, council.pk) for each in LIMIT_READERS),
         "may_answer": actor.may(Right.SET_UP_COUNCIL, council.pk),

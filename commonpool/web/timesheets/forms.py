@@ -90,6 +90,27 @@ class HoursForm(PageForm):
         return [Day(day, minutes) for day, minutes in pairs if day is not None and minutes]
 
 
+class OwnTimeForm(PageForm):
+    """The officer's statement that no hour of these is paid twice."""
+
+    mark_optional = False
+    own_time = forms.BooleanField(
+        label=_("These hours were outside my contracted hours, or I have made them up"), required=False
+    )
+
+
+class BookedOwnTimeForm(OwnTimeForm):
+    """The same of the hours as booked: the page holds both ticks, each with its own words."""
+
+    prefix = "booked"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["own_time"].label = _(
+            "I worked the booked hours outside my contracted hours, or have made them up"
+        )
+
+
 class AgreeForm(PageForm):
     """The hours are right: those that the page shows."""
 

@@ -19,11 +19,22 @@ from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.payroll import operations as payroll
+from commonpool.payroll.queries import asks_statement
+from commonpool.payroll.rules.refusals import NotStated
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.queries import Sheet
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.timesheets.forms import AgreeForm, HoursForm, MoveForm, QueryForm, as_booked_form
+from commonpool.web.timesheets.forms import (
+    AgreeForm,
+    BookedOwnTimeForm,
+    HoursForm,
+    MoveForm,
+    OwnTimeForm,
+    QueryForm,
+    as_booked_form,
+)
 from commonpool.web.timesheets.phrases import parts_in_words
 
 STATUS = {
@@ -44,16 +55,21 @@ def hours(request: Asking, reference: str, week: str) -> HttpResponse:
         return _show(request, sheet)
     as_booked = "as_booked" in request.POST
     form = HoursForm(None if as_booked else request.POST, sheet=sheet)
+    own = (BookedOwnTimeForm if as_booked else OwnTimeForm)(request.POST)
     if not as_booked and not form.is_valid():
         return _show(request, sheet, form=form)
     try:
-        operations.submit_hours(
+        payroll.send_own_hours(
             actor=request.actor,
             booking_id=sheet.booking.pk,
             monday=sheet.week.monday,
             days=None if as_booked else form.days,
+            own_time=own.is_valid() and own.cleaned_data["own_time"],
             at=now(),
         )
+    except NotStated as refusal:
+        refused(own, refusal)
+        return _show(request, sheet, **{"own_booked" if as_booked else "own_typed": own, "form": form})
     except Refusal as refusal:
         return _refused(request, sheet, refusal, form if not as_booked else as_booked_form(sheet))
     messages.success(request, _("Sent to %(host)s.") % {"host": sheet.booking.host.name})
@@ -197,6 +213,9 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "move_form": MoveForm(sheet=sheet, today=london_date(now())) if sheet.may_submit else None,
+        "own_time": sheet.may_submit and asks_statement(sheet.booking),
+        "own_booked": BookedOwnTimeForm(),
+        "own_typed": OwnTimeForm(),
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,
         "query_form": QueryForm() if sheet.may_answer else None,
     }
