@@ -20,6 +20,7 @@ PROMISED = {
     "POST bookings/{reference}/timesheet",
     "POST bookings/{reference}/timesheet/agree",
     "POST bookings/{reference}/timesheet/query",
+    "POST rates/example",
     "POST calls",
     "GET me",
     "GET skills",

@@ -263,7 +263,7 @@ def _own(world: World) -> None:
 
 def _payroll(world: World) -> TimeTaken:
     """The home council's file of November's hours, and an officer's time back, with pay nobody else may read."""
-    home, host = world.home, world.host
+    home = world.home
     pays(home, codes={150: SECRETS["element_code"]}, cost_code=SECRETS["paid_from"])
     paid = replace(world.pair, officer=listed_officer(home))
     Employment.objects.filter(pk=paid.officer.employment.pk).update(payroll_number=SECRETS["paid_number"])
