@@ -132,5 +132,5 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.STEWARD: frozenset({R.RUN_DESK, R.CONFIRM_ADMINISTRATORS}),
 }
 
-OF_PREDECESSORS = frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.READ_LOG, R.SUBMIT_HOURS})
+OF_PREDECESSORS = frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.SEE_PAYROLL, R.READ_LOG, R.SUBMIT_HOURS})
 """What of their rights people keep for a council that theirs took over from: to read it, and to say hours worked."""

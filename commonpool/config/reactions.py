@@ -22,7 +22,7 @@ from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.payroll import events as payroll
-from commonpool.payroll.operations import earn_time_back, note_time_found
+from commonpool.payroll.operations import carry_time_back, earn_time_back, note_time_found
 from commonpool.people import events as people
 from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
@@ -48,6 +48,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.WeeksReleased: (drop_timesheets,),
     bookings.BookingCancelled: (charge_late_cancellation,),
     timesheets.HoursAgreed: (charge_agreed_week, note_time_found, earn_time_back),
+    people.EmploymentCarriedOver: (carry_time_back,),
     payroll.OwnTimeStated: (earn_time_back,),
     payroll.TimeTakenAgreed: (earn_time_back,),
     timesheets.HoursAllowed: (charge_allowed_hours, earn_time_back),

@@ -1,5 +1,6 @@
 """What a council pays from: its table and columns; hours of its officers with their statement; its files."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from commonpool.access import Role
@@ -35,12 +36,19 @@ CODES = {100: "0100", 150: "0150", 200: "0200"}
 
 
 @recorded
-def pays(home: Organisation, *, pay: PayRules | None = None, at: datetime = NOW) -> Organisation:
+def pays(
+    home: Organisation,
+    *,
+    pay: PayRules | None = None,
+    codes: Mapping[int, str] = CODES,
+    cost_code: str = "LENT-1",
+    at: datetime = NOW,
+) -> Organisation:
     """The council has said how it pays, and which columns it wants."""
     clerk = actor(make_role(home, Role.FINANCE, at=at), at=at)
     said = {"actor": clerk, "organisation_id": home.pk, "at": at}
     set_pay_table(pay=pay or national("England"), effective_from=TODAY, **said)
-    set_payroll_columns(columns=COLUMNS, element_codes=CODES, cost_code="LENT-1", starts_on=TODAY, **said)
+    set_payroll_columns(columns=COLUMNS, element_codes=codes, cost_code=cost_code, starts_on=TODAY, **said)
     return home
 
 

@@ -15,6 +15,7 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.payroll import operations, queries
 from commonpool.payroll.models import OwnTime, PaidDay, PayrollFile, PayrollLine
 from commonpool.payroll.rules import refusals
+from commonpool.people.operations import record_annual_pay
 from commonpool.timesheets.operations import allow_hours
 from commonpool.timesheets.rules import Day
 from tests.bookings.racing import Clients
@@ -23,7 +24,7 @@ from tests.factories.councils import council
 from tests.factories.hours import FRIDAY, agreed_hours
 from tests.factories.listings import listed_officer
 from tests.factories.payroll import CUT_OFF, EXPORTED, FEBRUARY, JANUARY, exported, own_hours, pays
-from tests.factories.people import actor, make_role
+from tests.factories.people import TODAY, actor, make_role
 
 pytestmark = pytest.mark.django_db
 LATER = EXPORTED + timedelta(days=31)
@@ -62,6 +63,24 @@ def test_a_file_says_who_is_paid_for_what_in_the_councils_columns(pair: Pair) ->
     assert file.content == f"EMP_NO,DATE,HOURS,MIN,RATE,ELEMENT,COST CENTRE\r\n{','.join(expected)}\r\n"
     day = PaidDay.objects.get()
     assert (day.minutes, day.paid_minutes, day.version) == (95, 90, 1), "whole blocks are paid"
+
+
+def test_pay_is_in_the_file_where_hr_recorded_it_and_recording_it_later_corrects_nothing(pair: Pair) -> None:
+    """Money.md: £36,363 a year is £18.85 an hour; 2 hours at time and a half are £56.55."""
+    first, second = monday(), monday(1)
+    booking = bound_booking(pair, [(first, 120), (second, 120)])
+    own_hours(pair, booking)
+    exported(pair.home)
+    hr = actor(make_role(pair.home, Role.HR), at=EXPORTED)
+    job = pair.officer.employment.pk
+    record_annual_pay(actor=hr, employment_id=job, annual_pence=3_636_300, starts_on=TODAY, at=EXPORTED)
+    with pytest.raises(refusals.NothingToPay):
+        exported(pair.home, FEBRUARY, at=LATER)
+    own_hours(pair, booking, week=second, at=EXPORTED)
+    exported(pair.home, FEBRUARY, at=LATER)
+    found = PayrollLine.objects.values_list("hourly_pence", "pence")
+    assert sum(pence or 0 for _hourly, pence in found) == 5655
+    assert {hourly for hourly, _pence in found} == {None, 1885}
 
 
 def test_a_period_is_exported_once_and_the_same_bytes_are_taken_again_and_marked(pair: Pair) -> None:

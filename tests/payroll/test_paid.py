@@ -28,7 +28,7 @@ BY_THE_MINUTE = replace(TABLE, min_claim_minutes=0, block_minutes=1, min_payment
 
 
 def terms(contract: int = 37 * 60, table: object = BY_THE_MINUTE, hourly: int = 1885) -> Terms:
-    return Terms(contract, lambda day: hourly, lambda day: table)  # type: ignore[arg-type,return-value]
+    return Terms(contract, lambda day: table, lambda day: (hourly, False))  # type: ignore[arg-type,return-value]
 
 
 def day(number: int, minutes: int, sheet: int = 1, *, stated: int | None = 1, **more: object) -> Agreed:

@@ -13,6 +13,7 @@ from commonpool.web.pages import PUBLIC, SIGNED_IN
 from tests.security.world import World
 
 WHOSE = [
+    (r"^bookings/<[^>]*reference>/own-time/", {"reference": "unstated"}),
     (
         r"^(api/v1/)?bookings/<[^>]*reference>/(hours|timesheet|call-off)",
         {"reference": "worked", "week": "week"},

@@ -23,9 +23,6 @@ from commonpool.kernel.clock import now
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.administrators import confirm_administrator
 from commonpool.organisations.operations.help import ask_for_help
-from commonpool.payroll.models import TimeTaken
-from commonpool.payroll.operations import export_payroll, record_time_taken
-from commonpool.people.models import Employment
 from commonpool.people.operations import (
     appoint_administrator,
     check_employment,
@@ -42,7 +39,6 @@ from tests.factories.councils import council, drafted_text
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
-from tests.factories.payroll import own_hours, pays
 from tests.factories.people import (
     TODAY,
     actor,
@@ -55,6 +51,7 @@ from tests.factories.people import (
 from tests.factories.register import make_organisation
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
+from tests.security.pay import paid
 from tests.security.secrets import AMOUNTS, SECRETS
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
@@ -175,9 +172,9 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.HR]), employment_id=checked.pk,
         payroll_number=SECRETS["payroll_number"], facts_sha256=facts_shown(checked), at=FRIDAY,
     )  # fmt: skip
-    for paid in (pair.officer.employment.pk, checked.pk):
+    for paid_id in (pair.officer.employment.pk, checked.pk):
         record_annual_pay(
-            actor=actor(world.staff[home.pk, Role.HR]), employment_id=paid, annual_pence=AMOUNTS["annual pay"],
+            actor=actor(world.staff[home.pk, Role.HR]), employment_id=paid_id, annual_pence=AMOUNTS["annual pay"],
             point=SECRETS["pay_point"], starts_on=TODAY, at=FRIDAY,
         )  # fmt: skip
     asked_permission(
@@ -187,7 +184,7 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.APPROVER], at=FRIDAY), organisation_id=home.pk,
         email=make_employment(home).person.email, starts_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
-    taken = _payroll(world)
+    taken = paid(pair, world.staff[home.pk, Role.HR])
     token, _secret = make_token(actor=actor(pair.booker), label="payroll", at=FRIDAY)
     said = say_experience(actor=actor(pair.officer.person), words="Led an appeals backlog", at=FRIDAY)
     administrator = world.staff[home.pk, Role.COUNCIL_ADMINISTRATOR]
@@ -259,23 +256,6 @@ def _own(world: World) -> None:
         "paper": "decision",
         "pk": passkey.pk,
     }
-
-
-def _payroll(world: World) -> TimeTaken:
-    """The home council's file of November's hours, and an officer's time back, with pay nobody else may read."""
-    home = world.home
-    pays(home, codes={150: SECRETS["element_code"]}, cost_code=SECRETS["paid_from"])
-    paid = replace(world.pair, officer=listed_officer(home))
-    Employment.objects.filter(pk=paid.officer.employment.pk).update(payroll_number=SECRETS["paid_number"])
-    own_hours(paid, bound_booking(paid, [(monday(-1), 120)]), week=monday(-1), at=FRIDAY - timedelta(days=8))
-    hr = actor(world.staff[home.pk, Role.HR], at=FRIDAY)
-    export_payroll(actor=hr, organisation_id=home.pk, period=FRIDAY.date().replace(day=1), at=FRIDAY)
-    back = replace(world.pair, officer=listed_officer(home, time_basis="time_back"))
-    own_hours(back, bound_booking(back))
-    return record_time_taken(
-        actor=actor(back.officer.person, at=FRIDAY), employment_id=back.officer.employment.pk,
-        on=FRIDAY.date(), minutes=60, at=FRIDAY,
-    )  # fmt: skip
 
 
 class Visitors:

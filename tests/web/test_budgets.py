@@ -66,6 +66,8 @@ NOT_WALKED = {
         "council/wish/",
     },
     "an answer, and nobody whom we walk as is asked for one": {
+        "time-back/<int:taken_id>/",
+        "bookings/<reference:reference>/own-time/",
         "approvers/<int:check_id>/",
         "bookings/<reference:reference>/accept/",
         "bookings/<reference:reference>/approve/",

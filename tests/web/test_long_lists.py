@@ -30,6 +30,8 @@ LISTS = [written for written in ROUTES if "<" not in written.replace("<slug:slug
 LONGER = {
     "account/tokens/", "administrators/", "approvers/", "bookings/", "bookings/download.csv", "calls/", "councils.csv",
     "council/<slug:slug>/money/", "council/<slug:slug>/money/charges.csv",
+    "council/<slug:slug>/officers-to-check.csv", "council/<slug:slug>/who-is-out/",
+    "council/<slug:slug>/who-is-out.csv", "council/<slug:slug>/time-back/", "council/<slug:slug>/time-back.csv",
     "council/<slug:slug>/officers-to-check/", "council/<slug:slug>/people-and-rights/", "desk/", "desk/councils.csv",
     "find/", "home/", "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/officers",
 }  # fmt: skip

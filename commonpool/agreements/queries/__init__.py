@@ -72,7 +72,14 @@ from commonpool.agreements.queries.paying import (
     points_on,
     rates_on,
 )
-from commonpool.agreements.queries.prices import bands_used, beside_of, price_for, price_list, prices_for
+from commonpool.agreements.queries.prices import (
+    bands_used,
+    beside_of,
+    price_for,
+    price_list,
+    prices_for,
+    prices_when,
+)
 from commonpool.agreements.queries.procurement import (
     answers_at,
     answers_in_force,
@@ -181,6 +188,7 @@ __all__ = [
     "price_for",
     "price_list",
     "prices_for",
+    "prices_when",
     "progress_of",
     "progress_of_all",
     "published_texts",

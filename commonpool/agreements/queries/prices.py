@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import BandPrice
+from commonpool.agreements.rules.when import PRICE_FIELDS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound
 from commonpool.people.models import Employment
@@ -29,6 +30,13 @@ def prices_for(organisation_ids: Iterable[int], on: date) -> dict[int, dict[str,
     for organisation_id, band, pence in newest:
         found.setdefault(organisation_id, {})[band] = pence
     return found
+
+
+def prices_when(organisation_id: int, band: str, on: date) -> dict[str, int]:
+    """Pence an hour before VAT on a day by when in the week it is worked (see `WHEN`); what is not lent is left out."""
+    newest = BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=on)
+    found = newest.order_by("-starts_on").values(*PRICE_FIELDS.values()).first() or {}
+    return {when: found[name] for when, name in PRICE_FIELDS.items() if found.get(name) is not None}
 
 
 def price_list(actor: Actor, organisation_id: int) -> QuerySet[BandPrice]:

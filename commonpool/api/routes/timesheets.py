@@ -1,5 +1,6 @@
 """Hours worked: said by the officer, agreed or queried by the host, week by week."""
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -75,6 +76,28 @@ def query(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> A
     return shape(request, sheet_of(request, reference, sent.week))
 
 
+@router.post("bookings/{reference}/timesheet/allow", response=ANSWERED, operation_id="allow_hours")
+@needs(Right.APPROVE_BOOKING)
+def allow(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> Any:
+    """The home council says yes to hours outside of what was booked. Needs a token that may decide."""
+    return _home(request, reference, sent.week, operations.allow_hours)
+
+
+@router.post("bookings/{reference}/timesheet/refuse", response=ANSWERED, operation_id="refuse_hours")
+@needs(Right.APPROVE_BOOKING)
+def refuse(request: Calling, reference: Short, sent: shapes.HoursAnswerSent) -> Any:
+    """The home council says no to them: they are neither paid nor charged. Needs a token that may decide."""
+    return _home(request, reference, sent.week, operations.refuse_hours)
+
+
+def _home(request: Calling, reference: str, week: str, answer: Callable[..., Any]) -> Any:
+    sheet = sheet_of(request, reference, week)
+    if sheet.timesheet is None:
+        raise TimesheetMoved
+    answer(actor=request.actor, timesheet_id=sheet.timesheet.pk, at=now())
+    return shape(request, sheet_of(request, reference, week))
+
+
 def sheet_of(request: Calling, reference: str, week: str) -> queries.Sheet:
     return queries.timesheet_for(request.actor, reference, weeks.read(week))
 
@@ -102,7 +125,20 @@ def shape(request: Calling, sheet: queries.Sheet) -> dict[str, Any]:
     return {
         "booking": sheet.booking.reference,
         "week": weeks.written(sheet.week.monday),
+        "when": sheet.week.when,
         "status": sheet.status,
         "days": [{"date": day.date.isoformat(), "minutes": day.minutes} for day in sheet.days],
+        "parts": [
+            {
+                "date": each.part.date.isoformat(),
+                "day_type": each.part.day_type,
+                "band": each.part.band,
+                "minutes": each.part.minutes,
+                "waits_because": each.why or None,
+            }
+            for each in sheet.found
+        ],
+        "missing": sheet.yes_missing,
+        "waiting_minutes": sheet.waiting_minutes,
         "checks": checks,
     }

@@ -188,11 +188,29 @@ class DayShape(Schema):
     minutes: int
 
 
+class PartShape(Schema):
+    """Minutes of one calendar day in one time band. `waits_because`: why they wait for home's yes, or null."""
+
+    date: str
+    day_type: str
+    band: str
+    minutes: int
+    waits_because: str | None
+
+
 class TimesheetShape(Schema):
+    """`missing`: whose yes is missing before all of it is paid (`host`, `home`). `waiting_minutes`: those that are
+    neither paid nor charged until the home council says yes.
+    """
+
     booking: str
     week: str
+    when: str
     status: str
     days: list[DayShape]
+    parts: list[PartShape]
+    missing: list[str]
+    waiting_minutes: int
     checks: list[CheckShape]
 
 

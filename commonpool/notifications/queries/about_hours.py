@@ -9,9 +9,10 @@ from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.identity.models import Person
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
+from commonpool.notifications.queries.about_bookings import approver_of
 from commonpool.notifications.queries.addressing import first_of, holders_of, to
 from commonpool.notifications.rules import Draft
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import MissingYes, Timesheet
 
 
 def _timesheet(event: Event) -> Timesheet:
@@ -81,10 +82,30 @@ def hours_agreed(event: Event) -> list[Draft]:
     return drafts
 
 
+def yes_missing(event: Event) -> list[Draft]:
+    """Who answers for the permission at home is asked; once it is answered, nobody is."""
+    sheet = _timesheet(event)
+    waits = MissingYes.objects.filter(timesheet=sheet, status="waiting").exists()
+    return _draft(approver_of(sheet.booking, event), "yes_missing", sheet, event) if waits else []
+
+
+def hours_allowed(event: Event) -> list[Draft]:
+    sheet = _timesheet(event)
+    return _draft(sheet.booking.officer, "hours_allowed", sheet, event)
+
+
+def hours_not_allowed(event: Event) -> list[Draft]:
+    sheet = _timesheet(event)
+    return _draft(sheet.booking.officer, "hours_not_allowed", sheet, event)
+
+
 LETTERS = {
     "HoursOpened": hours_opened,
     "HoursSubmitted": hours_submitted,
     "HoursWithoutEvidence": hours_without_evidence,
     "HoursQueried": hours_queried,
     "HoursAgreed": hours_agreed,
+    "YesMissing": yes_missing,
+    "HoursAllowed": hours_allowed,
+    "HoursNotAllowed": hours_not_allowed,
 }

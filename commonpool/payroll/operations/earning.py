@@ -15,6 +15,7 @@ from commonpool.payroll.events import (
 )
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
 from commonpool.payroll.rules import time_back
+from commonpool.people.events import EmploymentCarriedOver
 from commonpool.people.models import Employment
 from commonpool.timesheets.events import HoursAgreed, HoursAllowed
 
@@ -33,6 +34,17 @@ def earn_time_back(
     if employment_id is None:
         return
     earn(lock_account(employment_id), actor=actor, at=at)
+
+
+def carry_time_back(fact: EmploymentCarriedOver, *, actor: Actor, at: datetime) -> None:
+    """What an officer has left to take is left at the council that took over. Follows it, in its transaction.
+
+    Who had an account there already keeps both.
+    """
+    there = TimeBackAccount.objects.filter(employment_id=fact.employment_id)
+    if not there.exists():
+        moved = TimeBackAccount.objects.filter(employment_id=fact.was_employment_id)
+        moved.update(employment_id=fact.employment_id)
 
 
 def lock_account(employment_id: int) -> TimeBackAccount:

@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from commonpool.agreements.models import PayTable
-from commonpool.agreements.rules.paying import Spell
+from commonpool.agreements.rules.paying import Spell, hourly_pence
 from commonpool.payroll.models import OwnTime, PaidDay, PayrollLine
 from commonpool.payroll.rules.paid import Agreed, Key, Paid, Part, Terms, ToPay, to_pay
+from commonpool.people.models import AnnualPay, Employment
 from commonpool.timesheets import queries as timesheets
 from commonpool.timesheets.models import Timesheet
 from commonpool.timesheets.rules.days import WEEKDAY
@@ -51,7 +52,7 @@ def due(organisation_id: int, until: datetime, tables: Sequence[PayTable]) -> Du
     said = to_pay(
         [day for key, day in days.items() if key not in held],
         {key: _paid(row) for key, row in rows.items() if key not in held},
-        {sheet.booking.employment_id: _terms(sheet, tables) for sheet in sheets.values()},
+        _terms(sheets.values(), tables),
         _elsewhere({day.person_id for day in days.values()}, organisation_id),
     )
     nothing = [each for each in agreed if _basis(sheets[each.timesheet_id]) == WITHIN_HOURS]
@@ -130,16 +131,35 @@ def lines_of(row: PaidDay) -> list[PayrollLine]:
 
 
 def _paid(row: PaidDay) -> Paid:
-    paid = [Part(line.date, line.minutes, line.multiplier_hundredths, line.pence) for line in lines_of(row)]
+    paid = [
+        Part(line.date, line.minutes, line.multiplier_hundredths, line.pence, line.hourly_pence)
+        for line in lines_of(row)
+    ]
     return Paid(row.version, row.minutes, tuple(paid), row.own_time_id)
 
 
-def _terms(sheet: Timesheet, tables: Sequence[PayTable]) -> Terms:
+def _terms(sheets: Iterable[Timesheet], tables: Sequence[PayTable]) -> dict[int, Terms]:
+    """How each employment is paid, by the council's tables and what HR recorded of its pay. One SQL query."""
+    jobs = {each.booking.employment_id: each.booking.employment for each in sheets}
+    pay: dict[int, list[AnnualPay]] = {}
+    for each in AnnualPay.objects.filter(employment_id__in=jobs).order_by("-starts_on", "-id"):
+        pay.setdefault(each.employment_id, []).append(each)
+    return {pk: _terms_of(job, tables, pay.get(pk, [])) for pk, job in jobs.items()}
+
+
+def _terms_of(job: Employment, tables: Sequence[PayTable], pay: Sequence[AnnualPay]) -> Terms:
     def table_on(day: date) -> Any:
         return next((each for each in tables if each.effective_from <= day), tables[-1])
 
-    minutes = sheet.booking.employment.weekly_minutes or tables[-1].part_time_threshold_hours * 60
-    return Terms(contract_minutes=minutes, hourly_pence=lambda day: 0, table_on=table_on)
+    def pay_on(day: date) -> tuple[int, bool]:
+        table, held = table_on(day), next((each for each in pay if each.starts_on <= day), None)
+        if held is None:
+            return 0, False
+        hourly = hourly_pence(held.annual_pence, table.week_hours * 60, table.divisor)
+        return hourly, held.above_ceiling
+
+    minutes = job.weekly_minutes or tables[-1].part_time_threshold_hours * 60
+    return Terms(contract_minutes=minutes, table_on=table_on, pay_on=pay_on)
 
 
 def _elsewhere(person_ids: set[int], home_id: int) -> list[Agreed]:

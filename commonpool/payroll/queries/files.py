@@ -57,7 +57,7 @@ class Preview:
     lines: list[Line] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     nothing: list[Kept] = field(default_factory=list)
-    regular: dict[str, int] = field(default_factory=dict)
+    regular: list[tuple[str, int]] = field(default_factory=list)
     due: Due = NOTHING_DUE
 
     @property
@@ -180,7 +180,7 @@ def _line(said: Said, part: Part, sheet: Timesheet, columns: PayrollColumns | No
         date=part.date,
         minutes=part.minutes,
         multiplier_hundredths=part.multiplier_hundredths,
-        hourly_pence=None,
+        hourly_pence=part.hourly_pence,
         pence=part.pence,
         payroll_number=booking.employment.payroll_number,
         officer=str(booking.officer),

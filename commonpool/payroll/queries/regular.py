@@ -9,8 +9,8 @@ from commonpool.timesheets.models import WorkedDay
 from commonpool.timesheets.models.timesheet import AGREED
 
 
-def regular_overtime(organisation_id: int, on: date) -> dict[str, int]:
-    """Officers of a council with paid overtime in a third or more of the 52 weeks before: in how many, by name.
+def regular_overtime(organisation_id: int, on: date) -> list[tuple[str, int]]:
+    """Officers of a council with paid overtime in a third or more of the 52 weeks before: name, and in how many.
 
     One SQL query, for callers that judged who asks.
     """
@@ -29,4 +29,4 @@ def regular_overtime(organisation_id: int, on: date) -> dict[str, int]:
         days.setdefault(person_id, set()).add(day)
         names[person_id] = name
     counted = {person_id: weeks_with_overtime(each, on) for person_id, each in days.items()}
-    return {names[person_id]: weeks for person_id, weeks in counted.items() if is_regular(weeks)}
+    return sorted((names[person_id], weeks) for person_id, weeks in counted.items() if is_regular(weeks))

@@ -24,6 +24,12 @@ class Part:
     minutes: int
     multiplier_hundredths: int
     pence: int | None = None
+    hourly_pence: int | None = None
+
+    def same_time(self, other: "Part") -> bool:
+        """Whether payroll is told the same: the money is its own reckoning, also of a later pay award."""
+        of_mine = self.date, self.minutes, self.multiplier_hundredths
+        return of_mine == (other.date, other.minutes, other.multiplier_hundredths)
 
 
 @dataclass(frozen=True)
@@ -93,11 +99,12 @@ class ToPay:
 
 @dataclass(frozen=True)
 class Terms:
-    """How an employment is paid: contract minutes a week, pence an hour (0: not known here), the table of a day."""
+    """How an employment is paid: contract minutes a week, and of each day the table, pence an hour (0: not known
+    here) and whether the post is above the ceiling of overtime."""
 
     contract_minutes: int
-    hourly_pence: Callable[[date], int]
     table_on: Callable[[date], Table]
+    pay_on: Callable[[date], tuple[int, bool]] = lambda _day: (0, False)
 
 
 def to_pay(
@@ -128,7 +135,8 @@ def to_pay(
 def _said(key: Key, now: Agreed | None, was: Paid | None, parts: tuple[Part, ...]) -> Said | None:
     minutes = now.minutes if now else 0
     before = was or Paid(0, 0, ())
-    if (before.minutes, before.parts) == (minutes, parts):
+    same = len(parts) == len(before.parts) and all(map(Part.same_time, before.parts, parts))
+    if same and before.minutes == minutes:
         return None
     return Said(
         key=key,
@@ -197,26 +205,26 @@ def parts_of(days: Iterable[Agreed], terms: Mapping[int, Terms]) -> dict[Key, tu
         held = terms[employment_id]
         lines = _lines([spell for each in worked for spell in each.spells], held)
         for day, of_day in groupby(lines, key=lambda line: line.date):
-            _share(list(of_day), on[day], found, known=bool(held.hourly_pence(day)))
+            _share(list(of_day), on[day], found, held.pay_on(day)[0])
     return {key: tuple(parts) for key, parts in found.items()}
 
 
 def _lines(spells: Sequence[Worked], terms: Terms) -> list[PayLine]:
     """The lines of an employment: each day by the table and the pay that hold on it."""
-    held_on = {day: (terms.table_on(day), terms.hourly_pence(day)) for day in {each.date for each in spells}}
-    distinct: list[tuple[Table, int]] = []
+    held_on = {day: (terms.table_on(day), *terms.pay_on(day)) for day in {each.date for each in spells}}
+    distinct: list[tuple[Table, int, bool]] = []
     for held in held_on.values():
         if held not in distinct:
             distinct.append(held)
     lines: list[PayLine] = []
-    for table, hourly in distinct:
-        whole = pay_lines(spells, hourly, terms.contract_minutes, table)
-        lines += [line for line in whole if held_on[line.date] == (table, hourly)]
+    for table, hourly, above in distinct:
+        whole = pay_lines(spells, hourly, terms.contract_minutes, table, above_ceiling=above)
+        lines += [line for line in whole if held_on[line.date] == (table, hourly, above)]
     return sorted(lines, key=lambda line: (line.date, line.multiplier_hundredths))
 
 
 def _share(
-    lines: Sequence[PayLine], of: Mapping[Key, int], found: dict[Key, list[Part]], *, known: bool
+    lines: Sequence[PayLine], of: Mapping[Key, int], found: dict[Key, list[Part]], hourly: int
 ) -> None:
     """Each worked day has its share of the day's paid minutes, to the minute, and of each line's pence."""
     left = dict(zip(of, split(sum(line.minutes for line in lines), list(of.values())), strict=True))
@@ -227,5 +235,10 @@ def _share(
             left[key] -= taken[key]
         for (key, minutes), pence in zip(taken.items(), split(line.pence, list(taken.values())), strict=True):
             if minutes:
-                part = Part(line.date, minutes, line.multiplier_hundredths, pence if known else None)
+                rate = line.multiplier_hundredths
+                part = (
+                    Part(line.date, minutes, rate, pence, hourly)
+                    if hourly
+                    else Part(line.date, minutes, rate)
+                )
                 found.setdefault(key, []).append(part)

@@ -1,5 +1,6 @@
 """Questions about hours worked."""
 
+from commonpool.timesheets.models import AGREED
 from commonpool.timesheets.queries.paid import PaidDay, paid_days
 from commonpool.timesheets.queries.sheets import (
     Sheet,
@@ -20,6 +21,7 @@ from commonpool.timesheets.queries.sheets import (
 )
 
 __all__ = [
+    "AGREED",
     "PaidDay",
     "Sheet",
     "as_booked",

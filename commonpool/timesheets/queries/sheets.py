@@ -57,6 +57,19 @@ class Sheet:
         """Minutes sent above those booked: never agreed by silence, and not charged."""
         return max(self.minutes - self.week.minutes, 0)
 
+    @property
+    def waiting_minutes(self) -> int:
+        """Minutes that are neither paid nor charged until the home council says yes."""
+        if self.missing is not None and self.missing.status == "given":
+            return 0
+        return sum(each.part.minutes for each in self.found if each.why)
+
+    @property
+    def yes_missing(self) -> list[str]:
+        """Whose yes is missing before all of it is paid: `host`, `home`."""
+        found = [] if self.status in AGREED else ["host"]
+        return [*found, "home"] if self.waiting_minutes else found
+
 
 def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
     """The hours of one week of a booking the actor may see. Refuses `not_found`, also for another council's."""
@@ -180,10 +193,13 @@ def unanswered(at: datetime) -> list[int]:
 
 
 def waiting_for(actor: Actor, at: datetime) -> QuerySet[Timesheet]:
-    """What waits for the actor: their own hours to send (of weeks begun), and hours of others to agree."""
+    """What waits for the actor: their own hours to send (of weeks begun), hours of others to agree, and as an approver
+    those of their officers that were worked outside of what was booked.
+    """
     own = Q(booking__officer_id=actor.by, status__in=UNANSWERED)
     others = Q(booking__host_id__in=actor.where(Right.AGREE_HOURS), status="submitted")
-    found = Timesheet.objects.filter(own | (others & ~Q(booking__officer_id=actor.by)))
+    home = Q(booking__home_id__in=actor.where(Right.APPROVE_BOOKING), missing_yes__status="waiting")
+    found = Timesheet.objects.filter(own | ((others | home) & ~Q(booking__officer_id=actor.by)))
     linked = ("booking__officer", "booking__host", "booking__home", "booked_week")
     return found.select_related(*linked).order_by("booked_week__monday", "id")
 

@@ -77,6 +77,9 @@ def _hours(actor: Actor, at: datetime) -> Iterator[Task]:
             title, button = _("%(host)s asks about your hours, %(week)s") % facts, _("Answer")
         elif own:
             title, button = _("Say what you worked for %(host)s, %(week)s") % facts, _("Say your hours")
+        elif sheet.status in timesheets.AGREED:
+            title = _("%(officer)s worked hours for %(host)s that you did not lend, %(week)s") % facts
+            button = _("Read and answer")
         else:
             title, button = _("Agree the hours of %(officer)s, %(week)s") % facts, _("Read and answer")
         url = reverse("hours", args=[booking.reference, weeks.written(monday)])

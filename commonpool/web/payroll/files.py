@@ -17,7 +17,7 @@ from commonpool.organisations.models import Organisation
 from commonpool.payroll import operations, queries
 from commonpool.payroll.models import PayrollFile
 from commonpool.payroll.queries import Preview
-from commonpool.payroll.rules import periods
+from commonpool.payroll.rules import periods, refusals
 from commonpool.payroll.rules.columns import hundredths
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, show
@@ -63,7 +63,14 @@ def period(request: Asking, slug: str, period: str) -> HttpResponse:
     month = periods.read(period)
     queries.require_reader(request.actor, council.pk)
     if request.method == "POST":
-        return _export(request, council, period)
+        try:
+            operations.export_payroll(actor=request.actor, organisation_id=council.pk, period=month, at=now())
+        except refusals.AlreadyExported:
+            raise
+        except Conflict as refusal:
+            return _show_preview(request, council, _preview(request, council, period), refusal)
+        messages.success(request, _("Exported. Download the file and hand it to payroll."))
+        return redirect("payroll_period", slug, period)
     try:
         file = queries.file_of(request.actor, council.pk, month)
     except NotFound:
@@ -107,17 +114,6 @@ def _show_preview(
     response = show(request, "payroll/preview.html", facts)
     response.status_code = refusal.status if refusal else response.status_code
     return response
-
-
-def _export(request: Asking, council: Organisation, period: str) -> HttpResponse:
-    try:
-        operations.export_payroll(
-            actor=request.actor, organisation_id=council.pk, period=periods.read(period), at=now()
-        )
-    except Conflict as refusal:
-        return _show_preview(request, council, _preview(request, council, period), refusal)
-    messages.success(request, _("Exported. Download the file and hand it to payroll."))
-    return redirect("payroll_period", council.slug, period)
 
 
 @page(right=Right.EXPORT_PAYROLL, methods=("POST",))

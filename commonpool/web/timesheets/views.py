@@ -1,5 +1,6 @@
 """Hours worked: the officer sends them, the host says right or asks."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from commonpool.access import Right
 from commonpool.agreements.rules import WARN
+from commonpool.agreements.rules.when import WHEN
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.invoices import queries as invoices
@@ -22,14 +24,17 @@ from commonpool.payroll.queries import asks_statement, pay_agreed
 from commonpool.payroll.rules.refusals import NotStated
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.queries import Sheet
+from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.timesheets.forms import AgreeForm, HoursForm, OwnTimeForm, QueryForm, as_booked_form
+from commonpool.web.timesheets.phrases import parts_in_words
 
 STATUS = {
     "prefilled": "grey",
     "submitted": "blue",
     "queried": "yellow",
     "agreed": "green",
+    "locked": "green",
     "dropped": "grey",
 }
 
@@ -103,6 +108,32 @@ def query(request: Asking, reference: str, week: str) -> HttpResponse:
     return redirect("hours", reference, week)
 
 
+@page(right=Right.APPROVE_BOOKING, methods=("POST",))
+def allow(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The home council says yes to hours outside of what was booked."""
+    return _home(request, reference, week, operations.allow_hours, _("They go to payroll."))
+
+
+@page(right=Right.APPROVE_BOOKING, methods=("POST",))
+def refuse(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The home council says no to them."""
+    return _home(request, reference, week, operations.refuse_hours, _("They stay unpaid."))
+
+
+def _home(request: Asking, reference: str, week: str, answer: Callable[..., Any], said: str) -> HttpResponse:
+    sheet = _sheet(request, reference, week)
+    if sheet.timesheet is None:
+        raise Http404
+    try:
+        answer(actor=request.actor, timesheet_id=sheet.timesheet.pk, at=now())
+    except Refusal as refusal:
+        return _refused(
+            request, _sheet(request, reference, week), refusal, PageForm(request.POST), "home_form"
+        )
+    messages.success(request, said)
+    return redirect("hours", reference, week)
+
+
 def _sheet(request: Asking, reference: str, week: str) -> Sheet:
     return queries.timesheet_for(request.actor, reference, _monday(week))
 
@@ -148,6 +179,9 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
             *_unseen(sheet),
             *(words.translated(rule.message) for rule, effect in said if effect == WARN),
         ],
+        "when": WHEN[sheet.week.when],
+        "parts": parts_in_words(sheet),
+        "waits": sheet.waiting_minutes,
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
         "own_time": sheet.may_submit and asks_statement(sheet.booking),

@@ -49,7 +49,9 @@ def test_the_officer_sends_the_hours_as_booked_in_one_tap(booking: Booking) -> N
     html = page(booking.officer, booking)
     assert "Worked as booked" in html
     assert "Monday 7 December" in html
-    response = signed_in(booking.officer).post(address(booking), {"as_booked": "1"}, follow=True)
+    response = signed_in(booking.officer).post(
+        address(booking), {"as_booked": "1", "booked-own_time": "on"}, follow=True
+    )
     assert response.redirect_chain[-1][0] == address(booking)
     assert "count as agreed" in response.content.decode()
     assert Timesheet.objects.get().minutes == 120
@@ -62,6 +64,7 @@ def test_the_officer_changes_minutes_and_adds_a_day_of_another_week(booking: Boo
         "other_1_on_month": "12",
         "other_1_on_year": "2026",
         "other_1_minutes": "0.5",
+        "own_time": "on",
     }
     assert signed_in(booking.officer).post(address(booking), typed).status_code == 302
     days = Timesheet.objects.get().days.order_by("date").values_list("date", "minutes")
@@ -71,7 +74,9 @@ def test_the_officer_changes_minutes_and_adds_a_day_of_another_week(booking: Boo
 def test_more_hours_than_booked_are_sent_and_both_read_that_they_are_not_charged(
     pair: Pair, booking: Booking
 ) -> None:
-    response = signed_in(booking.officer).post(address(booking), {"day_2026-12-08": "2h 30m"})
+    response = signed_in(booking.officer).post(
+        address(booking), {"day_2026-12-08": "2h 30m", "own_time": "on"}
+    )
     assert response.status_code == 302
     for reader in (booking.officer, pair.booker):
         html = page(reader, booking)
@@ -121,7 +126,12 @@ def test_the_host_asks_and_the_officer_answers_by_sending_again(pair: Pair, book
     assert client.post(address(booking, "query/"), {"question": "Was it <b>two</b>?"}).status_code == 302
     html = page(booking.officer, booking)
     assert "Was it &lt;b&gt;two&lt;/b&gt;?" in html
-    assert signed_in(booking.officer).post(address(booking), {"day_2026-12-07": "1"}).status_code == 302
+    assert (
+        signed_in(booking.officer)
+        .post(address(booking), {"day_2026-12-07": "1", "own_time": "on"})
+        .status_code
+        == 302
+    )
 
 
 def test_others_cannot_answer_and_strangers_find_nothing(pair: Pair, booking: Booking) -> None:
