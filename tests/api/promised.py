@@ -23,6 +23,7 @@ PROMISED = {
     "POST bookings/{reference}/timesheet/allow",
     "POST bookings/{reference}/timesheet/refuse",
     "POST bookings/{reference}/timesheet/move",
+    "POST rates/example",
     "POST calls",
     "GET me",
     "GET skills",

@@ -112,6 +112,13 @@ ASKED = {
 }
 BODIES: dict[str, dict[str, Any]] = {
     r"/(quotes|bookings)$": ASKED,
+    r"/rates/example$": {
+        "annual_pence": 3_636_300,
+        "weekly_minutes": 2220,
+        "contract_minutes": 2220,
+        "pension_percent": "20",
+        "work": [{"date": "2026-12-12", "minutes": 120}],
+    },
     r"/calls$": {"officer": "O-0000-0000", "message": "Could we talk about your appeals work?"},
     r"/timesheet$": {"week": "2026-W50", "days": [{"date": "2026-12-09", "minutes": 60}]},
     r"/timesheet/(agree|allow|refuse)$": {"week": "2026-W50"},

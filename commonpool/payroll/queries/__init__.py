@@ -29,11 +29,13 @@ from commonpool.payroll.queries.time_back import (
     time_back_terms,
     waiting_takings,
 )
+from commonpool.payroll.queries.what_they_get import Pay, pay_agreed, pay_asked, sees_pay
 
 __all__ = [
     "Account",
     "Kept",
     "Out",
+    "Pay",
     "Period",
     "Preview",
     "accounts_at",
@@ -52,10 +54,13 @@ __all__ = [
     "own_accounts",
     "own_employment",
     "own_sheet",
+    "pay_agreed",
+    "pay_asked",
     "preview",
     "preview_for",
     "regular_overtime",
     "require_reader",
+    "sees_pay",
     "sees_time_back",
     "stated",
     "taken_to_answer",

@@ -38,6 +38,12 @@ def cut_off(period: date, day: int) -> datetime:
     return london_instant(period.replace(day=day) + timedelta(days=1))
 
 
+def first_file_after(day: date, cut_off_day: int) -> date:
+    """The first cut-off day after a day: hours agreed by its end are paid in its month."""
+    this = day.replace(day=cut_off_day)
+    return this if this > day else next_after(day.replace(day=1)).replace(day=cut_off_day)
+
+
 def period_at(at: datetime, day: int) -> date:
     """The period in whose file hours agreed at an instant are: this month's until its cut-off, then the next."""
     month = london_date(at).replace(day=1)

@@ -12,8 +12,9 @@ from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.bookings.queries import Missing
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks as iso
-from commonpool.kernel.clock import london_date
+from commonpool.kernel.clock import london_date, now
 from commonpool.notifications.queries import entries
+from commonpool.payroll.queries import pay_asked
 from commonpool.timesheets import queries as timesheets
 from commonpool.web.bookings import owed, phrases
 from commonpool.web.bookings.answering import questions
@@ -83,6 +84,7 @@ def terms_facts(view: Viewpoint) -> dict[str, Any]:
         "work": phrases.work_in_words(asked),
         "answer_by": owed.deadline(view.booking, asked),
         "lines": term_lines(asked),
+        "pays": pay_asked(view.actor, view.booking, asked, now()),
     }
 
 

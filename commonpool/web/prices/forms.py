@@ -68,9 +68,10 @@ class PricesForm(PageForm):
         """The form's name for each band's price, or cost."""
         return {f"{what}_{number}": band for number, band in enumerate(GRADE_BANDS)}
 
-    def fields_of(self, what: str) -> list[Any]:
-        """The fields of the bands' prices, or of what stands beside them, for the template."""
-        return [self[name] for name in self.names(what)]
+    @property
+    def shown(self) -> dict[str, list[Any]]:
+        """The fields by what they say of each band, for the template."""
+        return {what: [self[name] for name in self.names(what)] for what in ("price", *BESIDE)}
 
     def filled(self, what: str = "price") -> dict[str, int]:
         """Pence by band: those filled in."""

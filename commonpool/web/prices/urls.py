@@ -6,6 +6,7 @@ from commonpool.web.prices import points, views, working_out
 
 urlpatterns = [
     path("council/<slug:slug>/prices/", views.prices, name="rooms_prices"),
+    path("council/<slug:slug>/prices/prices.csv", views.download, name="prices_csv"),
     path("council/<slug:slug>/prices/work-out/", working_out.work_out, name="prices_work_out"),
     path("council/<slug:slug>/prices/costs/", working_out.costs, name="prices_costs"),
     path("council/<slug:slug>/pay-points/", points.points, name="prices_points"),

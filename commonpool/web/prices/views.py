@@ -16,12 +16,16 @@ from commonpool.agreements.rules import ACROSS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.prices.forms import BESIDE, PricesForm
 from commonpool.web.rooms.place import own_council
 
+READING = (Right.SET_PRICES, Right.SEE_MONEY, Right.SET_UP_COUNCIL, Right.SEARCH_POOL)
+COLUMNS = ["band", "starts_on", "hourly_pence", "second_pence", "third_pence"]
 
-@page(right=(Right.SET_PRICES, Right.SEE_MONEY, Right.SET_UP_COUNCIL, Right.SEARCH_POOL))
+
+@page(right=READING)
 def prices(request: Asking, slug: str) -> HttpResponse:
     """The hourly prices of each grade band. A price that was worked out comes in the address, to be looked at first."""
     actor, council = request.actor, own_council(request.actor, slug)
@@ -59,6 +63,17 @@ def prices(request: Asking, slug: str) -> HttpResponse:
         "back_url": reverse("room", args=[slug]),
     }
     return show(request, "prices/prices.html", facts)
+
+
+@page(right=READING, methods=("GET",))
+def download(request: Asking, slug: str) -> HttpResponse:
+    """Every price set so far, for a spreadsheet; what an hour costs the council is not among them."""
+    council = own_council(request.actor, slug)
+    rows = (
+        [getattr(each, column) for column in COLUMNS]
+        for each in queries.price_list(request.actor, council.pk)
+    )
+    return spreadsheet("prices", COLUMNS, rows)
 
 
 def _brought(given: QueryDict) -> dict[str, int]:

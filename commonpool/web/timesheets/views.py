@@ -20,7 +20,7 @@ from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.payroll import operations as payroll
-from commonpool.payroll.queries import asks_statement
+from commonpool.payroll.queries import asks_statement, pay_agreed
 from commonpool.payroll.rules.refusals import NotStated
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.queries import Sheet
@@ -203,6 +203,8 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "colour": STATUS[sheet.status],
         "written": weeks.written(sheet.week.monday),
         "charges": list(charges) if sees_price else [],
+        "pays": [pay] if (pay := pay_agreed(request.actor, sheet, now())) else [],
+        "view": {"officer": request.actor.person_id == sheet.booking.officer_id},
         "warnings": [
             *_unseen(sheet),
             *(words.translated(rule.message) for rule, effect in said if effect == WARN),
