@@ -7,6 +7,7 @@ from commonpool.agreements.events.money import (
     BankDetailsConfirmed,
     BankDetailsEntered,
     BankDetailsObjected,
+    DefaultsSet,
     InvoiceModeSet,
     NettingSigned,
     PayrollColumnsSet,
@@ -173,16 +174,6 @@ class PriceSet(Fact):
     price_id: int
     hourly_pence: int
     starts_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class DefaultsSet(Fact):
-    """A council's limits, purchase order rule and invoice address were set."""
-
-    weekly_minutes: int | None
-    months: int | None
-    purchase_order_from_pence: int
-    silence_agrees: bool
 
 
 @dataclass(frozen=True, kw_only=True)
