@@ -173,6 +173,8 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.VariationOffered: (write_letters,),
     bookings.VariationBound: (write_letters,),
     bookings.VariationDropped: (write_letters,),
+    bookings.WeeksProposed: (write_letters,),
+    bookings.WeeksDeclined: (write_letters,),
     bookings.EvidenceGiven: (),
     bookings.EvidenceRevoked: (),
     bookings.BookingWorked: (),

@@ -189,6 +189,8 @@ SENTENCES: dict[str, str | Promise] = {
     "VariationOffered": _("A change was asked for: {minutes} in all"),
     "VariationBound": _("The booked weeks were changed: {minutes} in all"),
     "VariationDropped": _("The change asked for was dropped: the booking stands as it was"),
+    "WeeksProposed": _("What they need is late, so other weeks were proposed to the host: {minutes} in all"),
+    "WeeksDeclined": _("The host said no to the other weeks: the booking stands as it was"),
     "BookingWorked": _("All the hours are worked and agreed"),
     "NeedReady": _("Ready for the officer: {needs}"),
     "NeedRemoved": _("The officer’s access is ended: {needs}"),
