@@ -155,6 +155,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.EvidenceCarriedOver: (),
     successions.HeirsAssigned: (),
     successions.SuccessionConfirmed: (),
+    successions.SuccessionTakenBack: (),
     successions.SuccessionCarriedOut: (),
     bookings.BookingCarriedOver: (write_letters,),
     bookings.SpendingLimitCarriedOver: (),

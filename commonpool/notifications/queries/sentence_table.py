@@ -53,6 +53,7 @@ SENTENCES: dict[str, str | Promise] = {
     # one council takes over from another
     "HeirsAssigned": _("Where officers, bookings and balances go was said: {assigned}"),
     "SuccessionConfirmed": _("The handover on {on} was confirmed"),
+    "SuccessionTakenBack": _("The confirmed handover on {on} was taken back: it waits to be confirmed anew"),
     "SuccessionCarriedOut": _(
         "Everything live was handed over: {officers} officers, {bookings} bookings, {charges} charges"
     ),
