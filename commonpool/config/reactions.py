@@ -92,6 +92,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     agreements.DepthOpened: (),
     agreements.DepthClosed: (),
     agreements.AgreementTextDrafted: (),
+    agreements.AgreementTextPutForward: (write_letters,),
     agreements.AgreementTextPublished: (),
     agreements.AgreementChangeTold: (write_letters,),
     agreements.AgreementCarried: (write_letters,),

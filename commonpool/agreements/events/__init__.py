@@ -29,6 +29,7 @@ __all__ = [
     "AgreementTakenOver",
     "AgreementTextDrafted",
     "AgreementTextPublished",
+    "AgreementTextPutForward",
     "BankDetailsConfirmed",
     "BankDetailsEntered",
     "BankDetailsObjected",
@@ -91,6 +92,14 @@ class AgreementTextDrafted(Fact):
     """A version of the agreement's text waits for a steward to publish it."""
 
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementTextPutForward(Fact):
+    """A steward put this version of the agreement forward, to take effect by a day; another has yet to publish it."""
+
+    version: int
+    due_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,6 +123,7 @@ SENTENCES: dict[str, str | Promise] = {
     "AgreementTextDrafted": _("Version {version} of the agreement waits to be published"),
     "AgreementChangeTold": _("Notice of version {version} of the agreement was given, due on {due_on}"),
     "AgreementCarried": _("The agreement stands under version {version}, by a minor change"),
+    "AgreementTextPutForward": _("Version {version} of the agreement was put forward, for {due_on}"),
     "AgreementTextPublished": _("Version {version} of the agreement became current"),
     "AgreementOffered": _("Signing of the agreement, version {version}, began"),
     "SignatoriesNamed": _("The people who sign were named"),
