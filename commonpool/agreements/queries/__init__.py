@@ -18,6 +18,7 @@ from commonpool.agreements.queries.agreements import (
 )
 from commonpool.agreements.queries.board import STANDINGS, BoardLine, board, board_counts, board_lines
 from commonpool.agreements.queries.checklist import ChecklistDepth, checklist
+from commonpool.agreements.queries.courtesy import CourtesyText, courtesy_pairs, courtesy_text
 from commonpool.agreements.queries.depths import (
     DepthNeeded,
     Settings,
@@ -106,6 +107,7 @@ __all__ = [
     "BoardLine",
     "ChecklistDepth",
     "ComingText",
+    "CourtesyText",
     "DepthNeeded",
     "Judged",
     "Settings",
@@ -130,6 +132,8 @@ __all__ = [
     "costs_of",
     "councils_to_declare",
     "councils_to_wish_for",
+    "courtesy_pairs",
+    "courtesy_text",
     "depth_needed",
     "depth_of",
     "depths",
