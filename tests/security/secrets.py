@@ -18,8 +18,13 @@ SECRETS = {
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",
     "invited": "Canary Invited-Somebody",
+    "account_name": "Canary Account No 2",
+    "account_number": "48291736",
+    "interest": "Canary-interest: my sister works there",
+    "post_interest": "Canary-post-interest: I own half a consultancy",
+    "rest": "Canary-rest: local agreement 12",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 
-AMOUNTS = {"limit of a booking": 43_217, "limit of a month": 98_731, "charge": 5_173}
+AMOUNTS = {"limit of a booking": 43_217, "limit of a month": 98_731, "charge": 5_173, "cap": 87_641}
 """Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""
