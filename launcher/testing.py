@@ -13,6 +13,7 @@ from launcher.sorry import say
 PROCESSES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 """One for each core, which take files in the order of `tests/conftest.py`."""
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
+MESSAGES = "import django; django.setup(); from tests.house.catalogue import main; main()"
 IMPORTS_CACHE = ["--cache-dir", ".commonpool/cache/imports"]
 PICTURE = OUTPUT / "screenshots" / "borrow_for_a_week-1280" / "find-someone.png"
 """The one that the README shows."""
@@ -75,7 +76,7 @@ def messages() -> int:
     environment = inherited(
         DATABASE_URL="", DATABASE_OWNER_URL="", DJANGO_SETTINGS_MODULE="commonpool.config.settings"
     )
-    command = [str(PYTHON), "-m", "tests.house.catalogue"]
+    command = [str(PYTHON), "-c", MESSAGES]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

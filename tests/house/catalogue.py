@@ -167,7 +167,3 @@ def main() -> None:
         for fault in faults(entry) if not entry.obsolete else []:
             say(f"Wrong ({fault}): {entry.msgid}")
     say(f"{len(catalogue)} texts, {len(wanting)} without Welsh.")
-
-
-if __name__ == "__main__":
-    main()
