@@ -32,6 +32,7 @@ ADDED_TO = (
     "invoices_charge",
     "ledger_entry",
     "ledger_line",
+    "publication_comparisonrate",
     "settlement_linecap",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""

@@ -23,6 +23,7 @@ from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.people import events as people
+from commonpool.publication import events as publication
 from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
@@ -228,5 +229,6 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.CycleUnwound: (),
     settlement.PositionUnwound: (write_letters,),
     settlement.LineCapSet: (),
+    publication.ComparisonRateSet: (),
     matching.SearchFoundNobody: (),
 }

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "commonpool.timesheets",
     "commonpool.invoices",
     "commonpool.settlement",
+    "commonpool.publication",
     "commonpool.matching",
     "commonpool.successions",
     "commonpool.notifications",

@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.money.urls")),
     path("", include("commonpool.web.invoices.urls")),
     path("", include("commonpool.web.clearing.urls")),
+    path("", include("commonpool.web.publication.urls")),
     path("", include("commonpool.web.invoice_papers.urls")),
 ]

@@ -19,6 +19,7 @@ STAGES = (
     "timesheets",
     "invoices",
     "settlement",
+    "publication",
     "matching",
     "successions",
     "notifications",

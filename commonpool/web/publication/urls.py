@@ -1,0 +1,33 @@
+"""Addresses of what a council publishes."""
+
+from django.urls import path
+
+from commonpool.web.publication import avoided, disclosure, transparency, views
+
+urlpatterns = [
+    path("council/<slug:slug>/publication/", views.publication, name="publication"),
+    path("council/<slug:slug>/publication/spend/", transparency.spend, name="publication_spend"),
+    path("council/<slug:slug>/publication/spend.csv", transparency.spend_csv, name="publication_spend_csv"),
+    path(
+        "council/<slug:slug>/publication/agreements/", transparency.agreements, name="publication_agreements"
+    ),
+    path(
+        "council/<slug:slug>/publication/agreements.csv",
+        transparency.agreements_csv,
+        name="publication_agreements_csv",
+    ),
+    path("council/<slug:slug>/publication/requests/", disclosure.foi, name="publication_foi"),
+    path(
+        "council/<slug:slug>/publication/requests/bookings.csv",
+        disclosure.bookings_csv,
+        name="publication_foi_bookings_csv",
+    ),
+    path(
+        "council/<slug:slug>/publication/requests/payments.csv",
+        disclosure.payments_csv,
+        name="publication_foi_payments_csv",
+    ),
+    path("council/<slug:slug>/publication/avoided/", avoided.avoided, name="publication_avoided"),
+    path("council/<slug:slug>/publication/avoided.csv", avoided.avoided_csv, name="publication_avoided_csv"),
+    path("council/<slug:slug>/publication/avoided/rate/", avoided.rate, name="publication_rate"),
+]
