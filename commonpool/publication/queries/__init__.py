@@ -12,6 +12,7 @@ from commonpool.publication.queries.disclosure import (
 )
 from commonpool.publication.queries.readers import CONTRACT, SPEND, published_over, require_reader
 from commonpool.publication.queries.spend import SpendItem, spend_of
+from commonpool.publication.queries.whole_file import WholeFile, whole_file
 
 __all__ = [
     "CONTRACT",
@@ -21,6 +22,7 @@ __all__ = [
     "DisclosedBooking",
     "DisclosedPayment",
     "SpendItem",
+    "WholeFile",
     "avoided_of",
     "bookings_between",
     "contracts_of",
@@ -31,4 +33,5 @@ __all__ = [
     "rates_of",
     "require_reader",
     "spend_of",
+    "whole_file",
 ]

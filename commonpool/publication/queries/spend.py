@@ -58,7 +58,7 @@ def spend_of(actor: Actor, organisation_id: int, quarter: Quarter) -> list[Spend
     found: list[SpendItem] = []
     for reference, moves in _by_document(lines).items():
         found += _items(documents[reference], moves, by_row, quarter)
-    return sorted(found, key=lambda item: (item.paid_on, item.reference, -item.net_pence))
+    return sorted(found, key=lambda item: (item.paid_on, item.reference))
 
 
 @dataclass(frozen=True)
@@ -115,15 +115,17 @@ def _items(
     parts = net_parts(invoice.net_pence, invoice.gross_pence, moves)
     found = []
     for line, part in zip(kept, parts, strict=True):
-        if not quarter.first <= line.entry.on <= quarter.last or not part:
+        if not quarter.first <= line.entry.on <= quarter.last:
             continue
         over = published_over(SPEND, line.entry.on).pence
         if line.entry.source_kind != CREDITED:
-            if invoice.net_pence > over:
+            if invoice.net_pence > over and part:
                 found.append(_item(document, line.entry.on, sign * part))
-        elif notes[line.entry.source_id].invoice.net_pence > over:
+            continue
+        note = notes[line.entry.source_id]
+        if note.invoice.net_pence > over:
             found.append(_item(document, line.entry.on, part, set_off=True))
-            found.append(_item(notes[line.entry.source_id], line.entry.on, -part, set_off=True))
+            found.append(_item(note, line.entry.on, -note.invoice.net_pence, set_off=True))
     return found
 
 

@@ -24,14 +24,16 @@ def net_parts(net_pence: int, gross_pence: int, moves: Iterable[Move]) -> list[i
     """What each move settled of a document before VAT, in order.
 
     In proportion, reckoned on all that was paid so far, half-up: whatever was paid in parts, or paid back and paid
-    again, the parts come to the document's net once it is settled.
+    again, the parts come to the document's net once it is settled: a penny of rounding is in what settled it.
     """
     left_net, left_gross, paid, said = net_pence, gross_pence, 0, 0
     parts = []
     for move in moves:
         if move.net_pence is not None:
             left_net, left_gross = left_net - move.net_pence, left_gross - move.gross_pence
-            parts.append(move.net_pence)
+            settled = left_net - said if paid == left_gross else 0
+            parts.append(move.net_pence + settled)
+            said += settled
             continue
         paid += move.gross_pence
         so_far = half_up(paid * left_net, left_gross) if left_gross > 0 else 0

@@ -177,8 +177,8 @@ def rate(request: Asking, slug: str) -> HttpResponse:
         "title": _("The rate you compare with"),
         "sentences": [
             _(
-                "What would an agency or a consultancy have asked? Take a rate that anybody can look up: of a framework,"
-                " a price list or a survey. The report shows it with its source and its date."
+                "What would an agency or a consultancy have asked? Take a rate that anybody can look up: of a"
+                " framework, a price list or a survey. The report shows it with its source and its date."
             )
         ],
         "form": form,

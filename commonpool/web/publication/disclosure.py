@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonpool.access import Right
-from commonpool.bookings.lifecycle import BOOKING
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.money import pounds
@@ -18,6 +17,7 @@ from commonpool.organisations.models import Nation, Organisation
 from commonpool.publication import queries
 from commonpool.publication.queries import DisclosedBooking, DisclosedPayment
 from commonpool.publication.rules.refusals import RangeWrong
+from commonpool.web.bookings.phrases import STATUS
 from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, refused
@@ -100,7 +100,7 @@ def foi(request: Asking, slug: str) -> HttpResponse:
         links=links,
         notes=[
             _(
-                "Bookings by the day they were asked for, payments by the day they were made; here the first 50 of these."
+                "Bookings by the day they were asked for, payments by the day they were made: here the first 50."
             ),
             _(
                 "Before you hand it out, read it: where few people do a job, a function and a date may be enough to"
@@ -115,18 +115,13 @@ def _bookings(shown: Any) -> Table:
         [_("Booking"), _("Side"), _("Other council"), _("Function"), _("Stands at"), _("Asked on")],
         [_("Booked"), _("Worked"), _("Before VAT")],
     )
-    labels = (
-        {status: BOOKING.labels.get(status, status) for status in BOOKING.statuses}
-        if hasattr(BOOKING, "labels")
-        else {}
-    )
     rows = [
         [
             Cell(each.reference),
             Cell(_("Lent") if each.lent else _("Borrowed")),
             Cell(each.council),
             Cell(each.function),
-            Cell(labels.get(each.status, each.status)),
+            Cell(STATUS[each.status]),
             Cell(words.day(each.requested_on)),
             Cell(words.hours(each.booked_minutes), numeric=True),
             Cell(words.hours(each.worked_minutes), numeric=True),

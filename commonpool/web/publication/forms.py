@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.kernel import words
+from commonpool.kernel import references, words
 from commonpool.publication.rules.avoided import KINDS, LEAST_DAY_MINUTES, MOST_DAY_MINUTES
 from commonpool.publication.rules.quarters import Quarter, latest, quarter_of, quarter_written
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField
@@ -42,6 +42,19 @@ class QuarterForm(PageForm):
         return quarter_written(self.cleaned_data["quarter"]) or self.usual
 
 
+class FileForm(PageForm):
+    """Which booking's whole file."""
+
+    mark_optional = False
+    reference = TextField(label=_("Booking reference"), max_length=11, help_text=_("Such as B-7K3M-9QXT"))
+
+    def clean_reference(self) -> str:
+        text: str = self.cleaned_data["reference"].strip().upper()
+        if not references.WRITTEN.fullmatch(text):
+            raise forms.ValidationError(_("Write the reference as it is printed, such as B-7K3M-9QXT"))
+        return text
+
+
 class DaysForm(PageForm):
     """From which day to which, both included."""
 
@@ -67,9 +80,7 @@ class RateForm(PageForm):
     source = TextField(
         label=_("Where was it published?"),
         max_length=300,
-        help_text=_(
-            "So that a reader can look it up: the name of the price list, framework or survey, and its address"
-        ),
+        help_text=_("So that a reader can look it up: the price list, framework or survey, and its address"),
     )
     published_on = DateField(label=_("On which day was it published?"))
     starts_on = DateField(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.publication import avoided, disclosure, transparency, views
+from commonpool.web.publication import avoided, disclosure, transparency, views, whole_file
 
 urlpatterns = [
     path("council/<slug:slug>/publication/", views.publication, name="publication"),
@@ -30,4 +30,10 @@ urlpatterns = [
     path("council/<slug:slug>/publication/avoided/", avoided.avoided, name="publication_avoided"),
     path("council/<slug:slug>/publication/avoided.csv", avoided.avoided_csv, name="publication_avoided_csv"),
     path("council/<slug:slug>/publication/avoided/rate/", avoided.rate, name="publication_rate"),
+    path("council/<slug:slug>/files/<reference:reference>/", whole_file.whole_file, name="whole_file"),
+    path(
+        "council/<slug:slug>/files/<reference:reference>.pdf",
+        whole_file.whole_file_pdf,
+        name="whole_file_pdf",
+    ),
 ]
