@@ -28,7 +28,8 @@ LATER = NEW_YEAR + timedelta(days=7)
 def big() -> Invoice:
     """One invoice of £576 before VAT, of three bookings."""
     pair, _bookings = worked_pair(
-        (360, 360, 360), pair=make_pair(weekly_minutes=480, per_booking_pence=200_000, per_month_pence=900_000)
+        (360, 360, 360),
+        pair=make_pair(weekly_minutes=480, per_booking_pence=200_000, per_month_pence=900_000),
     )
     (invoice,) = issued(pair.home)
     return invoice
@@ -38,9 +39,12 @@ def at_host(invoice: Invoice):
     return actor(finance_of(invoice.host), at=LATER)
 
 
-def paid(invoice: Invoice, pence: int | None = None, *, on: date = LATER.date()) -> None:
+def paid(
+    invoice: Invoice,
+    pence: int | None = None,
+) -> None:
     invoices.mark_paid(
-        actor=at_host(invoice), organisation_id=invoice.host_id, invoice_id=invoice.pk, on=on, at=LATER, pence=pence
+        actor=at_host(invoice), organisation_id=invoice.host_id, invoice_id=invoice.pk, on=LATER.date(), at=LATER, pence=pence
     )  # fmt: skip
 
 
@@ -152,7 +156,11 @@ def test_an_extract_holds_no_name_no_text_and_no_account(big: Invoice) -> None:
     booking = Booking.objects.select_related("officer").first()
     assert booking is not None
     assert len(bookings) == 3
-    assert (bookings[0].booked_minutes, bookings[0].worked_minutes, bookings[0].net_pence) == (360, 360, 19_200)
+    assert (bookings[0].booked_minutes, bookings[0].worked_minutes, bookings[0].net_pence) == (
+        360,
+        360,
+        19_200,
+    )
     assert [(each.gross_pence, each.received) for each in payments] == [(big.gross_pence, False)]
     said = repr(bookings) + repr(payments)
     for secret in (booking.officer.name, booking.standing.purpose, big.supplier["bank"]["account_number"]):
