@@ -11,6 +11,7 @@ import resource
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from math import log
 
 COUNCILS = 400
@@ -42,9 +43,8 @@ def netting() -> None:
 
     source, taken = random.Random(7), {}  # noqa: S311 (invented amounts)
     for size in SIZES:
-        debts = [
-            Debt(*source.sample(range(COUNCILS), 2), source.randrange(100, 100_000)) for _each in range(size)
-        ]
+        pairs = (source.sample(range(COUNCILS), 2) for _each in range(size))
+        debts = [Debt(payer, payee, source.randrange(100, 100_000)) for payer, payee in pairs]
 
         def net(debts: list[Debt] = debts) -> None:
             positions = positions_of(debts)
@@ -101,22 +101,30 @@ def cycles() -> None:
         with transaction.atomic():
             _invent(size)
 
-            def judged() -> None:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
             operations.open_cycle(actor=CALENDAR, month=MONTH, at=closes)
-            close = timed(lambda: (operations.close_cycle(actor=CALENDAR, month=MONTH, at=closes), judged()))
+            close = timed(partial(operations.close_cycle, actor=CALENDAR, month=MONTH, at=closes)) + timed(
+                judge
+            )
             operations.advise_cycle(actor=CALENDAR, month=MONTH, at=closes)
-            call = timed(lambda: (operations.call_cycle(actor=CALENDAR, month=MONTH, at=calls), judged()))
+            call = timed(partial(operations.call_cycle, actor=CALENDAR, month=MONTH, at=calls)) + timed(judge)
             taken[size] = close + call
             print(
                 f"cycle of {size:>9,} charges, {CycleInvoice.objects.count():,} invoices: close {close:.2f} s,"
                 f" call {call:.2f} s, {Payment.objects.count()} payments, {memory()} MiB"
             )
             transaction.set_rollback(True)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
     print("clearing grows as", growth(taken))
+
+
+def judge() -> None:
+    """What the end of a transaction judges, judged now."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _invent(charges: int) -> None:

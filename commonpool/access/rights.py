@@ -29,6 +29,8 @@ class Right(StrEnum):
     ENTER_BANK_DETAILS = "enter_bank_details"
     CONFIRM_BANK_DETAILS = "confirm_bank_details"
     SEE_BANK_DETAILS = "see_bank_details"
+    SEE_PAYROLL = "see_payroll"
+    EXPORT_PAYROLL = "export_payroll"
     SEE_BOOKINGS = "see_bookings"
     SEE_MONEY = "see_money"
     ISSUE_INVOICES = "issue_invoices"
@@ -98,8 +100,8 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.BUDGET_HOLDER: frozenset({R.CONFIRM_BOOKING, R.GRANT_SPENDING_LIMIT, R.SEE_BOOKINGS, R.SEE_MONEY}),
     # Knows who may release staff: checks each new approver once.
     Role.RELEASE_CONTACT: frozenset({R.CHECK_APPROVERS}),
-    # Confirms payroll facts from one list.
-    Role.HR: frozenset({R.CHECK_PAYROLL}),
+    # Confirms payroll facts from one list; hands payroll its file.
+    Role.HR: frozenset({R.CHECK_PAYROLL, R.SEE_PAYROLL, R.EXPORT_PAYROLL}),
     # Sets prices and how the council is paid; issues its invoices, and pays or disputes those of others; records what
     # the chief finance officer reports and authorises. Bank details take two.
     Role.FINANCE: frozenset(
@@ -113,12 +115,14 @@ GRANTS: dict[Role, frozenset[Right]] = {
             R.ISSUE_INVOICES,
             R.PAY_INVOICES,
             R.TAKE_PART_IN_CLEARING,
+            R.SEE_PAYROLL,
+            R.EXPORT_PAYROLL,
             R.SEE_BOOKINGS,
             R.RECORD_SECTION_114,
         }
     ),
     # Reads all of one council's money and log; changes nothing.
-    Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.SEE_BANK_DETAILS, R.READ_LOG}),
+    Role.AUDITOR: frozenset({R.SEE_BOOKINGS, R.SEE_MONEY, R.SEE_PAYROLL, R.SEE_BANK_DETAILS, R.READ_LOG}),
     # Joins the council up and gives others their roles.
     Role.COUNCIL_ADMINISTRATOR: frozenset(
         {
@@ -135,7 +139,15 @@ GRANTS: dict[Role, frozenset[Right]] = {
 }
 
 OF_PREDECESSORS = frozenset(
-    {R.SEE_BOOKINGS, R.SEE_MONEY, R.READ_LOG, R.SUBMIT_HOURS, R.ISSUE_INVOICES, R.PAY_INVOICES}
+    {
+        R.SEE_BOOKINGS,
+        R.SEE_MONEY,
+        R.SEE_PAYROLL,
+        R.READ_LOG,
+        R.SUBMIT_HOURS,
+        R.ISSUE_INVOICES,
+        R.PAY_INVOICES,
+    }
 )
 """What of their rights people keep for a council that theirs took over from: to read it, to say hours worked, and to
 see its invoices through."""

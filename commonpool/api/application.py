@@ -8,7 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from commonpool.api import problems
 from commonpool.api.access import Token
-from commonpool.api.routes import bookings, clearing, needs, officers, register, timesheets
+from commonpool.api.routes import bookings, clearing, invoices, needs, officers, rates, register, timesheets
 
 WORDS = """Councils lend each other the people who have already done it.
 
@@ -50,6 +50,8 @@ for router in (
     bookings.router,
     needs.router,
     timesheets.router,
+    invoices.router,
     clearing.router,
+    rates.router,
 ):
     api.add_router("", router)

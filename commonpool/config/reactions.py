@@ -15,19 +15,26 @@ from commonpool.bookings import events as bookings
 from commonpool.bookings.operations import limits_end_with_role, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
-from commonpool.invoices.operations import charge_agreed_week, charge_late_cancellation, go_on_with_run
+from commonpool.invoices.operations import (
+    charge_agreed_week,
+    charge_allowed_hours,
+    charge_late_cancellation,
+    go_on_with_run,
+)
 from commonpool.kernel.facts import Fact
 from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
 from commonpool.matching.operations import reindex_after
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
+from commonpool.payroll import events as payroll
+from commonpool.payroll.operations import carry_time_back, earn_time_back, note_time_found
 from commonpool.people import events as people
 from commonpool.publication import events as publication
 from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
-from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings
+from commonpool.timesheets.operations import drop_timesheets, end_bookings, end_paid_bookings, lock_hours
 
 Reaction = Callable[..., Any]
 
@@ -48,7 +55,11 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
     bookings.BookingCancelled: (charge_late_cancellation,),
-    timesheets.HoursAgreed: (charge_agreed_week,),
+    timesheets.HoursAgreed: (charge_agreed_week, note_time_found, earn_time_back),
+    people.EmploymentCarriedOver: (carry_time_back,),
+    payroll.OwnTimeStated: (earn_time_back,),
+    payroll.TimeTakenAgreed: (earn_time_back,),
+    timesheets.HoursAllowed: (charge_allowed_hours, earn_time_back),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -75,6 +86,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.EmploymentStarted: (),
     people.EmploymentFactsStated: (write_letters,),
     people.PostFactsStated: (write_letters,),
+    people.AnnualPayRecorded: (),
     people.OptOutGiven: (),
     people.OptOutEnded: (),
     people.ManagerNamed: (),
@@ -122,6 +134,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     agreements.PayTableSet: (),
     agreements.PensionRateSet: (),
     agreements.PayrollColumnsSet: (),
+    agreements.PayScalesLoaded: (),
+    agreements.PayScaleKept: (),
+    agreements.LendingCostsSet: (),
     agreements.Section114Recorded: (),
     agreements.Section114Concluded: (),
     agreements.Section114Withdrawn: (),
@@ -198,12 +213,26 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.CallLapsed: (write_letters,),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),
-    timesheets.HoursAgreed: (write_letters,),
+    timesheets.HoursAgreed: (write_letters, lock_hours),
+    timesheets.YesMissing: (write_letters,),
+    timesheets.HoursAllowed: (write_letters, lock_hours),
+    timesheets.HoursNotAllowed: (write_letters, lock_hours),
+    timesheets.HoursLocked: (),
+    timesheets.MoveAsked: (write_letters,),
     timesheets.HoursWithoutEvidence: (write_letters,),
     timesheets.HoursQueried: (write_letters,),
     timesheets.TimesheetDropped: (),
     ledger.EntryPosted: (),
     ledger.EntriesPosted: (),
+    payroll.PayrollExported: (),
+    payroll.PayrollFileTaken: (),
+    payroll.OwnTimeStated: (),
+    payroll.TimeBackEarned: (),
+    payroll.TimeBackLapsed: (write_letters,),
+    payroll.TimeTakenRecorded: (write_letters,),
+    payroll.TimeTakenAgreed: (write_letters,),
+    payroll.TimeTakenRefused: (write_letters,),
+    payroll.HrListsReady: (write_letters,),
     invoices.ChargeMade: (write_letters,),
     invoices.InvoiceRunBegun: (go_on_with_run,),
     invoices.InvoiceRunEnded: (),
@@ -216,6 +245,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     invoices.InvoicePaid: (write_letters,),
     invoices.PaymentWithdrawn: (write_letters,),
     invoices.AccountCodesSet: (),
+    invoices.PayAwardPassedOn: (),
     settlement.CycleOpened: (),
     settlement.CycleClosed: (),
     settlement.PositionAdvised: (write_letters,),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "commonpool.availability",
     "commonpool.bookings",
     "commonpool.timesheets",
+    "commonpool.payroll",
     "commonpool.invoices",
     "commonpool.settlement",
     "commonpool.publication",
@@ -168,6 +169,9 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "Commonpool"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BASE_URL.startswith("https://")
+
+INVOICE_PDF = "commonpool.web.invoice_papers.views.pdf_of"
+"""Who draws an invoice for the API, which knows no pages."""
 
 LOGGING = {
     "version": 1,

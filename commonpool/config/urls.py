@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.permissions.urls")),
     path("", include("commonpool.web.joining.urls")),
     path("", include("commonpool.web.rooms.urls")),
+    path("", include("commonpool.web.prices.urls")),
     path("", include("commonpool.web.terms.urls")),
     path("", include("commonpool.web.colleagues.urls")),
     path("", include("commonpool.web.law.urls")),
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.clearing.urls")),
     path("", include("commonpool.web.publication.urls")),
     path("", include("commonpool.web.invoice_papers.urls")),
+    path("", include("commonpool.web.payroll.urls")),
 ]

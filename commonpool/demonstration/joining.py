@@ -18,6 +18,7 @@ from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.reading import Council, councils
 from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.money import half_up
 from commonpool.organisations import operations as organisations
 from commonpool.people import operations as people
 
@@ -236,6 +237,8 @@ class Joining:
                 organisation_id=place,
                 prices=prices,
                 costs=prices,
+                seconds={band: half_up(pence * 3, 2) for band, pence in prices.items()},
+                thirds={band: pence * 2 for band, pence in prices.items()},
                 starts_on=self.diary.monday(BEGINNING + 1),
                 at=at,
             )

@@ -8,9 +8,12 @@ from commonpool.agreements.rules import national
 from commonpool.agreements.rules.money import MODULUS, WEIGHTS
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
-from commonpool.demonstration.reading import Council, councils
+from commonpool.demonstration.reading import Council, councils, officers
+from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date
+from commonpool.people import operations as people
 
+LEAST_ANNUAL_PENCE, ANNUAL_STEP_PENCE = 2_814_200, 590_000
 COLUMNS = (
     ("payroll_number", "EMP_NO"),
     ("date_worked", "DATE"),
@@ -93,6 +96,20 @@ class Money:
         agreements.set_payroll_columns(
             actor=actor, organisation_id=place, columns=COLUMNS, starts_on=today, at=at
         )
+        self.record_pay(council, at)
+
+    def record_pay(self, council: Council, at: datetime) -> None:
+        """HR has recorded what each officer of the council is paid."""
+        steps = list(GRADE_BANDS)
+        for officer in officers().values():
+            if officer.council == council.code and officer.name in self.cast.employments:
+                people.record_annual_pay(
+                    actor=self.cast.actor(council.staff[7], at),
+                    employment_id=self.cast.employments[officer.name].pk,
+                    annual_pence=LEAST_ANNUAL_PENCE + ANNUAL_STEP_PENCE * steps.index(officer.band),
+                    starts_on=london_date(at),
+                    at=at,
+                )
 
     def _finance(self, council: Council, at: datetime) -> Actor:
         return self.cast.actor(council.staff[8], at)

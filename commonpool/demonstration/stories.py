@@ -16,6 +16,7 @@ from commonpool.demonstration.reading import Story, councils, officers, stories
 from commonpool.invoices.operations import claim_host_late
 from commonpool.invoices.queries import lost_weeks
 from commonpool.kernel.clock import london_instant
+from commonpool.payroll import operations as payroll
 from commonpool.timesheets import operations as timesheets
 
 FURTHEST = timedelta(weeks=40)
@@ -171,10 +172,11 @@ class Stories:
 
     def send_hours(self, story: Story, monday: date, at: datetime) -> None:
         """The week is over, worked as booked; the host answers after the weekend, or not."""
-        sheet = timesheets.submit_hours(
+        sheet = payroll.send_own_hours(
             actor=self.cast.actor(story.officer, at),
             booking_id=self.bookings[story.officer].pk,
             monday=monday,
+            own_time=True,
             at=at,
         )
         answer = {"worked": self.agree_hours, "queried": self.query_hours}.get(story.story)

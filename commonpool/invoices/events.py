@@ -123,3 +123,12 @@ class AccountCodesSet(Fact):
     """Under which codes the council's own ledger keeps what the journal says."""
 
     codes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayAwardPassedOn(Fact):
+    """A back-dated pay award changed so many charges, by so many pence before VAT together."""
+
+    award_id: int
+    charges: int
+    net_pence: int

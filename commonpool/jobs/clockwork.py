@@ -38,6 +38,8 @@ CLOCKWORK = (
     Tick("commonpool.timesheets.operations.open_timesheets", EVERY_QUARTER),
     Tick("commonpool.timesheets.operations.agree_by_silence", EVERY_QUARTER),
     Tick("commonpool.settlement.operations.keep_calendar", EVERY_QUARTER),
+    Tick("commonpool.payroll.operations.lapse_time_back", NIGHTLY),
+    Tick("commonpool.payroll.operations.tell_hr_of_the_month", MORNINGS),
     Tick("commonpool.notifications.operations.send_waiting_letters", "*/5 * * * *"),
     Tick("commonpool.availability.operations.derive_all_weeks", NIGHTLY),
     Tick("commonpool.identity.operations.forget_old_answers", NIGHTLY, "kept_24_hours"),

@@ -183,3 +183,12 @@ class PostFactsStated(Fact):
 
     employment_id: int
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnualPayRecorded(Fact):
+    """HR recorded what an officer is paid, from a day; how much stands in the record alone."""
+
+    employment_id: int
+    person_id: int
+    starts_on: date

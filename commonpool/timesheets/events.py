@@ -35,7 +35,37 @@ class HoursWithoutEvidence(AboutHours):
 
 @dataclass(frozen=True, kw_only=True)
 class HoursAgreed(AboutHours):
-    """The host agreed the hours, or the five working days passed."""
+    """The host agreed the hours, or the five working days passed. `lent_minutes`: those that wait for nobody."""
+
+    lent_minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesMissing(AboutHours):
+    """Of the hours agreed, so many lie outside of what was booked: the home council is asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursAllowed(AboutHours):
+    """The home council said yes to hours outside of what was booked: so many minutes are paid and charged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursNotAllowed(AboutHours):
+    """The home council said no to hours outside of what was booked: they are neither paid nor charged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveAsked(AboutHours):
+    """The officer asked the host to move a week's hours to another week, or to another time of the week."""
+
+    to_monday: date
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursLocked(AboutHours):
+    """What was agreed is charged, and closed for good."""
 
 
 @dataclass(frozen=True, kw_only=True)

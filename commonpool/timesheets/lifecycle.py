@@ -1,4 +1,4 @@
-"""How a booked week's timesheet moves."""
+"""How a booked week's timesheet moves, and the home council's answer to hours outside of what was booked."""
 
 from commonpool.kernel.lifecycle import Lifecycle, Move
 
@@ -10,6 +10,17 @@ TIMESHEET = Lifecycle(
         Move("agree", ("submitted",), "agreed"),
         Move("query", ("submitted",), "queried"),
         Move("drop", ("prefilled",), "dropped"),
+        Move("lock", ("agreed",), "locked"),
     ),
-    ends=("agreed", "dropped"),
+    ends=("locked", "dropped"),
+)
+
+MISSING_YES = Lifecycle(
+    of="Missing yes",
+    start="waiting",
+    moves=(
+        Move("give", ("waiting", "refused"), "given"),
+        Move("refuse", ("waiting",), "refused"),
+    ),
+    ends=("given",),
 )

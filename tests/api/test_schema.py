@@ -25,8 +25,10 @@ from commonpool.access import Role
 from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.identity.operations import make_token
+from commonpool.invoices.models import Invoice
 from tests.api.promised import PROMISED
-from tests.factories.bookings import Pair, make_pair, requested_booking
+from tests.factories.bookings import Pair, monday, requested_booking
+from tests.factories.invoices import issued, worked_pair
 from tests.factories.people import NOW, actor, make_role
 from tests.security.world import undone
 
@@ -45,6 +47,9 @@ UNQUESTIONED = {
     "GET functions",
     "GET bookings/{reference}",
     "GET officers/{reference}",
+    "GET invoices/{reference}.json",
+    "GET invoices/{reference}.xml",
+    "GET invoices/{reference}.pdf",
 }
 """Operations that take nothing, or any text: nothing in a request to them can be of the wrong shape."""
 
@@ -70,9 +75,10 @@ def _one_connection() -> Iterator[None]:
 
 @pytest.fixture
 def pair(at_now: Any) -> Pair:
-    """A booking to see, an officer to find."""
-    made = make_pair()
-    requested_booking(made)
+    """A booking to see, an officer to find, an invoice to read."""
+    made, _worked = worked_pair()
+    issued(made.home)
+    requested_booking(made, [(monday(4), 120)])
     return made
 
 
@@ -124,7 +130,11 @@ def test_every_operation_answers_as_the_document_says(
     }
     answered, references = (
         Counter[str](),
-        {"bookings": Booking.objects.get().reference, "officers": pair.officer.reference},
+        {
+            "bookings": Booking.objects.latest("pk").reference,
+            "officers": pair.officer.reference,
+            "invoices": Invoice.objects.get().reference,
+        },
     )
     untrue = [
         found

@@ -1,6 +1,6 @@
 """Bookings in every state, with the people who move them, reached by calling the operations."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -108,6 +108,7 @@ def requested_booking(
     ready_on: date | None = None,
     purchase_order: str = "",
     purpose: str = PURPOSE,
+    when: Mapping[date, str] | None = None,
     at: datetime = NOW,
 ) -> Booking:
     """The host has asked; two hours in the week of 7 December 2026, unless said otherwise."""
@@ -124,6 +125,7 @@ def requested_booking(
         contact=contact,
         ready_on=ready_on,
         purchase_order=purchase_order,
+        when=when,
         at=at,
     )
     return fresh(booking)

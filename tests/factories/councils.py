@@ -143,12 +143,24 @@ def sign(organisation: Organisation, person: Person) -> None:
 
 
 def set_prices(
-    organisation: Organisation, prices: Mapping[str, int], *, finance: Person | None = None
+    organisation: Organisation,
+    prices: Mapping[str, int],
+    *,
+    finance: Person | None = None,
+    seconds: Mapping[str, int] | None = None,
+    thirds: Mapping[str, int] | None = None,
 ) -> None:
     """Somebody in the council's finance team sets these prices, which are what the hours cost, from today."""
     setter = actor(make_role(organisation, Role.FINANCE, person=finance))
     operations.set_prices(
-        actor=setter, organisation_id=organisation.pk, prices=prices, costs=prices, starts_on=TODAY, at=NOW
+        actor=setter,
+        organisation_id=organisation.pk,
+        prices=prices,
+        costs=prices,
+        seconds=seconds,
+        thirds=thirds,
+        starts_on=TODAY,
+        at=NOW,
     )
 
 
@@ -159,14 +171,27 @@ def money_terms(organisation: Organisation, *, finance: Person, confirms: Actor,
     operations.set_vat(
         actor=clerk, organisation_id=place, treatment="standard", number=VAT_NUMBER, starts_on=today, at=at
     )
-    details = operations.enter_bank_details(actor=clerk, organisation_id=place, at=at, **ACCOUNT)
+    enter_account(organisation, by=finance, confirms=confirms, at=at)
+
+
+def enter_account(
+    organisation: Organisation,
+    account_number: str = ACCOUNT["account_number"],
+    *,
+    by: Person,
+    confirms: Actor | None = None,
+    at: datetime = NOW,
+) -> None:
+    """The account the council is paid into is entered by one person and confirmed by another, after a call."""
+    place, entered = organisation.pk, {**ACCOUNT, "account_number": account_number}
+    details = operations.enter_bank_details(actor=actor(by, at=at), organisation_id=place, at=at, **entered)
     operations.confirm_bank_details(
-        actor=confirms,
+        actor=confirms or actor(administrator_of(organisation), at=at),
         organisation_id=place,
         details_id=details.pk,
         called_number="01632 960100",
         known_from="The council's own directory",
-        called_on=today,
+        called_on=london_date(at),
         at=at,
     )
 

@@ -82,6 +82,14 @@ def called_cycle(at: datetime = CALLS) -> Cycle:
     return operations.call_cycle(actor=steward(at), month=DECEMBER, at=at)
 
 
+def called_between(*places: Organisation) -> Payment:
+    """What these two owe each other for December is in the clearing, and its one payment is called."""
+    for place in places:
+        chose_netting(place)
+    called_cycle()
+    return Payment.objects.get()
+
+
 def confirmed_payments(ring: Ring, at: datetime = PAYS) -> list[Payment]:
     """Every payer says that it paid."""
     found = []

@@ -17,6 +17,7 @@ STAGES = (
     "availability",
     "bookings",
     "timesheets",
+    "payroll",
     "invoices",
     "settlement",
     "publication",

@@ -22,12 +22,14 @@ WORDS = {
     "needs": "documents, account or visit",
     "told": "soon, late or removal",
     "source": "what a charge is for",
+    "outcome": "upheld or withdrawn: how a dispute ended",
     "reason": "one of a lifecycle's reasons",
     "rule": "the name of a rule of law",
     "role": "a role's slug",
     "mondays": "weeks, written as dates",
     "fields": "names of the register's columns",
     "function_ids": "ids of reference data",
+    "when": "when in the week: weekday, evening_saturday or sunday_holiday",
     "what": "what was changed: one of the ways of signing in",
 }
 """The only text in events: a word of a short list, or an id; each with what it says."""

@@ -33,9 +33,11 @@ IMPERSONAL = {
     "Event.name", "Event.facts", "BookingTerms.checks", "BookingNeed.need", "NeedTold.told",
     "Evidence.rule", "Evidence.ground",
     "authority_body", "VatStanding.treatment", "VatStanding.number", "InvoiceMode.mode", "PayTable.rate_matrix",
-    "PayTable.approver_role",
     "Invoice.mode", "Invoice.vat_treatment", "Invoice.asked_as", "outcome",
-    "left_out_reason", "Entry.source_kind", "Line.account", "Line.document",
+    "Entry.source_kind", "Line.account", "Line.document",
+    "PayTable.approver_role", "BookedWeek.when",
+    "left_out_reason",
+    "PayPoint.mark",
 }  # fmt: skip
 """Words that hold one of a few values, a hash or an id, or are the law's, by field; an event's facts are the next
 test's."""

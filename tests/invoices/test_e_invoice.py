@@ -135,6 +135,22 @@ def test_the_electronic_address_is_what_a_council_has(
     assert ubl.endpoint_of(replace(HOME, electronic=electronic, vat_number=vat_number), vat) == address
 
 
+@pytest.mark.parametrize(
+    ("lines", "elements"),
+    [
+        (("Town Hall", "Ashby", "ab1 2cd"), ["StreetName>Town Hall", "CityName>Ashby", "PostalZone>ab1 2cd"]),
+        (("A", "B", "C", "D", "E"), ["StreetName>A", "AdditionalStreetName>B", "Line>C, D", "CityName>E"]),
+        (("Town Hall",), ["StreetName>Town Hall"]),
+    ],
+)
+def test_an_address_as_people_write_it_is_taken_apart(lines: tuple[str, ...], elements: list[str]) -> None:
+    made = document(supplier=replace(HOME, address=lines, postcode=""))
+    words = ubl.ubl_of(made).decode().partition("AccountingCustomerParty")[0]
+    found = re.findall(r"<cbc:((?:StreetName|AdditionalStreetName|CityName|PostalZone|Line)>[^<]+)", words)
+    assert sorted(found) == sorted(elements)
+    assert schema_errors(parsed(ubl.ubl_of(made))) == []
+
+
 def test_words_that_xml_cannot_hold_leave_no_trace() -> None:
     words = ubl.ubl_of(
         document(replace(TWO_HOURS, description="A\x00 & <b>\ufffe\ud800 c\x0b"), notes=(" ",))

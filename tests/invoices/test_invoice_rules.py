@@ -23,27 +23,25 @@ def rounded(net: int, percent: int) -> int:
 
 
 @settings(max_examples=2000, deadline=None)
-@given(st.lists(PENCE, min_size=1, max_size=12), PERCENT, st.data())
-def test_what_is_credited_in_any_parts_comes_to_the_invoice(
-    nets: list[int], percent: int, data: st.DataObject
-) -> None:
+@given(st.lists(PENCE, min_size=1, max_size=6), PERCENT)
+def test_what_is_credited_in_any_parts_comes_to_the_invoice(nets: list[int], percent: int) -> None:
     invoice = sums_of(sum(nets), percent)
     assert invoice.vat_pence == rounded(sum(nets), percent)
     assert invoice.gross_pence == sum(nets) + rounded(sum(nets), percent)
-    order = data.draw(st.permutations(range(len(nets))))
     left, taken_net, taken_vat = sum(nets), 0, 0
-    for each in order:
-        note = sums_taken_back(nets[each], percent, left_pence=left)
-        assert abs(note.vat_pence - rounded(nets[each], percent)) <= 1
+    for each in nets:
+        note = sums_taken_back(each, percent, left_pence=left)
+        assert abs(note.vat_pence - rounded(each, percent)) <= 1
         assert note.vat_pence >= 0
-        left, taken_net, taken_vat = left - nets[each], taken_net + note.net_pence, taken_vat + note.vat_pence
+        left, taken_net, taken_vat = left - each, taken_net + note.net_pence, taken_vat + note.vat_pence
     assert (taken_net, taken_vat, left) == (invoice.net_pence, invoice.vat_pence, 0)
 
 
 @settings(max_examples=2000, deadline=None)
-@given(st.dictionaries(st.integers(1, 20), PENCE, min_size=1), st.data())
-def test_what_stands_is_what_was_not_credited(lines: dict[int, int], data: st.DataObject) -> None:
-    credited = {line: data.draw(st.integers(0, pence)) for line, pence in lines.items() if line % 2}
+@given(st.lists(st.tuples(PENCE, st.integers(0, 10)), max_size=6))
+def test_what_stands_is_what_was_not_credited(parts: list[tuple[int, int]]) -> None:
+    lines = {number: pence for number, (pence, _tenths) in enumerate(parts)}
+    credited = {number: pence * tenths // 10 for number, (pence, tenths) in enumerate(parts) if tenths}
     left = left_of(lines, credited)
     assert sum(left.values()) + sum(credited.values()) == sum(lines.values())
     assert 0 not in left.values()

@@ -43,6 +43,7 @@ def test_work_to_a_charge(visitor: Callable[..., Visitor]) -> None:
 
 def officer_worked_as_booked(officer: Visitor) -> None:
     officer.press("Say your hours", near=words.week_of(LAST_WEEK))
+    officer.choose("I worked the booked hours outside my contracted hours, or have made them up")
     officer.press("Worked as booked")
     officer.reads("Sent to Kelderbridge.", "Waiting for the host")
 
@@ -53,6 +54,7 @@ def officer_changes_the_hours(officer: Visitor) -> None:
     officer.press("Say your hours", near=words.week_of(THIS_WEEK))
     for day in weeks.days_of(THIS_WEEK):
         officer.fill(label_of(day), "1" if day == THIS_WEEK else "")
+    officer.choose("These hours were outside my contracted hours, or I have made them up")
     officer.press("Send these hours")
     officer.reads("Sent to Kelderbridge.", "Waiting for the host")
 
@@ -61,6 +63,7 @@ def officer_answers(officer: Visitor) -> None:
     officer.door("Home")
     officer.press("Answer", near=words.week_of(THIS_WEEK))
     officer.reads(QUESTION)
+    officer.choose("These hours were outside my contracted hours, or I have made them up")
     officer.press("Send these hours")
     officer.reads("Sent to Kelderbridge.")
 

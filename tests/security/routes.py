@@ -13,6 +13,7 @@ from commonpool.web.pages import PUBLIC, SIGNED_IN
 from tests.security.world import World
 
 WHOSE = [
+    (r"^bookings/<[^>]*reference>/own-time/", {"reference": "unstated"}),
     (
         r"^(api/v1/)?bookings/<[^>]*reference>/(hours|timesheet|call-off)",
         {"reference": "worked", "week": "week"},
@@ -25,7 +26,11 @@ WHOSE = [
     (r"^desk/agreement/", {"version": "draft"}),
     (r"^desk/councils/", {"slug": "invited_slug"}),
     (r"^desk/successions/", {"slug": "ending_slug"}),
+    (r"^(api/v1|council/<[^>]*slug>)/invoices/", {"reference": "invoice"}),
     (r"^(people|api/v1/officers)/", {"reference": "listing"}),
+    (r"^council/<[^>]*slug>/clearing/payments/", {"reference": "called"}),
+    (r"^council/<[^>]*slug>/clearing/", {"reference": "invoice", "month": "clearing_month"}),
+    (r"^(desk/clearing|api/v1/clearing-cycles)/", {"month": "clearing_month"}),
 ]
 """What `reference` is the reference of. Every other parameter has the name of what it names."""
 
@@ -107,9 +112,17 @@ ASKED = {
 }
 BODIES: dict[str, dict[str, Any]] = {
     r"/(quotes|bookings)$": ASKED,
+    r"/rates/example$": {
+        "annual_pence": 3_636_300,
+        "weekly_minutes": 2220,
+        "contract_minutes": 2220,
+        "pension_percent": "20",
+        "work": [{"date": "2026-12-12", "minutes": 120}],
+    },
     r"/calls$": {"officer": "O-0000-0000", "message": "Could we talk about your appeals work?"},
     r"/timesheet$": {"week": "2026-W50", "days": [{"date": "2026-12-09", "minutes": 60}]},
-    r"/timesheet/agree$": {"week": "2026-W50"},
+    r"/timesheet/(agree|allow|refuse)$": {"week": "2026-W50"},
+    r"/timesheet/move$": {"week": "2026-W50", "to": "2026-W51"},
     r"/(ready|removed)$": {"needs": ["visit"]},
     r"/host-late$": {"weeks": ["2026-W50"], "because_late": True},
     r"/timesheet/query$": {"week": "2026-W50", "reason": "Was Wednesday not a holiday?"},

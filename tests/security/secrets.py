@@ -7,7 +7,11 @@ SECRETS = {
     "question": "Canary-question: was Wednesday not a strike day?",
     "other_jobs": "Canary-other-job: barman on Saturdays",
     "payroll_number": "CANARY-77",
+    "pay_point": "CANARY-25",
     "cost_code": "CANARY-CC",
+    "element_code": "CANARY-E150",
+    "paid_from": "CANARY-LENT",
+    "paid_number": "CANARY-PAY-88",
     "help": "Canary-help: my council is being merged",
     "blanket": "BLANKET-CANARY",
     "claim": "Canary post of a claimant",
@@ -17,9 +21,15 @@ SECRETS = {
     "reply": "Canary-reply: Thursday at noon would do",
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",
+    "account_number": "60161331",
     "invited": "Canary Invited-Somebody",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 
-AMOUNTS = {"limit of a booking": 43_217, "limit of a month": 98_731, "charge": 5_173}
+AMOUNTS = {
+    "limit of a booking": 43_217,
+    "limit of a month": 98_731,
+    "charge": 5_173,
+    "annual pay": 4_729_133,
+}
 """Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""

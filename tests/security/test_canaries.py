@@ -29,7 +29,7 @@ FLOOR = 40
 MOST_LINKS = 60
 """Links followed by one person beyond the routes themselves."""
 
-PRINTED = {what: f"{pence / 100:.2f}" for what, pence in AMOUNTS.items()}
+PRINTED = {what: f"{pence / 100:,.2f}" for what, pence in AMOUNTS.items()}
 """The amounts as a page, a letter or a file has them; an answer of the API has them in pence."""
 
 IN_LETTERS = {"purpose", "question", "call"}

@@ -27,7 +27,11 @@ OPEN_TO_OTHERS = {
 }
 """Where another council's thing may be opened on purpose, with the reason."""
 
-SHUT = {r"^/council/[^/]+/joining/sign/$": "both signatories have signed: nobody is asked any more"}
+SHUT = {
+    r"^/council/[^/]+/joining/sign/$": "both signatories have signed: nobody is asked any more",
+    r"^/council/[^/]+/invoices/[^/]+/dispute/$": "at the council that lent: only the one that borrowed disputes",
+    r"^/council/[^/]+/clearing/[^/]+/(payments.csv|bank.xml)$": "home is paid in this clearing, and pays nobody",
+}
 """What opens for nobody in this world, with the reason."""
 
 

@@ -27,6 +27,7 @@ from commonpool.people.operations import (
     appoint_administrator,
     check_employment,
     name_deputy,
+    record_annual_pay,
     say_experience,
     state_post_facts,
     suggest_skill,
@@ -34,9 +35,10 @@ from commonpool.people.operations import (
 from commonpool.timesheets.operations import query_hours
 from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
-from tests.factories.councils import council, drafted_text
+from tests.factories.councils import council, drafted_text, enter_account
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
+from tests.factories.invoices import issued
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     TODAY,
@@ -48,8 +50,10 @@ from tests.factories.people import (
     make_steward,
 )
 from tests.factories.register import make_organisation
+from tests.factories.settlement import called_between
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
+from tests.security.pay import paid
 from tests.security.secrets import AMOUNTS, SECRETS
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
@@ -127,9 +131,13 @@ def _own(world: World) -> None:
         telephone=SECRETS["telephone"],
         at=FRIDAY,
     )
+    finance = world.staff[home.pk, Role.FINANCE]
+    enter_account(home, SECRETS["account_number"], by=finance, at=FRIDAY - timedelta(days=9))
     charged = replace(pair, officer=listed_officer(home))
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
+    (invoice,) = issued(home, at=FRIDAY, by=finance)
+    called = called_between(home, host)
     worked = bound_booking(pair)
     sheet = sent_hours(worked)
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
@@ -170,6 +178,11 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.HR]), employment_id=checked.pk,
         payroll_number=SECRETS["payroll_number"], facts_sha256=facts_shown(checked), at=FRIDAY,
     )  # fmt: skip
+    for paid_id in (pair.officer.employment.pk, checked.pk):
+        record_annual_pay(
+            actor=actor(world.staff[home.pk, Role.HR]), employment_id=paid_id, annual_pence=AMOUNTS["annual pay"],
+            point=SECRETS["pay_point"], starts_on=TODAY, at=FRIDAY,
+        )  # fmt: skip
     asked_permission(
         draft_listing(make_officer(home, checked=False)), approver=make_employment(home).person, at=FRIDAY
     )
@@ -177,6 +190,7 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.APPROVER], at=FRIDAY), organisation_id=home.pk,
         email=make_employment(home).person.email, starts_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
+    taken = paid(pair, world.staff[home.pk, Role.HR])
     token, _secret = make_token(actor=actor(pair.booker), label="payroll", at=FRIDAY)
     said = say_experience(actor=actor(pair.officer.person), words="Led an appeals backlog", at=FRIDAY)
     administrator = world.staff[home.pk, Role.COUNCIL_ADMINISTRATOR]
@@ -228,6 +242,9 @@ def _own(world: World) -> None:
         "check_id": ApproverCheck.objects.filter(organisation=home).latest("pk").pk,
         "employment_id": unchecked.pk,
         "token_id": token.pk,
+        "taken_id": taken.pk,
+        "period": "2026-12",
+        "unstated": worked.reference,
         "experience_id": said.pk,
         "holding_id": RoleHolding.objects.filter(organisation=home, role=Role.HR).latest("pk").pk,
         "claim_id": claim.pk,
@@ -242,7 +259,11 @@ def _own(world: World) -> None:
         "rule": "EMP-05",
         "asks": "PWR-13",
         "slug": home.slug,
+        "supplier": home.slug,
+        "invoice": invoice.reference,
         "paper": "decision",
+        "called": called.reference,
+        "clearing_month": str(called.cycle),
         "pk": passkey.pk,
     }
 

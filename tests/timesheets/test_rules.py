@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonpool.kernel.clock import LONDON
+from commonpool.kernel.workdays import WEEKDAYS
 from commonpool.timesheets import rules
 from commonpool.timesheets.rules import Day, Span
 
@@ -30,7 +31,7 @@ def test_what_is_filled_in_adds_up_to_what_is_booked(
     assert rules.total(days) == steps * 30
     assert len({day.date for day in days}) == len(days)
     assert all(day.minutes > 0 and day.minutes % 30 == 0 for day in days)
-    open_days = {MONDAY + timedelta(days=n - 1) for n in usual or rules.WEEKDAYS} - holidays
+    open_days = {MONDAY + timedelta(days=n - 1) for n in usual or WEEKDAYS} - holidays
     if open_days:
         assert {day.date for day in days} <= open_days
 

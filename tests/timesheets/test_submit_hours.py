@@ -74,7 +74,7 @@ def test_more_than_booked_is_said_and_waits_for_the_host_however_long() -> None:
     assert agree_by_silence(at=FRIDAY + timedelta(days=60)) == 0
     agree_hours(actor=actor(pair.booker, at=FRIDAY), timesheet_id=sheet.pk, minutes=150, at=FRIDAY)
     charge = Charge.objects.get()
-    assert (charge.minutes, charge.net_pence, charge.ceiling_pence) == (150, 6_400, 6_400)
+    assert (charge.minutes, charge.net_pence, charge.ceiling_pence) == (120, 6_400, 6_400)
 
 
 def test_refuses_days_before_the_booking_was_agreed() -> None:

@@ -13,6 +13,7 @@ from commonpool.matching.operations.remember_empty_search import remember_empty_
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.operations.help import ask_for_help
+from commonpool.payroll.operations import record_time_taken
 from commonpool.people.operations import appoint_administrator, say_experience, suggest_skill
 from tests.factories.bookings import (
     Pair,
@@ -24,9 +25,10 @@ from tests.factories.bookings import (
     requested_booking,
 )
 from tests.factories.councils import council
-from tests.factories.hours import FRIDAY, agreed_hours
+from tests.factories.hours import FRIDAY
 from tests.factories.invitations import make_invitation
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
+from tests.factories.payroll import own_hours
 from tests.factories.people import (
     NOW,
     actor,
@@ -95,9 +97,16 @@ def _pool(here: Place) -> None:
 def _work(here: Place) -> None:
     """One more booking of each kind, hours agreed and to agree, a call, a place in line, two limits."""
     pair, asked_at = here.pair, FRIDAY + here.rows // 5 * WEEK
-    officer = listed_officer(pair.home, weekly_minutes=240, approver=here.lender)
+    officer = listed_officer(pair.home, weekly_minutes=240, approver=here.lender, time_basis="time_back")
     new = Pair(pair.home, pair.host, officer, pair.booker, pair.budget_holder)
-    agreed_hours(new, bound_booking(new, [(monday(0), 60), (monday(1), 60)]))
+    own_hours(new, bound_booking(new, [(monday(0), 60), (monday(1), 60)]))
+    record_time_taken(
+        actor=actor(officer.person, at=FRIDAY),
+        employment_id=officer.employment.pk,
+        on=FRIDAY.date(),
+        minutes=30,
+        at=FRIDAY,
+    )
     requested_booking(new, [(monday(2), 60)])
     accept(requested_booking(new, [(monday(3), 60)], by=here.borrower))
     bookings.stand_in_line(

@@ -44,6 +44,17 @@ NOT_WALKED = {
         "account/sign-out/",
         "account/sign-up/",
     },
+    "of a month's clearing, and the demonstration has none yet": {
+        "council/<slug:slug>/clearing/<str:month>/",
+        "council/<slug:slug>/clearing/<str:month>/bank.xml",
+        "council/<slug:slug>/clearing/<str:month>/invoices/<str:reference>/",
+        "council/<slug:slug>/clearing/<str:month>/lines.csv",
+        "council/<slug:slug>/clearing/<str:month>/payments.csv",
+        "council/<slug:slug>/clearing/payments/<str:reference>/",
+        "desk/clearing/<str:month>/",
+        "desk/clearing/<str:month>/positions.csv",
+        "desk/clearing/<str:month>/unwind/",
+    },
     "of a second factor, and nobody here has one": {
         "account/security/authenticate/",
         "account/security/reauthenticate/",
@@ -66,6 +77,8 @@ NOT_WALKED = {
         "council/wish/",
     },
     "an answer, and nobody whom we walk as is asked for one": {
+        "time-back/<int:taken_id>/",
+        "bookings/<reference:reference>/own-time/",
         "approvers/<int:check_id>/",
         "bookings/<reference:reference>/accept/",
         "bookings/<reference:reference>/approve/",
@@ -94,6 +107,20 @@ NOT_WALKED = {
         "bookings/<reference:reference>/call-off.pdf",
         "bookings/<reference:reference>/call-off/<int:version>.pdf",
         "council/<slug:slug>/agreement/signed.pdf",
+        "council/<slug:slug>/suppliers/<slug:supplier>.pdf",
+    },
+    "of an invoice, and nobody here has issued one": {
+        "council/<slug:slug>/invoices/<number:reference>/",
+        "council/<slug:slug>/invoices/<number:reference>/credit/",
+        "council/<slug:slug>/invoices/<number:reference>/decide/",
+        "council/<slug:slug>/invoices/<number:reference>/dispute/",
+        "council/<slug:slug>/invoices/<number:reference>/paid/",
+        "council/<slug:slug>/invoices/<number:reference>.pdf",
+        "council/<slug:slug>/invoices/<number:reference>.xml",
+    },
+    "of a council whose own system makes its invoices, and nobody here has chosen that": {
+        "council/<slug:slug>/money/invoices/numbers/",
+        "council/<slug:slug>/money/invoices/please-invoice.csv",
     },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }

@@ -30,8 +30,12 @@ LISTS = [written for written in ROUTES if "<" not in written.replace("<slug:slug
 LONGER = {
     "account/tokens/", "administrators/", "approvers/", "bookings/", "bookings/download.csv", "calls/", "councils.csv",
     "council/<slug:slug>/money/", "council/<slug:slug>/money/charges.csv",
+    "council/<slug:slug>/money/accruals/", "council/<slug:slug>/money/accruals.csv",
+    "council/<slug:slug>/officers-to-check.csv", "council/<slug:slug>/who-is-out/",
+    "council/<slug:slug>/who-is-out.csv", "council/<slug:slug>/time-back/", "council/<slug:slug>/time-back.csv",
     "council/<slug:slug>/officers-to-check/", "council/<slug:slug>/people-and-rights/", "desk/", "desk/councils.csv",
-    "find/", "home/", "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/officers",
+    "find/", "home/", "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/charges",
+    "api/v1/officers",
 }  # fmt: skip
 """Those that show the rows made here; a page of the log is full before the first of them."""
 
@@ -60,6 +64,7 @@ class Reader:
     def cost(self, path: str) -> Cost | None:
         """Nothing where the address shows this reader no page."""
         client = self.program if path.startswith("/api/") else self.browser
+        connection.queries_log.clear()  # which holds so many at most, and would then count none
         with undone(), CaptureQueriesContext(connection) as asked:
             answer = client.get(path)
         return Cost(len(asked), len(answer.content)) if answer.status_code == 200 else None

@@ -14,6 +14,7 @@ from commonpool.agreements.events.money import (
     PensionRateSet,
     VatSet,
 )
+from commonpool.agreements.events.paying import LendingCostsSet, PayScaleKept, PayScalesLoaded, PriceSet
 from commonpool.kernel.facts import Fact
 
 __all__ = [
@@ -39,8 +40,11 @@ __all__ = [
     "InvoiceModeSet",
     "JoinedAsPeer",
     "LegalPowersChanged",
+    "LendingCostsSet",
     "NettingSigned",
     "PairCapSet",
+    "PayScaleKept",
+    "PayScalesLoaded",
     "PayTableSet",
     "PayrollColumnsSet",
     "PensionRateSet",
@@ -164,15 +168,6 @@ class AgreementEnded(Fact):
     """The midnight stated in the notice has passed."""
 
     agreement_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PriceSet(Fact):
-    """An hour of a grade band has a price, in pence before VAT, from a day."""
-
-    price_id: int
-    hourly_pence: int
-    starts_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from commonpool.agreements.models.joining import Joining, WishToJoin
 from commonpool.agreements.models.law import LegalPower, Rule, RuleSetAside
 from commonpool.agreements.models.money import BankDetails, InvoiceMode, NettingChoice, VatStanding
 from commonpool.agreements.models.pay import PayrollColumns, PayTable, PensionRate
+from commonpool.agreements.models.pay_scale import LendingCosts, PayPoint, PayScale
 from commonpool.agreements.models.procurement import (
     Declaration,
     DeclaredInterest,
@@ -25,9 +26,12 @@ __all__ = [
     "InvoiceMode",
     "Joining",
     "LegalPower",
+    "LendingCosts",
     "NettingChoice",
     "Pair",
     "PairCap",
+    "PayPoint",
+    "PayScale",
     "PayTable",
     "PayrollColumns",
     "PensionRate",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from commonpool.access import Role
+from commonpool.agreements.rules.pay import CUT_OFF_DAY
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
@@ -82,19 +83,31 @@ class PensionRate(models.Model):
 
 
 class PayrollColumns(models.Model):
-    """Which columns a council's payroll system wants, in order, each with its heading: pairs of field and heading."""
+    """Which columns a council's payroll system wants, in order, each with its heading: pairs of field and heading.
+
+    `element_codes`: its pay elements by rate in hundredths of plain time, as text. Hours agreed by the end of
+    `cut_off_day` are in that month's file. `cost_code`: what lent hours are booked to.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="payroll_columns")
     columns = models.JSONField()
+    element_codes = models.JSONField(default=dict, blank=True)
+    cost_code = models.CharField(max_length=40, blank=True, default="")
+    cut_off_day = models.PositiveSmallIntegerField(default=CUT_OFF_DAY)
     starts_on = models.DateField()
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     PERSONAL: ClassVar = {
         "columns": Personal("Fields, and headings in their words", "May name a person", EMPLOYMENT),
+        "element_codes": Personal("Pay elements in their words", "May name a person", EMPLOYMENT),
+        "cost_code": Personal("What lent hours are booked to", "May name a person", EMPLOYMENT),
         "set_by": Personal("Who chose the columns", "So that it can be answered for", LOG),
     }
 
     class Meta:
-        constraints = [paired("set", "payroll_columns", required=True)]
+        constraints = [
+            models.CheckConstraint(condition=Q(cut_off_day__range=(1, 28)), name="payroll_cut_off_day"),
+            paired("set", "payroll_columns", required=True),
+        ]
         triggers = append_only("payroll_columns_stay", "payroll_columns_never_emptied", "columns are")

@@ -19,6 +19,12 @@ from commonpool.agreements.operations.inviting import (
 from commonpool.agreements.operations.invoicing import set_invoice_mode, sign_netting
 from commonpool.agreements.operations.joining import join_as_peer, wish_to_join
 from commonpool.agreements.operations.pay import set_pay_table, set_payroll_columns, set_pension_rate
+from commonpool.agreements.operations.pay_scale import (
+    confirm_pay_points,
+    keep_pay_scale,
+    load_pay_points,
+    set_lending_costs,
+)
 from commonpool.agreements.operations.prices import set_prices
 from commonpool.agreements.operations.procurement import (
     ANSWERERS,
@@ -59,6 +65,7 @@ __all__ = [
     "carry_to_newer_texts",
     "conclude_section_114",
     "confirm_bank_details",
+    "confirm_pay_points",
     "declare_interests",
     "draft_agreement_text",
     "end_agreement",
@@ -70,8 +77,10 @@ __all__ = [
     "invite",
     "invite_all",
     "join_as_peer",
+    "keep_pay_scale",
     "load_agreement_text",
     "load_legal_powers",
+    "load_pay_points",
     "load_rules",
     "name_signatories",
     "object_to_bank_details",
@@ -82,6 +91,7 @@ __all__ = [
     "restore_rule",
     "set_defaults",
     "set_invoice_mode",
+    "set_lending_costs",
     "set_pair_cap",
     "set_pay_table",
     "set_payroll_columns",

@@ -1,7 +1,8 @@
 """What is needed before the first payroll file: pay table, pension rate, columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from commonpool.agreements.rules import PayRules
 from commonpool.kernel.refusals import Refusal
 
 MOST_HEADING = 40
+NO_CODES: Mapping[int, str] = MappingProxyType({})
 RANGES = {
     "week_hours": (30, 45),
     "divisor": (50_000, 54_000),
@@ -72,6 +74,30 @@ class ColumnsWrong(Refusal):
     field = "columns"
 
 
+class CutOffWrong(Refusal):
+    """The cut-off day is none of the first 28 of a month (`cut_off_day_wrong`)."""
+
+    code = "cut_off_day_wrong"
+    message = _("Enter a day of the month from 1 to 28.")
+    field = "cut_off_day"
+
+
+class ElementCodeWrong(Refusal):
+    """An element code is of no rate, or too long (`element_code_wrong`)."""
+
+    code = "element_code_wrong"
+    message = _("Enter the element code of each rate, in up to 20 characters.")
+    field = "element_codes"
+
+
+class CostCodeWrong(Refusal):
+    """The cost code is too long (`cost_code_wrong`)."""
+
+    code = "cost_code_wrong"
+    message = _("Enter the cost code in up to 40 characters.")
+    field = "cost_code"
+
+
 def set_pay_table(
     *, actor: Actor, organisation_id: int, pay: PayRules, effective_from: date, at: datetime
 ) -> PayTable:
@@ -125,11 +151,21 @@ def set_pension_rate(
 
 
 def set_payroll_columns(
-    *, actor: Actor, organisation_id: int, columns: Sequence[tuple[str, str]], starts_on: date, at: datetime
+    *,
+    actor: Actor,
+    organisation_id: int,
+    columns: Sequence[tuple[str, str]],
+    starts_on: date,
+    at: datetime,
+    element_codes: Mapping[int, str] = NO_CODES,
+    cost_code: str = "",
+    cut_off_day: int = rules.CUT_OFF_DAY,
 ) -> PayrollColumns:
     """From that day the payroll file has these columns in this order: pairs of a field and its heading.
 
-    Requires `set_money_terms` and a second factor. Refuses `payroll_columns_wrong`, `start_out_of_range`.
+    `element_codes`: the pay element of each rate, in hundredths of plain time. `cut_off_day`: hours agreed by its end
+    are in that month's file. Requires `set_money_terms` and a second factor. Refuses `payroll_columns_wrong`,
+    `element_code_wrong`, `cost_code_wrong`, `cut_off_day_wrong`, `start_out_of_range`.
     """
     actor.require(Right.SET_MONEY_TERMS, organisation_id)
     actor.require_second_factor()
@@ -137,11 +173,16 @@ def set_payroll_columns(
     wanted = [(field, " ".join(heading.split())) for field, heading in columns]
     if not rules.are_columns(wanted) or any(len(heading) > MOST_HEADING for _field, heading in wanted):
         raise ColumnsWrong
+    codes = {str(rate): code.strip() for rate, code in element_codes.items() if code.strip()}
+    _check_file(codes, cost_code.strip(), cut_off_day)
     require_start(starts_on, at)
     with change():
         chosen = PayrollColumns.objects.create(
             organisation_id=organisation_id,
             columns=wanted,
+            element_codes=codes,
+            cost_code=cost_code.strip(),
+            cut_off_day=cut_off_day,
             starts_on=starts_on,
             set_at=at,
             set_by_id=actor.by,
@@ -162,3 +203,14 @@ def _check(pay: PayRules) -> None:
         raise RateWrong
     if pay.approver_role not in APPROVERS:
         raise ApproverUnknown
+
+
+def _check_file(codes: Mapping[str, str], cost_code: str, cut_off_day: int) -> None:
+    if not 1 <= cut_off_day <= rules.LAST_CUT_OFF_DAY:
+        raise CutOffWrong
+    least, most = RANGES["toil_rate"]
+    for rate, code in codes.items():
+        if not least <= int(rate) <= most or len(code) > rules.MOST_ELEMENT:
+            raise ElementCodeWrong(field=f"element_{rate}")
+    if len(cost_code) > rules.MOST_COST_CODE:
+        raise CostCodeWrong

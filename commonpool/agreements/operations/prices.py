@@ -41,6 +41,14 @@ class CostOutOfRange(Refusal):
     field = "cost"
 
 
+class OtherPriceOutOfRange(Refusal):
+    """A price for evenings, Saturdays, Sundays or holidays is from 1p to £1,000 (`other_price_out_of_range`)."""
+
+    code = "other_price_out_of_range"
+    message = _("Enter an hourly price from £0.01 to £1,000.00, or leave this empty.")
+    field = "second"
+
+
 class NoPrices(Refusal):
     """No price was given (`no_prices`)."""
 
@@ -56,18 +64,21 @@ def set_prices(
     starts_on: date,
     at: datetime,
     costs: Mapping[str, int] | None = None,
+    seconds: Mapping[str, int] | None = None,
+    thirds: Mapping[str, int] | None = None,
 ) -> list[BandPrice]:
     """An hour of each band costs so many pence before VAT from a day: all or none; a band left out keeps its price.
 
-    `costs`: what the hour costs the council itself, by band, where it has worked that out (PWR-08, PWR-09).
-    Quotes already given keep theirs. Requires `set_prices` and a second factor. Refuses `no_prices`,
-    `unknown_band`, `price_out_of_range`, `cost_out_of_range`, `start_out_of_range`.
+    `seconds`: in an evening or on a Saturday, by band; `thirds`: on a Sunday or public holiday; a band without one is
+    not lent then. `costs`: what the hour costs the council itself, by band, where it has worked that out
+    (PWR-08, PWR-09). Quotes already given keep theirs. Requires `set_prices` and a second factor. Refuses `no_prices`,
+    `unknown_band`, `price_out_of_range`, `other_price_out_of_range`, `cost_out_of_range`, `start_out_of_range`.
     """
     actor.require(Right.SET_PRICES, organisation_id)
     actor.require_second_factor()
     actor.require_decision()
-    costs = costs or {}
-    _check(prices, costs, starts_on, at)
+    beside = {"cost": costs or {}, "second": seconds or {}, "third": thirds or {}}
+    _check(prices, beside, starts_on, at)
     with change():
         rows = BandPrice.objects.bulk_create(
             [
@@ -75,7 +86,7 @@ def set_prices(
                     organisation_id=organisation_id,
                     band=band,
                     hourly_pence=pence,
-                    cost_pence=costs.get(band),
+                    **{f"{name}_pence": given.get(band) for name, given in beside.items()},
                     starts_on=starts_on,
                     set_at=at,
                     set_by_id=actor.by,
@@ -84,7 +95,7 @@ def set_prices(
             ],
             update_conflicts=True,
             unique_fields=["organisation", "band", "starts_on"],
-            update_fields=["hourly_pence", "cost_pence", "set_at", "set_by"],
+            update_fields=["hourly_pence", *(f"{name}_pence" for name in beside), "set_at", "set_by"],
         )
         for row in rows:
             publish(_fact(row), actor=actor, at=at)
@@ -92,7 +103,9 @@ def set_prices(
     return rows
 
 
-def _check(prices: Mapping[str, int], costs: Mapping[str, int], starts_on: date, at: datetime) -> None:
+def _check(
+    prices: Mapping[str, int], beside: Mapping[str, Mapping[str, int]], starts_on: date, at: datetime
+) -> None:
     if not prices:
         raise NoPrices
     require_start(starts_on, at)
@@ -102,8 +115,9 @@ def _check(prices: Mapping[str, int], costs: Mapping[str, int], starts_on: date,
         number = list(GRADE_BANDS).index(band)
         if not LEAST_PENCE <= pence <= MOST_PENCE:
             raise PriceOutOfRange(field=f"price_{number}")
-        if not LEAST_PENCE <= costs.get(band, LEAST_PENCE) <= MOST_PENCE:
-            raise CostOutOfRange(field=f"cost_{number}")
+        for name, given in beside.items():
+            if not LEAST_PENCE <= given.get(band, LEAST_PENCE) <= MOST_PENCE:
+                raise (CostOutOfRange if name == "cost" else OtherPriceOutOfRange)(field=f"{name}_{number}")
 
 
 def _fact(row: BandPrice) -> PriceSet:

@@ -145,9 +145,12 @@ def _prices(organisation_id: int, known: queries.TakenOver, on: date) -> int:
             organisation_id=organisation_id,
             band=band,
             hourly_pence=pence,
-            cost_pence=succession.costs_taken_over(
-                each.cost_pence for each in known.price_rows if each.band == band
-            ),
+            **{
+                name: succession.costs_taken_over(
+                    getattr(each, name) for each in known.price_rows if each.band == band
+                )
+                for name in ("cost_pence", "second_pence", "third_pence")
+            },
             starts_on=on,
             set_at=source.set_at,
             set_by_id=source.set_by_id,

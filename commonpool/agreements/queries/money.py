@@ -11,6 +11,7 @@ from commonpool.access import Actor, Right
 from commonpool.agreements.models import (
     BankDetails,
     InvoiceMode,
+    LendingCosts,
     NettingChoice,
     PayrollColumns,
     PayTable,
@@ -27,7 +28,7 @@ READERS = (
 )
 BANK_READERS = (Right.SEE_BANK_DETAILS, Right.CONFIRM_BANK_DETAILS, Right.SEE_MONEY)
 Versioned = TypeVar(
-    "Versioned", VatStanding, NettingChoice, InvoiceMode, PensionRate, PayrollColumns, PayTable
+    "Versioned", VatStanding, LendingCosts, NettingChoice, InvoiceMode, PensionRate, PayrollColumns, PayTable
 )
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import BandPrice
+from commonpool.agreements.rules.when import PRICE_FIELDS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound
 from commonpool.people.models import Employment
@@ -31,6 +32,13 @@ def prices_for(organisation_ids: Iterable[int], on: date) -> dict[int, dict[str,
     return found
 
 
+def prices_when(organisation_id: int, band: str, on: date) -> dict[str, int]:
+    """Pence an hour before VAT on a day by when in the week it is worked (see `WHEN`); what is not lent is left out."""
+    newest = BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=on)
+    found = newest.order_by("-starts_on").values(*PRICE_FIELDS.values()).first() or {}
+    return {when: found[name] for when, name in PRICE_FIELDS.items() if found.get(name) is not None}
+
+
 def price_list(actor: Actor, organisation_id: int) -> QuerySet[BandPrice]:
     """Every price a council has set, past, present and to come. For its own people (404 for others)."""
     if not (
@@ -49,12 +57,21 @@ def bands_used(organisation_id: int) -> frozenset[str]:
     return frozenset(stated.values_list("grade_band", flat=True).distinct())
 
 
-def costs_of(organisation_id: int, on: date) -> dict[str, int]:
-    """What an hour costs the council itself on a day, in pence by band, where it has said so with the price."""
+def beside_of(organisation_id: int, on: date) -> dict[str, dict[str, int]]:
+    """What stands beside each band's price on a day, in pence by band: `second` and `third` prices, and `cost`.
+
+    The second is for evenings and Saturdays, the third for Sundays and public holidays; `cost` is what an hour costs
+    the council itself. A band that has none is left out.
+    """
+    names = ("second", "third", "cost")
     newest = (
         BandPrice.objects.filter(organisation_id=organisation_id, starts_on__lte=on)
         .order_by("band", "-starts_on")
         .distinct("band")
-        .values_list("band", "cost_pence")
+        .values_list("band", *(f"{name}_pence" for name in names))
     )
-    return {band: cost for band, cost in newest if cost is not None}
+    rows = list(newest)
+    return {
+        name: {band: pence[place] for band, *pence in rows if pence[place] is not None}
+        for place, name in enumerate(names)
+    }

@@ -97,8 +97,12 @@ from commonpool.agreements.rules.money import (
     vat_digits,
 )
 from commonpool.agreements.rules.pay import (
+    CUT_OFF_DAY,
     DAY_TYPES,
     HOURS_FIELDS,
+    LAST_CUT_OFF_DAY,
+    MOST_COST_CODE,
+    MOST_ELEMENT,
     NEEDED_FIELDS,
     PAYROLL_FIELDS,
     SIDES,
@@ -108,6 +112,7 @@ from commonpool.agreements.rules.pay import (
     are_columns,
     is_matrix,
     national,
+    rates_of,
 )
 
 __all__ = [
@@ -125,6 +130,7 @@ __all__ = [
     "CHANGES",
     "COSTS",
     "COUNCIL",
+    "CUT_OFF_DAY",
     "DAY_TYPES",
     "DEFAULTS",
     "DOC",
@@ -140,9 +146,12 @@ __all__ = [
     "INVOICE_MODES",
     "JOIN_AS_PEER",
     "KNOWN",
+    "LAST_CUT_OFF_DAY",
     "MARKS",
     "MINOR",
     "MORE",
+    "MOST_COST_CODE",
+    "MOST_ELEMENT",
     "NAME_FINANCE",
     "NEEDED_FIELDS",
     "NETTING",
@@ -205,6 +214,7 @@ __all__ = [
     "missing",
     "national",
     "next_cycle",
+    "rates_of",
     "sha256_of",
     "step_due",
     "takes_effect_on",

@@ -28,6 +28,7 @@ PAYROLL_FIELDS = {
     "hours_minutes": _("Hours and minutes"),
     "minutes": _("Minutes"),
     "multiplier": _("Multiplier"),
+    "element_code": _("Element code"),
     "hourly_pay": _("Pay an hour"),
     "pay": _("Pay"),
     "cost_code": _("Cost code"),
@@ -36,6 +37,11 @@ PAYROLL_FIELDS = {
 }
 """What a line of a payroll file may hold: one paid spell of hours."""
 NEEDED_FIELDS = ("payroll_number", "date_worked", "multiplier")
+CUT_OFF_DAY = 4
+"""Of a month, where a council has not said otherwise: hours agreed by its end are paid that month."""
+LAST_CUT_OFF_DAY = 28
+MOST_ELEMENT = 20
+MOST_COST_CODE = 40
 HOURS_FIELDS = ("hours_decimal", "hours_minutes", "minutes")
 
 
@@ -84,6 +90,11 @@ def national(nation: str, *, london: bool = False) -> PayRules:
     )
 
 
+def at_plain_time() -> Matrix:
+    """Every hour at plain time: inside the contract, or given back as time."""
+    return {day: {band: _both(PLAIN) for band in TIME_BANDS} for day in DAY_TYPES}
+
+
 def _green_book() -> Matrix:
     dearer = ("sunday", "public_holiday")
     return {
@@ -114,6 +125,12 @@ def is_matrix(matrix: Mapping[str, Any]) -> bool:
         )
         for bands in matrix.values()
     )
+
+
+def rates_of(matrix: Matrix) -> list[int]:
+    """Every rate of a table, and plain time, in order: hundredths of plain time."""
+    rates = {rate for bands in matrix.values() for sides in bands.values() for rate in sides.values()}
+    return sorted(rates | {PLAIN})
 
 
 def are_columns(columns: list[tuple[str, str]]) -> bool:

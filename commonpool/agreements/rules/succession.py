@@ -49,6 +49,6 @@ def carefulness(basis: str) -> int:
 
 
 def costs_taken_over(costs: Iterable[int | None]) -> int | None:
-    """Pence an hour that a band costs: the lowest, where each council that had the band had worked it out."""
+    """Pence an hour that a band costs, or is priced at beside weekdays: the lowest, where all that had it said one."""
     known = list(costs)
     return None if None in known else lowest(known)

@@ -70,6 +70,7 @@ def asked(request: Calling, sent: shapes.BookingSent) -> dict[str, Any]:
         "host_id": host_among(request.actor.where(right), sent.host),
         "officer": sent.officer,
         "weeks": [(weeks.read(each.week), each.minutes) for each in sent.weeks],
+        "when": {weeks.read(each.week): each.when for each in sent.weeks if each.when},
         "purpose": sent.purpose,
         "function_id": function_named(sent.function).pk,
         "kind": sent.kind,

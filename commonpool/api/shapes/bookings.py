@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from commonpool.access import Actor
 from commonpool.agreements.models import LegalPower
 from commonpool.agreements.rules import Power
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
@@ -29,7 +30,7 @@ class Sent(Schema):
 class WeekSent(Sent):
     week: Week
     minutes: Minutes
-    when: Literal["weekday"] | None = None
+    when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
 
 
 class BookingSent(Sent):
@@ -65,25 +66,6 @@ class AnswerSent(EndingSent):
     """The same; an answer is always to the version shown."""
 
     terms: Short
-
-
-class DaySent(Sent):
-    date: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-    minutes: int = Field(strict=True, ge=0, le=1440)
-    from_: str | None = Field(default=None, alias="from", pattern=r"^[0-9]{2}:[0-9]{2}$")
-    to: str | None = Field(default=None, pattern=r"^[0-9]{2}:[0-9]{2}$")
-
-
-class TimesheetSent(Sent):
-    week: Week
-    days: list[DaySent] | None = Field(default=None, max_length=60)
-
-
-class HoursAnswerSent(Sent):
-    """`reason`: what the host asks about the hours; agreeing needs none."""
-
-    week: Week
-    reason: Line = ""
 
 
 class LineShape(Schema):
@@ -124,6 +106,7 @@ class QuoteShape(Schema):
 class BookedWeekShape(Schema):
     week: str
     minutes: int
+    when: str
     net_pence: int | None
     released: bool
 
@@ -176,19 +159,6 @@ class Bookings(Schema):
     count: int
     results: list[BookingShape]
     next: str | None
-
-
-class DayShape(Schema):
-    date: str
-    minutes: int
-
-
-class TimesheetShape(Schema):
-    booking: str
-    week: str
-    status: str
-    days: list[DayShape]
-    checks: list[CheckShape]
 
 
 def basis_shape(power: Power | LegalPower | None, home: str, host: str) -> dict[str, Any] | None:
@@ -266,6 +236,7 @@ def booked_weeks(booking: Booking, priced: bool) -> list[dict[str, Any]]:
             {
                 "week": weeks.written(monday),
                 "minutes": minutes,
+                "when": WEEKDAY,
                 "net_pence": 0 if priced else None,
                 "released": False,
             }
@@ -275,6 +246,7 @@ def booked_weeks(booking: Booking, priced: bool) -> list[dict[str, Any]]:
         {
             "week": weeks.written(week.monday),
             "minutes": week.minutes,
+            "when": week.when,
             "net_pence": week.net_pence if priced else None,
             "released": week.released_at is not None,
         }

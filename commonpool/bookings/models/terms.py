@@ -138,6 +138,15 @@ class BookingTerms(models.Model):
         """Pence an hour that were signed for each week, by its Monday."""
         return {weeks.read(each["week"]): each["hourly_pence"] for each in self.weeks}
 
+    def keeps(self, monday: date, minutes: int, when: str) -> bool:
+        """Whether these terms have this week just so."""
+        return (monday, minutes) in self.hours and self.when[monday] == when
+
+    @property
+    def when(self) -> dict[date, str]:
+        """When in each week the hours are worked, by its Monday."""
+        return {weeks.read(each["week"]): each["when"] for each in self.weeks}
+
     @property
     def minutes(self) -> int:
         """All the minutes together."""

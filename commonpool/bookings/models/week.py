@@ -6,11 +6,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.bookings.models.booking import Booking
 from commonpool.bookings.models.limit import SpendingLimit
 from commonpool.bookings.models.total import kept_with_the_week
 from commonpool.identity.models import Person
-from commonpool.kernel.constraints import paired
+from commonpool.kernel.constraints import one_of, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
 
 # The only hand that moves held_minutes and live_bookings. Updating the week's row takes its lock, so two
@@ -38,7 +39,7 @@ MOVES_THE_WEEK = """
 
 
 class BookedWeek(models.Model):
-    """So many minutes of one week for one booking, at the price of that week.
+    """So many minutes of one week for one booking, at the price of that week and of `when` in it they are worked.
 
     `worked_minutes`, once agreed, is all that was worked, also above what was booked: working time, not a price.
     """
@@ -47,6 +48,7 @@ class BookedWeek(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="booked_weeks")
     monday = models.DateField()
     minutes = models.PositiveIntegerField()
+    when = models.CharField(max_length=16, default=WEEKDAY)
     hourly_pence = models.PositiveIntegerField()
     net_pence = models.PositiveBigIntegerField()
     spending_limit = models.ForeignKey(
@@ -74,6 +76,7 @@ class BookedWeek(models.Model):
             ),
             models.CheckConstraint(condition=Q(monday__iso_week_day=1), name="booked_week_on_a_monday"),
             models.CheckConstraint(condition=Q(minutes__range=(30, 6000)), name="booked_week_minutes"),
+            one_of("when", WHEN, "booked_week_when"),
             paired("released", "booked_week", rule=True),
             paired("worked", "booked_week", rule=True),
             models.CheckConstraint(

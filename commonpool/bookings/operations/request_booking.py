@@ -1,6 +1,6 @@
 """A host council asks for an officer's hours; the weeks are held until they answer."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import connection
@@ -51,10 +51,12 @@ def request_booking(
     purchase_order: str = "",
     contact: str = "",
     ready_on: date | None = None,
+    when: Mapping[date, str] | None = None,
 ) -> Booking:
     """These weeks of an officer are held for a host council until they answer: all of them or none.
 
-    `officer` is a listing's reference; `weeks` are pairs of Monday and minutes, in half hours. Requires
+    `officer` is a listing's reference; `weeks` are pairs of Monday and minutes, in half hours; `when`, by Monday, says
+    of a week that its hours are not for weekdays: another price, or `not_lent_then`. Requires
     `request_booking` at the host (peer help: `request_peer_help`). Refuses what `rules.asking.judge` says, among
     it `week_taken` (409, with each clash), `not_bookable`, `not_deemed` (PWR-06), `same_council`,
     `outside_permission`, `peer_help_used_up`, and `name_needed`, `depth_needed`, `not_found`.
@@ -69,6 +71,7 @@ def request_booking(
         purchase_order=purchase_order,
         contact=contact,
         ready_on=ready_on,
+        when=when,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     require_name(actor)
@@ -213,6 +216,7 @@ def hold_weeks(booking: Booking, lines: list[Priced], limit_id: int | None = Non
                     person_id=booking.officer_id,
                     monday=line.monday,
                     minutes=line.minutes,
+                    when=line.when,
                     hourly_pence=line.hourly_pence,
                     net_pence=line.net_pence,
                     spending_limit_id=limit_id,

@@ -115,7 +115,7 @@ def drop_pending(
     new = booking.pending
     if new is None:
         return
-    if unless_kept is None or (unless_kept.monday, unless_kept.minutes) not in new.hours:
+    if unless_kept is None or not new.keeps(unless_kept.monday, unless_kept.minutes, unless_kept.when):
         _drop(booking, new, for_home=False, actor=actor, at=at)
 
 

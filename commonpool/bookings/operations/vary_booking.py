@@ -1,6 +1,6 @@
 """One more hour, or these hours in other weeks: new terms of a bound booking, with answers of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -23,12 +23,18 @@ from commonpool.kernel.refusals import NotFound
 
 
 def vary_booking(
-    *, actor: Actor, booking_id: int, weeks: Iterable[tuple[date, int]], at: datetime
+    *,
+    actor: Actor,
+    booking_id: int,
+    weeks: Iterable[tuple[date, int]],
+    at: datetime,
+    when: Mapping[date, str] | None = None,
 ) -> BookingTerms:
     """The host asks for these weeks and minutes in place of those booked; the old terms stand until these bind.
 
     `weeks`: all the weeks still to be worked, as pairs of Monday and minutes; weeks that are over or agreed stay
-    as they are. Nothing more is held until it binds. Requires `request_booking` at the host. Refuses
+    as they are. `when`, by Monday: at which time of the week, where that changes; a week added is for weekdays.
+    Nothing more is held until it binds. Requires `request_booking` at the host. Refuses
     `not_found`, `booking_moved` (not bound for pay), `variation_pending`, `nothing_varied`, `week_begun` (a week
     that is over), and what a request for the same would refuse.
     """
@@ -43,7 +49,7 @@ def vary_booking(
         if booking.pending is not None:
             raise VariationPending
         live = queries.live_weeks(booking)
-        ask = _asked(booking, live, list(weeks), today)
+        ask = _asked(booking, live, list(weeks), dict(when or {}), today)
         known, said = _judged(booking, ask, live, by=actor.by, at=at)
         changed = _changed(ask, live)
         if not changed:
@@ -79,13 +85,20 @@ def vary_booking(
     return terms
 
 
-def _asked(booking: Booking, live: list[BookedWeek], weeks: list[tuple[date, int]], today: date) -> Ask:
-    standing = booking.standing
+def _asked(
+    booking: Booking,
+    live: list[BookedWeek],
+    weeks: list[tuple[date, int]],
+    when: dict[date, str],
+    today: date,
+) -> Ask:
+    standing, before = booking.standing, {week.monday: week.when for week in live}
     fixed = {
         week.monday: week.minutes for week in live if week.worked_at is not None or _over(week.monday, today)
     }
     new = [pair for pair in weeks if pair != (pair[0], fixed.get(pair[0]))]
-    if any(monday in fixed or _over(monday, today) for monday, _minutes in new):
+    moved = [monday for monday in fixed if when.get(monday, before[monday]) != before[monday]]
+    if moved or any(monday in fixed or _over(monday, today) for monday, _minutes in new):
         raise WeekBegun
     ask = Ask.of(
         [*fixed.items(), *new],
@@ -93,6 +106,7 @@ def _asked(booking: Booking, live: list[BookedWeek], weeks: list[tuple[date, int
         function_id=standing.function_id,
         decisions=standing.decisions,
         needs=standing.needs,
+        when=before | when,
     )
     for refusal in shape(ask, today, new=False):
         raise refusal
@@ -116,7 +130,11 @@ def _judged(
     known = subject.known
     prices = {
         **known.prices,
-        **{week.monday: week.hourly_pence for week in live if week.monday in ask.mondays},
+        **{
+            week.monday: week.hourly_pence
+            for week in live
+            if week.monday in ask.mondays and week.when == ask.when_of(week.monday)
+        },
     }
     # Under the permission it was booked by, which is the one it binds by, and at the prices it was booked at.
     known = replace(known, prices=prices, leave=queries.leave_of(booking.permission), own=own)
@@ -140,8 +158,9 @@ def _provided(booking: Booking, ask: Ask, today: date) -> Provision:
 
 
 def _changed(ask: Ask, live: list[BookedWeek]) -> set[date]:
-    before = {(week.monday, week.minutes) for week in live}
-    return {monday for monday, _minutes in before ^ set(ask.weeks)}
+    before = {(week.monday, week.minutes, week.when) for week in live}
+    after = {(monday, minutes, ask.when_of(monday)) for monday, minutes in ask.weeks}
+    return {monday for monday, _minutes, _when in before ^ after}
 
 
 def _deadline(booking: Booking, first: date, at: datetime) -> datetime:

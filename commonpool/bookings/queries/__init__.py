@@ -55,7 +55,6 @@ from commonpool.bookings.queries.known import (
     free_of,
     leave_of,
     not_signed_again,
-    prices_on,
     subject_for,
     weeks_known,
 )
@@ -109,6 +108,7 @@ from commonpool.bookings.queries.needs import (
     with_open_needs,
 )
 from commonpool.bookings.queries.posts import Posted, post_of
+from commonpool.bookings.queries.priced import prices_on
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of, terms_to_bind
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
 from commonpool.bookings.queries.swap import Swap, swap_of

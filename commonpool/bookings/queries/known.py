@@ -9,13 +9,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import BandPrice, Joining
+from commonpool.agreements.models import Joining
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.bookings.queries.hosts import depth_for, host_named, joined_host
 from commonpool.bookings.queries.needs import provision_for
 from commonpool.bookings.queries.posts import post_of
+from commonpool.bookings.queries.priced import Step, prices_and_costs
 from commonpool.bookings.queries.procurement import procurement_of
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 from commonpool.bookings.rules.asking import Ask, Free, Known, Leave
@@ -30,8 +31,6 @@ from commonpool.organisations.models import Function, Organisation, Succession
 from commonpool.people.queries import live_employments
 
 GONE = ("draft", "closed")
-Step = tuple[int | None, int | None]
-"""An hour's price and what it costs home, in pence."""
 
 
 @dataclass(frozen=True)
@@ -154,26 +153,6 @@ def free_of(week: Week) -> Free:
     )
 
 
-def prices_on(organisation_id: int, band: str, mondays: Iterable[date]) -> dict[date, int | None]:
-    """Pence an hour in each week, that of its Monday; none where no price is set. One SQL query."""
-    found = prices_and_costs(organisation_id, band, mondays)
-    return {monday: price for monday, (price, _cost) in found.items()}
-
-
-def prices_and_costs(organisation_id: int, band: str, mondays: Iterable[date]) -> dict[date, Step]:
-    """Pence an hour in each week, that of its Monday, and what it costs home; none where not set. One SQL query."""
-    wanted = sorted(set(mondays))
-    steps = list(
-        BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=wanted[-1])
-        .order_by("-starts_on")
-        .values_list("starts_on", "hourly_pence", "cost_pence")
-    )
-    return {
-        monday: next(((price, cost) for start, price, cost in steps if start <= monday), (None, None))
-        for monday in wanted
-    }
-
-
 def weeks_known(person_id: int, mondays: Iterable[date], *, lock: bool) -> dict[date, Free]:
     """An officer's weeks as the rules read them, locked in order of Monday if wanted."""
     return _weeks(person_id, list(mondays), lock)
@@ -267,7 +246,9 @@ def _party(council: Organisation, heirs: Iterable[str]) -> Party:
 
 
 def _steps(listing: Listing, ask: Ask) -> dict[date, Step]:
-    return prices_and_costs(listing.employment.organisation_id, listing.employment.grade_band, ask.mondays)
+    return prices_and_costs(
+        listing.employment.organisation_id, listing.employment.grade_band, ask.mondays, dict(ask.when)
+    )
 
 
 def _agreed(home_id: int, host_id: int, today: date, ask: Ask, lock: bool) -> int | None:

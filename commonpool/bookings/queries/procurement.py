@@ -113,7 +113,7 @@ def terms_to_bind(booking: Booking, today: date) -> tuple[Ask, Terms]:
     """The terms of a locked booking that wait for an answer, as the rules of procurement judge them. One SQL query."""
     asked, home, host = booking.asked, booking.employment.organisation, booking.host
     varies = booking.status == "bound"
-    ask = Ask(weeks=tuple(asked.hours), purpose=asked.purpose, function_id=asked.function_id)
+    ask = Ask.of(asked.hours, when=asked.when, purpose=asked.purpose, function_id=asked.function_id)
     facts = procurement_of(
         home.pk,
         host.pk,

@@ -1,6 +1,6 @@
 """What a booking would cost, which rules speak, and whose answers would still be missing. It holds nothing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.rules import ASK, BLOCK, WARN
+from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings.models import PeerHelpMonth
@@ -102,6 +103,7 @@ def quote(
     purchase_order: str = "",
     contact: str = "",
     ready_on: date | None = None,
+    when: Mapping[date, str] | None = None,
     found: Listing | None = None,
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
@@ -121,6 +123,7 @@ def quote(
         purchase_order=purchase_order,
         contact=contact,
         ready_on=ready_on,
+        when=when,
     )
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     if found is None:
@@ -211,6 +214,8 @@ def _line(each: Priced) -> Line:
     label = gettext("{week}: {hours} h at {price} an hour").format(
         week=iso.written(each.monday), hours=hours, price=pounds(each.hourly_pence)
     )
+    if each.when != WEEKDAY:
+        label = f"{label} ({WHEN[each.when]})"
     return Line(each.monday, each.minutes, each.hourly_pence, each.net_pence, label)
 
 

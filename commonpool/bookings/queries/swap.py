@@ -20,8 +20,12 @@ class Swap:
     @property
     def going(self) -> list[BookedWeek]:
         """Weeks held that the terms do not have just so."""
-        kept = {(line.monday, line.minutes, line.hourly_pence) for line in self.lines}
-        return [week for week in self.live if (week.monday, week.minutes, week.hourly_pence) not in kept]
+        kept = {(line.monday, line.minutes, line.hourly_pence, line.when) for line in self.lines}
+        return [
+            week
+            for week in self.live
+            if (week.monday, week.minutes, week.hourly_pence, week.when) not in kept
+        ]
 
     @property
     def coming(self) -> list[Priced]:
@@ -73,7 +77,7 @@ class Swap:
 def swap_of(live: Iterable[BookedWeek], terms: BookingTerms) -> Swap:
     """What would change hands if these terms took the place of the weeks held."""
     lines = tuple(
-        Priced(iso.read(each["week"]), each["minutes"], each["hourly_pence"], each["net_pence"])
+        Priced(iso.read(each["week"]), each["minutes"], each["hourly_pence"], each["net_pence"], each["when"])
         for each in terms.weeks
     )
     return Swap(tuple(sorted(live, key=lambda week: week.monday)), lines)

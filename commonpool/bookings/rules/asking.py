@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from commonpool.agreements.rules import Law, Party, Power
+from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.costs import Cost
 from commonpool.bookings.rules.needs import NEEDS, NOTHING, Provision
@@ -29,6 +30,7 @@ PEER_HELP_MINUTES = 120
 class Ask:
     """What a host asks for: weeks as (Monday, minutes), the work, and what the officer will need for it.
 
+    `when`: of weeks that are not asked for on weekdays, their Monday and when in them (see `WHEN`).
     `contact`: the address of whoever at the host has it ready (else who asks), on `ready_on` at the latest (else the
     last working day before the first week).
     """
@@ -42,6 +44,7 @@ class Ask:
     purchase_order: str = ""
     contact: str = ""
     ready_on: date | None = None
+    when: tuple[tuple[date, str], ...] = ()
 
     @property
     def mondays(self) -> list[date]:
@@ -50,6 +53,10 @@ class Ask:
     @property
     def last_day(self) -> date:
         return max(self.mondays) + timedelta(days=6)
+
+    def when_of(self, monday: date) -> str:
+        """When in this week the hours are asked for."""
+        return dict(self.when).get(monday, WEEKDAY)
 
     @property
     def paid(self) -> bool:
@@ -62,7 +69,11 @@ class Ask:
         facts["purpose"] = facts["purpose"].strip()
         facts["purchase_order"] = facts.get("purchase_order", "").strip()
         facts["contact"] = facts.get("contact", "").strip().lower()
-        return cls(weeks=tuple(sorted((monday, minutes) for monday, minutes in weeks)), **facts)
+        chosen = dict(facts.pop("when", None) or {})
+        found = tuple(sorted((monday, minutes) for monday, minutes in weeks))
+        mondays = [monday for monday, _minutes in found]
+        when = tuple((monday, chosen[monday]) for monday in mondays if chosen.get(monday, WEEKDAY) != WEEKDAY)
+        return cls(weeks=found, when=when, **facts)
 
 
 @dataclass(frozen=True)
@@ -154,6 +165,8 @@ def shape(ask: Ask, today: date, *, new: bool = True) -> Iterator[Ruled]:
         yield refusals.PeerHelpUsedUp()
     elif new and begun(ask, today):
         yield refusals.WeekBegun()
+    if any(when not in WHEN for _monday, when in ask.when) or (ask.when and not ask.paid):
+        yield refusals.WhenUnknown()
     if not 0 < len(ask.purpose) <= MOST_PURPOSE or "\x00" in ask.purpose:
         yield refusals.PurposeNeeded()
     if not set(ask.needs) <= set(NEEDS):

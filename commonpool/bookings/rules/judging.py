@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.bookings.rules import refusals
 from commonpool.bookings.rules.asking import Ask, Known, clashes, in_dates, shape, within
 from commonpool.bookings.rules.lawful import Said
@@ -50,8 +51,11 @@ def _pay(ask: Ask, known: Known, *, new: bool) -> Iterator[Ruled]:
         yield refusals.NoAgreement()
     if not known.checked:
         yield refusals.NotChecked()
-    if any(known.prices.get(monday) is None for monday in ask.mondays):
+    unpriced = [monday for monday in ask.mondays if known.prices.get(monday) is None]
+    if any(ask.when_of(monday) == WEEKDAY for monday in unpriced):
         yield refusals.NoPrice()
+    elif unpriced:
+        yield refusals.NotLentThen()
 
 
 def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.bookings.rules.asking import Ask
 from commonpool.bookings.rules.needs import NOTHING, Provision
 from commonpool.kernel import weeks
@@ -26,12 +27,13 @@ class Lending(Protocol):
 
 @dataclass(frozen=True)
 class Priced:
-    """A week at its price: minutes, pence an hour, pence before VAT."""
+    """A week at its price: minutes, pence an hour, pence before VAT, and when in it (see `WHEN`)."""
 
     monday: date
     minutes: int
     hourly_pence: int
     net_pence: int
+    when: str = WEEKDAY
 
     @property
     def month(self) -> date:
@@ -44,9 +46,9 @@ def month_of(monday: date) -> date:
 
 
 def priced(ask: Ask, prices: Mapping[date, int | None]) -> list[Priced]:
-    """Each week at the price of its Monday. 120 minutes at 3831 pence an hour are 7662. Peer help is free."""
+    """Each week at the price of its Monday and of when in it: 120 minutes at 3831 are 7662. Peer help is free."""
     return [
-        Priced(monday, minutes, hourly, price_of(minutes, hourly))
+        Priced(monday, minutes, hourly, price_of(minutes, hourly), ask.when_of(monday))
         for monday, minutes in ask.weeks
         for hourly in [(prices.get(monday) or 0) if ask.paid else 0]
     ]
@@ -71,6 +73,7 @@ def as_weeks(lines: Iterable[Priced]) -> list[dict[str, Any]]:
         {
             "week": weeks.written(line.monday),
             "minutes": line.minutes,
+            "when": line.when,
             "hourly_pence": line.hourly_pence,
             "net_pence": line.net_pence,
         }

@@ -1,5 +1,6 @@
 """Charges, the invoices and credit notes that hold them, and what is disputed of them."""
 
+from commonpool.invoices.models.award import PayAward
 from commonpool.invoices.models.charge import CarriedCharge, Charge
 from commonpool.invoices.models.dispute import Dispute
 from commonpool.invoices.models.invoice import Invoice
@@ -16,5 +17,6 @@ __all__ = [
     "InvoiceLine",
     "InvoiceRun",
     "Numbering",
+    "PayAward",
     "Payment",
 ]

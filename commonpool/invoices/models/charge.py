@@ -16,7 +16,7 @@ from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Organisation
 
 AWARD = "award"
-SOURCES = ("agreed_week", "late_cancellation", HOST_LATE, AWARD)
+SOURCES = ("agreed_week", "allowed_hours", "late_cancellation", HOST_LATE, AWARD)
 # Two charges of one week meet at its row, and the second is judged with the first.
 WITHIN_WEEK = """
     PERFORM FROM bookings_bookedweek WHERE id = NEW.booked_week_id FOR NO KEY UPDATE;

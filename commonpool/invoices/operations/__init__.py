@@ -1,9 +1,11 @@
 """Every change of charges, invoices and credit notes."""
 
 from commonpool.invoices.operations.account_codes import set_account_codes
+from commonpool.invoices.operations.awarding import pass_on_award
 from commonpool.invoices.operations.charging import (
     carry_charges,
     charge_agreed_week,
+    charge_allowed_hours,
     charge_late_cancellation,
     claim_host_late,
 )
@@ -22,6 +24,7 @@ __all__ = [
     "Given",
     "carry_charges",
     "charge_agreed_week",
+    "charge_allowed_hours",
     "charge_late_cancellation",
     "claim_host_late",
     "credit",
@@ -31,6 +34,7 @@ __all__ = [
     "go_on_with_run",
     "issue_month",
     "mark_paid",
+    "pass_on_award",
     "revive_from_clearing",
     "set_account_codes",
     "settle_in_clearing",

@@ -16,7 +16,7 @@ from commonpool.invoices import queries, rules
 from commonpool.invoices.events import ChargeCarriedOver, ChargeMade
 from commonpool.invoices.models import CarriedCharge, Charge
 from commonpool.kernel.refusals import Forbidden, refusing
-from commonpool.timesheets.events import HoursAgreed
+from commonpool.timesheets.events import HoursAgreed, HoursAllowed
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,19 @@ class Heir:
 def charge_agreed_week(fact: HoursAgreed, *, actor: Actor, at: datetime) -> None:
     """The agreed minutes of a booked week are a charge at its price. Follows `HoursAgreed`, in its transaction.
 
-    No minutes, no charge.
+    Not those that wait for the home council's yes. No minutes, no charge.
     """
-    _charge("agreed_week", fact.booked_week_id, fact.minutes, actor=actor, at=at)
+    _charge("agreed_week", fact.booked_week_id, fact.lent_minutes, actor=actor, at=at)
+
+
+def charge_allowed_hours(fact: HoursAllowed, *, actor: Actor, at: datetime) -> None:
+    """Agreed hours outside of what was booked are a charge, as far as the ceiling of their week still reaches.
+
+    Follows `HoursAllowed`, the home council's yes, in its transaction. Nothing left of the ceiling, no charge.
+    """
+    week = BookedWeek.objects.get(pk=fact.booked_week_id)
+    if queries.charged_of(week) < week.net_pence:
+        _charge("allowed_hours", week.pk, fact.minutes, actor=actor, at=at)
 
 
 def charge_late_cancellation(fact: BookingCancelled, *, actor: Actor, at: datetime) -> None:

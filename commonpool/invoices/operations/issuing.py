@@ -7,19 +7,19 @@ from commonpool.activity.models import Event
 from commonpool.activity.operations import change, publish
 from commonpool.agreements.rules import PLATFORM
 from commonpool.invoices.events import InvoiceIssued, InvoiceRunBegun, InvoiceRunEnded, InvoicesAsked
-from commonpool.invoices.models import Invoice, InvoiceRun
+from commonpool.invoices.models import Invoice, InvoiceRun, Numbering
 from commonpool.invoices.operations.making import make_invoices
 from commonpool.invoices.operations.numbering import lock_numbers, took
 from commonpool.invoices.operations.posting import ISSUED, lines_of
 from commonpool.invoices.queries.due import first_of, standings_of
-from commonpool.invoices.queries.preview import mode_on, planned
+from commonpool.invoices.queries.preview import Planned, mode_on, planned
 from commonpool.invoices.rules.refusals import AnotherRun, MonthNotBegun, NothingToIssue
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound, refusing
 from commonpool.ledger.operations import post_all
 from commonpool.ledger.rules import PostedEntry
 
-INVOICES_AT_ONCE = 250
+INVOICES_AT_ONCE = 500
 """How many are made in one change: what was made stays made when the worker is killed."""
 ALL_ISSUED = "all_issued"
 
@@ -93,19 +93,23 @@ def _next_part(run_id: int) -> int | None:
         if run.ended_at is not None:
             return None
         on = london_date(run.begun_at)
-        ready = [each for each in planned(run.home_id, run.month, on) if each.ready][:INVOICES_AT_ONCE]
-        if not ready:
+        ready = [each for each in planned(run.home_id, run.month, on) if each.ready]
+        made = _make(run, ready[:INVOICES_AT_ONCE], numbering, on) if ready else 0
+        if len(ready) <= INVOICES_AT_ONCE:
             _end(run)
-            return None
-        mode = mode_on(run.home_id, on)
-        standings = standings_of(run.home_id, on)
-        made = make_invoices(run, ready, standings, on=on, mode=mode, after=numbering.last)
-        if mode == PLATFORM:
-            took(numbering, len(made))
-            _issued(run, made)
-        else:
-            _asked(run, len(made))
-        return len(made)
+        return made
+
+
+def _make(run: InvoiceRun, ready: list[Planned], numbering: Numbering, on: date) -> int:
+    mode = mode_on(run.home_id, on)
+    standings = standings_of(run.home_id, on)
+    made = make_invoices(run, ready, standings, on=on, mode=mode, after=numbering.last)
+    if mode == PLATFORM:
+        took(numbering, len(made))
+        _issued(run, made)
+    else:
+        _asked(run, len(made))
+    return len(made)
 
 
 def _doer(run: InvoiceRun) -> Actor:

@@ -1,5 +1,6 @@
 """Questions about charges, invoices and credit notes."""
 
+from commonpool.invoices.queries.awards import Difference, differences
 from commonpool.invoices.queries.books import (
     USUAL_CODES,
     Accrual,
@@ -17,6 +18,7 @@ from commonpool.invoices.queries.charges import (
     charged_of,
     charges_for,
     charges_of,
+    charges_seen,
     lost_weeks,
     open_charges_of,
     owed_by,
@@ -57,6 +59,7 @@ __all__ = [
     "USUAL_CODES",
     "Accrual",
     "Debt",
+    "Difference",
     "Lost",
     "NoEInvoice",
     "Planned",
@@ -68,8 +71,10 @@ __all__ = [
     "charged_of",
     "charges_for",
     "charges_of",
+    "charges_seen",
     "codes_of",
     "credited_of",
+    "differences",
     "disputed_lines",
     "document_of",
     "drafts_of",

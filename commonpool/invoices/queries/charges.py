@@ -1,5 +1,6 @@
 """Questions about charges."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, prefetch_related_objects
@@ -21,8 +22,17 @@ def charges_of(actor: Actor, organisation_id: int) -> QuerySet[Charge]:
     if not actor.rights.get(organisation_id):
         raise NotFound
     actor.require(Right.SEE_MONEY, organisation_id)
-    came = Exists(CarriedCharge.objects.filter(charge=OuterRef("pk"), now_id=organisation_id))
-    found = Charge.objects.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id) | Q(came))
+    return _touching({organisation_id})
+
+
+def charges_seen(actor: Actor) -> QuerySet[Charge]:
+    """Every charge of the councils whose money the actor sees, the newest first."""
+    return _touching(actor.where(Right.SEE_MONEY))
+
+
+def _touching(places: Collection[int]) -> QuerySet[Charge]:
+    came = Exists(CarriedCharge.objects.filter(charge=OuterRef("pk"), now_id__in=places))
+    found = Charge.objects.filter(Q(home_id__in=places) | Q(host_id__in=places) | Q(came))
     linked = ("home", "host", "booking__officer", "booked_week")
     return found.select_related(*linked).order_by("-made_at", "-id")
 

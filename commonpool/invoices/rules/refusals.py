@@ -111,6 +111,20 @@ class MoreThanDue(Refusal):
     field = "amount"
 
 
+class AwardedAlready(Conflict):
+    """This award is passed on already (`awarded_already`)."""
+
+    code = "awarded_already"
+    message = _("This award is passed on already, for the same band, weeks and amount.")
+
+
+class NothingToAward(Refusal):
+    """No charge is touched (`nothing_to_award`)."""
+
+    code = "nothing_to_award"
+    message = _("This changes no charge: look at what is shown, and why.")
+
+
 class InvoiceInClearing(Conflict):
     """It is being paid in a clearing cycle (`invoice_in_clearing`)."""
 

@@ -4,6 +4,7 @@ Amounts are written from whole pence, quantities from whole minutes: no number p
 Source: Peppol BIS Billing 3.0 and EN 16931-1:2017 (INV-05 to INV-09). Which schemes it takes: ADR 0090.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -27,6 +28,8 @@ CREDIT_TRANSFER = "30"
 HOUR = "HUR"
 VAT_SCHEME, MAIL_SCHEME = "9932", "EM"
 NOT_SUBJECT_CODE = "VATEX-EU-O"
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}")
+"""Of the United Kingdom, where it is the last line of an address."""
 LANGUAGE = "en-gb"
 """Both councils get the same file, whatever language either of them reads in."""
 
@@ -160,12 +163,13 @@ def _party(root: etree._Element, role: str, party: Party, vat: Vat) -> None:
 
 def _address(made: etree._Element, party: Party) -> None:
     lines = [line for line in map(_clean, party.address) if line]
+    postcode = party.postcode or (lines.pop() if lines and POSTCODE.fullmatch(lines[-1].upper()) else "")
     town = lines.pop() if len(lines) > 1 else ""
     rest = ", ".join(lines[2:])
     for name, line in zip(("StreetName", "AdditionalStreetName"), lines[:2], strict=False):
         _put(made, name, line)
     _put(made, "CityName", town)
-    _put(made, "PostalZone", party.postcode)
+    _put(made, "PostalZone", postcode)
     if rest:
         _put(_group(made, "AddressLine"), "Line", rest)
     _put(_group(made, "Country"), "IdentificationCode", party.country)

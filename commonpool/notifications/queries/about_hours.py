@@ -1,17 +1,20 @@
 """Letters about hours worked."""
 
+from datetime import date
 from typing import Any
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
+from commonpool.agreements.rules.when import WHEN
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.identity.models import Person
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
+from commonpool.notifications.queries.about_bookings import approver_of
 from commonpool.notifications.queries.addressing import first_of, holders_of, to
 from commonpool.notifications.rules import Draft
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import MissingYes, Timesheet
 
 
 def _timesheet(event: Event) -> Timesheet:
@@ -81,10 +84,44 @@ def hours_agreed(event: Event) -> list[Draft]:
     return drafts
 
 
+def yes_missing(event: Event) -> list[Draft]:
+    """Who answers for the permission at home is asked; once it is answered, nobody is."""
+    sheet = _timesheet(event)
+    waits = MissingYes.objects.filter(timesheet=sheet, status="waiting").exists()
+    return _draft(approver_of(sheet.booking, event), "yes_missing", sheet, event) if waits else []
+
+
+def hours_allowed(event: Event) -> list[Draft]:
+    sheet = _timesheet(event)
+    return _draft(sheet.booking.officer, "hours_allowed", sheet, event)
+
+
+def hours_not_allowed(event: Event) -> list[Draft]:
+    sheet = _timesheet(event)
+    return _draft(sheet.booking.officer, "hours_not_allowed", sheet, event)
+
+
+def move_asked(event: Event) -> list[Draft]:
+    """Who asked for the hours is asked to move them; the page of the change has the move filled in."""
+    sheet = _timesheet(event)
+    facts: dict[str, Any] = {
+        "officer": str(sheet.booking.officer),
+        "monday": sheet.booked_week.monday,
+        "to_monday": date.fromisoformat(event.facts["to_monday"]),
+        "minutes": event.facts["minutes"],
+        "text": str(WHEN[event.facts["when"]]),
+    }
+    return to(_manager(sheet, event), "move_asked", "booking_change", sheet.booking.reference, **facts)
+
+
 LETTERS = {
     "HoursOpened": hours_opened,
     "HoursSubmitted": hours_submitted,
     "HoursWithoutEvidence": hours_without_evidence,
     "HoursQueried": hours_queried,
     "HoursAgreed": hours_agreed,
+    "YesMissing": yes_missing,
+    "MoveAsked": move_asked,
+    "HoursAllowed": hours_allowed,
+    "HoursNotAllowed": hours_not_allowed,
 }

@@ -24,6 +24,7 @@ from commonpool.notifications.queries import (
     about_hours,
     about_invoices,
     about_needs,
+    about_payroll,
     about_permission,
     about_successions,
 )
@@ -41,6 +42,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_needs.LETTERS,
     **about_invoices.LETTERS,
     **about_clearing.LETTERS,
+    **about_payroll.LETTERS,
 }
 
 

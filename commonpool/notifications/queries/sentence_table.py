@@ -17,6 +17,8 @@ RULES: dict[str, str | Promise] = {
     "clock": _("By a standing rule"),
     "clearing_calendar": _("By the calendar of the clearing"),
     "permission": _("By the standing limits of the permission"),
+    "time_back_not_taken_in_time": _("Because its last day has passed"),
+    "hr_lists_each_month": _("Once a month"),
     "ceiling": _("Because the price agreed before is not exceeded"),
     "spending_limit": _("By a standing spending limit"),
     "expired_unanswered": _("Because nobody answered in time"),
@@ -101,6 +103,7 @@ SENTENCES: dict[str, str | Promise] = {
     "EmploymentStarted": _("{person_id} showed that they work here"),
     "EmploymentFactsStated": _("{person_id} stated their job, band, hours and days"),
     "SkillListChanged": _("The list of skills was loaded"),
+    "AnnualPayRecorded": _("HR recorded what {person_id} is paid, from {starts_on}"),
     "PostFactsStated": _("{person_id} answered the questions about their post"),
     "OptOutGiven": _("{person_id} opted out of the 48-hour limit from {starts_on}"),
     "OptOutEnded": _("{person_id} gave notice: their opt-out of the 48-hour limit ends on {ends_on}"),
@@ -152,6 +155,9 @@ SENTENCES: dict[str, str | Promise] = {
     "PayTableSet": _("How hours on top of the week are paid was set, from {effective_from}"),
     "PensionRateSet": _("The pension rate was set, from {starts_on}"),
     "PayrollColumnsSet": _("The columns of the payroll file were chosen, from {starts_on}"),
+    "PayScalesLoaded": _("The national pay points were loaded"),
+    "PayScaleKept": _("A table of {points} pay points was entered, from {effective_from}"),
+    "LendingCostsSet": _("What is added to pay in a price was set, from {starts_on}"),
     # listing and permission
     "ListingWritten": _("{person_id} wrote their listing"),
     "ListingListed": _("{person_id} is in the pool"),
@@ -213,11 +219,31 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursOpened": _("The hours of the {monday} are ready to be sent: {minutes} as booked"),
     "HoursSubmitted": _("Hours worked for the {monday}: {minutes}"),
     "HoursAgreed": _("Hours agreed for the {monday}: {minutes}"),
+    "YesMissing": _(
+        "{minutes} of the {monday} were worked outside of what was booked: the home council is asked"
+    ),
+    "HoursAllowed": _("The home council allowed {minutes} of the {monday} outside of what was booked"),
+    "HoursNotAllowed": _(
+        "The home council did not allow {minutes} of the {monday} outside of what was booked"
+    ),
+    "MoveAsked": _("The officer asked to move hours of the {monday} to the {to_monday}"),
+    "HoursLocked": _("Hours of the {monday} locked: {minutes}"),
     "HoursWithoutEvidence": _(
         "Hours of the {monday} were sent before the host recorded what it has to have seen"
     ),
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
+    "PayrollExported": _("The payroll file for the month from {period} was exported: {lines} lines"),
+    "PayrollFileTaken": _("The payroll file for the month from {period} was downloaded: download {number}"),
+    "OwnTimeStated": _(
+        "{officer_id} said that the hours of the {monday} were outside contracted hours, or made up: {minutes}"
+    ),
+    "TimeBackEarned": _("{person_id} has more time back: {minutes}"),
+    "TimeBackLapsed": _("Time back of {person_id} has lapsed: {minutes}"),
+    "TimeTakenRecorded": _("{person_id} takes time back on {on}: {minutes}"),
+    "TimeTakenAgreed": _("The time back of {person_id} on {on} was agreed: {minutes}"),
+    "TimeTakenRefused": _("The time back of {person_id} on {on} was refused: {minutes}"),
+    "HrListsReady": _("HR was told of the month from {month}: officers to check {to_check}, lent {out}"),
     "ChargeMade": _("A charge was made: {net_pence} before VAT"),
     "InvoiceRunBegun": _(
         "The invoices of {month} are being made: {planned} of them, {blocked} lack something"
@@ -227,10 +253,13 @@ SENTENCES: dict[str, str | Promise] = {
     "InvoiceIssued": _("An invoice was issued: {gross_pence} with VAT, to be paid by {due_on}"),
     "InvoiceDraftDropped": _("A draft invoice was given up"),
     "InvoiceLineDisputed": _("A line of an invoice was disputed: {net_pence} before VAT"),
-    "DisputeSettled": _("A disputed line of an invoice was settled: {outcome}"),
+    "DisputeSettled": _("A disputed line of an invoice was credited, or stands again"),
     "CreditNoteIssued": _("A credit note was issued: {gross_pence} with VAT"),
     "InvoicePaid": _("{pence} of an invoice were paid, {left_pence} are still due"),
     "PaymentWithdrawn": _("An invoice is owed again: {pence} were not paid after all"),
+    "PayAwardPassedOn": _(
+        "A back-dated pay award changed {charges} charges, by {net_pence} before VAT together"
+    ),
     "AccountCodesSet": _("The codes of the council’s ledger were set: {codes}"),
     # the monthly clearing
     "CycleOpened": _("The clearing of a month is on the calendar; it closes on {close_on}"),

@@ -9,10 +9,12 @@ from commonpool.people.models.at_work import (
     SkillSuggestion,
     every_weekday,
 )
+from commonpool.people.models.pay import AnnualPay
 from commonpool.people.models.post import PostFacts
 
 __all__ = [
     "ONE_DAY",
+    "AnnualPay",
     "Deputy",
     "Employment",
     "Experience",

@@ -48,6 +48,7 @@ from commonpool.people.operations.opt_out import (
     give_opt_out,
 )
 from commonpool.people.operations.post_facts_carried import carry_ties
+from commonpool.people.operations.record_annual_pay import record_annual_pay
 from commonpool.people.operations.reference import load_skills
 from commonpool.people.operations.start_employment import (
     AlreadyEmployed,
@@ -136,6 +137,7 @@ __all__ = [
     "name_deputy",
     "name_manager",
     "read_suggestion",
+    "record_annual_pay",
     "say_experience",
     "start_employment",
     "state_employment_facts",

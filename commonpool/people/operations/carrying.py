@@ -7,7 +7,7 @@ from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
 from commonpool.people import queries
 from commonpool.people.events import DeputyCarriedOver, EmploymentCarriedOver
-from commonpool.people.models import ONE_DAY, Deputy, Employment, OptOut
+from commonpool.people.models import ONE_DAY, AnnualPay, Deputy, Employment, OptOut
 from commonpool.people.operations.deputies import end_deputy_row
 from commonpool.people.operations.post_facts_carried import carry_post_facts
 from commonpool.people.rules import MOST_WEEKLY_MINUTES, STATED
@@ -24,7 +24,7 @@ def carry_employments(
 ) -> dict[int, int]:
     """Everybody employed there works for their successor from that day (UK); the new employments by the old.
 
-    The old employment ends the day before and stays as it was; opt-outs, and what they said of the post, run on.
+    The old employment ends the day before and stays as it was; opt-outs, pay and what they said of the post run on.
     Who works for the successor already has one job there, of the hours of both. `heirs`: the successor by person;
     whoever is not among them stays. Only by the rule of a succession: a person refuses `forbidden`. Repeating it
     changes nothing.
@@ -73,6 +73,7 @@ def _carry(was: Employment, successor_id: int, on: date, actor: Actor, at: datet
         now.save(update_fields=["weekly_minutes"])
     _carry_opt_out(was, now)
     carry_post_facts(was, now)
+    _carry_annual_pay(was, now)
     fact = EmploymentCarriedOver(
         on_behalf_of=was.organisation_id,
         readers=(successor_id,),
@@ -82,6 +83,17 @@ def _carry(was: Employment, successor_id: int, on: date, actor: Actor, at: datet
     )
     publish(fact, actor=actor, at=at)
     return now
+
+
+def _carry_annual_pay(was: Employment, now: Employment) -> None:
+    """What HR recorded of the old pay stands, as it was recorded, where nothing is recorded of the new."""
+    if queries.annual_pay_of(now.pk):
+        return
+    kept = ("point", "annual_pence", "above_ceiling", "starts_on", "recorded_at", "recorded_by_id")
+    AnnualPay.objects.bulk_create(
+        AnnualPay(employment=now, **{name: getattr(each, name) for name in kept})
+        for each in reversed(queries.annual_pay_of(was.pk))
+    )
 
 
 def _carry_opt_out(was: Employment, now: Employment) -> None:

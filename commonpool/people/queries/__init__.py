@@ -1,6 +1,7 @@
 """Every question about people at work."""
 
 from commonpool.people.queries.actors import Account, actor_for, demonstration_people
+from commonpool.people.queries.annual_pay import annual_pay_of, annual_pay_on, annual_pay_recorded
 from commonpool.people.queries.deputies import deputies_named, deputies_over, deputy_of
 from commonpool.people.queries.employments import (
     Proposal,
@@ -58,6 +59,9 @@ __all__ = [
     "Proposal",
     "actor_for",
     "administered",
+    "annual_pay_of",
+    "annual_pay_on",
+    "annual_pay_recorded",
     "colleague",
     "council_choices",
     "demonstration_people",

@@ -11,7 +11,9 @@ from commonpool.timesheets import queries, rules
 from commonpool.timesheets.events import HoursAgreed, HoursQueried
 from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.operations.missing_yes import ask_home, keep_parts
 from commonpool.timesheets.operations.telling import tell
+from commonpool.timesheets.rules.sorting import lent_minutes
 
 SILENCE = Actor.rule("silence_agrees")
 MOST_QUESTION = 600
@@ -20,6 +22,7 @@ MOST_QUESTION = 600
 def agree_hours(*, actor: Actor, timesheet_id: int, at: datetime, minutes: int | None = None) -> Timesheet:
     """The host has agreed the hours sent; what follows is a charge. The last agreed week makes the booking worked.
 
+    What lies outside of what was booked waits, unpaid and not charged, for the home council's yes: it is asked.
     Requires `agree_hours` at the host, of somebody else than the officer; a token needs the `decide` scope.
     `minutes`: those shown to who agrees, if shown. Refuses `not_found`, `forbidden`, `decide_scope_needed`,
     `not_your_own_hours`, `timesheet_moved`, `hours_changed`.
@@ -90,7 +93,9 @@ def _agree(booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime
     timesheet.agreed_at, timesheet.agreed_by_id = at, actor.person_id
     timesheet.agreed_by_rule = actor.standing_rule
     timesheet.save()
-    _tell(HoursAgreed, booking, timesheet, actor=actor, at=at)
+    found = keep_parts(booking, timesheet)
+    _tell(HoursAgreed, booking, timesheet, actor=actor, at=at, lent_minutes=lent_minutes(found))
+    ask_home(booking, timesheet, found, actor=actor, at=at)
     week, minutes = timesheet.booked_week_id, timesheet.minutes
     finish_week(actor=actor, booked_week_id=week, at=at, held=booking, worked_minutes=minutes)
     return timesheet
@@ -103,6 +108,9 @@ def _tell(
     *,
     actor: Actor,
     at: datetime,
+    **more: int,
 ) -> None:
     week = timesheet.booked_week
-    tell(fact, booking, week, timesheet, for_home=False, actor=actor, at=at, minutes=timesheet.minutes)
+    tell(
+        fact, booking, week, timesheet, for_home=False, actor=actor, at=at, minutes=timesheet.minutes, **more
+    )

@@ -1,6 +1,7 @@
 """Writes what happened to hours into the log, for both councils to see."""
 
 from datetime import datetime
+from typing import Any
 
 from commonpool.access import Actor
 from commonpool.activity.operations import publish
@@ -19,6 +20,7 @@ def tell(
     actor: Actor,
     at: datetime,
     minutes: int,
+    **more: Any,
 ) -> None:
     """The fact is on the chain of the council that acted, and the other may read it."""
     home, host = booking.home_id, booking.host_id
@@ -32,6 +34,7 @@ def tell(
             officer_id=booking.officer_id,
             monday=week.monday,
             minutes=minutes,
+            **more,
         ),
         actor=actor,
         at=at,

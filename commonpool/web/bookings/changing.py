@@ -1,9 +1,10 @@
 """What can be changed of a bound booking: weeks still to be worked, weeks that are free, and the new price."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.bookings import queries
 from commonpool.bookings.models import BookedWeek
 from commonpool.bookings.rules.asking import free_but_own
@@ -35,7 +36,7 @@ class Room:
 
     def net_of(self, chosen: Mapping[date, int]) -> int:
         """Pence before VAT of the whole booking with these weeks in place of those still to be worked."""
-        changed = sum(price_of(minutes, self.prices[monday]) for monday, minutes in chosen.items())
+        changed = sum(price_of(minutes, self.prices.get(monday, 0)) for monday, minutes in chosen.items())
         return self.fixed_pence + changed
 
 
@@ -59,8 +60,11 @@ class Difference:
     net_after: int
 
 
-def room_of(view: Viewpoint, at: datetime) -> Room:
-    """What there is to change. Ten SQL queries at most."""
+def room_of(view: Viewpoint, at: datetime, when: str = "") -> Room:
+    """What there is to change, at the prices of `when` in the week it would be worked, where that is to change.
+
+    Eleven SQL queries at most.
+    """
     booking, today = view.booking, london_date(at)
     live = sorted(
         (week for week in booking.weeks.all() if week.released_at is None), key=lambda week: week.monday
@@ -70,7 +74,8 @@ def room_of(view: Viewpoint, at: datetime) -> Room:
     first = weeks.monday_of(today) + weeks.WEEK
     last = max([first + AHEAD, *(week.monday for week in open_ones)])
     free = queries.free_weeks([booking.listing], [booking.host_id], first, last, at)[booking.listing_id]
-    prices = _prices(view, free) | {week.monday: week.hourly_pence for week in open_ones}
+    signed = {week.monday: week.hourly_pence for week in open_ones if when in ("", week.when)}
+    prices = _prices(view, [*free, *(week.monday for week in open_ones)], when) | signed
     room = free | _room_in_booked(view, open_ones)
     return Room(
         booked={week.monday: week.minutes for week in open_ones},
@@ -81,12 +86,12 @@ def room_of(view: Viewpoint, at: datetime) -> Room:
     )
 
 
-def _prices(view: Viewpoint, mondays: Mapping[date, int]) -> dict[date, int]:
-    """Pence an hour in weeks not booked yet, where there is a price."""
+def _prices(view: Viewpoint, mondays: Collection[date], when: str) -> dict[date, int]:
+    """Pence an hour in weeks, where there is a price; on weekdays, if nothing else is said."""
     if not mondays:
         return {}
     band = view.booking.employment.grade_band
-    found = queries.prices_on(view.booking.home_id, band, mondays)
+    found = queries.prices_on(view.booking.home_id, band, mondays, dict.fromkeys(mondays, when or WEEKDAY))
     return {monday: pence for monday, pence in found.items() if pence is not None}
 
 

@@ -128,9 +128,22 @@ class ChangeForm(PageForm):
     mark_optional = False
 
     def __init__(
-        self, *args: Any, now_booked: Mapping[date, int], free: Mapping[date, int], **options: Any
+        self,
+        *args: Any,
+        now_booked: Mapping[date, int],
+        free: Mapping[date, int],
+        times: Mapping[str, str],
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        if times:
+            same = ("", _("At the same time of the week as now"))
+            self.fields["when"] = forms.ChoiceField(
+                label=_("When in the week?"),
+                choices=[same, *times.items()],
+                widget=forms.RadioSelect,
+                required=False,
+            )
         self.mondays = sorted({*now_booked, *free})
         self.booked = sorted(now_booked)
         for monday in self.mondays:
@@ -140,6 +153,17 @@ class ChangeForm(PageForm):
                 initial=now_booked.get(monday),
                 required=False,
             )
+
+    @property
+    def when_fields(self) -> list[BoundField]:
+        """Asked only where their council lends at other times than on weekdays."""
+        return [self["when"]] if "when" in self.fields else []
+
+    @property
+    def when(self) -> dict[date, str]:
+        """When in each week, where that is to change."""
+        chosen = self.cleaned_data.get("when") or ""
+        return {monday: chosen for monday, _minutes in self.chosen()} if chosen else {}
 
     @property
     def booked_fields(self) -> list[BoundField]:

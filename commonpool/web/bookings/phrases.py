@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.rules import cancelling
 from commonpool.kernel import weeks, words
@@ -66,6 +67,13 @@ def weeks_in_words(terms: BookingTerms) -> str:
         return _("%(hours)s in each of %(count)s weeks from %(day)s") % facts
     facts |= {"hours": words.hours(terms.minutes), "last": words.day(hours[-1][0])}
     return _("%(hours)s in %(count)s weeks between %(day)s and %(last)s") % facts
+
+
+def when_in_words(terms: BookingTerms) -> str:
+    """At which times of the week the hours are worked, each once; nothing where all are for weekdays."""
+    if set(terms.when.values()) <= {WEEKDAY}:
+        return ""
+    return ", ".join(dict.fromkeys(str(WHEN[each]) for each in terms.when.values()))
 
 
 def needs_in_words(terms: BookingTerms) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 from django.urls import reverse
 
 from commonpool.access import Right
+from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.bookings.queries import Missing
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks as iso
-from commonpool.kernel.clock import london_date
+from commonpool.kernel.clock import london_date, now
 from commonpool.notifications.queries import entries
+from commonpool.payroll.queries import pay_asked
 from commonpool.timesheets import queries as timesheets
 from commonpool.web.bookings import owed, phrases
 from commonpool.web.bookings.answering import questions
@@ -83,10 +85,12 @@ def terms_facts(view: Viewpoint) -> dict[str, Any]:
         "asked": asked,
         "asked_weeks": phrases.weeks_in_words(asked),
         "standing_weeks": phrases.weeks_in_words(view.booking.standing),
+        "asked_when": phrases.when_in_words(asked),
         "needs": phrases.needs_in_words(asked),
         "work": phrases.work_in_words(asked),
         "answer_by": owed.deadline(view.booking, asked),
         "lines": term_lines(asked),
+        "pays": pay_asked(view.actor, view.booking, asked, now()),
     }
 
 
@@ -110,6 +114,7 @@ def week_lines(view: Viewpoint) -> list[dict[str, Any]]:
     for week in sorted(booking.weeks.all(), key=lambda each: (each.monday, each.pk)):
         sheet = sheets.get(week.pk)
         line = {"week": week, "state": phrases.state_of(week, booking), "hours_url": ""}
+        line["when"] = "" if week.when == WEEKDAY else str(WHEN[week.when])
         if sheet is not None and sheet.timesheet is not None:
             line["state"] = phrases.HOURS.get(sheet.status, line["state"])
             line["hours_url"] = _hours_address(booking, week.monday)

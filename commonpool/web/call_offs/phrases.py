@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonpool.agreements.rules.procurement import BASIS_WORDS
+from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.availability.rules import TIME_BASES
 from commonpool.bookings.models import CallOff
 from commonpool.bookings.rules.covering import BY_PERMISSION, BY_SPENDING_LIMIT
@@ -135,7 +136,11 @@ def deed(said: dict[str, str]) -> str:
 
 
 def _week(each: dict[str, Any]) -> tuple[str, str]:
-    return capfirst(words.week_of(weeks.read(each["week"]))), words.hours(each["minutes"])
+    hours = words.hours(each["minutes"])
+    when = each["when"]
+    if when != WEEKDAY:
+        hours = _("%(hours)s: %(when)s") % {"hours": hours, "when": WHEN[when]}
+    return capfirst(words.week_of(weeks.read(each["week"]))), hours
 
 
 def _priced(each: dict[str, Any]) -> tuple[str, str, str, str]:

@@ -16,6 +16,7 @@ from commonpool.organisations import queries as organisations
 from commonpool.people import queries as people
 from commonpool.timesheets import queries as timesheets
 from commonpool.web.home.of_bookings import booking_tasks
+from commonpool.web.home.of_payroll import payroll_tasks
 from commonpool.web.home.task import Task
 
 
@@ -31,6 +32,7 @@ def _everyones(actor: Actor, at: datetime) -> Iterator[Task]:
     else:
         yield from booking_tasks(actor, at)
         yield from _hours(actor, at)
+        yield from payroll_tasks(actor)
         yield from _signatures(actor)
         yield from _permissions(actor)
 
@@ -75,6 +77,9 @@ def _hours(actor: Actor, at: datetime) -> Iterator[Task]:
             title, button = _("%(host)s asks about your hours, %(week)s") % facts, _("Answer")
         elif own:
             title, button = _("Say what you worked for %(host)s, %(week)s") % facts, _("Say your hours")
+        elif sheet.status in timesheets.AGREED:
+            title = _("%(officer)s worked hours for %(host)s that you did not lend, %(week)s") % facts
+            button = _("Read and answer")
         else:
             title, button = _("Agree the hours of %(officer)s, %(week)s") % facts, _("Read and answer")
         url = reverse("hours", args=[booking.reference, weeks.written(monday)])

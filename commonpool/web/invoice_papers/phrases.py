@@ -60,12 +60,13 @@ def _row(line: DocumentLine) -> tuple[str, ...]:
 
 
 def _worked(line: DocumentLine) -> str:
-    days = [words.day(day) for day in (line.worked_from, line.worked_to) if day]
-    return (
-        _("%(first)s to %(last)s") % {"first": days[0], "last": days[1]}
-        if len(set(days)) > 1
-        else "".join(days[:1])
-    )
+    first, last = line.worked_from or line.worked_to, line.worked_to or line.worked_from
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return words.day(first)
+    begun = words.day_and_month(first) if first.year == last.year else words.day(first)
+    return _("%(first)s to %(last)s") % {"first": begun, "last": words.day(last)}
 
 
 def _vat(document: Document) -> str:

@@ -32,7 +32,7 @@ def invoice(request: Asking, slug: str, reference: str) -> HttpResponse:
         "credit_notes": [each.reference for each in found.credit_notes.order_by("pk") if each.reference],
         "has_pdfs": pango.is_here(),
         "pdf_url": reverse("invoice_pdf", args=[slug, reference]),
-        "back_url": reverse("rooms_money", args=[slug]),
+        "back_url": reverse("invoices", args=[slug]),
     }
     return show(request, "invoice_papers/invoice.html", facts)
 

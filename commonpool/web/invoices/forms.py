@@ -1,13 +1,14 @@
 """The shapes of what is asked about invoices."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.invoices.lifecycle import CREDITED, DISPUTED, DRAFT, DROPPED, ISSUED, PAID, SET_OFF
+from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.ledger.rules import ACCOUNTS
 from commonpool.web.look.fields import DateField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
@@ -152,3 +153,33 @@ class InterestForm(PageForm):
         most=3000,
         help_text=_("That of the 30 June or 31 December before the debt became late, like 3.75"),
     )
+
+
+class AwardForm(PageForm):
+    """Which hours a back-dated pay award is for, and what an hour of them costs more or less."""
+
+    mark_optional = False
+    grade_band = forms.ChoiceField(
+        label=_("Which grade band?"), choices=[(each, each) for each in GRADE_BANDS]
+    )
+    first = DateField(label=_("From the week of which day?"))
+    last = DateField(label=_("To the week of which day?"))
+    way = forms.ChoiceField(
+        label=_("Does an hour cost your council more, or less?"),
+        choices=[("more", _("More: a supplementary charge")), ("less", _("Less: a credit"))],
+        widget=forms.RadioSelect,
+    )
+    amount = MoneyField(label=_("How much an hour, before VAT?"), least=1)
+    own_number = TextField(
+        label=_("Number of the credit note in your own system"), max_length=40, required=False
+    )
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "grade_band": said["grade_band"],
+            "first_monday": said["first"] - timedelta(days=said["first"].weekday()),
+            "last_monday": said["last"] - timedelta(days=said["last"].weekday()),
+            "hourly_difference_pence": said["amount"] if said["way"] == "more" else -said["amount"],
+        }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.invoices.views import books, deciding, listing, month, numbers
+from commonpool.web.invoices.views import award, books, deciding, listing, month, numbers
 
 MONEY = "council/<slug:slug>/money"
 ONE = "council/<slug:slug>/invoices/<number:reference>"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{MONEY}/invoices/numbers/", numbers.numbers, name="invoices_numbers"),
     path(f"{MONEY}/invoices/numbers/drop/", numbers.drop, name="invoices_drop"),
     path(f"{MONEY}/invoices/please-invoice.csv", numbers.please, name="invoices_please_csv"),
+    path(f"{MONEY}/award/", award.award, name="invoices_award"),
     path(f"{MONEY}/journal/", books.journal, name="invoices_journal"),
     path(f"{MONEY}/journal.csv", books.journal_csv, name="invoices_journal_csv"),
     path(f"{MONEY}/journal/codes/", books.codes, name="invoices_codes"),

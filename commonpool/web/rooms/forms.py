@@ -1,6 +1,5 @@
 """The shapes of what a council's rooms ask."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,72 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.agreements.queries import Settings
 from commonpool.agreements.rules import AVERAGE_WEEKS
-from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-
-
-class PricesForm(PageForm):
-    """One price for each grade band, all from one day; a band left empty is not lent for pay."""
-
-    mark_optional = False
-
-    starts_on = DateField(
-        label=_("From which day?"), help_text=_("Today or later. Quotes already given keep their price.")
-    )
-
-    def __init__(
-        self, *args: Any, today: date, current: dict[str, int], costs: dict[str, int], **options: Any
-    ) -> None:
-        initial: dict[str, Any] = {"starts_on": today}
-        initial |= {name: current.get(band) for name, band in self.names().items()}
-        initial |= {name: costs.get(band) for name, band in self.names("cost").items()}
-        super().__init__(*args, initial=initial, **options)
-        for name, band in self.names().items():
-            self.fields[name] = MoneyField(label=GRADE_BANDS[band], least=1, most=100_000, required=False)
-        for name, band in self.names("cost").items():
-            label = _("%(band)s: what the hour costs your council") % {"band": GRADE_BANDS[band]}
-            self.fields[name] = MoneyField(label=label, least=1, most=100_000, required=False)
-        self.order_fields([*self.names(), *self.names("cost"), "starts_on"])
-
-    def clean(self) -> dict[str, Any]:
-        """A cost stands with a price."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        for price, cost in zip(self.names(), self.names("cost"), strict=True):
-            if given.get(cost) is not None and given.get(price) is None and not self.has_error(price):
-                self.add_error(price, _("Enter the price too, or leave the cost empty"))
-        return given
-
-    @staticmethod
-    def names(what: str = "price") -> dict[str, str]:
-        """The form's name for each band's price, or cost."""
-        return {f"{what}_{number}": band for number, band in enumerate(GRADE_BANDS)}
-
-    @property
-    def bands(self) -> list[Any]:
-        """The fields of the bands, for the template."""
-        return [self[name] for name in self.names()]
-
-    @property
-    def cost_fields(self) -> list[Any]:
-        """The fields of the bands' costs, for the template."""
-        return [self[name] for name in self.names("cost")]
-
-    @property
-    def prices(self) -> dict[str, int]:
-        """Pence by band: those filled in."""
-        return self._filled("price")
-
-    @property
-    def costs(self) -> dict[str, int]:
-        """What an hour costs the council, pence by band: those filled in."""
-        return self._filled("cost")
-
-    def _filled(self, what: str) -> dict[str, int]:
-        given = {band: self.cleaned_data.get(name) for name, band in self.names(what).items()}
-        return {band: pence for band, pence in given.items() if pence is not None}
 
 
 class SettingsForm(PageForm):

@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right, Role
 from commonpool.agreements import operations, queries
 from commonpool.agreements.queries.money import BANK_READERS, READERS
-from commonpool.agreements.rules import ACROSS
 from commonpool.agreements.rules.section_114 import OF_THE_ACT
 from commonpool.bookings.queries import TOTAL_READERS
-from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.payroll.queries.time_back import READERS as TIME_BACK_READERS
 from commonpool.people import queries as people
 from commonpool.web.evidence.views import READERS as EVIDENCE_READERS
 from commonpool.web.law.views import READERS as RULE_READERS
 from commonpool.web.limits.views import LIMIT_READERS
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.rooms.forms import PricesForm, SettingsForm
+from commonpool.web.rooms.forms import SettingsForm
 from commonpool.web.rooms.place import SEEN_BY_ALL, own_council
 
 CHECKERS = (Right.CHECK_APPROVERS, Right.GRANT_ROLES)
@@ -54,6 +53,8 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "administrators": [held.person for held in administrators],
         "wishes": queries.wishes(council.pk),
         "missing": queries.missing_for(council.pk, "lend" if settings.borrow else "borrow"),
+        "may_see_payroll": actor.may(Right.SEE_PAYROLL, council.pk),
+        "may_see_time_back": any(actor.may(each, council.pk) for each in TIME_BACK_READERS),
         "may_see_money": actor.may(Right.SEE_MONEY, council.pk),
         "may_see_limits": any(actor.may(each, council.pk) for each in LIMIT_READERS),
         "may_answer": actor.may(Right.SET_UP_COUNCIL, council.pk),
@@ -71,54 +72,6 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "may_check_payroll": actor.may(Right.CHECK_PAYROLL, council.pk),
     }
     return show(request, "rooms/room.html", facts)
-
-
-@page(right=(Right.SET_PRICES, Right.SEE_MONEY, Right.SET_UP_COUNCIL, Right.SEARCH_POOL))
-def prices(request: Asking, slug: str) -> HttpResponse:
-    """The hourly price of each grade band: everybody at the council reads it, finance sets it."""
-    actor, council = request.actor, own_council(request.actor, slug)
-    today = london_date(now())
-    current = queries.prices_for([council.pk], today).get(council.pk, {})
-    costs = queries.costs_of(council.pk, today)
-    form = PricesForm(request.POST or None, today=today, current=current, costs=costs)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.set_prices(
-                actor=actor,
-                organisation_id=council.pk,
-                prices=_changed(council.pk, form),
-                costs=form.costs,
-                starts_on=form.cleaned_data["starts_on"],
-                at=now(),
-            )
-        except Refusal as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, _("The prices are set."))
-            return redirect("rooms_prices", slug)
-    order = list(GRADE_BANDS)
-    listed = sorted(queries.price_list(actor, council.pk), key=lambda row: order.index(row.band))
-    facts = {
-        "council": council,
-        "listed": [(GRADE_BANDS[row.band], row) for row in listed],
-        "uncosted": sorted(set(current) - set(costs)) if council.nation in ACROSS else [],
-        "unpriced": sorted(queries.bands_used(council.pk) - set(current)),
-        "form": form if actor.may(Right.SET_PRICES, council.pk) else None,
-        "back_url": reverse("room", args=[slug]),
-    }
-    return show(request, "rooms/prices.html", facts)
-
-
-def _changed(council_id: int, form: PricesForm) -> dict[str, int]:
-    """The prices typed that differ, or whose cost differs, from those in force on their first day."""
-    first = form.cleaned_data["starts_on"]
-    in_force = queries.prices_for([council_id], first).get(council_id, {})
-    costs = queries.costs_of(council_id, first)
-    return {
-        band: pence
-        for band, pence in form.prices.items()
-        if (in_force.get(band), costs.get(band)) != (pence, form.costs.get(band))
-    }
 
 
 @page(right=Right.SET_UP_COUNCIL)

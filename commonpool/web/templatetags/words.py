@@ -13,6 +13,13 @@ def pounds(pence: int | None) -> str:
     return "" if pence is None else money.pounds(pence)
 
 
+@register.filter
+def times(hundredths: int) -> str:
+    """150 is 1.5, 100 is 1, 125 is 1.25."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+
+
 hours = register.filter(words.hours)
 decimal_hours = register.filter(words.decimal_hours)
 day = register.filter(words.day)

@@ -13,7 +13,19 @@ from commonpool.access import Right, Role
 from commonpool.agreements import operations, queries
 from commonpool.agreements.models import PayrollColumns, PayTable
 from commonpool.agreements.queries.money import READERS
-from commonpool.agreements.rules import DAY_TYPES, PAYROLL_FIELDS, SIDES, TIME_BANDS, PayRules, national
+from commonpool.agreements.rules import (
+    CUT_OFF_DAY,
+    DAY_TYPES,
+    LAST_CUT_OFF_DAY,
+    MOST_COST_CODE,
+    MOST_ELEMENT,
+    PAYROLL_FIELDS,
+    SIDES,
+    TIME_BANDS,
+    PayRules,
+    national,
+    rates_of,
+)
 from commonpool.kernel.clock import london_date, now
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import DateField, TextField, WholeNumberField
@@ -94,10 +106,24 @@ class ColumnsForm(PageForm):
     """For each field a place in the file, or none, and its heading."""
 
     mark_optional = False
+    cut_off_day = WholeNumberField(
+        label=gettext_lazy("Cut-off day of the month"),
+        help_text=gettext_lazy(
+            "Hours agreed by the end of this day are paid that month, later ones the next."
+        ),
+        least=1,
+        most=LAST_CUT_OFF_DAY,
+    )
+    cost_code = TextField(
+        label=gettext_lazy("Cost code that lent hours are booked to"),
+        max_length=MOST_COST_CODE,
+        required=False,
+    )
     starts_on = DateField(label=FROM_WHICH_DAY, help_text=TODAY_OR_LATER)
 
-    def __init__(self, *args: Any, start: list[list[str]], **options: Any) -> None:
+    def __init__(self, *args: Any, start: list[list[str]], rates: list[int], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.rates = rates
         placed = {field: (number, heading) for number, (field, heading) in enumerate(start, start=1)}
         for field, label in PAYROLL_FIELDS.items():
             number, heading = placed.get(field, (None, str(label)))
@@ -109,7 +135,13 @@ class ColumnsForm(PageForm):
             self.fields[f"heading_{field}"] = TextField(
                 label=title, max_length=40, required=False, initial=heading
             )
-        self.order_fields([*(name for name in self.fields if name != "starts_on"), "starts_on"])
+        for rate in rates:
+            words = gettext_lazy("Element code for %(rate)s times plain time")
+            self.fields[f"element_{rate}"] = TextField(
+                label=words % {"rate": in_decimals(rate)}, max_length=MOST_ELEMENT, required=False
+            )
+        last = ("cost_code", "cut_off_day", "starts_on")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -118,7 +150,9 @@ class ColumnsForm(PageForm):
         placed = [field for field in PAYROLL_FIELDS if given[f"place_{field}"] is not None]
         ordered = sorted(placed, key=lambda field: given[f"place_{field}"])
         columns = [(field, given[f"heading_{field}"]) for field in ordered]
-        return {"columns": columns, "starts_on": given["starts_on"]}
+        codes = {rate: given[f"element_{rate}"] for rate in self.rates}
+        kept = {name: given[name] for name in ("cost_code", "cut_off_day", "starts_on")}
+        return {"columns": columns, "element_codes": codes, **kept}
 
 
 class ConfirmForm(PageForm):
@@ -191,7 +225,10 @@ def columns(request: Asking, slug: str) -> HttpResponse:
     found = list(queries.versions(actor, council.pk, PayrollColumns))
     usual = [[field, str(PAYROLL_FIELDS[field])] for field in USUAL_COLUMNS]
     start = found[0].columns if found else usual
-    form = ColumnsForm(request.POST or None, start=start, initial={"starts_on": london_date(now())})
+    table = _start(council, list(queries.versions(actor, council.pk, PayTable)[:1]))
+    form = ColumnsForm(
+        request.POST or None, start=start, rates=rates_of(table.rate_matrix), initial=_initial(found[:1])
+    )
     if kept(request, form, operations.set_payroll_columns, organisation_id=council.pk, at=now()):
         return back(council)
     return said(
@@ -210,6 +247,15 @@ def columns(request: Asking, slug: str) -> HttpResponse:
         ],
         button=_("Keep these columns"),
     )
+
+
+def _initial(newest: list[PayrollColumns]) -> dict[str, Any]:
+    """What was said last beside the columns, from today."""
+    initial: dict[str, Any] = {"starts_on": london_date(now()), "cut_off_day": CUT_OFF_DAY}
+    for each in newest:
+        initial |= {"cut_off_day": each.cut_off_day, "cost_code": each.cost_code}
+        initial |= {f"element_{rate}": code for rate, code in each.element_codes.items()}
+    return initial
 
 
 def _start(council: Organisation, found: list[PayTable]) -> PayRules:

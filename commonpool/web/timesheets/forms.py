@@ -8,13 +8,16 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.agreements.rules.when import WHEN
 from commonpool.kernel import weeks, words
 from commonpool.timesheets.queries import Sheet
-from commonpool.timesheets.rules import WHOLE_DAY_MINUTES, Day
+from commonpool.timesheets.rules.days import WHOLE_DAY_MINUTES, Day
 from commonpool.web.look.fields import DateField, HoursField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 
 OTHER_DAYS = 3
+MOVE_WEEKS = 14
+"""A week, and the three months after it."""
 
 
 class HoursForm(PageForm):
@@ -87,10 +90,47 @@ class HoursForm(PageForm):
         return [Day(day, minutes) for day, minutes in pairs if day is not None and minutes]
 
 
+class OwnTimeForm(PageForm):
+    """The officer's statement that no hour of these is paid twice."""
+
+    mark_optional = False
+    own_time = forms.BooleanField(
+        label=_("These hours were outside my contracted hours, or I have made them up"), required=False
+    )
+
+
+class BookedOwnTimeForm(OwnTimeForm):
+    """The same of the hours as booked: the page holds both ticks, each with its own words."""
+
+    prefix = "booked"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["own_time"].label = _(
+            "I worked the booked hours outside my contracted hours, or have made them up"
+        )
+
+
 class AgreeForm(PageForm):
     """The hours are right: those that the page shows."""
 
     minutes = WholeNumberField(widget=forms.HiddenInput, most=100_000)
+
+
+class MoveForm(PageForm):
+    """To which week the hours are to move, or to which time of the week."""
+
+    to = forms.ChoiceField(label=_("To which week?"))
+    when = forms.ChoiceField(
+        label=_("When in the week?"), choices=list(WHEN.items()), widget=forms.RadioSelect
+    )
+
+    def __init__(self, data: Any = None, *, sheet: Sheet, today: date) -> None:
+        super().__init__(data, initial={"to": weeks.written(sheet.week.monday), "when": sheet.week.when})
+        first = min(sheet.week.monday, weeks.monday_of(today))
+        mondays = [first + number * weeks.WEEK for number in range(MOVE_WEEKS)]
+        labels = [(weeks.written(monday), capfirst(words.week_of(monday))) for monday in mondays]
+        self.fields["to"].choices = labels  # type: ignore[attr-defined]
 
 
 class QueryForm(PageForm):

@@ -7,5 +7,8 @@ from commonpool.web.timesheets import views
 urlpatterns = [
     path("bookings/<reference:reference>/hours/<str:week>/", views.hours, name="hours"),
     path("bookings/<reference:reference>/hours/<str:week>/agree/", views.agree, name="hours_agree"),
+    path("bookings/<reference:reference>/hours/<str:week>/allow/", views.allow, name="hours_allow"),
+    path("bookings/<reference:reference>/hours/<str:week>/refuse/", views.refuse, name="hours_refuse"),
+    path("bookings/<reference:reference>/hours/<str:week>/move/", views.move, name="hours_move"),
     path("bookings/<reference:reference>/hours/<str:week>/query/", views.query, name="hours_query"),
 ]

@@ -1,5 +1,6 @@
 """Hours worked: the officer sends them, the host says right or asks."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,22 +12,37 @@ from django.utils.translation import gettext as _
 
 from commonpool.access import Right
 from commonpool.agreements.rules import WARN
+from commonpool.agreements.rules.when import WHEN
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.rules.evidence import BEFORE_WORK
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
+from commonpool.payroll import operations as payroll
+from commonpool.payroll.queries import asks_statement, pay_agreed
+from commonpool.payroll.rules.refusals import NotStated
 from commonpool.timesheets import operations, queries
 from commonpool.timesheets.queries import Sheet
+from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.timesheets.forms import AgreeForm, HoursForm, QueryForm, as_booked_form
+from commonpool.web.timesheets.forms import (
+    AgreeForm,
+    BookedOwnTimeForm,
+    HoursForm,
+    MoveForm,
+    OwnTimeForm,
+    QueryForm,
+    as_booked_form,
+)
+from commonpool.web.timesheets.phrases import parts_in_words
 
 STATUS = {
     "prefilled": "grey",
     "submitted": "blue",
     "queried": "yellow",
     "agreed": "green",
+    "locked": "green",
     "dropped": "grey",
 }
 
@@ -39,16 +55,21 @@ def hours(request: Asking, reference: str, week: str) -> HttpResponse:
         return _show(request, sheet)
     as_booked = "as_booked" in request.POST
     form = HoursForm(None if as_booked else request.POST, sheet=sheet)
+    own = (BookedOwnTimeForm if as_booked else OwnTimeForm)(request.POST)
     if not as_booked and not form.is_valid():
         return _show(request, sheet, form=form)
     try:
-        operations.submit_hours(
+        payroll.send_own_hours(
             actor=request.actor,
             booking_id=sheet.booking.pk,
             monday=sheet.week.monday,
             days=None if as_booked else form.days,
+            own_time=own.is_valid() and own.cleaned_data["own_time"],
             at=now(),
         )
+    except NotStated as refusal:
+        refused(own, refusal)
+        return _show(request, sheet, **{"own_booked" if as_booked else "own_typed": own, "form": form})
     except Refusal as refusal:
         return _refused(request, sheet, refusal, form if not as_booked else as_booked_form(sheet))
     messages.success(request, _("Sent to %(host)s.") % {"host": sheet.booking.host.name})
@@ -95,6 +116,54 @@ def query(request: Asking, reference: str, week: str) -> HttpResponse:
     return redirect("hours", reference, week)
 
 
+@page(right=Right.SUBMIT_HOURS, methods=("POST",))
+def move(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The officer asks the host to move these hours."""
+    sheet, at = _sheet(request, reference, week), now()
+    form = MoveForm(request.POST, sheet=sheet, today=london_date(at))
+    if not form.is_valid():
+        return _show(request, sheet, move_form=form)
+    try:
+        operations.ask_to_move(
+            actor=request.actor,
+            booking_id=sheet.booking.pk,
+            monday=sheet.week.monday,
+            to_monday=weeks.read(form.cleaned_data["to"]),
+            when=form.cleaned_data["when"],
+            at=at,
+        )
+    except Refusal as refusal:
+        return _refused(request, sheet, refusal, form, "move_form")
+    messages.success(request, _("We have asked %(host)s.") % {"host": sheet.booking.host.name})
+    return redirect("hours", reference, week)
+
+
+@page(right=Right.APPROVE_BOOKING, methods=("POST",))
+def allow(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The home council says yes to hours outside of what was booked."""
+    return _home(request, reference, week, operations.allow_hours, _("They go to payroll."))
+
+
+@page(right=Right.APPROVE_BOOKING, methods=("POST",))
+def refuse(request: Asking, reference: str, week: str) -> HttpResponse:
+    """The home council says no to them."""
+    return _home(request, reference, week, operations.refuse_hours, _("They stay unpaid."))
+
+
+def _home(request: Asking, reference: str, week: str, answer: Callable[..., Any], said: str) -> HttpResponse:
+    sheet = _sheet(request, reference, week)
+    if sheet.timesheet is None:
+        raise Http404
+    try:
+        answer(actor=request.actor, timesheet_id=sheet.timesheet.pk, at=now())
+    except Refusal as refusal:
+        return _refused(
+            request, _sheet(request, reference, week), refusal, PageForm(request.POST), "home_form"
+        )
+    messages.success(request, said)
+    return redirect("hours", reference, week)
+
+
 def _sheet(request: Asking, reference: str, week: str) -> Sheet:
     return queries.timesheet_for(request.actor, reference, _monday(week))
 
@@ -134,12 +203,21 @@ def _show(request: Asking, sheet: Sheet, **forms: Any) -> HttpResponse:
         "colour": STATUS[sheet.status],
         "written": weeks.written(sheet.week.monday),
         "charges": list(charges) if sees_price else [],
+        "pays": [pay] if (pay := pay_agreed(request.actor, sheet, now())) else [],
+        "view": {"officer": request.actor.person_id == sheet.booking.officer_id},
         "warnings": [
             *_unseen(sheet),
             *(words.translated(rule.message) for rule, effect in said if effect == WARN),
         ],
+        "when": WHEN[sheet.week.when],
+        "parts": parts_in_words(sheet),
+        "waits": sheet.waiting_minutes,
         "back_url": reverse("booking", args=[sheet.booking.reference]),
         "form": HoursForm(sheet=sheet) if sheet.may_submit else None,
+        "move_form": MoveForm(sheet=sheet, today=london_date(now())) if sheet.may_submit else None,
+        "own_time": sheet.may_submit and asks_statement(sheet.booking),
+        "own_booked": BookedOwnTimeForm(),
+        "own_typed": OwnTimeForm(),
         "agree_form": AgreeForm(initial={"minutes": sheet.minutes}) if sheet.may_answer else None,
         "query_form": QueryForm() if sheet.may_answer else None,
     }

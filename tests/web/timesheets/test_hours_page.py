@@ -9,10 +9,10 @@ import time_machine
 from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.invoices.models import Charge
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import MissingYes, Timesheet
 from tests.factories.bookings import Pair, bound_booking, make_pair
 from tests.factories.councils import council
-from tests.factories.hours import FRIDAY, sent_hours
+from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.people import make_officer
 from tests.factories.signed_in import signed_in
 
@@ -49,7 +49,9 @@ def test_the_officer_sends_the_hours_as_booked_in_one_tap(booking: Booking) -> N
     html = page(booking.officer, booking)
     assert "Worked as booked" in html
     assert "Monday 7 December" in html
-    response = signed_in(booking.officer).post(address(booking), {"as_booked": "1"}, follow=True)
+    response = signed_in(booking.officer).post(
+        address(booking), {"as_booked": "1", "booked-own_time": "on"}, follow=True
+    )
     assert response.redirect_chain[-1][0] == address(booking)
     assert "count as agreed" in response.content.decode()
     assert Timesheet.objects.get().minutes == 120
@@ -62,6 +64,7 @@ def test_the_officer_changes_minutes_and_adds_a_day_of_another_week(booking: Boo
         "other_1_on_month": "12",
         "other_1_on_year": "2026",
         "other_1_minutes": "0.5",
+        "own_time": "on",
     }
     assert signed_in(booking.officer).post(address(booking), typed).status_code == 302
     days = Timesheet.objects.get().days.order_by("date").values_list("date", "minutes")
@@ -71,7 +74,9 @@ def test_the_officer_changes_minutes_and_adds_a_day_of_another_week(booking: Boo
 def test_more_hours_than_booked_are_sent_and_both_read_that_they_are_not_charged(
     pair: Pair, booking: Booking
 ) -> None:
-    response = signed_in(booking.officer).post(address(booking), {"day_2026-12-08": "2h 30m"})
+    response = signed_in(booking.officer).post(
+        address(booking), {"day_2026-12-08": "2h 30m", "own_time": "on"}
+    )
     assert response.status_code == 302
     for reader in (booking.officer, pair.booker):
         html = page(reader, booking)
@@ -121,7 +126,12 @@ def test_the_host_asks_and_the_officer_answers_by_sending_again(pair: Pair, book
     assert client.post(address(booking, "query/"), {"question": "Was it <b>two</b>?"}).status_code == 302
     html = page(booking.officer, booking)
     assert "Was it &lt;b&gt;two&lt;/b&gt;?" in html
-    assert signed_in(booking.officer).post(address(booking), {"day_2026-12-07": "1"}).status_code == 302
+    assert (
+        signed_in(booking.officer)
+        .post(address(booking), {"day_2026-12-07": "1", "own_time": "on"})
+        .status_code
+        == 302
+    )
 
 
 def test_others_cannot_answer_and_strangers_find_nothing(pair: Pair, booking: Booking) -> None:
@@ -133,3 +143,23 @@ def test_others_cannot_answer_and_strangers_find_nothing(pair: Pair, booking: Bo
     stranger = make_officer(council()).person
     assert signed_in(stranger).get(address(booking)).status_code == 404
     assert Timesheet.objects.get().status == "submitted"
+
+
+def test_an_approver_at_home_says_yes_to_hours_outside_of_the_booking(pair: Pair, booking: Booking) -> None:
+    agreed_hours(pair, booking, 150)
+    html = page(pair.approver, booking)
+    assert "Waits for the home council: more than was booked" in html
+    assert "Yes, pay them" in html
+    assert "Yes, pay them" not in page(pair.booker, booking)
+    assert signed_in(pair.booker).post(address(booking, "allow/")).status_code == 403
+    response = signed_in(pair.approver).post(address(booking, "allow/"), follow=True)
+    assert "said yes to 30 minutes" in response.content.decode()
+    assert MissingYes.objects.get().status == "given"
+
+
+def test_the_officer_asks_to_move_the_hours_from_the_same_page(booking: Booking) -> None:
+    client = signed_in(booking.officer)
+    asked = {"to": "2026-W52", "when": "weekday"}
+    assert client.post(address(booking, "move/"), asked, follow=True).status_code == 200
+    again = client.post(address(booking, "move/"), asked)
+    assert "You have asked for this move already" in again.content.decode()

@@ -43,6 +43,7 @@ from commonpool.bookings.rules.refusals.asking import (
     NotBookable,
     NotChecked,
     NotEmployed,
+    NotLentThen,
     NotSignedAgain,
     OutsidePermission,
     PeerHelpAdviceOnly,
@@ -57,6 +58,7 @@ from commonpool.bookings.rules.refusals.asking import (
     WeekBegun,
     WeeksWrong,
     WeekTaken,
+    WhenUnknown,
 )
 from commonpool.bookings.rules.refusals.lawful import (
     AgainstTheLaw,
@@ -125,6 +127,7 @@ __all__ = [
     "NotEmployed",
     "NotExempted",
     "NotForYourself",
+    "NotLentThen",
     "NotRegisteredThere",
     "NotSignedAgain",
     "NothingLost",
@@ -157,5 +160,6 @@ __all__ = [
     "WeekIsFree",
     "WeekTaken",
     "WeeksWrong",
+    "WhenUnknown",
     "WordsWrong",
 ]

@@ -101,6 +101,25 @@ class NoPrice(NotBookable):
     source = AGREEMENT
 
 
+class NotLentThen(NotBookable):
+    """The home council has no price for hours at that time, and lends none (`not_lent_then`)."""
+
+    message = _("The officer’s council lends nobody of their grade at that time of the week.")
+    code = rule = "not_lent_then"
+    field = "when"
+    source = AGREEMENT
+
+
+class WhenUnknown(Ruled):
+    """When in the week is none of the times that hours are lent at (`when_unknown`)."""
+
+    code = rule = "when_unknown"
+    message = _(
+        "Choose when in the week you need them: on weekdays, evenings and Saturday, or Sunday and holidays."
+    )
+    field = "when"
+
+
 class OutsidePermission(Ruled):
     """More hours, or another time, than the home council allows (`outside_permission`)."""
 

@@ -235,8 +235,8 @@ def answer(request: Asking, slug: str, reference: str) -> HttpResponse:
             )
         case "not_paid":
             operations.withdraw_payment(**facts, payment_id=_number(request, "payment"))
-        case _unknown:
-            raise NotFound
+        case _nothing:
+            return redirect("invoice_decide", slug, reference)
     messages.success(request, _("Done. Both councils are told."))
     return redirect("invoice_decide", slug, reference)
 

@@ -121,6 +121,8 @@ def _links(request: Asking, council: Organisation) -> list[tuple[str, str]]:
         (_("Aged debt"), "invoices_aged"),
         (_("Interest on late payment"), "invoices_interest"),
     ]
+    if request.actor.may(Right.ISSUE_INVOICES, council.pk):
+        wanted.append((_("Pass a back-dated pay award on"), "invoices_award"))
     if queries.mode_on(council.pk, london_date(now())) == OWN_SYSTEM:
         wanted.insert(1, (_("Numbers of your own system"), "invoices_numbers"))
     return [(text, reverse(name, args=[council.slug])) for text, name in wanted]

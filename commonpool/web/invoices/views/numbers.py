@@ -16,7 +16,7 @@ from commonpool.invoices.rules.own_numbers import NumberRow, read_numbers
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.money import pounds
-from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.kernel.refusals import Refusal
 from commonpool.web.invoices.forms import DropForm, NumbersForm
 from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
 from commonpool.web.look.spreadsheet import spreadsheet
@@ -96,7 +96,7 @@ def drop(request: Asking, slug: str) -> HttpResponse:
     council = own_council(request.actor, slug)
     form = DropForm(_named(queries.drafts_of(request.actor, council.pk)), request.POST)
     if not form.is_valid():
-        raise NotFound
+        return redirect("invoices_numbers", slug)
     operations.drop_draft(
         actor=request.actor,
         organisation_id=council.pk,

@@ -12,10 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.kernel import weeks, words
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import DateField, HoursField, TextField
 from commonpool.web.look.forms import PageForm
+from commonpool.web.look.prices import priced
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices
 
@@ -23,6 +25,7 @@ WEEK_FIELD = "week_"
 MOST_WEEKS = 53
 NONE: Mapping[date, int] = {}
 OF_NEEDS = ("contact", "ready_by")
+NO_PRICES: Mapping[str, int] = {}
 NEEDS = [
     ("documents", _("Documents with personal data")),
     ("account", _("An account on our system")),
@@ -56,6 +59,7 @@ class AskForm(PageForm):
         widget=forms.RadioSelect,
         initial="advice",
     )
+    when = forms.ChoiceField(label=_("When in the week?"), widget=forms.RadioSelect, required=False)
     needs = forms.MultipleChoiceField(
         label=_("Will they need anything beyond conversation?"),
         help_text=_("Leave empty if talking and shared public papers are enough."),
@@ -88,6 +92,7 @@ class AskForm(PageForm):
         hosts: Iterable[Organisation],
         mondays: Iterable[date],
         kind: str,
+        prices: Mapping[str, int] = NO_PRICES,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -98,6 +103,11 @@ class AskForm(PageForm):
         if kind == "peer_help":
             for name in ("work", "needs", *OF_NEEDS, "purchase_order"):
                 del self.fields[name]
+        if len(prices) > 1 and kind == "paid":
+            self.fields["when"].choices = [(when, priced(when, pence)) for when, pence in prices.items()]  # type: ignore[attr-defined]
+            self.fields["when"].initial = WEEKDAY
+        else:
+            del self.fields["when"]
         one_of_the_hosts(self, hosts)
 
     def offer(
@@ -112,6 +122,11 @@ class AskForm(PageForm):
                 self.fields[name] = HoursField(label=label, required=False, initial=hours)
             if monday in free:
                 self[name].help_text = _now("%(hours)s free") % {"hours": words.hours(free[monday])}
+
+    @property
+    def when_fields(self) -> list[BoundField]:
+        """Asked only where their council lends at other times than on weekdays."""
+        return self._there("when")
 
     @property
     def week_fields(self) -> list[BoundField]:

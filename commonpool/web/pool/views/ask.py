@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonpool.access import Right
-from commonpool.agreements.queries import DepthNeeded, prices_for
+from commonpool.agreements.queries import DepthNeeded, prices_when
+from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings import operations as bookings
@@ -92,13 +93,13 @@ def ask_page(request: Asking, facts: dict[str, Any], at: datetime) -> HttpRespon
     listing, form = facts["listing"], facts["form"]
     if form.is_bound:
         offer_weeks(request, form, listing, facts["hosts"], facts["kind"], at)
-    return show(request, "pool/ask.html", facts | {"hourly_pence": hourly_pence(listing, at)})
+    return show(request, "pool/ask.html", facts | {"hourly_pence": prices_of(listing, at).get(WEEKDAY)})
 
 
-def hourly_pence(listing: Listing, at: datetime) -> int | None:
+def prices_of(listing: Listing, at: datetime) -> dict[str, int]:
+    """Pence an hour by when in the week they are lent: on weekdays, and at other times where there is a price."""
     employment = listing.employment
-    prices = prices_for([employment.organisation_id], london_date(at))
-    return prices.get(employment.organisation_id, {}).get(employment.grade_band)
+    return prices_when(employment.organisation_id, employment.grade_band, london_date(at))
 
 
 def the_form(
@@ -115,6 +116,7 @@ def the_form(
         hosts=hosts,
         mondays=weeks_posted(request.POST),
         kind=kind,
+        prices=prices_of(listing, at),
         initial={"contact": getattr(request.user, "email", "")} | again(request, hosts),
     )
     if not form.mondays:
@@ -174,6 +176,7 @@ def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation], kind: s
         "purchase_order": given.get("purchase_order") or "",
         "contact": given.get("contact") or "",
         "ready_on": given.get("ready_by"),
+        "when": dict.fromkeys(form.mondays, given.get("when") or WEEKDAY),
     }
 
 
@@ -208,6 +211,7 @@ def checked(
         "needs": [choices["needs"][need] for need in asked["needs"]],
         "provision": quote.subject.known.provision,
         "weeks": weeks_in_words(asked["weeks"]),
+        "when": WHEN[next(iter(asked["when"].values()), WEEKDAY)] if "when" in form.fields else "",
         "minutes": sum(minutes for _monday, minutes in asked["weeks"]),
         "posted": typed(form),
     }

@@ -2,118 +2,27 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext_lazy as _
-
+from commonpool.agreements.rules.when import EVENING_SATURDAY, WEEKDAY
 from commonpool.bookings.rules import rests
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.money import split
-from commonpool.kernel.refusals import Conflict, Forbidden, Refusal
 from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after
+from commonpool.timesheets.rules.days import WHOLE_DAY_MINUTES, Day, lasts
+from commonpool.timesheets.rules.refusals import (
+    DayTwice,
+    HoursWrong,
+    NotYetWorked,
+    OutsideBooking,
+    TimesWrong,
+)
 
 SILENCE_WORKING_DAYS = 5
 CLOSE_OF_DAY = 17
-WHOLE_DAY_MINUTES = 24 * 60
 FILLED_IN_STEPS = 30
 MOST_DAYS = 60
-
-
-class HoursWrong(Refusal):
-    """A day's minutes are no whole number from 0 to 1,440 (`hours_wrong`)."""
-
-    code = "hours_wrong"
-    message = _("Enter whole minutes for each day, from none to 24 hours.")
-    field = "days"
-
-
-class DayTwice(Refusal):
-    """The same day stands there twice (`day_twice`)."""
-
-    code = "day_twice"
-    message = _("Enter each day once.")
-    field = "days"
-
-
-class TimesWrong(Refusal):
-    """The times of a day do not hold its minutes (`times_wrong`)."""
-
-    code = "times_wrong"
-    message = _(
-        "The minutes of a day must fit between the times you give for it. Give both times, or neither."
-    )
-    field = "days"
-
-
-class NotYetWorked(Refusal):
-    """A day is still to come (`not_yet_worked`)."""
-
-    code = "not_yet_worked"
-    message = _("{day} is still to come. Send the hours when they are worked.")
-    field = "days"
-
-
-class OutsideBooking(Refusal):
-    """A day is before the booking was bound, or outside the permission (`outside_booking`)."""
-
-    code = "outside_booking"
-    message = _(
-        "Work counts from {first} to {last}: from when the booking was agreed, while your permission lasts."
-    )
-    field = "days"
-
-
-class QuestionNeeded(Refusal):
-    """A query asks nothing, or too much (`question_needed`)."""
-
-    code = "question_needed"
-    message = _("Say what you want to know about these hours, in up to 600 characters.")
-    field = "question"
-
-
-class NotBound(Conflict):
-    """The booking is not bound, so no work may start (`not_bound`)."""
-
-    code = "not_bound"
-    message = _("Hours can be sent once the booking is agreed by everybody.")
-
-
-class NoTimesheet(Refusal):
-    """Peer help has no timesheet (`no_timesheet`)."""
-
-    code = "no_timesheet"
-    message = _("Peer help has no timesheet: one tap says that it happened.")
-
-
-class TimesheetMoved(Conflict):
-    """The hours have been answered or sent since (`timesheet_moved`)."""
-
-    code = "timesheet_moved"
-    message = _("These hours have moved on since. Look at where they stand now.")
-
-
-class HoursChanged(Conflict):
-    """The hours agreed to are not the hours that stand (`hours_changed`)."""
-
-    code = "hours_changed"
-    message = _("The hours have changed since this page was shown. Look at them again before you answer.")
-
-
-class NotYourOwnHours(Forbidden):
-    """Nobody agrees their own hours (`not_your_own_hours`)."""
-
-    code = "not_your_own_hours"
-    message = _("Nobody can agree their own hours. Ask a colleague with the same role.")
-
-
-@dataclass(frozen=True)
-class Day:
-    """Minutes worked on a day, with the times where they are given."""
-
-    date: date
-    minutes: int
-    starts: time | None = None
-    ends: time | None = None
+SATURDAY, SUNDAY = 6, 7
 
 
 def said_of_hours(days: Sequence[Day], average: str | None) -> dict[str, str]:
@@ -144,6 +53,15 @@ class Span:
 
     first: date
     last: date
+
+
+def days_when(
+    when: str, usual_days: Collection[int], holidays: Collection[date]
+) -> tuple[Collection[int], Collection[date]]:
+    """The weekdays that such hours are filled in on, and the days on which they are not."""
+    if when == WEEKDAY:
+        return set(usual_days) & set(WEEKDAYS) or WEEKDAYS, holidays
+    return ({SATURDAY}, holidays) if when == EVENING_SATURDAY else ({SUNDAY}, ())
 
 
 def filled_in(
@@ -200,12 +118,7 @@ def times_hold(day: Day) -> bool:
         return True
     if day.starts is None or day.ends is None:
         return False
-    between = (_minute_of(day.ends) - _minute_of(day.starts)) % WHOLE_DAY_MINUTES
-    return day.minutes <= between
-
-
-def _minute_of(at: time) -> int:
-    return at.hour * 60 + at.minute
+    return day.minutes <= lasts(day.date, day.starts, day.ends)
 
 
 def silence_by(at: datetime, holidays: Collection[date]) -> datetime:

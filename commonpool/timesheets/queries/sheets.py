@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from commonpool.access import Actor, Right
+from commonpool.activity.queries import story
 from commonpool.agreements.queries import law_as_read
 from commonpool.agreements.rules import Rule
 from commonpool.availability.queries import bank_holidays
@@ -17,15 +18,20 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.timesheets import rules
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import AGREED, MissingYes, Timesheet
+from commonpool.timesheets.rules.sorting import Lent, Sorted, sort_out
 
 UNANSWERED = ("prefilled", "queried")
-SENT = ("submitted", "queried", "agreed")
+SENT = ("submitted", "queried", *AGREED)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The hours of one booked week as a page or endpoint shows them. `days`: as sent, else filled in as booked."""
+    """The hours of one booked week as a page or endpoint shows them. `days`: as sent, else filled in as booked.
+
+    `found`: their minutes by kind of day and time of day, and which of them wait for the home council's yes, or would
+    wait once the host agrees them. `missing`: that yes, where it has been asked for.
+    """
 
     booking: Booking
     week: BookedWeek
@@ -33,6 +39,9 @@ class Sheet:
     days: list[rules.Day]
     may_submit: bool
     may_answer: bool
+    found: list[Sorted]
+    missing: MissingYes | None = None
+    may_allow: bool = False
 
     @property
     def status(self) -> str:
@@ -49,6 +58,19 @@ class Sheet:
         """Minutes sent above those booked: never agreed by silence, and not charged."""
         return max(self.minutes - self.week.minutes, 0)
 
+    @property
+    def waiting_minutes(self) -> int:
+        """Minutes that are neither paid nor charged until the home council says yes."""
+        if self.missing is not None and self.missing.status == "given":
+            return 0
+        return sum(each.part.minutes for each in self.found if each.why)
+
+    @property
+    def yes_missing(self) -> list[str]:
+        """Whose yes is missing before all of it is paid: `host`, `home`."""
+        found = [] if self.status in AGREED else ["host"]
+        return [*found, "home"] if self.waiting_minutes else found
+
 
 def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
     """The hours of one week of a booking the actor may see. Refuses `not_found`, also for another council's."""
@@ -56,7 +78,7 @@ def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
     week = live_week(booking, monday)
     if week is None or booking.kind != "paid" or booking.bound_at is None:
         raise NotFound
-    timesheet = Timesheet.objects.filter(booked_week=week).first()
+    timesheet = Timesheet.objects.filter(booked_week=week).select_related("missing_yes").first()
     return _sheet(actor, booking, week, timesheet)
 
 
@@ -64,7 +86,11 @@ def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
     """The hours of every live week of a bound, paid booking the actor was given, in order. Three SQL queries."""
     if booking.kind != "paid" or booking.bound_at is None:
         return []
-    kept = booking.timesheets.exclude(status="dropped").prefetch_related("days")
+    kept = (
+        booking.timesheets.exclude(status="dropped")
+        .select_related("missing_yes")
+        .prefetch_related("days", "parts")
+    )
     sheets = {sheet.booked_week_id: sheet for sheet in kept}
     weeks = booking.weeks.filter(released_at__isnull=True).order_by("monday")
     return [_sheet(actor, booking, week, sheets.get(week.pk)) for week in weeks]
@@ -78,7 +104,21 @@ def live_week(booking: Booking, monday: date) -> BookedWeek | None:
 def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
     """The days of a week filled in as booked: the officer's usual days, without their nation's holidays."""
     usual = booking.listing.usual_days or booking.employment.working_days
-    return rules.filled_in(week.minutes, week.monday, usual, bank_holidays(booking.home.nation))
+    holidays = bank_holidays(booking.home.nation)
+    return rules.filled_in(week.minutes, week.monday, *rules.days_when(week.when, usual, holidays))
+
+
+def days_of(timesheet: Timesheet) -> list[rules.Day]:
+    """The days as the officer sent them, in order."""
+    worked = sorted(timesheet.days.all(), key=lambda day: day.date)
+    return [rules.Day(day.date, day.minutes, day.starts, day.ends) for day in worked]
+
+
+def sorted_out(booking: Booking, week: BookedWeek, days: Iterable[rules.Day]) -> list[Sorted]:
+    """The minutes of these days by kind of day and time of day, and which of them home has not lent."""
+    parts = rules.parts_of(days, bank_holidays(booking.home.nation))
+    lent = Lent(week.monday, week.minutes, week.when, booking.permission.weekly_minutes)
+    return sort_out(parts, lent)
 
 
 def span_of(booking: Booking, today: date) -> rules.Span:
@@ -154,10 +194,13 @@ def unanswered(at: datetime) -> list[int]:
 
 
 def waiting_for(actor: Actor, at: datetime) -> QuerySet[Timesheet]:
-    """What waits for the actor: their own hours to send (of weeks begun), and hours of others to agree."""
+    """What waits for the actor: their own hours to send (of weeks begun), hours of others to agree, and as an approver
+    those of their officers that were worked outside of what was booked.
+    """
     own = Q(booking__officer_id=actor.by, status__in=UNANSWERED)
     others = Q(booking__host_id__in=actor.where(Right.AGREE_HOURS), status="submitted")
-    found = Timesheet.objects.filter(own | (others & ~Q(booking__officer_id=actor.by)))
+    home = Q(booking__home_id__in=actor.where(Right.APPROVE_BOOKING), missing_yes__status="waiting")
+    found = Timesheet.objects.filter(own | ((others | home) & ~Q(booking__officer_id=actor.by)))
     linked = ("booking__officer", "booking__host", "booking__home", "booked_week")
     return found.select_related(*linked).order_by("booked_week__monday", "id")
 
@@ -174,14 +217,20 @@ def sent_under(permission_id: int) -> set[int]:
     return set(sheets.values_list("booked_week_id", flat=True))
 
 
+def move_asked(booking_id: int, booked_week_id: int, to_monday: date, when: str) -> bool:
+    """Whether the officer has asked before to move this week's hours there."""
+    asked = story("booking_id", booking_id).filter(name="MoveAsked", facts__booked_week_id=booked_week_id)
+    return asked.filter(facts__to_monday=to_monday.isoformat(), facts__when=when).exists()
+
+
 def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timesheet | None) -> Sheet:
     status = timesheet.status if timesheet else "prefilled"
     own = booking.officer_id == actor.person_id
-    if timesheet is not None and timesheet.submitted_at is not None:
-        worked = sorted(timesheet.days.all(), key=lambda day: day.date)
-        days = [rules.Day(day.date, day.minutes, day.starts, day.ends) for day in worked]
-    else:
-        days = as_booked(booking, week)
+    missing = getattr(timesheet, "missing_yes", None) if timesheet else None
+    sent = timesheet is not None and timesheet.submitted_at is not None
+    days = days_of(timesheet) if timesheet and sent else as_booked(booking, week)
+    kept = _kept(timesheet) if timesheet and status in AGREED else None
+    answers = missing is not None and missing.status != "given" and bookings.answers_for_home(actor, booking)
     return Sheet(
         booking=booking,
         week=week,
@@ -189,4 +238,13 @@ def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timeshee
         days=days,
         may_submit=own and booking.status == "bound" and status in UNANSWERED,
         may_answer=not own and status == "submitted" and actor.may(Right.AGREE_HOURS, booking.host_id),
+        found=sorted_out(booking, week, days) if kept is None else kept,
+        missing=missing,
+        may_allow=answers and actor.person_id not in booking.parties,
     )
+
+
+def _kept(timesheet: Timesheet) -> list[Sorted]:
+    """What was agreed, as it was on that day."""
+    kept = sorted(timesheet.parts.all(), key=lambda part: (part.date, part.band, part.pk))
+    return [Sorted(rules.Part(each.date, each.day_type, each.band, each.minutes), each.why) for each in kept]

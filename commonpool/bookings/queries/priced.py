@@ -1,0 +1,46 @@
+"""What an hour costs in weeks that are asked for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from commonpool.agreements.models import BandPrice
+from commonpool.agreements.rules.when import PRICE_FIELDS, WEEKDAY
+
+Step = tuple[int | None, int | None]
+"""An hour's price and what it costs home, in pence."""
+
+
+def prices_on(
+    organisation_id: int, band: str, mondays: Iterable[date], when: Mapping[date, str] | None = None
+) -> dict[date, int | None]:
+    """Pence an hour in each week, that of its Monday and of `when` in it; none where not set. One SQL query."""
+    found = prices_and_costs(organisation_id, band, mondays, when)
+    return {monday: price for monday, (price, _cost) in found.items()}
+
+
+def prices_and_costs(
+    organisation_id: int, band: str, mondays: Iterable[date], when: Mapping[date, str] | None = None
+) -> dict[date, Step]:
+    """Pence an hour in each week, that of its Monday and of `when` in it (weekdays, if it does not say), and what it
+    costs home; none where not set: nobody says what an evening or a weekend costs. One SQL query.
+    """
+    asked = when or {}
+    wanted = sorted(set(mondays))
+    steps = list(
+        BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=wanted[-1])
+        .order_by("-starts_on")
+        .values("starts_on", "cost_pence", *PRICE_FIELDS.values())
+    )
+    return {
+        monday: next(
+            (_step(row, asked.get(monday, WEEKDAY)) for row in steps if row["starts_on"] <= monday),
+            (None, None),
+        )
+        for monday in wanted
+    }
+
+
+def _step(row: Mapping[str, Any], when: str) -> Step:
+    field = PRICE_FIELDS.get(when)
+    return row[field] if field else None, row["cost_pence"] if when == WEEKDAY else None

@@ -1,0 +1,115 @@
+"""A back-dated pay award is passed on: a supplementary charge, or a credit, for each charge it touches."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commonpool.access import Actor
+from commonpool.activity.operations import change, publish
+from commonpool.invoices import queries
+from commonpool.invoices.events import ChargeMade, PayAwardPassedOn
+from commonpool.invoices.models import Charge, PayAward
+from commonpool.invoices.models.charge import AWARD
+from commonpool.invoices.operations.crediting import require_issuer, take_back
+from commonpool.invoices.queries.awards import Difference, differences
+from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward
+from commonpool.kernel.refusals import NotFound, refusing
+
+
+def pass_on_award(
+    *,
+    actor: Actor,
+    organisation_id: int,
+    grade_band: str,
+    first_monday: date,
+    last_monday: date,
+    hourly_difference_pence: int,
+    at: datetime,
+    own_number: str = "",
+) -> PayAward:
+    """Each charge for hours of that band in those weeks is added to by a supplementary charge, or credited.
+
+    Bookings under £1,000 stay as they are. A supplement names its original and may lie outside the booking's ceiling,
+    as the agreement says (clause 9.5); it is invoiced with the month in which it is made. Requires `issue_invoices`
+    and a second factor. Refuses `not_found`, `nothing_to_award`, `awarded_already`, and what `credit` refuses.
+    """
+    if not actor.rights.get(organisation_id):
+        raise NotFound
+    require_issuer(actor, organisation_id)
+    asked: dict[str, Any] = {
+        "grade_band": grade_band,
+        "first_monday": first_monday,
+        "last_monday": last_monday,
+        "hourly_difference_pence": hourly_difference_pence,
+    }
+    with change(), refusing("pay_award_passed_on_once", AwardedAlready()):
+        award = PayAward.objects.create(
+            home_id=organisation_id, passed_on_at=at, passed_on_by_id=actor.by, **asked
+        )
+        wanted = [
+            each for each in differences(actor, organisation_id, **asked) if not each.why_not and each.pence
+        ]
+        if not wanted:
+            raise NothingToAward
+        if hourly_difference_pence > 0:
+            for each in wanted:
+                _supplement(each, hourly_difference_pence, actor, at)
+        else:
+            _credit(wanted, own_number, actor, at)
+        fact = PayAwardPassedOn(
+            on_behalf_of=organisation_id,
+            award_id=award.pk,
+            charges=len(wanted),
+            net_pence=sum(each.pence for each in wanted),
+        )
+        publish(fact, actor=actor, at=at)
+    return award
+
+
+def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime) -> None:
+    was = each.charge
+    charge = Charge.objects.create(
+        source=AWARD,
+        original=was,
+        outside_ceiling=True,
+        booking=was.booking,
+        booked_week=was.booked_week,
+        home_id=was.home_id,
+        host_id=was.host_id,
+        minutes=was.minutes,
+        hourly_pence=hourly_pence,
+        net_pence=each.pence,
+        ceiling_pence=was.ceiling_pence,
+        made_at=at,
+        made_by_id=actor.by,
+    )
+    fact = ChargeMade(
+        on_behalf_of=was.home_id,
+        readers=(was.host_id,),
+        charge_id=charge.pk,
+        booking_id=was.booking_id,
+        booked_week_id=was.booked_week_id,
+        source=AWARD,
+        minutes=was.minutes,
+        net_pence=each.pence,
+    )
+    publish(fact, actor=actor, at=at)
+
+
+def _credit(wanted: list[Difference], own_number: str, actor: Actor, at: datetime) -> None:
+    by_invoice: dict[int, dict[int, int]] = defaultdict(dict)
+    for each in wanted:
+        if each.line is not None:
+            by_invoice[each.line.invoice_id][each.line.pk] = -each.pence
+    for invoice_id in sorted(by_invoice):
+        take_back(
+            queries.lock_invoice(invoice_id),
+            by_invoice[invoice_id],
+            reason=_("Back-dated pay award"),
+            again=False,
+            own_number=own_number.strip(),
+            actor=actor,
+            at=at,
+        )

@@ -1,0 +1,138 @@
+"""Agreed hours become time back, and time back that is not taken in time lapses."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from commonpool.access import Actor
+from commonpool.activity.operations import one_by_one, publish
+from commonpool.kernel.clock import london_date
+from commonpool.payroll import queries
+from commonpool.payroll.events import (
+    OwnTimeStated,
+    TimeBackEarned,
+    TimeBackLapsed,
+    TimeTakenAgreed,
+)
+from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
+from commonpool.payroll.rules import time_back
+from commonpool.people.events import EmploymentCarriedOver
+from commonpool.people.models import Employment
+from commonpool.timesheets.events import HoursAgreed, HoursAllowed
+
+LAPSED = Actor.rule("time_back_not_taken_in_time")
+
+
+def earn_time_back(
+    fact: HoursAgreed | HoursAllowed | OwnTimeStated | TimeTakenAgreed, *, actor: Actor, at: datetime
+) -> None:
+    """The officer's agreed hours are in their time back account, at the council's rate of the day worked.
+
+    Follows agreed and allowed hours, the officer's statement of them, and time taken, in their transaction. What is
+    above the council's cap waits for room and is not lost. Repeating it changes nothing.
+    """
+    employment_id = queries.earning_employment(fact)
+    if employment_id is None:
+        return
+    earn(lock_account(employment_id), actor=actor, at=at)
+
+
+def carry_time_back(fact: EmploymentCarriedOver, *, actor: Actor, at: datetime) -> None:
+    """What an officer has left to take is left at the council that took over. Follows it, in its transaction.
+
+    Who had an account there already keeps both.
+    """
+    there = TimeBackAccount.objects.filter(employment_id=fact.employment_id)
+    if not there.exists():
+        moved = TimeBackAccount.objects.filter(employment_id=fact.was_employment_id)
+        moved.update(employment_id=fact.employment_id)
+
+
+def lock_account(employment_id: int) -> TimeBackAccount:
+    """The employment's account, made if there is none, locked until the transaction ends."""
+    locked = TimeBackAccount.objects.select_for_update(no_key=True)
+    return locked.get_or_create(employment_id=employment_id)[0]
+
+
+def earn(account: TimeBackAccount, *, actor: Actor, at: datetime) -> None:
+    """The locked account holds what was earned, as far as the cap lets it: the writing alone."""
+    employment = Employment.objects.get(pk=account.employment_id)
+    terms = queries.time_back_terms(employment.organisation_id)
+    balance = time_back.balance(queries.movements(account.pk))
+    dues = queries.earning_days(employment, terms)
+    cap = terms.cap_minutes_on(london_date(at))
+    total = 0
+    for due, minutes in time_back.to_earn(dues, balance, cap):
+        _enter(account, due.date, minutes, due.timesheet_id, terms.lapses_on(due.date), actor, at)
+        total += minutes
+    if total:
+        fact = TimeBackEarned(
+            on_behalf_of=employment.organisation_id,
+            employment_id=employment.pk,
+            person_id=employment.person_id,
+            minutes=total,
+        )
+        publish(fact, actor=actor, at=at)
+
+
+def _enter(
+    account: TimeBackAccount,
+    day: date,
+    minutes: int,
+    timesheet_id: int,
+    lapses_on: date | None,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    before = TimeBackEntry.objects.filter(timesheet_id=timesheet_id, on=day).count()
+    TimeBackEntry.objects.create(
+        account=account,
+        kind="earned",
+        on=day,
+        minutes=minutes,
+        timesheet_id=timesheet_id,
+        version=before + 1,
+        lapses_on=lapses_on,
+        entered_at=at,
+        entered_by_id=actor.person_id,
+        entered_by_rule=actor.standing_rule,
+    )
+
+
+def lapse_time_back(*, at: datetime, actor: Actor = LAPSED) -> int:
+    """Time back whose last day is past is gone; of how many accounts. Each in its own transaction, repeatable."""
+    today = london_date(at)
+
+    def lapse(account_id: int) -> bool:
+        account = TimeBackAccount.objects.select_for_update(no_key=True).get(pk=account_id)
+        minutes = time_back.to_lapse(queries.movements(account.pk), today)
+        if minutes:
+            _lapse(account, minutes, today - timedelta(days=1), actor, at)
+        return bool(minutes)
+
+    return one_by_one(_lapsing(today), lapse)
+
+
+def _lapsing(today: date) -> Sequence[int]:
+    found = TimeBackEntry.objects.filter(lapses_on__lt=today).values_list("account_id", flat=True)
+    return list(found.order_by("account_id").distinct())
+
+
+def _lapse(account: TimeBackAccount, minutes: int, last: date, actor: Actor, at: datetime) -> None:
+    TimeBackEntry.objects.create(
+        account=account,
+        kind="lapsed",
+        on=last,
+        minutes=-minutes,
+        entered_at=at,
+        entered_by_id=actor.person_id,
+        entered_by_rule=actor.standing_rule,
+    )
+    employment = Employment.objects.get(pk=account.employment_id)
+    fact = TimeBackLapsed(
+        on_behalf_of=employment.organisation_id,
+        employment_id=employment.pk,
+        person_id=employment.person_id,
+        minutes=minutes,
+    )
+    publish(fact, actor=actor, at=at)
+    earn(account, actor=actor, at=at)

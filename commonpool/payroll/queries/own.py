@@ -1,0 +1,55 @@
+"""What an officer has stated of their own hours, and still has to."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from commonpool.access import Actor
+from commonpool.bookings.models import Booking
+from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
+from commonpool.payroll.models import OwnTime
+from commonpool.payroll.queries.due import PAID, TIME_BACK, WITHIN_HOURS, statements
+from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models.timesheet import AGREED
+
+
+def asks_statement(booking: Booking) -> bool:
+    """Whether hours of a booking are paid or given back only on the officer's word, as its permission says now."""
+    return booking.permission.time_basis != WITHIN_HOURS
+
+
+def needs_statement(sheet: Timesheet) -> bool:
+    """Whether these hours are paid or given back only on the officer's word: not if they are part of normal hours."""
+    found = getattr(sheet, "time_found", None)
+    basis = found.time_basis if found else sheet.booking.permission.time_basis
+    return basis != WITHIN_HOURS and bool(sheet.minutes)
+
+
+def stated(sheet: Timesheet) -> bool:
+    """Whether the officer has given it of the hours as they were last sent."""
+    return sheet.pk in statements([sheet.pk])
+
+
+def own_sheet(actor: Actor, timesheet_id: int) -> Timesheet:
+    """A timesheet of the actor's own hours. Refuses `not_found`."""
+    found = _of(actor).filter(pk=timesheet_id)
+    sheet = sole(found)
+    if sheet is None:
+        raise NotFound
+    return sheet
+
+
+def unstated_of(actor: Actor) -> QuerySet[Timesheet]:
+    """The actor's hours that were sent without the statement, and wait for it to be paid or given back."""
+    given = OwnTime.objects.filter(timesheet=OuterRef("pk"), stated_at__gte=OuterRef("submitted_at"))
+    asked = Q(time_found__time_basis__in=(PAID, TIME_BACK)) | Q(
+        time_found__isnull=True, booking__permission__time_basis__in=(PAID, TIME_BACK)
+    )
+    waiting = _of(actor).filter(
+        asked, ~Exists(given), status__in=("submitted", "queried", *AGREED), minutes__gt=0
+    )
+    return waiting.order_by(F("booked_week__monday"), "id")
+
+
+def _of(actor: Actor) -> QuerySet[Timesheet]:
+    linked = ("booking__officer", "booking__host", "booking__home", "booking__permission", "booked_week")
+    return Timesheet.objects.filter(booking__officer_id=actor.by).select_related(*linked, "time_found")

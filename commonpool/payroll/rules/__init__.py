@@ -1,0 +1,1 @@
+"""What is paid when, of what a file is made, and what becomes of time back."""

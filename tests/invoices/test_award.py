@@ -1,0 +1,76 @@
+"""A back-dated pay award: nothing under £1,000, a supplement or a credit above it, once."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commonpool.invoices import operations, queries
+from commonpool.invoices.models import Charge, Invoice
+from commonpool.invoices.rules.award import difference, touched
+from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward
+from commonpool.ledger.queries import balance
+from tests.factories.bookings import accept, approve, confirm, make_pair, monday, requested_booking
+from tests.factories.hours import agreed_hours
+from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
+from tests.factories.people import actor
+
+WEEKS = [(monday(number), 600) for number in range(4)]
+"""Hours enough for a booking above £1,000."""
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.integers(1, 10_000), st.integers(-10_000, 10_000))
+def test_the_difference_is_half_up_either_way(minutes: int, pence: int) -> None:
+    whole, rest = divmod(minutes * abs(pence), 60)
+    assert abs(difference(minutes, pence)) == whole + (rest >= 30)
+    assert difference(minutes, pence) * pence >= 0
+
+
+def test_only_bookings_of_a_thousand_pounds_are_touched() -> None:
+    assert [touched(99_999), touched(100_000)] == [False, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pence", [10, -10])
+def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
+    pair = make_pair(weekly_minutes=600, per_booking_pence=500_000, per_month_pence=500_000)
+    booking = accept(requested_booking(pair, WEEKS, purchase_order="PO-2026"))
+    if booking.status != "bound":
+        booking = approve(pair, booking)
+    if booking.status != "bound":
+        booking = confirm(pair, booking, purchase_order="PO-2026")
+    assert booking.status == "bound", (booking.status, booking.approved_at, booking.confirmed_at)
+    agreed_hours(pair, booking)
+    finance = finance_of(pair.home)
+    mine = {"actor": actor(finance, at=NEW_YEAR), "organisation_id": pair.home.pk}
+    charge = Charge.objects.get()
+    asked = {
+        "grade_band": charge.booking.standing.grade_band,
+        "first_monday": monday(),
+        "last_monday": monday(1),
+        "hourly_difference_pence": pence,
+    }
+    (invoice,) = issued(pair.home, by=finance)
+    (shown,) = queries.differences(**mine, **asked)
+    assert (shown.pence, shown.why_not) == (10 * pence, "")
+    operations.pass_on_award(**mine, **asked, at=NEW_YEAR)
+    with pytest.raises(AwardedAlready):
+        operations.pass_on_award(**mine, **asked, at=NEW_YEAR)
+    if pence > 0:
+        supplement = Charge.objects.get(source="award")
+        assert (supplement.original, supplement.net_pence) == (charge, 100)
+        (more,) = issued(pair.home, by=finance, month=NEW_YEAR.date())
+        assert more.net_pence == 100
+    else:
+        note = Invoice.objects.get(kind="credit_note")
+        assert (note.net_pence, note.corrects) == (100, invoice)
+    assert balance(pair.home.pk, "income") == -(invoice.net_pence + 10 * pence)
+
+
+@pytest.mark.django_db
+def test_a_small_booking_stays_as_it_is() -> None:
+    pair, (booking,) = worked_pair()
+    mine = {"actor": actor(finance_of(pair.home), at=NEW_YEAR), "organisation_id": pair.home.pk}
+    asked = {"grade_band": booking.standing.grade_band, "first_monday": monday(), "last_monday": monday()}
+    with pytest.raises(NothingToAward):
+        operations.pass_on_award(**mine, **asked, hourly_difference_pence=10, at=NEW_YEAR)
