@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from commonpool.access import Actor
+from commonpool.access import Actor, Right
 from commonpool.activity.models import Event
 from commonpool.agreements.models import BandPrice
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms, CallOff, SpendingLimit
@@ -17,6 +17,7 @@ from commonpool.invoices.queries.invoices import UNISSUED
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.ledger.models import Line
+from commonpool.payroll.models import PayrollLine
 from commonpool.publication.queries.readers import require_reader
 from commonpool.settlement.models import CycleInvoice
 from commonpool.timesheets.models import WorkedDay
@@ -29,7 +30,10 @@ OF_TERMS = ("function", "offered_by", "answered_by", "approved_by", "confirmed_b
 
 @dataclass(frozen=True)
 class WholeFile:
-    """A booking's file for one of its two councils. `at_home`: the council lends; `limits`: of the host alone."""
+    """A booking's file for one of its two councils. `at_home`: the council lends; `limits`: of the host alone.
+
+    `pay`: what its payroll files say, for who sees home's payroll; none for anybody else.
+    """
 
     booking: Booking
     at_home: bool
@@ -46,6 +50,7 @@ class WholeFile:
     cycles: list[CycleInvoice]
     ledger: list[Line]
     events: list[Event]
+    pay: list[PayrollLine] | None
 
     @property
     def invoices(self) -> list[Invoice]:
@@ -56,7 +61,7 @@ class WholeFile:
 def whole_file(actor: Actor, organisation_id: int, reference: str) -> WholeFile:
     """The file of a booking for one of its two councils, for those who see that council's money.
 
-    Refuses `not_found` to other councils, and for a booking of others. Twelve SQL queries, however long it is.
+    Refuses `not_found` to other councils, and for a booking of others. Thirteen SQL queries, however long it is.
     """
     require_reader(actor, organisation_id)
     ours = Q(home_id=organisation_id) | Q(host_id=organisation_id)
@@ -100,7 +105,14 @@ def whole_file(actor: Actor, organisation_id: int, reference: str) -> WholeFile:
         ),
         ledger=_ledger(organisation_id, documents.values()),
         events=_events(booking, organisation_id, documents),
+        pay=_pay(booking) if at_home and actor.may(Right.SEE_PAYROLL, organisation_id) else None,
     )
+
+
+def _pay(booking: Booking) -> list[PayrollLine]:
+    """What home's payroll files say of its hours, in the order it was said; what was taken back is below nought."""
+    said = PayrollLine.objects.filter(day__timesheet__booking=booking).select_related("file")
+    return list(said.order_by("file__period", "position"))
 
 
 def _weeks(booking: Booking) -> QuerySet[BookedWeek]:

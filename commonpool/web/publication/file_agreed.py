@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from commonpool.agreements.rules.when import WHEN
 from commonpool.availability.rules import TIME_BASES
 from commonpool.kernel import words
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.money import pounds
+from commonpool.payroll.models import PayrollLine
 from commonpool.publication.queries import WholeFile
 from commonpool.web.bookings.phrases import STATUS
 from commonpool.web.invoices.tables import Cell, Table, heads
@@ -24,6 +26,8 @@ def agreed_parts(file: WholeFile) -> Iterator[FilePart]:
     yield _call_offs(file)
     yield _prices(file)
     yield _hours(file)
+    if file.pay is not None:
+        yield _pay(file.pay)
 
 
 def _booking(file: WholeFile) -> FilePart:
@@ -156,13 +160,17 @@ def _call_offs(file: WholeFile) -> FilePart:
 
 
 def _prices(file: WholeFile) -> FilePart:
-    head = heads([_("Grade band"), _("From"), _("Set")], [_("An hour, before VAT")])
+    head = heads(
+        [_("Grade band"), _("From"), _("Set")],
+        [_("An hour, before VAT"), _("Evening or Saturday"), _("Sunday or bank holiday")],
+    )
     rows = [
         [
             Cell(GRADE_BANDS.get(each.band, each.band)),
             Cell(words.day(each.starts_on)),
             Cell(done(each.set_at, each.set_by) if file.at_home else words.moment(each.set_at)),
             Cell(pounds(each.hourly_pence), numeric=True),
+            *(Cell(_not_lent(pence), numeric=True) for pence in (each.second_pence, each.third_pence)),
         ]
         for each in file.prices
     ]
@@ -174,10 +182,15 @@ def _prices(file: WholeFile) -> FilePart:
     )
 
 
+def _not_lent(pence: int | None) -> str:
+    return _("Not lent then") if pence is None else pounds(pence)
+
+
 def _hours(file: WholeFile) -> FilePart:
     weeks = [
         [
             Cell(words.day(week.monday)),
+            Cell(WHEN[week.when]),
             Cell(_("Released") if week.released_at else _sheet_stands(week)),
             Cell(words.hours(week.minutes), numeric=True),
             Cell(words.hours(week.worked_minutes) if week.worked_minutes is not None else "", numeric=True),
@@ -222,3 +235,31 @@ def _sheet_stands(week: object) -> str:
     if sheet.submitted_at:
         return _("Sent, not agreed yet")
     return _("No hours sent")
+
+
+def _pay(lines: list[PayrollLine]) -> FilePart:
+    head = heads(
+        [_("Payroll file of"), _("Day"), _("Payroll number"), _("Element"), _("Cost code")],
+        [_("Time"), _("Rate"), _("Pay")],
+    )
+    rows = [
+        [
+            Cell(f"{line.file.period:%Y-%m}"),
+            Cell(words.day(line.date)),
+            Cell(line.payroll_number),
+            Cell(line.element_code),
+            Cell(line.cost_code),
+            Cell(f"{'-' if line.minutes < 0 else ''}{words.hours(abs(line.minutes))}", numeric=True),
+            Cell(f"{line.multiplier_hundredths // 100}.{line.multiplier_hundredths % 100:02d}", numeric=True),
+            Cell(pounds(line.pence) if line.pence is not None else _("Known to payroll"), numeric=True),
+        ]
+        for line in lines
+    ]
+    return FilePart(
+        _("Pay"),
+        sentences=[
+            _("What your payroll files say of these hours. The other council’s file does not hold it.")
+        ],
+        tables=[Table(_("Lines of payroll files"), head, rows)],
+        nothing=_("No payroll file holds these hours yet, or they are not paid as overtime."),
+    )

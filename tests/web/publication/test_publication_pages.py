@@ -12,9 +12,10 @@ from commonpool.access import Role
 from commonpool.bookings.models import Booking
 from commonpool.invoices import operations as invoices
 from commonpool.invoices.models import Invoice
-from tests.factories.bookings import make_pair
+from tests.factories.bookings import bound_booking, make_pair
 from tests.factories.councils import ACCOUNT, council
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
+from tests.factories.payroll import exported, own_hours, pays
 from tests.factories.people import actor, make_role
 from tests.factories.signed_in import signed_in
 from tests.web.papers.reading import read
@@ -140,6 +141,25 @@ def test_each_council_has_a_whole_file_of_its_own_side(paid: Invoice) -> None:
     assert stranger.get(f"/council/{other.slug}/files/{booking.reference}/").status_code == 404
     found = home.post(f"/council/{paid.home.slug}/publication/", {"reference": booking.reference.lower()})
     assert found.headers["Location"].endswith(f"/files/{booking.reference}/")
+
+
+def test_pay_stands_in_the_home_councils_file_alone_and_only_for_who_sees_payroll() -> None:
+    pair = make_pair()
+    pays(pair.home)
+    booking = bound_booking(pair)
+    own_hours(pair, booking)
+    exported(pair.home)
+    seen = {}
+    for place, role in (
+        (pair.home, Role.AUDITOR), (pair.home, Role.FINANCE), (pair.home, Role.BUDGET_HOLDER), (pair.host, Role.AUDITOR),
+        (pair.host, Role.FINANCE),
+    ):  # fmt: skip
+        answer = signed_in(make_role(place, role)).get(f"/council/{place.slug}/files/{booking.reference}/")
+        seen[place.pk, role] = booking.employment.payroll_number in answer.content.decode()
+    assert [at for at, sees in seen.items() if sees] == [
+        (pair.home.pk, Role.AUDITOR),
+        (pair.home.pk, Role.FINANCE),
+    ]
 
 
 def test_the_whole_file_is_a_tagged_pdf(paid: Invoice) -> None:
