@@ -39,13 +39,10 @@ def at_host(invoice: Invoice):
     return actor(finance_of(invoice.host), at=LATER)
 
 
-def paid(
-    invoice: Invoice,
-    pence: int | None = None,
-) -> None:
-    invoices.mark_paid(
-        actor=at_host(invoice), organisation_id=invoice.host_id, invoice_id=invoice.pk, on=LATER.date(), at=LATER, pence=pence
-    )  # fmt: skip
+def paid(invoice: Invoice, pence: int | None = None) -> None:
+    on = LATER.date()
+    places = {"organisation_id": invoice.host_id, "invoice_id": invoice.pk}
+    invoices.mark_paid(actor=at_host(invoice), **places, on=on, at=LATER, pence=pence)
 
 
 def test_an_invoice_paid_in_parts_is_published_whole_and_a_smaller_one_not(big: Invoice) -> None:
