@@ -38,6 +38,7 @@ ADDED_TO = (
     "ledger_entry",
     "ledger_line",
     "publication_comparisonrate",
+    "publication_retentionchoice",
     "payroll_filetaken",
     "payroll_monthtold",
     "payroll_owntime",

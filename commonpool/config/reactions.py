@@ -260,5 +260,8 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.PositionUnwound: (write_letters,),
     settlement.LineCapSet: (),
     publication.ComparisonRateSet: (),
+    publication.RetentionChosen: (),
+    publication.RecordsHeld: (),
+    publication.RecordsReleased: (),
     matching.SearchFoundNobody: (),
 }

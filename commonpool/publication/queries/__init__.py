@@ -11,16 +11,26 @@ from commonpool.publication.queries.disclosure import (
     payments_between,
 )
 from commonpool.publication.queries.readers import CONTRACT, SPEND, published_over, require_reader
+from commonpool.publication.queries.retention import (
+    RETENTION_READERS,
+    Kept,
+    held,
+    holds_of,
+    kept_by,
+    retention_table,
+)
 from commonpool.publication.queries.spend import SpendItem, spend_of
 from commonpool.publication.queries.whole_file import WholeFile, whole_file
 
 __all__ = [
     "CONTRACT",
+    "RETENTION_READERS",
     "SPEND",
     "AvoidedWeek",
     "Contract",
     "DisclosedBooking",
     "DisclosedPayment",
+    "Kept",
     "SpendItem",
     "WholeFile",
     "avoided_of",
@@ -28,10 +38,14 @@ __all__ = [
     "contracts_of",
     "disclosed_bookings",
     "disclosed_payments",
+    "held",
+    "holds_of",
+    "kept_by",
     "payments_between",
     "published_over",
     "rates_of",
     "require_reader",
+    "retention_table",
     "spend_of",
     "whole_file",
 ]

@@ -31,3 +31,25 @@ class RangeWrong(Refusal):
 
     code = "range_wrong"
     message = _("Choose a last day that is not before the first, and at most six years after it.")
+
+
+class KeptTooShort(Refusal):
+    """The law asks for more years, or they are more than a hundred (`kept_too_short`)."""
+
+    code = "kept_too_short"
+    message = _("Keep it for at least %(least)s years, and at most a hundred.")
+
+
+class WhyMissing(Refusal):
+    """It does not say why (`why_missing`)."""
+
+    code = "why_missing"
+    message = _("Say why, so that your auditor can follow it.")
+
+
+class NotHeld(Refusal):
+    """The hold was lifted already (`not_held`)."""
+
+    code = "not_held"
+    status = 409
+    message = _("This hold was lifted already.")
