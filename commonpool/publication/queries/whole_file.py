@@ -5,8 +5,9 @@ Each council has a file of its own: what is between a council and its own people
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.activity.models import Event
@@ -23,7 +24,8 @@ from commonpool.settlement.models import CycleInvoice
 from commonpool.timesheets.models import WorkedDay
 
 OF_BOOKING = (
-    "officer", "home", "host", "requested_by", "permission__granted_by", "agreement_text", "power",
+    "officer", "home", "host", "requested_by", "accepted_by", "approved_by", "confirmed_by", "permission__granted_by",
+    "agreement_text", "power",
 )  # fmt: skip
 OF_TERMS = ("function", "offered_by", "answered_by", "approved_by", "confirmed_by")
 
@@ -61,7 +63,7 @@ class WholeFile:
 def whole_file(actor: Actor, organisation_id: int, reference: str) -> WholeFile:
     """The file of a booking for one of its two councils, for those who see that council's money.
 
-    Refuses `not_found` to other councils, and for a booking of others. Thirteen SQL queries, however long it is.
+    Refuses `not_found` to other councils, and for a booking of others. At most fourteen SQL queries, however long it is.
     """
     require_reader(actor, organisation_id)
     ours = Q(home_id=organisation_id) | Q(host_id=organisation_id)
@@ -88,11 +90,7 @@ def whole_file(actor: Actor, organisation_id: int, reference: str) -> WholeFile:
             .order_by("booked_week__monday", "pk")
         ),
         lines=lines,
-        disputes=list(
-            Dispute.objects.filter(line__in=[line.pk for line in lines])
-            .select_related("line__invoice", "raised_by", "settled_by")
-            .order_by("pk")
-        ),
+        disputes=_disputes(lines),
         payments=list(
             Payment.objects.filter(invoice_id__in=documents)
             .select_related("invoice")
@@ -161,7 +159,21 @@ def _lines(booking: Booking, *, at_home: bool) -> QuerySet[InvoiceLine]:
     """The lines of invoices and credit notes that are of this booking; drafts are home's alone."""
     found = InvoiceLine.objects.filter(booking_reference=booking.reference)
     found = found if at_home else found.exclude(invoice__status__in=UNISSUED)
-    return found.select_related("invoice", "charge").order_by("invoice_id", "position")
+    disputed = Exists(Dispute.objects.filter(line=OuterRef("pk")))
+    return (
+        found.annotate(disputed=disputed)
+        .select_related("invoice", "charge")
+        .order_by("invoice_id", "position")
+    )
+
+
+def _disputes(lines: Iterable[Any]) -> list[Dispute]:
+    """What was disputed of these lines, asked for only where something was."""
+    disputed = [line.pk for line in lines if line.disputed]
+    if not disputed:
+        return []
+    found = Dispute.objects.filter(line__in=disputed)
+    return list(found.select_related("line__invoice", "raised_by", "settled_by").order_by("pk"))
 
 
 def _ledger(organisation_id: int, documents: Iterable[str]) -> list[Line]:

@@ -134,6 +134,7 @@ def _terms(file: WholeFile) -> FilePart:
         sentences=[_("The officer was shown these exact terms. The hash is that of everything they said.")],
         tables=[
             Table(_("Terms"), head, rows),
+            _said(file),
             Table(
                 _("Rules of law that spoke"),
                 heads([_("Version"), _("Rule"), _("Effect"), _("What it said")]),
@@ -141,6 +142,27 @@ def _terms(file: WholeFile) -> FilePart:
             ),
         ],
     )
+
+
+def _said(file: WholeFile) -> Table:
+    """What each version said."""
+    head = heads([_("Version"), _("What for"), _("Their part"), _("Weeks")], [_("Before VAT"), _("VAT")])
+    rows = [
+        [
+            Cell(each.version),
+            Cell(each.purpose),
+            Cell(_("Decides or exercises powers") if each.decisions else _("Advises and supports")),
+            Cell(
+                "; ".join(
+                    f"{words.week_of(monday)}: {words.hours(minutes)}" for monday, minutes in each.hours
+                )
+            ),
+            Cell(pounds(each.net_pence), numeric=True),
+            Cell(pounds(each.vat_pence), numeric=True),
+        ]
+        for each in file.terms
+    ]
+    return Table(_("What they said"), head, rows)
 
 
 def _call_offs(file: WholeFile) -> FilePart:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.publication import avoided, disclosure, transparency, views, whole_file
+from commonpool.web.publication import avoided, disclosure, retention, transparency, views, whole_file
 
 urlpatterns = [
     path("council/<slug:slug>/publication/", views.publication, name="publication"),
@@ -36,4 +36,9 @@ urlpatterns = [
         whole_file.whole_file_pdf,
         name="whole_file_pdf",
     ),
+    path("council/<slug:slug>/retention/", retention.retention, name="retention"),
+    path("council/<slug:slug>/retention/periods.csv", retention.retention_csv, name="retention_csv"),
+    path("council/<slug:slug>/retention/choose/", retention.choose, name="retention_choose"),
+    path("council/<slug:slug>/retention/hold/", retention.hold, name="retention_hold"),
+    path("council/<slug:slug>/retention/holds/<int:hold_id>/", retention.lift, name="retention_lift"),
 ]
