@@ -63,7 +63,7 @@ class WholeFile:
 def whole_file(actor: Actor, organisation_id: int, reference: str) -> WholeFile:
     """The file of a booking for one of its two councils, for those who see that council's money.
 
-    Refuses `not_found` to other councils, and for a booking of others. At most fourteen SQL queries, however long it is.
+    Refuses `not_found` to other councils, and for a booking of others. At most fourteen SQL queries.
     """
     require_reader(actor, organisation_id)
     ours = Q(home_id=organisation_id) | Q(host_id=organisation_id)

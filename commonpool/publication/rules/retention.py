@@ -14,7 +14,7 @@ RECORDS = {
     "agreements": _("The agreement, call-offs and bookings"),
     "answers": _("Permissions, answers and approvals"),
     "log": _("The log"),
-    "vetting": _("Vetting: that a check was made, and when"),
+    "vetting": _("Copies of vetting certificates"),
 }
 COUNTED_FROM = {
     "made": _("the day it was made"),

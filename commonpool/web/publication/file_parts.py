@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from commonpool.kernel import words
+from commonpool.notifications.queries import RULES
+from commonpool.web.call_offs.phrases import BY_RULE
 from commonpool.web.invoices.tables import Table
 
 
@@ -36,5 +38,5 @@ def done(at: datetime | None, by: Any, rule: str = "") -> str:
     """When and by whom, or by which standing rule; nothing where it was not done."""
     if at is None:
         return ""
-    who = str(by) if by else _("by a standing rule (%(rule)s)") % {"rule": rule.replace("_", " ")}
+    who = str(by or BY_RULE.get(rule) or RULES.get(rule) or _("by a standing rule"))
     return _("%(moment)s, %(who)s") % {"moment": words.moment(at), "who": who}

@@ -76,7 +76,7 @@ def spend(request: Asking, slug: str) -> HttpResponse:
     return report(
         request,
         council,
-        title=_("Spend over %(amount)s") % {"amount": pounds(over.pence)},
+        title=_("Spend over %(amount)s") % {"amount": pounds(over.pence).removesuffix(".00")},
         sentences=_duty(council, quarter),
         form=form,
         sums=[(_("Together"), sum(each.net_pence for each in found))],
@@ -91,7 +91,7 @@ def spend(request: Asking, slug: str) -> HttpResponse:
         ],
         notes=[
             _(
-                "Amounts are before VAT: your ledger here has all VAT as reclaimable. If some of yours is not, say it."
+                "Amounts are before VAT: your ledger here has all VAT as reclaimable. Add what your council cannot reclaim."
             ),
             _(
                 "The date is that of the payment, or the value date of the month’s clearing. What was set off in the"
@@ -175,7 +175,7 @@ def agreements(request: Asking, slug: str) -> HttpResponse:
     return report(
         request,
         council,
-        title=_("Agreements over %(amount)s") % {"amount": pounds(over.pence)},
+        title=_("Agreements over %(amount)s") % {"amount": pounds(over.pence).removesuffix(".00")},
         sentences=_duty(council, quarter),
         form=form,
         tables=[Table(_("Agreements of the quarter"), head, rows)],
