@@ -91,7 +91,8 @@ def spend(request: Asking, slug: str) -> HttpResponse:
         ],
         notes=[
             _(
-                "Amounts are before VAT: your ledger here has all VAT as reclaimable. Add what your council cannot reclaim."
+                "Amounts are before VAT: your ledger here has all of it as reclaimable. Add what your council cannot"
+                " reclaim."
             ),
             _(
                 "The date is that of the payment, or the value date of the month’s clearing. What was set off in the"
