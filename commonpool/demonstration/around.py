@@ -119,7 +119,7 @@ class Around:
         agreements.invite(actor=self.cast.actor(STEWARD, at), contact=contact, at=at)
 
     def draft_next_agreement(self, at: datetime) -> None:
-        """The next version waits for the steward to read and publish it: one clause differs."""
+        """The next version waits for two stewards to read and publish it: one clause differs."""
         current = queries.agreement_text()
         assert current is not None
         number = current.version + 1

@@ -24,7 +24,8 @@ from commonpool.people import operations as people
 
 INSTALLER = Actor.rule("demonstration")
 BEGINNING = -13
-STEWARD = "Marguerite Achterberg"
+STEWARD, SECOND_STEWARD = "Marguerite Achterberg", "Lucian Pemberthy"
+"""What all councils sign takes two: one puts a new version forward, another publishes it."""
 STEP_PENCE = 640
 """What each grade band costs an hour above the one below it."""
 STANDING_ORDERS_PENCE, CAP_PENCE = 1_000_000, 4_000_000
@@ -62,7 +63,7 @@ class Joining:
     def plan(self) -> None:
         """Enters it all in the diary."""
         instant = self.diary.instant
-        self.diary.on(instant(BEGINNING, 0, 9), self.appoint_steward)
+        self.diary.on(instant(BEGINNING, 0, 9), self.appoint_stewards)
         self.diary.on(instant(BEGINNING, 0, 12, 30), self.end_three)
         for number, council in enumerate(councils().values()):
             minute = number * 5
@@ -89,9 +90,10 @@ class Joining:
         self.diary.on(instant(-5, 3, 10), self.answer_limit, RAN_OUT, 0)
         self.diary.on(self.diary.recently(3), self.ask_limit, TAKEN_BACK, 60_000)
 
-    def appoint_steward(self, at: datetime) -> None:
-        steward = self.cast.register(STEWARD, "steward@commonpool.example", at)
-        organisations.appoint_steward(actor=INSTALLER, person_id=steward.pk, at=at)
+    def appoint_stewards(self, at: datetime) -> None:
+        for name, address in ((STEWARD, "steward"), (SECOND_STEWARD, "second-steward")):
+            steward = self.cast.register(name, f"{address}@commonpool.example", at)
+            organisations.appoint_steward(actor=INSTALLER, person_id=steward.pk, at=at)
 
     def add(self, council: Council, at: datetime) -> None:
         self.cast.places[council.code] = organisations.add_demonstration_council(

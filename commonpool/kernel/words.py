@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonpool.kernel.clock import LONDON
+from commonpool.kernel.names import name_of
 
 
 def hours(minutes: int | None) -> str:
@@ -67,8 +68,11 @@ def clock_time(at: datetime.datetime) -> str:
 
 
 def translated(text: str) -> str:
-    """A sentence or a name kept as data, in the reader's language; as it stands where the catalogue has none."""
-    return _(text) if text else ""
+    """A sentence or a name kept as data, in the reader's language; as it stands where there is no other."""
+    if not text:
+        return ""
+    found = _(text)
+    return found if found != text else name_of(text)
 
 
 def _uk(value: datetime.date | datetime.datetime) -> datetime.date | datetime.datetime:

@@ -23,6 +23,17 @@ class SuccessionConfirmed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SuccessionTakenBack(Fact):
+    """A steward took back what was confirmed of a council's end, and said why: nothing happens on the day until it is
+    confirmed anew.
+    """
+
+    handover_id: int
+    predecessor_id: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SuccessionCarriedOut(Fact):
     """All that was live at a council is its successors'. `officers`, `bookings` and `charges`: how many."""
 

@@ -1,5 +1,6 @@
 """A council chooses its usual limits, purchase orders and where invoices go."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from commonpool.kernel.refusals import Forbidden
 from tests.agreements.refusing import refusing_code
 from tests.factories import NOW, actor, administrator_of, council, make_role
 
+USUAL: dict[str, Any] = {"default_weekly_minutes": 240, "default_months": 12}
 pytestmark = pytest.mark.django_db
 
 
@@ -47,9 +49,11 @@ def test_a_council_that_chose_nothing_needs_no_order_under_a_thousand_pounds() -
         {"default_weekly_minutes": 270, "default_months": 12},
         {"default_months": 13},
         {"default_weekly_minutes": 240, "default_months": 12, "average_weeks": 26},
+        USUAL | {"rest_minutes": 659, "rest_reason": "Local agreement 12"},
+        USUAL | {"rest_fortnights_from": date(2026, 11, 30), "rest_reason": "Local agreement 12"},
     ],
 )
-def test_raising_a_usual_limit_takes_the_second_factor(higher: dict[str, int]) -> None:
+def test_raising_a_usual_limit_takes_the_second_factor(higher: dict[str, Any]) -> None:
     place = council(depth="peer")
     chief = administrator_of(place)
     set_defaults(place, actor(chief), default_weekly_minutes=240, default_months=12)
@@ -95,6 +99,12 @@ def test_what_lets_no_more_through_takes_no_second_factor() -> None:
         ({"default_months": 25}, "months_out_of_range"),
         ({"purchase_order_from_pence": -1}, "threshold_out_of_range"),
         ({"average_weeks": 20}, "average_unknown"),
+        ({"rest_minutes": 479, "rest_reason": "Ours"}, "rest_out_of_range"),
+        ({"rest_minutes": 901, "rest_reason": "Ours"}, "rest_out_of_range"),
+        ({"rest_fortnights_from": date(2026, 12, 1), "rest_reason": "Ours"}, "fortnights_from_monday"),
+        ({"rest_fortnights_from": date(2026, 11, 30)}, "rest_reason_needed"),
+        ({"rest_minutes": 661, "rest_reason": " "}, "rest_reason_needed"),
+        ({"rest_reason": "x" * 301}, "rest_reason_needed"),
     ],
 )
 def test_refuses_what_is_out_of_range(chosen, code: str) -> None:
@@ -103,10 +113,28 @@ def test_refuses_what_is_out_of_range(chosen, code: str) -> None:
 
 
 @pytest.mark.both_servers
-def test_the_database_refuses_a_limit_out_of_range() -> None:
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({"default_weekly_minutes": 2250}, "joining_default_weekly_minutes"),
+        ({"rest_minutes": 479, "rest_reason": "Ours"}, "joining_rest_minutes"),
+        ({"rest_minutes": 720}, "joining_rest_reason"),
+        ({"rest_fortnights_from": date(2026, 12, 1), "rest_reason": "Ours"}, "joining_rest_from_a_monday"),
+    ],
+)
+def test_the_database_refuses_what_is_out_of_range(wrong: dict[str, Any], constraint: str) -> None:
     place = council(depth="peer")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Joining.objects.filter(organisation=place).update(default_weekly_minutes=2250)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Joining.objects.filter(organisation=place).update(**wrong)
+
+
+def test_a_council_counts_rest_by_its_own_agreement() -> None:
+    place = council(depth="peer")
+    chosen = {"rest_fortnights_from": date(2026, 11, 30), "rest_minutes": 600}
+    set_defaults(place, **chosen, rest_reason=" Local  agreement 12 ")
+    found = queries.settings_of(place.pk)
+    assert (found.rest_minutes, found.rest_fortnights_from) == (600, date(2026, 11, 30))
+    assert found.rest_reason == "Local agreement 12"
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,14 @@ def test_the_differences_say_what_was_and_what_is() -> None:
 
 
 def publishing(**changes):
-    given = {
+    """Put forward by one steward and published by another, both with these changes."""
+    given = {**given_text(), **changes}
+    operations.put_text_forward(**given | {"actor": changes.get("actor") or actor(make_steward())})
+    return operations.publish_agreement_text(**given | {"actor": actor(make_steward())})
+
+
+def given_text():
+    return {
         "actor": actor(make_steward()),
         "version": 2,
         "sha256": drafted_text().sha256,
@@ -101,7 +108,6 @@ def publishing(**changes):
         "due_on": DUE,
         "at": NOW,
     }
-    return operations.publish_agreement_text(**{**given, **changes})
 
 
 @pytest.mark.django_db

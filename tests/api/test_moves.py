@@ -80,6 +80,18 @@ def test_what_they_need_is_said_ready_and_a_late_host_pays_for_the_hour_that_was
     path = f"bookings/{booking['reference']}"
     with time_machine.travel(NOW.replace(month=12, day=8), tick=False):
         assert officer("GET", path)[1]["late"]
+        for verb in ("take-up", "decline-weeks"):
+            later = {"weeks": [{"week": "2026-W52", "minutes": 120}]}
+            status, shown = officer("POST", f"{path}/propose", later)
+            assert (status, shown["proposal"]["weeks"]) == (200, later["weeks"])
+            number = {"proposal": shown["proposal"]["proposal"]}
+            assert officer("POST", f"{path}/{verb}", number)[0] == 403
+            status, shown = host("POST", f"{path}/{verb}", number)
+            assert (status, shown["proposal"]) == (200, None)
+            assert host("POST", f"{path}/{verb}", number)[1]["code"] == "proposal_moved"
+            assert (verb == "take-up") == ("withdraw" in shown["open_moves"])
+            if verb == "take-up":
+                assert host("POST", f"{path}/withdraw", {"terms": ""})[0] == 200
         refused = host("POST", f"{path}/ready", {"needs": ["documents"]})
         assert (refused[0], refused[1]["code"]) == (422, "schedule_wrong")
         schedule = {"what_data": "Notes", "whose": "Tenants", "why": "Review", "kept_until": "2026-12-13"}

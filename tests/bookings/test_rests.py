@@ -32,10 +32,25 @@ def test_eleven_hours_from_the_end_of_a_day_to_the_next(starts: str, effect: str
     assert found == Rested(effect, MONDAY + timedelta(days=1), minutes)  # type: ignore[arg-type]
 
 
-def test_below_the_councils_floor_it_blocks() -> None:
+@pytest.mark.parametrize(("least", "effect"), [(480, "PASS"), (481, "WARN")])
+def test_a_local_agreement_moves_the_rest_to_the_minute(least: int, effect: str) -> None:
     short = [duty(0, "13:00", "22:00"), duty(1, "06:00", "09:00")]
-    assert daily_rest(short, floor_minutes=480).effect == "WARN"
-    assert daily_rest(short, floor_minutes=481).effect == "BLOCK"
+    assert daily_rest(short).effect == "WARN"
+    assert daily_rest(short, least_minutes=least).effect == effect
+
+
+def test_only_rests_beside_the_days_asked_about_are_judged() -> None:
+    late, early = duty(0, "13:00", "22:00"), duty(1, "06:00", "09:00")
+    long, after = duty(4, "09:00", "12:00"), duty(5, "09:00", "12:00")
+    for day in (0, 1):
+        assert daily_rest([late, early, long], about={MONDAY + timedelta(days=day)}).minutes == 480
+    found = daily_rest([late, early, long, after], about={after[0]})
+    assert found == Rested("PASS", after[0], 21 * 60)
+    busy = [duty(day, "06:00", "22:00") for day in range(7)]
+    assert (
+        weekly_rest([*busy, duty(7, "06:00", "22:00")], about={MONDAY + timedelta(days=7)}).effect == "PASS"
+    )
+    assert weekly_rest([*busy, duty(7, "06:00", "22:00")], about={MONDAY}).effect == "WARN"
 
 
 def test_work_past_midnight_ends_on_the_next_day() -> None:
@@ -83,10 +98,31 @@ def test_two_days_in_a_fortnight_where_the_council_counts_so() -> None:
     assert weekly_rest(busy_but(12, 13)).effect == "WARN"
 
 
-def test_fortnights_are_counted_from_the_monday_given() -> None:
+@pytest.mark.parametrize(
+    ("ends", "starts", "effect"),
+    [("22:00", "22:00", "PASS"), ("22:00", "21:59", "WARN"), ("22:01", "22:00", "WARN")],
+)
+def test_forty_eight_hours_at_once_to_the_minute(ends: str, starts: str, effect: str) -> None:
+    busy = [duty(day, "00:00", "23:59") for day in range(14) if day not in (5, 6, 7)]
+    found = weekly_rest([*busy, duty(5, "06:00", ends), duty(7, starts, "23:59")], fortnights_from=MONDAY)
+    assert (found.effect, found.on) == (effect, MONDAY)
+
+
+@pytest.mark.parametrize(("starts", "effect"), [("22:00", "PASS"), ("21:59", "WARN")])
+def test_twenty_four_hours_twice_to_the_minute(starts: str, effect: str) -> None:
+    busy = [duty(day, "00:00", "23:59") for day in range(14) if day not in (3, 4, 10, 11)]
+    rests = [duty(3, "06:00", "22:00"), duty(4, "22:00", "23:59"), duty(10, "06:00", "22:00")]
+    found = weekly_rest([*busy, *rests, duty(11, starts, "23:59")], fortnights_from=MONDAY)
+    assert found.effect == effect
+
+
+def test_fortnights_are_counted_from_the_monday_given_and_weeks_before_it() -> None:
     day = [duty(0, "09:00", "17:00")]
     found = [weekly_rest(day, fortnights_from=MONDAY + n * timedelta(days=7)).on for n in (-2, -1, 0, 1)]
-    assert found == [MONDAY, MONDAY - timedelta(days=7), MONDAY, MONDAY - timedelta(days=7)]
+    assert found == [MONDAY, MONDAY - timedelta(days=7), MONDAY, MONDAY]
+    busy = [duty(day, "06:00", "22:00") for day in range(7)]
+    found_of = [weekly_rest(busy, fortnights_from=MONDAY + n * timedelta(days=7)).effect for n in (-1, 0, 1)]
+    assert found_of == ["PASS", "PASS", "WARN"]
 
 
 # Twenty minutes
@@ -152,6 +188,51 @@ def half_hours(duties: list[Duty]) -> set[int]:
             found.add(half)
             half += 1
     return found
+
+
+def free_stretches(worked: set[int], first: int, after: int) -> list[int]:
+    """Half hours of each stretch without work between two half hours, the longest first."""
+    line = "".join("x" if half in worked else "." for half in range(first, after))
+    return sorted((len(free) for free in line.split("x")), reverse=True)
+
+
+@settings(max_examples=2000, deadline=None, derandomize=True)
+@given(
+    duties=st.lists(
+        st.tuples(st.integers(0, 27).map(lambda n: MONDAY + timedelta(days=n)), CLOCK, CLOCK), max_size=14
+    ),
+    after=st.integers(-2, 4),
+    least=st.integers(16, 30),
+    asked=st.sets(st.integers(0, 27).map(lambda n: MONDAY + timedelta(days=n))),
+)
+def test_rest_as_agreed_is_what_the_calendar_shows(
+    duties: list[Duty], after: int, least: int, asked: set[date]
+) -> None:
+    """Fortnights from a week on, single weeks before it; another daily rest; only what some days touch."""
+    worked = half_hours(duties)
+    judged = [each for each in duties if not asked or each[0] in asked]
+    numbers = {half // 336 for half in half_hours(judged)}
+    periods = {(n, n + 1) if n < after else (n - (n - after) % 2, n - (n - after) % 2 + 2) for n in numbers}
+    kept = True
+    for first, end in periods:
+        longest, *others = free_stretches(worked, first * 336, end * 336)
+        if end - first == 1:
+            kept &= longest >= 48
+        else:
+            kept &= longest >= 96 or (longest >= 48 and bool(others) and others[0] >= 48)
+    start = MONDAY + after * timedelta(days=7)
+    assert weekly_rest(duties, fortnights_from=start, about=asked).effect == (
+        None if not periods else "PASS" if kept else "WARN"
+    )
+    by_day = {day: half_hours([each for each in duties if each[0] == day]) for day, _starts, _ends in duties}
+    rests = [
+        max(min(by_day[later]) - max(by_day[earlier]) - 1, 0)
+        for earlier, later in pairwise(sorted(by_day))
+        if not asked or {earlier, later} & asked
+    ]
+    assert daily_rest(duties, least_minutes=least * 30, about=asked).effect == (
+        None if not rests else "PASS" if min(rests) >= least else "WARN"
+    )
 
 
 @settings(max_examples=2000, deadline=None, derandomize=True)

@@ -126,6 +126,8 @@ BODIES: dict[str, dict[str, Any]] = {
     r"/timesheet/move$": {"week": "2026-W50", "to": "2026-W51"},
     r"/(ready|removed)$": {"needs": ["visit"]},
     r"/host-late$": {"weeks": ["2026-W50"], "because_late": True},
+    r"/propose$": {"weeks": [{"week": "2027-W10", "minutes": 120}]},
+    r"/(take-up|decline-weeks)$": {"proposal": 1},
     r"/timesheet/query$": {"week": "2026-W50", "reason": "Was Wednesday not a holiday?"},
     r"/(withdraw|cancel)$": {"terms": "", "reason": "not_needed"},
     r"/(accept|decline|approve|confirm)$": {"terms": "x"},

@@ -21,8 +21,13 @@ SECRETS = {
     "reply": "Canary-reply: Thursday at noon would do",
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",
-    "account_number": "60161331",
+    "own account": "60161331",
     "invited": "Canary Invited-Somebody",
+    "account_name": "Canary Account No 2",
+    "account_number": "48291736",
+    "interest": "Canary-interest: my sister works there",
+    "post_interest": "Canary-post-interest: I own half a consultancy",
+    "rest": "Canary-rest: local agreement 12",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 
@@ -31,5 +36,6 @@ AMOUNTS = {
     "limit of a month": 98_731,
     "charge": 5_173,
     "annual pay": 4_729_133,
+    "cap": 87_641,
 }
 """Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""

@@ -155,6 +155,7 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     home, host = world.home.pk, world.host.pk
     readers = [world.pair.booker, world.pair.officer.person, world.pair.budget_holder, world.steward]
     readers += [world.staff[home, Role.HR], world.staff[host, Role.COUNCIL_ADMINISTRATOR], world.newcomer]
+    readers += [world.staff[home, Role.BOOKING_MANAGER], world.staff[home, Role.BUDGET_HOLDER]]
     readers += [world.staff[home, Role.FINANCE], world.staff[home, Role.COUNCIL_ADMINISTRATOR]]
     starts = [route.path for route in every_route(world) if not route.is_api and "GET" in route.methods]
     starts.append(reverse("answer_claim", args=[world.owned["confirmed"]]))

@@ -45,7 +45,7 @@ FORMS_OF_ONES_OWN = [
     "/council/wish/",
 ]
 DECISIONS = re.compile(
-    r"^/bookings/[^/]+/(accept|approve|confirm|decline|withdraw|cancel|ready|removed|host-late|next|hours/.*)/$|^/permissions/\d+/|^/limits/[^/]+/"
+    r"^/bookings/[^/]+/(accept|approve|confirm|decline|withdraw|cancel|ready|removed|host-late|propose|proposed|next|hours/.*)/$|^/permissions/\d+/|^/limits/[^/]+/"
     r"|^/calls/[^/]+/|^/approvers/\d+/|^/administrators/\d+/|^/officers-to-check/\d+/"
 )
 """The addresses that letters lead to."""

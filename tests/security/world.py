@@ -56,6 +56,7 @@ from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
 from tests.security.pay import paid
 from tests.security.secrets import AMOUNTS, SECRETS
+from tests.security.terms import own_terms
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
 
@@ -133,7 +134,7 @@ def _own(world: World) -> None:
         at=FRIDAY,
     )
     finance = world.staff[home.pk, Role.FINANCE]
-    enter_account(home, SECRETS["account_number"], by=finance, at=FRIDAY - timedelta(days=9))
+    enter_account(home, SECRETS["own account"], by=finance, at=FRIDAY - timedelta(days=9))
     charged = replace(pair, officer=listed_officer(home))
     agreed_hours(charged, bound_booking(charged), 97)
     assert Charge.objects.get().net_pence == AMOUNTS["charge"]
@@ -144,7 +145,7 @@ def _own(world: World) -> None:
     query_hours(actor=actor(pair.booker), timesheet_id=sheet.pk, question=SECRETS["question"], at=FRIDAY)
     state_post_facts(
         actor=actor(pair.officer.person), employment_id=pair.officer.employment.pk, statutory_post="monitoring_officer",
-        at=FRIDAY,
+        interests=SECRETS["post_interest"], interest_councils=[world.not_joined.pk], at=FRIDAY,
     )  # fmt: skip
     world.booking = requested_booking(
         pair,
@@ -227,6 +228,7 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.FINANCE]), organisation_id=home.pk,
         made_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
+    own_terms(world.home, world.host, world.not_joined, world.staff)
     invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
     world.owned = {
         "invitation": invited.reference,

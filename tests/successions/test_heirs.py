@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import BankDetails, PairCap, StandingAnswers
+from commonpool.agreements.models import BankDetails, Joining, PairCap, StandingAnswers
 from commonpool.agreements.operations import declare_interests, record_section_114, set_pair_cap
 from commonpool.agreements.rules import succession
 from commonpool.bookings import queries as bookings
@@ -64,6 +64,20 @@ def test_totals_follow_a_booking_to_the_pair_of_its_new_councils() -> None:
         assert (booking.pair.home_id, booking.pair.host_id) == (new_home.pk, new_host.pk)
     pair = fresh(one).pair_id
     assert sum(each.net_pence for each in RunningTotal.objects.filter(pair_id=pair)) == before
+
+
+def test_rest_goes_on_as_the_strictest_of_them_counted_it() -> None:
+    one, other = council(), council()
+    fortnights = {"rest_fortnights_from": monday(), "rest_reason": "Local agreement 12"}
+    Joining.objects.filter(organisation=one).update(**fortnights, rest_minutes=600)
+    Joining.objects.filter(organisation=other).update(
+        **fortnights | {"rest_reason": "Twelve hours"}, rest_minutes=720
+    )
+    [heir] = ending(one, other)
+    carried_out(heir)
+    found = agreements.settings_of(heir.pk)
+    assert (found.rest_minutes, found.rest_fortnights_from) == (720, monday())
+    assert found.rest_reason == "Twelve hours"
 
 
 def test_a_booking_is_never_counted_between_other_councils_than_its_own() -> None:

@@ -26,8 +26,13 @@ def test_a_handover_carried_out_is_never_changed_and_nothing_is_assigned_anew(
     handover = Handover.objects.create(
         predecessor=was, on=NOW.date(), shown_sha256="a" * 64, confirmed_at=NOW, confirmed_by=steward
     )
-    Handover.objects.filter(pk=handover.pk).update(shown_sha256="b" * 64)
     refused = [
+        lambda: Handover.objects.filter(pk=handover.pk).update(shown_sha256="b" * 64),
+        lambda: Handover.objects.filter(pk=handover.pk).update(confirmed_by=make_steward()),
+        lambda: Handover.objects.filter(pk=handover.pk).update(taken_back_at=NOW, taken_back_by=steward),
+        lambda: Handover.objects.create(
+            predecessor=was, on=NOW.date(), shown_sha256="b" * 64, confirmed_at=NOW, confirmed_by=steward
+        ),
         lambda: Handover.objects.filter(pk=handover.pk).update(predecessor=now),
         lambda: Handover.objects.filter(pk=handover.pk).delete(),
         lambda: Assignment.objects.filter(pk=assigned.pk).update(key="2"),
@@ -38,6 +43,9 @@ def test_a_handover_carried_out_is_never_changed_and_nothing_is_assigned_anew(
             attempt()
     Handover.objects.filter(pk=handover.pk).update(carried_at=NOW, carried_by=steward)
     over = [
+        lambda: Handover.objects.filter(pk=handover.pk).update(
+            taken_back_at=NOW, taken_back_by=steward, taken_back_reason="Too late"
+        ),
         lambda: Handover.objects.filter(pk=handover.pk).update(shown_sha256="c" * 64),
         lambda: Handover.objects.filter(pk=handover.pk).update(confirmed_by=make_steward()),
         lambda: Assignment.objects.filter(pk=assigned.pk).update(assigned_by=make_steward()),

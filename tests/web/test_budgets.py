@@ -90,6 +90,8 @@ NOT_WALKED = {
     },
     "said of what an officer needs, and nobody whom we walk as has it to say": {
         "bookings/<reference:reference>/host-late/",
+        "bookings/<reference:reference>/propose/",
+        "bookings/<reference:reference>/proposed/",
         "bookings/<reference:reference>/ready/",
         "bookings/<reference:reference>/removed/",
     },

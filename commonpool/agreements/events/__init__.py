@@ -7,6 +7,7 @@ from commonpool.agreements.events.money import (
     BankDetailsConfirmed,
     BankDetailsEntered,
     BankDetailsObjected,
+    DefaultsSet,
     InvoiceModeSet,
     NettingSigned,
     PayrollColumnsSet,
@@ -29,6 +30,7 @@ __all__ = [
     "AgreementTakenOver",
     "AgreementTextDrafted",
     "AgreementTextPublished",
+    "AgreementTextPutForward",
     "BankDetailsConfirmed",
     "BankDetailsEntered",
     "BankDetailsObjected",
@@ -94,6 +96,14 @@ class AgreementTextDrafted(Fact):
     """A version of the agreement's text waits for a steward to publish it."""
 
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementTextPutForward(Fact):
+    """A steward put this version of the agreement forward, to take effect by a day; another has yet to publish it."""
+
+    version: int
+    due_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,16 +178,6 @@ class AgreementEnded(Fact):
     """The midnight stated in the notice has passed."""
 
     agreement_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DefaultsSet(Fact):
-    """A council's limits, purchase order rule and invoice address were set."""
-
-    weekly_minutes: int | None
-    months: int | None
-    purchase_order_from_pence: int
-    silence_agrees: bool
 
 
 @dataclass(frozen=True, kw_only=True)

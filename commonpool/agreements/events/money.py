@@ -1,4 +1,4 @@
-"""What happened to how a council is paid, and pays its officers."""
+"""What happened to how a council is paid, pays its officers and counts their time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -75,3 +75,16 @@ class PayrollColumnsSet(Fact):
 
     columns_id: int
     starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultsSet(Fact):
+    """A council's limits, purchase order rule, invoice address and how working time is counted were set."""
+
+    weekly_minutes: int | None
+    months: int | None
+    purchase_order_from_pence: int
+    silence_agrees: bool
+    average_weeks: int
+    rest_minutes: int
+    rest_fortnights_from: date | None

@@ -23,6 +23,7 @@ class AgreementText(models.Model):
 
     `change`: empty for the first, else what kind the change is: minor, or of money or liability. `due_on`: the day
     on which a minor one reaches every council, or the last day to sign the other. `summary`: what changes, plainly.
+    One steward puts a draft forward with these, and another publishes it; the first text of all begins by itself.
     """
 
     version = models.PositiveSmallIntegerField(unique=True)
@@ -33,6 +34,10 @@ class AgreementText(models.Model):
     change = models.CharField(max_length=8, blank=True, default="")
     due_on = models.DateField(null=True, blank=True)
     summary = models.CharField(max_length=600, blank=True, default="")
+    put_forward_at = models.DateTimeField(null=True, blank=True)
+    put_forward_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -40,6 +45,7 @@ class AgreementText(models.Model):
     published_by_rule = models.CharField(max_length=40, blank=True, default="")
 
     PERSONAL: ClassVar = {
+        "put_forward_by": Personal("Who put it forward", "So that it can be answered for", LOG),
         "published_by": Personal("Who published it", "So that it can be answered for", LOG),
     }
 
@@ -52,7 +58,7 @@ class AgreementText(models.Model):
             one_of("change", ("", *CHANGES), "agreement_text_change"),
             models.CheckConstraint(
                 condition=Q(change="", due_on__isnull=True)
-                | (~Q(change="") & ~Q(summary="") & Q(due_on__isnull=False, published_at__isnull=False)),
+                | (~Q(change="") & ~Q(summary="") & Q(due_on__isnull=False, put_forward_at__isnull=False)),
                 name="agreement_text_change_is_told",
             ),
             models.CheckConstraint(
@@ -60,6 +66,13 @@ class AgreementText(models.Model):
                 | (~Q(status="draft") & Q(published_at__isnull=False)),
                 name="agreement_text_published",
             ),
+            models.CheckConstraint(
+                condition=Q(published_by__isnull=True)
+                | Q(change="", put_forward_by__isnull=True)
+                | (Q(put_forward_by__isnull=False) & ~Q(published_by=F("put_forward_by"))),
+                name="agreement_text_two_stewards",
+            ),
+            paired("put_forward", "agreement_text"),
             paired("published", "agreement_text", rule=True),
         ]
         triggers = [
@@ -73,6 +86,8 @@ class AgreementText(models.Model):
                     | pgtrigger.Q(old__sha256__df=pgtrigger.F("new__sha256"))
                     | pgtrigger.Q(old__change__df=pgtrigger.F("new__change"))
                     | pgtrigger.Q(old__due_on__df=pgtrigger.F("new__due_on"))
+                    | pgtrigger.Q(old__put_forward_by__df=pgtrigger.F("new__put_forward_by"))
+                    | pgtrigger.Q(old__published_by__df=pgtrigger.F("new__published_by"))
                 ),
             )
         ]

@@ -5,7 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from commonpool.agreements.rules.joining import AVERAGE_WEEKS
+from commonpool.agreements.rules.joining import (
+    AVERAGE_WEEKS,
+    LEAST_REST_MINUTES,
+    MOST_REST_MINUTES,
+    REST_MINUTES,
+)
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
@@ -15,6 +20,8 @@ from commonpool.organisations.models import Organisation
 class Joining(models.Model):
     """How far a council has come in (peer, borrow, lend: each opened at a time by somebody); its settings.
 
+    `rest_fortnights_from`: the Monday from which weekly rest is counted by fortnights (Working Time Regulations 1998
+    reg 11(2)); a week before it is judged as a week. `rest_reason`: by what agreement rest is other than usual.
     `taken_over_on`: the day from which it went on with those of the councils it took over from.
     """
 
@@ -37,6 +44,9 @@ class Joining(models.Model):
     default_weekly_minutes = models.PositiveIntegerField(null=True, blank=True)
     default_months = models.PositiveSmallIntegerField(null=True, blank=True)
     average_weeks = models.PositiveSmallIntegerField(default=17)
+    rest_minutes = models.PositiveSmallIntegerField(default=REST_MINUTES)
+    rest_fortnights_from = models.DateField(null=True, blank=True)
+    rest_reason = models.CharField(max_length=300, blank=True, default="")
     taken_over_on = models.DateField(null=True, blank=True)
     wellbeing_reason = models.CharField(max_length=300, blank=True, default="")
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -52,6 +62,7 @@ class Joining(models.Model):
         "invoice_address": Personal("Where invoices are posted", "May name a person", EMPLOYMENT),
         "invoice_email": Personal("Where invoices go", "May be a person's", EMPLOYMENT),
         "wellbeing_reason": Personal("How lending helps home’s own area", "May name a person", EMPLOYMENT),
+        "rest_reason": Personal("By what agreement rest differs", "May name a person", EMPLOYMENT),
         "blanket_purchase_order": Personal("The host's order number", "May name a person", EMPLOYMENT),
     }
 
@@ -66,6 +77,19 @@ class Joining(models.Model):
             paired("settled", "joining"),
             models.CheckConstraint(
                 condition=Q(average_weeks__in=AVERAGE_WEEKS), name="joining_average_weeks"
+            ),
+            models.CheckConstraint(
+                condition=Q(rest_minutes__range=(LEAST_REST_MINUTES, MOST_REST_MINUTES)),
+                name="joining_rest_minutes",
+            ),
+            models.CheckConstraint(
+                condition=Q(rest_fortnights_from__isnull=True) | Q(rest_fortnights_from__iso_week_day=1),
+                name="joining_rest_from_a_monday",
+            ),
+            models.CheckConstraint(
+                condition=Q(rest_minutes=REST_MINUTES, rest_fortnights_from__isnull=True)
+                | ~Q(rest_reason=""),
+                name="joining_rest_reason",
             ),
             models.CheckConstraint(
                 condition=Q(default_weekly_minutes__isnull=True)

@@ -37,6 +37,7 @@ from commonpool.agreements.operations.publishing import (
     MOST_SUMMARY,
     carry_to_newer_texts,
     publish_agreement_text,
+    put_text_forward,
     tell_of_newer_texts,
 )
 from commonpool.agreements.operations.reference import load_legal_powers, load_rules
@@ -87,6 +88,7 @@ __all__ = [
     "offer_agreement",
     "pair_between",
     "publish_agreement_text",
+    "put_text_forward",
     "record_section_114",
     "restore_rule",
     "set_defaults",

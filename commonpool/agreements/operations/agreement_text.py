@@ -22,7 +22,8 @@ class TextAlreadyPublished(ValueError):
 def load_agreement_text(*, actor: Actor, at: datetime, folder: Path = REFERENCE) -> AgreementText:
     """Every version's file is stored: the first is current, a later one is a draft until a steward publishes it.
 
-    Loading again changes nothing but a draft whose file was edited. Raises TextAlreadyPublished for another's.
+    Loading again changes nothing but a draft whose file was edited, which is then put forward anew. Raises
+    TextAlreadyPublished for another's.
     Needs `run_desk` or a rule.
     """
     if not actor.standing_rule:
@@ -53,7 +54,9 @@ def _load(version: int, body: str, actor: Actor, at: datetime) -> None:
         _begin(version, body, sha256, actor, at)
     elif known.sha256 != sha256 and known.status == "draft":
         known.body, known.sha256 = body, sha256
-        known.save(update_fields=["body", "sha256"])
+        known.change, known.summary, known.due_on = "", "", None
+        known.put_forward_at = known.put_forward_by = None
+        known.save()
         publish(AgreementTextDrafted(on_behalf_of=None, version=version), actor=actor, at=at)
     elif known.sha256 != sha256:
         raise TextAlreadyPublished(f"agreement-{version}.md")

@@ -7,12 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.agreements import queries, rules
-from commonpool.agreements.events import AgreementCarried, AgreementChangeTold, AgreementTextPublished
+from commonpool.agreements.events import (
+    AgreementCarried,
+    AgreementChangeTold,
+    AgreementTextPublished,
+    AgreementTextPutForward,
+)
 from commonpool.agreements.lifecycle import TEXT
 from commonpool.agreements.models import Agreement, AgreementText, Carried, TextNotice
 from commonpool.agreements.operations.signing import TextChanged
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import Conflict, NotFound, Refusal
+from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.organisations.models import Nation
 from commonpool.organisations.queries import bank_holidays
 
@@ -55,13 +60,29 @@ class EarlierDraft(Conflict):
     message = _("Publish the earlier draft first: versions are published in order.")
 
 
-def publish_agreement_text(
+class NotPutForward(Conflict):
+    """Nobody has put this draft forward, or not as it was shown (`not_put_forward`)."""
+
+    code = "not_put_forward"
+    message = _(
+        "This draft is not put forward in these words and for this day. Read again what is put forward."
+    )
+
+
+class SecondStewardNeeded(Refusal):
+    """Whoever put a text forward does not publish it (`second_steward_needed`)."""
+
+    code = "second_steward_needed"
+    message = _("You put this text forward yourself. Another steward has to publish it.")
+
+
+def put_text_forward(
     *, actor: Actor, version: int, sha256: str, change_kind: str, summary: str, due_on: date, at: datetime
 ) -> AgreementText:
-    """The draft is the current text, councils in force on an older one are told, signings not begun move to it.
+    """The draft waits for another steward to publish it, with what will be told of it; nobody is told yet.
 
-    Needs `run_desk` and a second factor. Refuses `not_found` (no such draft), `text_changed`, `earlier_draft`,
-    `change_unknown`, `summary_needed`, `due_too_soon`.
+    Put forward again, it is as it was put forward last. Needs `run_desk` and a second factor. Refuses `not_found` (no
+    such draft), `text_changed`, `earlier_draft`, `change_unknown`, `summary_needed`, `due_too_soon`.
     """
     actor.require(Right.RUN_DESK, NETWORK)
     actor.require_second_factor()
@@ -69,21 +90,38 @@ def publish_agreement_text(
     summary = " ".join(summary.split())
     _refuse_what_is_wrong(change_kind, summary, due_on, london_date(at))
     with change():
-        current = AgreementText.objects.select_for_update(no_key=True).get(status="current")
-        drafts = list(
-            AgreementText.objects.select_for_update(no_key=True).filter(status="draft").order_by("version")
-        )
-        text = next((each for each in drafts if each.version == version > current.version), None)
-        if text is None:
-            raise NotFound
-        if text.sha256 != sha256:
-            raise TextChanged
-        if text != drafts[0]:
-            raise EarlierDraft
+        _current, text = _held_draft(version, sha256)
+        text.change, text.summary, text.due_on = change_kind, summary, due_on
+        text.put_forward_at, text.put_forward_by_id = at, actor.by
+        text.save()
+        fact = AgreementTextPutForward(on_behalf_of=None, version=version, due_on=due_on)
+        publish(fact, actor=actor, at=at)
+    return text
+
+
+def publish_agreement_text(
+    *, actor: Actor, version: int, sha256: str, change_kind: str, summary: str, due_on: date, at: datetime
+) -> AgreementText:
+    """The draft is the current text, councils in force on an older one are told, signings not begun move to it.
+
+    Another steward has put it forward, in these words and for this day. Needs `run_desk` and a second factor. Refuses
+    `not_found` (no such draft), `text_changed`, `earlier_draft`, `not_put_forward`, `second_steward_needed`, and
+    `due_too_soon` where the day has come too near: it is put forward anew.
+    """
+    actor.require(Right.RUN_DESK, NETWORK)
+    actor.require_second_factor()
+    actor.require_decision()
+    shown = (change_kind, " ".join(summary.split()), due_on)
+    _refuse_what_is_wrong(*shown, london_date(at))
+    with refusing("agreement_text_two_stewards", SecondStewardNeeded()), change():
+        current, text = _held_draft(version, sha256)
+        if text.put_forward_at is None or shown != (text.change, text.summary, text.due_on):
+            raise NotPutForward
+        if text.put_forward_by_id == actor.by:
+            raise SecondStewardNeeded
         current.status = TEXT.after(current.status, "supersede")
         current.save(update_fields=["status"])
         text.status = TEXT.after(text.status, "publish")
-        text.change, text.summary, text.due_on = change_kind, summary, due_on
         text.current_from, text.published_at, text.published_by_id = london_date(at), at, actor.by
         text.save()
         Agreement.objects.filter(status="offered").update(text=text)
@@ -92,6 +130,22 @@ def publish_agreement_text(
         for agreement in queries.on_older_texts(version):
             _tell(agreement, text, rules.PUBLISHED, actor, at)
     return text
+
+
+def _held_draft(version: int, sha256: str) -> tuple[AgreementText, AgreementText]:
+    """The current text and the draft that is next in order, both locked, where the draft reads as it was shown."""
+    current = AgreementText.objects.select_for_update(no_key=True).get(status="current")
+    drafts = list(
+        AgreementText.objects.select_for_update(no_key=True).filter(status="draft").order_by("version")
+    )
+    text = next((each for each in drafts if each.version == version > current.version), None)
+    if text is None:
+        raise NotFound
+    if text.sha256 != sha256:
+        raise TextChanged
+    if text != drafts[0]:
+        raise EarlierDraft
+    return current, text
 
 
 def _refuse_what_is_wrong(kind: str, summary: str, due_on: date, today: date) -> None:

@@ -1,7 +1,7 @@
 """What a council chooses once: usual limits, purchase orders, where invoices go, what silence means."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,15 @@ from commonpool.activity.operations import change, publish
 from commonpool.agreements.events import DefaultsSet
 from commonpool.agreements.models import Joining
 from commonpool.agreements.operations.depth import evaluate_depth, locked_joining
-from commonpool.agreements.rules import AVERAGE_WEEKS, STARTING_MONTHS, STARTING_WEEKLY_MINUTES, usual
+from commonpool.agreements.rules import (
+    AVERAGE_WEEKS,
+    LEAST_REST_MINUTES,
+    MOST_REST_MINUTES,
+    REST_MINUTES,
+    STARTING_MONTHS,
+    STARTING_WEEKLY_MINUTES,
+    usual,
+)
 from commonpool.kernel.refusals import Refusal
 
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 2220
@@ -60,6 +68,30 @@ class AverageUnknown(Refusal):
     field = "average_weeks"
 
 
+class RestOutOfRange(Refusal):
+    """A local agreement makes the daily rest 8 to 15 hours (`rest_out_of_range`)."""
+
+    code = "rest_out_of_range"
+    message = _("Enter from 8 to 15 hours of rest.")
+    field = "rest_minutes"
+
+
+class FortnightsFromMonday(Refusal):
+    """Fortnights are counted from a Monday (`fortnights_from_monday`)."""
+
+    code = "fortnights_from_monday"
+    message = _("Enter a Monday: a fortnight of rest begins on one.")
+    field = "rest_fortnights_from"
+
+
+class RestReasonNeeded(Refusal):
+    """Rest is other than usual by an agreement, which is named in 300 characters (`rest_reason_needed`)."""
+
+    code = "rest_reason_needed"
+    message = _("Say in up to 300 characters which agreement or decision this rests on.")
+    field = "rest_reason"
+
+
 def set_defaults(
     *,
     actor: Actor,
@@ -75,6 +107,9 @@ def set_defaults(
     default_months: int | None = None,
     wellbeing_reason: str = "",
     average_weeks: int = 17,
+    rest_minutes: int = REST_MINUTES,
+    rest_fortnights_from: date | None = None,
+    rest_reason: str = "",
 ) -> None:
     """The council's settings are these. Minutes a week, months and pence (net).
 
@@ -82,8 +117,12 @@ def set_defaults(
     price from which a purchase order is needed, a number for the whole year.
     `wellbeing_reason`: how lending helps the council's own area, which a Scottish council says once (PWR-09).
     `average_weeks`: over which working hours are averaged (WT-01). 26 instead of 17 takes a second factor too.
+    `rest_minutes`: the rest between two working days of which no rule warns (WT-03); 11 hours unless a local agreement
+    lengthens it or makes up for a shorter one (Working Time Regulations 1998 regs 10, 23 and 24).
+    `rest_fortnights_from`: the Monday from which weekly rest is counted by fortnights (WT-04, reg 11(2)). Either
+    stands with its `rest_reason`; less rest and fortnights take a second factor.
     Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`, `reason_too_long`,
-    `average_unknown`.
+    `average_unknown`, `rest_out_of_range`, `fortnights_from_monday`, `rest_reason_needed`.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
     actor.require_decision()
@@ -92,6 +131,7 @@ def set_defaults(
         raise ReasonTooLong
     if average_weeks not in AVERAGE_WEEKS:
         raise AverageUnknown
+    _check_rest(rest_minutes, rest_fortnights_from, rest_reason.strip())
     chosen = {
         "invoice_name": invoice_name.strip(),
         "invoice_address": invoice_address.strip(),
@@ -103,6 +143,9 @@ def set_defaults(
         "default_months": default_months,
         "wellbeing_reason": " ".join(wellbeing_reason.split()),
         "average_weeks": average_weeks,
+        "rest_minutes": rest_minutes,
+        "rest_fortnights_from": rest_fortnights_from,
+        "rest_reason": " ".join(rest_reason.split()),
         "settled_at": at,
         "settled_by_id": actor.by,
     }
@@ -120,6 +163,9 @@ def set_defaults(
                 months=default_months,
                 purchase_order_from_pence=purchase_order_from_pence,
                 silence_agrees=silence_agrees,
+                average_weeks=average_weeks,
+                rest_minutes=rest_minutes,
+                rest_fortnights_from=rest_fortnights_from,
             ),
             actor=actor,
             at=at,
@@ -136,7 +182,19 @@ def _lets_more_through(joining: Joining, chosen: Mapping[str, Any]) -> bool:
     dearer = chosen["purchase_order_from_pence"] > joining.purchase_order_from_pence
     blanket = bool(chosen["blanket_purchase_order"]) and not joining.blanket_purchase_order
     longer = chosen["average_weeks"] > joining.average_weeks
-    return raised or dearer or blanket or longer
+    fortnights = bool(chosen["rest_fortnights_from"]) and not joining.rest_fortnights_from
+    less = chosen["rest_minutes"] < joining.rest_minutes or fortnights
+    return raised or dearer or blanket or longer or less
+
+
+def _check_rest(minutes: int, fortnights_from: date | None, reason: str) -> None:
+    if not LEAST_REST_MINUTES <= minutes <= MOST_REST_MINUTES:
+        raise RestOutOfRange
+    if fortnights_from is not None and fortnights_from.isoweekday() != 1:
+        raise FortnightsFromMonday
+    unusual = minutes != REST_MINUTES or fortnights_from is not None
+    if len(reason) > MOST_REASON or (unusual and not reason):
+        raise RestReasonNeeded
 
 
 def _check(weekly_minutes: int | None, months: int | None, threshold_pence: int) -> None:

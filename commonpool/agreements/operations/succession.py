@@ -127,9 +127,19 @@ def _settings(own: Joining, went: list[Joining]) -> None:
     own.blanket_purchase_order = orders.pop() if len(orders) == 1 else ""
     own.purchase_order_from_pence = min(each.purchase_order_from_pence for each in settled)
     own.average_weeks = min(each.average_weeks for each in settled)
+    _rest(own, settled)
     own.silence_agrees = all(each.silence_agrees for each in settled)
     own.default_weekly_minutes = succession.lowest(each.default_weekly_minutes for each in settled)
     own.default_months = succession.lowest(each.default_months for each in settled)
+
+
+def _rest(own: Joining, settled: list[Joining]) -> None:
+    """The longest daily rest of them, and fortnights only where all count the same ones."""
+    own.rest_minutes = max(each.rest_minutes for each in settled)
+    fortnights = {each.rest_fortnights_from for each in settled}
+    own.rest_fortnights_from = fortnights.pop() if len(fortnights) == 1 else None
+    longest = [each.rest_reason for each in settled if each.rest_minutes == own.rest_minutes]
+    own.rest_reason = next((reason for reason in longest if reason), "")
 
 
 def _prices(organisation_id: int, known: queries.TakenOver, on: date) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -77,6 +78,9 @@ class Settings:
     default_months: int | None = None
     wellbeing_reason: str = ""
     average_weeks: int = 17
+    rest_minutes: int = rules.REST_MINUTES
+    rest_fortnights_from: date | None = None
+    rest_reason: str = ""
 
     @property
     def usual_weekly_minutes(self) -> int:
@@ -139,6 +143,9 @@ def settings_of_all(organisation_ids: Iterable[int]) -> dict[int, Settings]:
             default_months=row.default_months,
             wellbeing_reason=row.wellbeing_reason,
             average_weeks=row.average_weeks,
+            rest_minutes=row.rest_minutes,
+            rest_fortnights_from=row.rest_fortnights_from,
+            rest_reason=row.rest_reason,
         )
     return found
 

@@ -35,14 +35,18 @@ def texts_for_desk(actor: Actor) -> QuerySet[AgreementText]:
     actor.require(Right.RUN_DESK, NETWORK)
     told = Count("notices", filter=Q(notices__step=PUBLISHED), distinct=True)
     in_force = Count("agreements", filter=Q(agreements__status="in_force"), distinct=True)
-    rows = AgreementText.objects.select_related("published_by").annotate(told=told, in_force=in_force)
+    rows = AgreementText.objects.select_related("published_by", "put_forward_by").annotate(
+        told=told, in_force=in_force
+    )
     return rows.order_by("-version")
 
 
 def draft_for_desk(actor: Actor, version: int) -> AgreementText:
     """A draft that a steward may publish. Refuses `not_found`."""
     actor.require(Right.RUN_DESK, NETWORK)
-    found = sole(AgreementText.objects.filter(version=version, status="draft"))
+    found = sole(
+        AgreementText.objects.filter(version=version, status="draft").select_related("put_forward_by")
+    )
     if found is None:
         raise NotFound
     return found

@@ -14,6 +14,8 @@ STARTING_MONTHS = 6
 AVERAGE_WEEKS = (17, 26)
 """Over how many weeks working hours are averaged: 17, or 26 in the cases of regulation 21 of the Working Time
 Regulations 1998 and where a collective agreement says so."""
+REST_MINUTES, LEAST_REST_MINUTES, MOST_REST_MINUTES = 11 * 60, 8 * 60, 15 * 60
+"""The daily rest of regulation 10, and between what a local agreement may make of it (regulations 23 and 24)."""
 
 
 @dataclass(frozen=True)

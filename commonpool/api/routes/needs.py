@@ -58,3 +58,31 @@ def host_late(request: Calling, reference: Short, sent: shapes.LostSent) -> Any:
         at=now(),
     )
     return detail(request, reference)
+
+
+@router.post("bookings/{reference}/propose", response=MOVED, operation_id="propose_weeks")
+@needs((Right.ANSWER_BOOKING, Right.APPROVE_BOOKING))
+def propose(request: Calling, reference: Short, sent: shapes.WeeksSent) -> Any:
+    """The host is late: the officer or home proposes other weeks, free of charge. Nothing is held by it."""
+    found = queries.booking_for(request.actor, reference)
+    chosen = [(weeks.read(each.week), each.minutes) for each in sent.weeks]
+    operations.propose_weeks(actor=request.actor, booking_id=found.pk, weeks=chosen, at=now())
+    return detail(request, reference)
+
+
+@router.post("bookings/{reference}/take-up", response=MOVED, operation_id="take_up_weeks")
+@needs(Right.REQUEST_BOOKING)
+def take_up(request: Calling, reference: Short, sent: shapes.ProposalSent) -> Any:
+    """The host asks for the weeks proposed: new terms, which the officer answers."""
+    found = queries.booking_for(request.actor, reference)
+    operations.take_up_weeks(actor=request.actor, booking_id=found.pk, proposal_id=sent.proposal, at=now())
+    return detail(request, reference)
+
+
+@router.post("bookings/{reference}/decline-weeks", response=MOVED, operation_id="decline_weeks")
+@needs(Right.REQUEST_BOOKING)
+def decline_weeks(request: Calling, reference: Short, sent: shapes.ProposalSent) -> Any:
+    """The host says no to the weeks proposed: the booking stands as it was."""
+    found = queries.booking_for(request.actor, reference)
+    operations.decline_weeks(actor=request.actor, booking_id=found.pk, proposal_id=sent.proposal, at=now())
+    return detail(request, reference)

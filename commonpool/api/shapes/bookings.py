@@ -9,6 +9,7 @@ from commonpool.access import Actor
 from commonpool.agreements.models import LegalPower
 from commonpool.agreements.rules import Power
 from commonpool.agreements.rules.when import WEEKDAY
+from commonpool.api.shapes.proposals import ProposalShape, proposal_shape
 from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
@@ -153,6 +154,7 @@ class BookingShape(Schema):
 
 class BookingDetail(BookingShape):
     events: list[EventShape]
+    proposal: ProposalShape | None
 
 
 class Bookings(Schema):
@@ -262,4 +264,4 @@ def detail_shape(actor: Actor, booking: Booking) -> dict[str, Any]:
         {"name": event.name, "at": event.happened_at.isoformat(), "by": entry.who, "words": entry.what}
         for event, entry in zip(events, told, strict=True)
     ]
-    return booking_shape(actor, booking) | {"events": story}
+    return booking_shape(actor, booking) | {"events": story, "proposal": proposal_shape(booking)}

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from commonpool.api.shapes.bookings import Need, Sent
+from commonpool.api.shapes.bookings import Need, Sent, WeekSent
 from commonpool.api.shapes.values import ADay, Line, Week
 
 
@@ -22,6 +22,18 @@ class ReadySent(Sent):
 
 class RemovedSent(Sent):
     needs: list[Need] = Field(min_length=1, max_length=3)
+
+
+class WeeksSent(Sent):
+    """All the weeks still to be worked, as home would have them."""
+
+    weeks: list[WeekSent] = Field(min_length=1, max_length=53)
+
+
+class ProposalSent(Sent):
+    """Which proposal is answered: the number that the booking showed."""
+
+    proposal: int = Field(ge=1, le=2**31 - 1, strict=True)
 
 
 class LostSent(Sent):

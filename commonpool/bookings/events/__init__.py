@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from commonpool.bookings.events.about import AboutBooking as AboutBooking
 from commonpool.bookings.events.evidence import (
     EvidenceCarriedOver as EvidenceCarriedOver,
 )
@@ -12,17 +13,9 @@ from commonpool.bookings.events.evidence import (
 from commonpool.bookings.events.evidence import (
     EvidenceRevoked as EvidenceRevoked,
 )
+from commonpool.bookings.events.proposals import WeeksDeclined as WeeksDeclined
+from commonpool.bookings.events.proposals import WeeksProposed as WeeksProposed
 from commonpool.kernel.facts import Fact
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutBooking(Fact):
-    """Something happened to a booking. Both councils see it."""
-
-    booking_id: int
-    officer_id: int
-    requester_id: int
-    version: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from commonpool.bookings.models.carried import CarriedBooking
 from commonpool.bookings.models.evidence import Evidence
 from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
 from commonpool.bookings.models.needs import BookingNeed, NeedTold
+from commonpool.bookings.models.proposal import WeeksProposal
 from commonpool.bookings.models.terms import BookingTerms
 from commonpool.bookings.models.total import RunningTotal
 from commonpool.bookings.models.waiting import PeerHelpMonth, Waiting
@@ -25,4 +26,5 @@ __all__ = [
     "SpendingLimit",
     "SpendingMonth",
     "Waiting",
+    "WeeksProposal",
 ]

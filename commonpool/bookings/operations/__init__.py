@@ -30,6 +30,7 @@ from commonpool.bookings.operations.finishing import (
 )
 from commonpool.bookings.operations.needs import say_ready, say_removed
 from commonpool.bookings.operations.payroll_error import lock_paid, recall_paid
+from commonpool.bookings.operations.propose_weeks import decline_weeks, propose_weeks, take_up_weeks
 from commonpool.bookings.operations.request_booking import (
     request_booking,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "carry_limits",
     "confirm_booking",
     "decline_booking",
+    "decline_weeks",
     "expire_bookings",
     "expire_spending_limits",
     "expire_waiting",
@@ -78,6 +80,7 @@ __all__ = [
     "lock_paid",
     "permission_ended",
     "permission_superseded",
+    "propose_weeks",
     "recall_paid",
     "refuse_spending_limit",
     "request_booking",
@@ -86,6 +89,7 @@ __all__ = [
     "say_ready",
     "say_removed",
     "stand_in_line",
+    "take_up_weeks",
     "tell_of_needs",
     "vary_booking",
     "withdraw_booking",

@@ -1,7 +1,7 @@
 """One more hour, or these hours in other weeks: new terms of a bound booking, with answers of their own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from commonpool.access import Actor, Right
@@ -41,20 +41,12 @@ def vary_booking(
     seen = queries.booking_where(actor, booking_id, host=Right.REQUEST_BOOKING)
     if seen.status != "bound" or seen.kind != "paid":
         raise BookingMoved
-    today = london_date(at)
     with change():
         booking = queries.hold(seen.pk).booking
-        if booking.status != "bound":
-            raise BookingMoved
-        if booking.pending is not None:
-            raise VariationPending
-        live = queries.live_weeks(booking)
-        ask = _asked(booking, live, list(weeks), dict(when or {}), today)
-        known, said = _judged(booking, ask, live, by=actor.by, at=at)
-        changed = _changed(ask, live)
-        if not changed:
-            raise NothingVaried
-        by = _deadline(booking, min(changed), at)
+        refuse_unless_variable(booking)
+        varied = varied_to(booking, list(weeks), when=dict(when or {}), by=actor.by, at=at)
+        ask, known = varied.ask, varied.known
+        by = _deadline(booking, min(varied.changed), at)
         lines = pricing.priced(ask, known.prices)
         newest = max(each.version for each in booking.terms.all())
         band = booking.standing.grade_band
@@ -62,7 +54,7 @@ def vary_booking(
             actor,
             booking,
             ask,
-            said,
+            varied.said,
             lines,
             vat=known.vat,
             power=booking.power,
@@ -83,6 +75,46 @@ def vary_booking(
             net_pence=terms.net_pence,
         )
     return terms
+
+
+@dataclass(frozen=True)
+class Varied:
+    """What a booking would be with other weeks: what is known and said of it, and the Mondays that change."""
+
+    ask: Ask
+    known: Known
+    said: list[Said]
+    changed: set[date]
+
+
+def refuse_unless_variable(booking: Booking) -> None:
+    """A locked booking is bound for pay, and nothing else is asked of it: `booking_moved`, `variation_pending`."""
+    if booking.status != "bound" or booking.kind != "paid":
+        raise BookingMoved
+    if booking.pending is not None:
+        raise VariationPending
+
+
+def varied_to(
+    booking: Booking,
+    weeks: list[tuple[date, int]],
+    *,
+    by: int,
+    at: datetime,
+    when: Mapping[date, str] | None = None,
+) -> Varied:
+    """The locked booking with these weeks in place of those still to be worked. `by`: who of the host asks.
+
+    `when`: of the weeks that are for another time than they were. Refuses `nothing_varied`, `week_begun`, and what
+    a request for the same would refuse.
+    """
+    live = queries.live_weeks(booking)
+    ask = _asked(booking, live, weeks, dict(when or {}), london_date(at))
+    known, said = _judged(booking, ask, live, by=by, at=at)
+    changed = _changed(ask, live)
+    if not changed:
+        raise NothingVaried
+    return Varied(ask, known, said, changed)
 
 
 def _asked(

@@ -13,6 +13,7 @@ from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
 from commonpool.bookings.queries.locked import bare_bookings, whole_bookings
 from commonpool.bookings.queries.missing import answers_of
+from commonpool.bookings.queries.needs import is_host_late
 from commonpool.bookings.rules.cancelling import still_to_cancel
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -264,6 +265,10 @@ def _moves_of_bound(booking: Booking, sides: set[str], at: datetime) -> list[str
     may = {
         "cancel": _may_cancel(booking, sides, london_date(at)),
         "vary": paid and "manager" in sides and booking.pending is None,
+        "propose": paid
+        and bool(sides & {"officer", "approver"})
+        and booking.pending is None
+        and is_host_late(booking, london_date(at)),
         "say_it_happened": not paid and bool(sides & {"officer", "manager"}),
     }
     return [verb for verb, mine in may.items() if mine]

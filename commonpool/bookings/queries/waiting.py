@@ -12,6 +12,7 @@ from commonpool.bookings.queries.limits import limits_to_answer
 from commonpool.bookings.queries.locked import whole_bookings
 from commonpool.bookings.queries.missing import answers_of, asked_of
 from commonpool.bookings.queries.needs import needs_waiting
+from commonpool.bookings.queries.proposals import proposals_waiting
 from commonpool.kernel.clock import london_instant
 
 
@@ -20,7 +21,8 @@ class Waits:
     """One thing that waits for the actor.
 
     `kind`: `answer_booking`, `approve_booking`, `confirm_booking`, `answer_variation`, `approve_variation`,
-    `confirm_variation`, `say_ready` or `say_removed` (of what an officer needs), `answer_call` or `grant_limit`;
+    `confirm_variation`, `answer_weeks` (that home
+    proposes), `say_ready` or `say_removed` (of what an officer needs), `answer_call` or `grant_limit`;
     `due_at`: when it expires or is late (a limit and access that is over do not).
     """
 
@@ -33,12 +35,13 @@ class Waits:
 def waiting_for(actor: Actor, at: datetime) -> list[Waits]:
     """Everything of bookings, calls and limits that waits for the actor, soonest due first.
 
-    At most fourteen SQL queries. An answer that a limit covers waits for nobody, and one that is missing for the one
+    At most fifteen SQL queries. An answer that a limit covers waits for nobody, and one that is missing for the one
     person who is asked.
     """
     rows = _booking_rows(actor, at)
     rows += [Waits("answer_call", call.reference, call.answer_by, call) for call in _calls(actor, at)]
     rows += [Waits("grant_limit", limit.reference, None, limit) for limit in limits_to_answer(actor)]
+    rows += [Waits("answer_weeks", each.reference, None, each) for _row, each in proposals_waiting(actor)]
     rows += [_need(*each) for each in needs_waiting(actor, at)]
     return sorted(rows, key=lambda row: (row.due_at is None, row.due_at or at, row.reference))
 

@@ -5,7 +5,7 @@ change are as long as they are. Times that nobody gave (contract work, mostly) a
 the times given leave the rest. These are the limits of adults: nobody under 18 is lent (WT-07).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby, pairwise
@@ -35,34 +35,58 @@ class Rested:
     minutes: int = 0
 
 
-def daily_rest(duties: Iterable[Duty], *, floor_minutes: int = 0) -> Rested:
+@dataclass(frozen=True)
+class Agreed:
+    """How a home council counts rest: 11 hours a day and a day a week, unless a local agreement says otherwise.
+
+    `fortnights_from`, a Monday: from then on, 14 days are counted together (reg 11(2)); a week before is a week.
+    """
+
+    daily_minutes: int = DAILY_REST_MINUTES
+    fortnights_from: date | None = None
+
+
+USUAL = Agreed()
+
+
+def daily_rest(
+    duties: Iterable[Duty], *, least_minutes: int = DAILY_REST_MINUTES, about: Collection[date] = ()
+) -> Rested:
     """WT-03: 11 hours between the last work of a day and the first of the next: the shortest rest, on its later day.
 
-    WARN below 11 hours (rest is to be made up), BLOCK below the floor that the home council has set.
+    WARN below `least_minutes`, which are other than 11 hours where a local agreement lengthens the rest, or makes up
+    for a shorter one (regs 23 and 24). `about`: only the rests before and after these days are judged.
     """
     days = _by_day(duties)
     judged = []
-    for (_before, earlier), (day, later) in pairwise(days):
-        rest = max(_minutes(earlier[-1][1], later[0][0]), 0)
-        effect: Effect = "PASS" if rest >= DAILY_REST_MINUTES else "WARN"
-        judged.append(Rested("BLOCK" if rest < floor_minutes else effect, day, rest))
+    for (before, earlier), (day, later) in pairwise(days):
+        if not about or before in about or day in about:
+            rest = max(_minutes(earlier[-1][1], later[0][0]), 0)
+            judged.append(Rested("PASS" if rest >= least_minutes else "WARN", day, rest))
     return _worst(judged, least=True)
 
 
 def weekly_rest(
-    duties: Iterable[Duty], *, fortnights_from: date | None = None, apart: bool = False
+    duties: Iterable[Duty],
+    *,
+    fortnights_from: date | None = None,
+    apart: bool = False,
+    about: Collection[date] = (),
 ) -> Rested:
     """WT-04: 24 hours without a break in each week, Monday to Sunday: the week with the shortest longest rest.
 
-    `fortnights_from`, a Monday, where the home council counts 14 days instead: 48 hours at once, or 24 twice.
-    `apart` asks for 11 hours more: the weekly rest does not hold the daily one, save for reasons of the work
-    (reg 11(7)).
+    `fortnights_from`, a Monday, from which the home council counts 14 days instead: 48 hours at once, or 24 twice.
+    `about`: only the weeks or fortnights of work begun on these days are judged. `apart` asks for 11 hours more: the
+    weekly rest does not hold the daily one, save for reasons of the work (reg 11(7)).
     """
     spans = sorted(_span(duty) for duty in duties)
-    days = 7 if fortnights_from is None else 14
     least = WEEKLY_REST_MINUTES + (DAILY_REST_MINUTES if apart else 0)
     judged = []
-    for start in sorted({_period(day, fortnights_from) for span in spans for day in _days(span)}):
+    touched = [_days(span) for span in spans]
+    found = {
+        _period(day, fortnights_from) for days in touched if not about or days[0] in about for day in days
+    }
+    for start, days in sorted(found):
         rests = sorted(_rests(spans, start, start + days * ONE_DAY), reverse=True)
         twice = days == 14 and sum(rest // least for rest in rests[:2]) >= 2
         once = rests[0] >= (least if days == 7 else least + WEEKLY_REST_MINUTES)
@@ -134,12 +158,12 @@ def _days(span: Span) -> tuple[date, date]:
     return start.astimezone(LONDON).date(), (end - timedelta(minutes=1)).astimezone(LONDON).date()
 
 
-def _period(day: date, fortnights_from: date | None) -> date:
-    """The first day of the week, or of the fortnight, that holds a day."""
+def _period(day: date, fortnights_from: date | None) -> tuple[date, int]:
+    """The first day of the week, or of the fortnight, that holds a day, and how many days it has."""
     monday = monday_of(day)
-    if fortnights_from is None:
-        return monday
-    return monday - (monday - fortnights_from) // WEEK % 2 * WEEK
+    if fortnights_from is None or monday < fortnights_from:
+        return monday, 7
+    return monday - (monday - fortnights_from) // WEEK % 2 * WEEK, 14
 
 
 def _rests(spans: list[Span], first: date, after: date) -> Iterator[int]:

@@ -564,7 +564,10 @@ class Migration(migrations.Migration):
             model_name="charge",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("source__in", ["agreed_week", "allowed_hours", "late_cancellation", "host_late", "award"])
+                    (
+                        "source__in",
+                        ["agreed_week", "allowed_hours", "late_cancellation", "host_late", "award"],
+                    )
                 ),
                 name="charge_source",
             ),

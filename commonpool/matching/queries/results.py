@@ -12,6 +12,7 @@ from commonpool.agreements.queries import prices_for
 from commonpool.availability.models import Listing, ListingFunction, ListingSkill
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.names import name_of
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.rules import Plan, Reason, Wanted, any_word, plan, single_week
 from commonpool.people.models import Experience
@@ -107,9 +108,9 @@ def reasons_for(listings: list[Listing], wanted: Wanted, *, names: bool) -> dict
     found: dict[int, list[Reason]] = {pk: [] for pk in ids}
     query = _query(wanted.words)
     for row in _matching(ListingSkill, "skill", "name", ids, query, wanted.skill_id):
-        found[row.listing_id].append(Reason("skill", row.skill.name))
+        found[row.listing_id].append(Reason("skill", str(row.skill)))
     for row in _matching(ListingFunction, "function", "label", ids, query, wanted.function_id):
-        found[row.listing_id].append(Reason("function", row.function.label))
+        found[row.listing_id].append(Reason("function", str(row.function)))
     if names and query is not None:
         by_person = {listing.person_id: listing.pk for listing in listings}
         for done in _experiences(list(by_person), query):
@@ -130,7 +131,7 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
             Reason("headline", listing.headline) if names else Reason("job", listing.employment.job_title)
         )
     if wanted.region or wanted.nation:
-        rest.append(Reason("place", home.region if wanted.region else home.nation))
+        rest.append(Reason("place", name_of(home.region if wanted.region else home.nation)))
     if wanted.remote:
         rest.append(Reason("remote", ""))
     if wanted.on_site:

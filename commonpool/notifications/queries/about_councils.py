@@ -205,7 +205,20 @@ def bank_details(event: Event) -> list[Draft]:
     return [replace(draft, to_doer=True) for draft in drafts]
 
 
+def text_put_forward(event: Event) -> list[Draft]:
+    """Every other steward hears that a text waits for one of them."""
+    assert event.happened_by is not None
+    readers = [each for each in stewards() if each.pk != event.happened_by]
+    facts = {
+        "version": event.facts["version"],
+        "due_on": event.facts["due_on"],
+        "who": str(person(event.happened_by)),
+    }
+    return to_all(readers, "text_put_forward", "desk_publish_text", str(event.facts["version"]), **facts)
+
+
 LETTERS = {
+    "AgreementTextPutForward": text_put_forward,
     "BankDetailsEntered": bank_details,
     "BankDetailsConfirmed": bank_details,
     "BankDetailsObjected": bank_details,

@@ -89,4 +89,44 @@ def charge_made(event: Event) -> list[Draft]:
     return _draft(booking.requested_by, "host_late_charged", booking, "booking", **amounts)
 
 
-LETTERS = {"NeedsTold": needs_told, "NeedReady": need_ready, "ChargeMade": charge_made}
+def weeks_proposed(event: Event) -> list[Draft]:
+    """Who asked for the booking hears while they book for the host, and else everybody who does."""
+    booking = booking_of(event)
+    proposal = bookings.proposed_for(booking)
+    if proposal is None or proposal.pk != event.facts["proposal_id"]:
+        return []
+    managers = holders_at([booking.host_id], Role.BOOKING_MANAGER, london_date(event.happened_at))
+    there = managers[booking.host_id]
+    readers = [each for each in there if each.pk == booking.requested_by_id] or there
+    facts = {"who": str(proposal.proposed_by), "proposed": _lines(proposal.hours)}
+    return [
+        draft
+        for each in readers
+        for draft in _draft(each, "weeks_proposed", booking, "booking_proposed", **facts)
+    ]
+
+
+def weeks_declined(event: Event) -> list[Draft]:
+    """Who proposed the weeks hears, and the officer."""
+    booking = booking_of(event)
+    proposal = bookings.proposal(event.facts["proposal_id"])
+    readers = {each.pk: each for each in (proposal.proposed_by, booking.officer)}
+    facts = {"proposed": _lines(proposal.hours)}
+    return [
+        draft
+        for each in readers.values()
+        for draft in _draft(each, "weeks_declined", booking, "booking", **facts)
+    ]
+
+
+def _lines(hours: list[tuple[date, int]]) -> list[dict[str, Any]]:
+    return [{"monday": monday, "minutes": minutes} for monday, minutes in hours]
+
+
+LETTERS = {
+    "NeedsTold": needs_told,
+    "NeedReady": need_ready,
+    "ChargeMade": charge_made,
+    "WeeksProposed": weeks_proposed,
+    "WeeksDeclined": weeks_declined,
+}

@@ -57,6 +57,7 @@ SENTENCES: dict[str, str | Promise] = {
     # one council takes over from another
     "HeirsAssigned": _("Where officers, bookings and balances go was said: {assigned}"),
     "SuccessionConfirmed": _("The handover on {on} was confirmed"),
+    "SuccessionTakenBack": _("The confirmed handover on {on} was taken back: it waits to be confirmed anew"),
     "SuccessionCarriedOut": _(
         "Everything live was handed over: {officers} officers, {bookings} bookings, {charges} charges"
     ),
@@ -127,6 +128,7 @@ SENTENCES: dict[str, str | Promise] = {
     "AgreementTextDrafted": _("Version {version} of the agreement waits to be published"),
     "AgreementChangeTold": _("Notice of version {version} of the agreement was given, due on {due_on}"),
     "AgreementCarried": _("The agreement stands under version {version}, by a minor change"),
+    "AgreementTextPutForward": _("Version {version} of the agreement was put forward, for {due_on}"),
     "AgreementTextPublished": _("Version {version} of the agreement became current"),
     "AgreementOffered": _("Signing of the agreement, version {version}, began"),
     "SignatoriesNamed": _("The people who sign were named"),
@@ -197,6 +199,8 @@ SENTENCES: dict[str, str | Promise] = {
     "VariationOffered": _("A change was asked for: {minutes} in all"),
     "VariationBound": _("The booked weeks were changed: {minutes} in all"),
     "VariationDropped": _("The change asked for was dropped: the booking stands as it was"),
+    "WeeksProposed": _("What they need is late, so other weeks were proposed to the host: {minutes} in all"),
+    "WeeksDeclined": _("The host said no to the other weeks: the booking stands as it was"),
     "BookingWorked": _("All the hours are worked and agreed"),
     "NeedReady": _("Ready for the officer: {needs}"),
     "NeedRemoved": _("The officer’s access is ended: {needs}"),

@@ -5,19 +5,25 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import lazy
 
 from commonpool.access import Role
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, paired
+from commonpool.kernel.names import name_of
 from commonpool.kernel.personal import EMPLOYMENT, LOG, NOTHING, Personal
 from commonpool.kernel.words import translated
 
+named = lazy(name_of, str)
+
 
 class Nation(models.TextChoices):
-    ENGLAND = "England", "England"
-    WALES = "Wales", "Wales"
-    SCOTLAND = "Scotland", "Scotland"
-    NORTHERN_IRELAND = "Northern Ireland", "Northern Ireland"
+    """The value is the name in English, as the register has it; the label is the reader's."""
+
+    ENGLAND = "England", named("England")
+    WALES = "Wales", named("Wales")
+    SCOTLAND = "Scotland", named("Scotland")
+    NORTHERN_IRELAND = "Northern Ireland", named("Northern Ireland")
 
 
 class Organisation(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import ordered, paired
+from commonpool.kernel.names import name_of
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
 from commonpool.organisations.models import Function, Organisation
 from commonpool.people.rules import LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS
@@ -29,7 +30,8 @@ class Skill(models.Model):
         indexes = [GinIndex(fields=["aliases"], name="skill_aliases")]
 
     def __str__(self) -> str:
-        return self.name
+        """Its name in the reader's language."""
+        return name_of(self.name)
 
 
 class JobRole(models.Model):

@@ -4,6 +4,7 @@ from commonpool.successions.queries.affected import DryRun, Heirs, dry_run, heir
 from commonpool.successions.queries.plans import (
     due,
     handed_over,
+    lock_confirmed,
     lock_handover,
     plan_for,
     plan_of,
@@ -17,6 +18,7 @@ __all__ = [
     "due",
     "handed_over",
     "heirs_of",
+    "lock_confirmed",
     "lock_handover",
     "plan_for",
     "plan_of",

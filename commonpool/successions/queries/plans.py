@@ -40,20 +40,33 @@ def plan_of(predecessor_id: int) -> Plan:
 
 
 def handed_over(predecessor_ids: list[int]) -> dict[int, Handover]:
-    """What was confirmed, and carried out, of each of these councils."""
-    rows = Handover.objects.filter(predecessor_id__in=predecessor_ids)
-    return {each.predecessor_id: each for each in rows}
+    """What was confirmed, and carried out, of each of these councils; without what was taken back."""
+    rows = Handover.objects.filter(predecessor_id__in=predecessor_ids, taken_back_at__isnull=True)
+    return {each.predecessor_id: each for each in rows.select_related("confirmed_by")}
 
 
 def due(today: date) -> list[int]:
     """The councils whose end is confirmed, has come, and is not carried out."""
-    rows = Handover.objects.filter(on__lte=today, carried_at__isnull=True).order_by("on", "predecessor_id")
-    return list(rows.values_list("predecessor_id", flat=True))
+    rows = Handover.objects.filter(on__lte=today, carried_at__isnull=True, taken_back_at__isnull=True)
+    return list(rows.order_by("on", "predecessor_id").values_list("predecessor_id", flat=True))
+
+
+def lock_confirmed(predecessor_ids: list[int]) -> list[Handover]:
+    """What is confirmed of these councils and not carried out, locked in order until the change is over."""
+    rows = Handover.objects.filter(
+        predecessor_id__in=predecessor_ids, carried_at__isnull=True, taken_back_at__isnull=True
+    )
+    return list(rows.select_for_update(no_key=True).order_by("predecessor_id"))
 
 
 def lock_handover(predecessor_id: int) -> Handover:
-    """The confirmation of a council's end, locked until the change is over. Refuses `not_found`."""
-    rows = Handover.objects.select_for_update(no_key=True).filter(predecessor_id=predecessor_id)
+    """The confirmation of a council's end, locked until the change is over.
+
+    Refuses `not_found`, also where it was taken back.
+    """
+    rows = Handover.objects.select_for_update(no_key=True).filter(
+        predecessor_id=predecessor_id, taken_back_at__isnull=True
+    )
     found = sole(rows)
     if found is None:
         raise NotFound

@@ -2,27 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.activity.queries import story
-from commonpool.agreements.queries import law_as_read
+from commonpool.agreements.queries import law_as_read, settings_of
 from commonpool.agreements.rules import Rule
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
-from commonpool.bookings.rules import working_time
+from commonpool.bookings.rules import rests, working_time
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.timesheets import rules
-from commonpool.timesheets.models import AGREED, MissingYes, Timesheet
+from commonpool.timesheets.models import AGREED, MissingYes, Timesheet, WorkedDay
 from commonpool.timesheets.rules.sorting import Lent, Sorted, sort_out
 
 UNANSWERED = ("prefilled", "queried")
 SENT = ("submitted", "queried", *AGREED)
+REST_DAYS = timedelta(days=14)
+"""How far from a day other work bears on its rest: a fortnight, and a night."""
 
 
 @dataclass(frozen=True)
@@ -164,18 +166,37 @@ def weeks_to_open(today: date) -> list[tuple[int, int]]:
 def said_of(actor: Actor, sheet: Sheet, today: date) -> list[tuple[Rule, str]]:
     """What the rules of working time say to the hours shown, each rule with PASS or WARN.
 
-    The 48-hour average is told to the officer and their own council: the host has no business with other hours.
+    The 48-hour average, and rest between these hours and others, are told to the officer and their own council: the
+    host has no business with other hours. Rest is counted as the home council counts it.
     """
     booking, week = sheet.booking, sheet.week
-    average = None
+    average, around = None, list[rules.Day]()
     if booking.officer_id == actor.person_id or booking.home_id in actor.rights:
         asked = {each.monday: each.minutes for each in bookings.live_weeks(booking)} | {
             week.monday: sheet.minutes
         }
         worker = bookings.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
         average = working_time.average(asked, _but_this(worker.known, week.monday)).effect
-    law = law_as_read()
-    return [(law.rules[rule], effect) for rule, effect in rules.said_of_hours(sheet.days, average).items()]
+        around = _worked_around(sheet)
+    home, law = settings_of(booking.home_id), law_as_read()
+    agreed = rests.Agreed(home.rest_minutes, home.rest_fortnights_from)
+    said = rules.said_of_hours(sheet.days, average, agreed=agreed, around=around)
+    return [(law.rules[rule], effect) for rule, effect in said.items()]
+
+
+def _worked_around(sheet: Sheet) -> list[rules.Day]:
+    """What the officer sent with its times for other weeks, within a fortnight of the hours shown."""
+    timed = [day.date for day in sheet.days if day.starts]
+    if not timed:
+        return []
+    rows = WorkedDay.objects.filter(
+        timesheet__booking__officer_id=sheet.booking.officer_id,
+        timesheet__status__in=SENT,
+        date__range=(min(timed) - REST_DAYS, max(timed) + REST_DAYS),
+        starts__isnull=False,
+    )
+    others = rows.exclude(timesheet__booked_week=sheet.week)
+    return [rules.Day(row.date, row.minutes, row.starts, row.ends) for row in others.order_by("date", "id")]
 
 
 def _but_this(known: working_time.WorkingTime, monday: date) -> working_time.WorkingTime:

@@ -25,22 +25,36 @@ MOST_DAYS = 60
 SATURDAY, SUNDAY = 6, 7
 
 
-def said_of_hours(days: Sequence[Day], average: str | None) -> dict[str, str]:
+def said_of_hours(
+    days: Sequence[Day],
+    average: str | None,
+    *,
+    agreed: rests.Agreed = rests.USUAL,
+    around: Iterable[Day] = (),
+) -> dict[str, str]:
     """What the rules of working time say to hours that were worked, by rule: nothing to undo, so they warn or pass.
 
     Rest, breaks and nights are judged where a day's times are given, and not otherwise. `average`: what the 48-hour
-    rule says, to those whom the officer's other hours concern.
+    rule says, and `around`: what else was worked in the weeks about, both for those whom the officer's other hours
+    concern. `agreed`: how the home council counts rest.
     """
-    duties = [(day.date, day.starts, day.ends) for day in days if day.starts and day.ends]
+    duties = _timed(days)
+    all_duties, about = [*duties, *_timed(around)], {day for day, _starts, _ends in duties}
     worked = {day.date: day.minutes for day in days}
+    daily = rests.daily_rest(all_duties, least_minutes=agreed.daily_minutes, about=about)
+    weekly = rests.weekly_rest(all_duties, fortnights_from=agreed.fortnights_from, about=about)
     judged = {
         "WT-01": average,
-        "WT-03": rests.daily_rest(duties).effect,
-        "WT-04": rests.weekly_rest(duties).effect,
+        "WT-03": daily.effect if about else None,
+        "WT-04": weekly.effect if about else None,
         "WT-05": rests.breaks(duties, worked).effect,
         "WT-06": rests.night(duties).effect,
     }
     return {rule: "PASS" if effect == "PASS" else "WARN" for rule, effect in judged.items() if effect}
+
+
+def _timed(days: Iterable[Day]) -> list[rests.Duty]:
+    return [(day.date, day.starts, day.ends) for day in days if day.starts and day.ends]
 
 
 JUDGED = ("WT-01", "WT-03", "WT-04", "WT-05", "WT-06")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.names import name_of
 from commonpool.organisations.models import Nation
 from commonpool.organisations.queries import council_named, organisations_named
 from commonpool.people.models import PostFacts
@@ -95,7 +96,10 @@ class PostForm(PageForm):
         super().__init__(*args, **options)
         field = self.fields["profession"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("None of these")), *((each.id, each.name) for each in professions().values())]
+        field.choices = [
+            ("", _("None of these")),
+            *((each.id, name_of(each.name)) for each in professions().values()),
+        ]
 
     @classmethod
     def of(cls, said: PostFacts | None, *args: Any) -> "PostForm":

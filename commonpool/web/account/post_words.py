@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from commonpool.kernel.names import name_of
 from commonpool.kernel.words import day
 from commonpool.organisations.queries import organisations_named
 from commonpool.people import queries as people
@@ -24,12 +25,12 @@ def _profession(said: PostFacts) -> list[str]:
     profession = people.professions().get(said.profession)
     if profession is None:
         return []
-    registers = [profession.registers.get(nation, nation) for nation in said.registered_in]
+    registers = [name_of(profession.registers.get(nation, nation)) for nation in said.registered_in]
     if not registers:
-        return [_("%(name)s, on no register") % {"name": profession.name}]
+        return [_("%(name)s, on no register") % {"name": name_of(profession.name)}]
     return [
         _("%(name)s, registered with: %(registers)s")
-        % {"name": profession.name, "registers": ", ".join(registers)}
+        % {"name": name_of(profession.name), "registers": ", ".join(registers)}
     ]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.bookings.rules import cancelling
 from commonpool.kernel import weeks, words
-from commonpool.web.look.fields import HoursField, TextField
+from commonpool.web.look.fields import HoursField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 
 SIDES = [
@@ -185,6 +185,15 @@ class ChangeForm(PageForm):
         found = self.cleaned_data if given is None else given
         named = [(monday, found.get(name_of(monday))) for monday in self.mondays]
         return [(monday, minutes) for monday, minutes in named if minutes]
+
+
+class ProposedForm(PageForm):
+    """A yes or no to the weeks shown: the page posts back which proposal they are of."""
+
+    mark_optional = False
+
+    proposal = WholeNumberField(most=999_999_999, widget=forms.HiddenInput)
+    answer = forms.ChoiceField(label=_("Your answer"), choices=[("yes", _("Yes")), ("no", _("No"))])
 
 
 def name_of(monday: date) -> str:

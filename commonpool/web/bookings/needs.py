@@ -68,6 +68,7 @@ def needs_facts(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "booking_ready": says and to_be_ready(view, needed),
         "booking_removed": says and any(each.to_be_removed for each in needed),
         "booking_host_late": claims and bool(lost_weeks(booking)),
+        "booking_propose": "propose" in view.moves,
         "booking_cancel": late and "cancel" in view.moves and not view.manages,
     }
     return {

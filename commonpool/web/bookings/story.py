@@ -48,6 +48,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
         "weeks": week_lines(view),
         **needs_facts(view, at),
+        **proposal_facts(view),
         **evidence_facts(view, at),
         "charges": list(invoices.charges_for(booking)) if view.sees_price else [],
         "reach": _reach(view),
@@ -97,6 +98,14 @@ def terms_facts(view: Viewpoint) -> dict[str, Any]:
 def term_lines(terms: BookingTerms) -> list[dict[str, Any]]:
     """The weeks of some terms, each with its Monday as a date."""
     return [{**each, "monday": iso.read(each["week"])} for each in terms.weeks]
+
+
+def proposal_facts(view: Viewpoint) -> dict[str, Any]:
+    """The weeks that home proposes to a late host, and whether the reader answers."""
+    booking = view.booking
+    waiting = queries.proposed_for(booking) if booking.standing.needs else None
+    answers = waiting is not None and view.manages and waiting.proposed_by_id != view.actor.person_id
+    return {"proposal": waiting, "answers_weeks": answers}
 
 
 def leaves_on(booking: Booking) -> date | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.bookings.views import answers, changes, endings, every, evidence, needs, one
+from commonpool.web.bookings.views import answers, changes, endings, every, evidence, needs, one, proposals
 
 urlpatterns = [
     path("bookings/", every.bookings, name="bookings"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("bookings/<reference:reference>/removed/", needs.removed, name="booking_removed"),
     path("bookings/<reference:reference>/evidence/<rule>/", evidence.record, name="booking_evidence"),
     path("bookings/<reference:reference>/host-late/", needs.host_late, name="booking_host_late"),
+    path("bookings/<reference:reference>/propose/", proposals.propose, name="booking_propose"),
+    path("bookings/<reference:reference>/proposed/", proposals.proposed, name="booking_proposed"),
     path("bookings/<reference:reference>/change/", changes.change, name="booking_change"),
 ]

@@ -63,6 +63,7 @@ class Viewpoint:
             "withdraw": self.manages or self.confirms,
             "cancel": self.officer or self.manages or self.approves,
             "vary": self.manages,
+            "propose": self.officer or self.approves,
             "say_it_happened": self.officer or self.manages,
         }
         if not mine[verb]:

@@ -167,6 +167,19 @@ class AssignForm(ListForm):
     read = staticmethod(said_in)
 
 
+class TakeBackForm(PageForm):
+    """Why what was confirmed of a council's end is taken back."""
+
+    mark_optional = False
+
+    reason = TextField(
+        label=_("Why is it taken back?"),
+        help_text=_("One sentence. It stays on record with your name."),
+        max_length=300,
+        lines=True,
+    )
+
+
 def _contacts(text: str) -> list[Contact]:
     found = contacts_in(text)
     if len(found) > MOST_AT_ONCE:

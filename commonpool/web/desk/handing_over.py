@@ -20,7 +20,7 @@ from commonpool.organisations.models import Organisation
 from commonpool.successions import operations, queries
 from commonpool.successions.operations import Said
 from commonpool.successions.rules import KINDS, NOTES, Line, Plan, by_kind
-from commonpool.web.desk.forms import AssignForm
+from commonpool.web.desk.forms import AssignForm, TakeBackForm
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, refused, show
 
@@ -99,7 +99,26 @@ def confirm(request: Asking, slug: str) -> HttpResponse:
     return redirect("desk_succession", slug)
 
 
-def _shown(request: Asking, slug: str, form: AssignForm | None = None) -> HttpResponse:
+@page(right=Right.RUN_DESK, methods=("POST",))
+def take_back(request: Asking, slug: str) -> HttpResponse:
+    """What was confirmed is taken back, with why; it waits to be confirmed anew."""
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, slug, back=form)
+    try:
+        operations.take_back_succession(
+            actor=request.actor, slug=slug, reason=form.cleaned_data["reason"], at=now()
+        )
+    except Refusal as refusal:
+        refused(form, refusal)
+        return _shown(request, slug, back=form)
+    messages.success(request, _("Taken back. Nothing happens on the day until it is confirmed anew."))
+    return redirect("desk_succession", slug)
+
+
+def _shown(
+    request: Asking, slug: str, form: AssignForm | None = None, back: TakeBackForm | None = None
+) -> HttpResponse:
     request.actor.require_second_factor()
     found = queries.plan_for(request.actor, slug, london_date(now()))
     run = queries.dry_run(found)
@@ -126,6 +145,8 @@ def _shown(request: Asking, slug: str, form: AssignForm | None = None) -> HttpRe
         "shown": run.sha256,
         "stands": stands,
         "open": stands != "done",
+        "to_come": [each for each in confirmed.values() if each.carried_at is None],
+        "back_form": back or TakeBackForm(),
         "form": form or AssignForm(),
         "back_url": reverse("desk_successions"),
     }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/successions/<slug:slug>/lines.csv", handing_over.download, name="desk_succession_csv"),
     path("desk/successions/<slug:slug>/assign/", handing_over.assign_lines, name="desk_succession_assign"),
     path("desk/successions/<slug:slug>/confirm/", handing_over.confirm, name="desk_succession_confirm"),
+    path("desk/successions/<slug:slug>/take-back/", handing_over.take_back, name="desk_succession_take_back"),
     path("desk/agreement/", texts.texts, name="desk_texts"),
     path("desk/agreement/<int:version>/", texts.publish_text, name="desk_publish_text"),
     path("desk/domains/", views.add_a_domain, name="desk_add_domain"),

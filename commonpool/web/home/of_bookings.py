@@ -18,7 +18,9 @@ from commonpool.web.home.task import Task
 def booking_tasks(actor: Actor, at: datetime) -> Iterator[Task]:
     """Answers, approvals, confirmations, calls and limits that wait for the actor."""
     for row in queries.waiting_for(actor, at):
-        if row.kind in NEED_TASKS and isinstance(row.subject, Booking):
+        if row.kind == "answer_weeks" and isinstance(row.subject, Booking):
+            yield _of_weeks(row.subject)
+        elif row.kind in NEED_TASKS and isinstance(row.subject, Booking):
             yield _of_need(row.kind, row.subject, row.due_at)
         elif isinstance(row.subject, Booking):
             yield _of_booking(row.kind, row.subject, row.due_at)
@@ -51,6 +53,16 @@ def _of_booking(kind: str, booking: Booking, due_at: datetime | None) -> Task:
         button=_("Read and answer"),
         url=reverse("booking", args=[booking.reference]),
         due_at=due_at,
+    )
+
+
+def _of_weeks(booking: Booking) -> Task:
+    facts = {"officer": booking.officer, "home": booking.home.name}
+    return Task(
+        title=_("Other weeks are proposed for %(officer)s") % facts,
+        text=_("What they need is late, so %(home)s asks you to move the hours. It is free.") % facts,
+        button=_("Read and answer"),
+        url=reverse("booking_proposed", args=[booking.reference]),
     )
 
 

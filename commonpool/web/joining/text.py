@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from commonpool.agreements.models import AgreementText
+from commonpool.agreements.queries import courtesy_text
 
 EMPHASIS = re.compile(r"\*([^*\n]+)\*")
-NUMBERED = re.compile(r"(?:(Schedule) )?([0-9]+|[A-F])\. ")
+NUMBERED = re.compile(r"(?:(Schedule|Atodlen) )?([0-9]+|[A-F])\. ")
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,23 @@ class Block:
     level: int
     words: SafeString
     anchor: str = ""
+
+
+ENGLISH, WELSH = "en", "cy"
+
+
+def as_read(text: AgreementText | None, *, asked: str = "") -> dict[str, Any]:
+    """The text as a page shows it: to readers of Welsh in Welsh, where there is one and they did not ask for English.
+
+    `courtesy`: it is the Welsh one. `other`: what to ask for to read the other. What is signed is the English text.
+    """
+    if text is None:
+        return {"blocks": []}
+    reads_welsh = (get_language() or "").split("-")[0] == WELSH
+    welsh = courtesy_text(text.version) if reads_welsh else None
+    if welsh is None or asked == ENGLISH:
+        return {"blocks": blocks(text.body), "text_lang": ENGLISH, "other": WELSH if welsh else ""}
+    return {"blocks": blocks(welsh.body), "text_lang": WELSH, "courtesy": welsh, "other": ENGLISH}
 
 
 def blocks(body: str) -> list[Block]:

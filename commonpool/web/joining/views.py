@@ -21,7 +21,7 @@ from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
 from commonpool.people import queries as people
 from commonpool.web.joining.forms import PeerForm, SignatoriesForm, SignForm
-from commonpool.web.joining.text import blocks
+from commonpool.web.joining.text import ENGLISH, as_read, blocks
 from commonpool.web.pages import PUBLIC, Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
 
@@ -114,7 +114,8 @@ def agreement_text(request: Asking, version: int | None = None) -> HttpResponse:
     text = next((each for each in texts if version in (None, each.version)), None)
     if text is None:
         raise NotFound
-    facts = {"text": text, "newest": texts[0], "texts": texts[1:] and texts, "blocks": blocks(text.body)}
+    facts = {"text": text, "newest": texts[0], "texts": texts[1:] and texts}
+    facts |= as_read(text, asked=request.GET.get("text", ""))
     return show(request, "joining/agreement_text.html", facts)
 
 
@@ -260,6 +261,8 @@ def _to_sign(actor: Actor, council: Organisation, naming: Signatory, form: SignF
         "naming": naming,
         "text": text,
         "blocks": blocks(text.body),
+        "text_lang": ENGLISH,
+        "welsh": as_read(text).get("courtesy"),
         "form": form,
         "back_url": reverse("rooms_agreement", args=[council.slug]),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from commonpool.agreements.models import LegalPower, Rule
 from commonpool.agreements.rules import KNOWN, OPEN, VERIFIED
 from commonpool.bookings.rules.lawful import JUDGED
+from commonpool.kernel.names import name_of
 from commonpool.organisations.models import Nation
 from commonpool.timesheets import rules
 
@@ -79,7 +80,7 @@ def where(rule: Rule) -> str:
     """In which nations, and of which of the two councils."""
     if set(rule.nations) == set(Nation.values):
         return _("everywhere")
-    nations = ", ".join(rule.nations)
+    nations = ", ".join(map(name_of, rule.nations))
     if rule.whose == "host":
         return _("host councils in %(nations)s") % {"nations": nations}
     return _("home councils in %(nations)s") % {"nations": nations}
@@ -102,4 +103,4 @@ def power_rows(powers: Iterable[LegalPower], *, councils: bool) -> list[tuple[An
 
 def party(nation: str, body: str) -> str:
     """A nation's councils, or another kind of body there."""
-    return nation if body == "council" else f"{nation}, {BODIES[body]}"
+    return name_of(nation) if body == "council" else f"{name_of(nation)}, {BODIES[body]}"

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.agreements import queries as agreements
+from commonpool.kernel.names import name_of
 from commonpool.organisations import queries as organisations
 from commonpool.organisations import rules
 from commonpool.organisations.models import Nation, Organisation
@@ -46,7 +47,7 @@ class RegisterForm(PageForm):
         english = sorted({region for nation, region in organisations.places() if region and region != nation})
         regions = self.fields["region"]
         assert isinstance(regions, forms.ChoiceField)
-        regions.choices = [("", _("Every region")), *((region, region) for region in english)]
+        regions.choices = [("", _("Every region")), *((region, name_of(region)) for region in english)]
 
     def found(self, day: date) -> tuple[list[Organisation], dict[int, str]]:
         """The councils asked for, by name, and how deep each takes part. An answer that is wrong narrows nothing."""

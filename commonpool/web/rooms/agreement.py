@@ -13,7 +13,7 @@ from commonpool.agreements import operations, queries
 from commonpool.agreements.models import Agreement
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
-from commonpool.web.joining.text import blocks
+from commonpool.web.joining.text import as_read, blocks
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.papers import pango
 from commonpool.web.papers.pdf import pdf
@@ -37,7 +37,7 @@ def agreement(request: Asking, slug: str) -> HttpResponse:
         "coming": coming,
         "to_sign_again": any(each.signing for each in coming),
         "text": text,
-        "blocks": blocks(text.body) if text else [],
+        **as_read(text, asked=request.GET.get("text", "")),
         "to_sign": any(each.agreement.organisation_id == council.pk for each in queries.to_sign(actor)),
         "may_name": actor.may(Right.SET_UP_COUNCIL, council.pk),
         "has_pdfs": pango.is_here(),

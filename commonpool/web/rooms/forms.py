@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.agreements.queries import Settings
-from commonpool.agreements.rules import AVERAGE_WEEKS
+from commonpool.agreements.rules import AVERAGE_WEEKS, LEAST_REST_MINUTES, MOST_REST_MINUTES, REST_MINUTES
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 
@@ -76,6 +76,29 @@ class SettingsForm(PageForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    rest_minutes = HoursField(
+        label=_("How many hours of rest are there between two working days?"),
+        help_text=_(
+            "11, unless a local agreement lengthens the rest, or makes up for a shorter one. Fewer hours are warned of."
+        ),
+        least=LEAST_REST_MINUTES,
+        most=MOST_REST_MINUTES,
+        required=False,
+    )
+    rest_fortnights_from = DateField(
+        label=_("From which Monday is weekly rest counted by fortnights?"),
+        help_text=_(
+            "Leave empty for 24 hours of rest in each week. By fortnights it is 48 hours at once, or 24 hours twice."
+        ),
+        required=False,
+    )
+    rest_reason = TextField(
+        label=_("Which agreement or decision does this rest on?"),
+        help_text=_("Needed if rest is other than 11 hours a day and 24 hours a week."),
+        max_length=300,
+        lines=True,
+        required=False,
+    )
 
     @classmethod
     def starting_from(cls, settings: Settings, data: Any = None) -> "SettingsForm":
@@ -90,6 +113,7 @@ class SettingsForm(PageForm):
         return typed | {
             "silence_agrees": typed["silence_agrees"] == "yes",
             "average_weeks": int(typed["average_weeks"] or AVERAGE_WEEKS[0]),
+            "rest_minutes": typed["rest_minutes"] or REST_MINUTES,
         }
 
 

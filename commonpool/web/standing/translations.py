@@ -11,6 +11,9 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.agreements.queries import courtesy_pairs
+from commonpool.kernel.names import Name, names
+
 CATALOGUE: Path = settings.LOCALE_PATHS[0] / "cy" / "LC_MESSAGES" / "django.po"
 AWAITS = "Awaits a translator"
 CONFIRMED = re.compile(r"Confirmed by (?P<who>[^\n]+) on (?P<on>\d{4}-\d{2}-\d{2})")
@@ -41,6 +44,8 @@ AREAS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
         "web/timesheets", "web/templates/timesheets", "web/money", "web/templates/money", "timesheets/",
         "invoices/",
     )),
+    ("names", _("Names in the lists: nations, registers, skills"), ()),
+    ("agreement", _("The agreement, as a courtesy version"), ()),
     ("rest", _("Everything else"), ("",)),
 )  # fmt: skip
 """Key, name and the files that speak there; a text that several areas say counts in the first."""
@@ -75,7 +80,7 @@ def area_of(places: Iterable[str]) -> str:
 
 
 def translations() -> tuple[Translation, ...]:
-    """Every text of the catalogue, as the file now is."""
+    """Every text of the catalogue as the file now is, every name of the reference data, and the agreement."""
     return _read(CATALOGUE.stat().st_mtime_ns)
 
 
@@ -99,7 +104,26 @@ def _progress(key: str, title: str) -> Progress:
 
 @lru_cache(maxsize=1)
 def _read(_changed: int) -> tuple[Translation, ...]:
-    return tuple(_translations(polib.pofile(str(CATALOGUE))))
+    return (
+        *_translations(polib.pofile(str(CATALOGUE))),
+        *map(_named, names()),
+        *map(_of_agreement, courtesy_pairs()),
+    )
+
+
+def _named(name: Name) -> Translation:
+    return Translation("names", name.english, name.welsh, *_confirmed(name.standing))
+
+
+def _of_agreement(pair: tuple[str, str, str]) -> Translation:
+    english, welsh, standing = pair
+    return Translation("agreement", english, welsh, *_confirmed(standing))
+
+
+def _confirmed(standing: str) -> tuple[str, str]:
+    """By whom and on which day; empty texts while it awaits a translator."""
+    found = CONFIRMED.fullmatch(standing)
+    return (found["who"], found["on"]) if found else ("", "")
 
 
 def _translations(catalogue: polib.POFile) -> Iterator[Translation]:
@@ -107,11 +131,9 @@ def _translations(catalogue: polib.POFile) -> Iterator[Translation]:
         if entry.obsolete:
             continue
         forms = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
-        confirmed = CONFIRMED.fullmatch(entry.tcomment)
         yield Translation(
             area_of(place for place, _line in entry.occurrences),
             entry.msgid,
             " / ".join(forms) if all(forms) else "",
-            confirmed["who"] if confirmed else "",
-            confirmed["on"] if confirmed else "",
+            *_confirmed(entry.tcomment),
         )

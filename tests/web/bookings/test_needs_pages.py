@@ -113,6 +113,30 @@ def test_a_late_host_from_the_officers_side(pair: Pair) -> None:
     assert "lost: what they needed was late" in read(pair.booker, page, FRIDAY)
 
 
+def test_other_weeks_are_proposed_and_taken_up_through_the_pages(pair: Pair) -> None:
+    booking = needing(pair)
+    page = f"/bookings/{booking.reference}/"
+    assert "nothing to propose now" in read(pair.officer.person, f"{page}propose/", IN_TIME)
+    assert "Propose other weeks" in read(pair.officer.person, page, LATE)
+    more = {f"week_{weeks.written(monday(2))}": "3"}
+    checked = read(pair.officer.person, f"{page}propose/", LATE, **more)
+    assert "Check what you propose" in checked
+    assert "Price before VAT" not in checked
+    refused = read(pair.officer.person, f"{page}propose/", LATE, **more, sure="1")
+    assert "Propose no more hours in all than are booked" in refused
+    chosen = {f"week_{weeks.written(monday(2))}": "2"}
+    shown = read(pair.officer.person, f"{page}propose/", LATE, **chosen, sure="1")
+    assert "these weeks are not held" in shown
+    assert "Read and answer" in read(pair.booker, page, LATE)
+    question = read(pair.booker, f"{page}proposed/", LATE)
+    assert "Yes, move the hours" in question
+    [number] = re.findall(r'name="proposal" value="(\d+)"', question)
+    assert "Change asked" in read(pair.booker, f"{page}proposed/", LATE, proposal=number, answer="yes")
+    with time_machine.travel(LATE, tick=False):
+        again = signed_in(pair.booker).post(f"{page}proposed/", {"proposal": number, "answer": "no"})
+    assert again.status_code == 409
+
+
 def test_a_booking_without_needs_says_nothing_of_them(pair: Pair) -> None:
     booking = bound_booking(pair)
     page = read(pair.booker, f"/bookings/{booking.reference}/", LATE)

@@ -35,6 +35,26 @@ def test_a_steward_looks_confirms_and_is_told_when_something_changed() -> None:
     assert Handover.objects.count() == 2
 
 
+def test_what_was_confirmed_is_taken_back_and_confirmed_anew() -> None:
+    [new] = ending(council(), council())
+    confirmed(new)
+    browser = signed_in(make_steward())
+    page = browser.get(reverse("desk_succession", args=[new.slug]))
+    assert "Confirm what is listed here" not in page.content.decode()
+    yes, back = (
+        reverse(name, args=[new.slug]) for name in ("desk_succession_confirm", "desk_succession_take_back")
+    )
+    assert browser.post(yes, {"shown": page.context["shown"]}).status_code == 409
+    wrong = browser.post(back, {"reason": " "})
+    assert (wrong.status_code, "Why is it taken back?" in wrong.content.decode()) == (422, True)
+    assert browser.post(back, {"reason": "The order was amended"}).status_code == 302
+    assert set(Handover.objects.values_list("taken_back_reason", flat=True)) == {"The order was amended"}
+    assert browser.post(back, {"reason": "Again"}).status_code == 422
+    again = browser.get(reverse("desk_succession", args=[new.slug]))
+    assert browser.post(yes, {"shown": again.context["shown"]}).status_code == 302
+    assert Handover.objects.filter(taken_back_at__isnull=True).count() == 2
+
+
 def test_a_split_is_assigned_by_hand_or_by_the_downloaded_list() -> None:
     county = council(depth="peer")
     east, west = ending(county, into=2)

@@ -33,7 +33,7 @@ def desk() -> Client:
     return signed_in(make_steward())
 
 
-def test_the_first_press_shows_and_the_second_publishes(desk: Client) -> None:
+def test_the_first_press_shows_the_second_puts_forward_and_another_publishes(desk: Client) -> None:
     place = council(depth="borrow")
     draft = drafted_text()
     assert 'href="/desk/agreement/2/"' in desk.get("/desk/agreement/").content.decode()
@@ -46,6 +46,19 @@ def test_the_first_press_shows_and_the_second_publishes(desk: Client) -> None:
     hidden = dict(re.findall(r'<input type="hidden" name="([a-z_0-9]+)" value="([^"]*)"', shown))
     assert hidden["text_sha256"] == draft.sha256
     answer = desk.post(PAGE, hidden, follow=True)
+    assert "Version 2 is put forward." in answer.content.decode()
+    assert AgreementText.objects.get(version=2).status == "draft"
+    own = html.unescape(desk.get(PAGE).content.decode())
+    assert "another steward has to publish it" in own
+    assert "Publish and tell the councils" not in own
+    assert desk.post(PAGE, hidden | {"go": "publish"}).status_code == 422
+    other = signed_in(make_steward())
+    waiting = html.unescape(other.get(PAGE).content.decode())
+    assert "The last day to sign is 1 March 2027" in waiting
+    assert "What does it change?" in other.get(f"{PAGE}?again=1").content.decode()
+    sent = dict(re.findall(r'<input type="hidden" name="([a-z_0-9]+)" value="([^"]*)"', waiting))
+    assert sent["go"] == "publish"
+    answer = other.post(PAGE, sent, follow=True)
     assert "Version 2 is published." in answer.content.decode()
     assert TextNotice.objects.get().agreement.organisation == place
     assert desk.get(PAGE).status_code == 404
@@ -67,7 +80,7 @@ def test_what_is_wrong_is_said_beside_it_and_what_was_typed_stays(
 ) -> None:
     agreement_text()
     draft = drafted_text()
-    given = GIVEN | {"go": "publish", "text_sha256": draft.sha256, field: typed}
+    given = GIVEN | {"go": "forward", "text_sha256": draft.sha256, field: typed}
     answer = desk.post(PAGE, given)
     assert answer.status_code == 422
     assert beside in answer.context["form"].errors

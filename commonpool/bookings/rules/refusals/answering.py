@@ -51,6 +51,21 @@ class ReasonUnknown(Refusal):
     field = "reason"
 
 
+class MoreThanBooked(Refusal):
+    """Proposed weeks hold more minutes than are booked (`more_than_booked`)."""
+
+    code = "more_than_booked"
+    message = _("Propose no more hours in all than are booked: only the weeks can be others.")
+    field = "weeks"
+
+
+class ProposalMoved(Conflict):
+    """The weeks proposed are answered, or no longer the ones proposed (`proposal_moved`)."""
+
+    code = "proposal_moved"
+    message = _("These weeks have been answered, or others are proposed now. Look at the booking.")
+
+
 class HostNotLate(Conflict):
     """Everything is ready, or its day is not over (`host_not_late`)."""
 

@@ -86,9 +86,9 @@ def _skills_form(request: Asking, wrote: dict[str, Any]) -> SkillsForm:
     chosen, found = [], []
     for skill in people.skill_choices():
         if skill.pk in ticked:
-            chosen.append((skill.pk, skill.name))
-        elif sought and any(sought in name.casefold() for name in (skill.name, *skill.aliases)):
-            found.append((skill.pk, skill.name))
+            chosen.append((skill.pk, str(skill)))
+        elif sought and any(sought in name.casefold() for name in (skill.name, str(skill), *skill.aliases)):
+            found.append((skill.pk, str(skill)))
     functions = wrote["function_ids"]
     rows = min(max(3, len(functions) + 1), MOST_FUNCTIONS)
     initial = {"skills": ticked} | {

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks
+from commonpool.kernel.names import name_of
 from commonpool.matching.rules import Wanted
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Nation
@@ -45,7 +46,7 @@ class FindForm(PageForm):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        skills = people.skill_choices().values_list("pk", "name")
+        skills = [(skill.pk, str(skill)) for skill in people.skill_choices()]
         choices: dict[str, list[tuple[str, Any]]] = {
             "skill": [("", _("Any skill")), *sorted(skills, key=lambda pair: pair[1].lower())],
             "function": [("", _("Any function")), *function_choices()],
@@ -100,5 +101,6 @@ def function_choices() -> list[tuple[str, str]]:
 
 def regions() -> list[tuple[str, str]]:
     return [
-        (region, region) for region in sorted({region for _nation, region in organisations.places()} - {""})
+        (region, name_of(region))
+        for region in sorted({region for _nation, region in organisations.places()} - {""})
     ]
