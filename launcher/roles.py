@@ -37,6 +37,8 @@ ADDED_TO = (
     "invoices_payaward",
     "ledger_entry",
     "ledger_line",
+    "publication_comparisonrate",
+    "publication_retentionchoice",
     "payroll_filetaken",
     "payroll_monthtold",
     "payroll_owntime",

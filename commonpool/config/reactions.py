@@ -30,6 +30,7 @@ from commonpool.organisations import events as organisations
 from commonpool.payroll import events as payroll
 from commonpool.payroll.operations import carry_time_back, earn_time_back, note_time_found
 from commonpool.people import events as people
+from commonpool.publication import events as publication
 from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
 from commonpool.timesheets import events as timesheets
@@ -262,5 +263,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.CycleUnwound: (),
     settlement.PositionUnwound: (write_letters,),
     settlement.LineCapSet: (),
+    publication.ComparisonRateSet: (),
+    publication.RetentionChosen: (),
+    publication.RecordsHeld: (),
+    publication.RecordsReleased: (),
     matching.SearchFoundNobody: (),
 }

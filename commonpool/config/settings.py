@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "commonpool.payroll",
     "commonpool.invoices",
     "commonpool.settlement",
+    "commonpool.publication",
     "commonpool.matching",
     "commonpool.successions",
     "commonpool.notifications",

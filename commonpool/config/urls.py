@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.money.urls")),
     path("", include("commonpool.web.invoices.urls")),
     path("", include("commonpool.web.clearing.urls")),
+    path("", include("commonpool.web.publication.urls")),
     path("", include("commonpool.web.invoice_papers.urls")),
     path("", include("commonpool.web.payroll.urls")),
 ]

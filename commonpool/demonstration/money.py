@@ -12,6 +12,7 @@ from commonpool.demonstration.reading import Council, councils, officers
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date
 from commonpool.people import operations as people
+from commonpool.publication import operations as publication
 
 LEAST_ANNUAL_PENCE, ANNUAL_STEP_PENCE = 2_814_200, 590_000
 COLUMNS = (
@@ -95,6 +96,17 @@ class Money:
         )
         agreements.set_payroll_columns(
             actor=actor, organisation_id=place, columns=COLUMNS, starts_on=today, at=at
+        )
+        publication.set_comparison_rate(
+            actor=actor,
+            organisation_id=place,
+            kind="agency",
+            day_pence=62_500,
+            day_minutes=450,
+            source="Price list of an invented agency, for this demonstration",
+            published_on=today,
+            starts_on=today.replace(day=1),
+            at=at,
         )
         self.record_pay(council, at)
 

@@ -20,6 +20,7 @@ STAGES = (
     "payroll",
     "invoices",
     "settlement",
+    "publication",
     "matching",
     "successions",
     "notifications",

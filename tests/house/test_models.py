@@ -36,7 +36,7 @@ IMPERSONAL = {
     "Invoice.mode", "Invoice.vat_treatment", "Invoice.asked_as", "outcome",
     "Entry.source_kind", "Line.account", "Line.document",
     "PayTable.approver_role", "BookedWeek.when",
-    "left_out_reason",
+    "left_out_reason", "RetentionChoice.record",
     "PayPoint.mark",
 }  # fmt: skip
 """Words that hold one of a few values, a hash or an id, or are the law's, by field; an event's facts are the next

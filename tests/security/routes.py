@@ -18,6 +18,7 @@ WHOSE = [
         r"^(api/v1/)?bookings/<[^>]*reference>/(hours|timesheet|call-off)",
         {"reference": "worked", "week": "week"},
     ),
+    (r"^council/<[^>]*slug>/files/", {"reference": "worked"}),
     (r"^bookings/<[^>]*reference>/evidence/", {"reference": "booking", "rule": "asks"}),
     (r"^(api/v1/)?bookings/", {"reference": "booking", "week": "week"}),
     (r"^calls/", {"reference": "call"}),

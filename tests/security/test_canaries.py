@@ -14,7 +14,7 @@ from commonpool.identity.models import Person
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
 from commonpool.notifications.queries import rendered
-from tests.factories.councils import domain_of
+from tests.factories.councils import ACCOUNT, domain_of
 from tests.factories.hours import FRIDAY
 from tests.security.forms import read
 from tests.security.routes import every_route
@@ -131,6 +131,23 @@ def test_no_letter_tells_them_to_another_council(world: World) -> None:
     assert len([address for address, _text in post if address in theirs]) >= len(theirs)
     written = "\n".join(text for address, text in post if address not in theirs)
     assert set(found_in(written, SECRETS | PRINTED)) >= IN_LETTERS
+
+
+def test_what_a_council_publishes_or_hands_out_tells_none_of_them(world: World, visitors: Visitors) -> None:
+    """Read by the council's own finance, who may see all: the public gets the same files."""
+    names = {f"name of {person.name}": person.name for person in [*world.insiders, *world.people(world.home)]}
+    kept = {what: secret for what, secret in canaries(world).items() if what not in ("booking", "charge")}
+    for place in (world.home, world.host):
+        browser = visitors(world.staff[place.pk, Role.FINANCE])
+        for report in ("spend", "agreements", "foi_bookings", "foi_payments"):
+            answer = browser.get(reverse(f"publication_{report}_csv", args=[place.slug]))
+            assert answer.status_code == 200, report
+            text = answer.content.decode()
+            assert not found_in(text, kept | names | ACCOUNT), (place.slug, report)
+        assert (
+            "Redacted"
+            in browser.get(reverse("publication_foi_bookings_csv", args=[place.slug])).content.decode()
+        )
 
 
 def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> None:

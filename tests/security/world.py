@@ -32,6 +32,7 @@ from commonpool.people.operations import (
     state_post_facts,
     suggest_skill,
 )
+from commonpool.publication.operations import hold_records
 from commonpool.timesheets.operations import query_hours
 from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
@@ -256,6 +257,9 @@ def _own(world: World) -> None:
         "set_aside_id": without.pk,
         "evidence_id": seen.pk,
         "report_id": report.pk,
+        "hold_id": hold_records(
+            actor=actor(administrator), organisation_id=home.pk, reason=SECRETS["reason"], at=FRIDAY
+        ).pk,
         "version": 1,
         "draft": drafted_text().version,
         "rule": "EMP-05",

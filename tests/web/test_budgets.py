@@ -109,6 +109,7 @@ NOT_WALKED = {
         "bookings/<reference:reference>/call-off.pdf",
         "bookings/<reference:reference>/call-off/<int:version>.pdf",
         "council/<slug:slug>/agreement/signed.pdf",
+        "council/<slug:slug>/files/<reference:reference>.pdf",
         "council/<slug:slug>/suppliers/<slug:supplier>.pdf",
     },
     "of an invoice, and nobody here has issued one": {
@@ -123,6 +124,9 @@ NOT_WALKED = {
     "of a council whose own system makes its invoices, and nobody here has chosen that": {
         "council/<slug:slug>/money/invoices/numbers/",
         "council/<slug:slug>/money/invoices/please-invoice.csv",
+    },
+    "of a hold on records, and nobody here has ordered one": {
+        "council/<slug:slug>/retention/holds/<int:hold_id>/"
     },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }

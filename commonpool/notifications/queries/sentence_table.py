@@ -284,6 +284,13 @@ SENTENCES: dict[str, str | Promise] = {
     "CycleUnwound": _("A month’s clearing was unwound: its invoices are owed one by one again"),
     "PositionUnwound": _("The month’s clearing was unwound. {paid_pence} of ours are to be paid back"),
     "LineCapSet": _("Up to which amount a line of an invoice may be set off was said anew"),
+    # what is published
+    "ComparisonRateSet": _(
+        "What is borrowed is compared with {day_pence} a day of an agency or consultancy from {starts_on}"
+    ),
+    "RetentionChosen": _("How long a kind of record is kept was chosen: {years} years"),
+    "RecordsHeld": _("No record is destroyed from now on: a hold was ordered"),
+    "RecordsReleased": _("A hold on records was lifted"),
     # the ledger
     "EntryPosted": _("An entry was posted in the ledger: {pence}"),
     "EntriesPosted": _("{entries} entries were posted in the ledger: {pence} debited, and as much credited"),

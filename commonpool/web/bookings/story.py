@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from commonpool.access import Right
 from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking, BookingTerms
@@ -39,6 +40,11 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "next_lines": owed.next_lines(booking, view.asked, missing, officer_reads=view.officer),
         "followed": queries.followed_by(booking),
         "leaves_on": leaves_on(booking),
+        "files_of": [
+            council
+            for council in (booking.home, booking.host)
+            if view.actor.may(Right.SEE_MONEY, council.pk)
+        ],
         "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
         "weeks": week_lines(view),
         **needs_facts(view, at),

@@ -15,6 +15,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.payroll.queries.time_back import READERS as TIME_BACK_READERS
 from commonpool.people import queries as people
+from commonpool.publication.queries import RETENTION_READERS
 from commonpool.web.evidence.views import READERS as EVIDENCE_READERS
 from commonpool.web.law.views import READERS as RULE_READERS
 from commonpool.web.limits.views import LIMIT_READERS
@@ -63,6 +64,7 @@ def room(request: Asking, slug: str) -> HttpResponse:
         "may_see_terms": any(actor.may(each, council.pk) for each in READERS),
         "may_see_bank": any(actor.may(each, council.pk) for each in BANK_READERS),
         "may_see_rules": any(actor.may(each, council.pk) for each in RULE_READERS),
+        "may_see_retention": any(actor.may(each, council.pk) for each in RETENTION_READERS),
         "may_read_log": actor.may(Right.READ_LOG, council.pk),
         "may_grant": actor.may(Right.GRANT_ROLES, council.pk),
         "may_release": actor.may(Right.GRANT_PERMISSION, council.pk),

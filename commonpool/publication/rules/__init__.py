@@ -1,0 +1,1 @@
+"""Quarters, what is published of a payment, what was avoided, what is left out."""
