@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.standing.urls")),
     path("", include("commonpool.web.timesheets.urls")),
     path("", include("commonpool.web.money.urls")),
+    path("", include("commonpool.web.ledger.urls")),
 ]

@@ -13,6 +13,12 @@ def pounds(pence: int | None) -> str:
     return "" if pence is None else money.pounds(pence)
 
 
+@register.filter
+def credit(pence: int) -> str:
+    """-7663, a credit of the ledger, is £76.63 in the column of credits."""
+    return money.pounds(-pence)
+
+
 hours = register.filter(words.hours)
 decimal_hours = register.filter(words.decimal_hours)
 day = register.filter(words.day)
