@@ -8,7 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from commonpool.api import problems
 from commonpool.api.access import Token
-from commonpool.api.routes import bookings, needs, officers, register, timesheets
+from commonpool.api.routes import bookings, ledger, needs, officers, register, timesheets
 
 WORDS = """Councils lend each other the people who have already done it.
 
@@ -44,5 +44,12 @@ api = Documented(
     urls_namespace="api-1",
 )
 problems.install(api)
-for router in (register.router, officers.router, bookings.router, needs.router, timesheets.router):
+for router in (
+    register.router,
+    officers.router,
+    bookings.router,
+    needs.router,
+    timesheets.router,
+    ledger.router,
+):
     api.add_router("", router)

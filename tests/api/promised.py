@@ -21,6 +21,8 @@ PROMISED = {
     "POST bookings/{reference}/timesheet/agree",
     "POST bookings/{reference}/timesheet/query",
     "POST calls",
+    "GET ledger/trial-balance",
+    "GET ledger/trial-balance.csv",
     "GET me",
     "GET skills",
     "GET functions",

@@ -21,5 +21,5 @@ SECRETS = {
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 
-AMOUNTS = {"limit of a booking": 43_217, "limit of a month": 98_731, "charge": 5_173}
+AMOUNTS = {"limit of a booking": 43_217, "limit of a month": 98_731, "charge": 5_173, "posted": 61_357}
 """Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""

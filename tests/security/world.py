@@ -37,6 +37,7 @@ from tests.factories.bookings import Pair, bound_booking, make_pair, monday, req
 from tests.factories.councils import council, drafted_text
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
+from tests.factories.ledger import posted_invoice
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     TODAY,
@@ -212,6 +213,7 @@ def _own(world: World) -> None:
         actor=actor(world.staff[home.pk, Role.FINANCE]), organisation_id=home.pk,
         made_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
+    entry = posted_invoice(home, host, AMOUNTS["posted"], 0, at=FRIDAY)
     invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
     world.owned = {
         "invitation": invited.reference,
@@ -237,6 +239,8 @@ def _own(world: World) -> None:
         "set_aside_id": without.pk,
         "evidence_id": seen.pk,
         "report_id": report.pk,
+        "entry_id": entry.pk,
+        "account": "receivable",
         "version": 1,
         "draft": drafted_text().version,
         "rule": "EMP-05",

@@ -29,6 +29,7 @@ LISTS = [written for written in ROUTES if "<" not in written.replace("<slug:slug
 """Every address that names no row: what is listed is listed there, and no new list is forgotten."""
 LONGER = {
     "account/tokens/", "administrators/", "approvers/", "bookings/", "bookings/download.csv", "calls/", "councils.csv",
+    "council/<slug:slug>/ledger/entries.csv", "council/<slug:slug>/ledger/entries/",
     "council/<slug:slug>/money/", "council/<slug:slug>/money/charges.csv",
     "council/<slug:slug>/officers-to-check/", "council/<slug:slug>/people-and-rights/", "desk/", "desk/councils.csv",
     "find/", "home/", "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/officers",
