@@ -32,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.publication.urls")),
     path("", include("commonpool.web.invoice_papers.urls")),
     path("", include("commonpool.web.payroll.urls")),
+    path("", include("commonpool.web.ledger.urls")),
 ]

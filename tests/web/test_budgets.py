@@ -128,6 +128,13 @@ NOT_WALKED = {
     "of a hold on records, and nobody here has ordered one": {
         "council/<slug:slug>/retention/holds/<int:hold_id>/"
     },
+    "of an entry of the ledger, and nothing is posted here": {
+        "council/<slug:slug>/ledger/entries/<int:entry_id>/",
+        "council/<slug:slug>/ledger/accounts/<account>.csv",
+        "council/<slug:slug>/ledger/councils.csv",
+        "council/<slug:slug>/ledger/entries.csv",
+        "council/<slug:slug>/ledger/1970-act.csv",
+    },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 

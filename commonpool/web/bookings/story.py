@@ -41,9 +41,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "followed": queries.followed_by(booking),
         "leaves_on": leaves_on(booking),
         "files_of": [
-            council
-            for council in (booking.home, booking.host)
-            if view.actor.may(Right.SEE_MONEY, council.pk)
+            council for council in (booking.home, booking.host) if view.actor.may(Right.SEE_MONEY, council.pk)
         ],
         "ended": phrases.ended_in_words(booking, str(booking.ended_by or "")),
         "weeks": week_lines(view),
