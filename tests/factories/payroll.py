@@ -11,6 +11,8 @@ from commonpool.kernel.clock import LONDON
 from commonpool.organisations.models import Organisation
 from commonpool.payroll import operations
 from commonpool.payroll.models import PayrollFile
+from commonpool.people.models import Employment
+from commonpool.people.operations import record_annual_pay
 from commonpool.timesheets.models import Timesheet
 from commonpool.timesheets.operations import agree_hours
 from commonpool.timesheets.rules import Day
@@ -49,6 +51,15 @@ def pays(
     said = {"actor": clerk, "organisation_id": home.pk, "at": at}
     set_pay_table(pay=pay or national("England"), effective_from=TODAY, **said)
     set_payroll_columns(columns=COLUMNS, element_codes=codes, cost_code=cost_code, starts_on=TODAY, **said)
+    return home
+
+
+def paid(home: Organisation, job: Employment, *, at: datetime = NOW) -> Organisation:
+    """HR of the council has recorded what the officer of this job is paid: point 25."""
+    record_annual_pay(
+        actor=actor(make_role(home, Role.HR), at=at), employment_id=job.pk, annual_pence=3_636_300,
+        point="25", starts_on=TODAY, at=at,
+    )  # fmt: skip
     return home
 
 

@@ -121,7 +121,9 @@ def test_a_worker_killed_after_the_mail_server_kept_a_letter_sends_it_again_as_t
     assert until(lambda: jobs("doing") == 0)
     assert Counter(mail.marks()) == Counter(dict.fromkeys(mail.marks(), 1) | {kept: 2})
     assert len(set(mail.marks())) == written == Letter.objects.count()
-    assert Event.objects.count() == events
+    assert (
+        Event.objects.exclude(name="CycleOpened").count() == events
+    )  # the clock puts a month on the calendar
 
 
 def test_three_workers_at_once_hand_over_every_letter_once(start_worker: Worker, mail: MailServer) -> None:

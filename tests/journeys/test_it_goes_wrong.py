@@ -76,6 +76,7 @@ def officer_gives_way(officer: Visitor) -> None:
     officer.reads("Was the call on Monday part of this, or did we book it as a free call?")
     for day in weeks.days_of(DISPUTED):
         officer.fill(capfirst(words.short_day(day)), "1" if day == DISPUTED else "")
+    officer.choose("These hours were outside my contracted hours, or I have made them up")
     officer.press("Send these hours")
     officer.reads("Sent to Kelderbridge.")
 

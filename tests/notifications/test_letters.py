@@ -63,6 +63,12 @@ EVERYTHING = {
     "ready_on": "2026-12-04", "effective_on": "2026-12-07",
     "bookings": [{"reference": "B-A", "host": "Eastwold", "weeks": [{"monday": "2026-12-07", "minutes": 90}]}],
     "summary": "A longer time to pay.", "due_on": "2027-01-05", "signing": True,
+    "gross_pence": 9194, "line": 1, "line_pence": 7662, "corrects": "DEMO-000001", "purchase_order": "PO-7",
+    "pence": 9194, "left_pence": 0, "payment": "BACS 7", "paid_on": "2026-12-29", "month_on": "2026-12-01",
+    "payer": "Eastwold", "payee": "Northmoor", "taker": "Eastwold", "order_until_on": "2027-01-15",
+    "value_on": "2027-01-20", "returned_on": "2027-01-25", "objections_end_on": "2027-01-10",
+    "gross_in_pence": 9194, "gross_out_pence": 0, "to_check": 1, "out": 2,
+    "to_monday": "2026-12-14", "agreed": True, "on": "2026-12-22",
     "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
 }  # fmt: skip
 

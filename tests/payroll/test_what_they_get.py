@@ -11,11 +11,10 @@ from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.payroll.queries import pay_agreed, pay_asked
 from commonpool.payroll.rules.periods import first_file_after
-from commonpool.people.operations import record_annual_pay
 from commonpool.timesheets.queries import timesheet_for
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
 from tests.factories.hours import FRIDAY
-from tests.factories.payroll import own_hours, pays
+from tests.factories.payroll import own_hours, paid, pays
 from tests.factories.people import NOW, TODAY, actor, make_role
 from tests.factories.signed_in import signed_in
 
@@ -37,11 +36,7 @@ def paid_pair(weekly_minutes: int) -> Pair:
     pair = make_pair()
     employment = pair.officer.employment
     type(employment).objects.filter(pk=employment.pk).update(weekly_minutes=weekly_minutes)
-    pays(pair.home)
-    record_annual_pay(
-        actor=actor(make_role(pair.home, Role.HR)), employment_id=employment.pk, annual_pence=3_636_300,
-        point="25", starts_on=TODAY, at=NOW,
-    )  # fmt: skip
+    paid(pays(pair.home), employment)
     return pair
 
 

@@ -50,6 +50,7 @@ NOT_WALKED = {
         "council/<slug:slug>/clearing/<str:month>/invoices/<str:reference>/",
         "council/<slug:slug>/clearing/<str:month>/lines.csv",
         "council/<slug:slug>/clearing/<str:month>/payments.csv",
+        "council/<slug:slug>/clearing/cycles.csv",
         "council/<slug:slug>/clearing/payments/<str:reference>/",
         "desk/clearing/<str:month>/",
         "desk/clearing/<str:month>/positions.csv",
@@ -120,6 +121,7 @@ NOT_WALKED = {
         "council/<slug:slug>/invoices/<number:reference>/paid/",
         "council/<slug:slug>/invoices/<number:reference>.pdf",
         "council/<slug:slug>/invoices/<number:reference>.xml",
+        "council/<slug:slug>/money/invoices.csv",
     },
     "of a council whose own system makes its invoices, and nobody here has chosen that": {
         "council/<slug:slug>/money/invoices/numbers/",

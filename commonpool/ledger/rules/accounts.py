@@ -21,40 +21,40 @@ ACCOUNTS = {
         Account(
             "receivable",
             _("Receivable"),
-            _("What other councils owe this council for officers it lent. A debit: still to come in."),
+            _("Owed by other councils for officers lent to them. A debit: still to come in."),
         ),
         Account(
             "payable",
             _("Payable"),
-            _("What this council owes other councils for officers it borrowed. A credit: still to be paid."),
+            _("Owed to other councils for officers borrowed from them. A credit: still to be paid."),
         ),
         Account(
             "income",
             _("Income"),
-            _("What this council charged for lending officers, before VAT. A credit: earned."),
+            _("Charged for lending officers, before VAT. A credit: earned."),
         ),
         Account(
             "income_1970_act",
             _("Income under the 1970 Act"),
             _(
-                "What this council charged, before VAT, for services under the Local Authorities (Goods and Services)"
+                "Charged, before VAT, for services under the Local Authorities (Goods and Services)"
                 " Act 1970, which asks for an account of its own. A credit: earned."
             ),
         ),
         Account(
             "expense",
             _("Expense"),
-            _("What borrowing officers has cost this council, before VAT. A debit: spent."),
+            _("What borrowing officers has cost, before VAT. A debit: spent."),
         ),
         Account(
             "output_vat",
             _("Output VAT"),
-            _("VAT this council charged on officers it lent, and owes to HM Revenue and Customs. A credit."),
+            _("VAT charged on officers lent, and owed to HM Revenue and Customs. A credit."),
         ),
         Account(
             "input_vat",
             _("Input VAT"),
-            _("VAT other councils charged this council, which it can normally reclaim. A debit."),
+            _("VAT that other councils charged, which a council can normally reclaim. A debit."),
         ),
         Account(
             "clearing",

@@ -44,7 +44,7 @@ def hr_lists_ready(event: Event) -> list[Draft]:
     council = Organisation.objects.get(pk=event.organisation_id)
     facts = {
         "council": council.name,
-        "month": event.facts["month"],
+        "month_on": event.facts["month"],
         "to_check": event.facts["to_check"],
         "out": event.facts["out"],
     }

@@ -174,7 +174,9 @@ def _payroll(actor: Actor, at: datetime) -> Iterator[Task]:
             )
             yield Task(
                 title=_("Check who is on your payroll"),
-                text=text % {"count": len(listed)} + " " + _("Until you have, nobody can be lent for pay."),
+                text=text % {"count": len(listed)}
+                + " "
+                + _("They cannot be lent for pay before you have checked them."),
                 button=_("See the list"),
                 url=reverse("officers_to_check", args=[listed[0].organisation.slug]),
             )

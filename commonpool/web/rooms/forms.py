@@ -71,7 +71,9 @@ class SettingsForm(PageForm):
 
     average_weeks = forms.ChoiceField(
         label=_("Over how many weeks are your officers’ working hours averaged?"),
-        help_text=_("17, unless regulation 21 or a collective agreement allows 26."),
+        help_text=_(
+            "17, unless a collective agreement, or regulation 21 of the Working Time Regulations 1998, allows 26."
+        ),
         choices=[(each, str(each)) for each in AVERAGE_WEEKS],
         required=False,
         widget=forms.RadioSelect,

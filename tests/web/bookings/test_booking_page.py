@@ -20,6 +20,7 @@ from tests.factories.bookings import (
     terms_of,
     varied,
 )
+from tests.factories.payroll import paid, pays
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -267,12 +268,14 @@ def test_survives_hostile_answers() -> None:
 
 def test_keeps_to_twenty_queries(django_assert_max_num_queries) -> None:
     pair = make_pair()
+    paid(pays(pair.home), pair.officer.employment)
+    finance = make_role(pair.home, Role.FINANCE)
     bound = bound_booking(pair, [(monday(1), 60)])
     varied(pair, bound, [(monday(1), 120)])
     bookings = [requested_booking(pair, [(monday(2), 60)]), bound, accept(peer_help(pair))]
-    for person in (pair.officer.person, pair.booker, pair.approver, pair.budget_holder):
+    for person in (pair.officer.person, pair.booker, pair.approver, pair.budget_holder, finance):
         client = signed_in(person)
-        for booking in bookings:
+        for booking in bookings[: 2 if person == finance else None]:
             with django_assert_max_num_queries(20):
                 page(client, booking.reference)
 

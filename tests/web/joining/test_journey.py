@@ -78,7 +78,7 @@ COLUMNS = {
     f"{what}_{field}": said
     for number, field in enumerate(("payroll_number", "date_worked", "minutes", "multiplier"), start=1)
     for what, said in (("place", str(number)), ("heading", field.upper()))
-}
+} | {"cut_off_day": "4"}
 TODAY = {"starts_on_day": "2", "starts_on_month": "11", "starts_on_year": "2026"}
 
 

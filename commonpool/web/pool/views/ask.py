@@ -42,9 +42,11 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     listing = listing_for(request.actor, reference, at)
     kind = "peer_help" if "peer_help" in (request.GET.get("kind"), request.POST.get("kind")) else "paid"
     hosts = hosts_for(request, listing, kind, at)
-    form = the_form(request, listing, hosts, kind, at)
+    prices = prices_of(listing, at)
+    form = the_form(request, listing, hosts, kind, prices, at)
     facts: dict[str, Any] = {
         "form": form,
+        "hourly_pence": prices.get(WEEKDAY),
         "kind": kind,
         "listing": listing,
         "back_url": reverse("person", args=[reference]),
@@ -93,7 +95,7 @@ def ask_page(request: Asking, facts: dict[str, Any], at: datetime) -> HttpRespon
     listing, form = facts["listing"], facts["form"]
     if form.is_bound:
         offer_weeks(request, form, listing, facts["hosts"], facts["kind"], at)
-    return show(request, "pool/ask.html", facts | {"hourly_pence": prices_of(listing, at).get(WEEKDAY)})
+    return show(request, "pool/ask.html", facts)
 
 
 def prices_of(listing: Listing, at: datetime) -> dict[str, int]:
@@ -103,7 +105,12 @@ def prices_of(listing: Listing, at: datetime) -> dict[str, int]:
 
 
 def the_form(
-    request: Asking, listing: Listing, hosts: list[Organisation], kind: str, at: datetime
+    request: Asking,
+    listing: Listing,
+    hosts: list[Organisation],
+    kind: str,
+    prices: dict[str, int],
+    at: datetime,
 ) -> AskForm:
     """Weeks to choose from, what was typed kept.
 
@@ -116,7 +123,7 @@ def the_form(
         hosts=hosts,
         mondays=weeks_posted(request.POST),
         kind=kind,
-        prices=prices_of(listing, at),
+        prices=prices,
         initial={"contact": getattr(request.user, "email", "")} | again(request, hosts),
     )
     if not form.mondays:
