@@ -22,7 +22,8 @@ from tests.factories.hours import FRIDAY
 from tests.factories.people import actor
 from tests.security.forms import UNTYPED, Form, read, typed_into
 from tests.security.routes import every_route
-from tests.security.world import Visitors, World, undone
+from tests.security.visitors import Visitors
+from tests.security.world import World, undone
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
