@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.invoices.lifecycle import CREDITED, DISPUTED, DRAFT, DROPPED, ISSUED, PAID, SET_OFF
 from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.rules import ACCOUNTS
+from commonpool.payroll.rules import periods
 from commonpool.web.look.fields import DateField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.terms.fields import DecimalsField
@@ -53,8 +55,8 @@ class MonthForm(PageForm):
 
     def clean_month(self) -> date:
         try:
-            return date.fromisoformat(f"{self.cleaned_data['month']}-01")
-        except ValueError:
+            return periods.read(self.cleaned_data["month"])
+        except NotFound:
             raise forms.ValidationError(_("Write the month like 2026-12.")) from None
 
 
