@@ -173,6 +173,19 @@ def test_the_own_system_gives_its_numbers(desk: Desk) -> None:
     assert desk.home.post(page, right | {"go": "issue"}).status_code == 302
     draft.refresh_from_db()
     assert (draft.status, draft.own_number) == ("issued", "AR-1")
+    line, page = draft.lines.get(position=1), f"invoices/{draft.reference}/"
+    desk.host.post(desk.at_host(page + "dispute/"), {"lines": [line.pk], "reason": "She left at noon."})
+    agreed = {"answer": "uphold", "dispute": str(Dispute.objects.get().pk), "again": "on"}
+    for number, said in (
+        ("", "Enter"),
+        ("x" * 41, "40 characters or fewer"),
+        ("AR-1", "has this number already"),
+    ):
+        wrong = desk.home.post(desk.at_home(page + "answer/"), agreed | {"own_number": number})
+        assert (wrong.status_code, said in wrong.content.decode()) == (422, True)
+        assert f'value="{number}"' in wrong.content.decode() or not number
+    assert desk.home.post(desk.at_home(page + "answer/"), agreed | {"own_number": "AR-2"}).status_code == 302
+    assert Invoice.objects.get(kind="credit_note").own_number == "AR-2"
 
 
 def test_another_council_sees_none_of_it(desk: Desk) -> None:
