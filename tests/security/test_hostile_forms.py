@@ -145,8 +145,8 @@ def posted(client: Client, form: Form, sent: dict[str, str]) -> HttpResponse:
 
 def held(name: str, errors: set[str]) -> bool:
     """Whether the field has a message. The three boxes of a date are one field; a page may put its own word first."""
-    field = re.sub("_(day|month|year)$", "", name)
-    return any(each == field or each.endswith(f"_{field}") for each in errors)
+    fields = {name, re.sub("_(day|month|year)$", "", name)}
+    return any(each in fields or each.endswith(tuple(f"_{field}" for field in fields)) for each in errors)
 
 
 def errors_in(page: str) -> set[str]:
