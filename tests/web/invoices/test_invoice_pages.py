@@ -177,7 +177,7 @@ def test_the_own_system_gives_its_numbers(desk: Desk) -> None:
     desk.host.post(desk.at_host(page + "dispute/"), {"lines": [line.pk], "reason": "She left at noon."})
     agreed = {"answer": "uphold", "dispute": str(Dispute.objects.get().pk), "again": "on"}
     for number, said in (
-        ("", "Enter"),
+        ("", "Fill in"),
         ("x" * 41, "40 characters or fewer"),
         ("AR-1", "has this number already"),
     ):
