@@ -38,4 +38,6 @@ PROMISED = {
     "GET invoices/{reference}.json",
     "GET invoices/{reference}.xml",
     "GET invoices/{reference}.pdf",
+    "GET clearing-cycles",
+    "GET clearing-cycles/{month}/positions",
 }

@@ -1,5 +1,6 @@
 """The OpenAPI document tells the truth: what it promises is what is answered, to good and bad requests alike."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -26,10 +27,12 @@ from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.identity.operations import make_token
 from commonpool.invoices.models import Invoice
+from commonpool.settlement.models import Cycle
 from tests.api.promised import PROMISED
 from tests.factories.bookings import Pair, monday, requested_booking
 from tests.factories.invoices import issued, worked_pair
 from tests.factories.people import NOW, actor, make_role
+from tests.factories.settlement import called_between
 from tests.security.world import undone
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,7 @@ UNQUESTIONED = {
     "GET invoices/{reference}.json",
     "GET invoices/{reference}.xml",
     "GET invoices/{reference}.pdf",
+    "GET clearing-cycles/{month}/positions",
 }
 """Operations that take nothing, or any text: nothing in a request to them can be of the wrong shape."""
 
@@ -75,9 +79,10 @@ def _one_connection() -> Iterator[None]:
 
 @pytest.fixture
 def pair(at_now: Any) -> Pair:
-    """A booking to see, an officer to find, an invoice to read."""
+    """A booking to see, an officer to find, an invoice to read, positions in a month's clearing."""
     made, _worked = worked_pair()
     issued(made.home)
+    called_between(made.home, made.host)
     requested_booking(made, [(monday(4), 120)])
     return made
 
@@ -134,6 +139,7 @@ def test_every_operation_answers_as_the_document_says(
             "bookings": Booking.objects.latest("pk").reference,
             "officers": pair.officer.reference,
             "invoices": Invoice.objects.get().reference,
+            "clearing-cycles": str(Cycle.objects.get()),
         },
     )
     untrue = [
@@ -150,10 +156,11 @@ def test_every_operation_answers_as_the_document_says(
 
 
 def named(label: str, mode: GenerationMode, references: dict[str, str]) -> dict[str, str] | None:
-    """The reference of what is there, without which a request that follows the document is only ever a 404."""
-    if mode is GenerationMode.NEGATIVE or "{reference}" not in label:
+    """The name of what is there, without which a request that follows the document is only ever a 404."""
+    name = re.search(r"{(reference|month)}", label)
+    if mode is GenerationMode.NEGATIVE or name is None:
         return None
-    return {"reference": references[label.split()[1].split("/")[0]]}
+    return {name[1]: references[label.split()[1].split("/")[0]]}
 
 
 def untruths(

@@ -100,6 +100,7 @@ def test_an_agreed_week_is_charged_once_whatever_happens_twice() -> None:
         officer_id=sheet.booking.officer_id,
         monday=monday(),
         minutes=120,
+        lent_minutes=120,
     )
     with pytest.raises(IntegrityError, match="charge_once_for_its_source"), transaction.atomic(), change():
         charge_agreed_week(again, actor=Actor.rule("silence_agrees"), at=FRIDAY)

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commonpool.invoices.models.charge import SOURCES
+from commonpool.invoices.operations.making import descriptions
 from commonpool.invoices.rules.ageing import bucket_of
 from commonpool.invoices.rules.interest import reference_day, statutory_interest
 from commonpool.invoices.rules.own_numbers import read_numbers
@@ -120,3 +122,7 @@ def test_numbers_are_read_line_by_line() -> None:
     assert rows[0].on == date(2027, 1, 5)
     (tabbed,) = read_numbers("P-1\tAR-7\n", {"P-1"}, date(2027, 1, 7))
     assert (tabbed.own_number, tabbed.on) == ("AR-7", date(2027, 1, 7))
+
+
+def test_an_invoice_says_of_every_source_what_it_is_for() -> None:
+    assert descriptions().keys() == set(SOURCES)

@@ -7,6 +7,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.security import world as worlds
+from tests.security.visitors import Visitors
 
 
 @pytest.fixture(autouse=True)
@@ -39,5 +40,5 @@ def world(built_world: worlds.World, db: None) -> worlds.World:
 
 
 @pytest.fixture
-def visitors(world: worlds.World) -> worlds.Visitors:
-    return worlds.Visitors()
+def visitors(world: worlds.World) -> Visitors:
+    return Visitors()

@@ -19,7 +19,8 @@ from tests.factories.hours import FRIDAY
 from tests.security.forms import read
 from tests.security.routes import every_route
 from tests.security.secrets import AMOUNTS, SECRETS
-from tests.security.world import Visitors, World, program_of, undone
+from tests.security.visitors import Visitors, program_of
+from tests.security.world import World, undone
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 

@@ -12,7 +12,8 @@ from commonpool.identity.models import Person
 from commonpool.organisations.models import RoleHolding
 from tests.security.forms import read, typed_into
 from tests.security.routes import every_route
-from tests.security.world import Visitors, World, events, undone
+from tests.security.visitors import Visitors
+from tests.security.world import World, events, undone
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,8 @@ from commonpool.api.application import api
 from tests.factories.people import make_role
 from tests.security.routes import Route, body_for, every_route
 from tests.security.test_hostile_forms import HOSTILE
-from tests.security.world import World, program_of, undone
+from tests.security.visitors import program_of
+from tests.security.world import World, undone
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 

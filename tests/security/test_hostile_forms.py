@@ -15,14 +15,11 @@ from django.core.handlers import wsgi
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
-from commonpool.access import Right, Role
-from commonpool.identity.models import Person
-from commonpool.web.pages import PUBLIC
-from tests.factories.hours import FRIDAY
-from tests.factories.people import actor
-from tests.security.forms import UNTYPED, Form, read, typed_into
+from tests.security.every_form import forms_of, people, rights_of
+from tests.security.forms import UNTYPED, Form, typed_into
 from tests.security.routes import every_route
-from tests.security.world import Visitors, World, undone
+from tests.security.visitors import Visitors
+from tests.security.world import World, undone
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
@@ -63,38 +60,6 @@ ADDRESSES = ["weeks", "page", "next", "check", "more", "q"]
 MOST_LONG = 20
 """Fields of 100 kB in one post: more than 2.5 MB altogether is refused before any form reads it."""
 LEAST_FORMS, LEAST_TRIES = 50, 1500
-
-
-def people(world: World) -> list[Person | None]:
-    """One of each kind: they see every form there is."""
-    pair, home = world.pair, world.home.pk
-    roles = (Role.HR, Role.FINANCE, Role.RELEASE_CONTACT, Role.COUNCIL_ADMINISTRATOR)
-    return [
-        None, pair.officer.person, pair.approver, pair.booker, pair.budget_holder, world.steward, world.newcomer,
-        world.claimant, *(world.staff[home, role] for role in roles),
-    ]  # fmt: skip
-
-
-def forms_of(world: World, visitors: Visitors) -> list[tuple[Person | None, str, Form]]:
-    """Every different form of every page, with somebody who is shown it and the page it is on."""
-    found: dict[object, tuple[Person | None, str, Form]] = {}
-    rights = {each: rights_of(each) for each in people(world)}
-    for route in every_route(world):
-        if route.is_api or "GET" not in route.methods:
-            continue
-        may = [each for each in rights if route.right is PUBLIC or (each and route.open_to(rights[each]))]
-        for person in may if route.owned or route.right is not PUBLIC else may[:2]:
-            client = visitors(person)
-            with undone():
-                answer = client.get(route.path)
-            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-                for form in read(route.path, answer.content.decode()).forms:
-                    found.setdefault(form.shape, (person, route.path, form))
-    return list(found.values())
-
-
-def rights_of(person: Person | None) -> frozenset[Right]:
-    return frozenset().union(*actor(person, at=FRIDAY).rights.values()) if person else frozenset()
 
 
 def test_every_form_takes_whatever_is_typed(world: World, visitors: Visitors) -> None:
@@ -180,8 +145,8 @@ def posted(client: Client, form: Form, sent: dict[str, str]) -> HttpResponse:
 
 def held(name: str, errors: set[str]) -> bool:
     """Whether the field has a message. The three boxes of a date are one field; a page may put its own word first."""
-    field = re.sub("_(day|month|year)$", "", name)
-    return any(each == field or each.endswith(f"_{field}") for each in errors)
+    fields = {name, re.sub("_(day|month|year)$", "", name)}
+    return any(each in fields or each.endswith(tuple(f"_{field}" for field in fields)) for each in errors)
 
 
 def errors_in(page: str) -> set[str]:

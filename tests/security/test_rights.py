@@ -11,7 +11,8 @@ from commonpool.people.queries import actor_for
 from commonpool.web.pages import PUBLIC
 from tests.factories.hours import FRIDAY
 from tests.security.routes import Route, body_for, every_route
-from tests.security.world import ROLES, Visitors, World, events, program_of, undone
+from tests.security.visitors import Visitors, program_of
+from tests.security.world import ROLES, World, events, undone
 
 pytestmark = pytest.mark.django_db
 

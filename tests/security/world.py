@@ -9,7 +9,6 @@ from typing import Any
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
-from django.test import Client
 
 from commonpool.access import Role
 from commonpool.activity.operations import change
@@ -19,7 +18,6 @@ from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
 from commonpool.identity.operations import change_details, make_token
 from commonpool.invoices.models import Charge
-from commonpool.kernel.clock import now
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.administrators import confirm_administrator
 from commonpool.organisations.operations.help import ask_for_help
@@ -34,7 +32,6 @@ from commonpool.people.operations import (
 )
 from commonpool.publication.operations import hold_records
 from commonpool.timesheets.operations import query_hours
-from commonpool.web.middleware import SEEN_AT
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
 from tests.factories.councils import council, drafted_text, enter_account
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
@@ -53,7 +50,6 @@ from tests.factories.people import (
 )
 from tests.factories.register import make_organisation
 from tests.factories.settlement import called_between
-from tests.factories.signed_in import signed_in
 from tests.factories.successions import ending
 from tests.security.pay import paid
 from tests.security.secrets import AMOUNTS, SECRETS
@@ -276,38 +272,6 @@ def _own(world: World) -> None:
         "clearing_month": str(called.cycle),
         "pk": passkey.pk,
     }
-
-
-class Visitors:
-    """A browser for everybody, made when first asked for. `None` is somebody who has not signed in."""
-
-    def __init__(self) -> None:
-        self._clients: dict[int, Client] = {}
-        self.anonymous = Client(raise_request_exception=False)
-
-    def __call__(self, person: Person | None) -> Client:
-        if person is None:
-            return self.anonymous
-        if person.pk not in self._clients:
-            self._clients[person.pk] = _here_already(signed_in(person))
-        return self._clients[person.pk]
-
-
-def _here_already(client: Client) -> Client:
-    """Whoever comes for the first time is noted in the session: undone, each of their pages would be the first."""
-    client.raise_request_exception = False
-    session = client.session
-    session[SEEN_AT] = now().timestamp()
-    session.save()
-    return client
-
-
-def program_of(person: Person, *, may_decide: bool = True) -> dict[str, str]:
-    """The headers of a program with a token of theirs, which has been used today: the first use notes that."""
-    _token, secret = make_token(actor=actor(person), label="test", may_decide=may_decide, at=FRIDAY)
-    headers = {"authorization": f"Bearer {secret}"}
-    assert Client(headers=headers).get("/api/v1/me").status_code == 200
-    return headers
 
 
 def events() -> int:

@@ -116,6 +116,7 @@ def descriptions() -> dict[str, str]:
     """What a line says, by source of its charge; `#` stands for the booking."""
     return {
         "agreed_week": _("Hours of an officer as agreed, booking #"),
+        "allowed_hours": _("Hours outside of what was booked, as allowed, booking #"),
         "late_cancellation": _("Hours of a week cancelled late, booking #"),
         "host_late": _("An hour lost because the host was late, booking #"),
         "award": _("Back-dated pay award for hours already charged, booking #"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from commonpool.access import NETWORK, Right
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.kernel.refusals import Refusal
 from commonpool.settlement import operations, queries
 from commonpool.settlement.lifecycle import CYCLE
 from commonpool.web.clearing.forms import UnwindForm
@@ -82,10 +82,10 @@ def download(request: Asking, month: str) -> HttpResponse:
 @page(right=Right.RUN_DESK, methods=("POST",))
 def step(request: Asking, month: str) -> HttpResponse:
     """The step that the button named, which the calendar would take by itself."""
-    verb = request.POST.get("step", "")
-    if verb not in STEPS:
-        raise NotFound
-    STEPS[verb][0](actor=request.actor, month=queries.month_written(month), at=now())
+    verb, found = request.POST.get("step", ""), queries.cycle_of(queries.month_written(month))
+    if verb not in STEPS:  # no button of ours: the page shows those there are
+        return redirect("desk_clearing_cycle", month)
+    STEPS[verb][0](actor=request.actor, month=found.month, at=now())
     messages.success(request, _("Done."))
     return redirect("desk_clearing_cycle", month)
 

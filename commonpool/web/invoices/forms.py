@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.invoices.lifecycle import CREDITED, DISPUTED, DRAFT, DROPPED, ISSUED, PAID, SET_OFF
 from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.rules import ACCOUNTS
+from commonpool.payroll.rules import periods
+from commonpool.web.desk.forms import LONGEST_LIST
 from commonpool.web.look.fields import DateField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.terms.fields import DecimalsField
@@ -53,8 +56,8 @@ class MonthForm(PageForm):
 
     def clean_month(self) -> date:
         try:
-            return date.fromisoformat(f"{self.cleaned_data['month']}-01")
-        except ValueError:
+            return periods.read(self.cleaned_data["month"])
+        except NotFound:
             raise forms.ValidationError(_("Write the month like 2026-12.")) from None
 
 
@@ -91,6 +94,19 @@ class CreditForm(_LinesForm):
             del self.fields["own_number"]
 
 
+class UpholdForm(PageForm):
+    """What home says as it agrees with a dispute: whether the charge is invoiced again, and its own number."""
+
+    mark_optional = False
+    own_number = TextField(label=_("Number of the credit note in your own system"), max_length=40)
+    again = forms.BooleanField(label=_("Invoice this charge again in the next run"), required=False)
+
+    def __init__(self, *args: Any, dispute_id: int, own_system: bool, **options: Any) -> None:
+        super().__init__(*args, auto_id=f"id_{dispute_id}_%s", **options)
+        if not own_system:
+            del self.fields["own_number"]
+
+
 class PaidForm(PageForm):
     """When it was paid, how much, with which reference."""
 
@@ -111,7 +127,7 @@ class NumbersForm(PageForm):
 
     rows = TextField(
         label=_("Draft, number, day"),
-        max_length=100_000,
+        max_length=LONGEST_LIST,
         lines=True,
         help_text=_("One draft a line, like P-7K3M-9QXT,AR-7001,2027-01-31. Without a day it is today."),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.agreements.models import PayPoint
+from commonpool.agreements.models import PayPoint, PayScale
 from commonpool.agreements.rules import DAY_TYPES
 from commonpool.agreements.rules.pay_scale import AGREED, LEAST_ANNUAL, MOST_ANNUAL, OFFER, read_points
 from commonpool.kernel.bands import GRADE_BANDS
@@ -174,4 +174,15 @@ class CostsForm(PageForm):
 
 
 class ConfirmForm(PageForm):
-    """One tap: these points are ours."""
+    """One tap: the points of this table are ours."""
+
+    scale = forms.TypedChoiceField(
+        label=_("Table"),
+        coerce=int,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("This table is not there any more. Look at the tables again.")},
+    )
+
+    def __init__(self, *args: Any, scales: list[PayScale], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["scale"].choices = [(str(each.pk), each.name) for each in scales]  # type: ignore[attr-defined]

@@ -30,8 +30,14 @@ FULL_WEEK = 37 * 60
 @page(right=READERS, methods=("GET",))
 def points(request: Asking, slug: str) -> HttpResponse:
     """Every table that counts, the newest first; the points of those in force today come first."""
-    actor, council = request.actor, own_council(request.actor, slug)
-    scales = queries.pay_scales(actor, council.pk)
+    council = own_council(request.actor, slug)
+    return _tables(request, council, queries.pay_scales(request.actor, council.pk))
+
+
+def _tables(
+    request: Asking, council: Organisation, scales: list[PayScale], form: ConfirmForm | None = None
+) -> HttpResponse:
+    actor = request.actor
     in_use = queries.points_on(scales, london_date(now()))
     used = in_use[0].scale_id if in_use else None
     minutes = _week(council)
@@ -51,9 +57,9 @@ def points(request: Asking, slug: str) -> HttpResponse:
             }
             for each in scales
         ],
-        "form": ConfirmForm() if may_set else None,
+        "form": form,
         "may_set": may_set,
-        "back_url": reverse("prices_work_out", args=[slug]),
+        "back_url": reverse("prices_work_out", args=[council.slug]),
     }
     return show(request, "prices/points.html", facts)
 
@@ -105,12 +111,12 @@ def keep(request: Asking, slug: str) -> HttpResponse:
 def confirm(request: Asking, slug: str) -> HttpResponse:
     """The council has compared a national table with its own payroll: its points are agreed here."""
     council = _own(request, slug)
-    scale = request.POST.get("scale", "")
+    scales = queries.pay_scales(request.actor, council.pk)
+    form = ConfirmForm(request.POST, scales=scales)
+    if not form.is_valid():
+        return _tables(request, council, scales, form)
     operations.confirm_pay_points(
-        actor=request.actor,
-        organisation_id=council.pk,
-        scale_id=int(scale) if scale.isascii() and scale.isdecimal() and len(scale) < 10 else 0,
-        at=now(),
+        actor=request.actor, organisation_id=council.pk, scale_id=form.cleaned_data["scale"], at=now()
     )
     messages.success(request, _("Confirmed. Your council uses these points as agreed."))
     return redirect("prices_points", slug)

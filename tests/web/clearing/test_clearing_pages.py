@@ -16,7 +16,7 @@ from tests.factories.letters import post, whole, written
 from tests.factories.people import make_steward
 from tests.factories.settlement import CALLS, CLOSES, PAYS, Ring, advised_cycle, called_cycle, invoiced_ring
 from tests.factories.signed_in import signed_in
-from tests.security.world import program_of
+from tests.security.visitors import program_of
 
 pytestmark = pytest.mark.django_db
 NUMBER = ACCOUNT["account_number"]

@@ -119,6 +119,13 @@ def test_it_is_paid_and_owed_again(desk: Desk) -> None:
     assert written("invoice_owed_again", post())
 
 
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2026-13", "2026-1", "202612", "\u0662026-12"])
+def test_a_month_out_of_reach_is_said_beside_its_field(desk: Desk, month: str) -> None:
+    page = desk.home.get(desk.at_home("money/journal/"), {"month": month})
+    assert (page.status_code, "Write the month like 2026-12." in page.content.decode()) == (200, True)
+    assert desk.home.post(desk.at_home("money/invoices/month/"), {"month": month}).status_code == 422
+
+
 def test_the_books(desk: Desk) -> None:
     accrued = desk.home.get(desk.at_home("money/accruals/")).content.decode()
     assert "Worked and not invoiced" in accrued
@@ -133,6 +140,8 @@ def test_the_books(desk: Desk) -> None:
     assert invoice.reference in desk.home.get(desk.at_home("money/aged-debt/") + late).content.decode()
     codes = {code: f"X{code}" for code in ("receivable", "payable", "income", "income_1970_act", "expense")}
     codes |= {code: f"X{code}" for code in ("output_vat", "input_vat", "clearing", "bank")}
+    unproved = signed_in(finance_of(desk.pair.home), second_factor=False)
+    assert unproved.post(desk.at_home("money/journal/codes/"), codes).status_code == 403
     assert desk.home.post(desk.at_home("money/journal/codes/"), codes).status_code == 302
     journal = rows_of(desk.home.get(desk.at_home("money/journal.csv")))
     assert {row["code"] for row in journal} == {"Xreceivable", "Xincome", "Xoutput_vat"}
@@ -164,6 +173,19 @@ def test_the_own_system_gives_its_numbers(desk: Desk) -> None:
     assert desk.home.post(page, right | {"go": "issue"}).status_code == 302
     draft.refresh_from_db()
     assert (draft.status, draft.own_number) == ("issued", "AR-1")
+    line, page = draft.lines.get(position=1), f"invoices/{draft.reference}/"
+    desk.host.post(desk.at_host(page + "dispute/"), {"lines": [line.pk], "reason": "She left at noon."})
+    agreed = {"answer": "uphold", "dispute": str(Dispute.objects.get().pk), "again": "on"}
+    for number, said in (
+        ("", "Fill in"),
+        ("x" * 41, "40 characters or fewer"),
+        ("AR-1", "has this number already"),
+    ):
+        wrong = desk.home.post(desk.at_home(page + "answer/"), agreed | {"own_number": number})
+        assert (wrong.status_code, said in wrong.content.decode()) == (422, True)
+        assert f'value="{number}"' in wrong.content.decode() or not number
+    assert desk.home.post(desk.at_home(page + "answer/"), agreed | {"own_number": "AR-2"}).status_code == 302
+    assert Invoice.objects.get(kind="credit_note").own_number == "AR-2"
 
 
 def test_another_council_sees_none_of_it(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """One invoice and what can be done with it: dispute lines, credit, say that it is paid, settle a dispute."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.money import pounds
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.organisations.models import Organisation
-from commonpool.web.invoices.forms import STATUSES, CreditForm, DisputeForm, PaidForm
+from commonpool.web.invoices.forms import STATUSES, CreditForm, DisputeForm, PaidForm, UpholdForm
 from commonpool.web.invoices.tables import Cell, Table, heads
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import Asking, page, refused, show
@@ -44,6 +45,13 @@ def _title(invoice: Invoice) -> str:
 def decide(request: Asking, slug: str, reference: str) -> HttpResponse:
     """Where an invoice stands: its lines, what is due, disputes, payments, credit notes, and what can be done."""
     council, invoice = _read(request, slug, reference)
+    return _standing(request, council, invoice)
+
+
+def _standing(
+    request: Asking, council: Organisation, invoice: Invoice, sent: tuple[int, UpholdForm] | None = None
+) -> HttpResponse:
+    """The page. `sent`: a dispute and the answer to it that was not taken, with what is wrong beside its field."""
     due = queries.due_pence(invoice)
     lines = queries.lines_of(invoice)
     disputes = [each for line in lines for each in line.disputes.all()]
@@ -56,17 +64,24 @@ def decide(request: Asking, slug: str, reference: str) -> HttpResponse:
         "due": due,
         "undisputed": queries.undisputed_pence(invoice, due),
         "table": _table(lines),
-        "disputes": disputes,
+        "disputes": [
+            (each, sent[1] if sent and sent[0] == each.pk else _uphold_form(invoice, each.pk))
+            for each in disputes
+        ],
+        "sent": sent[1] if sent else None,
         "payments": queries.payments_of(invoice),
         "notes": list(invoice.credit_notes.order_by("pk")),
         "acts": _acts(request, council, invoice, due),
-        "answer_url": reverse("invoice_answer", args=[slug, reference]),
+        "answer_url": reverse("invoice_answer", args=[council.slug, invoice.reference]),
         "may_issue": own and request.actor.may(Right.ISSUE_INVOICES, council.pk),
         "may_pay": not own and request.actor.may(Right.PAY_INVOICES, council.pk),
-        "own_system": invoice.mode == OWN_SYSTEM,
-        "back_url": reverse("invoices", args=[slug]),
+        "back_url": reverse("invoices", args=[council.slug]),
     }
     return show(request, "invoices/decide.html", facts)
+
+
+def _uphold_form(invoice: Invoice, dispute_id: int, *typed: Any) -> UpholdForm:
+    return UpholdForm(*typed, dispute_id=dispute_id, own_system=invoice.mode == OWN_SYSTEM)
 
 
 def _table(lines: list[InvoiceLine]) -> Table:
@@ -221,24 +236,28 @@ def paid(request: Asking, slug: str, reference: str) -> HttpResponse:
 @page(right=DECIDERS, methods=("POST",))
 def answer(request: Asking, slug: str, reference: str) -> HttpResponse:
     """A dispute is settled, or a payment did not come."""
-    council, _invoice = _read(request, slug, reference)
+    council, invoice = _read(request, slug, reference)
     facts: dict[str, Any] = {"actor": request.actor, "organisation_id": council.pk, "at": now()}
     match request.POST.get("answer"):
         case "withdraw":
             operations.withdraw_dispute(**facts, dispute_id=_number(request, "dispute"))
         case "uphold":
-            operations.uphold_dispute(
-                **facts,
-                dispute_id=_number(request, "dispute"),
-                again=request.POST.get("again") == "yes",
-                own_number=request.POST.get("own_number", ""),
-            )
+            dispute_id = _number(request, "dispute")
+            form = _uphold_form(invoice, dispute_id, request.POST)
+            if not _acted(request, form, partial(_upheld, dispute_id), council, invoice):
+                return _standing(request, council, invoice, (dispute_id, form))
+            return redirect("invoice_decide", slug, reference)
         case "not_paid":
             operations.withdraw_payment(**facts, payment_id=_number(request, "payment"))
         case _nothing:
             return redirect("invoice_decide", slug, reference)
     messages.success(request, _("Done. Both councils are told."))
     return redirect("invoice_decide", slug, reference)
+
+
+def _upheld(dispute_id: int, *, invoice_id: int, **facts: Any) -> None:
+    """The dispute is upheld: the invoice is known by its dispute."""
+    operations.uphold_dispute(dispute_id=dispute_id, **facts)
 
 
 def _number(request: Asking, name: str) -> int:
