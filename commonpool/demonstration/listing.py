@@ -24,7 +24,8 @@ BASES = {
     "Piers Lockyer": "overtime",
     "Tamika Bright": "overtime",
     "Noor Rahman": "overtime",
-    "Gareth Holdsworth": "time_back",
+    "Gareth Holdsworth": "overtime",
+    "Tom Adeyinka": "overtime",
     "Aaliyah Hussain": "time_back",
 }
 """How these make up for the hours; for the others it is a matter of chance."""

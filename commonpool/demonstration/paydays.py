@@ -13,26 +13,24 @@ from commonpool.payroll import queries
 from commonpool.payroll.models import TimeTaken
 from commonpool.payroll.rules import periods
 
-TOOK, TAKES = "Gareth Holdsworth", "Aaliyah Hussain"
-"""Their hours come back as time: he had an hour of it, she asks for one."""
+TAKES_TIME = "Aaliyah Hussain"
+"""Her hours come back as time: she had an hour of it, and asks for another."""
 
 
 class Paydays:
-    """The payroll files of the councils that take them from here; the last due one waits for a second council."""
+    """The payroll files of the first council, each as its cut-off day is over; those of the second wait for its finance."""
 
     def __init__(self, diary: Diary, cast: Cast) -> None:
         self.diary, self.cast = diary, cast
 
     def plan(self) -> None:
         """Enters it all in the diary."""
-        due = list(self._due())
-        for code in PAYROLLS:
-            for period in due if code == PAYROLLS[0] else due[:-1]:
-                at = london_instant(london_date(periods.cut_off(period, CUT_OFF_DAY)), 10)
-                self.diary.on(at, self.export, code, period)
-        self.diary.on(self.diary.instant(-5, 1, 9, 50), self.take_time, TOOK)
-        self.diary.on(self.diary.instant(-5, 2, 9, 50), self.agree_time, TOOK)
-        self.diary.on(self.diary.recently(2), self.take_time, TAKES)
+        for period in self._due():
+            at = london_instant(london_date(periods.cut_off(period, CUT_OFF_DAY)), 10)
+            self.diary.on(at, self.export, PAYROLLS[0], period)
+        self.diary.on(self.diary.instant(-5, 1, 9, 50), self.take_time, TAKES_TIME)
+        self.diary.on(self.diary.instant(-5, 2, 9, 50), self.agree_time, TAKES_TIME)
+        self.diary.on(self.diary.recently(2), self.take_time, TAKES_TIME)
 
     def _due(self) -> list[date]:
         """The periods whose cut-off day is over."""
