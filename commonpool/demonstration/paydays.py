@@ -18,7 +18,7 @@ TAKES_TIME = "Aaliyah Hussain"
 
 
 class Paydays:
-    """The payroll files of the first council, each as its cut-off day is over; those of the second wait for its finance."""
+    """The payroll files of the first council, each after its cut-off day; those of the second wait for its finance."""
 
     def __init__(self, diary: Diary, cast: Cast) -> None:
         self.diary, self.cast = diary, cast
