@@ -8,7 +8,17 @@ from ninja.openapi.schema import OpenAPISchema
 
 from commonpool.api import problems
 from commonpool.api.access import Token
-from commonpool.api.routes import bookings, clearing, invoices, needs, officers, rates, register, timesheets
+from commonpool.api.routes import (
+    bookings,
+    clearing,
+    invoices,
+    ledger,
+    needs,
+    officers,
+    rates,
+    register,
+    timesheets,
+)
 
 WORDS = """Councils lend each other the people who have already done it.
 
@@ -53,5 +63,6 @@ for router in (
     invoices.router,
     clearing.router,
     rates.router,
+    ledger.router,
 ):
     api.add_router("", router)

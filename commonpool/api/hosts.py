@@ -1,4 +1,4 @@
-"""For which council a call to the API is made."""
+"""For which council a call to the API is made, and about which."""
 
 from collections.abc import Collection
 
@@ -25,4 +25,24 @@ def host_among(places: Collection[int], code: str | None) -> int:
         return council.pk
     if len(places) != 1:
         raise HostNeeded
+    return next(iter(places))
+
+
+class CouncilNeeded(Refusal):
+    """The caller sees several councils (`council_needed`): say which by its code."""
+
+    code = "council_needed"
+    message = _("You may ask about several councils. Say about which by its code in “council”.")
+    field = "council"
+
+
+def council_among(places: Collection[int], code: str) -> int:
+    """The council named, where it is one of these; or the only one. Refuses `council_needed`, `forbidden`."""
+    if code:
+        council = council_by_code(code)
+        if council.pk not in places:
+            raise Forbidden(field="council")
+        return council.pk
+    if len(places) != 1:
+        raise CouncilNeeded
     return next(iter(places))

@@ -31,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.clearing.urls")),
     path("", include("commonpool.web.invoice_papers.urls")),
     path("", include("commonpool.web.payroll.urls")),
+    path("", include("commonpool.web.ledger.urls")),
 ]

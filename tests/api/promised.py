@@ -28,6 +28,8 @@ PROMISED = {
     "POST bookings/{reference}/timesheet/move",
     "POST rates/example",
     "POST calls",
+    "GET ledger/trial-balance",
+    "GET ledger/trial-balance.csv",
     "GET me",
     "GET skills",
     "GET functions",

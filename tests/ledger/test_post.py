@@ -162,3 +162,25 @@ def test_no_line_is_added_later_not_even_in_the_same_transaction() -> None:
         ):
             cursor.execute(late + "(%s, %s, %s, '', %s), (%s, %s, %s, '', %s)", values)
     assert entry.lines.count() == 6
+
+
+@pytest.mark.django_db
+@pytest.mark.both_servers
+@pytest.mark.parametrize("table", ["ledger_entry", "ledger_line"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE", "TRUNCATE ledger_entry, ledger_line"],
+)
+def test_nothing_posted_is_edited_deleted_or_emptied(table: str, statement: str) -> None:
+    posted_invoice(make_organisation(), make_organisation())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # a table with foreign keys still to check refuses anyway
+    with (
+        pytest.raises(DatabaseError, match=r"Cannot update or delete|never emptied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement.format(table))
+    assert (Entry.objects.count(), Line.objects.count()) == (1, 6)

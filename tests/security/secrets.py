@@ -37,5 +37,6 @@ AMOUNTS = {
     "charge": 5_173,
     "annual pay": 4_729_133,
     "cap": 87_641,
+    "posted": 61_357,
 }
 """Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""

@@ -39,6 +39,7 @@ from tests.factories.councils import council, drafted_text, enter_account
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
 from tests.factories.invoices import issued
+from tests.factories.ledger import posted_invoice
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.people import (
     TODAY,
@@ -228,6 +229,7 @@ def _own(world: World) -> None:
         made_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
     own_terms(world.home, world.host, world.not_joined, world.staff)
+    entry = posted_invoice(home, host, AMOUNTS["posted"], 0, at=FRIDAY)
     invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
     world.owned = {
         "invitation": invited.reference,
@@ -256,6 +258,8 @@ def _own(world: World) -> None:
         "set_aside_id": without.pk,
         "evidence_id": seen.pk,
         "report_id": report.pk,
+        "entry_id": entry.pk,
+        "account": "receivable",
         "version": 1,
         "draft": drafted_text().version,
         "rule": "EMP-05",

@@ -27,6 +27,7 @@ from tests.factories.bookings import (
 from tests.factories.councils import council
 from tests.factories.hours import FRIDAY
 from tests.factories.invitations import make_invitation
+from tests.factories.ledger import posted_invoice
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
 from tests.factories.payroll import own_hours
 from tests.factories.people import (
@@ -123,6 +124,7 @@ def _work(here: Place) -> None:
         message="Could we talk about your appeals work?",
         at=asked_at,
     )
+    posted_invoice(pair.home, pair.host, document=f"TEST-{here.rows:06}")
     granted_limit(pair, holder=make_role(pair.host, Role.BOOKING_MANAGER))
     week = monday(here.rows)
     requested_booking(pair, [(week, 60)], by=here.borrower)

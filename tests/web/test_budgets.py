@@ -124,6 +124,13 @@ NOT_WALKED = {
         "council/<slug:slug>/money/invoices/numbers/",
         "council/<slug:slug>/money/invoices/please-invoice.csv",
     },
+    "of an entry of the ledger, and nothing is posted here": {
+        "council/<slug:slug>/ledger/entries/<int:entry_id>/",
+        "council/<slug:slug>/ledger/accounts/<account>.csv",
+        "council/<slug:slug>/ledger/councils.csv",
+        "council/<slug:slug>/ledger/entries.csv",
+        "council/<slug:slug>/ledger/1970-act.csv",
+    },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 

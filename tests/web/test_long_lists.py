@@ -29,6 +29,7 @@ LISTS = [written for written in ROUTES if "<" not in written.replace("<slug:slug
 """Every address that names no row: what is listed is listed there, and no new list is forgotten."""
 LONGER = {
     "account/tokens/", "administrators/", "approvers/", "bookings/", "bookings/download.csv", "calls/", "councils.csv",
+    "council/<slug:slug>/ledger/entries.csv", "council/<slug:slug>/ledger/entries/",
     "council/<slug:slug>/money/", "council/<slug:slug>/money/charges.csv",
     "council/<slug:slug>/money/accruals/", "council/<slug:slug>/money/accruals.csv",
     "council/<slug:slug>/officers-to-check.csv", "council/<slug:slug>/who-is-out/",

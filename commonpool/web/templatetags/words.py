@@ -20,6 +20,12 @@ def times(hundredths: int) -> str:
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
 
 
+@register.filter
+def credit(pence: int) -> str:
+    """-7663, a credit of the ledger, is £76.63 in the column of credits."""
+    return money.pounds(-pence)
+
+
 hours = register.filter(words.hours)
 decimal_hours = register.filter(words.decimal_hours)
 day = register.filter(words.day)
