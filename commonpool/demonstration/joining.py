@@ -23,7 +23,8 @@ from commonpool.organisations import operations as organisations
 from commonpool.people import operations as people
 
 INSTALLER = Actor.rule("demonstration")
-BEGINNING = -13
+BEGINNING = -17
+"""A month's clearing takes most of the next month: so early, one is settled on whatever day this is told."""
 STEWARD, SECOND_STEWARD = "Marguerite Achterberg", "Lucian Pemberthy"
 """What all councils sign takes two: one puts a new version forward, another publishes it."""
 STEP_PENCE = 640

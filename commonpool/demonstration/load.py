@@ -1,4 +1,4 @@
-"""The whole demonstration, told once: twenty-six weeks of a small world, thirteen behind and thirteen ahead."""
+"""The whole demonstration, told once: thirty weeks of a small world, seventeen behind and thirteen ahead."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +16,8 @@ from commonpool.demonstration.evidence import Evidence
 from commonpool.demonstration.joining import BEGINNING, Joining
 from commonpool.demonstration.listing import Listings
 from commonpool.demonstration.money import Money
+from commonpool.demonstration.months import Months
+from commonpool.demonstration.paydays import Paydays
 from commonpool.demonstration.stories import Stories
 from commonpool.kernel.references import references_drawn_from
 from commonpool.organisations.models import Organisation
@@ -52,6 +54,8 @@ def load(*, at: datetime) -> None:
     Evidence(diary, cast, listings).plan()
     stories.plan()
     Around(diary, cast, listings, stories).plan()
+    Months(diary, cast).plan()
+    Paydays(diary, cast).plan()
     numbers = Random(21)  # noqa: S311 (of a story, no secret)
     with references_drawn_from(numbers), change(afterwards_since=at - LETTERS_OF), _joins_as_written():
         diary.tell()

@@ -1,4 +1,4 @@
-"""How each council that lends is paid: VAT, bank details by two people, and what payroll needs."""
+"""How each council pays and is paid: VAT, bank details by two people, netting, and what payroll needs."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from commonpool.agreements.rules.money import MODULUS, WEIGHTS
 from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.reading import Council, councils, officers
+from commonpool.invoices import operations as invoices
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.clock import london_date
 from commonpool.people import operations as people
@@ -22,6 +23,25 @@ COLUMNS = (
     ("multiplier", "RATE"),
     ("cost_code", "COST CENTRE"),
 )
+CUT_OFF_DAY = 12
+PAYROLLS = ("DEMO-LARK", "DEMO-KELD")
+"""They pay their officers from our payroll file."""
+OWN_SYSTEM = "DEMO-ELWY"
+"""Its own finance system makes its invoices."""
+ONE_BY_ONE = "DEMO-SENN"
+"""Chose not to have its invoices set off: it pays, and is paid, each by itself."""
+ACCOUNT_CODES = {
+    "receivable": "B1200",
+    "payable": "B2100",
+    "income": "R4410",
+    "income_1970_act": "R4470",
+    "expense": "X3310",
+    "output_vat": "B2210",
+    "input_vat": "B1310",
+    "clearing": "B1900",
+    "bank": "B1001",
+}
+"""What LARK's own ledger calls our accounts."""
 
 
 class Money:
@@ -33,17 +53,19 @@ class Money:
 
     def plan(self) -> None:
         """Enters it all in the diary; the council that lends first changes its bank these days."""
-        lending = [each for each in councils().values() if each.depth == "lend"]
-        for number, council in enumerate(lending):
+        signed = [each for each in councils().values() if each.depth in ("lend", "borrow")]
+        on, instant = self.diary.on, self.diary.instant
+        for number, council in enumerate(signed):
             minute = number * 5
-            self.diary.on(self.diary.instant(self.week, 4, 11, minute), self.say_vat, council, number)
-            self.diary.on(
-                self.diary.instant(self.week, 4, 12, minute), self.enter, council, 40_000_000 + number
-            )
-            self.diary.on(self.diary.instant(self.week, 4, 15, minute), self.confirm, council)
-        for council in lending[:2]:
-            self.diary.on(self.diary.instant(self.week + 1, 1, 10), self.say_the_rest, council)
-        self.diary.on(self.diary.recently(2), self.enter, lending[0], 50_000_017)
+            on(instant(self.week, 4, 11, minute), self.say_vat, council, number)
+            on(instant(self.week, 4, 12, minute), self.enter, council, 40_000_000 + number)
+            on(instant(self.week, 4, 15, minute), self.confirm, council)
+            on(instant(self.week, 4, 16, minute), self.choose_netting, council)
+        on(instant(self.week + 1, 1, 9), self.choose_own_system, councils()[OWN_SYSTEM])
+        on(instant(self.week + 1, 1, 10), self.name_accounts, councils()[PAYROLLS[0]])
+        for code in PAYROLLS:
+            on(instant(self.week + 1, 4, 17), self.set_payroll, councils()[code])
+        on(self.diary.recently(2), self.enter, signed[0], 50_000_017)
 
     def say_vat(self, council: Council, number: int, at: datetime) -> None:
         agreements.set_vat(
@@ -77,25 +99,45 @@ class Money:
             at=at,
         )
 
-    def say_the_rest(self, council: Council, at: datetime) -> None:
-        actor, place, today = self._finance(council, at), self._place(council), london_date(at)
-        agreements.set_invoice_mode(
-            actor=actor, organisation_id=place, mode="platform", starts_on=today, at=at
-        )
+    def choose_netting(self, council: Council, at: datetime) -> None:
         agreements.sign_netting(
             actor=self.cast.actor(council.staff[0], at),
-            organisation_id=place,
-            nets=True,
+            organisation_id=self._place(council),
+            nets=council.code != ONE_BY_ONE,
             typed_name=council.staff[0],
             at=at,
         )
+
+    def choose_own_system(self, council: Council, at: datetime) -> None:
+        agreements.set_invoice_mode(
+            actor=self._finance(council, at),
+            organisation_id=self._place(council),
+            mode="own_system",
+            starts_on=london_date(at),
+            at=at,
+        )
+
+    def name_accounts(self, council: Council, at: datetime) -> None:
+        invoices.set_account_codes(
+            actor=self._finance(council, at), organisation_id=self._place(council), codes=ACCOUNT_CODES, at=at
+        )
+
+    def set_payroll(self, council: Council, at: datetime) -> None:
+        """What hours are worth, what the payroll system reads, and what each officer is paid."""
+        actor, place, today = self._finance(council, at), self._place(council), london_date(at)
         pay = national(council.nation)
         agreements.set_pay_table(actor=actor, organisation_id=place, pay=pay, effective_from=today, at=at)
         agreements.set_pension_rate(
             actor=actor, organisation_id=place, hundredths=1960, starts_on=today, at=at
         )
         agreements.set_payroll_columns(
-            actor=actor, organisation_id=place, columns=COLUMNS, starts_on=today, at=at
+            actor=actor,
+            organisation_id=place,
+            columns=COLUMNS,
+            starts_on=today,
+            cost_code="HR-77120",
+            cut_off_day=CUT_OFF_DAY,
+            at=at,
         )
         publication.set_comparison_rate(
             actor=actor,

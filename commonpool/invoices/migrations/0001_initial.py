@@ -1260,7 +1260,7 @@ class Migration(migrations.Migration):
                         models.Q(("status__in", ["draft", "dropped"]), _negated=True),
                         ("issued_at__isnull", False),
                         ("number__gte", 1),
-                        ("reference__regex", "^[A-Z0-9]+-[0-9]{6,}$"),
+                        ("reference__regex", "^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{6,}$"),
                         ("due_on__isnull", False),
                         ("issued_on__isnull", False),
                         ("tax_point_on__isnull", False),

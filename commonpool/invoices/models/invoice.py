@@ -173,7 +173,11 @@ class Invoice(models.Model):
                 )
                 & Q(asked_as__isnull=False)
                 | ~Q(status__in=[DRAFT, DROPPED])
-                & Q(number__gte=1, reference__regex="^[A-Z0-9]+-[0-9]{6,}$", issued_at__isnull=False)
+                & Q(
+                    number__gte=1,
+                    reference__regex="^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{6,}$",
+                    issued_at__isnull=False,
+                )
                 & Q(issued_on__isnull=False, tax_point_on__isnull=False, due_on__isnull=False),
                 name="invoice_issued_whole",
             ),

@@ -19,7 +19,7 @@ STANDARD_RATE, NOT_SUBJECT = VAT_CATEGORIES = ("S", "O")
 supplier that is not registered."""
 
 
-NUMBER = r"[A-Z0-9]{1,12}-[0-9]{6,10}"
+NUMBER = r"[A-Z0-9]{1,12}(?:-[A-Z0-9]{1,12})?-[0-9]{6,10}"
 """How the reference of an invoice is written: its council's code, and its number there."""
 LAST_PENNY = 1
 """Pence that the VAT of a credit note may be off: the last one for an invoice takes back what the others left."""

@@ -1,4 +1,4 @@
-"""Journey 5: hours are said or changed, agreed or asked about, and the charges stand at both councils."""
+"""Journey 5: hours are said or changed, agreed or asked about, paid, invoiced, and settled with the month."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +9,10 @@ from playwright.sync_api import expect
 
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
+from commonpool.web.papers import pango
+from tests.journeys import month
 from tests.journeys.visitor import Visitor
+from tests.servers import LiveServer
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -18,7 +21,7 @@ LAST_WEEK = THIS_WEEK - weeks.WEEK
 QUESTION = "Was this the workshop, or did that come on top?"
 
 
-def test_work_to_a_charge(visitor: Callable[..., Visitor]) -> None:
+def test_work_to_a_settled_month(visitor: Callable[..., Visitor], commonpool: LiveServer) -> None:
     officer, host = visitor(), visitor()
     officer.sign_in_as("Tom Adeyinka")
     officer_worked_as_booked(officer)
@@ -37,8 +40,16 @@ def test_work_to_a_charge(visitor: Callable[..., Visitor]) -> None:
     host.press("Read and answer", near=task_of(THIS_WEEK))
     host.press("Right")
     host.reads("The hours are agreed.", "£37.30")
-    for name, council in (("Hamza Sheikh", "kelderbridge"), ("Edmund Lacey", "larkminster")):
-        finance_sees_the_charges(visitor(), name, council)
+    borrowing, lending = visitor(), visitor()
+    finance_sees_the_charges(borrowing, "Hamza Sheikh", "kelderbridge")
+    finance_sees_the_charges(lending, "Edmund Lacey", "larkminster")
+    month.home_looks_at_payroll(lending)
+    month.payroll_is_exported(borrowing)
+    month.home_issues_the_month(lending)
+    month.host_reads_the_invoice(borrowing, pdf=pango.is_here())
+    month.the_month_is_settled(visitor, commonpool.database_url)
+    month.the_books_balance(lending, "larkminster")
+    month.the_books_balance(borrowing, "kelderbridge")
 
 
 def officer_worked_as_booked(officer: Visitor) -> None:
