@@ -220,6 +220,7 @@ def _seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
     for right in SEEING:
         places |= actor.where(right)
     theirs = Q(home_id__in=places) | Q(host_id__in=places)
+    theirs |= Q(home_id__in=actor.where(Right.CHECK_PAYROLL), kind="paid")
     own = Q(officer_id=actor.person_id) | Q(requested_by_id=actor.person_id, host_id__in=list(actor.rights))
     contact = BookingTerms.objects.filter(booking=OuterRef("pk"), contact_id=actor.person_id)
     own |= Q(Exists(contact), host_id__in=list(actor.rights))

@@ -118,5 +118,7 @@ def descriptions() -> dict[str, str]:
         "agreed_week": _("Hours of an officer as agreed, booking #"),
         "late_cancellation": _("Hours of a week cancelled late, booking #"),
         "host_late": _("An hour lost because the host was late, booking #"),
+        "allowed_hours": _("Hours outside of what was booked, allowed since, booking #"),
+        "correction": _("More hours, by a correction both councils agreed, booking #"),
         "award": _("Back-dated pay award for hours already charged, booking #"),
     }

@@ -85,7 +85,7 @@ def pay_asked(actor: Actor, booking: Booking, terms: BookingTerms, at: datetime)
 def pay_agreed(actor: Actor, sheet: Sheet, at: datetime) -> Pay | None:
     """What the agreed hours of a week pay, and in which month; none as `pay_asked` is empty. Five SQL queries."""
     timesheet = sheet.timesheet
-    if timesheet is None or timesheet.status != "agreed" or timesheet.agreed_at is None:
+    if timesheet is None or timesheet.agreed_at is None:
         return None
     held = _held(actor, sheet.booking, at)
     if held is None:

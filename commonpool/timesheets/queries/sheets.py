@@ -18,7 +18,15 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.timesheets import rules
-from commonpool.timesheets.models import AGREED, MissingYes, Timesheet, WorkedDay
+from commonpool.timesheets.models import AGREED, MissingYes, Timesheet
+from commonpool.timesheets.queries.corrections import (
+    NONE,
+    Corrections,
+    corrections_of,
+    days_of,
+    holding,
+    worked_between,
+)
 from commonpool.timesheets.rules.sorting import Lent, Sorted, sort_out
 
 UNANSWERED = ("prefilled", "queried")
@@ -44,6 +52,7 @@ class Sheet:
     found: list[Sorted]
     missing: MissingYes | None = None
     may_allow: bool = False
+    corrections: Corrections = NONE
 
     @property
     def status(self) -> str:
@@ -63,6 +72,8 @@ class Sheet:
     @property
     def waiting_minutes(self) -> int:
         """Minutes that are neither paid nor charged until the home council says yes."""
+        if self.corrections.holding is not None:
+            return self.corrections.waiting_minutes
         if self.missing is not None and self.missing.status == "given":
             return 0
         return sum(each.part.minutes for each in self.found if each.why)
@@ -91,7 +102,7 @@ def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
     kept = (
         booking.timesheets.exclude(status="dropped")
         .select_related("missing_yes")
-        .prefetch_related("days", "parts")
+        .prefetch_related("days", "parts", "corrections__days")
     )
     sheets = {sheet.booked_week_id: sheet for sheet in kept}
     weeks = booking.weeks.filter(released_at__isnull=True).order_by("monday")
@@ -108,12 +119,6 @@ def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
     usual = booking.listing.usual_days or booking.employment.working_days
     holidays = bank_holidays(booking.home.nation)
     return rules.filled_in(week.minutes, week.monday, *rules.days_when(week.when, usual, holidays))
-
-
-def days_of(timesheet: Timesheet) -> list[rules.Day]:
-    """The days as the officer sent them, in order."""
-    worked = sorted(timesheet.days.all(), key=lambda day: day.date)
-    return [rules.Day(day.date, day.minutes, day.starts, day.ends) for day in worked]
 
 
 def sorted_out(booking: Booking, week: BookedWeek, days: Iterable[rules.Day]) -> list[Sorted]:
@@ -189,14 +194,8 @@ def _worked_around(sheet: Sheet) -> list[rules.Day]:
     timed = [day.date for day in sheet.days if day.starts]
     if not timed:
         return []
-    rows = WorkedDay.objects.filter(
-        timesheet__booking__officer_id=sheet.booking.officer_id,
-        timesheet__status__in=SENT,
-        date__range=(min(timed) - REST_DAYS, max(timed) + REST_DAYS),
-        starts__isnull=False,
-    )
-    others = rows.exclude(timesheet__booked_week=sheet.week)
-    return [rules.Day(row.date, row.minutes, row.starts, row.ends) for row in others.order_by("date", "id")]
+    first, last = min(timed) - REST_DAYS, max(timed) + REST_DAYS
+    return worked_between(sheet.booking.officer_id, first, last, but_week_id=sheet.week.pk)
 
 
 def _but_this(known: working_time.WorkingTime, monday: date) -> working_time.WorkingTime:
@@ -251,7 +250,9 @@ def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timeshee
     sent = timesheet is not None and timesheet.submitted_at is not None
     days = days_of(timesheet) if timesheet and sent else as_booked(booking, week)
     kept = _kept(timesheet) if timesheet and status in AGREED else None
+    said = corrections_of(actor, booking, timesheet) if kept is not None else NONE
     answers = missing is not None and missing.status != "given" and bookings.answers_for_home(actor, booking)
+    answers = answers and said.holding is None
     return Sheet(
         booking=booking,
         week=week,
@@ -262,10 +263,13 @@ def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timeshee
         found=sorted_out(booking, week, days) if kept is None else kept,
         missing=missing,
         may_allow=answers and actor.person_id not in booking.parties,
+        corrections=said,
     )
 
 
 def _kept(timesheet: Timesheet) -> list[Sorted]:
-    """What was agreed, as it was on that day."""
-    kept = sorted(timesheet.parts.all(), key=lambda part: (part.date, part.band, part.pk))
+    """What was agreed, as it was on that day, or as its last correction says it."""
+    held = holding(timesheet)
+    parts = [each for each in timesheet.parts.all() if each.correction_id == (held.pk if held else None)]
+    kept = sorted(parts, key=lambda part: (part.date, part.band, part.pk))
     return [Sorted(rules.Part(each.date, each.day_type, each.band, each.minutes), each.why) for each in kept]
