@@ -8,7 +8,17 @@ from ninja.openapi.schema import OpenAPISchema
 
 from commonpool.api import problems
 from commonpool.api.access import Token
-from commonpool.api.routes import bookings, clearing, invoices, needs, officers, rates, register, timesheets
+from commonpool.api.routes import (
+    bookings,
+    clearing,
+    corrections,
+    invoices,
+    needs,
+    officers,
+    rates,
+    register,
+    timesheets,
+)
 
 WORDS = """Councils lend each other the people who have already done it.
 
@@ -50,6 +60,7 @@ for router in (
     bookings.router,
     needs.router,
     timesheets.router,
+    corrections.router,
     invoices.router,
     clearing.router,
     rates.router,

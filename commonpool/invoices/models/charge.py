@@ -10,6 +10,7 @@ from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.rules.cancelling import HOST_LATE
 from commonpool.bookings.rules.needs import HOST_LATE_AT_MOST_MINUTES
 from commonpool.identity.models import Person
+from commonpool.invoices.rules.sources import what_for
 from commonpool.kernel.constraints import append_only, one_of, paired
 from commonpool.kernel.personal import LOG, Personal
 from commonpool.kernel.references import new_reference
@@ -142,6 +143,11 @@ class Charge(models.Model):
                 func=WITHIN_WEEK,
             ),
         ]
+
+    @property
+    def what_for(self) -> str:
+        """What it is for, in words."""
+        return what_for(self.source, self.net_pence)
 
 
 class CarriedCharge(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -51,7 +52,7 @@ def _touching(places: Collection[int]) -> QuerySet[Charge]:
     return found.select_related(*linked).order_by("-made_at", "-id")
 
 
-def with_left(charges: QuerySet[Charge]) -> QuerySet[Charge]:
+def with_left(charges: QuerySet[Charge]) -> QuerySet[Any]:
     """Each with `left_pence` and `left_minutes`: what corrections have not taken back of it."""
     less = Charge.objects.filter(source=CORRECTION, original=OuterRef("pk")).order_by().values("original")
     return charges.annotate(

@@ -156,7 +156,8 @@ def move_asked(event: Event) -> list[Draft]:
         "minutes": event.facts["minutes"],
         "text": str(WHEN[event.facts["when"]]),
     }
-    return to(_manager(sheet, event), "move_asked", "booking_change", sheet.booking.reference, **facts)
+    week = weeks.written(sheet.booked_week.monday)
+    return to(_manager(sheet, event), "move_asked", "booking_move", sheet.booking.reference, week, **facts)
 
 
 LETTERS = {

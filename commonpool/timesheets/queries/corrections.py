@@ -1,5 +1,6 @@
 """Questions about corrections of agreed hours: which one holds, which one waits, and for whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,7 +65,8 @@ def days_of(timesheet: Timesheet) -> list[Day]:
 
 
 def _days(of: Timesheet | HoursCorrection) -> list[Day]:
-    worked = sorted(of.days.all(), key=lambda day: day.date)
+    rows: Iterable[WorkedDay | CorrectedDay] = of.days.all()
+    worked = sorted(rows, key=lambda day: day.date)
     return [Day(day.date, day.minutes, day.starts, day.ends) for day in worked]
 
 

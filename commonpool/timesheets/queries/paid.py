@@ -34,7 +34,7 @@ class PaidDay:
     payable_at: datetime
 
 
-def payable_parts(*, upto: datetime | None = None) -> QuerySet[WorkedPart]:
+def payable_parts(*, upto: datetime | None = None) -> QuerySet[Any]:
     """Agreed hours that are paid: lent, or allowed by the home council, and as the last correction has them.
 
     `upto`: as they held at that instant. Each with `payable_at`.

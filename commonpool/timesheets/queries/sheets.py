@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.activity.queries import story
@@ -18,7 +18,8 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.timesheets import rules
-from commonpool.timesheets.models import AGREED, MissingYes, Timesheet
+from commonpool.timesheets.models import AGREED, HoursCorrection, MissingYes, Timesheet
+from commonpool.timesheets.models.correction import OPEN
 from commonpool.timesheets.queries.corrections import (
     NONE,
     Corrections,
@@ -215,12 +216,20 @@ def unanswered(at: datetime) -> list[int]:
 
 def waiting_for(actor: Actor, at: datetime) -> QuerySet[Timesheet]:
     """What waits for the actor: their own hours to send (of weeks begun), hours of others to agree, and as an approver
-    those of their officers that were worked outside of what was booked.
+    those of their officers that were worked outside of what was booked; and corrections of them (`corrected`).
     """
     own = Q(booking__officer_id=actor.by, status__in=UNANSWERED)
     others = Q(booking__host_id__in=actor.where(Right.AGREE_HOURS), status="submitted")
     home = Q(booking__home_id__in=actor.where(Right.APPROVE_BOOKING), missing_yes__status="waiting")
+    open_ones = HoursCorrection.objects.filter(timesheet=OuterRef("pk")).exclude(proposed_by_id=actor.by)
+    proposed, waiting = (
+        Exists(open_ones.filter(status="proposed")),
+        Exists(open_ones.filter(status="waiting")),
+    )
+    others |= Q(proposed, booking__host_id__in=actor.where(Right.AGREE_HOURS))
+    home |= Q(waiting, booking__home_id__in=actor.where(Right.APPROVE_BOOKING))
     found = Timesheet.objects.filter(own | ((others | home) & ~Q(booking__officer_id=actor.by)))
+    found = found.annotate(corrected=Exists(open_ones.filter(status__in=OPEN)))
     linked = ("booking__officer", "booking__host", "booking__home", "booked_week")
     return found.select_related(*linked).order_by("booked_week__monday", "id")
 
@@ -241,6 +250,16 @@ def move_asked(booking_id: int, booked_week_id: int, to_monday: date, when: str)
     """Whether the officer has asked before to move this week's hours there."""
     asked = story("booking_id", booking_id).filter(name="MoveAsked", facts__booked_week_id=booked_week_id)
     return asked.filter(facts__to_monday=to_monday.isoformat(), facts__when=when).exists()
+
+
+def asked_move(booking: Booking, monday: date) -> tuple[date, str] | None:
+    """To which week and time of the week the officer last asked to move a week's hours, while it is booked there."""
+    week = live_week(booking, monday)
+    if week is None:
+        return None
+    asked = story("booking_id", booking.pk).filter(name="MoveAsked", facts__booked_week_id=week.pk)
+    last = asked.order_by("-pk").first()
+    return (date.fromisoformat(last.facts["to_monday"]), last.facts["when"]) if last else None
 
 
 def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timesheet | None) -> Sheet:

@@ -29,7 +29,7 @@ OPEN = (ISSUED, DISPUTED)
 DECIDERS = (Right.ISSUE_INVOICES, Right.PAY_INVOICES)
 
 
-def _read(request: Asking, slug: str, reference: str) -> tuple[Organisation, Invoice]:
+def read(request: Asking, slug: str, reference: str) -> tuple[Organisation, Invoice]:
     council = own_council(request.actor, slug)
     seen = queries.seen_invoice(request.actor, reference, council.pk)
     return council, queries.invoice_for(request.actor, council.pk, seen.pk)
@@ -43,7 +43,7 @@ def _title(invoice: Invoice) -> str:
 @page(right=Right.SEE_MONEY, methods=("GET",))
 def decide(request: Asking, slug: str, reference: str) -> HttpResponse:
     """Where an invoice stands: its lines, what is due, disputes, payments, credit notes, and what can be done."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     due = queries.due_pence(invoice)
     lines = queries.lines_of(invoice)
     disputes = [each for line in lines for each in line.disputes.all()]
@@ -99,6 +99,11 @@ def _acts(request: Asking, council: Organisation, invoice: Invoice, due: int) ->
             not own and invoice.status in OPEN and not invoice.is_credit_note,
         ),
         (
+            _("Credit corrected hours"),
+            "invoice_credit_hours",
+            own and not invoice.is_credit_note and bool(queries.to_credit_of(invoice)),
+        ),
+        (
             _("Credit it"),
             "invoice_credit",
             own and invoice.status in (*OPEN, PAID) and not invoice.is_credit_note,
@@ -122,7 +127,7 @@ def _choices(invoice: Invoice, *, without_disputed: bool) -> list[tuple[int, str
     ]
 
 
-def _acted(
+def acted(
     request: Asking, form: PageForm, operation: Callable[..., Any], council: Organisation, invoice: Invoice
 ) -> bool:
     if request.method != "POST" or not form.is_valid():
@@ -137,7 +142,7 @@ def _acted(
     return True
 
 
-def _form_page(
+def form_page(
     request: Asking,
     council: Organisation,
     invoice: Invoice,
@@ -161,13 +166,13 @@ def _form_page(
 @page(right=Right.PAY_INVOICES)
 def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
     """The host says which lines it does not accept, and why."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     if invoice.host_id != council.pk:
         raise NotFound
     form = DisputeForm(_choices(invoice, without_disputed=True), request.POST or None)
-    if _acted(request, form, operations.dispute_lines, council, invoice):
+    if acted(request, form, operations.dispute_lines, council, invoice):
         return redirect("invoice_decide", slug, reference)
-    return _form_page(
+    return form_page(
         request,
         council,
         invoice,
@@ -181,14 +186,14 @@ def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
 @page(right=Right.ISSUE_INVOICES)
 def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
     """Home takes lines back by a credit note."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     if invoice.home_id != council.pk:
         raise NotFound
     choices = _choices(invoice, without_disputed=False)
     form = CreditForm(choices, request.POST or None, own_system=invoice.mode == OWN_SYSTEM)
-    if _acted(request, form, operations.credit, council, invoice):
+    if acted(request, form, operations.credit, council, invoice):
         return redirect("invoice_decide", slug, reference)
-    return _form_page(
+    return form_page(
         request,
         council,
         invoice,
@@ -202,12 +207,12 @@ def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
 @page(right=DECIDERS)
 def paid(request: Asking, slug: str, reference: str) -> HttpResponse:
     """One of the two councils says that it was paid."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     form = PaidForm(request.POST or None, initial={"on": london_date(now())})
-    if _acted(request, form, operations.mark_paid, council, invoice):
+    if acted(request, form, operations.mark_paid, council, invoice):
         return redirect("invoice_decide", slug, reference)
     due = _("%(pounds)s are due. It is enough that one of the two councils says so.")
-    return _form_page(
+    return form_page(
         request,
         council,
         invoice,
@@ -221,7 +226,7 @@ def paid(request: Asking, slug: str, reference: str) -> HttpResponse:
 @page(right=DECIDERS, methods=("POST",))
 def answer(request: Asking, slug: str, reference: str) -> HttpResponse:
     """A dispute is settled, or a payment did not come."""
-    council, _invoice = _read(request, slug, reference)
+    council, _invoice = read(request, slug, reference)
     facts: dict[str, Any] = {"actor": request.actor, "organisation_id": council.pk, "at": now()}
     match request.POST.get("answer"):
         case "withdraw":
