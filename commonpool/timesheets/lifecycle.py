@@ -26,7 +26,7 @@ MISSING_YES = Lifecycle(
 )
 
 CORRECTION = Lifecycle(
-    of="Correction of hours",
+    of="Correction",
     start="proposed",
     moves=(
         Move("agree", ("proposed",), "agreed"),

@@ -114,6 +114,7 @@ NOT_WALKED = {
     "of an invoice, and nobody here has issued one": {
         "council/<slug:slug>/invoices/<number:reference>/",
         "council/<slug:slug>/invoices/<number:reference>/credit/",
+        "council/<slug:slug>/invoices/<number:reference>/credit-hours/",
         "council/<slug:slug>/invoices/<number:reference>/decide/",
         "council/<slug:slug>/invoices/<number:reference>/dispute/",
         "council/<slug:slug>/invoices/<number:reference>/paid/",
@@ -123,6 +124,9 @@ NOT_WALKED = {
     "of a council whose own system makes its invoices, and nobody here has chosen that": {
         "council/<slug:slug>/money/invoices/numbers/",
         "council/<slug:slug>/money/invoices/please-invoice.csv",
+    },
+    "where a letter leads whose officer asked to move hours, and nobody here has asked": {
+        "bookings/<reference:reference>/change/<str:week>/"
     },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }

@@ -52,7 +52,7 @@ def test_the_officer_corrects_and_the_host_agrees(pair: Pair, booking: Booking) 
         address(booking, "correct/"), typed | {"reason": "I was ill on Wednesday"}, follow=True
     )
     assert "I was ill on Wednesday" in said.content.decode()
-    assert "are to be corrected" in host.get("/").content.decode()
+    assert "are to be corrected" in host.get("/home/").content.decode()
     html = host.get(address(booking)).content.decode()
     assert "Agree the correction" in html
     assert "09:30–11:00" in html
