@@ -75,7 +75,10 @@ def test_before_an_invoice_less_is_asked_for_and_after_it_the_difference_is_cred
     assert back == [-wanted.pence]
     with pytest.raises(Forbidden):
         operations.credit_corrected_hours(
-            actor=actor(pair.booker, at=LATER), organisation_id=pair.home.pk, invoice_id=invoice.pk, at=LATER
+            actor=actor(pair.approver, at=LATER),
+            organisation_id=pair.home.pk,
+            invoice_id=invoice.pk,
+            at=LATER,
         )
     note = credit(pair, invoice)
     assert (note.net_pence, note.corrects_id) == (wanted.pence, invoice.pk)

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ("worked_from", models.DateField()),
                 ("worked_to", models.DateField()),
                 ("under_1970_act", models.BooleanField(default=False)),
-                ("corrected_hours", models.BooleanField(default=False)),
+                ("corrected_hours", models.BooleanField(db_default=False, default=False)),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),

@@ -84,7 +84,7 @@ class InvoiceLine(models.Model):
     worked_from = models.DateField()
     worked_to = models.DateField()
     under_1970_act = models.BooleanField(default=False)
-    corrected_hours = models.BooleanField(default=False)
+    corrected_hours = models.BooleanField(default=False, db_default=False)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False

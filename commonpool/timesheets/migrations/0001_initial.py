@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 ("band", models.CharField(max_length=11)),
                 ("minutes", models.PositiveIntegerField()),
                 ("why", models.CharField(blank=True, default="", max_length=20)),
-                ("allowed", models.BooleanField(default=False)),
+                ("allowed", models.BooleanField(db_default=False, default=False)),
                 (
                     "correction",
                     models.ForeignKey(

@@ -73,7 +73,7 @@ class WorkedPart(models.Model):
     correction = models.ForeignKey(
         HoursCorrection, on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
-    allowed = models.BooleanField(default=False)
+    allowed = models.BooleanField(default=False, db_default=False)
 
     PERSONAL: ClassVar = {
         "date": Personal("When they worked", "To pay them", RECORD),
