@@ -26,7 +26,7 @@ SEEING = (Right.SEE_BOOKINGS, Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Righ
 def booking_for(actor: Actor, reference: str) -> Booking:
     """One booking: of its officer, requester or host's contact, or of a council where the actor sees bookings.
 
-    HR sees the paid ones of its own officers: it may correct their hours. Refuses `not_found`, also for another council's.
+    HR sees the paid ones of its own officers: it may correct their hours. Refuses `not_found`, also for another's.
     """
     found = sole(_seen_by(actor, whole_bookings()).filter(reference=reference))
     if found is None:
