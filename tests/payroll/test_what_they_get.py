@@ -1,11 +1,9 @@
 """What an officer gets and when: to them and to home's own people, and to nobody else."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from commonpool.access import Role
 from commonpool.agreements import operations as agreements
@@ -107,32 +105,3 @@ def test_nothing_is_said_where_home_has_not_said_enough() -> None:
     pays(pair.home)
     booking = asked(pair, 120)
     assert pay_asked(actor(pair.officer.person), booking, booking.asked, NOW) == []
-
-
-def test_a_page_with_recorded_pay_asks_the_database_no_more_than_twenty_times() -> None:
-    pair = paid_pair(2220)
-    finance = make_role(pair.home, Role.FINANCE)
-    agreements.set_pension_rate(
-        actor=actor(finance), organisation_id=pair.home.pk, hundredths=2000, starts_on=TODAY, at=NOW
-    )
-    readers = [pair.officer.person, finance, make_role(pair.home, Role.HR)]
-    booking = asked(pair, 240)
-    page = f"/bookings/{booking.reference}/"
-    with time_machine.travel(NOW, tick=False):
-        found = {f"asked, {reader.name}": asks(reader, page) for reader in readers}
-    bound = bound_booking(pair, [(monday(1), 120)])
-    at = FRIDAY + timedelta(days=7)
-    own_hours(pair, bound, week=monday(1), at=at)
-    with time_machine.travel(at, tick=False):
-        for address in (f"/bookings/{bound.reference}/", f"/bookings/{bound.reference}/hours/2026-W51/"):
-            found |= {f"{address}, {reader.name}": asks(reader, address) for reader in readers}
-    assert {what: asked for what, asked in found.items() if asked > 20} == {}
-
-
-def asks(reader: Person, address: str) -> int:
-    """How often a page asks the database."""
-    client = signed_in(reader)
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)

@@ -92,7 +92,8 @@ def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
     week = live_week(booking, monday)
     if week is None or booking.kind != "paid" or booking.bound_at is None:
         raise NotFound
-    timesheet = Timesheet.objects.filter(booked_week=week).select_related("missing_yes").first()
+    kept = Timesheet.objects.filter(booked_week=week).select_related("missing_yes")
+    timesheet = kept.prefetch_related("days", "parts", "corrections__days").first()
     return _sheet(actor, booking, week, timesheet)
 
 
