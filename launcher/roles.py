@@ -47,6 +47,7 @@ ADDED_TO = (
     "payroll_payrollline",
     "payroll_timebackentry",
     "payroll_timefound",
+    "timesheets_correctedday",
     "timesheets_workedpart",
     "settlement_linecap",
 )

@@ -11,6 +11,7 @@ from commonpool.api.access import Token
 from commonpool.api.routes import (
     bookings,
     clearing,
+    corrections,
     invoices,
     ledger,
     needs,
@@ -60,6 +61,7 @@ for router in (
     bookings.router,
     needs.router,
     timesheets.router,
+    corrections.router,
     invoices.router,
     clearing.router,
     rates.router,

@@ -18,6 +18,7 @@ from commonpool.invoices import events as invoices
 from commonpool.invoices.operations import (
     charge_agreed_week,
     charge_allowed_hours,
+    charge_corrected_hours,
     charge_late_cancellation,
     go_on_with_run,
 )
@@ -60,6 +61,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     payroll.OwnTimeStated: (earn_time_back,),
     payroll.TimeTakenAgreed: (earn_time_back,),
     timesheets.HoursAllowed: (charge_allowed_hours, earn_time_back),
+    timesheets.HoursCorrected: (charge_corrected_hours, earn_time_back),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -222,6 +224,11 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.HoursAllowed: (write_letters, lock_hours),
     timesheets.HoursNotAllowed: (write_letters, lock_hours),
     timesheets.HoursLocked: (),
+    timesheets.CorrectionProposed: (write_letters,),
+    timesheets.CorrectionRefused: (write_letters,),
+    timesheets.CorrectionWithdrawn: (),
+    timesheets.CorrectionWaits: (write_letters,),
+    timesheets.HoursCorrected: (write_letters,),
     timesheets.MoveAsked: (write_letters,),
     timesheets.HoursWithoutEvidence: (write_letters,),
     timesheets.HoursQueried: (write_letters,),

@@ -12,9 +12,11 @@ from commonpool.kernel.names import name_of
 
 
 def hours(minutes: int | None) -> str:
-    """120 is "2 hours", 90 is "1 hour 30 minutes", 0 is "0 hours"."""
+    """120 is "2 hours", 90 is "1 hour 30 minutes", 0 is "0 hours"; less than none has a minus before it."""
     if minutes is None:
         return ""
+    if minutes < 0:
+        return f"-{hours(-minutes)}"
     whole, rest = divmod(minutes, 60)
     parts = []
     if whole or not rest:

@@ -76,3 +76,41 @@ class HoursQueried(AboutHours):
 @dataclass(frozen=True, kw_only=True)
 class TimesheetDropped(AboutHours):
     """The week was released before any hours were sent: none are expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutCorrection(AboutHours):
+    """Something happened to a correction of agreed hours. `minutes`: all that it says."""
+
+    correction_id: int
+    was_minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionProposed(AboutCorrection):
+    """The officer, or HR of the home council, said that agreed hours are wrong, and what is right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionRefused(AboutCorrection):
+    """The host does not agree to a correction: the hours stay as they were agreed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionWithdrawn(AboutCorrection):
+    """Who proposed a correction took it back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionWaits(AboutCorrection):
+    """The host agreed to a correction, and of its hours so many lie outside of the booking: home is asked."""
+
+    waiting_minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursCorrected(AboutCorrection):
+    """A correction holds: its hours take the place of those before. `payable_minutes`: those that are paid."""
+
+    payable_minutes: int
+    was_payable_minutes: int

@@ -1,4 +1,4 @@
-"""How a booked week's timesheet moves, and the home council's answer to hours outside of what was booked."""
+"""How a booked week's timesheet moves, home's answer to hours outside of the booking, and corrections."""
 
 from commonpool.kernel.lifecycle import Lifecycle, Move
 
@@ -23,4 +23,17 @@ MISSING_YES = Lifecycle(
         Move("refuse", ("waiting",), "refused"),
     ),
     ends=("given",),
+)
+
+CORRECTION = Lifecycle(
+    of="Correction",
+    start="proposed",
+    moves=(
+        Move("agree", ("proposed",), "agreed"),
+        Move("ask_home", ("proposed",), "waiting"),
+        Move("refuse", ("proposed",), "refused"),
+        Move("withdraw", ("proposed",), "withdrawn"),
+        Move("allow", ("waiting",), "agreed"),
+    ),
+    ends=("agreed", "refused", "withdrawn"),
 )

@@ -123,6 +123,12 @@ BODIES: dict[str, dict[str, Any]] = {
     r"/calls$": {"officer": "O-0000-0000", "message": "Could we talk about your appeals work?"},
     r"/timesheet$": {"week": "2026-W50", "days": [{"date": "2026-12-09", "minutes": 60}]},
     r"/timesheet/(agree|allow|refuse)$": {"week": "2026-W50"},
+    r"/timesheet/correct$": {
+        "week": "2026-W50",
+        "days": [{"date": "2026-12-09", "minutes": 30}],
+        "reason": "I read the wrong week",
+    },
+    r"/timesheet/correct/[a-z]+$": {"week": "2026-W50", "number": 1},
     r"/timesheet/move$": {"week": "2026-W50", "to": "2026-W51"},
     r"/(ready|removed)$": {"needs": ["visit"]},
     r"/host-late$": {"weeks": ["2026-W50"], "because_late": True},

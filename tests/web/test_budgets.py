@@ -116,6 +116,7 @@ NOT_WALKED = {
     "of an invoice, and nobody here has issued one": {
         "council/<slug:slug>/invoices/<number:reference>/",
         "council/<slug:slug>/invoices/<number:reference>/credit/",
+        "council/<slug:slug>/invoices/<number:reference>/credit-hours/",
         "council/<slug:slug>/invoices/<number:reference>/decide/",
         "council/<slug:slug>/invoices/<number:reference>/dispute/",
         "council/<slug:slug>/invoices/<number:reference>/paid/",
@@ -136,6 +137,9 @@ NOT_WALKED = {
         "council/<slug:slug>/ledger/councils.csv",
         "council/<slug:slug>/ledger/entries.csv",
         "council/<slug:slug>/ledger/1970-act.csv",
+    },
+    "where a letter leads whose officer asked to move hours, and nobody here has asked": {
+        "bookings/<reference:reference>/change/<str:week>/"
     },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }

@@ -156,5 +156,20 @@ def shape(request: Calling, sheet: queries.Sheet) -> dict[str, Any]:
         ],
         "missing": sheet.yes_missing,
         "waiting_minutes": sheet.waiting_minutes,
+        "corrections": [
+            {
+                "number": each.number,
+                "status": each.status,
+                "minutes": each.minutes,
+                "reason": each.reason,
+                "days": [
+                    {"date": day.date.isoformat(), "minutes": day.minutes}
+                    for day in sorted(each.days.all(), key=lambda day: day.date)
+                ],
+                "waiting_minutes": each.waiting_minutes,
+                "home_allows": each.home_allows,
+            }
+            for each in sheet.corrections.story
+        ],
         "checks": checks,
     }

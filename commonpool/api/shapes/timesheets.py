@@ -31,6 +31,25 @@ class HoursAnswerSent(Sent):
     reason: Line = ""
 
 
+class CorrectionSent(Sent):
+    """All days of a week as they are right, in place of those agreed; none if nothing was worked.
+
+    `outside_contracted_hours`: the officer's statement of hours added, without which pay waits for it.
+    """
+
+    week: Week
+    days: list[DaySent] = Field(max_length=60)
+    reason: Line
+    outside_contracted_hours: bool = False
+
+
+class CorrectionAnswerSent(Sent):
+    """The answer to the correction with that number."""
+
+    week: Week
+    number: int = Field(strict=True, ge=1, le=10_000)
+
+
 class MoveSent(Sent):
     """Hours of `week` are to be worked in the week `to`, or at another time of the same week."""
 
@@ -54,9 +73,24 @@ class PartShape(Schema):
     waits_because: str | None
 
 
+class CorrectionShape(Schema):
+    """A correction of agreed hours. `status`: proposed, waiting (for home), agreed, refused, withdrawn.
+
+    `waiting_minutes`: those the home council was asked about; `home_allows`: its answer.
+    """
+
+    number: int
+    status: str
+    minutes: int
+    reason: str
+    days: list[DayShape]
+    waiting_minutes: int
+    home_allows: bool | None
+
+
 class TimesheetShape(Schema):
     """`missing`: whose yes is missing before all of it is paid (`host`, `home`). `waiting_minutes`: those that are
-    neither paid nor charged until the home council says yes.
+    neither paid nor charged until the home council says yes. `days`, `parts`: as the last agreed correction has them.
     """
 
     booking: str
@@ -67,4 +101,5 @@ class TimesheetShape(Schema):
     parts: list[PartShape]
     missing: list[str]
     waiting_minutes: int
+    corrections: list[CorrectionShape]
     checks: list[CheckShape]

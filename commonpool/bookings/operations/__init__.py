@@ -25,6 +25,7 @@ from commonpool.bookings.operations.endings import (
 )
 from commonpool.bookings.operations.evidence import Scope, give_evidence, revoke_evidence
 from commonpool.bookings.operations.finishing import (
+    correct_week,
     finish_week,
     say_it_happened,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "carry_evidence",
     "carry_limits",
     "confirm_booking",
+    "correct_week",
     "decline_booking",
     "decline_weeks",
     "expire_bookings",

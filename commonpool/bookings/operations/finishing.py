@@ -52,6 +52,17 @@ def finish_week(
     return agreed
 
 
+def correct_week(*, booked_week_id: int, worked_minutes: int) -> None:
+    """All that was worked in a week whose hours are agreed is said anew: it counts for working time.
+
+    Called by `timesheets`, which judged who corrects them, published it and holds the booking. Refuses `booking_moved`.
+    """
+    with change():
+        agreed = BookedWeek.objects.filter(pk=booked_week_id, worked_at__isnull=False)
+        if not agreed.update(worked_minutes=worked_minutes):
+            raise BookingMoved
+
+
 def _booking_of(booked_week_id: int) -> Booking:
     found = sole(Booking.objects.filter(weeks=booked_week_id))
     if found is None:

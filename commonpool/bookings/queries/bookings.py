@@ -26,7 +26,7 @@ SEEING = (Right.SEE_BOOKINGS, Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Righ
 def booking_for(actor: Actor, reference: str) -> Booking:
     """One booking: of its officer, requester or host's contact, or of a council where the actor sees bookings.
 
-    Refuses `not_found`, also for another council's.
+    HR sees the paid ones of its own officers: it may correct their hours. Refuses `not_found`, also for another's.
     """
     found = sole(_seen_by(actor, whole_bookings()).filter(reference=reference))
     if found is None:
@@ -220,6 +220,7 @@ def _seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
     for right in SEEING:
         places |= actor.where(right)
     theirs = Q(home_id__in=places) | Q(host_id__in=places)
+    theirs |= Q(home_id__in=actor.where(Right.CHECK_PAYROLL), kind="paid")
     own = Q(officer_id=actor.person_id) | Q(requested_by_id=actor.person_id, host_id__in=list(actor.rights))
     contact = BookingTerms.objects.filter(booking=OuterRef("pk"), contact_id=actor.person_id)
     own |= Q(Exists(contact), host_id__in=list(actor.rights))

@@ -56,7 +56,7 @@ RELEASED_WHEN_CREDITED = """
 """
 FROZEN = [
     "invoice", "charge", "corrects", "position", "description", "booking_reference", "minutes", "hourly_pence",
-    "net_pence", "worked_from", "worked_to", "under_1970_act",
+    "net_pence", "worked_from", "worked_to", "under_1970_act", "corrected_hours",
 ]  # fmt: skip
 
 
@@ -65,6 +65,7 @@ class InvoiceLine(models.Model):
 
     While it is not released, no other line holds its charge: crediting it releases the charge where home wants to
     invoice it anew. Pence of a credit note's lines are positive too: its kind says which way they go.
+    `corrected_hours`: of a credit note's line, that it credits hours corrected since.
     """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
@@ -83,6 +84,7 @@ class InvoiceLine(models.Model):
     worked_from = models.DateField()
     worked_to = models.DateField()
     under_1970_act = models.BooleanField(default=False)
+    corrected_hours = models.BooleanField(default=False, db_default=False)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -106,6 +108,10 @@ class InvoiceLine(models.Model):
                 condition=Q(charge__isnull=False, corrects__isnull=True)
                 | Q(charge__isnull=True, corrects__isnull=False, released_at__isnull=True),
                 name="invoice_line_of_charge_or_credit",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_hours=False) | Q(corrects__isnull=False),
+                name="invoice_line_credits_corrected_hours",
             ),
             models.CheckConstraint(condition=Q(net_pence__gt=0), name="invoice_line_of_something"),
             models.CheckConstraint(condition=Q(worked_to__gte=F("worked_from")), name="invoice_line_period"),

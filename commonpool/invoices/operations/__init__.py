@@ -9,6 +9,7 @@ from commonpool.invoices.operations.charging import (
     charge_late_cancellation,
     claim_host_late,
 )
+from commonpool.invoices.operations.correcting import charge_corrected_hours, credit_corrected_hours
 from commonpool.invoices.operations.crediting import credit
 from commonpool.invoices.operations.disputing import dispute_lines, uphold_dispute, withdraw_dispute
 from commonpool.invoices.operations.issuing import finish_run, go_on_with_run, issue_month
@@ -25,9 +26,11 @@ __all__ = [
     "carry_charges",
     "charge_agreed_week",
     "charge_allowed_hours",
+    "charge_corrected_hours",
     "charge_late_cancellation",
     "claim_host_late",
     "credit",
+    "credit_corrected_hours",
     "dispute_lines",
     "drop_draft",
     "finish_run",

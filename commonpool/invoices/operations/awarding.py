@@ -78,7 +78,7 @@ def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime)
         booked_week=was.booked_week,
         home_id=was.home_id,
         host_id=was.host_id,
-        minutes=was.minutes,
+        minutes=each.minutes,
         hourly_pence=hourly_pence,
         net_pence=each.pence,
         ceiling_pence=was.ceiling_pence,
@@ -92,7 +92,7 @@ def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime)
         booking_id=was.booking_id,
         booked_week_id=was.booked_week_id,
         source=AWARD,
-        minutes=was.minutes,
+        minutes=each.minutes,
         net_pence=each.pence,
     )
     publish(fact, actor=actor, at=at)

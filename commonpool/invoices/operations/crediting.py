@@ -95,8 +95,12 @@ def take_back(
     own_number: str,
     actor: Actor,
     at: datetime,
+    corrected_hours: bool = False,
 ) -> Invoice:
-    """So many pence before VAT of each line of a locked invoice are credited, for a change that judged who does it."""
+    """So many pence before VAT of each line of a locked invoice are credited, for a change that judged who does it.
+
+    `corrected_hours`: because the hours it asks for were corrected since.
+    """
     if invoice.status not in (ISSUED, DISPUTED, PAID):
         raise InvoiceMoved
     standing = queries.standing(invoice)
@@ -110,7 +114,8 @@ def take_back(
         refusing("invoice_own_number_once", OwnNumberTaken()),
         refusing(CALLED, InvoiceInClearing()),
     ):
-        note = _note(invoice, pence, sums, set_off, reason=reason, own_number=own_number, actor=actor, at=at)
+        said = {"reason": reason, "own_number": own_number, "corrected_hours": corrected_hours}
+        note = _note(invoice, pence, sums, set_off, **said, actor=actor, at=at)  # type: ignore[arg-type]
     document = invoice.reference if set_off else note.reference
     post(
         actor=actor,
@@ -176,6 +181,7 @@ def _note(
     *,
     reason: str,
     own_number: str,
+    corrected_hours: bool,
     actor: Actor,
     at: datetime,
 ) -> Invoice:
@@ -227,6 +233,7 @@ def _note(
             worked_from=each.worked_from,
             worked_to=each.worked_to,
             under_1970_act=each.under_1970_act,
+            corrected_hours=corrected_hours,
         )
         for number, each in enumerate(mirrored, 1)
     )

@@ -57,10 +57,10 @@ MAKE = f"""
     written AS (
         INSERT INTO invoices_invoiceline (
             invoice_id, charge_id, position, description, booking_reference, minutes, hourly_pence, net_pence,
-            worked_from, worked_to, under_1970_act)
+            worked_from, worked_to, under_1970_act, corrected_hours)
         SELECT made.id, due.id, row_number() OVER (PARTITION BY made.id ORDER BY due.monday, due.id),
                replace(coalesce(%(words)s::jsonb ->> due.source, due.source), '#', due.booking), due.booking,
-               due.minutes, due.hourly_pence, due.net_pence, due.monday, due.monday + 6, due.under_1970_act
+               due.minutes, due.hourly_pence, due.net_pence, due.monday, due.monday + 6, due.under_1970_act, false
           FROM due JOIN made ON made.host_id = due.host_id AND made.vat_treatment = due.treatment
     )
     SELECT id FROM made
@@ -119,5 +119,6 @@ def descriptions() -> dict[str, str]:
         "allowed_hours": _("Hours outside of what was booked, as allowed, booking #"),
         "late_cancellation": _("Hours of a week cancelled late, booking #"),
         "host_late": _("An hour lost because the host was late, booking #"),
+        "correction": _("More hours, by a correction both councils agreed, booking #"),
         "award": _("Back-dated pay award for hours already charged, booking #"),
     }

@@ -25,6 +25,7 @@ from commonpool.invoices.queries.charges import (
     owed_to,
     totals_of,
 )
+from commonpool.invoices.queries.corrected import ToCredit, to_credit, to_credit_of
 from commonpool.invoices.queries.documents import (
     SIDES,
     document_of,
@@ -64,6 +65,7 @@ __all__ = [
     "NoEInvoice",
     "Planned",
     "SupplierPack",
+    "ToCredit",
     "Totals",
     "accruals_of",
     "aged_debt",
@@ -103,6 +105,8 @@ __all__ = [
     "standing",
     "supplier_pack",
     "suppliers_of",
+    "to_credit",
+    "to_credit_of",
     "totals_of",
     "undisputed_pence",
     "without_disputes",

@@ -11,8 +11,9 @@ from commonpool.access import Actor
 from commonpool.bookings.models import BookingTerms
 from commonpool.invoices.lifecycle import DISPUTED, ISSUED, PAID
 from commonpool.invoices.models import Charge, InvoiceLine
+from commonpool.invoices.models.charge import CORRECTION
 from commonpool.invoices.queries.books import require_reader
-from commonpool.invoices.queries.charges import owed_to
+from commonpool.invoices.queries.charges import owed_to, with_left
 from commonpool.invoices.queries.invoices import credited_of
 from commonpool.invoices.rules.award import difference, touched
 
@@ -26,12 +27,16 @@ NO_AGREEMENT = _("Its booking was bound under no agreement that allows it.")
 
 @dataclass(frozen=True)
 class Difference:
-    """One charge and what the award does to it: pence before VAT, more or less; or why nothing."""
+    """One charge and what the award does to it: pence before VAT, more or less; or why nothing.
+
+    `minutes`: those of it that corrections have left.
+    """
 
     charge: Charge
     pence: int
     line: InvoiceLine | None
     why_not: Any = ""
+    minutes: int = 0
 
 
 def differences(
@@ -50,12 +55,16 @@ def differences(
     require_reader(actor, organisation_id)
     terms = BookingTerms.objects.filter(booking=OuterRef("booking_id"), version=F("booking__version"))
     charges = list(
-        Charge.objects.filter(
-            owed_to(organisation_id),
-            source="agreed_week",
-            booked_week__monday__gte=first_monday,
-            booked_week__monday__lte=last_monday,
+        with_left(
+            Charge.objects.filter(
+                owed_to(organisation_id),
+                source__in=("agreed_week", CORRECTION),
+                net_pence__gt=0,
+                booked_week__monday__gte=first_monday,
+                booked_week__monday__lte=last_monday,
+            )
         )
+        .filter(left_minutes__gt=0)
         .annotate(
             band=Subquery(terms.values("grade_band")[:1]), price=Subquery(terms.values("net_pence")[:1])
         )
@@ -72,7 +81,8 @@ def differences(
 def _judged(
     charge: Charge, line: InvoiceLine | None, credited: dict[int, int], hourly_difference_pence: int
 ) -> Difference:
-    pence = difference(charge.minutes, hourly_difference_pence)
+    minutes = charge.left_minutes  # type: ignore[attr-defined]
+    pence = difference(minutes, hourly_difference_pence)
     why_not: Any = ""
     if not touched(getattr(charge, "price", 0) or 0):
         why_not = UNDER_1000
@@ -82,4 +92,4 @@ def _judged(
         why_not = NOT_INVOICED
     elif pence < 0 and line is not None and -pence > line.net_pence - credited.get(line.pk, 0):
         why_not = NOT_SO_MUCH
-    return Difference(charge, pence, line, why_not)
+    return Difference(charge, pence, line, why_not, minutes)

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
 from commonpool.invoices.models import AccountCodes, Charge, Invoice, InvoiceLine
-from commonpool.invoices.queries.charges import owed_by, owed_to
+from commonpool.invoices.queries.charges import owed_by, owed_to, with_left
+from commonpool.invoices.queries.corrected import to_credit
 from commonpool.invoices.queries.due import month_after
 from commonpool.invoices.rules import charge_for
 from commonpool.invoices.rules.ageing import BUCKETS, bucket_of
@@ -77,7 +78,8 @@ class Accrual:
 def accruals_of(actor: Actor, organisation_id: int, on: date, *, lent: bool) -> list[Accrual]:
     """What was worked in weeks begun by that day, and on no invoice issued by then: what the council lent, or borrowed.
 
-    Hours that were sent and are not agreed count as sent, at most at the price agreed for the week. Two SQL queries.
+    Hours that were sent and are not agreed count as sent, at most at the price agreed for the week; what an
+    invoice asks for beyond hours corrected since is below nothing, until it is credited. Six SQL queries.
     """
     require_reader(actor, organisation_id)
     side = owed_to(organisation_id) if lent else owed_by(organisation_id)
@@ -85,17 +87,27 @@ def accruals_of(actor: Actor, organisation_id: int, on: date, *, lent: bool) -> 
     invoiced = InvoiceLine.objects.filter(charge=OuterRef("pk"), invoice__issued_on__lte=on).filter(
         Q(released_at__isnull=True) | Q(released_at__gte=until)
     )
-    charges = Charge.objects.filter(side, booked_week__monday__lte=on, net_pence__gt=0).exclude(
-        Exists(invoiced)
-    )
+    charges = with_left(Charge.objects.filter(side, booked_week__monday__lte=on, net_pence__gt=0))
+    charges = charges.filter(left_pence__gt=0).exclude(Exists(invoiced))
     other = "host" if lent else "home"
-    columns = ("booking__reference", "booked_week__monday", f"{other}__name", "minutes", "net_pence")
+    columns = ("booking__reference", "booked_week__monday", f"{other}__name", "left_minutes", "left_pence")
     rows = charges.order_by("booked_week__monday", "pk").values_list(*columns)
     agreed = [
         Accrual(booking, monday, council, minutes, pence, agreed=True)
         for booking, monday, council, minutes, pence in rows
     ]
-    return agreed + _sent(organisation_id, on, lent=lent)
+    back = [
+        Accrual(
+            each.line.booking_reference,
+            each.line.worked_from,
+            getattr(each.invoice, other).name,
+            0,
+            -each.pence,
+            agreed=True,
+        )
+        for each in to_credit(actor, organisation_id, lent=lent)
+    ]
+    return agreed + back + _sent(organisation_id, on, lent=lent)
 
 
 def _sent(organisation_id: int, on: date, *, lent: bool) -> list[Accrual]:

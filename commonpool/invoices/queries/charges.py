@@ -2,14 +2,29 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor, Right
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.rules.cancelling import HOST_LATE
 from commonpool.invoices.models import CarriedCharge, Charge
+from commonpool.invoices.models.charge import CORRECTION
 from commonpool.invoices.rules import charge_for
 from commonpool.kernel.refusals import NotFound
 
@@ -35,6 +50,19 @@ def _touching(places: Collection[int]) -> QuerySet[Charge]:
     found = Charge.objects.filter(Q(home_id__in=places) | Q(host_id__in=places) | Q(came))
     linked = ("home", "host", "booking__officer", "booked_week")
     return found.select_related(*linked).order_by("-made_at", "-id")
+
+
+def with_left(charges: QuerySet[Charge]) -> QuerySet[Any]:
+    """Each with `left_pence` and `left_minutes`: what corrections have not taken back of it."""
+    less = Charge.objects.filter(source=CORRECTION, original=OuterRef("pk")).order_by().values("original")
+    return charges.annotate(
+        left_pence=F("net_pence")
+        + Coalesce(
+            Subquery(less.annotate(s=Sum("net_pence")).values("s")), 0, output_field=BigIntegerField()
+        ),
+        left_minutes=F("minutes")
+        + Coalesce(Subquery(less.annotate(s=Sum("minutes")).values("s")), 0, output_field=IntegerField()),
+    )
 
 
 def owed_to(organisation_id: int) -> Q:
@@ -92,7 +120,7 @@ def lost_weeks(booking: Booking) -> list[Lost]:
     prefetch_related_objects([booking], "weeks", "ready")
     charged = {
         row["booked_week"]: row
-        for row in Charge.objects.filter(booking=booking)
+        for row in Charge.objects.filter(booking=booking, outside_ceiling=False)
         .values("booked_week")
         .annotate(pence=Sum("net_pence"), late=Count("pk", filter=Q(source=HOST_LATE)))
     }
@@ -107,8 +135,9 @@ def lost_weeks(booking: Booking) -> list[Lost]:
 
 
 def charged_of(week: BookedWeek) -> int:
-    """Pence before VAT that are charged of a booked week already. One SQL query."""
-    return Charge.objects.filter(booked_week=week).aggregate(pence=Sum("net_pence"))["pence"] or 0
+    """Pence before VAT that are charged of a booked week already, as far as its ceiling holds them. One SQL query."""
+    within = Charge.objects.filter(booked_week=week, outside_ceiling=False)
+    return within.aggregate(pence=Sum("net_pence"))["pence"] or 0
 
 
 @dataclass(frozen=True)

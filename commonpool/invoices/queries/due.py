@@ -16,11 +16,16 @@ from commonpool.bookings.rules.vat import Treatment
 from commonpool.kernel.clock import london_instant
 from commonpool.kernel.money import vat_on
 
-# Whose a charge is now: its own councils', or those of whoever took over from them since. A charge whose councils have
-# become one is owed by nobody.
+# What was corrected of a charge before it is on an invoice is not asked for. Whose a charge is now: its own councils',
+# or those of whoever took over from them since. A charge whose councils have become one is owed by nobody.
 DUE = """
+    taken_back AS MATERIALIZED (
+        SELECT original_id, sum(net_pence)::bigint AS pence, sum(minutes)::int AS minutes
+          FROM invoices_charge WHERE source = 'correction' AND original_id IS NOT NULL GROUP BY original_id
+    ),
     due AS MATERIALIZED (
-        SELECT charge.id, charge.source, charge.minutes, charge.hourly_pence, charge.net_pence, week.monday,
+        SELECT charge.id, charge.source, greatest(charge.minutes + coalesce(less.minutes, 0), 0) AS minutes,
+               charge.hourly_pence, charge.net_pence + coalesce(less.pence, 0) AS net_pence, week.monday,
                booking.reference AS booking, booking.id AS booking_id, booking.version,
                booking.purchase_order, coalesce(power.brings, '') = 'PWR-10' AS under_1970_act,
                coalesce(moved.now_id, charge.host_id) AS host_id, standing.treatment, standing.percent
@@ -37,6 +42,7 @@ DUE = """
                AND NOT EXISTS (SELECT FROM invoices_carriedcharge went
                                 WHERE went.charge_id = taken.id AND went.to_home AND went.was_id = %(home)s)
           ) charge
+          LEFT JOIN taken_back less ON less.original_id = charge.id
           JOIN bookings_bookedweek week ON week.id = charge.booked_week_id
           JOIN bookings_booking booking ON booking.id = charge.booking_id
           LEFT JOIN agreements_legalpower power ON power.id = booking.power_id
@@ -47,7 +53,7 @@ DUE = """
           JOIN unnest(%(from)s::date[], %(to)s::date[], %(treatment)s::text[], %(percent)s::int[])
                AS standing (since, until, treatment, percent)
             ON week.monday >= standing.since AND week.monday < standing.until
-         WHERE charge.net_pence > 0
+         WHERE charge.net_pence + coalesce(less.pence, 0) > 0
            AND coalesce(moved.now_id, charge.host_id) <> %(home)s
            AND NOT EXISTS (SELECT FROM invoices_invoiceline line
                             WHERE line.charge_id = charge.id AND line.released_at IS NULL)
@@ -185,6 +191,9 @@ MONTHS = """
                 WHERE came.charge_id = charge.id AND came.to_home AND came.now_id = %(home)s))
        AND NOT EXISTS (SELECT FROM invoices_carriedcharge went
                         WHERE went.charge_id = charge.id AND went.to_home AND went.was_id = %(home)s)
+       AND charge.net_pence > -coalesce(
+               (SELECT sum(less.net_pence) FROM invoices_charge less
+                 WHERE less.source = 'correction' AND less.original_id = charge.id), 0)
        AND charge.net_pence > 0
        AND NOT EXISTS (SELECT FROM invoices_invoiceline line
                         WHERE line.charge_id = charge.id AND line.released_at IS NULL)

@@ -14,7 +14,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.about_bookings import approver_of
 from commonpool.notifications.queries.addressing import first_of, holders_of, to
 from commonpool.notifications.rules import Draft
-from commonpool.timesheets.models import MissingYes, Timesheet
+from commonpool.timesheets.models import HoursCorrection, MissingYes, Timesheet
 
 
 def _timesheet(event: Event) -> Timesheet:
@@ -101,6 +101,51 @@ def hours_not_allowed(event: Event) -> list[Draft]:
     return _draft(sheet.booking.officer, "hours_not_allowed", sheet, event)
 
 
+def correction_proposed(event: Event) -> list[Draft]:
+    """Who answers for the hours at the host is asked; the officer hears what HR proposed of theirs."""
+    said = _correction(event)
+    if said.status != "proposed":
+        return []
+    sheet = _timesheet(event)
+    drafts = _draft(_manager(sheet, event), "correction_proposed", sheet, event, **_corrected(said, event))
+    if said.proposed_by_id != said.officer_id:
+        drafts += _draft(said.officer, "correction_proposed", sheet, event, **_corrected(said, event))
+    return drafts
+
+
+def correction_waits(event: Event) -> list[Draft]:
+    """Who answers for the permission at home is asked."""
+    said, sheet = _correction(event), _timesheet(event)
+    if said.status != "waiting":
+        return []
+    facts = _corrected(said, event) | {"waiting_minutes": event.facts["waiting_minutes"]}
+    return _draft(approver_of(sheet.booking, event), "correction_waits", sheet, event, **facts)
+
+
+def correction_answered(event: Event) -> list[Draft]:
+    """The officer and who proposed it hear; once it holds, so does who answers for the hours at the host."""
+    said, sheet = _correction(event), _timesheet(event)
+    template = "hours_corrected" if event.name == "HoursCorrected" else "correction_refused"
+    readers = {each.pk: each for each in (said.officer, said.proposed_by)}
+    if event.name == "HoursCorrected" and said.home_answered_by_id and said.answered_by is not None:
+        readers[said.answered_by.pk] = said.answered_by
+    facts = _corrected(said, event)
+    return [draft for person in readers.values() for draft in _draft(person, template, sheet, event, **facts)]
+
+
+def _correction(event: Event) -> HoursCorrection:
+    linked = HoursCorrection.objects.select_related("officer", "proposed_by", "answered_by")
+    return linked.get(pk=event.facts["correction_id"])
+
+
+def _corrected(said: HoursCorrection, event: Event) -> dict[str, Any]:
+    return {
+        "text": said.reason,
+        "was_minutes": event.facts["was_minutes"],
+        "proposer": str(said.proposed_by),
+    }
+
+
 def move_asked(event: Event) -> list[Draft]:
     """Who asked for the hours is asked to move them; the page of the change has the move filled in."""
     sheet = _timesheet(event)
@@ -111,7 +156,8 @@ def move_asked(event: Event) -> list[Draft]:
         "minutes": event.facts["minutes"],
         "text": str(WHEN[event.facts["when"]]),
     }
-    return to(_manager(sheet, event), "move_asked", "booking_change", sheet.booking.reference, **facts)
+    week = weeks.written(sheet.booked_week.monday)
+    return to(_manager(sheet, event), "move_asked", "booking_move", sheet.booking.reference, week, **facts)
 
 
 LETTERS = {
@@ -122,6 +168,10 @@ LETTERS = {
     "HoursAgreed": hours_agreed,
     "YesMissing": yes_missing,
     "MoveAsked": move_asked,
+    "CorrectionProposed": correction_proposed,
+    "CorrectionWaits": correction_waits,
+    "CorrectionRefused": correction_answered,
+    "HoursCorrected": correction_answered,
     "HoursAllowed": hours_allowed,
     "HoursNotAllowed": hours_not_allowed,
 }

@@ -5,7 +5,8 @@ from typing import Any
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.queries import settings_of
-from commonpool.invoices.models import Dispute, Invoice, Payment
+from commonpool.invoices.models import Charge, Dispute, Invoice, InvoiceLine, Payment
+from commonpool.invoices.queries import to_credit_of
 from commonpool.notifications.queries.addressing import holders_of, to_address, to_all
 from commonpool.notifications.rules import Draft
 from commonpool.organisations.models import Organisation
@@ -95,6 +96,19 @@ def invoice_paid(event: Event) -> list[Draft]:
 def payment_withdrawn(event: Event) -> list[Draft]:
     invoice = _invoice(event.facts["invoice_id"])
     return _to_finance(event, invoice.host, "invoice_owed_again", invoice, pence=event.facts["pence"])
+
+
+def hours_to_credit(event: Event) -> list[Draft]:
+    """Home's finance team is told which invoice asks for more than the hours as corrected, while it does."""
+    charge = Charge.objects.select_related("original").get(pk=event.facts["charge_id"])
+    line = InvoiceLine.objects.filter(charge=charge.original, released_at__isnull=True).first()
+    wanted = [] if line is None else to_credit_of(_invoice(line.invoice_id))
+    return [
+        draft
+        for each in wanted
+        if each.line == line
+        for draft in _to_finance(event, each.invoice.home, "hours_to_credit", each.invoice, pence=each.pence)
+    ]
 
 
 LETTERS = {

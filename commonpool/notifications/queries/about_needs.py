@@ -9,8 +9,10 @@ from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking
 from commonpool.bookings.rules.cancelling import HOST_LATE
 from commonpool.identity.models import Person
+from commonpool.invoices.models.charge import CORRECTION
 from commonpool.kernel.clock import london_date
 from commonpool.notifications.queries.about_bookings import approver_of, booking_of, facts_of
+from commonpool.notifications.queries.about_invoices import hours_to_credit
 from commonpool.notifications.queries.addressing import to
 from commonpool.notifications.rules import Draft
 from commonpool.people.queries import holders_at
@@ -81,7 +83,12 @@ def need_ready(event: Event) -> list[Draft]:
 
 
 def charge_made(event: Event) -> list[Draft]:
-    """The host hears of an hour charged because it was late; other charges follow what it did itself."""
+    """The host hears of an hour charged because it was late; home's finance team, of an invoice to be credited.
+
+    Other charges follow what the host did itself.
+    """
+    if event.facts["source"] == CORRECTION and event.facts["net_pence"] < 0:
+        return hours_to_credit(event)
     if event.facts["source"] != HOST_LATE:
         return []
     booking = booking_of(event)

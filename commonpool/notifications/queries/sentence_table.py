@@ -230,6 +230,11 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursNotAllowed": _(
         "The home council did not allow {minutes} of the {monday} outside of what was booked"
     ),
+    "CorrectionProposed": _("Other hours were proposed for the {monday}: {minutes}, not {was_minutes}"),
+    "CorrectionRefused": _("The host did not agree to correct the {monday}: it stays {was_minutes}"),
+    "CorrectionWithdrawn": _("The correction of the hours of the {monday} was taken back"),
+    "CorrectionWaits": _("Corrected hours of the {monday}: {waiting_minutes} wait for the home council"),
+    "HoursCorrected": _("The hours of the {monday} were corrected: {minutes} instead of {was_minutes}"),
     "MoveAsked": _("The officer asked to move hours of the {monday} to the {to_monday}"),
     "HoursLocked": _("Hours of the {monday} locked: {minutes}"),
     "HoursWithoutEvidence": _(

@@ -17,18 +17,21 @@ from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
 from commonpool.payroll.rules import time_back
 from commonpool.people.events import EmploymentCarriedOver
 from commonpool.people.models import Employment
-from commonpool.timesheets.events import HoursAgreed, HoursAllowed
+from commonpool.timesheets.events import HoursAgreed, HoursAllowed, HoursCorrected
 
 LAPSED = Actor.rule("time_back_not_taken_in_time")
 
 
 def earn_time_back(
-    fact: HoursAgreed | HoursAllowed | OwnTimeStated | TimeTakenAgreed, *, actor: Actor, at: datetime
+    fact: HoursAgreed | HoursAllowed | HoursCorrected | OwnTimeStated | TimeTakenAgreed,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> None:
     """The officer's agreed hours are in their time back account, at the council's rate of the day worked.
 
-    Follows agreed and allowed hours, the officer's statement of them, and time taken, in their transaction. What is
-    above the council's cap waits for room and is not lost. Repeating it changes nothing.
+    Follows agreed, allowed and corrected hours, the officer's statement of them, and time taken, in their
+    transaction. What is above the council's cap waits for room and is not lost. Repeating it changes nothing.
     """
     employment_id = queries.earning_employment(fact)
     if employment_id is None:

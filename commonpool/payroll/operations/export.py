@@ -120,7 +120,9 @@ def _keep_days(found: Preview, file: PayrollFile) -> dict[Key, PaidDay]:
     """The worked days, in the order of people: two councils that pay one person wait for each other, and never both."""
     rows = []
     for said in found.due.to_pay.said:
-        was, day = found.due.rows.get(said.key), found.due.days[said.key]
+        was = found.due.rows.get(said.key)
+        day = found.due.days.get(said.key) or was
+        assert day is not None
         rows.append(
             PaidDay(
                 file=file,

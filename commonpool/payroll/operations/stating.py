@@ -12,7 +12,7 @@ from commonpool.payroll.models import OwnTime, TimeFound
 from commonpool.payroll.rules.refusals import NothingToState, NotStated
 from commonpool.timesheets import operations as timesheets
 from commonpool.timesheets.events import HoursAgreed
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import HoursCorrection, Timesheet
 from commonpool.timesheets.rules import Day
 
 
@@ -54,6 +54,29 @@ def send_own_hours(
                 raise NotStated
             _state(sheet, actor, at)
     return sheet
+
+
+def correct_own_hours(
+    *,
+    actor: Actor,
+    timesheet_id: int,
+    days: Sequence[Day],
+    reason: str,
+    at: datetime,
+    own_time: bool = False,
+) -> HoursCorrection:
+    """The correction is with the host as `correct_hours` says, with the officer's statement if they give it.
+
+    Hours added without it are paid, or given back as time, once it is given. Refuses what `correct_hours` refuses.
+    """
+    with change():
+        correction = timesheets.correct_hours(
+            actor=actor, timesheet_id=timesheet_id, days=days, reason=reason, at=at
+        )
+        sheet = Timesheet.objects.select_related("booking__permission", "booked_week").get(pk=timesheet_id)
+        if own_time and correction.adds and actor.by == correction.officer_id:
+            _state(sheet, actor, at)
+    return correction
 
 
 def state_own_time(*, actor: Actor, timesheet_id: int, at: datetime) -> OwnTime:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from commonpool.agreements.models import PayTable
 from commonpool.agreements.rules.paying import Spell, hourly_pence
@@ -14,7 +14,7 @@ from commonpool.payroll.models import OwnTime, PaidDay, PayrollLine
 from commonpool.payroll.rules.paid import Agreed, Key, Paid, Part, Terms, ToPay, to_pay
 from commonpool.people.models import AnnualPay, Employment
 from commonpool.timesheets import queries as timesheets
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import HoursCorrection, Timesheet
 from commonpool.timesheets.rules.days import WEEKDAY
 
 PAID, TIME_BACK, WITHIN_HOURS = "overtime", "time_back", "within_hours"
@@ -61,7 +61,11 @@ def due(organisation_id: int, until: datetime, tables: Sequence[PayTable]) -> Du
 
 def _sheets(timesheet_ids: Iterable[int]) -> dict[int, Timesheet]:
     linked = ("booking__officer", "booking__host", "booking__employment", "booked_week", "time_found")
-    found = Timesheet.objects.filter(pk__in=timesheet_ids).select_related(*linked).prefetch_related("days")
+    found = (
+        Timesheet.objects.filter(pk__in=timesheet_ids)
+        .select_related(*linked)
+        .prefetch_related("days", "corrections__days")
+    )
     return {each.pk: each for each in found}
 
 
@@ -95,7 +99,7 @@ def _worked(payable: Sequence[timesheets.PaidDay], sheets: Mapping[int, Timeshee
 
 def _times(sheet: Timesheet, day: date) -> tuple[time | None, time | None]:
     """Between which times of a calendar day it was worked, where they are given: a night is cut at midnight."""
-    by_date = {each.date: each for each in sheet.days.all()}
+    by_date = {each.date: each for each in timesheets.days_of(sheet)}
     own, night = by_date.get(day), by_date.get(day - ONE_DAY)
     if own and own.starts and own.ends:
         return own.starts, time.min if own.ends < own.starts else own.ends
@@ -105,13 +109,16 @@ def _times(sheet: Timesheet, day: date) -> tuple[time | None, time | None]:
 
 
 def statements(timesheet_ids: Iterable[int]) -> dict[int, int]:
-    """The newest statement of each timesheet that was given of its hours as they were last sent."""
-    said = OwnTime.objects.filter(timesheet_id__in=list(timesheet_ids)).select_related("timesheet")
-    return {
-        each.timesheet_id: each.pk
-        for each in said.order_by("id")
-        if each.timesheet.submitted_at is not None and each.stated_at >= each.timesheet.submitted_at
-    }
+    """The newest statement of each timesheet that was given of its hours as last sent, or corrected to more."""
+    said = OwnTime.objects.filter(SAID_OF_THEM, timesheet_id__in=list(timesheet_ids))
+    return {each.timesheet_id: each.pk for each in said.order_by("id")}
+
+
+_ADDS = HoursCorrection.objects.filter(
+    timesheet=OuterRef("timesheet_id"), status="agreed", adds=True, proposed_at__gt=OuterRef("stated_at")
+)
+SAID_OF_THEM = Q(stated_at__gte=F("timesheet__submitted_at")) & ~Exists(_ADDS)
+"""Of a statement: no hours were sent, and none were added by a correction, after it."""
 
 
 def newest(paid: "QuerySet[PaidDay]") -> "QuerySet[PaidDay]":

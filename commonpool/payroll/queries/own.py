@@ -7,8 +7,8 @@ from commonpool.bookings.models import Booking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.payroll.models import OwnTime
-from commonpool.payroll.queries.due import PAID, TIME_BACK, WITHIN_HOURS, statements
-from commonpool.timesheets.models import Timesheet
+from commonpool.payroll.queries.due import PAID, SAID_OF_THEM, TIME_BACK, WITHIN_HOURS, statements
+from commonpool.timesheets.models import HoursCorrection, Timesheet
 from commonpool.timesheets.models.timesheet import AGREED
 
 
@@ -21,7 +21,8 @@ def needs_statement(sheet: Timesheet) -> bool:
     """Whether these hours are paid or given back only on the officer's word: not if they are part of normal hours."""
     found = getattr(sheet, "time_found", None)
     basis = found.time_basis if found else sheet.booking.permission.time_basis
-    return basis != WITHIN_HOURS and bool(sheet.minutes)
+    worked = bool(sheet.minutes) or sheet.corrections.filter(adds=True).exists()
+    return basis != WITHIN_HOURS and worked
 
 
 def stated(sheet: Timesheet) -> bool:
@@ -40,12 +41,13 @@ def own_sheet(actor: Actor, timesheet_id: int) -> Timesheet:
 
 def unstated_of(actor: Actor) -> QuerySet[Timesheet]:
     """The actor's hours that were sent without the statement, and wait for it to be paid or given back."""
-    given = OwnTime.objects.filter(timesheet=OuterRef("pk"), stated_at__gte=OuterRef("submitted_at"))
+    given = OwnTime.objects.filter(SAID_OF_THEM, timesheet=OuterRef("pk"))
     asked = Q(time_found__time_basis__in=(PAID, TIME_BACK)) | Q(
         time_found__isnull=True, booking__permission__time_basis__in=(PAID, TIME_BACK)
     )
+    added = HoursCorrection.objects.filter(timesheet=OuterRef("pk"), adds=True, status="agreed")
     waiting = _of(actor).filter(
-        asked, ~Exists(given), status__in=("submitted", "queried", *AGREED), minutes__gt=0
+        asked, Q(minutes__gt=0) | Exists(added), ~Exists(given), status__in=("submitted", "queried", *AGREED)
     )
     return waiting.order_by(F("booked_week__monday"), "id")
 

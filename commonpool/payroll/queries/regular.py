@@ -5,8 +5,7 @@ from datetime import date
 from commonpool.kernel.weeks import WEEK, monday_of
 from commonpool.payroll.queries.due import PAID
 from commonpool.payroll.rules.regular import WEEKS, is_regular, weeks_with_overtime
-from commonpool.timesheets.models import WorkedDay
-from commonpool.timesheets.models.timesheet import AGREED
+from commonpool.timesheets.queries import AGREED, held_days
 
 
 def regular_overtime(organisation_id: int, on: date) -> list[tuple[str, int]]:
@@ -15,17 +14,16 @@ def regular_overtime(organisation_id: int, on: date) -> list[tuple[str, int]]:
     One SQL query, for callers that judged who asks.
     """
     since = monday_of(on) - WEEKS * WEEK
-    worked = WorkedDay.objects.filter(
-        timesheet__status__in=AGREED,
-        timesheet__time_found__time_basis=PAID,
-        timesheet__booking__home_id=organisation_id,
-        date__gte=since,
-        date__lt=monday_of(on),
-    )
+    columns = ("timesheet__booking__officer_id", "timesheet__booking__officer__name", "date")
+    of_sheet = {
+        "status__in": AGREED,
+        "time_found__time_basis": PAID,
+        "booking__home_id": organisation_id,
+    }
+    rows = held_days(columns, of_sheet, {"date__gte": since, "date__lt": monday_of(on)})
     days: dict[int, set[date]] = {}
     names: dict[int, str] = {}
-    rows = worked.values_list("timesheet__booking__officer_id", "timesheet__booking__officer__name", "date")
-    for person_id, name, day in rows.order_by("timesheet__booking__officer_id", "date"):
+    for person_id, name, day in sorted(rows):
         days.setdefault(person_id, set()).add(day)
         names[person_id] = name
     counted = {person_id: weeks_with_overtime(each, on) for person_id, each in days.items()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, When
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.models import PayTable
@@ -17,9 +17,10 @@ from commonpool.payroll.queries.due import TIME_BACK, statements
 from commonpool.payroll.rules import time_back
 from commonpool.payroll.rules.time_back import Due, Movement
 from commonpool.people.models import Employment
-from commonpool.timesheets.events import HoursAgreed, HoursAllowed
-from commonpool.timesheets.models import Timesheet, WorkedPart
+from commonpool.timesheets.events import HoursAgreed, HoursAllowed, HoursCorrected
+from commonpool.timesheets.models import HoursCorrection, Timesheet, WorkedPart
 from commonpool.timesheets.models.timesheet import AGREED
+from commonpool.timesheets.queries import payable_parts
 
 HOUR_FOR_HOUR = 100
 READERS = (Right.CHECK_PAYROLL, Right.GRANT_PERMISSION)
@@ -99,7 +100,9 @@ def free_minutes(account_id: int) -> int:
     return time_back.balance(movements(account_id)) - (asked.aggregate(all=Sum("minutes"))["all"] or 0)
 
 
-def earning_employment(fact: HoursAgreed | HoursAllowed | OwnTimeStated | TimeTakenAgreed) -> int | None:
+def earning_employment(
+    fact: HoursAgreed | HoursAllowed | HoursCorrected | OwnTimeStated | TimeTakenAgreed,
+) -> int | None:
     """The employment whose account what happened may move: none where its hours are not given back as time."""
     if isinstance(fact, TimeTakenAgreed):
         return fact.employment_id
@@ -115,32 +118,50 @@ def earning_days(employment: Employment, terms: TimeBackTerms) -> list[Due]:
 
 
 def _parts(employment_ids: Sequence[int]) -> list[WorkedPart]:
-    """What was agreed and lent, or allowed since by the home council: by calendar day."""
-    found = WorkedPart.objects.filter(
-        Q(why="") | Q(timesheet__missing_yes__status="given"),
+    """What is paid of agreed hours, as they hold now: by calendar day."""
+    found = payable_parts().filter(
         timesheet__booking__employment_id__in=employment_ids,
         timesheet__time_found__time_basis=TIME_BACK,
     )
     return list(found.select_related("timesheet__booking").order_by("timesheet_id", "date", "id"))
 
 
-def _earned(employment_ids: Sequence[int]) -> dict[tuple[int, date], int]:
+@dataclass(frozen=True)
+class _Earned:
+    """What a worked day has earned so far. `corrected_of`: whose hours it is of, where they were corrected since."""
+
+    minutes: int
+    corrected_of: int | None
+
+
+def _earned(employment_ids: Sequence[int]) -> dict[tuple[int, date], _Earned]:
+    corrected = HoursCorrection.objects.filter(timesheet_id=OuterRef("timesheet_id"), status="agreed")
+    whose = Case(When(Exists(corrected), then=F("timesheet__booking__employment_id")))
     entries = TimeBackEntry.objects.filter(kind="earned", account__employment_id__in=employment_ids)
-    rows = entries.values_list("timesheet_id", "on").annotate(all=Sum("minutes"))
-    return {(timesheet_id, on): minutes for timesheet_id, on, minutes in rows}
+    rows = entries.values("timesheet_id", "on").annotate(all=Sum("minutes"), whose=whose)
+    return {(row["timesheet_id"], row["on"]): _Earned(row["all"], row["whose"]) for row in rows}
+
+
+_NOTHING = _Earned(0, None)
 
 
 def _dues(
-    employment_id: int, parts: Sequence[WorkedPart], earned: dict[tuple[int, date], int], terms: TimeBackTerms
+    employment_id: int,
+    parts: Sequence[WorkedPart],
+    earned: dict[tuple[int, date], _Earned],
+    terms: TimeBackTerms,
 ) -> list[Due]:
+    """What was earned of a day that a correction took away is to be nothing."""
     own = [each for each in parts if each.timesheet.booking.employment_id == employment_id]
     stated = statements({each.timesheet_id for each in own})
-    worked: dict[tuple[int, date], int] = {}
+    worked: dict[tuple[int, date], int] = {
+        key: 0 for key, has in earned.items() if has.corrected_of == employment_id
+    }
     for part in own:
         key = part.timesheet_id, part.date
         worked[key] = worked.get(key, 0) + (part.minutes if part.timesheet_id in stated else 0)
     return [
-        Due(*key, time_back.earned(minutes, terms.rate_on(key[1])), earned.get(key, 0))
+        Due(*key, time_back.earned(minutes, terms.rate_on(key[1])), earned.get(key, _NOTHING).minutes)
         for key, minutes in sorted(worked.items())
     ]
 

@@ -14,13 +14,12 @@ from commonpool.agreements.rules.working_out import Rates, WorkedOut, work_out
 from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
-from commonpool.organisations.queries import bank_holidays
 from commonpool.payroll.queries.due import PAID
 from commonpool.payroll.rules.periods import first_file_after, period_at
 from commonpool.people import queries as people
 from commonpool.people.models import AnnualPay
-from commonpool.timesheets.queries import Sheet
-from commonpool.timesheets.rules.days import SATURDAY, SUNDAY, WEEKDAY, parts_of
+from commonpool.timesheets.queries import Sheet, payable_parts
+from commonpool.timesheets.rules.days import SATURDAY, SUNDAY, WEEKDAY
 
 KINDS = {EVENING_SATURDAY: SATURDAY, SUNDAY_HOLIDAY: SUNDAY}
 SIX_DAYS = timedelta(days=6)
@@ -83,15 +82,19 @@ def pay_asked(actor: Actor, booking: Booking, terms: BookingTerms, at: datetime)
 
 
 def pay_agreed(actor: Actor, sheet: Sheet, at: datetime) -> Pay | None:
-    """What the agreed hours of a week pay, and in which month; none as `pay_asked` is empty. Five SQL queries."""
+    """What agreed hours of a week pay that wait for nobody, and in which month; none as `pay_asked` is empty.
+
+    Five SQL queries.
+    """
     timesheet = sheet.timesheet
-    if timesheet is None or timesheet.status != "agreed" or timesheet.agreed_at is None:
+    if timesheet is None or timesheet.agreed_at is None:
         return None
     held = _held(actor, sheet.booking, at)
     if held is None:
         return None
-    spells = parts_of(sheet.days, bank_holidays(sheet.booking.home.nation))
-    month = period_at(timesheet.agreed_at, held.cut_off_day)
+    paid = list(payable_parts().filter(timesheet=timesheet).order_by("date", "band", "pk"))
+    spells = [Spell(each.date, each.minutes, each.day_type, each.band) for each in paid]
+    month = period_at(max([each.payable_at for each in paid], default=timesheet.agreed_at), held.cut_off_day)
     return _pay(held, month, None, spells)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from commonpool.kernel.constraints import append_only, one_of
 from commonpool.kernel.personal import RECORD, Personal
+from commonpool.timesheets.models.correction import HoursCorrection
 from commonpool.timesheets.models.timesheet import Timesheet
 from commonpool.timesheets.rules.days import BANDS, DAY_TYPES
 from commonpool.timesheets.rules.sorting import WHY
@@ -58,7 +59,9 @@ class WorkedDay(models.Model):
 class WorkedPart(models.Model):
     """Agreed minutes of one calendar day in one time band, as they were on the day they were agreed; never changed.
 
-    `why`: for what reason they wait for the home council's yes; empty where they were lent as booked.
+    `why`: for what reason they wait for the home council's yes; empty where they were lent as booked. `correction`: as
+    which correction says them; the hours as first agreed have none. `allowed`: of a correction's, that the home council
+    has said yes to them, then or before; for those first agreed, `MissingYes` says it.
     """
 
     timesheet = models.ForeignKey(Timesheet, on_delete=models.PROTECT, related_name="parts")
@@ -67,6 +70,10 @@ class WorkedPart(models.Model):
     band = models.CharField(max_length=11)
     minutes = models.PositiveIntegerField()
     why = models.CharField(max_length=20, blank=True, default="")
+    correction = models.ForeignKey(
+        HoursCorrection, on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    allowed = models.BooleanField(default=False, db_default=False)
 
     PERSONAL: ClassVar = {
         "date": Personal("When they worked", "To pay them", RECORD),
@@ -82,5 +89,9 @@ class WorkedPart(models.Model):
             one_of("band", BANDS, "worked_part_band"),
             one_of("why", ("", *WHY), "worked_part_why"),
             models.CheckConstraint(condition=Q(minutes__range=(1, 1500)), name="worked_part_minutes"),
+            models.CheckConstraint(
+                condition=Q(allowed=False) | Q(correction__isnull=False) & ~Q(why=""),
+                name="worked_part_allowed",
+            ),
         ]
         triggers = append_only("worked_part_stays", "worked_parts_never_emptied", "agreed hours are")

@@ -14,6 +14,7 @@ from commonpool.timesheets import queries, rules
 from commonpool.timesheets.events import AboutHours, HoursAllowed, HoursNotAllowed, YesMissing
 from commonpool.timesheets.lifecycle import MISSING_YES
 from commonpool.timesheets.models import MissingYes, Timesheet, WorkedPart
+from commonpool.timesheets.models.correction import OPEN
 from commonpool.timesheets.operations.telling import tell
 from commonpool.timesheets.rules.sorting import Sorted
 
@@ -59,7 +60,8 @@ def allow_hours(*, actor: Actor, timesheet_id: int, at: datetime) -> MissingYes:
     the host agreed to for the week. Also after a no.
 
     Requires `approve_booking` at home; nobody answers for themselves; a token needs the `decide` scope. Refuses
-    `not_found`, `forbidden`, `decide_scope_needed`, `not_for_yourself`, `timesheet_moved`.
+    `not_found`, `forbidden`, `decide_scope_needed`, `not_for_yourself`, `timesheet_moved` (also where the hours were
+    corrected since: the correction asks home itself).
     """
     return _answer("give", HoursAllowed, actor, timesheet_id, at)
 
@@ -86,6 +88,8 @@ def _answer(verb: str, fact: type[AboutHours], actor: Actor, timesheet_id: int, 
         missing = sole(asked.filter(timesheet=sheet))
         if missing is None:
             raise NotFound
+        if queries.holding(sheet) is not None or sheet.corrections.filter(status__in=OPEN).exists():
+            raise rules.TimesheetMoved
         missing.status = MISSING_YES.after(missing.status, verb, rules.TimesheetMoved)
         missing.answered_at, missing.answered_by_id = at, actor.by
         missing.save()

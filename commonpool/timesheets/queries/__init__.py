@@ -1,12 +1,23 @@
 """Questions about hours worked."""
 
 from commonpool.timesheets.models import AGREED
-from commonpool.timesheets.queries.paid import PaidDay, paid_days
+from commonpool.timesheets.queries.corrections import (
+    Corrections,
+    answers_so_far,
+    correction_to_answer,
+    days_of,
+    held_days,
+    holding,
+    may_correct,
+    open_correction,
+    parts_now,
+)
+from commonpool.timesheets.queries.paid import PaidDay, paid_days, payable_parts
 from commonpool.timesheets.queries.sheets import (
     UNANSWERED,
     Sheet,
     as_booked,
-    days_of,
+    asked_move,
     live_week,
     move_asked,
     said_of,
@@ -25,13 +36,23 @@ from commonpool.timesheets.queries.sheets import (
 __all__ = [
     "AGREED",
     "UNANSWERED",
+    "Corrections",
     "PaidDay",
     "Sheet",
+    "answers_so_far",
     "as_booked",
+    "asked_move",
+    "correction_to_answer",
     "days_of",
+    "held_days",
+    "holding",
     "live_week",
+    "may_correct",
     "move_asked",
+    "open_correction",
     "paid_days",
+    "parts_now",
+    "payable_parts",
     "said_of",
     "sent_for",
     "sent_under",

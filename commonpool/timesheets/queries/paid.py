@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
-from commonpool.timesheets.models import WorkedPart
+from commonpool.timesheets.models import HoursCorrection, WorkedPart
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class PaidDay:
     """Whole minutes of one calendar day in one time band that are to be paid; each is there once, by `part_id`.
 
     `day_type` and `band` are named as in a council's rate table. `payable_at`: when the host agreed them, or the
-    home council said its yes, whichever came last; `agreed_at`: the host's.
+    home council said its yes, whichever came last, and of hours corrected since, when the correction took hold;
+    `agreed_at`: when the host first agreed the hours.
     """
 
     part_id: int
@@ -32,21 +34,41 @@ class PaidDay:
     payable_at: datetime
 
 
+def payable_parts(*, upto: datetime | None = None) -> QuerySet[Any]:
+    """Agreed hours that are paid: lent, or allowed by the home council, and as the last correction has them.
+
+    `upto`: as they held at that instant. Each with `payable_at`.
+    """
+    corrections = HoursCorrection.objects.filter(status="agreed").annotate(
+        held_at=Coalesce("home_answered_at", "answered_at")
+    )
+    if upto is not None:
+        corrections = corrections.filter(held_at__lte=upto)
+    later = corrections.filter(
+        timesheet_id=OuterRef("timesheet_id"), number__gt=Coalesce(OuterRef("correction__number"), 0)
+    )
+    payable_at = Case(
+        When(
+            correction__isnull=False,
+            then=Coalesce("correction__home_answered_at", "correction__answered_at"),
+        ),
+        When(why="", then=F("timesheet__agreed_at")),
+        default=F("timesheet__missing_yes__answered_at"),
+    )
+    first = Q(correction__isnull=True) & (Q(why="") | Q(timesheet__missing_yes__status="given"))
+    corrected = Q(correction__isnull=False) & (Q(why="") | Q(allowed=True))
+    found = WorkedPart.objects.filter(first | corrected, ~Exists(later), timesheet__agreed_at__isnull=False)
+    found = found.annotate(payable_at=payable_at)
+    return found if upto is None else found.filter(payable_at__lte=upto)
+
+
 def paid_days(home_id: int, *, upto: datetime, after: datetime | None = None) -> list[PaidDay]:
     """What a home council's payroll pays of the hours that became payable up to an instant, in order of employment,
     date and time; only those after another, where that is given. One SQL query.
 
     Without what still waits for the home council's yes, or was refused it. For callers that have judged who asks.
     """
-    payable = Case(
-        When(why="", then=F("timesheet__agreed_at")), default=F("timesheet__missing_yes__answered_at")
-    )
-    found = (
-        WorkedPart.objects.filter(timesheet__booking__home_id=home_id, timesheet__agreed_at__isnull=False)
-        .filter(Q(why="") | Q(timesheet__missing_yes__status="given"))
-        .annotate(payable_at=payable)
-        .filter(payable_at__lte=upto)
-    )
+    found = payable_parts(upto=upto).filter(timesheet__booking__home_id=home_id)
     if after is not None:
         found = found.filter(payable_at__gt=after)
     rows = found.order_by("timesheet__booking__employment_id", "date", "band", "pk").values_list(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.activity.queries import story
@@ -18,7 +18,16 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.timesheets import rules
-from commonpool.timesheets.models import AGREED, MissingYes, Timesheet, WorkedDay
+from commonpool.timesheets.models import AGREED, HoursCorrection, MissingYes, Timesheet
+from commonpool.timesheets.models.correction import OPEN
+from commonpool.timesheets.queries.corrections import (
+    NONE,
+    Corrections,
+    corrections_of,
+    days_of,
+    holding,
+    worked_between,
+)
 from commonpool.timesheets.rules.sorting import Lent, Sorted, sort_out
 
 UNANSWERED = ("prefilled", "queried")
@@ -44,6 +53,7 @@ class Sheet:
     found: list[Sorted]
     missing: MissingYes | None = None
     may_allow: bool = False
+    corrections: Corrections = NONE
 
     @property
     def status(self) -> str:
@@ -63,6 +73,8 @@ class Sheet:
     @property
     def waiting_minutes(self) -> int:
         """Minutes that are neither paid nor charged until the home council says yes."""
+        if self.corrections.holding is not None:
+            return self.corrections.waiting_minutes
         if self.missing is not None and self.missing.status == "given":
             return 0
         return sum(each.part.minutes for each in self.found if each.why)
@@ -80,7 +92,8 @@ def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
     week = live_week(booking, monday)
     if week is None or booking.kind != "paid" or booking.bound_at is None:
         raise NotFound
-    timesheet = Timesheet.objects.filter(booked_week=week).select_related("missing_yes").first()
+    kept = Timesheet.objects.filter(booked_week=week).select_related("missing_yes")
+    timesheet = kept.prefetch_related("days", "parts", "corrections__days").first()
     return _sheet(actor, booking, week, timesheet)
 
 
@@ -91,7 +104,7 @@ def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
     kept = (
         booking.timesheets.exclude(status="dropped")
         .select_related("missing_yes")
-        .prefetch_related("days", "parts")
+        .prefetch_related("days", "parts", "corrections__days")
     )
     sheets = {sheet.booked_week_id: sheet for sheet in kept}
     weeks = booking.weeks.filter(released_at__isnull=True).order_by("monday")
@@ -108,12 +121,6 @@ def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
     usual = booking.listing.usual_days or booking.employment.working_days
     holidays = bank_holidays(booking.home.nation)
     return rules.filled_in(week.minutes, week.monday, *rules.days_when(week.when, usual, holidays))
-
-
-def days_of(timesheet: Timesheet) -> list[rules.Day]:
-    """The days as the officer sent them, in order."""
-    worked = sorted(timesheet.days.all(), key=lambda day: day.date)
-    return [rules.Day(day.date, day.minutes, day.starts, day.ends) for day in worked]
 
 
 def sorted_out(booking: Booking, week: BookedWeek, days: Iterable[rules.Day]) -> list[Sorted]:
@@ -189,14 +196,8 @@ def _worked_around(sheet: Sheet) -> list[rules.Day]:
     timed = [day.date for day in sheet.days if day.starts]
     if not timed:
         return []
-    rows = WorkedDay.objects.filter(
-        timesheet__booking__officer_id=sheet.booking.officer_id,
-        timesheet__status__in=SENT,
-        date__range=(min(timed) - REST_DAYS, max(timed) + REST_DAYS),
-        starts__isnull=False,
-    )
-    others = rows.exclude(timesheet__booked_week=sheet.week)
-    return [rules.Day(row.date, row.minutes, row.starts, row.ends) for row in others.order_by("date", "id")]
+    first, last = min(timed) - REST_DAYS, max(timed) + REST_DAYS
+    return worked_between(sheet.booking.officer_id, first, last, but_week_id=sheet.week.pk)
 
 
 def _but_this(known: working_time.WorkingTime, monday: date) -> working_time.WorkingTime:
@@ -216,12 +217,20 @@ def unanswered(at: datetime) -> list[int]:
 
 def waiting_for(actor: Actor, at: datetime) -> QuerySet[Timesheet]:
     """What waits for the actor: their own hours to send (of weeks begun), hours of others to agree, and as an approver
-    those of their officers that were worked outside of what was booked.
+    those of their officers that were worked outside of what was booked; and corrections of them (`corrected`).
     """
     own = Q(booking__officer_id=actor.by, status__in=UNANSWERED)
     others = Q(booking__host_id__in=actor.where(Right.AGREE_HOURS), status="submitted")
     home = Q(booking__home_id__in=actor.where(Right.APPROVE_BOOKING), missing_yes__status="waiting")
+    open_ones = HoursCorrection.objects.filter(timesheet=OuterRef("pk")).exclude(proposed_by_id=actor.by)
+    proposed, waiting = (
+        Exists(open_ones.filter(status="proposed")),
+        Exists(open_ones.filter(status="waiting")),
+    )
+    others |= Q(proposed, booking__host_id__in=actor.where(Right.AGREE_HOURS))
+    home |= Q(waiting, booking__home_id__in=actor.where(Right.APPROVE_BOOKING))
     found = Timesheet.objects.filter(own | ((others | home) & ~Q(booking__officer_id=actor.by)))
+    found = found.annotate(corrected=Exists(open_ones.filter(status__in=OPEN)))
     linked = ("booking__officer", "booking__host", "booking__home", "booked_week")
     return found.select_related(*linked).order_by("booked_week__monday", "id")
 
@@ -244,6 +253,16 @@ def move_asked(booking_id: int, booked_week_id: int, to_monday: date, when: str)
     return asked.filter(facts__to_monday=to_monday.isoformat(), facts__when=when).exists()
 
 
+def asked_move(booking: Booking, monday: date) -> tuple[date, str] | None:
+    """To which week and time of the week the officer last asked to move a week's hours, while it is booked there."""
+    week = live_week(booking, monday)
+    if week is None:
+        return None
+    asked = story("booking_id", booking.pk).filter(name="MoveAsked", facts__booked_week_id=week.pk)
+    last = asked.order_by("-pk").first()
+    return (date.fromisoformat(last.facts["to_monday"]), last.facts["when"]) if last else None
+
+
 def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timesheet | None) -> Sheet:
     status = timesheet.status if timesheet else "prefilled"
     own = booking.officer_id == actor.person_id
@@ -251,7 +270,9 @@ def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timeshee
     sent = timesheet is not None and timesheet.submitted_at is not None
     days = days_of(timesheet) if timesheet and sent else as_booked(booking, week)
     kept = _kept(timesheet) if timesheet and status in AGREED else None
+    said = corrections_of(actor, booking, timesheet) if kept is not None else NONE
     answers = missing is not None and missing.status != "given" and bookings.answers_for_home(actor, booking)
+    answers = answers and said.holding is None
     return Sheet(
         booking=booking,
         week=week,
@@ -262,10 +283,13 @@ def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timeshee
         found=sorted_out(booking, week, days) if kept is None else kept,
         missing=missing,
         may_allow=answers and actor.person_id not in booking.parties,
+        corrections=said,
     )
 
 
 def _kept(timesheet: Timesheet) -> list[Sorted]:
-    """What was agreed, as it was on that day."""
-    kept = sorted(timesheet.parts.all(), key=lambda part: (part.date, part.band, part.pk))
+    """What was agreed, as it was on that day, or as its last correction says it."""
+    held = holding(timesheet)
+    parts = [each for each in timesheet.parts.all() if each.correction_id == (held.pk if held else None)]
+    kept = sorted(parts, key=lambda part: (part.date, part.band, part.pk))
     return [Sorted(rules.Part(each.date, each.day_type, each.band, each.minutes), each.why) for each in kept]

@@ -101,6 +101,54 @@ class HoursChanged(Conflict):
     message = _("The hours have changed since this page was shown. Look at them again before you answer.")
 
 
+class NotAgreedYet(Conflict):
+    """The hours are not agreed, or an answer to them is still missing, so there is nothing to correct
+    (`hours_not_agreed`).
+    """
+
+    code = "hours_not_agreed"
+    message = _(
+        "Only hours that are agreed, with no answer missing, can be corrected. Until then the host can ask about them."
+    )
+
+
+class CorrectionReasonMissing(Refusal):
+    """A correction does not say what was wrong, or says too much (`reason_missing`)."""
+
+    code = "reason_missing"
+    message = _("Say what was wrong with the hours, in up to 600 characters.")
+    field = "reason"
+
+
+class NothingCorrected(Refusal):
+    """The days are those that are agreed already (`nothing_corrected`)."""
+
+    code = "nothing_corrected"
+    message = _("These are the hours that are agreed already. Change what was wrong.")
+    field = "days"
+
+
+class CorrectionOpen(Conflict):
+    """Another correction of the same hours waits for its answer (`correction_open`)."""
+
+    code = "correction_open"
+    message = _("A correction of these hours waits for an answer already.")
+
+
+class CorrectionMoved(Conflict):
+    """The correction has been answered or taken back since (`correction_moved`)."""
+
+    code = "correction_moved"
+    message = _("This correction has been answered or taken back since. Look at where the hours stand now.")
+
+
+class NotYourOwnCorrection(Forbidden):
+    """Nobody answers a correction they proposed, or of their own hours (`not_your_own_correction`)."""
+
+    code = "not_your_own_correction"
+    message = _("Nobody can answer a correction of their own hours, or one they proposed. Ask a colleague.")
+
+
 class NotYourOwnHours(Forbidden):
     """Nobody agrees their own hours (`not_your_own_hours`)."""
 

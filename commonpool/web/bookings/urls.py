@@ -24,4 +24,5 @@ urlpatterns = [
     path("bookings/<reference:reference>/propose/", proposals.propose, name="booking_propose"),
     path("bookings/<reference:reference>/proposed/", proposals.proposed, name="booking_proposed"),
     path("bookings/<reference:reference>/change/", changes.change, name="booking_change"),
+    path("bookings/<reference:reference>/change/<str:week>/", changes.change, name="booking_move"),
 ]

@@ -77,6 +77,9 @@ def _hours(actor: Actor, at: datetime) -> Iterator[Task]:
             title, button = _("%(host)s asks about your hours, %(week)s") % facts, _("Answer")
         elif own:
             title, button = _("Say what you worked for %(host)s, %(week)s") % facts, _("Say your hours")
+        elif sheet.corrected:  # type: ignore[attr-defined]
+            title = _("The agreed hours of %(officer)s for %(host)s are to be corrected, %(week)s") % facts
+            button = _("Read and answer")
         elif sheet.status in timesheets.AGREED:
             title = _("%(officer)s worked hours for %(host)s that you did not lend, %(week)s") % facts
             button = _("Read and answer")

@@ -107,6 +107,19 @@ class UpholdForm(PageForm):
             del self.fields["own_number"]
 
 
+class CreditHoursForm(PageForm):
+    """Home credits what was corrected: under its own number, where its own system numbers its invoices."""
+
+    own_number = TextField(
+        label=_("Number of the credit note in your own system"), max_length=40, required=False
+    )
+
+    def __init__(self, *args: Any, own_system: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not own_system:
+            del self.fields["own_number"]
+
+
 class PaidForm(PageForm):
     """When it was paid, how much, with which reference."""
 

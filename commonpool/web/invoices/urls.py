@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.invoices.views import award, books, deciding, listing, month, numbers
+from commonpool.web.invoices.views import award, books, correcting, deciding, listing, month, numbers
 
 MONEY = "council/<slug:slug>/money"
 ONE = "council/<slug:slug>/invoices/<number:reference>"
@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}/decide/", deciding.decide, name="invoice_decide"),
     path(f"{ONE}/dispute/", deciding.dispute, name="invoice_dispute"),
     path(f"{ONE}/credit/", deciding.credit, name="invoice_credit"),
+    path(f"{ONE}/credit-hours/", correcting.credit_hours, name="invoice_credit_hours"),
     path(f"{ONE}/paid/", deciding.paid, name="invoice_paid"),
     path(f"{ONE}/answer/", deciding.answer, name="invoice_answer"),
 ]

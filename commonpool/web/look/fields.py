@@ -185,6 +185,30 @@ def _decimal_hours(minutes: int) -> str:
     return f"{hours}.{rest * 100 // 60:02d}".rstrip("0").rstrip(".") if rest else str(hours)
 
 
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?")
+
+
+class TimeField(forms.CharField):
+    """A time of day on a 24-hour clock as typed: "9:30", "09.30", "0930", or "9" for nine o'clock."""
+
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"})
+
+    def clean(self, value: Any) -> datetime.time | None:  # type: ignore[override]
+        text = " ".join(str(value if value is not None else "").split())
+        if not text:
+            self.validate("")
+            return None
+        match = _TIME.fullmatch(text) if text.isascii() else None
+        hour, minute = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("Enter a time like 9:30 or 17:00"), code="time")
+        return datetime.time(hour, minute)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A time shown as 09:30; what was typed shown as typed."""
+        return value.strftime("%H:%M") if isinstance(value, datetime.time) else value
+
+
 class DateField(forms.Field):
     """A date typed in three boxes, posted as `<name>_day`, `<name>_month`, `<name>_year`."""
 

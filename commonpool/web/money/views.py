@@ -20,7 +20,7 @@ from commonpool.web.rooms.place import own_council
 
 PER_PAGE = 50
 COLUMNS = [
-    "charge", "source", "booking", "week", "officer", "lent_by", "borrowed_by", "minutes",
+    "charge", "source", "what_for", "booking", "week", "officer", "lent_by", "borrowed_by", "minutes",
     "pence_an_hour", "pence_before_vat", "made_on",
 ]  # fmt: skip
 
@@ -66,6 +66,7 @@ def _row(charge: Charge) -> list[Any]:
     return [
         charge.reference,
         charge.source,
+        charge.what_for,
         charge.booking.reference,
         weeks.written(charge.booked_week.monday),
         str(charge.booking.officer),

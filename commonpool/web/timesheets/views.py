@@ -50,7 +50,7 @@ STATUS = {
 @page(right=SIGNED_IN)
 def hours(request: Asking, reference: str, week: str) -> HttpResponse:
     """The hours of one booked week; the officer sends them, as booked or changed."""
-    sheet = _sheet(request, reference, week)
+    sheet = sheet_of(request, reference, week)
     if request.method != "POST":
         return _show(request, sheet)
     as_booked = "as_booked" in request.POST
@@ -79,7 +79,7 @@ def hours(request: Asking, reference: str, week: str) -> HttpResponse:
 @page(right=Right.AGREE_HOURS, methods=("POST",))
 def agree(request: Asking, reference: str, week: str) -> HttpResponse:
     """The hours are right."""
-    sheet = _sheet(request, reference, week)
+    sheet = sheet_of(request, reference, week)
     form = AgreeForm(request.POST)
     if sheet.timesheet is None or not form.is_valid():
         return _show(request, sheet, agree_form=form)
@@ -91,7 +91,7 @@ def agree(request: Asking, reference: str, week: str) -> HttpResponse:
             at=now(),
         )
     except Refusal as refusal:
-        return _refused(request, _sheet(request, reference, week), refusal, form, "agree_form")
+        return _refused(request, sheet_of(request, reference, week), refusal, form, "agree_form")
     messages.success(request, _("The hours are agreed."))
     return redirect("hours", reference, week)
 
@@ -99,7 +99,7 @@ def agree(request: Asking, reference: str, week: str) -> HttpResponse:
 @page(right=Right.AGREE_HOURS, methods=("POST",))
 def query(request: Asking, reference: str, week: str) -> HttpResponse:
     """A question about the hours."""
-    sheet = _sheet(request, reference, week)
+    sheet = sheet_of(request, reference, week)
     form = QueryForm(request.POST)
     if sheet.timesheet is None or not form.is_valid():
         return _show(request, sheet, query_form=form)
@@ -111,7 +111,7 @@ def query(request: Asking, reference: str, week: str) -> HttpResponse:
             at=now(),
         )
     except Refusal as refusal:
-        return _refused(request, _sheet(request, reference, week), refusal, form, "query_form")
+        return _refused(request, sheet_of(request, reference, week), refusal, form, "query_form")
     messages.success(request, _("Your question is with %(name)s.") % {"name": sheet.booking.officer})
     return redirect("hours", reference, week)
 
@@ -119,7 +119,7 @@ def query(request: Asking, reference: str, week: str) -> HttpResponse:
 @page(right=Right.SUBMIT_HOURS, methods=("POST",))
 def move(request: Asking, reference: str, week: str) -> HttpResponse:
     """The officer asks the host to move these hours."""
-    sheet, at = _sheet(request, reference, week), now()
+    sheet, at = sheet_of(request, reference, week), now()
     form = MoveForm(request.POST, sheet=sheet, today=london_date(at))
     if not form.is_valid():
         return _show(request, sheet, move_form=form)
@@ -151,20 +151,20 @@ def refuse(request: Asking, reference: str, week: str) -> HttpResponse:
 
 
 def _home(request: Asking, reference: str, week: str, answer: Callable[..., Any], said: str) -> HttpResponse:
-    sheet = _sheet(request, reference, week)
+    sheet = sheet_of(request, reference, week)
     if sheet.timesheet is None:
         raise Http404
     try:
         answer(actor=request.actor, timesheet_id=sheet.timesheet.pk, at=now())
     except Refusal as refusal:
         return _refused(
-            request, _sheet(request, reference, week), refusal, PageForm(request.POST), "home_form"
+            request, sheet_of(request, reference, week), refusal, PageForm(request.POST), "home_form"
         )
     messages.success(request, said)
     return redirect("hours", reference, week)
 
 
-def _sheet(request: Asking, reference: str, week: str) -> Sheet:
+def sheet_of(request: Asking, reference: str, week: str) -> Sheet:
     return queries.timesheet_for(request.actor, reference, _monday(week))
 
 

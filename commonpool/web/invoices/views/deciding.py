@@ -30,7 +30,7 @@ OPEN = (ISSUED, DISPUTED)
 DECIDERS = (Right.ISSUE_INVOICES, Right.PAY_INVOICES)
 
 
-def _read(request: Asking, slug: str, reference: str) -> tuple[Organisation, Invoice]:
+def read(request: Asking, slug: str, reference: str) -> tuple[Organisation, Invoice]:
     council = own_council(request.actor, slug)
     seen = queries.seen_invoice(request.actor, reference, council.pk)
     return council, queries.invoice_for(request.actor, council.pk, seen.pk)
@@ -44,7 +44,7 @@ def _title(invoice: Invoice) -> str:
 @page(right=Right.SEE_MONEY, methods=("GET",))
 def decide(request: Asking, slug: str, reference: str) -> HttpResponse:
     """Where an invoice stands: its lines, what is due, disputes, payments, credit notes, and what can be done."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     return _standing(request, council, invoice)
 
 
@@ -114,6 +114,11 @@ def _acts(request: Asking, council: Organisation, invoice: Invoice, due: int) ->
             not own and invoice.status in OPEN and not invoice.is_credit_note,
         ),
         (
+            _("Credit corrected hours"),
+            "invoice_credit_hours",
+            own and not invoice.is_credit_note and bool(queries.to_credit_of(invoice)),
+        ),
+        (
             _("Credit it"),
             "invoice_credit",
             own and invoice.status in (*OPEN, PAID) and not invoice.is_credit_note,
@@ -137,7 +142,7 @@ def _choices(invoice: Invoice, *, without_disputed: bool) -> list[tuple[int, str
     ]
 
 
-def _acted(
+def acted(
     request: Asking, form: PageForm, operation: Callable[..., Any], council: Organisation, invoice: Invoice
 ) -> bool:
     if request.method != "POST" or not form.is_valid():
@@ -152,7 +157,7 @@ def _acted(
     return True
 
 
-def _form_page(
+def form_page(
     request: Asking,
     council: Organisation,
     invoice: Invoice,
@@ -176,13 +181,13 @@ def _form_page(
 @page(right=Right.PAY_INVOICES)
 def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
     """The host says which lines it does not accept, and why."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     if invoice.host_id != council.pk:
         raise NotFound
     form = DisputeForm(_choices(invoice, without_disputed=True), request.POST or None)
-    if _acted(request, form, operations.dispute_lines, council, invoice):
+    if acted(request, form, operations.dispute_lines, council, invoice):
         return redirect("invoice_decide", slug, reference)
-    return _form_page(
+    return form_page(
         request,
         council,
         invoice,
@@ -196,14 +201,14 @@ def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
 @page(right=Right.ISSUE_INVOICES)
 def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
     """Home takes lines back by a credit note."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     if invoice.home_id != council.pk:
         raise NotFound
     choices = _choices(invoice, without_disputed=False)
     form = CreditForm(choices, request.POST or None, own_system=invoice.mode == OWN_SYSTEM)
-    if _acted(request, form, operations.credit, council, invoice):
+    if acted(request, form, operations.credit, council, invoice):
         return redirect("invoice_decide", slug, reference)
-    return _form_page(
+    return form_page(
         request,
         council,
         invoice,
@@ -217,12 +222,12 @@ def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
 @page(right=DECIDERS)
 def paid(request: Asking, slug: str, reference: str) -> HttpResponse:
     """One of the two councils says that it was paid."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     form = PaidForm(request.POST or None, initial={"on": london_date(now())})
-    if _acted(request, form, operations.mark_paid, council, invoice):
+    if acted(request, form, operations.mark_paid, council, invoice):
         return redirect("invoice_decide", slug, reference)
     due = _("%(pounds)s are due. It is enough that one of the two councils says so.")
-    return _form_page(
+    return form_page(
         request,
         council,
         invoice,
@@ -236,7 +241,7 @@ def paid(request: Asking, slug: str, reference: str) -> HttpResponse:
 @page(right=DECIDERS, methods=("POST",))
 def answer(request: Asking, slug: str, reference: str) -> HttpResponse:
     """A dispute is settled, or a payment did not come."""
-    council, invoice = _read(request, slug, reference)
+    council, invoice = read(request, slug, reference)
     facts: dict[str, Any] = {"actor": request.actor, "organisation_id": council.pk, "at": now()}
     match request.POST.get("answer"):
         case "withdraw":
@@ -244,7 +249,7 @@ def answer(request: Asking, slug: str, reference: str) -> HttpResponse:
         case "uphold":
             dispute_id = _number(request, "dispute")
             form = _uphold_form(invoice, dispute_id, request.POST)
-            if not _acted(request, form, partial(_upheld, dispute_id), council, invoice):
+            if not acted(request, form, partial(_upheld, dispute_id), council, invoice):
                 return _standing(request, council, invoice, (dispute_id, form))
             return redirect("invoice_decide", slug, reference)
         case "not_paid":

@@ -41,7 +41,7 @@ def invoices(request: Asking, slug: str) -> HttpResponse:
         "form": form,
         "table": _table(council, page_obj.object_list),
         "page_obj": page_obj,
-        "links": _links(request, council),
+        "links": [*_to_credit(request, council), *_links(request, council)],
         "csv_url": f"{reverse('invoices_csv', args=[slug])}?{request.GET.urlencode()}",
         "back_url": reverse("rooms_money", args=[slug]),
     }
@@ -56,6 +56,20 @@ def download(request: Asking, slug: str) -> HttpResponse:
     listed = list(found)
     due = queries.due_of(listed)
     return spreadsheet("invoices", COLUMNS, (_row(each, due.get(each.pk, 0)) for each in listed))
+
+
+def _to_credit(request: Asking, council: Organisation) -> list[tuple[str, str]]:
+    """Invoices that ask for more than their hours as corrected since."""
+    if not request.actor.may(Right.ISSUE_INVOICES, council.pk):
+        return []
+    invoices = dict.fromkeys(each.invoice.reference for each in queries.to_credit(request.actor, council.pk))
+    return [
+        (
+            _("Hours on invoice %(reference)s were corrected: credit the difference") % {"reference": each},
+            reverse("invoice_credit_hours", args=[council.slug, each]),
+        )
+        for each in invoices
+    ]
 
 
 def _found(request: Asking, council: Organisation) -> tuple[InvoicesFilter, QuerySet[Invoice]]:
