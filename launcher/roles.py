@@ -33,10 +33,12 @@ ADDED_TO = (
     "invoices_carriedcharge",
     "people_annualpay",
     "people_postfacts",
+    "invoices_carriedinvoice",
     "invoices_charge",
     "invoices_payaward",
     "ledger_entry",
     "ledger_line",
+    "payroll_carriedpay",
     "payroll_filetaken",
     "payroll_monthtold",
     "payroll_owntime",
@@ -46,6 +48,7 @@ ADDED_TO = (
     "payroll_timebackentry",
     "payroll_timefound",
     "timesheets_workedpart",
+    "settlement_carriedpayment",
     "settlement_linecap",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""

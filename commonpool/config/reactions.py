@@ -179,6 +179,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.SpendingLimitCarriedOver: (),
     bookings.CallCarriedOver: (),
     invoices.ChargeCarriedOver: (),
+    invoices.InvoicesCarriedOver: (),
+    invoices.InvoiceFellAway: (),
+    payroll.HoursToPayCarriedOver: (),
     bookings.BookingRequested: (write_letters,),
     bookings.BookingAccepted: (),
     bookings.BookingDeclined: (write_letters,),
@@ -262,5 +265,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.CycleUnwound: (),
     settlement.PositionUnwound: (write_letters,),
     settlement.LineCapSet: (),
+    settlement.CycleCarriedOver: (),
+    settlement.LineCapCarriedOver: (),
     matching.SearchFoundNobody: (),
 }

@@ -51,12 +51,19 @@ FOLLOWS = """
 """
 
 
+def _heir() -> models.ForeignKey:
+    return models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+
+
 class Invoice(models.Model):
     """What one home council asks of one host for a month, or takes back (`credit_note`), with one VAT treatment.
 
     All pence are positive: the kind says which way they go. `reference` is ours, `CODE-000123`, of one sequence per
     council; `own_number` is that of the council's own system, where that makes its invoices. A draft (`asked_as`)
     waits for it. `supplier` and `customer` say who they were that day, with addresses, VAT numbers and the account.
+    `home_heir`, `host_heir`: who has taken over that side since, as `CarriedInvoice` says; the paper stays as it was.
     `net_1970_act_pence`: what of the net is for services under the Local Authorities (Goods and Services) Act 1970.
     """
 
@@ -67,6 +74,7 @@ class Invoice(models.Model):
     )
     home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    home_heir, host_heir = _heir(), _heir()
     month = models.DateField()
     mode = models.CharField(max_length=12)
     vat_treatment = models.CharField(max_length=16)
@@ -111,6 +119,8 @@ class Invoice(models.Model):
     dropped_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+
+    dropped_by_rule = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     PERSONAL: ClassVar = {
         "vat_reason": Personal("Why no VAT is charged", "May name a person", RECORD),
@@ -210,12 +220,14 @@ class Invoice(models.Model):
             paired("issued", "invoice", rule=True),
             paired("paid", "invoice", rule=True),
             paired("credited", "invoice"),
-            paired("dropped", "invoice"),
+            paired("dropped", "invoice", rule=True),
             ordered("made_at", "issued_at", "invoice_made_before_issued"),
         ]
         indexes = [
             models.Index(fields=["host", "issued_on"], name="invoice_host"),
             models.Index(fields=["home", "month"], name="invoice_home"),
+            models.Index(fields=["home_heir"], condition=Q(home_heir__gt=0), name="invoice_home_heir"),
+            models.Index(fields=["host_heir"], condition=Q(host_heir__gt=0), name="invoice_host_heir"),
             models.Index(
                 fields=["issued_on"], condition=Q(status__in=["issued", "disputed"]), name="invoice_open"
             ),
@@ -263,3 +275,31 @@ class Invoice(models.Model):
     @property
     def is_credit_note(self) -> bool:
         return self.kind == CREDIT_NOTE
+
+    @property
+    def now_home_id(self) -> int:
+        """Whose claim it is now: home's, or that of the council that took over from it."""
+        return self.home_heir_id or self.home_id
+
+    @property
+    def now_host_id(self) -> int:
+        """Who owes it now."""
+        return self.host_heir_id or self.host_id
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether another council has taken over a side of it."""
+        return bool(self.home_heir_id or self.host_heir_id)
+
+    @property
+    def reader_ids(self) -> set[int]:
+        """The councils that may read it: the two it names, and who took over from them."""
+        return {self.home_id, self.host_id, self.now_home_id, self.now_host_id}
+
+    @property
+    def now_home(self) -> Organisation:
+        return self.home_heir or self.home
+
+    @property
+    def now_host(self) -> Organisation:
+        return self.host_heir or self.host

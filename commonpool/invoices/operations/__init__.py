@@ -2,6 +2,7 @@
 
 from commonpool.invoices.operations.account_codes import set_account_codes
 from commonpool.invoices.operations.awarding import pass_on_award
+from commonpool.invoices.operations.carrying import carry_invoices, fall_away
 from commonpool.invoices.operations.charging import (
     carry_charges,
     charge_agreed_week,
@@ -23,6 +24,7 @@ from commonpool.invoices.operations.paying import (
 __all__ = [
     "Given",
     "carry_charges",
+    "carry_invoices",
     "charge_agreed_week",
     "charge_allowed_hours",
     "charge_late_cancellation",
@@ -30,6 +32,7 @@ __all__ = [
     "credit",
     "dispute_lines",
     "drop_draft",
+    "fall_away",
     "finish_run",
     "go_on_with_run",
     "issue_month",

@@ -36,7 +36,7 @@ def dispute_lines(
     `invoice_moved` (paid or credited), `no_such_line`, `disputed_already`, `invoice_in_clearing`.
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
-    if invoice.host_id != organisation_id or invoice.is_credit_note:
+    if invoice.now_host_id != organisation_id or invoice.is_credit_note:
         raise NotFound
     actor.require(Right.PAY_INVOICES, organisation_id)
     actor.require_decision()
@@ -55,8 +55,8 @@ def dispute_lines(
         _move(invoice, "dispute")
         for each in disputes:
             fact = InvoiceLineDisputed(
-                on_behalf_of=invoice.host_id,
-                readers=(invoice.home_id,),
+                on_behalf_of=invoice.now_host_id,
+                readers=(invoice.now_home_id,),
                 dispute_id=each.pk,
                 invoice_id=invoice.pk,
                 net_pence=standing[each.line_id],
@@ -71,7 +71,7 @@ def withdraw_dispute(*, actor: Actor, organisation_id: int, dispute_id: int, at:
     Requires `pay_invoices` at the host. Refuses `not_found`, `invoice_moved` (settled already).
     """
     invoice = _invoice_of(actor, organisation_id, dispute_id)
-    if invoice.host_id != organisation_id:
+    if invoice.now_host_id != organisation_id:
         raise NotFound
     actor.require(Right.PAY_INVOICES, organisation_id)
     actor.require_decision()
@@ -96,7 +96,7 @@ def uphold_dispute(
     `again`: its charge is free for another invoice. Requires what `credit` requires, and refuses what that refuses.
     """
     invoice = _invoice_of(actor, organisation_id, dispute_id)
-    if invoice.home_id != organisation_id:
+    if invoice.now_home_id != organisation_id:
         raise NotFound
     require_issuer(actor, organisation_id)
     with change():
@@ -135,8 +135,8 @@ def _settle(invoice: Invoice, dispute: Dispute, outcome: str, *, actor: Actor, a
     dispute.save(update_fields=["settled_at", "settled_by", "outcome"])
     home = outcome == UPHELD
     fact = DisputeSettled(
-        on_behalf_of=invoice.home_id if home else invoice.host_id,
-        readers=(invoice.host_id if home else invoice.home_id,),
+        on_behalf_of=invoice.now_home_id if home else invoice.now_host_id,
+        readers=(invoice.now_host_id if home else invoice.now_home_id,),
         dispute_id=dispute.pk,
         invoice_id=invoice.pk,
         outcome=outcome,

@@ -49,6 +49,7 @@ from commonpool.invoices.queries.invoices import (
     run_of,
     standing,
     undisputed_pence,
+    within_one_council,
     without_disputes,
 )
 from commonpool.invoices.queries.preview import Planned, mode_on, preview
@@ -105,5 +106,6 @@ __all__ = [
     "suppliers_of",
     "totals_of",
     "undisputed_pence",
+    "within_one_council",
     "without_disputes",
 ]

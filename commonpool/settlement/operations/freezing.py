@@ -17,8 +17,10 @@ from commonpool.settlement.models import Cycle, LineCap
 OWED = """
     owed AS (
         SELECT invoice.id, invoice.status,
-               CASE WHEN invoice.kind = 'invoice' THEN invoice.host_id ELSE invoice.home_id END AS payer_id,
-               CASE WHEN invoice.kind = 'invoice' THEN invoice.home_id ELSE invoice.host_id END AS payee_id,
+               CASE WHEN invoice.kind = 'invoice' THEN coalesce(invoice.host_heir_id, invoice.host_id)
+                    ELSE coalesce(invoice.home_heir_id, invoice.home_id) END AS payer_id,
+               CASE WHEN invoice.kind = 'invoice' THEN coalesce(invoice.home_heir_id, invoice.home_id)
+                    ELSE coalesce(invoice.host_heir_id, invoice.host_id) END AS payee_id,
                invoice.gross_pence - COALESCE(credited.pence, 0) - COALESCE(paid.pence, 0) AS pence
           FROM invoices_invoice invoice
           LEFT JOIN (SELECT corrects_id, sum(gross_pence)::bigint AS pence FROM invoices_invoice
@@ -50,7 +52,7 @@ OWED = """
                          THEN 'no_bank_details'
                     ELSE '' END AS reason
           FROM owed LEFT JOIN above ON above.id = owed.id
-         WHERE owed.pence > 0
+         WHERE owed.pence > 0 AND owed.payer_id <> owed.payee_id
     )
 """
 NOT_HELD = (

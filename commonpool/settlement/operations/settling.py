@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.activity.operations import change, publish
-from commonpool.invoices.operations import settle_in_clearing
+from commonpool.invoices.operations import fall_away, settle_in_clearing
+from commonpool.invoices.queries import within_one_council
 from commonpool.kernel.clock import london_date
 from commonpool.settlement.events import CycleSettled, CycleUnwound, PositionSettled, PositionUnwound
 from commonpool.settlement.models import Cycle, CycleInvoice
@@ -50,15 +51,20 @@ def unwind_cycle(*, actor: Actor, month: date, defaulted_id: int | None, reason:
             raise PayerNotOfCycle
         cycle.unwound_reason, cycle.defaulted_id = said, defaulted_id
         move(cycle, "unwind", "unwound", actor, at)
-        CycleInvoice.objects.filter(cycle=cycle, is_in=True).update(is_in=False)
+        held = CycleInvoice.objects.filter(cycle=cycle, is_in=True)
+        invoice_ids = list(held.order_by("invoice_id").values_list("invoice_id", flat=True))
+        held.update(is_in=False)
+        for each in within_one_council(invoice_ids):
+            fall_away(actor=actor, invoice_id=each, on=london_date(at), at=at)
         _tell_unwound(cycle, actor, at)
     return cycle
 
 
 def _tell_settled(cycle: Cycle, invoices: int, actor: Actor, at: datetime) -> None:
+    now = _now(cycle)
     for place in cycle.positions.order_by("council_id"):
         fact = PositionSettled(
-            on_behalf_of=place.council_id,
+            on_behalf_of=now.get(place.council_id, place.council_id),
             cycle_id=cycle.pk,
             month=cycle.month,
             value_on=cycle.value_on,
@@ -71,13 +77,22 @@ def _tell_settled(cycle: Cycle, invoices: int, actor: Actor, at: datetime) -> No
     publish(total, actor=actor, at=at)
 
 
+def _now(cycle: Cycle) -> dict[int, int]:
+    """Who has taken over from the councils of its payments."""
+    found: dict[int, int] = {}
+    for each in cycle.payments.all():
+        found |= {each.payer_id: each.now_payer_id, each.payee_id: each.now_payee_id}
+    return found
+
+
 def _tell_unwound(cycle: Cycle, actor: Actor, at: datetime) -> None:
     paid: dict[int, int] = {}
     for payer_id, pence in cycle.payments.exclude(paid_on=None).values_list("payer_id", "pence"):
         paid[payer_id] = paid.get(payer_id, 0) + pence
+    now = _now(cycle)
     for place in cycle.positions.order_by("council_id"):
         fact = PositionUnwound(
-            on_behalf_of=place.council_id,
+            on_behalf_of=now.get(place.council_id, place.council_id),
             cycle_id=cycle.pk,
             month=cycle.month,
             paid_pence=paid.get(place.council_id, 0),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-DISPUTED, NO_CLAUSE, SECTION_114, OVER_CAP, NO_BANK, OBJECTED, CHANGED = (
+DISPUTED, NO_CLAUSE, SECTION_114, OVER_CAP, NO_BANK, OBJECTED, CHANGED, ONE_COUNCIL = (
     "disputed",
     "no_netting_clause",
     "section_114",
@@ -10,6 +10,7 @@ DISPUTED, NO_CLAUSE, SECTION_114, OVER_CAP, NO_BANK, OBJECTED, CHANGED = (
     "no_bank_details",
     "objected",
     "changed",
+    "one_council",
 )
 REASONS = {
     DISPUTED: _("A line of it is disputed."),
@@ -21,4 +22,5 @@ REASONS = {
     NO_BANK: _("One of the two councils has no bank details in effect. It is paid by itself."),
     OBJECTED: _("One of the two councils took it out of this month’s clearing."),
     CHANGED: _("It was paid or credited after the month was closed."),
+    ONE_COUNCIL: _("Its two councils have become one: nobody owes it."),
 }

@@ -32,17 +32,21 @@ class PaidDay:
     payable_at: datetime
 
 
-def paid_days(home_id: int, *, upto: datetime, after: datetime | None = None) -> list[PaidDay]:
+def paid_days(
+    home_id: int, *, upto: datetime, after: datetime | None = None, of: Q | None = None
+) -> list[PaidDay]:
     """What a home council's payroll pays of the hours that became payable up to an instant, in order of employment,
     date and time; only those after another, where that is given. One SQL query.
 
+    `of`: which parts, where a later stage knows better than the booking whose they are.
     Without what still waits for the home council's yes, or was refused it. For callers that have judged who asks.
     """
     payable = Case(
         When(why="", then=F("timesheet__agreed_at")), default=F("timesheet__missing_yes__answered_at")
     )
     found = (
-        WorkedPart.objects.filter(timesheet__booking__home_id=home_id, timesheet__agreed_at__isnull=False)
+        WorkedPart.objects.filter(of or Q(timesheet__booking__home_id=home_id))
+        .filter(timesheet__agreed_at__isnull=False)
         .filter(Q(why="") | Q(timesheet__missing_yes__status="given"))
         .annotate(payable_at=payable)
         .filter(payable_at__lte=upto)

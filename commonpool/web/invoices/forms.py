@@ -7,7 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.invoices.lifecycle import CREDITED, DISPUTED, DRAFT, DROPPED, ISSUED, PAID, SET_OFF
+from commonpool.invoices.lifecycle import (
+    CREDITED,
+    DISPUTED,
+    DRAFT,
+    DROPPED,
+    FALLEN_AWAY,
+    ISSUED,
+    PAID,
+    SET_OFF,
+)
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.ledger.rules import ACCOUNTS
 from commonpool.web.look.fields import DateField, MoneyField, TextField
@@ -22,6 +31,7 @@ STATUSES = {
     CREDITED: _("Credited whole"),
     SET_OFF: _("Set off against its invoice"),
     DROPPED: _("Given up"),
+    FALLEN_AWAY: _("Fell away: both sides are one council now"),
 }
 SIDES = [("", _("All")), ("home", _("We lent")), ("host", _("We borrowed"))]
 MONEY_LENT = [("home", _("We lent: owed to us")), ("host", _("We borrowed: owed by us"))]

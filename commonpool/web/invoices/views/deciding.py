@@ -47,7 +47,7 @@ def decide(request: Asking, slug: str, reference: str) -> HttpResponse:
     due = queries.due_pence(invoice)
     lines = queries.lines_of(invoice)
     disputes = [each for line in lines for each in line.disputes.all()]
-    own = invoice.home_id == council.pk
+    own = invoice.now_home_id == council.pk
     facts = {
         "council": council,
         "invoice": invoice,
@@ -87,7 +87,7 @@ def _table(lines: list[InvoiceLine]) -> Table:
 
 
 def _acts(request: Asking, council: Organisation, invoice: Invoice, due: int) -> list[tuple[str, str]]:
-    own = invoice.home_id == council.pk
+    own = invoice.now_home_id == council.pk
     right = Right.ISSUE_INVOICES if own else Right.PAY_INVOICES
     if not request.actor.may(right, council.pk):
         return []
@@ -162,7 +162,7 @@ def _form_page(
 def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
     """The host says which lines it does not accept, and why."""
     council, invoice = _read(request, slug, reference)
-    if invoice.host_id != council.pk:
+    if invoice.now_host_id != council.pk:
         raise NotFound
     form = DisputeForm(_choices(invoice, without_disputed=True), request.POST or None)
     if _acted(request, form, operations.dispute_lines, council, invoice):
@@ -182,7 +182,7 @@ def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
 def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
     """Home takes lines back by a credit note."""
     council, invoice = _read(request, slug, reference)
-    if invoice.home_id != council.pk:
+    if invoice.now_home_id != council.pk:
         raise NotFound
     choices = _choices(invoice, without_disputed=False)
     form = CreditForm(choices, request.POST or None, own_system=invoice.mode == OWN_SYSTEM)
