@@ -267,5 +267,6 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.LineCapSet: (),
     settlement.CycleCarriedOver: (),
     settlement.LineCapCarriedOver: (),
+    settlement.CouncilLetIn: (),
     matching.SearchFoundNobody: (),
 }

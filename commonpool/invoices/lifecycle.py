@@ -2,7 +2,7 @@
 
 from commonpool.kernel.lifecycle import Lifecycle, Move
 
-DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED, FALLEN_AWAY = (
+DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED, FELL_AWAY = (
     "draft",
     "issued",
     "disputed",
@@ -10,7 +10,7 @@ DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED, FALLEN_AWAY = (
     "credited",
     "set_off",
     "dropped",
-    "fallen_away",
+    "fell_away",
 )
 INVOICE = Lifecycle(
     of="Invoice",
@@ -24,9 +24,9 @@ INVOICE = Lifecycle(
         Move("pay", (ISSUED, DISPUTED), PAID),
         Move("revive", (PAID,), ISSUED),
         Move("credit", (ISSUED, DISPUTED), CREDITED),
-        Move("fall away", (ISSUED, DISPUTED), FALLEN_AWAY),
+        Move("fall away", (ISSUED, DISPUTED), FELL_AWAY),
     ),
-    ends=(PAID, CREDITED, SET_OFF, DROPPED, FALLEN_AWAY),
+    ends=(PAID, CREDITED, SET_OFF, DROPPED, FELL_AWAY),
 )
 """A credit note for what is not paid yet is set off against its invoice at once; for what is paid, it stands as issued
 until it is paid back. What home and host owe each other falls away once they have become one council."""

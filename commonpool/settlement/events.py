@@ -152,3 +152,10 @@ class LineCapCarriedOver(Fact):
     cap_id: int
     was_id: int
     pence: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilLetIn(Fact):
+    """A steward let a council that did not pay in an earlier clearing take part in the next."""
+
+    kept_out_id: int

@@ -1822,7 +1822,7 @@ class Migration(migrations.Migration):
                             "disputed",
                             "paid",
                             "credited",
-                            "fallen_away",
+                            "fell_away",
                         ],
                     )
                 ),

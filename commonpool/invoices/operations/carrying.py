@@ -12,7 +12,7 @@ from commonpool.invoices import queries
 from commonpool.invoices.events import InvoiceDraftDropped, InvoiceFellAway, InvoicesCarriedOver
 from commonpool.invoices.lifecycle import DRAFT, INVOICE
 from commonpool.invoices.models import CarriedInvoice, Invoice
-from commonpool.invoices.operations.posting import FELL_AWAY, Sides
+from commonpool.invoices.operations.posting import INVOICE_FELL_AWAY, Sides
 from commonpool.invoices.queries.invoices import OPEN
 from commonpool.ledger.operations import post
 
@@ -78,7 +78,7 @@ def fall_away(*, actor: Actor, invoice_id: int, on: date, at: datetime) -> bool:
             sides = Sides(invoice.now_home_id, invoice.now_host_id, invoice.reference or "")
             pence = -due if invoice.is_credit_note else due
             lines = [sides.at_host("payable", pence), sides.at_home("receivable", -pence)]
-            post(actor=actor, source_kind=FELL_AWAY, source_id=invoice.pk, on=on, lines=lines, at=at)
+            post(actor=actor, source_kind=INVOICE_FELL_AWAY, source_id=invoice.pk, on=on, lines=lines, at=at)
         invoice.status = INVOICE.after(invoice.status, "fall away")
         invoice.save(update_fields=["status"])
         fact = InvoiceFellAway(on_behalf_of=invoice.now_home_id, invoice_id=invoice.pk)

@@ -6,7 +6,7 @@ from commonpool.invoices.models import Invoice
 from commonpool.ledger.rules import PostedLine
 
 ISSUED, CREDITED, PAID, PAID_BACK = "invoice", "credit_note", "invoice_payment", "invoice_payment_back"
-FELL_AWAY = "invoice_fell_away"
+INVOICE_FELL_AWAY = "invoice_fell_away"
 """The kinds of source that entries about invoices have."""
 
 

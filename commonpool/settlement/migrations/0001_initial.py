@@ -1326,4 +1326,184 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="KeptOut",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kept_out_at", models.DateTimeField()),
+                ("let_in_at", models.DateTimeField(blank=True, null=True)),
+                ("let_in_reason", models.CharField(blank=True, default="", max_length=600)),
+            ],
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="payment",
+            name="payment_sides_as_carried",
+        ),
+        migrations.RemoveConstraint(
+            model_name="cycleinvoice",
+            name="cycle_invoice_reason",
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="payment_sides_as_carried",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."payer_heir_id" IS DISTINCT FROM (OLD."payer_heir_id") OR NEW."payee_heir_id" IS DISTINCT FROM (OLD."payee_heir_id"))',
+                    func="\n    IF NEW.payer_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM settlement_carriedpayment\n         WHERE payment_id = NEW.id AND of_payer ORDER BY id DESC LIMIT 1)\n       OR NEW.payee_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM settlement_carriedpayment\n         WHERE payment_id = NEW.id AND NOT of_payer ORDER BY id DESC LIMIT 1)\n    THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_sides_as_carried',\n            MESSAGE = 'payment_sides_as_carried: who has a side of a payment is said by carrying it over';\n    END IF;\n    RETURN NEW;\n",
+                    hash="7fa87c69956da4eb7ea79027d649f105f1eff38c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_payment_sides_as_carried_ace31",
+                    table="settlement_payment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cycleinvoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "left_out_reason__in",
+                        [
+                            "",
+                            "disputed",
+                            "no_netting_clause",
+                            "section_114",
+                            "over_cap",
+                            "no_bank_details",
+                            "objected",
+                            "changed",
+                            "kept_out",
+                            "one_council",
+                        ],
+                    )
+                ),
+                name="cycle_invoice_reason",
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="cycle",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="kept_out", to="settlement.cycle"
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="kept_out_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="let_in_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="keptout",
+            index=models.Index(
+                condition=models.Q(("let_in_at__isnull", True)), fields=["council"], name="kept_out_now"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept_out_at__isnull", False), ("kept_out_by__isnull", False)),
+                name="kept_out_kept_out_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("let_in_at__isnull", False), ("let_in_by__isnull", False)),
+                    models.Q(("let_in_at__isnull", True), ("let_in_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="kept_out_let_in_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("let_in_at__isnull", True), ("let_in_reason", "")),
+                    models.Q(("let_in_at__isnull", False), models.Q(("let_in_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="kept_out_let_in_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("let_in_at__isnull", True), ("let_in_at__gte", models.F("kept_out_at")), _connector="OR"
+                ),
+                name="kept_out_order",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="keptout",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_out_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."council_id" IS DISTINCT FROM (NEW."council_id") OR OLD."cycle_id" IS DISTINCT FROM (NEW."cycle_id") OR OLD."kept_out_at" IS DISTINCT FROM (NEW."kept_out_at") OR OLD."kept_out_by_id" IS DISTINCT FROM (NEW."kept_out_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="f0695e9926e2512a47f5fd816e2001c5f3003d49",
+                    operation="UPDATE",
+                    pgid="pgtrigger_kept_out_stays_8680a",
+                    table="settlement_keptout",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="keptout",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_out_let_in_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."let_in_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="a4699fe4239ae09b0f1b96af836339aeb8469eca",
+                    operation="UPDATE",
+                    pgid="pgtrigger_kept_out_let_in_once_398b9",
+                    table="settlement_keptout",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="keptout",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_out_is_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="57a4e3889fb82a6c4aa23c5b4b99bab8b914c0ea",
+                    operation="DELETE",
+                    pgid="pgtrigger_kept_out_is_kept_f3baf",
+                    table="settlement_keptout",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

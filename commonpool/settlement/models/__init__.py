@@ -4,6 +4,7 @@ from commonpool.settlement.models.cap import LineCap
 from commonpool.settlement.models.carried import CarriedPayment
 from commonpool.settlement.models.cycle import Cycle
 from commonpool.settlement.models.cycle_invoice import ClearedInvoice, CycleInvoice, PaymentBesides
+from commonpool.settlement.models.kept_out import KeptOut
 from commonpool.settlement.models.payment import Payment
 from commonpool.settlement.models.position import Position
 
@@ -12,6 +13,7 @@ __all__ = [
     "ClearedInvoice",
     "Cycle",
     "CycleInvoice",
+    "KeptOut",
     "LineCap",
     "Payment",
     "PaymentBesides",

@@ -6,7 +6,7 @@ from commonpool.settlement.operations.closing import advise_cycle, close_cycle
 from commonpool.settlement.operations.objecting import object_to, set_line_cap
 from commonpool.settlement.operations.opening import keep_calendar, open_cycle
 from commonpool.settlement.operations.paying import confirm_payment, return_payment
-from commonpool.settlement.operations.settling import settle_cycle, unwind_cycle
+from commonpool.settlement.operations.settling import let_in, settle_cycle, unwind_cycle
 
 __all__ = [
     "advise_cycle",
@@ -17,6 +17,7 @@ __all__ = [
     "confirm_payment",
     "hold_clearing",
     "keep_calendar",
+    "let_in",
     "object_to",
     "open_cycle",
     "return_payment",

@@ -11,6 +11,7 @@ from django.db import connection
 
 from commonpool.agreements.queries import banks_in_effect, netting_from, reports_live_at
 from commonpool.settlement.models import Cycle, LineCap
+from commonpool.settlement.queries.kept_out import kept_out
 
 # What is still owed of an invoice: neither set off against a credit note nor paid. A credit note that stands is owed
 # the other way.
@@ -46,6 +47,7 @@ OWED = """
                CASE WHEN owed.status = 'disputed' THEN 'disputed'
                     WHEN NOT (owed.payer_id = ANY(%(netting)s) AND owed.payee_id = ANY(%(netting)s))
                          THEN 'no_netting_clause'
+                    WHEN owed.payer_id = ANY(%(kept_out)s) OR owed.payee_id = ANY(%(kept_out)s) THEN 'kept_out'
                     WHEN owed.payer_id = ANY(%(stopped)s) OR owed.payee_id = ANY(%(stopped)s) THEN 'section_114'
                     WHEN above.id IS NOT NULL THEN 'over_cap'
                     WHEN NOT (owed.payer_id = ANY(%(banked)s) AND owed.payee_id = ANY(%(banked)s))
@@ -122,6 +124,7 @@ def _facts(cycle: Cycle, on: date) -> dict[str, Any]:
     return {
         "netting": sorted(netting),
         "stopped": [report.organisation_id for report in reports_live_at(netting, on)],
+        "kept_out": kept_out(cycle),
         "banked": sorted(banks_in_effect(on)),
         "capped": list(caps),
         "caps": list(caps.values()),

@@ -12,7 +12,7 @@ from commonpool.invoices.lifecycle import (
     DISPUTED,
     DRAFT,
     DROPPED,
-    FALLEN_AWAY,
+    FELL_AWAY,
     ISSUED,
     PAID,
     SET_OFF,
@@ -31,7 +31,7 @@ STATUSES = {
     CREDITED: _("Credited whole"),
     SET_OFF: _("Set off against its invoice"),
     DROPPED: _("Given up"),
-    FALLEN_AWAY: _("Fell away: both sides are one council now"),
+    FELL_AWAY: _("Fell away: both sides are one council now"),
 }
 SIDES = [("", _("All")), ("home", _("We lent")), ("host", _("We borrowed"))]
 MONEY_LENT = [("home", _("We lent: owed to us")), ("host", _("We borrowed: owed by us"))]
