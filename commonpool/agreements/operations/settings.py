@@ -98,8 +98,8 @@ class ElectronicAddressWrong(Refusal):
 
     code = "electronic_address_wrong"
     message = _(
-        "Write it as four digits, a colon and the identifier, like 0088:5060012349998. A GLN has 13 digits, and its last"
-        " one must agree with the others."
+        "Write it as four digits, a colon and the identifier, like 0088:5060012349998. A GLN has 13 digits, and its"
+        " last one must agree with the others."
     )
     field = "invoice_electronic"
 
@@ -135,8 +135,8 @@ def set_defaults(
     `rest_fortnights_from`: the Monday from which weekly rest is counted by fortnights (WT-04, reg 11(2)). Either
     stands with its `rest_reason`; less rest and fortnights take a second factor.
     `invoice_electronic`: an electronic address of another scheme than e-mail, like `0088:5060012349998` (BT-49).
-    Refuses `electronic_address_wrong`, `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`, `reason_too_long`,
-    `average_unknown`, `rest_out_of_range`, `fortnights_from_monday`, `rest_reason_needed`.
+    Refuses `electronic_address_wrong`, `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`,
+    `reason_too_long`, `average_unknown`, `rest_out_of_range`, `fortnights_from_monday`, `rest_reason_needed`.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
     actor.require_decision()

@@ -12,6 +12,7 @@ from commonpool.agreements.rules import INVOICE_MODES, TREATMENTS
 from commonpool.identity.models import Person
 from commonpool.invoices.lifecycle import DRAFT, DROPPED, INVOICE
 from commonpool.invoices.models.run import InvoiceRun
+from commonpool.invoices.models.sides import SidesNow
 from commonpool.kernel.constraints import one_of, ordered, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
 from commonpool.organisations.models import Organisation
@@ -57,7 +58,7 @@ def _heir() -> models.ForeignKey:
     )
 
 
-class Invoice(models.Model):
+class Invoice(SidesNow, models.Model):
     """What one home council asks of one host for a month, or takes back (`credit_note`), with one VAT treatment.
 
     All pence are positive: the kind says which way they go. `reference` is ours, `CODE-000123`, of one sequence per
@@ -275,31 +276,3 @@ class Invoice(models.Model):
     @property
     def is_credit_note(self) -> bool:
         return self.kind == CREDIT_NOTE
-
-    @property
-    def now_home_id(self) -> int:
-        """Whose claim it is now: home's, or that of the council that took over from it."""
-        return self.home_heir_id or self.home_id
-
-    @property
-    def now_host_id(self) -> int:
-        """Who owes it now."""
-        return self.host_heir_id or self.host_id
-
-    @property
-    def is_carried(self) -> bool:
-        """Whether another council has taken over a side of it."""
-        return bool(self.home_heir_id or self.host_heir_id)
-
-    @property
-    def reader_ids(self) -> set[int]:
-        """The councils that may read it: the two it names, and who took over from them."""
-        return {self.home_id, self.host_id, self.now_home_id, self.now_host_id}
-
-    @property
-    def now_home(self) -> Organisation:
-        return self.home_heir or self.home
-
-    @property
-    def now_host(self) -> Organisation:
-        return self.host_heir or self.host

@@ -1,7 +1,7 @@
 """Every change of charges, invoices and credit notes."""
 
 from commonpool.invoices.operations.account_codes import set_account_codes
-from commonpool.invoices.operations.awarding import pass_on_award
+from commonpool.invoices.operations.awarding import number_field, pass_on_award
 from commonpool.invoices.operations.carrying import carry_invoices, fall_away
 from commonpool.invoices.operations.charging import (
     carry_charges,
@@ -37,6 +37,7 @@ __all__ = [
     "go_on_with_run",
     "issue_month",
     "mark_paid",
+    "number_field",
     "pass_on_award",
     "revive_from_clearing",
     "set_account_codes",

@@ -16,7 +16,7 @@ from commonpool.invoices.models.invoice import CREDIT_NOTE
 from commonpool.invoices.operations.numbering import lock_numbers, reference_of, took
 from commonpool.invoices.operations.posting import CREDITED, lines_of
 from commonpool.invoices.queries.parties import bank_of, frozen, parties_on
-from commonpool.invoices.queries.preview import mode_on
+from commonpool.invoices.queries.preview import credit_mode_on
 from commonpool.invoices.rules.refusals import (
     CALLED,
     InvoiceInClearing,
@@ -106,8 +106,7 @@ def take_back(
     standing = queries.standing(invoice)
     if not pence or any(not 0 < each <= standing.get(line, 0) for line, each in pence.items()):
         raise NothingToCredit
-    mode = mode_on(invoice.home_heir_id, london_date(at)) if invoice.home_heir_id else invoice.mode
-    own_number = _own_number(mode, own_number)
+    own_number = _own_number(credit_mode_on(invoice, london_date(at)), own_number)
     sums = sums_taken_back(sum(pence.values()), invoice.vat_percent, left_pence=sum(standing.values()))
     due = queries.due_pence(invoice)
     set_off = sums.gross_pence <= due

@@ -1,6 +1,6 @@
 """Questions about charges, invoices and credit notes."""
 
-from commonpool.invoices.queries.awards import Difference, differences
+from commonpool.invoices.queries.awards import Difference, differences, notes_to_number
 from commonpool.invoices.queries.books import (
     USUAL_CODES,
     Accrual,
@@ -52,7 +52,7 @@ from commonpool.invoices.queries.invoices import (
     within_one_council,
     without_disputes,
 )
-from commonpool.invoices.queries.preview import Planned, mode_on, preview
+from commonpool.invoices.queries.preview import Planned, credit_mode_on, mode_on, preview
 from commonpool.invoices.queries.suppliers import SupplierPack, supplier_pack, suppliers_of
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "charges_of",
     "charges_seen",
     "codes_of",
+    "credit_mode_on",
     "credited_of",
     "differences",
     "disputed_lines",
@@ -93,6 +94,7 @@ __all__ = [
     "lost_weeks",
     "mode_on",
     "months_due",
+    "notes_to_number",
     "open_charges_of",
     "owed_by",
     "owed_to",

@@ -20,7 +20,8 @@ from commonpool.kernel.money import vat_on
 # become one is owed by nobody.
 DUE = """
     due AS MATERIALIZED (
-        SELECT charge.id, charge.source, charge.minutes, charge.hourly_pence, charge.net_pence, week.monday,
+        SELECT charge.id, charge.source, charge.booked_week_id, charge.minutes, charge.hourly_pence,
+               charge.net_pence, week.monday,
                booking.reference AS booking, booking.id AS booking_id, booking.version,
                booking.purchase_order, coalesce(power.brings, '') = 'PWR-10' AS under_1970_act,
                coalesce(moved.now_id, charge.host_id) AS host_id, standing.treatment, standing.percent

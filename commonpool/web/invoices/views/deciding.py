@@ -35,6 +35,11 @@ def _read(request: Asking, slug: str, reference: str) -> tuple[Organisation, Inv
     return council, queries.invoice_for(request.actor, council.pk, seen.pk)
 
 
+def _own_system(invoice: Invoice) -> bool:
+    """Whether its credit notes have numbers of the council's own system."""
+    return queries.credit_mode_on(invoice, london_date(now())) == OWN_SYSTEM
+
+
 def _title(invoice: Invoice) -> str:
     words_of = _("Credit note %(reference)s") if invoice.is_credit_note else _("Invoice %(reference)s")
     return words_of % {"reference": invoice.reference}
@@ -63,7 +68,7 @@ def decide(request: Asking, slug: str, reference: str) -> HttpResponse:
         "answer_url": reverse("invoice_answer", args=[slug, reference]),
         "may_issue": own and request.actor.may(Right.ISSUE_INVOICES, council.pk),
         "may_pay": not own and request.actor.may(Right.PAY_INVOICES, council.pk),
-        "own_system": invoice.mode == OWN_SYSTEM,
+        "own_system": _own_system(invoice),
         "back_url": reverse("invoices", args=[slug]),
     }
     return show(request, "invoices/decide.html", facts)
@@ -185,7 +190,7 @@ def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
     if invoice.now_home_id != council.pk:
         raise NotFound
     choices = _choices(invoice, without_disputed=False)
-    form = CreditForm(choices, request.POST or None, own_system=invoice.mode == OWN_SYSTEM)
+    form = CreditForm(choices, request.POST or None, own_system=_own_system(invoice))
     if _acted(request, form, operations.credit, council, invoice):
         return redirect("invoice_decide", slug, reference)
     return _form_page(

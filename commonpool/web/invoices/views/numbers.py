@@ -40,6 +40,10 @@ def numbers(request: Asking, slug: str) -> HttpResponse:
     if request.method == "POST":
         request.actor.require(Right.ISSUE_INVOICES, council.pk)
         if form.is_valid():
+            # What a file said stands in the lines from now on, to be looked at and issued.
+            if form.cleaned_data.get("file"):
+                form = NumbersForm({"rows": form.cleaned_data["rows"]})
+                form.is_valid()
             rows = read_numbers(form.cleaned_data["rows"], known, london_date(now()))
             if not rows:
                 form.add_error("rows", _("Give at least one draft a number."))
