@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F, Sum
 
 from commonpool.access import Actor, Role
+from commonpool.agreements.models import PayTable
 from commonpool.invoices import operations as invoicing
 from commonpool.invoices import queries as invoices
 from commonpool.invoices.models import CarriedInvoice, Invoice
@@ -15,12 +16,17 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.ledger.models import Line
 from commonpool.ledger.queries import balance
 from commonpool.organisations.models import Organisation
+from commonpool.payroll.models import CarriedPay
+from commonpool.payroll.queries.due import due
 from commonpool.settlement import operations as clearing
 from commonpool.settlement.models import CarriedPayment, CycleInvoice, LineCap, Payment, Position
 from commonpool.successions import operations, queries
 from commonpool.successions.operations import Said
 from commonpool.successions.rules import by_kind
+from tests.factories.bookings import bound_booking, make_pair, monday
+from tests.factories.councils import council
 from tests.factories.invoices import DECEMBER
+from tests.factories.payroll import own_hours, pays
 from tests.factories.people import actor, make_role, make_steward
 from tests.factories.settlement import (
     CALLS,
@@ -314,3 +320,19 @@ def test_only_a_succession_carries_invoices_and_pay() -> None:
         invoicing.carry_invoices(actor=hand, organisation_id=1, heirs={}, on=date(2027, 1, 1), at=day(1))
     with pytest.raises(Forbidden):
         clearing.carry_clearing(actor=hand, organisation_id=1, payments={}, on=date(2027, 1, 1), at=day(1))
+
+
+def test_hours_that_were_agreed_and_not_paid_are_paid_by_who_took_on_the_officer() -> None:
+    first, second = pays(council()), council()
+    pair = make_pair(home=first)
+    booking = bound_booking(pair, [(monday(), 120)])
+    sheet = own_hours(pair, booking)
+    booking.refresh_from_db()
+    assert booking.status == "worked"
+    [new] = ending(first, second, on=date(2027, 1, 10))
+    assert carried_out(new, at=day(10)) == 2
+    assert [(each.timesheet_id, each.now_id) for each in CarriedPay.objects.all()] == [(sheet.pk, new.pk)]
+    tables = list(PayTable.objects.filter(organisation=first))
+    assert sum(each.minutes for each in due(new.pk, day(20), tables).days.values()) == 120
+    assert not due(first.pk, day(20), tables).days
+    assert operations.carry_out_due(at=day(11)) == 0

@@ -76,13 +76,13 @@ def unwind_cycle(*, actor: Actor, month: date, defaulted_id: int | None, reason:
     return cycle
 
 
-def let_in(*, actor: Actor, kept_out_id: int, reason: str, at: datetime) -> KeptOut:
-    """A council that did not pay in a clearing is in the next one again, from the next that closes.
+def let_in(*, actor: Actor, month: date, reason: str, at: datetime) -> KeptOut:
+    """The council that did not pay in that month's clearing takes part again, from the next that closes.
 
     For a steward, with the reason. Requires `run_desk` and a second factor. Refuses `not_found` (let in already),
     `reason_missing`.
     """
-    seen = queries.kept_out_for(actor, kept_out_id)
+    seen = queries.kept_out_for(actor, month)
     actor.require_second_factor()
     actor.require_decision()
     said = with_reason(reason)

@@ -10,7 +10,7 @@ from commonpool.settlement.queries.cycles import (
     totals_of,
     unpaid_payers,
 )
-from commonpool.settlement.queries.kept_out import is_kept_out, kept_out_for, kept_out_now
+from commonpool.settlement.queries.kept_out import kept_out_for, kept_out_now
 from commonpool.settlement.queries.of_council import (
     Counterparty,
     before_and_after,
@@ -32,7 +32,6 @@ __all__ = [
     "cycles_known",
     "invoice_in",
     "invoices_of",
-    "is_kept_out",
     "kept_out_for",
     "kept_out_now",
     "month_written",

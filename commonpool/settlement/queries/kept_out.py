@@ -1,5 +1,7 @@
 """Which councils are kept out of the clearing because they did not pay in an earlier one."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from commonpool.access import NETWORK, Actor, Right
@@ -20,14 +22,9 @@ def kept_out_now(actor: Actor) -> QuerySet[KeptOut]:
     return found.order_by("council__name", "pk")
 
 
-def kept_out_for(actor: Actor, kept_out_id: int) -> KeptOut:
-    """One of them. Refuses `not_found`."""
-    found = kept_out_now(actor).filter(pk=kept_out_id).first()
+def kept_out_for(actor: Actor, month: date) -> KeptOut:
+    """The council kept out since that month. Refuses `not_found`."""
+    found = kept_out_now(actor).filter(cycle__month=month).first()
     if found is None:
         raise NotFound
     return found
-
-
-def is_kept_out(organisation_id: int) -> bool:
-    """Whether a council is kept out now. One SQL query."""
-    return KeptOut.objects.filter(council=organisation_id, let_in_at__isnull=True).exists()

@@ -8,8 +8,6 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from commonpool.bookings.lifecycle import LIVE_BOOKING
-from commonpool.bookings.models import Booking
 from commonpool.invoices.lifecycle import DISPUTED, DRAFT, ISSUED, PAID
 from commonpool.invoices.models import AccountCodes, Invoice
 from commonpool.kernel.clock import london_instant
@@ -68,7 +66,7 @@ class MoneyReading:
         self.codes: dict[int | None, str] = {None: "", **dict(codes)}
 
     def run(self) -> None:
-        """Every line and heir is known. A fixed number of SQL queries, and four a council for its payroll."""
+        """Every line and heir is known. A fixed number of SQL queries."""
         self._of_invoices()
         self._drafts()
         self._of_payments()
@@ -195,16 +193,12 @@ class MoneyReading:
         return now
 
     def _pay(self) -> None:
-        live = set(
-            Booking.objects.filter(home__in=self.ids, status__in=LIVE_BOOKING).values_list("pk", flat=True)
-        )
-        for was in self.ids:
-            for each in unpaid_hours(was, london_instant(self.plan.on), without=live):
-                now = self.people[was].get(each.officer_id) or self._whose(was, "pay-of-who-left")
-                if now is not None:
-                    self.heirs[was].pay[each.timesheet_id] = now
-                key = str(each.timesheet_id)
-                self.lines.append(Line("pay", key, each.reference, was, now, each.minutes))
+        for each in unpaid_hours(self.ids, london_instant(self.plan.on)):
+            was = each.organisation_id
+            now = self.people[was].get(each.officer_id) or self._whose(was, "pay-of-who-left")
+            if now is not None:
+                self.heirs[was].pay[each.timesheet_id] = now
+            self.lines.append(Line("pay", str(each.timesheet_id), each.reference, was, now, each.minutes))
 
     def _settings(self) -> None:
         capped = LineCap.objects.filter(organisation__in=self.ids).order_by("organisation_id", "-pk")

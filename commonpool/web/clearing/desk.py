@@ -116,14 +116,14 @@ def unwind(request: Asking, month: str) -> HttpResponse:
 
 
 @page(right=Right.RUN_DESK)
-def let_in(request: Asking, kept_out: int) -> HttpResponse:
+def let_in(request: Asking, month: str) -> HttpResponse:
     """A council that did not pay takes part again, with the reason."""
-    found = queries.kept_out_for(request.actor, kept_out)
+    found = queries.kept_out_for(request.actor, queries.month_written(month))
     form = LetInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             operations.let_in(
-                actor=request.actor, kept_out_id=found.pk, reason=form.cleaned_data["reason"], at=now()
+                actor=request.actor, month=found.cycle.month, reason=form.cleaned_data["reason"], at=now()
             )
         except Refusal as refusal:
             refused(form, refusal)

@@ -19,9 +19,9 @@ urlpatterns = [
     ),
     path("council/<slug:slug>/clearing/payments/<str:reference>/", payments.payment, name="clearing_payment"),
     path("desk/clearing/", desk.cycles, name="desk_clearing"),
-    path("desk/clearing/kept-out/<int:kept_out>/", desk.let_in, name="desk_clearing_let_in"),
     path("desk/clearing/<str:month>/", desk.cycle, name="desk_clearing_cycle"),
     path("desk/clearing/<str:month>/positions.csv", desk.download, name="desk_clearing_csv"),
     path("desk/clearing/<str:month>/step/", desk.step, name="desk_clearing_step"),
+    path("desk/clearing/<str:month>/let-in/", desk.let_in, name="desk_clearing_let_in"),
     path("desk/clearing/<str:month>/unwind/", desk.unwind, name="desk_clearing_unwind"),
 ]
