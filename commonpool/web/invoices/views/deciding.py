@@ -76,12 +76,12 @@ def decide(request: Asking, slug: str, reference: str) -> HttpResponse:
 
 def _table(lines: list[InvoiceLine]) -> Table:
     credited = queries.credited_of([line.pk for line in lines])
-    head = heads([_("Line"), _("What for"), _("Week of")], [_("Time"), _("Before VAT"), _("Credited")])
+    head = heads([_("Line"), _("What for"), _("Worked on")], [_("Time"), _("Before VAT"), _("Credited")])
     rows = [
         [
             Cell(line.position),
             Cell(line.description, reverse("booking", args=[line.booking_reference])),
-            Cell(words.day(line.worked_from)),
+            Cell(_days(line)),
             Cell(words.hours(line.minutes), numeric=True),
             Cell(pounds(line.net_pence), numeric=True),
             Cell(pounds(credited[line.pk]) if line.pk in credited else "", numeric=True),
@@ -89,6 +89,14 @@ def _table(lines: list[InvoiceLine]) -> Table:
         for line in lines
     ]
     return Table(_("Lines"), head, rows)
+
+
+def _days(line: InvoiceLine) -> str:
+    """The day worked, or the first and the last of them."""
+    first, last = words.day(line.worked_from), words.day(line.worked_to)
+    if line.worked_from == line.worked_to:
+        return first
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _acts(request: Asking, council: Organisation, invoice: Invoice, due: int) -> list[tuple[str, str]]:
