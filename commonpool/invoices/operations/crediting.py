@@ -9,9 +9,10 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.agreements.rules import OWN_SYSTEM, PLATFORM
 from commonpool.invoices import queries
-from commonpool.invoices.events import CreditNoteIssued
+from commonpool.invoices.events import CreditNoteIssued, DisputeSettled
 from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED, PAID, SET_OFF
-from commonpool.invoices.models import Invoice, InvoiceLine
+from commonpool.invoices.models import Dispute, Invoice, InvoiceLine
+from commonpool.invoices.models.dispute import UPHELD
 from commonpool.invoices.models.invoice import CREDIT_NOTE
 from commonpool.invoices.operations.numbering import lock_numbers, reference_of, took
 from commonpool.invoices.operations.posting import CREDITED, lines_of
@@ -50,7 +51,7 @@ def credit(
 ) -> Invoice:
     """What stands of these lines (None: of all) is taken back by a credit note with the next number; VAT to the penny.
 
-    `again`: their charges are free for another invoice. Set off against an unpaid invoice at once; of a paid one it
+    A line that is credited whole is disputed no more. `again`: their charges are free for another invoice. Set off against an unpaid invoice at once; of a paid one it
     stands until it is paid back. `own_number`: what the council's own system calls it, where that numbers its
     invoices. Requires `issue_invoices` at home and a second factor. Refuses `not_found`, `reason_missing`,
     `invoice_moved`, `no_such_line`, `nothing_to_credit`, `own_number_missing`, `own_number_taken`,
@@ -129,6 +130,8 @@ def take_back(
         for line in InvoiceLine.objects.filter(pk__in=gone, released_at__isnull=True):
             line.released_at, line.released_by_id = at, actor.by
             line.save(update_fields=["released_at", "released_by"])
+    for dispute in Dispute.objects.filter(line_id__in=gone, settled_at__isnull=True).order_by("pk"):
+        close_dispute(invoice, dispute, UPHELD, actor=actor, at=at)
     if set_off:
         settle_status(invoice, due - sums.gross_pence, actor=actor, at=at)
     fact = CreditNoteIssued(
@@ -140,6 +143,21 @@ def take_back(
     )
     publish(fact, actor=actor, at=at)
     return note
+
+
+def close_dispute(invoice: Invoice, dispute: Dispute, outcome: str, *, actor: Actor, at: datetime) -> None:
+    """The dispute is settled one way or the other, and the other council told, for a change that judged who may."""
+    dispute.settled_at, dispute.settled_by_id, dispute.outcome = at, actor.by, outcome
+    dispute.save(update_fields=["settled_at", "settled_by", "outcome"])
+    home = outcome == UPHELD
+    fact = DisputeSettled(
+        on_behalf_of=invoice.now_home_id if home else invoice.now_host_id,
+        readers=(invoice.now_host_id if home else invoice.now_home_id,),
+        dispute_id=dispute.pk,
+        invoice_id=invoice.pk,
+        outcome=outcome,
+    )
+    publish(fact, actor=actor, at=at)
 
 
 def settle_status(invoice: Invoice, due: int, *, actor: Actor, at: datetime) -> None:

@@ -6,11 +6,17 @@ from datetime import datetime
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.invoices import queries
-from commonpool.invoices.events import DisputeSettled, InvoiceLineDisputed
+from commonpool.invoices.events import InvoiceLineDisputed
 from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED
 from commonpool.invoices.models import Dispute, Invoice
 from commonpool.invoices.models.dispute import UPHELD, WITHDRAWN
-from commonpool.invoices.operations.crediting import MOST_REASON, require_issuer, take_back, worded
+from commonpool.invoices.operations.crediting import (
+    MOST_REASON,
+    close_dispute,
+    require_issuer,
+    take_back,
+    worded,
+)
 from commonpool.invoices.rules.refusals import (
     CALLED,
     DisputedAlready,
@@ -77,7 +83,7 @@ def withdraw_dispute(*, actor: Actor, organisation_id: int, dispute_id: int, at:
     actor.require_decision()
     with change():
         invoice, dispute = _locked(invoice, dispute_id)
-        _settle(invoice, dispute, WITHDRAWN, actor=actor, at=at)
+        close_dispute(invoice, dispute, WITHDRAWN, actor=actor, at=at)
         if not queries.disputed_lines(invoice):
             _move(invoice, "settle")
 
@@ -101,7 +107,7 @@ def uphold_dispute(
     require_issuer(actor, organisation_id)
     with change():
         invoice, dispute = _locked(invoice, dispute_id)
-        _settle(invoice, dispute, UPHELD, actor=actor, at=at)
+        close_dispute(invoice, dispute, UPHELD, actor=actor, at=at)
         standing = queries.standing(invoice)
         pence = {dispute.line_id: standing.get(dispute.line_id, 0)}
         return take_back(
@@ -128,20 +134,6 @@ def _locked(invoice: Invoice, dispute_id: int) -> tuple[Invoice, Dispute]:
     if dispute.settled_at is not None or invoice.status != DISPUTED:
         raise InvoiceMoved
     return invoice, dispute
-
-
-def _settle(invoice: Invoice, dispute: Dispute, outcome: str, *, actor: Actor, at: datetime) -> None:
-    dispute.settled_at, dispute.settled_by_id, dispute.outcome = at, actor.by, outcome
-    dispute.save(update_fields=["settled_at", "settled_by", "outcome"])
-    home = outcome == UPHELD
-    fact = DisputeSettled(
-        on_behalf_of=invoice.now_home_id if home else invoice.now_host_id,
-        readers=(invoice.now_host_id if home else invoice.now_home_id,),
-        dispute_id=dispute.pk,
-        invoice_id=invoice.pk,
-        outcome=outcome,
-    )
-    publish(fact, actor=actor, at=at)
 
 
 def _move(invoice: Invoice, verb: str) -> None:

@@ -120,7 +120,9 @@ class PaidForm(PageForm):
 
 
 class NumbersForm(PageForm):
-    """A line for each draft: its reference, the number, the day."""
+    """A line for each draft: its reference, the number, the day; typed, pasted or as a file."""
+
+    mark_optional = False
 
     rows = TextField(
         label=_("Draft, number, day"),

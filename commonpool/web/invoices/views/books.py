@@ -68,8 +68,8 @@ def journal(request: Asking, slug: str) -> HttpResponse:
         [
             Cell(account.name),
             Cell(codes[code]),
-            Cell(pounds(max(totals[code], 0)), numeric=True),
-            Cell(pounds(max(-totals[code], 0)), numeric=True),
+            Cell(pounds(totals[code]) if totals[code] > 0 else "", numeric=True),
+            Cell(pounds(-totals[code]) if totals[code] < 0 else "", numeric=True),
         ]
         for code, account in ACCOUNTS.items()
         if code in totals

@@ -35,7 +35,11 @@ def numbers(request: Asking, slug: str) -> HttpResponse:
     council = own_council(request.actor, slug)
     drafts = list(queries.drafts_of(request.actor, council.pk))
     known = {each.asked_as or "": each for each in drafts}
-    form = NumbersForm(request.POST or None, initial={"rows": "\n".join(f"{each},," for each in known)})
+    form = NumbersForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"rows": "\n".join(f"{each},," for each in known)},
+    )
     rows: list[NumberRow] = []
     if request.method == "POST":
         request.actor.require(Right.ISSUE_INVOICES, council.pk)
