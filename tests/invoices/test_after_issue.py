@@ -136,14 +136,11 @@ def test_settled_in_the_clearing_and_unwound(both: Both) -> None:
 
 
 def test_a_disputed_line_that_is_credited_whole_is_disputed_no_more(both: Both) -> None:
-    (line,) = both.invoice.lines.all()[:1]  # type: ignore[attr-defined]
-    host, home = finance_of(both.pair.host), finance_of(both.pair.home)
-    about = {"invoice_id": both.invoice.pk, "lines": [line.pk], "reason": "Not so", "at": LATER}
-    operations.dispute_lines(actor=actor(host, at=LATER), organisation_id=both.pair.host.pk, **about)
-    operations.credit(actor=actor(home, at=LATER), organisation_id=both.pair.home.pk, **about)
-    (dispute,) = line.disputes.all()
-    assert dispute.outcome == "upheld"
-    assert both.fresh().status != "disputed"
+    (raised,) = dispute(both, 0)
+    lines = [both.lines[0].pk]
+    operations.credit(**both.home, invoice_id=both.invoice.pk, lines=lines, reason="Not so")
+    raised.refresh_from_db()
+    assert (raised.outcome, both.fresh().status) == ("upheld", "issued")
 
 
 def test_the_own_system_numbers_its_invoices() -> None:

@@ -51,11 +51,11 @@ def credit(
 ) -> Invoice:
     """What stands of these lines (None: of all) is taken back by a credit note with the next number; VAT to the penny.
 
-    A line that is credited whole is disputed no more. `again`: their charges are free for another invoice. Set off against an unpaid invoice at once; of a paid one it
-    stands until it is paid back. `own_number`: what the council's own system calls it, where that numbers its
-    invoices. Requires `issue_invoices` at home and a second factor. Refuses `not_found`, `reason_missing`,
-    `invoice_moved`, `no_such_line`, `nothing_to_credit`, `own_number_missing`, `own_number_taken`,
-    `invoice_in_clearing`.
+    A line that is credited whole is disputed no more. `again`: their charges are free for another invoice. Set off
+    against an unpaid invoice at once; of a paid one it stands until it is paid back. `own_number`: what the council's
+    own system calls it, where that numbers its invoices. Requires `issue_invoices` at home and a second factor. Refuses
+    `not_found`, `reason_missing`, `invoice_moved`, `no_such_line`, `nothing_to_credit`, `own_number_missing`,
+    `own_number_taken`, `invoice_in_clearing`.
     Source: VAT Regulations 1995 regulation 15C (VAT-10).
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)

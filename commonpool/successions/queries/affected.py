@@ -62,6 +62,7 @@ class _Reading:
         self.assigned = {(each.predecessor_id, each.kind, each.key): each.successor_id for each in assigned}
         self.heirs = {pk: Heirs() for pk in self.ids}
         self.lines: list[Line] = []
+        self.employed: set[tuple[int, int]] = set()
         self.known: dict[int, TakenOver] = {}
 
     def run(self) -> DryRun:
@@ -89,6 +90,7 @@ class _Reading:
 
     def _officers(self) -> None:
         going = list(rows.employments(self.ids, self.plan.on - timedelta(days=1)))
+        self.employed = {(job.organisation_id, job.person_id) for job in going}
         places: dict[tuple[int, int | None], int] = {}
         for job in going:
             now = self._heir(job.organisation_id, OFFICER, str(job.pk))
@@ -172,7 +174,7 @@ class _Reading:
 
     def _money(self) -> MoneyReading:
         people = {pk: heirs.people for pk, heirs in self.heirs.items()}
-        money = MoneyReading(self.plan, self._heir, people)
+        money = MoneyReading(self.plan, self._heir, people, self.employed)
         money.run()
         self.lines += money.lines
         for pk, heirs in money.heirs.items():

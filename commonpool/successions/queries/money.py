@@ -1,7 +1,7 @@
 """What a council's end means for money: invoices, the clearing, the ledger, and hours still to be paid."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,11 +38,18 @@ class MoneyHeirs:
 class MoneyReading:
     """One look at the money of councils that end together. `heir`: who has what of a council, as the steward said.
 
-    `people`: by council, to whom its people go. `balances`: the keys the steward is asked about, with what is open.
+    `people`: by council, to whom its people go; `employed`: who works where beyond its end. `keys`: the balances that
+    the steward is asked about.
     """
 
-    def __init__(self, plan: Plan, heir: Heir, people: Mapping[int, Mapping[int, int]]) -> None:
-        self.plan, self.heir, self.people = plan, heir, people
+    def __init__(
+        self,
+        plan: Plan,
+        heir: Heir,
+        people: Mapping[int, Mapping[int, int]],
+        employed: Collection[tuple[int, int]],
+    ) -> None:
+        self.plan, self.heir, self.people, self.employed = plan, heir, people, employed
         self.ids = plan.predecessors
         self.heirs = {pk: MoneyHeirs() for pk in self.ids}
         self.lines: list[Line] = []
@@ -195,7 +202,10 @@ class MoneyReading:
     def _pay(self) -> None:
         for each in unpaid_hours(self.ids, london_instant(self.plan.on)):
             was = each.organisation_id
-            now = self.people[was].get(each.officer_id) or self._whose(was, "pay-of-who-left")
+            if (was, each.officer_id) in self.employed:
+                now = self.people[was].get(each.officer_id)
+            else:
+                now = self._whose(was, "pay-of-who-left")
             if now is not None:
                 self.heirs[was].pay[each.timesheet_id] = now
             self.lines.append(Line("pay", str(each.timesheet_id), each.reference, was, now, each.minutes))
