@@ -33,12 +33,14 @@ ADDED_TO = (
     "invoices_carriedcharge",
     "people_annualpay",
     "people_postfacts",
+    "invoices_carriedinvoice",
     "invoices_charge",
     "invoices_payaward",
     "ledger_entry",
     "ledger_line",
     "publication_comparisonrate",
     "publication_retentionchoice",
+    "payroll_carriedpay",
     "payroll_filetaken",
     "payroll_monthtold",
     "payroll_owntime",
@@ -49,6 +51,7 @@ ADDED_TO = (
     "payroll_timefound",
     "timesheets_correctedday",
     "timesheets_workedpart",
+    "settlement_carriedpayment",
     "settlement_linecap",
 )
 """Tables whose rows nobody edits or deletes: triggers refuse it to everybody, and the application is not granted it."""

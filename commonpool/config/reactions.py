@@ -182,6 +182,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.SpendingLimitCarriedOver: (),
     bookings.CallCarriedOver: (),
     invoices.ChargeCarriedOver: (),
+    invoices.InvoicesCarriedOver: (),
+    invoices.InvoiceFellAway: (),
+    payroll.HoursToPayCarriedOver: (),
     bookings.BookingRequested: (write_letters,),
     bookings.BookingAccepted: (),
     bookings.BookingDeclined: (write_letters,),
@@ -274,5 +277,8 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     publication.RetentionChosen: (),
     publication.RecordsHeld: (),
     publication.RecordsReleased: (),
+    settlement.CycleCarriedOver: (),
+    settlement.LineCapCarriedOver: (),
+    settlement.CouncilLetIn: (),
     matching.SearchFoundNobody: (),
 }

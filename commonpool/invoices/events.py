@@ -19,6 +19,23 @@ class ChargeMade(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvoicesCarriedOver(Fact):
+    """A council ended: its side of so many invoices, `to_home` where it issued them, is another's. The papers stay."""
+
+    was_id: int
+    now_id: int
+    to_home: bool
+    invoices: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceFellAway(Fact):
+    """The two councils of an invoice have become one: nobody owes it any more."""
+
+    invoice_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChargeCarriedOver(Fact):
     """A council took over from another: what a charge says is owed to it (`to_home`) or by it is the new one's."""
 

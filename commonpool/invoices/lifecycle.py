@@ -2,7 +2,7 @@
 
 from commonpool.kernel.lifecycle import Lifecycle, Move
 
-DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED = (
+DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED, FELL_AWAY = (
     "draft",
     "issued",
     "disputed",
@@ -10,6 +10,7 @@ DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED = (
     "credited",
     "set_off",
     "dropped",
+    "fell_away",
 )
 INVOICE = Lifecycle(
     of="Invoice",
@@ -23,8 +24,9 @@ INVOICE = Lifecycle(
         Move("pay", (ISSUED, DISPUTED), PAID),
         Move("revive", (PAID,), ISSUED),
         Move("credit", (ISSUED, DISPUTED), CREDITED),
+        Move("fall away", (ISSUED, DISPUTED), FELL_AWAY),
     ),
-    ends=(PAID, CREDITED, SET_OFF, DROPPED),
+    ends=(PAID, CREDITED, SET_OFF, DROPPED, FELL_AWAY),
 )
 """A credit note for what is not paid yet is set off against its invoice at once; for what is paid, it stands as issued
-until it is paid back."""
+until it is paid back. What home and host owe each other falls away once they have become one council."""

@@ -87,3 +87,12 @@ class HrListsReady(Fact):
     month: date
     to_check: int
     out: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursToPayCarriedOver(Fact):
+    """A council ended: hours of so many timesheets, which it had not paid, are paid by another."""
+
+    was_id: int
+    now_id: int
+    timesheets: int

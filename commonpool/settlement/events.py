@@ -134,3 +134,28 @@ class LineCapSet(Fact):
 
     cap_id: int
     pence: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CycleCarriedOver(Fact):
+    """A council ended before payments were called: so many of its invoices are its successors' there, or left out."""
+
+    cycle_id: int
+    month: date
+    invoices: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineCapCarriedOver(Fact):
+    """A council that took over nets lines up to the lowest cap of those before it."""
+
+    cap_id: int
+    was_id: int
+    pence: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilLetIn(Fact):
+    """A steward let a council that did not pay in an earlier clearing take part in the next."""
+
+    kept_out_id: int

@@ -33,6 +33,12 @@ KINDS = {
     "hours": _("Hours not agreed"),
     BALANCE: _("Balances"),
     "charge": _("Charges"),
+    "invoice": _("Invoices still to be paid"),
+    "paid": _("Invoices that are paid"),
+    "draft": _("Drafts of invoices"),
+    "clearing": _("Payments in the monthly clearing"),
+    "ledger": _("Balances of the ledger"),
+    "pay": _("Agreed hours that payroll has still to pay"),
 }
 
 NOTES = {
@@ -55,6 +61,14 @@ NOTES = {
     "cap_anew": _("Above the usual cap: the usual one holds until the new council sets its own."),
     "report_ends": _("Ends with the council. The new council’s chief finance officer decides anew."),
     "evidence_anew": _("Not carried over: it is to be seen and recorded anew."),
+    "disputed": _("Disputed: the new council settles it. The invoice stays as it was issued."),
+    "netted_anew": _(
+        "In this month’s clearing: netted anew for the new council, if it has its own clause and bank details by then."
+    ),
+    "called": _("Its clearing is called: it ends as it was called, and the new council pays or is paid."),
+    "owed_back": _("Paid in a clearing that was unwound: still to be paid back."),
+    "draft_dropped": _("Given up: its charges wait for an invoice that names the new council."),
+    "lowest_cap": _("The lowest goes on until the new council sets its own."),
     "price_differs": _("Prices differ: the lowest goes on until the new council sets its own."),
 }
 

@@ -135,6 +135,14 @@ def test_settled_in_the_clearing_and_unwound(both: Both) -> None:
     assert operations.settle_in_clearing(**one, pence=pence, reference="2027-01")
 
 
+def test_a_disputed_line_that_is_credited_whole_is_disputed_no_more(both: Both) -> None:
+    (raised,) = dispute(both, 0)
+    lines = [both.lines[0].pk]
+    operations.credit(**both.home, invoice_id=both.invoice.pk, lines=lines, reason="Not so")
+    raised.refresh_from_db()
+    assert (raised.outcome, both.fresh().status) == ("upheld", "issued")
+
+
 def test_the_own_system_numbers_its_invoices() -> None:
     pair, _bookings = worked_pair()
     home = finance_of(pair.home)

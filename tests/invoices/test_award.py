@@ -4,15 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commonpool.agreements.operations import set_invoice_mode
+from commonpool.bookings.models import Booking
 from commonpool.invoices import operations, queries
 from commonpool.invoices.models import Charge, Invoice
+from commonpool.invoices.operations import Given
 from commonpool.invoices.rules.award import difference, touched
-from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward
+from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward, OwnNumberMissing
 from commonpool.ledger.queries import balance
-from tests.factories.bookings import accept, approve, confirm, make_pair, monday, requested_booking
+from commonpool.organisations.models import Organisation
+from tests.factories.bookings import Pair, accept, approve, confirm, make_pair, monday, requested_booking
 from tests.factories.hours import agreed_hours
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
-from tests.factories.people import actor
+from tests.factories.people import NOW, actor
 
 WEEKS = [(monday(number), 600) for number in range(4)]
 """Hours enough for a booking above £1,000."""
@@ -30,10 +34,9 @@ def test_only_bookings_of_a_thousand_pounds_are_touched() -> None:
     assert [touched(99_999), touched(100_000)] == [False, True]
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("pence", [10, -10])
-def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
-    pair = make_pair(weekly_minutes=600, per_booking_pence=500_000, per_month_pence=500_000)
+def dear_booking(home: Organisation | None = None) -> tuple[Pair, Booking]:
+    """A booking above £1,000, with its first week agreed."""
+    pair = make_pair(home=home, weekly_minutes=600, per_booking_pence=500_000, per_month_pence=500_000)
     booking = accept(requested_booking(pair, WEEKS, purchase_order="PO-2026"))
     if booking.status != "bound":
         booking = approve(pair, booking)
@@ -41,6 +44,13 @@ def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
         booking = confirm(pair, booking, purchase_order="PO-2026")
     assert booking.status == "bound", (booking.status, booking.approved_at, booking.confirmed_at)
     agreed_hours(pair, booking)
+    return pair, booking
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pence", [10, -10])
+def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
+    pair, _booking = dear_booking()
     finance = finance_of(pair.home)
     mine = {"actor": actor(finance, at=NEW_YEAR), "organisation_id": pair.home.pk}
     charge = Charge.objects.get()
@@ -65,6 +75,35 @@ def test_an_award_is_shown_passed_on_once_and_settled(pence: int) -> None:
         note = Invoice.objects.get(kind="credit_note")
         assert (note.net_pence, note.corrects) == (100, invoice)
     assert balance(pair.home.pk, "income") == -(invoice.net_pence + 10 * pence)
+
+
+@pytest.mark.django_db
+def test_each_credit_note_of_an_award_has_its_own_number_of_the_own_system() -> None:
+    pair, booking = dear_booking()
+    dear_booking(pair.home)
+    finance = finance_of(pair.home)
+    set_invoice_mode(
+        actor=actor(finance), organisation_id=pair.home.pk, mode="own_system", starts_on=NOW.date(), at=NOW
+    )
+    mine = {"actor": actor(finance, at=NEW_YEAR), "organisation_id": pair.home.pk, "at": NEW_YEAR}
+    drafts = issued(pair.home, by=finance)
+    given = [Given(each.pk, f"AR-{number}", NEW_YEAR.date()) for number, each in enumerate(drafts)]
+    one, two = operations.take_numbers(**mine, given=given)
+    asked = {
+        "grade_band": booking.standing.grade_band,
+        "first_monday": monday(),
+        "last_monday": monday(1),
+        "hourly_difference_pence": -10,
+    }
+    shown = queries.differences(mine["actor"], pair.home.pk, **asked)
+    assert queries.notes_to_number(shown, NEW_YEAR.date()) == [one, two]
+    with pytest.raises(OwnNumberMissing) as missing:
+        operations.pass_on_award(**mine, **asked, own_numbers={one.pk: "CN-1"})
+    assert missing.value.field == f"own_number_{two.pk}"
+    assert not Invoice.objects.filter(kind="credit_note").exists()
+    operations.pass_on_award(**mine, **asked, own_numbers={one.pk: "CN-1", two.pk: "CN-2"})
+    notes = Invoice.objects.filter(kind="credit_note").order_by("pk")
+    assert [(each.corrects, each.own_number) for each in notes] == [(one, "CN-1"), (two, "CN-2")]
 
 
 @pytest.mark.django_db

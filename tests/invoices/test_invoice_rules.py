@@ -120,6 +120,9 @@ def test_numbers_are_read_line_by_line() -> None:
         (8, "P-4", "AR-6", True),
     ]
     assert rows[0].on == date(2027, 1, 5)
+    # The downloaded list has a line for each line of an invoice, and a spreadsheet writes days its own way.
+    twice = read_numbers("P-1,AR-1,05/01/2027\nP-1,AR-1,05/01/2027\n", {"P-1"}, date(2027, 1, 7))
+    assert [(row.own_number, row.on, row.error) for row in twice] == [("AR-1", date(2027, 1, 5), "")]
     (tabbed,) = read_numbers("P-1\tAR-7\n", {"P-1"}, date(2027, 1, 7))
     assert (tabbed.own_number, tabbed.on) == ("AR-7", date(2027, 1, 7))
 

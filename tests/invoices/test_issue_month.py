@@ -13,6 +13,7 @@ from commonpool.invoices.operations import making
 from commonpool.invoices.rules.refusals import NothingToIssue
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.ledger.queries import balance
+from commonpool.timesheets.models import WorkedPart
 from tests.factories.bookings import make_pair
 from tests.factories.invoices import DECEMBER, NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.people import actor
@@ -36,6 +37,14 @@ def test_a_month_is_one_invoice_for_a_host_and_balances() -> None:
     assert balance(pair.home.pk, "receivable", document=invoice.reference) == invoice.gross_pence
     assert balance(pair.host.pk, "payable", document=invoice.reference) == -invoice.gross_pence
     assert balance(pair.home.pk, "income") + balance(pair.home.pk, "output_vat") == -invoice.gross_pence
+
+
+def test_a_line_is_of_the_days_worked() -> None:
+    pair, (booking,) = worked_pair()
+    (invoice,) = issued(pair.home)
+    line = invoice.lines.get()  # type: ignore[attr-defined]
+    days = WorkedPart.objects.filter(timesheet__booking=booking).values_list("date", flat=True)
+    assert (line.worked_from, line.worked_to) == (min(days), max(days))
 
 
 def test_a_second_press_issues_nothing_twice() -> None:

@@ -1,6 +1,6 @@
 """A cycle from open to settled: netted to the penny and paid once; or unwound, as if never netted."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -234,3 +234,28 @@ def test_what_a_council_sees_is_its_own() -> None:
     for question in (queries.invoices_of, queries.payments_of, queries.position_of, queries.before_and_after):
         with pytest.raises(NotFound):
             question(hand, ring.councils[1].pk, cycle)  # type: ignore[operator]
+
+
+def test_who_did_not_pay_is_kept_out_until_a_steward_lets_it_in() -> None:
+    ring = invoiced_ring()
+    called_cycle()
+    late = Payment.objects.order_by("pk")[0].payer
+    desk, later = steward(VALUE), VALUE + timedelta(days=30)
+    operations.unwind_cycle(actor=desk, month=DECEMBER, defaulted_id=late.pk, reason="Not paid.", at=VALUE)
+    january = operations.open_cycle(actor=desk, month=date(2027, 1, 1), at=VALUE)
+    operations.close_cycle(actor=desk, month=january.month, at=later)
+    outs = dict(CycleInvoice.objects.filter(cycle=january).values_list("invoice_id", "left_out_reason"))
+    assert outs == {
+        each.pk: "kept_out" if late.pk in (each.home_id, each.host_id) else "" for each in ring.invoices
+    }
+    with pytest.raises(Forbidden):
+        operations.let_in(actor=ring.hand(0, later), month=DECEMBER, reason="It is us", at=later)
+    with pytest.raises(ReasonMissing):
+        operations.let_in(actor=steward(later), month=DECEMBER, reason=" ", at=later)
+    operations.let_in(actor=steward(later), month=DECEMBER, reason="It has paid.", at=later)
+    with pytest.raises(NotFound):
+        operations.let_in(actor=steward(later), month=DECEMBER, reason="Again.", at=later)
+    february = operations.open_cycle(actor=desk, month=date(2027, 2, 1), at=later)
+    operations.close_cycle(actor=desk, month=february.month, at=later + timedelta(days=30))
+    held = CycleInvoice.objects.filter(cycle=february).values_list("invoice_id", "is_in")
+    assert all(is_in for invoice_id, is_in in held if outs[invoice_id] == "kept_out")

@@ -53,6 +53,7 @@ NOT_WALKED = {
         "council/<slug:slug>/clearing/cycles.csv",
         "council/<slug:slug>/clearing/payments/<str:reference>/",
         "desk/clearing/<str:month>/",
+        "desk/clearing/<str:month>/let-in/",
         "desk/clearing/<str:month>/positions.csv",
         "desk/clearing/<str:month>/unwind/",
     },

@@ -2940,4 +2940,9 @@ class Migration(migrations.Migration):
                 name="wish_wished_at_by",
             ),
         ),
+        migrations.AddField(
+            model_name="joining",
+            name="invoice_electronic",
+            field=models.CharField(blank=True, default="", max_length=60),
+        ),
     ]

@@ -38,6 +38,7 @@ class Joining(models.Model):
     invoice_name = models.CharField(max_length=120, blank=True, default="")
     invoice_address = models.CharField(max_length=400, blank=True, default="")
     invoice_email = models.EmailField(blank=True, default="")
+    invoice_electronic = models.CharField(max_length=60, blank=True, default="")
     purchase_order_from_pence = models.PositiveBigIntegerField(default=100_000)
     blanket_purchase_order = models.CharField(max_length=40, blank=True, default="")
     silence_agrees = models.BooleanField(default=True)
@@ -61,6 +62,7 @@ class Joining(models.Model):
         "invoice_name": Personal("Whom invoices name", "May name a person", EMPLOYMENT),
         "invoice_address": Personal("Where invoices are posted", "May name a person", EMPLOYMENT),
         "invoice_email": Personal("Where invoices go", "May be a person's", EMPLOYMENT),
+        "invoice_electronic": Personal("Where e-invoices go", "May be a person's", EMPLOYMENT),
         "wellbeing_reason": Personal("How lending helps home’s own area", "May name a person", EMPLOYMENT),
         "rest_reason": Personal("By what agreement rest differs", "May name a person", EMPLOYMENT),
         "blanket_purchase_order": Personal("The host's order number", "May name a person", EMPLOYMENT),

@@ -20,6 +20,7 @@ from commonpool.agreements.rules import (
     STARTING_WEEKLY_MINUTES,
     usual,
 )
+from commonpool.agreements.rules.electronic import electronic_address_right
 from commonpool.kernel.refusals import Refusal
 
 LEAST_WEEKLY_MINUTES, MOST_WEEKLY_MINUTES = 30, 2220
@@ -92,6 +93,17 @@ class RestReasonNeeded(Refusal):
     field = "rest_reason"
 
 
+class ElectronicAddressWrong(Refusal):
+    """An electronic address is a scheme of four digits, a colon and an identifier (`electronic_address_wrong`)."""
+
+    code = "electronic_address_wrong"
+    message = _(
+        "Write it as four digits, a colon and the identifier, like 0088:5060012349998. A GLN has 13 digits, and its"
+        " last one must agree with the others."
+    )
+    field = "invoice_electronic"
+
+
 def set_defaults(
     *,
     actor: Actor,
@@ -100,6 +112,7 @@ def set_defaults(
     invoice_name: str = "",
     invoice_address: str = "",
     invoice_email: str = "",
+    invoice_electronic: str = "",
     purchase_order_from_pence: int = 100_000,
     blanket_purchase_order: str = "",
     silence_agrees: bool = True,
@@ -121,8 +134,9 @@ def set_defaults(
     lengthens it or makes up for a shorter one (Working Time Regulations 1998 regs 10, 23 and 24).
     `rest_fortnights_from`: the Monday from which weekly rest is counted by fortnights (WT-04, reg 11(2)). Either
     stands with its `rest_reason`; less rest and fortnights take a second factor.
-    Refuses `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`, `reason_too_long`,
-    `average_unknown`, `rest_out_of_range`, `fortnights_from_monday`, `rest_reason_needed`.
+    `invoice_electronic`: an electronic address of another scheme than e-mail, like `0088:5060012349998` (BT-49).
+    Refuses `electronic_address_wrong`, `weekly_limit_out_of_range`, `months_out_of_range`, `threshold_out_of_range`,
+    `reason_too_long`, `average_unknown`, `rest_out_of_range`, `fortnights_from_monday`, `rest_reason_needed`.
     """
     actor.require(Right.SET_UP_COUNCIL, organisation_id)
     actor.require_decision()
@@ -131,11 +145,14 @@ def set_defaults(
         raise ReasonTooLong
     if average_weeks not in AVERAGE_WEEKS:
         raise AverageUnknown
+    if not electronic_address_right(invoice_electronic.strip()):
+        raise ElectronicAddressWrong
     _check_rest(rest_minutes, rest_fortnights_from, rest_reason.strip())
     chosen = {
         "invoice_name": invoice_name.strip(),
         "invoice_address": invoice_address.strip(),
         "invoice_email": invoice_email.strip(),
+        "invoice_electronic": invoice_electronic.strip(),
         "purchase_order_from_pence": purchase_order_from_pence,
         "blanket_purchase_order": blanket_purchase_order.strip(),
         "silence_agrees": silence_agrees,

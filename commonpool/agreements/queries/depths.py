@@ -71,6 +71,7 @@ class Settings:
     invoice_name: str = ""
     invoice_address: str = ""
     invoice_email: str = ""
+    invoice_electronic: str = ""
     purchase_order_from_pence: int = 100_000
     blanket_purchase_order: str = ""
     silence_agrees: bool = True
@@ -136,6 +137,7 @@ def settings_of_all(organisation_ids: Iterable[int]) -> dict[int, Settings]:
             invoice_name=row.invoice_name,
             invoice_address=row.invoice_address,
             invoice_email=row.invoice_email,
+            invoice_electronic=row.invoice_electronic,
             purchase_order_from_pence=row.purchase_order_from_pence,
             blanket_purchase_order=row.blanket_purchase_order,
             silence_agrees=row.silence_agrees,

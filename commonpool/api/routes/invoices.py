@@ -20,7 +20,7 @@ from commonpool.kernel.refusals import Forbidden
 
 router = Router(tags=["Money"])
 Month = Annotated[str, Field(pattern=r"^(2[01][0-9]{2}-(0[1-9]|1[0-2]))?$")]
-Status = Literal["", "issued", "disputed", "paid", "credited", "set_off"]
+Status = Literal["", "issued", "disputed", "paid", "credited", "set_off", "fell_away"]
 
 
 def a_file(media_type: str) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def row_shape(invoice: Invoice, places: Collection[int]) -> dict[str, Any]:
         "own_number": invoice.own_number,
         "kind": invoice.kind,
         "status": invoice.status,
-        "side": "out" if invoice.home_id in places else "in",
+        "side": "out" if {invoice.home_id, invoice.now_home_id} & set(places) else "in",
         "month": f"{invoice.month:%Y-%m}",
         "home": invoice.home.code,
         "host": invoice.host.code,

@@ -1805,4 +1805,271 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="CarriedInvoice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to_home", models.BooleanField()),
+                ("on", models.DateField()),
+                ("carried_at", models.DateTimeField()),
+                ("carried_by_rule", models.CharField(blank=True, default="", max_length=60)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HeldInvoice",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("invoices.invoice",),
+        ),
+        migrations.RemoveConstraint(
+            model_name="invoice",
+            name="invoice_status",
+        ),
+        migrations.RemoveConstraint(
+            model_name="invoice",
+            name="invoice_dropped_at_by",
+        ),
+        migrations.RemoveConstraint(
+            model_name="invoiceline",
+            name="invoice_line_released_at_by",
+        ),
+        migrations.AddField(
+            model_name="invoice",
+            name="dropped_by_rule",
+            field=models.CharField(blank=True, db_default="", default="", max_length=60),
+        ),
+        migrations.AddField(
+            model_name="invoice",
+            name="home_heir",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="invoice",
+            name="host_heir",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="invoiceline",
+            name="released_by_rule",
+            field=models.CharField(blank=True, db_default="", default="", max_length=60),
+        ),
+        migrations.AddIndex(
+            model_name="invoice",
+            index=models.Index(
+                condition=models.Q(("home_heir__gt", 0)), fields=["home_heir"], name="invoice_home_heir"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="invoice",
+            index=models.Index(
+                condition=models.Q(("host_heir__gt", 0)), fields=["host_heir"], name="invoice_host_heir"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "issued",
+                            "set_off",
+                            "dropped",
+                            "disputed",
+                            "paid",
+                            "credited",
+                            "fell_away",
+                        ],
+                    )
+                ),
+                name="invoice_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("dropped_at__isnull", False),
+                        models.Q(
+                            models.Q(("dropped_by__isnull", False), ("dropped_by_rule", "")),
+                            models.Q(
+                                ("dropped_by__isnull", True), models.Q(("dropped_by_rule", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        ("dropped_at__isnull", True), ("dropped_by__isnull", True), ("dropped_by_rule", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="invoice_dropped_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invoiceline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("released_at__isnull", False),
+                        models.Q(
+                            models.Q(("released_by__isnull", False), ("released_by_rule", "")),
+                            models.Q(
+                                ("released_by__isnull", True),
+                                models.Q(("released_by_rule", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        ("released_at__isnull", True), ("released_by__isnull", True), ("released_by_rule", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="invoice_line_released_at_by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedinvoice",
+            name="carried_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedinvoice",
+            name="invoice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="carried", to="invoices.invoice"
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedinvoice",
+            name="now",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedinvoice",
+            name="was",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="heldinvoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="invoice_sides_as_carried",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."home_heir_id" IS DISTINCT FROM (OLD."home_heir_id") OR NEW."host_heir_id" IS DISTINCT FROM (OLD."host_heir_id"))',
+                    func="\n    IF NEW.home_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM invoices_carriedinvoice WHERE invoice_id = NEW.id AND to_home ORDER BY id DESC LIMIT 1)\n       OR NEW.host_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM invoices_carriedinvoice WHERE invoice_id = NEW.id AND NOT to_home ORDER BY id DESC LIMIT 1)\n    THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_sides_as_carried',\n            MESSAGE = 'invoice_sides_as_carried: who has a side of an invoice is said by carrying it over';\n    END IF;\n    RETURN NEW;\n",
+                    hash="cc9e1a659fb0cb76ff8b8fc6b33852a0032aa4b9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_invoice_sides_as_carried_1113c",
+                    table="invoices_invoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="carriedinvoice",
+            constraint=models.UniqueConstraint(
+                fields=("invoice", "to_home", "was"), name="invoice_carried_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="carriedinvoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("was", models.F("now")), _negated=True), name="invoice_carried_to_another"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="carriedinvoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_at__isnull", False),
+                    models.Q(
+                        models.Q(("carried_by__isnull", False), ("carried_by_rule", "")),
+                        models.Q(
+                            ("carried_by__isnull", True), models.Q(("carried_by_rule", ""), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="carried_invoice_carried_at_by",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedinvoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_invoice_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5c4245df20eded74ff9323986a26be6023216bec",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_carried_invoice_stays_54ddf",
+                    table="invoices_carriedinvoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedinvoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_invoices_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'these are never emptied';",
+                    hash="48684ced7247bac65dcb242bc70b02a761107510",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_carried_invoices_never_emptied_a2171",
+                    table="invoices_carriedinvoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedinvoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_invoice_moves_the_side",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE invoices_invoice\n       SET home_heir_id = CASE WHEN NEW.to_home THEN NEW.now_id ELSE home_heir_id END,\n           host_heir_id = CASE WHEN NEW.to_home THEN host_heir_id ELSE NEW.now_id END\n     WHERE id = NEW.invoice_id\n       AND NEW.was_id = CASE WHEN NEW.to_home THEN coalesce(home_heir_id, home_id)\n                             ELSE coalesce(host_heir_id, host_id) END;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_carried_from_its_holder',\n            MESSAGE = 'invoice_carried_from_its_holder: that side of the invoice is another council''s';\n    END IF;\n    RETURN NULL;\n",
+                    hash="8674f30d8667e4366a83b07f0412f3822f4d48ef",
+                    operation="INSERT",
+                    pgid="pgtrigger_carried_invoice_moves_the_side_b3ab8",
+                    table="invoices_carriedinvoice",
+                    when="AFTER",
+                ),
+            ),
+        ),
     ]

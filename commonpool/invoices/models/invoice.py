@@ -12,6 +12,7 @@ from commonpool.agreements.rules import INVOICE_MODES, TREATMENTS
 from commonpool.identity.models import Person
 from commonpool.invoices.lifecycle import DRAFT, DROPPED, INVOICE
 from commonpool.invoices.models.run import InvoiceRun
+from commonpool.invoices.models.sides import SidesNow
 from commonpool.kernel.constraints import one_of, ordered, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
 from commonpool.organisations.models import Organisation
@@ -51,12 +52,19 @@ FOLLOWS = """
 """
 
 
-class Invoice(models.Model):
+def _heir() -> models.ForeignKey:
+    return models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+
+
+class Invoice(SidesNow, models.Model):
     """What one home council asks of one host for a month, or takes back (`credit_note`), with one VAT treatment.
 
     All pence are positive: the kind says which way they go. `reference` is ours, `CODE-000123`, of one sequence per
     council; `own_number` is that of the council's own system, where that makes its invoices. A draft (`asked_as`)
     waits for it. `supplier` and `customer` say who they were that day, with addresses, VAT numbers and the account.
+    `home_heir`, `host_heir`: who has taken over that side since, as `CarriedInvoice` says; the paper stays as it was.
     `net_1970_act_pence`: what of the net is for services under the Local Authorities (Goods and Services) Act 1970.
     """
 
@@ -67,6 +75,7 @@ class Invoice(models.Model):
     )
     home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    home_heir, host_heir = _heir(), _heir()
     month = models.DateField()
     mode = models.CharField(max_length=12)
     vat_treatment = models.CharField(max_length=16)
@@ -111,6 +120,8 @@ class Invoice(models.Model):
     dropped_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+
+    dropped_by_rule = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     PERSONAL: ClassVar = {
         "vat_reason": Personal("Why no VAT is charged", "May name a person", RECORD),
@@ -214,12 +225,14 @@ class Invoice(models.Model):
             paired("issued", "invoice", rule=True),
             paired("paid", "invoice", rule=True),
             paired("credited", "invoice"),
-            paired("dropped", "invoice"),
+            paired("dropped", "invoice", rule=True),
             ordered("made_at", "issued_at", "invoice_made_before_issued"),
         ]
         indexes = [
             models.Index(fields=["host", "issued_on"], name="invoice_host"),
             models.Index(fields=["home", "month"], name="invoice_home"),
+            models.Index(fields=["home_heir"], condition=Q(home_heir__gt=0), name="invoice_home_heir"),
+            models.Index(fields=["host_heir"], condition=Q(host_heir__gt=0), name="invoice_host_heir"),
             models.Index(
                 fields=["issued_on"], condition=Q(status__in=["issued", "disputed"]), name="invoice_open"
             ),

@@ -89,6 +89,7 @@ class InvoiceLine(models.Model):
     released_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    released_by_rule = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     PERSONAL: ClassVar = {
         "description": Personal("What was done, for which booking", "May name a person", RECORD),
@@ -115,7 +116,7 @@ class InvoiceLine(models.Model):
             ),
             models.CheckConstraint(condition=Q(net_pence__gt=0), name="invoice_line_of_something"),
             models.CheckConstraint(condition=Q(worked_to__gte=F("worked_from")), name="invoice_line_period"),
-            paired("released", "invoice_line"),
+            paired("released", "invoice_line", rule=True),
         ]
         indexes = [
             models.Index(

@@ -1,7 +1,8 @@
 """Every change of charges, invoices and credit notes."""
 
 from commonpool.invoices.operations.account_codes import set_account_codes
-from commonpool.invoices.operations.awarding import pass_on_award
+from commonpool.invoices.operations.awarding import number_field, pass_on_award
+from commonpool.invoices.operations.carrying import carry_invoices, fall_away
 from commonpool.invoices.operations.charging import (
     carry_charges,
     charge_agreed_week,
@@ -24,6 +25,7 @@ from commonpool.invoices.operations.paying import (
 __all__ = [
     "Given",
     "carry_charges",
+    "carry_invoices",
     "charge_agreed_week",
     "charge_allowed_hours",
     "charge_corrected_hours",
@@ -33,10 +35,12 @@ __all__ = [
     "credit_corrected_hours",
     "dispute_lines",
     "drop_draft",
+    "fall_away",
     "finish_run",
     "go_on_with_run",
     "issue_month",
     "mark_paid",
+    "number_field",
     "pass_on_award",
     "revive_from_clearing",
     "set_account_codes",

@@ -1,6 +1,7 @@
 """A back-dated pay award is passed on: a supplementary charge, or a credit, for each charge it touches."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +13,16 @@ from commonpool.invoices import queries
 from commonpool.invoices.events import ChargeMade, PayAwardPassedOn
 from commonpool.invoices.models import Charge, PayAward
 from commonpool.invoices.models.charge import AWARD
+from commonpool.invoices.operations.charging import Heir, carry_charge
 from commonpool.invoices.operations.crediting import require_issuer, take_back
 from commonpool.invoices.queries.awards import Difference, differences
-from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward
+from commonpool.invoices.rules.refusals import (
+    AwardedAlready,
+    NothingToAward,
+    OwnNumberMissing,
+    OwnNumberTaken,
+    TextTooLong,
+)
 from commonpool.kernel.refusals import NotFound, refusing
 
 
@@ -27,12 +35,13 @@ def pass_on_award(
     last_monday: date,
     hourly_difference_pence: int,
     at: datetime,
-    own_number: str = "",
+    own_numbers: Mapping[int, str] | None = None,
 ) -> PayAward:
     """Each charge for hours of that band in those weeks is added to by a supplementary charge, or credited.
 
     Bookings under £1,000 stay as they are. A supplement names its original and may lie outside the booking's ceiling,
-    as the agreement says (clause 9.5); it is invoiced with the month in which it is made. Requires `issue_invoices`
+    as the agreement says (clause 9.5); it is invoiced with the month in which it is made. `own_numbers`: by invoice,
+    what the council's own system calls its credit note, where that numbers them. Requires `issue_invoices`
     and a second factor. Refuses `not_found`, `nothing_to_award`, `awarded_already`, and what `credit` refuses.
     """
     if not actor.rights.get(organisation_id):
@@ -57,7 +66,7 @@ def pass_on_award(
             for each in wanted:
                 _supplement(each, hourly_difference_pence, actor, at)
         else:
-            _credit(wanted, own_number, actor, at)
+            _credit(wanted, own_numbers or {}, actor, at)
         fact = PayAwardPassedOn(
             on_behalf_of=organisation_id,
             award_id=award.pk,
@@ -66,6 +75,11 @@ def pass_on_award(
         )
         publish(fact, actor=actor, at=at)
     return award
+
+
+def number_field(invoice_id: int) -> str:
+    """Where a number of the council's own system is given for the credit note of an invoice."""
+    return f"own_number_{invoice_id}"
 
 
 def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime) -> None:
@@ -96,20 +110,27 @@ def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime)
         net_pence=each.pence,
     )
     publish(fact, actor=actor, at=at)
+    for step in was.carried.order_by("pk"):  # type: ignore[attr-defined]
+        to = Heir(step.to_home, step.now_id, step.on, step.carried_by_rule)
+        carry_charge(charge, to, at, was_id=step.was_id)
 
 
-def _credit(wanted: list[Difference], own_number: str, actor: Actor, at: datetime) -> None:
+def _credit(wanted: list[Difference], own_numbers: Mapping[int, str], actor: Actor, at: datetime) -> None:
     by_invoice: dict[int, dict[int, int]] = defaultdict(dict)
     for each in wanted:
         if each.line is not None:
             by_invoice[each.line.invoice_id][each.line.pk] = -each.pence
     for invoice_id in sorted(by_invoice):
-        take_back(
-            queries.lock_invoice(invoice_id),
-            by_invoice[invoice_id],
-            reason=_("Back-dated pay award"),
-            again=False,
-            own_number=own_number.strip(),
-            actor=actor,
-            at=at,
-        )
+        try:
+            take_back(
+                queries.lock_invoice(invoice_id),
+                by_invoice[invoice_id],
+                reason=_("Back-dated pay award"),
+                again=False,
+                own_number=own_numbers.get(invoice_id, "").strip(),
+                actor=actor,
+                at=at,
+            )
+        except (OwnNumberMissing, OwnNumberTaken, TextTooLong) as refusal:
+            refusal.field = number_field(invoice_id)
+            raise

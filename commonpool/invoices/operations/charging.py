@@ -70,11 +70,12 @@ def carry_charges(
         charges = Charge.objects.in_bulk([charge_id for charge_id, _to_home in owed])
         for charge_id, to_home in owed:
             to = Heir(to_home, heirs[charge_id, to_home], on, actor.standing_rule)
-            carry(charges[charge_id], to, at, was_id=organisation_id)
+            carry_charge(charges[charge_id], to, at, was_id=organisation_id)
     return len(owed)
 
 
-def carry(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was_id: int) -> None:
+def carry_charge(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was_id: int) -> None:
+    """A side of the charge is another council's from a day, for a change that judged it."""
     CarriedCharge.objects.create(
         charge=charge,
         to_home=to.of_home,
@@ -153,4 +154,4 @@ def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at:
     )
     publish(fact, actor=actor, at=at)
     for each in carried:
-        carry(charge, each, at, was_id=each.was_id)
+        carry_charge(charge, each, at, was_id=each.was_id)

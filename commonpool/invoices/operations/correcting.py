@@ -14,7 +14,7 @@ from commonpool.invoices import queries, rules
 from commonpool.invoices.events import ChargeMade
 from commonpool.invoices.models import CarriedCharge, Charge, Invoice
 from commonpool.invoices.models.charge import AWARD, CORRECTION, OF_HOURS
-from commonpool.invoices.operations.charging import Heir, carry
+from commonpool.invoices.operations.charging import Heir, carry_charge
 from commonpool.invoices.operations.crediting import require_issuer, take_back
 from commonpool.invoices.queries.charges import with_left
 from commonpool.invoices.queries.corrected import to_credit_of
@@ -175,7 +175,7 @@ def _write(
     publish(fact, actor=actor, at=at)
     for each in carried:
         if isinstance(each, CarriedBooking):
-            carry(charge, each, at, was_id=each.was_id)
+            carry_charge(charge, each, at, was_id=each.was_id)
         else:
             to = Heir(each.to_home, each.now_id, each.on, each.carried_by_rule)
-            carry(charge, to, at, was_id=each.was_id)
+            carry_charge(charge, to, at, was_id=each.was_id)

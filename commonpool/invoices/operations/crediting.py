@@ -1,18 +1,23 @@
 """A credit note takes back what an invoice asked for too much, and mirrors it; nothing issued is edited."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
-from commonpool.agreements.rules import PLATFORM
+from commonpool.agreements.rules import OWN_SYSTEM, PLATFORM
 from commonpool.invoices import queries
-from commonpool.invoices.events import CreditNoteIssued
+from commonpool.invoices.events import CreditNoteIssued, DisputeSettled
 from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED, PAID, SET_OFF
-from commonpool.invoices.models import Invoice, InvoiceLine
+from commonpool.invoices.models import Dispute, Invoice, InvoiceLine
+from commonpool.invoices.models.dispute import UPHELD
 from commonpool.invoices.models.invoice import CREDIT_NOTE
 from commonpool.invoices.operations.numbering import lock_numbers, reference_of, took
 from commonpool.invoices.operations.posting import CREDITED, lines_of
+from commonpool.invoices.queries.parties import bank_of, frozen, parties_on
+from commonpool.invoices.queries.preview import credit_mode_on
 from commonpool.invoices.rules.refusals import (
     CALLED,
     InvoiceInClearing,
@@ -46,15 +51,15 @@ def credit(
 ) -> Invoice:
     """What stands of these lines (None: of all) is taken back by a credit note with the next number; VAT to the penny.
 
-    `again`: their charges are free for another invoice. Set off against an unpaid invoice at once; of a paid one it
-    stands until it is paid back. `own_number`: what the council's own system calls it, where that numbers its
-    invoices. Requires `issue_invoices` at home and a second factor. Refuses `not_found`, `reason_missing`,
-    `invoice_moved`, `no_such_line`, `nothing_to_credit`, `own_number_missing`, `own_number_taken`,
-    `invoice_in_clearing`.
+    A line that is credited whole is disputed no more. `again`: their charges are free for another invoice. Set off
+    against an unpaid invoice at once; of a paid one it stands until it is paid back. `own_number`: what the council's
+    own system calls it, where that numbers its invoices. Requires `issue_invoices` at home and a second factor. Refuses
+    `not_found`, `reason_missing`, `invoice_moved`, `no_such_line`, `nothing_to_credit`, `own_number_missing`,
+    `own_number_taken`, `invoice_in_clearing`.
     Source: VAT Regulations 1995 regulation 15C (VAT-10).
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
-    if invoice.home_id != organisation_id or invoice.is_credit_note:
+    if invoice.now_home_id != organisation_id or invoice.is_credit_note:
         raise NotFound
     require_issuer(actor, organisation_id)
     note = worded(reason, "reason", MOST_REASON)
@@ -106,7 +111,7 @@ def take_back(
     standing = queries.standing(invoice)
     if not pence or any(not 0 < each <= standing.get(line, 0) for line, each in pence.items()):
         raise NothingToCredit
-    own_number = _own_number(invoice, own_number)
+    own_number = _own_number(credit_mode_on(invoice, london_date(at)), own_number)
     sums = sums_taken_back(sum(pence.values()), invoice.vat_percent, left_pence=sum(standing.values()))
     due = queries.due_pence(invoice)
     set_off = sums.gross_pence <= due
@@ -130,17 +135,34 @@ def take_back(
         for line in InvoiceLine.objects.filter(pk__in=gone, released_at__isnull=True):
             line.released_at, line.released_by_id = at, actor.by
             line.save(update_fields=["released_at", "released_by"])
+    for dispute in Dispute.objects.filter(line_id__in=gone, settled_at__isnull=True).order_by("pk"):
+        close_dispute(invoice, dispute, UPHELD, actor=actor, at=at)
     if set_off:
         settle_status(invoice, due - sums.gross_pence, actor=actor, at=at)
     fact = CreditNoteIssued(
-        on_behalf_of=note.home_id,
-        readers=(note.host_id,),
+        on_behalf_of=note.now_home_id,
+        readers=(note.now_host_id,),
         invoice_id=note.pk,
         corrects_id=invoice.pk,
         gross_pence=note.gross_pence,
     )
     publish(fact, actor=actor, at=at)
     return note
+
+
+def close_dispute(invoice: Invoice, dispute: Dispute, outcome: str, *, actor: Actor, at: datetime) -> None:
+    """The dispute is settled one way or the other, and the other council told, for a change that judged who may."""
+    dispute.settled_at, dispute.settled_by_id, dispute.outcome = at, actor.by, outcome
+    dispute.save(update_fields=["settled_at", "settled_by", "outcome"])
+    home = outcome == UPHELD
+    fact = DisputeSettled(
+        on_behalf_of=invoice.now_home_id if home else invoice.now_host_id,
+        readers=(invoice.now_host_id if home else invoice.now_home_id,),
+        dispute_id=dispute.pk,
+        invoice_id=invoice.pk,
+        outcome=outcome,
+    )
+    publish(fact, actor=actor, at=at)
 
 
 def settle_status(invoice: Invoice, due: int, *, actor: Actor, at: datetime) -> None:
@@ -163,14 +185,26 @@ def settle_status(invoice: Invoice, due: int, *, actor: Actor, at: datetime) -> 
     invoice.save(update_fields=["status", "paid_on", "paid_at", "paid_by"])
 
 
-def _own_number(invoice: Invoice, own_number: str) -> str:
-    if invoice.mode == PLATFORM:
+def _own_number(mode: str, own_number: str) -> str:
+    if mode == PLATFORM:
         return ""
     if not own_number:
         raise OwnNumberMissing
     if len(own_number) > MOST_OWN_NUMBER or "\x00" in own_number:
         raise TextTooLong(field="own_number", most=MOST_OWN_NUMBER)
     return own_number
+
+
+def _parties(invoice: Invoice, on: date) -> dict[str, Any]:
+    """As the invoice names them; a council that took over from one of them is named as it is that day."""
+    named = parties_on({invoice.now_home_id, invoice.now_host_id}, on) if invoice.is_carried else {}
+    found = {"supplier": invoice.supplier, "customer": invoice.customer}
+    if invoice.home_heir_id:
+        supplier = replace(named[invoice.home_heir_id], bank=bank_of(invoice.home_heir_id, on))
+        found["supplier"] = frozen(supplier)
+    if invoice.host_heir_id:
+        found["customer"] = frozen(named[invoice.host_heir_id])
+    return found
 
 
 def _note(
@@ -185,7 +219,7 @@ def _note(
     actor: Actor,
     at: datetime,
 ) -> Invoice:
-    numbering = lock_numbers(invoice.home_id)
+    numbering = lock_numbers(invoice.now_home_id)
     took(numbering, 1)
     today = london_date(at)
     lines = InvoiceLine.objects.filter(pk__in=list(pence)).order_by("position")
@@ -194,15 +228,15 @@ def _note(
         kind=CREDIT_NOTE,
         status=SET_OFF if set_off else ISSUED,
         corrects=invoice,
-        home=invoice.home,
-        host=invoice.host,
+        home=invoice.now_home,
+        host=invoice.now_host,
         month=invoice.month,
-        mode=invoice.mode,
+        mode=OWN_SYSTEM if own_number else PLATFORM,
         vat_treatment=invoice.vat_treatment,
         vat_percent=invoice.vat_percent,
         vat_reason=invoice.vat_reason,
         number=numbering.last,
-        reference=reference_of(invoice.home, numbering.last),
+        reference=reference_of(invoice.now_home, numbering.last),
         own_number=own_number,
         issued_on=today,
         due_on=due_on(today),
@@ -212,8 +246,7 @@ def _note(
         gross_pence=sums.gross_pence,
         net_1970_act_pence=sum(pence[each.pk] for each in mirrored if each.under_1970_act),
         purchase_order=invoice.purchase_order,
-        supplier=invoice.supplier,
-        customer=invoice.customer,
+        **_parties(invoice, today),
         note=reason,
         made_at=at,
         made_by_id=actor.by,

@@ -6,11 +6,17 @@ from datetime import datetime
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.invoices import queries
-from commonpool.invoices.events import DisputeSettled, InvoiceLineDisputed
+from commonpool.invoices.events import InvoiceLineDisputed
 from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED
 from commonpool.invoices.models import Dispute, Invoice
 from commonpool.invoices.models.dispute import UPHELD, WITHDRAWN
-from commonpool.invoices.operations.crediting import MOST_REASON, require_issuer, take_back, worded
+from commonpool.invoices.operations.crediting import (
+    MOST_REASON,
+    close_dispute,
+    require_issuer,
+    take_back,
+    worded,
+)
 from commonpool.invoices.rules.refusals import (
     CALLED,
     DisputedAlready,
@@ -36,7 +42,7 @@ def dispute_lines(
     `invoice_moved` (paid or credited), `no_such_line`, `disputed_already`, `invoice_in_clearing`.
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
-    if invoice.host_id != organisation_id or invoice.is_credit_note:
+    if invoice.now_host_id != organisation_id or invoice.is_credit_note:
         raise NotFound
     actor.require(Right.PAY_INVOICES, organisation_id)
     actor.require_decision()
@@ -55,8 +61,8 @@ def dispute_lines(
         _move(invoice, "dispute")
         for each in disputes:
             fact = InvoiceLineDisputed(
-                on_behalf_of=invoice.host_id,
-                readers=(invoice.home_id,),
+                on_behalf_of=invoice.now_host_id,
+                readers=(invoice.now_home_id,),
                 dispute_id=each.pk,
                 invoice_id=invoice.pk,
                 net_pence=standing[each.line_id],
@@ -71,13 +77,13 @@ def withdraw_dispute(*, actor: Actor, organisation_id: int, dispute_id: int, at:
     Requires `pay_invoices` at the host. Refuses `not_found`, `invoice_moved` (settled already).
     """
     invoice = _invoice_of(actor, organisation_id, dispute_id)
-    if invoice.host_id != organisation_id:
+    if invoice.now_host_id != organisation_id:
         raise NotFound
     actor.require(Right.PAY_INVOICES, organisation_id)
     actor.require_decision()
     with change():
         invoice, dispute = _locked(invoice, dispute_id)
-        _settle(invoice, dispute, WITHDRAWN, actor=actor, at=at)
+        close_dispute(invoice, dispute, WITHDRAWN, actor=actor, at=at)
         if not queries.disputed_lines(invoice):
             _move(invoice, "settle")
 
@@ -96,12 +102,12 @@ def uphold_dispute(
     `again`: its charge is free for another invoice. Requires what `credit` requires, and refuses what that refuses.
     """
     invoice = _invoice_of(actor, organisation_id, dispute_id)
-    if invoice.home_id != organisation_id:
+    if invoice.now_home_id != organisation_id:
         raise NotFound
     require_issuer(actor, organisation_id)
     with change():
         invoice, dispute = _locked(invoice, dispute_id)
-        _settle(invoice, dispute, UPHELD, actor=actor, at=at)
+        close_dispute(invoice, dispute, UPHELD, actor=actor, at=at)
         standing = queries.standing(invoice)
         pence = {dispute.line_id: standing.get(dispute.line_id, 0)}
         return take_back(
@@ -128,20 +134,6 @@ def _locked(invoice: Invoice, dispute_id: int) -> tuple[Invoice, Dispute]:
     if dispute.settled_at is not None or invoice.status != DISPUTED:
         raise InvoiceMoved
     return invoice, dispute
-
-
-def _settle(invoice: Invoice, dispute: Dispute, outcome: str, *, actor: Actor, at: datetime) -> None:
-    dispute.settled_at, dispute.settled_by_id, dispute.outcome = at, actor.by, outcome
-    dispute.save(update_fields=["settled_at", "settled_by", "outcome"])
-    home = outcome == UPHELD
-    fact = DisputeSettled(
-        on_behalf_of=invoice.home_id if home else invoice.host_id,
-        readers=(invoice.host_id if home else invoice.home_id,),
-        dispute_id=dispute.pk,
-        invoice_id=invoice.pk,
-        outcome=outcome,
-    )
-    publish(fact, actor=actor, at=at)
 
 
 def _move(invoice: Invoice, verb: str) -> None:

@@ -16,6 +16,7 @@ from commonpool.invoices.queries.preview import Planned
 from commonpool.invoices.rules.totals import due_on
 from commonpool.kernel.references import new_reference
 
+# A line is of the days worked, where hours were; of what was cancelled or lost, of the week booked.
 # The charges are read once, so a charge that is made meanwhile is in no sum and on no line: it waits for the next run.
 MAKE = f"""
     WITH {DUE},
@@ -60,8 +61,15 @@ MAKE = f"""
             worked_from, worked_to, under_1970_act, corrected_hours)
         SELECT made.id, due.id, row_number() OVER (PARTITION BY made.id ORDER BY due.monday, due.id),
                replace(coalesce(%(words)s::jsonb ->> due.source, due.source), '#', due.booking), due.booking,
-               due.minutes, due.hourly_pence, due.net_pence, due.monday, due.monday + 6, due.under_1970_act, false
+               due.minutes, due.hourly_pence, due.net_pence, coalesce(worked.first, due.monday),
+               coalesce(worked.last, due.monday + 6), due.under_1970_act, false
           FROM due JOIN made ON made.host_id = due.host_id AND made.vat_treatment = due.treatment
+          LEFT JOIN LATERAL (
+            SELECT min(part.date) AS first, max(part.date) AS last
+              FROM timesheets_timesheet sheet JOIN timesheets_workedpart part ON part.timesheet_id = sheet.id
+             WHERE sheet.booked_week_id = due.booked_week_id AND part.correction_id IS NULL
+               AND CASE due.source WHEN 'agreed_week' THEN part.why = '' WHEN 'allowed_hours' THEN part.why <> ''
+                                   WHEN 'award' THEN true ELSE false END) AS worked ON true
     )
     SELECT id FROM made
 """  # noqa: S608 (no value is part of the text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
@@ -50,7 +51,7 @@ def mark_paid(
     `text_too_long`, `invoice_in_clearing`.
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
-    of_home = invoice.home_id == organisation_id
+    of_home = invoice.now_home_id == organisation_id
     actor.require(Right.ISSUE_INVOICES if of_home else Right.PAY_INVOICES, organisation_id)
     actor.require_decision()
     actor.require_second_factor()
@@ -77,7 +78,7 @@ def mark_paid(
             invoice.status = INVOICE.after(invoice.status, "pay", InvoiceMoved)
             invoice.paid_on, invoice.paid_at, invoice.paid_by_id = on, at, actor.by
             invoice.save(update_fields=["status", "paid_on", "paid_at", "paid_by"])
-        other = invoice.host_id if of_home else invoice.home_id
+        other = invoice.now_host_id if of_home else invoice.now_home_id
         fact = InvoicePaid(
             on_behalf_of=organisation_id,
             readers=(other,),
@@ -118,7 +119,7 @@ def withdraw_payment(*, actor: Actor, organisation_id: int, payment_id: int, at:
     if payment is None:
         raise NotFound
     invoice = queries.invoice_for(actor, organisation_id, payment.invoice_id)
-    if invoice.home_id != organisation_id:
+    if invoice.now_home_id != organisation_id:
         raise NotFound
     actor.require(Right.ISSUE_INVOICES, organisation_id)
     actor.require_decision()
@@ -130,24 +131,27 @@ def withdraw_payment(*, actor: Actor, organisation_id: int, payment_id: int, at:
             raise InvoiceMoved
         payment.withdrawn_at, payment.withdrawn_by_id = at, actor.by
         payment.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        entry = Entry.objects.get(source_kind=PAYMENT, source_id=payment.pk)
-        reverse(
-            actor=actor,
-            entry_id=entry.pk,
-            source_kind=PAYMENT_BACK,
-            source_id=payment.pk,
-            on=london_date(at),
-            at=at,
-        )
+        _take_back(payment, invoice, actor, at)
         _revive(invoice)
         fact = PaymentWithdrawn(
-            on_behalf_of=invoice.home_id,
-            readers=(invoice.host_id,),
+            on_behalf_of=invoice.now_home_id,
+            readers=(invoice.now_host_id,),
             payment_id=payment.pk,
             invoice_id=invoice.pk,
             pence=payment.pence,
         )
         publish(fact, actor=actor, at=at)
+
+
+def _take_back(payment: Payment, invoice: Invoice, actor: Actor, at: datetime) -> None:
+    """The entry is reversed; what was taken over since goes back in the books of who has it now."""
+    source: dict[str, Any] = {"source_kind": PAYMENT_BACK, "source_id": payment.pk, "on": london_date(at)}
+    if invoice.is_carried:
+        lines = [each.mirrored for each in paid_lines(invoice, payment.pence, BANK)]
+        post(actor=actor, lines=lines, at=at, **source)
+        return
+    entry = Entry.objects.get(source_kind=PAYMENT, source_id=payment.pk)
+    reverse(actor=actor, entry_id=entry.pk, at=at, **source)
 
 
 def _revive(invoice: Invoice) -> None:

@@ -6,6 +6,7 @@ from commonpool.invoices.models import Invoice
 from commonpool.ledger.rules import PostedLine
 
 ISSUED, CREDITED, PAID, PAID_BACK = "invoice", "credit_note", "invoice_payment", "invoice_payment_back"
+INVOICE_FELL_AWAY = "invoice_fell_away"
 """The kinds of source that entries about invoices have."""
 
 
@@ -30,7 +31,7 @@ def lines_of(invoice: Invoice, document: str) -> list[PostedLine]:
     A credit note is the mirror. Income for services under the 1970 Act goes to an account of its own (Local
     Authorities (Goods and Services) Act 1970 section 2(2), PWR-10).
     """
-    sides = Sides(invoice.home_id, invoice.host_id, document)
+    sides = Sides(invoice.now_home_id, invoice.now_host_id, document)
     ordinary = invoice.net_pence - invoice.net_1970_act_pence
     wanted = [
         (sides.at_home, "receivable", invoice.gross_pence),
@@ -47,7 +48,7 @@ def lines_of(invoice: Invoice, document: str) -> list[PostedLine]:
 
 def paid_lines(invoice: Invoice, pence: int, route: str) -> list[PostedLine]:
     """What paying so much of it posts, into the bank or into the clearing; of a credit note, paying it back."""
-    sides = Sides(invoice.home_id, invoice.host_id, invoice.reference or "")
+    sides = Sides(invoice.now_home_id, invoice.now_host_id, invoice.reference or "")
     paid = -pence if invoice.is_credit_note else pence
     return [
         sides.at_host("payable", paid),

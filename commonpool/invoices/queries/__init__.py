@@ -1,6 +1,6 @@
 """Questions about charges, invoices and credit notes."""
 
-from commonpool.invoices.queries.awards import Difference, differences
+from commonpool.invoices.queries.awards import Difference, differences, notes_to_number
 from commonpool.invoices.queries.books import (
     USUAL_CODES,
     Accrual,
@@ -50,9 +50,10 @@ from commonpool.invoices.queries.invoices import (
     run_of,
     standing,
     undisputed_pence,
+    within_one_council,
     without_disputes,
 )
-from commonpool.invoices.queries.preview import Planned, mode_on, preview
+from commonpool.invoices.queries.preview import Planned, credit_mode_on, mode_on, preview
 from commonpool.invoices.queries.suppliers import SupplierPack, supplier_pack, suppliers_of
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "charges_of",
     "charges_seen",
     "codes_of",
+    "credit_mode_on",
     "credited_of",
     "differences",
     "disputed_lines",
@@ -94,6 +96,7 @@ __all__ = [
     "lost_weeks",
     "mode_on",
     "months_due",
+    "notes_to_number",
     "open_charges_of",
     "owed_by",
     "owed_to",
@@ -109,5 +112,6 @@ __all__ = [
     "to_credit_of",
     "totals_of",
     "undisputed_pence",
+    "within_one_council",
     "without_disputes",
 ]

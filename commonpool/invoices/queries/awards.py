@@ -1,5 +1,6 @@
 """What a back-dated pay award would add to charges, or take from them: shown before it is passed on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,13 +9,15 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor
+from commonpool.agreements.rules import OWN_SYSTEM
 from commonpool.bookings.models import BookingTerms
 from commonpool.invoices.lifecycle import DISPUTED, ISSUED, PAID
-from commonpool.invoices.models import Charge, InvoiceLine
+from commonpool.invoices.models import Charge, Invoice, InvoiceLine
 from commonpool.invoices.models.charge import CORRECTION
 from commonpool.invoices.queries.books import require_reader
 from commonpool.invoices.queries.charges import owed_to, with_left
 from commonpool.invoices.queries.invoices import credited_of
+from commonpool.invoices.queries.preview import credit_mode_on
 from commonpool.invoices.rules.award import difference, touched
 
 UNDER_1000 = _("Its booking is under £1,000: the award changes nothing in it.")
@@ -93,3 +96,13 @@ def _judged(
     elif pence < 0 and line is not None and -pence > line.net_pence - credited.get(line.pk, 0):
         why_not = NOT_SO_MUCH
     return Difference(charge, pence, line, why_not, minutes)
+
+
+def notes_to_number(found: Iterable[Difference], on: date) -> list[Invoice]:
+    """The invoices that the award credits and whose credit notes the council's own system numbers, in order."""
+    credited = {
+        each.line.invoice_id: each.line.invoice
+        for each in found
+        if each.line is not None and not each.why_not and each.pence < 0
+    }
+    return [credited[pk] for pk in sorted(credited) if credit_mode_on(credited[pk], on) == OWN_SYSTEM]

@@ -29,6 +29,7 @@ USUAL_CODES = {
     "input_vat": "2202",
     "clearing": "1250",
     "bank": "1000",
+    "transfer": "9900",
 }
 """A chart of accounts to begin with: each council sets its own."""
 ONE_DAY = timedelta(days=1)
@@ -151,11 +152,13 @@ def aged_debt(actor: Actor, organisation_id: int, on: date, *, lent: bool) -> li
     require_reader(actor, organisation_id)
     account, sign = ("receivable", 1) if lent else ("payable", -1)
     balances = balances_by_document(organisation_id, account, on=on)
-    invoices = Invoice.objects.filter(reference__in=balances).select_related("home", "host")
+    invoices = Invoice.objects.filter(reference__in=balances).select_related(
+        "home", "host", "home_heir", "host_heir"
+    )
     found = [
         Debt(
             each,
-            (each.host if lent else each.home).name,
+            (each.now_host if lent else each.now_home).name,
             sign * balances[each.reference or ""],
             bucket_of(each.due_on or on, on),
             max((on - (each.due_on or on)).days, 0),

@@ -48,7 +48,7 @@ def invoices_seen(
 
 def sees_account(actor: Actor, invoice: Invoice) -> bool:
     """Whether somebody reads the account to be paid whole: finance and auditors of either council."""
-    return any(actor.may(Right.SEE_BANK_DETAILS, each) for each in (invoice.home_id, invoice.host_id))
+    return any(actor.may(Right.SEE_BANK_DETAILS, each) for each in invoice.reader_ids)
 
 
 def document_of(invoice: Invoice) -> Document:
@@ -105,7 +105,9 @@ def is_made_elsewhere(invoice: Invoice) -> bool:
 
 
 def _issued(places: Collection[int], side: str = "") -> QuerySet[Invoice]:
-    ours = {IN: Q(host__in=places), OUT: Q(home__in=places)}.get(side)
-    linked = ("home", "host", "corrects")
+    of_host = Q(host__in=places) | Q(host_heir__in=places)
+    of_home = Q(home__in=places) | Q(home_heir__in=places)
+    ours = {IN: of_host, OUT: of_home}.get(side)
+    linked = ("home", "host", "home_heir", "host_heir", "corrects")
     found = Invoice.objects.exclude(status__in=(DRAFT, DROPPED)).select_related(*linked)
-    return found.filter(Q(host__in=places) | Q(home__in=places) if ours is None else ours)
+    return found.filter(of_host | of_home if ours is None else ours)

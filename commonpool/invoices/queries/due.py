@@ -24,7 +24,8 @@ DUE = """
           FROM invoices_charge WHERE source = 'correction' AND original_id IS NOT NULL GROUP BY original_id
     ),
     due AS MATERIALIZED (
-        SELECT charge.id, charge.source, greatest(charge.minutes + coalesce(less.minutes, 0), 0) AS minutes,
+        SELECT charge.id, charge.source, charge.booked_week_id,
+               greatest(charge.minutes + coalesce(less.minutes, 0), 0) AS minutes,
                charge.hourly_pence, charge.net_pence + coalesce(less.pence, 0) AS net_pence, week.monday,
                booking.reference AS booking, booking.id AS booking_id, booking.version,
                booking.purchase_order, coalesce(power.brings, '') = 'PWR-10' AS under_1970_act,

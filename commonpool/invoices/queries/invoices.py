@@ -15,18 +15,21 @@ from commonpool.ledger.queries import balances_by_document
 
 UNISSUED = (DRAFT, DROPPED)
 OPEN = (ISSUED, DISPUTED)
+SIDES = ("home", "host", "home_heir", "host_heir")
 
 
 def invoices_of(actor: Actor, organisation_id: int) -> QuerySet[Invoice]:
-    """Every invoice and credit note of a council, made or received, the newest first; drafts are home's alone.
+    """Every invoice and credit note of a council, made, received or taken over, the newest first; drafts home's.
 
     Refuses `not_found` to other councils; requires `see_money` there.
     """
     if not actor.rights.get(organisation_id):
         raise NotFound
     actor.require(Right.SEE_MONEY, organisation_id)
-    own = Q(home_id=organisation_id) | Q(host_id=organisation_id) & ~Q(status__in=UNISSUED)
-    return Invoice.objects.filter(own).select_related("home", "host", "corrects").order_by("-pk")
+    own = Q(home_id=organisation_id) | Q(home_heir_id=organisation_id)
+    others = Q(host_id=organisation_id) | Q(host_heir_id=organisation_id)
+    found = Invoice.objects.filter(own | others & ~Q(status__in=UNISSUED))
+    return found.select_related(*SIDES, "corrects").order_by("-pk")
 
 
 def invoice_for(actor: Actor, organisation_id: int, invoice_id: int) -> Invoice:
@@ -53,7 +56,7 @@ def run_of(actor: Actor, organisation_id: int) -> InvoiceRun | None:
 
 def lock_invoice(invoice_id: int) -> Invoice:
     """The invoice, locked until the change ends."""
-    return Invoice.objects.select_for_update(of=("self",)).select_related("home", "host").get(pk=invoice_id)
+    return Invoice.objects.select_for_update(of=("self",)).select_related(*SIDES).get(pk=invoice_id)
 
 
 def lines_of(invoice: Invoice) -> list[InvoiceLine]:
@@ -88,7 +91,7 @@ def due_of(invoices: Iterable[Invoice], on: date | None = None) -> dict[int, int
     by_home: dict[int, list[Invoice]] = {}
     for each in invoices:
         if each.reference:
-            by_home.setdefault(each.home_id, []).append(each)
+            by_home.setdefault(each.now_home_id, []).append(each)
     found: dict[int, int] = {}
     for home_id, documents in by_home.items():
         references = [each.reference or "" for each in documents]
@@ -116,6 +119,13 @@ def undisputed_pence(invoice: Invoice, due: int) -> int:
         accepted + vat_on(accepted, invoice.vat_percent)
     )
     return max(due - contested, 0)
+
+
+def within_one_council(invoice_ids: Collection[int]) -> list[int]:
+    """Of these invoices the open ones whose two councils have become one, in order. One SQL query."""
+    carried = Q(home_heir__gt=0) | Q(host_heir__gt=0)
+    found = Invoice.objects.filter(carried, pk__in=list(invoice_ids), status__in=OPEN).order_by("pk")
+    return [each.pk for each in found.defer("supplier", "customer") if each.now_home_id == each.now_host_id]
 
 
 def payments_of(invoice: Invoice) -> list[Payment]:

@@ -22,7 +22,7 @@ def parties_on(organisation_ids: Iterable[int], on: date) -> dict[int, Party]:
             name=council.official_name or council.name,
             address=_lines(settings[pk].invoice_name, settings[pk].invoice_address),
             vat_number=numbers.get(pk, ""),
-            electronic=settings[pk].invoice_email,
+            electronic=settings[pk].invoice_electronic or settings[pk].invoice_email,
         )
         for pk, council in found.items()
     }

@@ -12,6 +12,7 @@ from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import InvoiceMode
 from commonpool.agreements.rules import PLATFORM, STANDARD
 from commonpool.bookings.rules.vat import WORDS
+from commonpool.invoices.models import Invoice
 from commonpool.invoices.queries.due import Group, Standing, groups_due, standings_of
 from commonpool.invoices.queries.parties import bank_of, parties_on
 from commonpool.invoices.rules import (
@@ -62,6 +63,11 @@ def mode_on(organisation_id: int, on: date) -> str:
     """Who makes a council's invoices on a day: the platform, unless it chose its own system."""
     chosen = agreements.holding(InvoiceMode, organisation_id, on)
     return chosen.mode if chosen else PLATFORM
+
+
+def credit_mode_on(invoice: Invoice, on: date) -> str:
+    """Who numbers a credit note for an invoice: as the invoice was made, or as the council that took over chose."""
+    return mode_on(invoice.home_heir_id, on) if invoice.home_heir_id else invoice.mode
 
 
 def preview(actor: Actor, organisation_id: int, month: date, on: date) -> list[Planned]:

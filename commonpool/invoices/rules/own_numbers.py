@@ -1,6 +1,7 @@
 """The numbers that a council's own system gave: read from a file's lines, each judged by itself."""
 
 import csv
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+"""As a spreadsheet in the United Kingdom writes a day."""
 HEADER = "draft"
 MOST_ROWS = 2000
 MOST_NUMBER = 40
@@ -28,9 +31,10 @@ class NumberRow:
 def read_numbers(text: str, drafts: Collection[str], today: date) -> list[NumberRow]:
     """Every line that is not blank, in order: draft, number, day as 2027-01-31 (today, if left out).
 
-    A heading line is passed over, and so is a draft without a number: it waits.
+    A heading line is passed over, and so is a draft without a number: it waits. A line that says again what one above
+    said is passed over too: the downloaded list has one for each line of an invoice.
     """
-    seen: set[str] = set()
+    seen: dict[str, tuple[str, str]] = {}
     numbers: set[str] = set()
     found = []
     for line, cells in _lines(text):
@@ -50,10 +54,15 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _judged(
-    line: int, cells: list[str], drafts: Collection[str], today: date, seen: set[str], numbers: set[str]
+    line: int,
+    cells: list[str],
+    drafts: Collection[str],
+    today: date,
+    seen: dict[str, tuple[str, str]],
+    numbers: set[str],
 ) -> NumberRow | None:
     draft, own_number, day = cells
-    if draft in drafts and not own_number:
+    if draft in drafts and (not own_number or seen.get(draft) == (own_number, day)):
         return None
     on, error = _day(day, today)
     if draft not in drafts:
@@ -64,7 +73,7 @@ def _judged(
         error = _("This number is on a line above already.")
     elif len(own_number) > MOST_NUMBER:
         error = _("This number is longer than 40 characters.")
-    seen.add(draft)
+    seen[draft] = (own_number, day)
     numbers.add(own_number)
     return NumberRow(line, draft, own_number, on, error)
 
@@ -72,8 +81,11 @@ def _judged(
 def _day(text: str, today: date) -> tuple[date, Any]:
     if not text:
         return today, ""
+    british = BRITISH.fullmatch(text)
     try:
-        on = date.fromisoformat(text)
+        on = (
+            date(*(int(part) for part in reversed(british.groups()))) if british else date.fromisoformat(text)
+        )
     except ValueError:
-        return today, _("Write the day like 2027-01-31.")
+        return today, _("Write the day like 2027-01-31 or 31/01/2027.")
     return on, _("This day has not come.") if on > today else ""

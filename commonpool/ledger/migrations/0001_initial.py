@@ -260,4 +260,31 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name="line",
+            name="ledger_line_account",
+        ),
+        migrations.AddConstraint(
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "account__in",
+                        [
+                            "receivable",
+                            "payable",
+                            "income",
+                            "income_1970_act",
+                            "expense",
+                            "output_vat",
+                            "input_vat",
+                            "clearing",
+                            "bank",
+                            "transfer",
+                        ],
+                    )
+                ),
+                name="ledger_line_account",
+            ),
+        ),
     ]

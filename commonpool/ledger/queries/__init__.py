@@ -1,6 +1,6 @@
 """Every question to the ledger. A balance on a page is one of these."""
 
-from commonpool.ledger.queries.balances import balance, balances_by_document
+from commonpool.ledger.queries.balances import balance, balances_by_document, open_balances
 from commonpool.ledger.queries.counterparties import Services, Standing, services_1970, who_owes_whom
 from commonpool.ledger.queries.entries import account_lines, entries_of, entry_of, lines_of
 from commonpool.ledger.queries.trial import AccountBalance, trial_balance
@@ -15,6 +15,7 @@ __all__ = [
     "entries_of",
     "entry_of",
     "lines_of",
+    "open_balances",
     "services_1970",
     "trial_balance",
     "who_owes_whom",

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from commonpool.ledger.models import Line
+from commonpool.ledger.rules import OPEN_ACCOUNTS, Balance
 
 
 def balance(
@@ -43,6 +44,15 @@ def balances_by_document(
         lines = lines.filter(document__in=documents)
     sums = lines.values("document").order_by("document").annotate(sum=Sum("pence")).exclude(sum=0)
     return {row["document"]: row["sum"] for row in sums}
+
+
+def open_balances(organisation_ids: Collection[int]) -> list[Balance]:
+    """What is still to be paid in the books of these councils, and in others' books with them. One SQL query."""
+    ids = list(organisation_ids)
+    lines = Line.objects.filter(Q(organisation__in=ids) | Q(counterparty__in=ids), account__in=OPEN_ACCOUNTS)
+    of = ("organisation_id", "account", "counterparty_id", "document")
+    sums = lines.values(*of).order_by(*of).annotate(sum=Sum("pence")).exclude(sum=0)
+    return [Balance(*row) for row in sums.values_list(*of, "sum")]
 
 
 def lines_in(

@@ -69,6 +69,14 @@ ACCOUNTS = {
             _("Bank"),
             _("What went into the bank for officers lent, less what went out for officers borrowed."),
         ),
+        Account(
+            "transfer",
+            _("Transferred with a reorganisation"),
+            _(
+                "What was still to be paid when councils became others, as it went from the old books to the new."
+                " A debit: claims handed over. A credit: claims taken over. With debts it is the other way round."
+            ),
+        ),
     )
 }
 """By code, in the order of a trial balance."""

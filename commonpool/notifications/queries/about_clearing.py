@@ -51,7 +51,8 @@ def invoice_taken_out(event: Event) -> list[Draft]:
 
 
 def _payment(event: Event) -> Payment:
-    return Payment.objects.select_related("cycle", "payer", "payee").get(pk=event.facts["payment_id"])
+    linked = ("cycle", "payer", "payee", "payer_heir", "payee_heir")
+    return Payment.objects.select_related(*linked).get(pk=event.facts["payment_id"])
 
 
 def _of(payment: Payment) -> dict[str, Any]:
@@ -69,8 +70,8 @@ def payment_called(event: Event) -> list[Draft]:
     """To the payer what to pay, and to the payee what to expect."""
     payment, month = _payment(event), event.facts["month"]
     return [
-        *_to_finance(payment.payer, "payment_called", event, month, **_of(payment)),
-        *_to_finance(payment.payee, "payment_expected", event, month, **_of(payment)),
+        *_to_finance(payment.now_payer, "payment_called", event, month, **_of(payment)),
+        *_to_finance(payment.now_payee, "payment_expected", event, month, **_of(payment)),
     ]
 
 
@@ -79,8 +80,8 @@ def payment_confirmed(event: Event) -> list[Draft]:
     payment = _payment(event)
     month, facts = payment.cycle.month.isoformat(), {**_of(payment), "paid_on": event.facts["paid_on"]}
     return [
-        *_to_finance(payment.payer, "payment_confirmed", event, month, **facts),
-        *_to_finance(payment.payee, "payment_confirmed", event, month, **facts),
+        *_to_finance(payment.now_payer, "payment_confirmed", event, month, **facts),
+        *_to_finance(payment.now_payee, "payment_confirmed", event, month, **facts),
     ]
 
 
@@ -92,8 +93,8 @@ def payment_returned(event: Event) -> list[Draft]:
         {**_of(payment), "returned_on": event.facts["returned_on"]},
     )
     return [
-        *_to_finance(payment.payer, "payment_returned", event, month, **facts),
-        *_to_finance(payment.payee, "payment_returned", event, month, **facts),
+        *_to_finance(payment.now_payer, "payment_returned", event, month, **facts),
+        *_to_finance(payment.now_payee, "payment_returned", event, month, **facts),
     ]
 
 

@@ -13,7 +13,7 @@ from commonpool.organisations.models import Organisation
 
 
 def _invoice(pk: int) -> Invoice:
-    return Invoice.objects.select_related("home", "host", "corrects").get(pk=pk)
+    return Invoice.objects.select_related("home", "host", "home_heir", "host_heir", "corrects").get(pk=pk)
 
 
 def _facts(invoice: Invoice) -> dict[str, Any]:
@@ -51,15 +51,15 @@ def _to_mailbox(
 def invoice_issued(event: Event) -> list[Draft]:
     """The host's finance hears, and the mailbox that takes its invoices."""
     invoice = _invoice(event.facts["invoice_id"])
-    drafts = _to_finance(event, invoice.host, "invoice_issued", invoice)
-    return drafts + _to_mailbox(invoice.host, "invoice_issued", invoice, drafts)
+    drafts = _to_finance(event, invoice.now_host, "invoice_issued", invoice)
+    return drafts + _to_mailbox(invoice.now_host, "invoice_issued", invoice, drafts)
 
 
 def credit_note_issued(event: Event) -> list[Draft]:
     note = _invoice(event.facts["invoice_id"])
     more = {"corrects": note.corrects.reference if note.corrects else "", "text": note.note}
-    drafts = _to_finance(event, note.host, "credit_note_issued", note, **more)
-    return drafts + _to_mailbox(note.host, "credit_note_issued", note, drafts, **more)
+    drafts = _to_finance(event, note.now_host, "credit_note_issued", note, **more)
+    return drafts + _to_mailbox(note.now_host, "credit_note_issued", note, drafts, **more)
 
 
 def line_disputed(event: Event) -> list[Draft]:
@@ -67,7 +67,7 @@ def line_disputed(event: Event) -> list[Draft]:
     dispute = Dispute.objects.select_related("line").get(pk=event.facts["dispute_id"])
     invoice = _invoice(dispute.line.invoice_id)
     more = {"line": dispute.line.position, "text": dispute.reason, "line_pence": event.facts["net_pence"]}
-    return _to_finance(event, invoice.home, "invoice_disputed", invoice, **more)
+    return _to_finance(event, invoice.now_home, "invoice_disputed", invoice, **more)
 
 
 def dispute_settled(event: Event) -> list[Draft]:
@@ -76,14 +76,16 @@ def dispute_settled(event: Event) -> list[Draft]:
         return []
     dispute = Dispute.objects.select_related("line").get(pk=event.facts["dispute_id"])
     invoice = _invoice(dispute.line.invoice_id)
-    return _to_finance(event, invoice.home, "invoice_dispute_withdrawn", invoice, line=dispute.line.position)
+    return _to_finance(
+        event, invoice.now_home, "invoice_dispute_withdrawn", invoice, line=dispute.line.position
+    )
 
 
 def invoice_paid(event: Event) -> list[Draft]:
     """The council that did not say so hears that it is paid."""
     payment = Payment.objects.get(pk=event.facts["payment_id"])
     invoice = _invoice(payment.invoice_id)
-    other = invoice.home if event.organisation_id == invoice.host_id else invoice.host
+    other = invoice.now_home if event.organisation_id == invoice.now_host_id else invoice.now_host
     more = {
         "pence": payment.pence,
         "paid_on": payment.paid_on,
@@ -95,7 +97,7 @@ def invoice_paid(event: Event) -> list[Draft]:
 
 def payment_withdrawn(event: Event) -> list[Draft]:
     invoice = _invoice(event.facts["invoice_id"])
-    return _to_finance(event, invoice.host, "invoice_owed_again", invoice, pence=event.facts["pence"])
+    return _to_finance(event, invoice.now_host, "invoice_owed_again", invoice, pence=event.facts["pence"])
 
 
 def hours_to_credit(event: Event) -> list[Draft]:

@@ -78,6 +78,12 @@ SENTENCES: dict[str, str | Promise] = {
     "SpendingLimitCarriedOver": _("{holder_id}’s spending limit went to the new council"),
     "CallCarriedOver": _("The call went to the new council"),
     "ChargeCarriedOver": _("A charge of {net_pence} went to the new council"),
+    "InvoicesCarriedOver": _("Invoices went to the new council: {invoices}"),
+    "InvoiceFellAway": _("An invoice fell away: its two councils have become one"),
+    "CycleCarriedOver": _("What the council has in the clearing of {month} went to the new council"),
+    "HoursToPayCarriedOver": _("Hours still to be paid went to the new council: {timesheets}"),
+    "CouncilLetIn": _("The council takes part in the monthly clearing again"),
+    "LineCapCarriedOver": _("The cap on what may be netted went to the new council"),
     # accounts
     "PersonRegistered": _("An account was made"),
     "PersonDetailsChanged": _("Somebody changed their details"),

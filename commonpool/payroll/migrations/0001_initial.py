@@ -999,4 +999,104 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="CarriedPay",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("carried_at", models.DateTimeField()),
+                ("carried_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "carried_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "now",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "timesheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_pay",
+                        to="timesheets.timesheet",
+                    ),
+                ),
+                (
+                    "was",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("timesheet", "was"), name="pay_carried_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("was", models.F("now")), _negated=True),
+                        name="pay_carried_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carried_at__isnull", False),
+                            models.Q(
+                                models.Q(("carried_by__isnull", False), ("carried_by_rule", "")),
+                                models.Q(
+                                    ("carried_by__isnull", True),
+                                    models.Q(("carried_by_rule", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="carried_pay_carried_at_by",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedpay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_pay_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="87ebb09a8435e4496640a0ffaf2d75082876a1f0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_carried_pay_stays_b025e",
+                    table="payroll_carriedpay",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedpay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_pay_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'these are never emptied';",
+                    hash="ca444c35f25777402518f4dcf6a91f395506a838",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_carried_pay_never_emptied_30003",
+                    table="payroll_carriedpay",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

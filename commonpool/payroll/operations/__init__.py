@@ -1,5 +1,6 @@
 """Every change to payroll files, to time back, and to what officers state of their hours."""
 
+from commonpool.payroll.operations.carrying import carry_pay
 from commonpool.payroll.operations.earning import carry_time_back, earn_time_back, lapse_time_back
 from commonpool.payroll.operations.export import export_payroll, take_file
 from commonpool.payroll.operations.stating import (
@@ -13,6 +14,7 @@ from commonpool.payroll.operations.telling import tell_hr_of_the_month
 
 __all__ = [
     "agree_time_taken",
+    "carry_pay",
     "carry_time_back",
     "correct_own_hours",
     "earn_time_back",

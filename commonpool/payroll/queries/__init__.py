@@ -1,5 +1,6 @@
 """Every question about payroll files, time back and HR's lists."""
 
+from commonpool.payroll.queries.carried import Unpaid, held_sheets, unpaid_hours
 from commonpool.payroll.queries.files import (
     Kept,
     Period,
@@ -38,6 +39,7 @@ __all__ = [
     "Pay",
     "Period",
     "Preview",
+    "Unpaid",
     "accounts_at",
     "asks_statement",
     "earning_days",
@@ -46,6 +48,7 @@ __all__ = [
     "file_of",
     "files_of",
     "free_minutes",
+    "held_sheets",
     "hr_counts",
     "movements",
     "needs_statement",
@@ -65,6 +68,7 @@ __all__ = [
     "stated",
     "taken_to_answer",
     "time_back_terms",
+    "unpaid_hours",
     "unstated_of",
     "waiting_takings",
     "waiting_to_check",

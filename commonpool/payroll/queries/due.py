@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from commonpool.agreements.models import PayTable
 from commonpool.agreements.rules.paying import Spell, hourly_pence
 from commonpool.payroll.models import OwnTime, PaidDay, PayrollLine
+from commonpool.payroll.queries.carried import paid_by
+from commonpool.payroll.queries.newest import newest
 from commonpool.payroll.rules.paid import Agreed, Key, Paid, Part, Terms, ToPay, to_pay
 from commonpool.people.models import AnnualPay, Employment
 from commonpool.timesheets import queries as timesheets
@@ -43,7 +45,7 @@ def due(organisation_id: int, until: datetime, tables: Sequence[PayTable]) -> Du
     Where a council took over from another it pays what is left to pay. Days are paid by the table that holds on them;
     those before the first table, by the first. A fixed number of SQL queries, for callers that judged who asks.
     """
-    payable = timesheets.paid_days(organisation_id, upto=until - INSTANT)
+    payable = timesheets.paid_days(organisation_id, upto=until - INSTANT, of=paid_by(organisation_id))
     sheets = _sheets({each.timesheet_id for each in payable})
     agreed = _worked(payable, sheets)
     days = {each.key: each for each in agreed if _basis(sheets[each.timesheet_id]) == PAID}
@@ -121,13 +123,8 @@ SAID_OF_THEM = Q(stated_at__gte=F("timesheet__submitted_at")) & ~Exists(_ADDS)
 """Of a statement: no hours were sent, and none were added by a correction, after it."""
 
 
-def newest(paid: "QuerySet[PaidDay]") -> "QuerySet[PaidDay]":
-    """Of these paid days those that no later one says anew."""
-    return paid.filter(~Exists(PaidDay.objects.filter(before=OuterRef("pk"))))
-
-
 def _rows(organisation_id: int) -> dict[Key, PaidDay]:
-    standing = newest(PaidDay.objects.filter(timesheet__booking__home_id=organisation_id))
+    standing = newest(PaidDay.objects.filter(paid_by(organisation_id)))
     return {(row.timesheet_id, row.date): row for row in standing.prefetch_related("lines")}
 
 
@@ -183,5 +180,5 @@ def _elsewhere(person_ids: set[int], home_id: int) -> list[Agreed]:
             starts=row.starts,
             ends=row.ends,
         )
-        for row in standing.exclude(timesheet__booking__home_id=home_id).select_related("file")
+        for row in standing.filter(~paid_by(home_id)).select_related("file")
     ]

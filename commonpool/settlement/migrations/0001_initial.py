@@ -1097,4 +1097,413 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="CarriedPayment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("of_payer", models.BooleanField()),
+                ("on", models.DateField()),
+                ("carried_at", models.DateTimeField()),
+                ("carried_by_rule", models.CharField(blank=True, default="", max_length=60)),
+            ],
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="cycleinvoice",
+            name="cycle_invoice_stays",
+        ),
+        migrations.RemoveConstraint(
+            model_name="cycleinvoice",
+            name="cycle_invoice_reason",
+        ),
+        migrations.AddField(
+            model_name="payment",
+            name="payee_heir",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="payment",
+            name="payer_heir",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="payment",
+            index=models.Index(
+                condition=models.Q(("payer_heir__gt", 0)), fields=["payer_heir"], name="payment_payer_heir"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="payment",
+            index=models.Index(
+                condition=models.Q(("payee_heir__gt", 0)), fields=["payee_heir"], name="payment_payee_heir"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cycleinvoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="cycle_invoice_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."cycle_id" IS DISTINCT FROM (NEW."cycle_id") OR OLD."invoice_id" IS DISTINCT FROM (NEW."invoice_id") OR OLD."pence" IS DISTINCT FROM (NEW."pence"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="cef2caf9610885ec1809dff2cc2d4fdc07951651",
+                    operation="UPDATE",
+                    pgid="pgtrigger_cycle_invoice_stays_79fe6",
+                    table="settlement_cycleinvoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cycleinvoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="cycle_invoice_sides",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."payer_id" IS DISTINCT FROM (OLD."payer_id") OR NEW."payee_id" IS DISTINCT FROM (OLD."payee_id"))',
+                    func="\n    IF (SELECT status FROM settlement_cycle WHERE id = NEW.cycle_id) NOT IN ('closed', 'advised')\n       OR NOT EXISTS (\n        SELECT FROM invoices_invoice WHERE id = NEW.invoice_id\n           AND NEW.payer_id = CASE WHEN kind = 'invoice' THEN coalesce(host_heir_id, host_id)\n                                   ELSE coalesce(home_heir_id, home_id) END\n           AND NEW.payee_id = CASE WHEN kind = 'invoice' THEN coalesce(home_heir_id, home_id)\n                                   ELSE coalesce(host_heir_id, host_id) END\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'cycle_invoice_sides',\n            MESSAGE = 'cycle_invoice_sides: an invoice is between the councils that have its sides, until the call';\n    END IF;\n    RETURN NEW;\n",
+                    hash="ba31ad9234e9e3e64f73bca55ba0fef09694797e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_cycle_invoice_sides_bb3d5",
+                    table="settlement_cycleinvoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="payment_sides_as_carried",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."payer_heir_id" IS DISTINCT FROM (OLD."payer_heir_id") OR NEW."payee_heir_id" IS DISTINCT FROM (OLD."payee_heir_id"))',
+                    func="\n    IF NEW.payer_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM settlement_carriedpayment WHERE payment_id = NEW.id AND of_payer ORDER BY id DESC LIMIT 1)\n       OR NEW.payee_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM settlement_carriedpayment WHERE payment_id = NEW.id AND NOT of_payer ORDER BY id DESC LIMIT 1)\n    THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_sides_as_carried',\n            MESSAGE = 'payment_sides_as_carried: who has a side of a payment is said by carrying it over';\n    END IF;\n    RETURN NEW;\n",
+                    hash="ddc35628d83b697018db6db6c2e1b2aa9853e0ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_payment_sides_as_carried_ace31",
+                    table="settlement_payment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cycleinvoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "left_out_reason__in",
+                        [
+                            "",
+                            "disputed",
+                            "no_netting_clause",
+                            "section_114",
+                            "over_cap",
+                            "no_bank_details",
+                            "objected",
+                            "changed",
+                            "one_council",
+                        ],
+                    )
+                ),
+                name="cycle_invoice_reason",
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedpayment",
+            name="carried_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedpayment",
+            name="now",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedpayment",
+            name="payment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="carried", to="settlement.payment"
+            ),
+        ),
+        migrations.AddField(
+            model_name="carriedpayment",
+            name="was",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="carriedpayment",
+            constraint=models.UniqueConstraint(
+                fields=("payment", "of_payer", "was"), name="payment_carried_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="carriedpayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("was", models.F("now")), _negated=True), name="payment_carried_to_another"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="carriedpayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_at__isnull", False),
+                    models.Q(
+                        models.Q(("carried_by__isnull", False), ("carried_by_rule", "")),
+                        models.Q(
+                            ("carried_by__isnull", True), models.Q(("carried_by_rule", ""), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="carried_payment_carried_at_by",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedpayment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_payment_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2afdbbd4ed7c973fdb086bda36e8ed5fcf0e0477",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_carried_payment_stays_0d646",
+                    table="settlement_carriedpayment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedpayment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_payments_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'these are never emptied';",
+                    hash="4b6159740c93ded25f6602c1a85d4b962ba42070",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_carried_payments_never_emptied_b7ab5",
+                    table="settlement_carriedpayment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="carriedpayment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="carried_payment_moves_the_side",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE settlement_payment\n       SET payer_heir_id = CASE WHEN NEW.of_payer THEN NEW.now_id ELSE payer_heir_id END,\n           payee_heir_id = CASE WHEN NEW.of_payer THEN payee_heir_id ELSE NEW.now_id END\n     WHERE id = NEW.payment_id\n       AND NEW.was_id = CASE WHEN NEW.of_payer THEN coalesce(payer_heir_id, payer_id)\n                             ELSE coalesce(payee_heir_id, payee_id) END;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_carried_from_its_holder',\n            MESSAGE = 'payment_carried_from_its_holder: that side of the payment is another council''s';\n    END IF;\n    RETURN NULL;\n",
+                    hash="5f6b241ee039001bddfb47fd2d38c5ca5218b6ac",
+                    operation="INSERT",
+                    pgid="pgtrigger_carried_payment_moves_the_side_6b95d",
+                    table="settlement_carriedpayment",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.CreateModel(
+            name="KeptOut",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kept_out_at", models.DateTimeField()),
+                ("let_in_at", models.DateTimeField(blank=True, null=True)),
+                ("let_in_reason", models.CharField(blank=True, default="", max_length=600)),
+            ],
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="payment",
+            name="payment_sides_as_carried",
+        ),
+        migrations.RemoveConstraint(
+            model_name="cycleinvoice",
+            name="cycle_invoice_reason",
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="payment_sides_as_carried",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."payer_heir_id" IS DISTINCT FROM (OLD."payer_heir_id") OR NEW."payee_heir_id" IS DISTINCT FROM (OLD."payee_heir_id"))',
+                    func="\n    IF NEW.payer_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM settlement_carriedpayment\n         WHERE payment_id = NEW.id AND of_payer ORDER BY id DESC LIMIT 1)\n       OR NEW.payee_heir_id IS DISTINCT FROM\n       (SELECT now_id FROM settlement_carriedpayment\n         WHERE payment_id = NEW.id AND NOT of_payer ORDER BY id DESC LIMIT 1)\n    THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_sides_as_carried',\n            MESSAGE = 'payment_sides_as_carried: who has a side of a payment is said by carrying it over';\n    END IF;\n    RETURN NEW;\n",
+                    hash="7fa87c69956da4eb7ea79027d649f105f1eff38c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_payment_sides_as_carried_ace31",
+                    table="settlement_payment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cycleinvoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "left_out_reason__in",
+                        [
+                            "",
+                            "disputed",
+                            "no_netting_clause",
+                            "section_114",
+                            "over_cap",
+                            "no_bank_details",
+                            "objected",
+                            "changed",
+                            "kept_out",
+                            "one_council",
+                        ],
+                    )
+                ),
+                name="cycle_invoice_reason",
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="cycle",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="kept_out", to="settlement.cycle"
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="kept_out_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptout",
+            name="let_in_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="keptout",
+            index=models.Index(
+                condition=models.Q(("let_in_at__isnull", True)), fields=["council"], name="kept_out_now"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept_out_at__isnull", False), ("kept_out_by__isnull", False)),
+                name="kept_out_kept_out_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("let_in_at__isnull", False), ("let_in_by__isnull", False)),
+                    models.Q(("let_in_at__isnull", True), ("let_in_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="kept_out_let_in_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("let_in_at__isnull", True), ("let_in_reason", "")),
+                    models.Q(("let_in_at__isnull", False), models.Q(("let_in_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="kept_out_let_in_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("let_in_at__isnull", True), ("let_in_at__gte", models.F("kept_out_at")), _connector="OR"
+                ),
+                name="kept_out_order",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="keptout",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_out_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."council_id" IS DISTINCT FROM (NEW."council_id") OR OLD."cycle_id" IS DISTINCT FROM (NEW."cycle_id") OR OLD."kept_out_at" IS DISTINCT FROM (NEW."kept_out_at") OR OLD."kept_out_by_id" IS DISTINCT FROM (NEW."kept_out_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="f0695e9926e2512a47f5fd816e2001c5f3003d49",
+                    operation="UPDATE",
+                    pgid="pgtrigger_kept_out_stays_8680a",
+                    table="settlement_keptout",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="keptout",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_out_let_in_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."let_in_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="a4699fe4239ae09b0f1b96af836339aeb8469eca",
+                    operation="UPDATE",
+                    pgid="pgtrigger_kept_out_let_in_once_398b9",
+                    table="settlement_keptout",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="keptout",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_out_is_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="57a4e3889fb82a6c4aa23c5b4b99bab8b914c0ea",
+                    operation="DELETE",
+                    pgid="pgtrigger_kept_out_is_kept_f3baf",
+                    table="settlement_keptout",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

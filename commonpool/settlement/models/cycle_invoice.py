@@ -43,6 +43,23 @@ NOT_PAID_BESIDES = """
 """
 
 
+# A council that ends before the call is in the cycle no more: who took over its side of the invoice is.
+SIDES_UNTIL_CALLED = """
+    IF (SELECT status FROM settlement_cycle WHERE id = NEW.cycle_id) NOT IN ('closed', 'advised')
+       OR NOT EXISTS (
+        SELECT FROM invoices_invoice WHERE id = NEW.invoice_id
+           AND NEW.payer_id = CASE WHEN kind = 'invoice' THEN coalesce(host_heir_id, host_id)
+                                   ELSE coalesce(home_heir_id, home_id) END
+           AND NEW.payee_id = CASE WHEN kind = 'invoice' THEN coalesce(home_heir_id, home_id)
+                                   ELSE coalesce(host_heir_id, host_id) END
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'cycle_invoice_sides',
+            MESSAGE = 'cycle_invoice_sides: an invoice is between the councils that have its sides, until the call';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class CycleInvoice(models.Model):
     """An invoice as a cycle has it: who pays whom how many pence, VAT included; a credit note goes the other way.
 
@@ -98,8 +115,14 @@ class CycleInvoice(models.Model):
             models.Index(fields=["cycle", "payee"], name="cycle_invoice_payee"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="cycle_invoice_stays", fields=["cycle", "invoice", "payer", "payee", "pence"]
+            pgtrigger.ReadOnly(name="cycle_invoice_stays", fields=["cycle", "invoice", "pence"]),
+            pgtrigger.Trigger(
+                name="cycle_invoice_sides",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__payer_id__df=pgtrigger.F("old__payer_id"))
+                | pgtrigger.Q(new__payee_id__df=pgtrigger.F("old__payee_id")),
+                func=SIDES_UNTIL_CALLED,
             ),
             pgtrigger.Protect(name="cycle_invoices_are_kept", operation=pgtrigger.Delete),
             pgtrigger.Protect(

@@ -38,15 +38,37 @@ WITHIN_POSITIONS = """
 """
 
 
+AS_CARRIED = """
+    IF NEW.payer_heir_id IS DISTINCT FROM
+       (SELECT now_id FROM settlement_carriedpayment
+         WHERE payment_id = NEW.id AND of_payer ORDER BY id DESC LIMIT 1)
+       OR NEW.payee_heir_id IS DISTINCT FROM
+       (SELECT now_id FROM settlement_carriedpayment
+         WHERE payment_id = NEW.id AND NOT of_payer ORDER BY id DESC LIMIT 1)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_sides_as_carried',
+            MESSAGE = 'payment_sides_as_carried: who has a side of a payment is said by carrying it over';
+    END IF;
+    RETURN NEW;
+"""
+
+
 def payment_reference() -> str:
     return new_reference("S")
+
+
+def _heir() -> models.ForeignKey:
+    return models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
 
 class Payment(models.Model):
     """A payment called in a cycle: pence above nought, into the payee's account as it stood at the call, for good.
 
     `reference` goes on the bank statement of both. `paid_on`: the day it was paid, as one of the two confirmed.
-    `returned_on`: the day it was paid back, after its cycle was unwound.
+    `returned_on`: the day it was paid back, after its cycle was unwound. `payer_heir`, `payee_heir`: who has taken over
+    that side since, as `CarriedPayment` says; what the bank is told stays.
     """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="payments", db_index=False)
@@ -57,6 +79,7 @@ class Payment(models.Model):
     account_name = models.CharField(max_length=80)
     sort_code = models.CharField(max_length=6)
     account_number = models.CharField(max_length=8)
+    payer_heir, payee_heir = _heir(), _heir()
     paid_on = models.DateField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
@@ -99,7 +122,19 @@ class Payment(models.Model):
             paired("returned", "payment"),
             ordered("paid_on", "returned_on", "payment_returned_after_paid"),
         ]
+        indexes = [
+            models.Index(fields=["payer_heir"], condition=Q(payer_heir__gt=0), name="payment_payer_heir"),
+            models.Index(fields=["payee_heir"], condition=Q(payee_heir__gt=0), name="payment_payee_heir"),
+        ]
         triggers = [
+            pgtrigger.Trigger(
+                name="payment_sides_as_carried",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__payer_heir_id__df=pgtrigger.F("old__payer_heir_id"))
+                | pgtrigger.Q(new__payee_heir_id__df=pgtrigger.F("old__payee_heir_id")),
+                func=AS_CARRIED,
+            ),
             pgtrigger.ReadOnly(
                 name="payment_stays",
                 fields=[
@@ -130,3 +165,21 @@ class Payment(models.Model):
                 func=WITHIN_POSITIONS,
             ),
         ]  # fmt: skip
+
+    @property
+    def now_payer_id(self) -> int:
+        """Who pays it now: its payer, or the council that took over from it."""
+        return self.payer_heir_id or self.payer_id
+
+    @property
+    def now_payee_id(self) -> int:
+        """Who is paid now."""
+        return self.payee_heir_id or self.payee_id
+
+    @property
+    def now_payer(self) -> Organisation:
+        return self.payer_heir or self.payer
+
+    @property
+    def now_payee(self) -> Organisation:
+        return self.payee_heir or self.payee

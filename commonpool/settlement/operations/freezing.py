@@ -11,14 +11,17 @@ from django.db import connection
 
 from commonpool.agreements.queries import banks_in_effect, netting_from, reports_live_at
 from commonpool.settlement.models import Cycle, LineCap
+from commonpool.settlement.queries.kept_out import kept_out
 
 # What is still owed of an invoice: neither set off against a credit note nor paid. A credit note that stands is owed
 # the other way.
 OWED = """
     owed AS (
         SELECT invoice.id, invoice.status,
-               CASE WHEN invoice.kind = 'invoice' THEN invoice.host_id ELSE invoice.home_id END AS payer_id,
-               CASE WHEN invoice.kind = 'invoice' THEN invoice.home_id ELSE invoice.host_id END AS payee_id,
+               CASE WHEN invoice.kind = 'invoice' THEN coalesce(invoice.host_heir_id, invoice.host_id)
+                    ELSE coalesce(invoice.home_heir_id, invoice.home_id) END AS payer_id,
+               CASE WHEN invoice.kind = 'invoice' THEN coalesce(invoice.home_heir_id, invoice.home_id)
+                    ELSE coalesce(invoice.host_heir_id, invoice.host_id) END AS payee_id,
                invoice.gross_pence - COALESCE(credited.pence, 0) - COALESCE(paid.pence, 0) AS pence
           FROM invoices_invoice invoice
           LEFT JOIN (SELECT corrects_id, sum(gross_pence)::bigint AS pence FROM invoices_invoice
@@ -44,13 +47,14 @@ OWED = """
                CASE WHEN owed.status = 'disputed' THEN 'disputed'
                     WHEN NOT (owed.payer_id = ANY(%(netting)s) AND owed.payee_id = ANY(%(netting)s))
                          THEN 'no_netting_clause'
+                    WHEN owed.payer_id = ANY(%(kept_out)s) OR owed.payee_id = ANY(%(kept_out)s) THEN 'kept_out'
                     WHEN owed.payer_id = ANY(%(stopped)s) OR owed.payee_id = ANY(%(stopped)s) THEN 'section_114'
                     WHEN above.id IS NOT NULL THEN 'over_cap'
                     WHEN NOT (owed.payer_id = ANY(%(banked)s) AND owed.payee_id = ANY(%(banked)s))
                          THEN 'no_bank_details'
                     ELSE '' END AS reason
           FROM owed LEFT JOIN above ON above.id = owed.id
-         WHERE owed.pence > 0
+         WHERE owed.pence > 0 AND owed.payer_id <> owed.payee_id
     )
 """
 NOT_HELD = (
@@ -120,6 +124,7 @@ def _facts(cycle: Cycle, on: date) -> dict[str, Any]:
     return {
         "netting": sorted(netting),
         "stopped": [report.organisation_id for report in reports_live_at(netting, on)],
+        "kept_out": kept_out(cycle),
         "banked": sorted(banks_in_effect(on)),
         "capped": list(caps),
         "caps": list(caps.values()),

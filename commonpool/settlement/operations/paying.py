@@ -1,6 +1,7 @@
 """One of its two councils says that a called payment was made; or, of an unwound cycle, that it was paid back."""
 
 from datetime import date, datetime
+from typing import Any
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
@@ -23,8 +24,8 @@ def confirm_payment(
 ) -> Payment:
     """The payment counts as made on that day, in both councils' ledgers; its payer or its payee says so, once.
 
-    Requires `take_part_in_clearing` there and a second factor. Refuses `not_found` (another council's),
-    `cycle_moved`, `confirmed_before`, `paid_on_wrong`.
+    Of a council that ended, who took over says it. Requires `take_part_in_clearing` there and a second factor. Refuses
+    `not_found` (another council's), `cycle_moved`, `confirmed_before`, `paid_on_wrong`.
     """
     seen = _seen(actor, organisation_id, reference)
     with change():
@@ -42,8 +43,8 @@ def confirm_payment(
             actor=actor, source_kind=PAID, source_id=payment.pk, on=paid_on, lines=_lines(payment), at=at
         )
         fact = PaymentConfirmed(
-            on_behalf_of=payment.payer_id,
-            readers=(payment.payee_id,),
+            on_behalf_of=payment.now_payer_id,
+            readers=(payment.now_payee_id,),
             cycle_id=cycle.pk,
             payment_id=payment.pk,
             paid_on=paid_on,
@@ -73,18 +74,10 @@ def return_payment(
             raise PaidOnWrong
         payment.returned_on, payment.returned_at, payment.returned_by_id = returned_on, at, actor.by
         payment.save()
-        entry = Entry.objects.get(source_kind=PAID, source_id=payment.pk)
-        ledger.reverse(
-            actor=actor,
-            entry_id=entry.pk,
-            source_kind=RETURNED,
-            source_id=payment.pk,
-            on=returned_on,
-            at=at,
-        )
+        _post_return(payment, returned_on, actor, at)
         fact = PaymentReturned(
-            on_behalf_of=payment.payer_id,
-            readers=(payment.payee_id,),
+            on_behalf_of=payment.now_payer_id,
+            readers=(payment.now_payee_id,),
             cycle_id=cycle.pk,
             payment_id=payment.pk,
             returned_on=returned_on,
@@ -92,6 +85,16 @@ def return_payment(
         )
         publish(fact, actor=actor, at=at)
     return payment
+
+
+def _post_return(payment: Payment, on: date, actor: Actor, at: datetime) -> None:
+    """The entry is reversed; what was taken over since goes back in the books of who has it now."""
+    source: dict[str, Any] = {"source_kind": RETURNED, "source_id": payment.pk, "on": on}
+    if payment.payer_heir_id or payment.payee_heir_id:
+        ledger.post(actor=actor, lines=[each.mirrored for each in _lines(payment)], at=at, **source)
+        return
+    entry = Entry.objects.get(source_kind=PAID, source_id=payment.pk)
+    ledger.reverse(actor=actor, entry_id=entry.pk, at=at, **source)
 
 
 def _seen(actor: Actor, organisation_id: int, reference: str) -> Payment:
@@ -103,7 +106,8 @@ def _seen(actor: Actor, organisation_id: int, reference: str) -> Payment:
 
 
 def _lines(payment: Payment) -> list[PostedLine]:
-    payer, payee, pence, said = payment.payer_id, payment.payee_id, payment.pence, payment.reference
+    payer, payee = payment.now_payer_id, payment.now_payee_id
+    pence, said = payment.pence, payment.reference
     return [
         PostedLine(payer, "clearing", pence, payee, said),
         PostedLine(payer, "bank", -pence, payee, said),

@@ -10,6 +10,7 @@ from commonpool.settlement.queries.cycles import (
     totals_of,
     unpaid_payers,
 )
+from commonpool.settlement.queries.kept_out import kept_out_for, kept_out_now
 from commonpool.settlement.queries.of_council import (
     Counterparty,
     before_and_after,
@@ -31,6 +32,8 @@ __all__ = [
     "cycles_known",
     "invoice_in",
     "invoices_of",
+    "kept_out_for",
+    "kept_out_now",
     "month_written",
     "nets_in",
     "order_of",

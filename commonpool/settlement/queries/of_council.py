@@ -12,6 +12,8 @@ from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import organisations_named
 from commonpool.settlement.models import Cycle, CycleInvoice, Payment, Position
 
+LINKED = ("cycle", "payer", "payee", "payer_heir", "payee_heir")
+
 
 def position_of(actor: Actor, organisation_id: int, cycle: Cycle) -> Position | None:
     """The council's position in a cycle; none where no invoice of it is in. Refuses `not_found` to others."""
@@ -50,17 +52,15 @@ def invoice_in(actor: Actor, organisation_id: int, month: date, reference: str) 
 def payments_of(actor: Actor, organisation_id: int, cycle: Cycle) -> QuerySet[Payment]:
     """The payments the council makes or receives in a cycle, by the other council's name. Refuses `not_found`."""
     _require_reader(actor, organisation_id)
-    found = Payment.objects.filter(_of(organisation_id), cycle=cycle).select_related(
-        "cycle", "payer", "payee"
-    )
+    found = Payment.objects.filter(_paying(organisation_id), cycle=cycle).select_related(*LINKED)
     return found.order_by("payer__name", "payee__name", "pk")
 
 
 def payment_of(actor: Actor, organisation_id: int, reference: str) -> Payment:
     """One payment the council makes or receives. Refuses `not_found`."""
     _require_reader(actor, organisation_id)
-    linked = ("cycle", "payer", "payee")
-    found = Payment.objects.filter(_of(organisation_id), reference=reference).select_related(*linked).first()
+    known = Payment.objects.filter(_paying(organisation_id), reference=reference)
+    found = known.select_related(*LINKED).first()
     if found is None:
         raise NotFound
     return found
@@ -96,6 +96,11 @@ def before_and_after(actor: Actor, organisation_id: int, cycle: Cycle) -> list[C
 
 def _of(organisation_id: int) -> Q:
     return Q(payer=organisation_id) | Q(payee=organisation_id)
+
+
+def _paying(organisation_id: int) -> Q:
+    """The payments a council has a side of, or had until another took over."""
+    return _of(organisation_id) | Q(payer_heir=organisation_id) | Q(payee_heir=organisation_id)
 
 
 def _require_reader(actor: Actor, organisation_id: int) -> None:

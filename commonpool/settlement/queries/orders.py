@@ -31,14 +31,15 @@ def order_of(actor: Actor, organisation_id: int, cycle: Cycle, at: datetime) -> 
     found = payments_of(actor, organisation_id, cycle)
     actor.require(Right.TAKE_PART_IN_CLEARING, organisation_id)
     actor.require_second_factor()
-    due = list(found.filter(payer=organisation_id, confirmed_at__isnull=True))
+    unpaid = found.filter(confirmed_at__isnull=True)
+    due = [each for each in unpaid if each.now_payer_id == organisation_id]
     if cycle.status != "called" or not due:
         raise NotFound
     own = bank_in_effect(organisation_id, london_date(at))
     if own is None:
         raise NoAccountToPayFrom
     return Order(
-        message=f"COMMONPOOL-{cycle}-{due[0].payer.code}",
+        message=f"COMMONPOOL-{cycle}-{due[0].now_payer.code}",
         made_at=at,
         pay_on=max(cycle.pay_by, london_date(at)),
         payer=Account(own.account_name, own.sort_code, own.account_number),
@@ -58,7 +59,7 @@ def account_shown(actor: Actor, organisation_id: int, payment: Payment) -> Accou
     To everybody else who sees the payment: the last four digits of the number, and no sort code.
     """
     whole = (
-        organisation_id == payment.payer_id
+        organisation_id == payment.now_payer_id
         and payment.cycle.status == "called"
         and actor.second_factor
         and actor.may(Right.TAKE_PART_IN_CLEARING, organisation_id)

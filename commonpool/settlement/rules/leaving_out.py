@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-DISPUTED, NO_CLAUSE, SECTION_114, OVER_CAP, NO_BANK, OBJECTED, CHANGED = (
+DISPUTED, NO_CLAUSE, SECTION_114, OVER_CAP, NO_BANK, OBJECTED, CHANGED, ONE_COUNCIL, KEPT_OUT = (
     "disputed",
     "no_netting_clause",
     "section_114",
@@ -10,6 +10,8 @@ DISPUTED, NO_CLAUSE, SECTION_114, OVER_CAP, NO_BANK, OBJECTED, CHANGED = (
     "no_bank_details",
     "objected",
     "changed",
+    "one_council",
+    "kept_out",
 )
 REASONS = {
     DISPUTED: _("A line of it is disputed."),
@@ -21,4 +23,8 @@ REASONS = {
     NO_BANK: _("One of the two councils has no bank details in effect. It is paid by itself."),
     OBJECTED: _("One of the two councils took it out of this month’s clearing."),
     CHANGED: _("It was paid or credited after the month was closed."),
+    KEPT_OUT: _(
+        "One of the two councils did not pay in an earlier clearing, and is kept out of it. It is paid by itself."
+    ),
+    ONE_COUNCIL: _("Its two councils have become one: nobody owes it."),
 }

@@ -17,9 +17,11 @@ from commonpool.invoices.operations import carry_charges
 from commonpool.kernel.clock import london_date
 from commonpool.organisations.operations.carrying import carry_roles
 from commonpool.people.operations import carry_deputies, carry_employments, carry_ties
+from commonpool.settlement.operations import hold_clearing
 from commonpool.successions import queries
 from commonpool.successions.events import SuccessionCarriedOut
 from commonpool.successions.models import Handover
+from commonpool.successions.operations.carrying_money import carry_money
 from commonpool.successions.rules import Plan
 
 SUCCEEDED = Actor.rule("council_succeeded")
@@ -57,6 +59,7 @@ def carry_out(*, actor: Actor, predecessor_id: int, at: datetime) -> bool:
 
 def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, at: datetime) -> None:
     was, on = handover.predecessor_id, plan.on
+    hold_clearing()
     for now in plan.after(was):
         before = plan.before(now)
         take_over_agreement(actor=actor, organisation_id=now, predecessor_ids=before, on=on, at=at)
@@ -75,6 +78,7 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
     carry_ties(on=on, **heard)
     carry_interests(heirs=heirs.people, **heard)
     charges = carry_charges(heirs=heirs.charges, on=on, **whose)
+    carry_money(plan, handover, heirs.money, actor, at)
     carry_agreement(actor=actor, organisation_id=was, on=on, at=at)
     for now in plan.after(was):
         evaluate_depth(actor=actor, organisation_id=now, at=at)

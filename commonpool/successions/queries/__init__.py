@@ -1,6 +1,7 @@
 """Every question about councils that end and who takes over from them."""
 
 from commonpool.successions.queries.affected import DryRun, Heirs, dry_run, heirs_of
+from commonpool.successions.queries.money import MoneyHeirs
 from commonpool.successions.queries.plans import (
     due,
     handed_over,
@@ -14,6 +15,7 @@ from commonpool.successions.queries.plans import (
 __all__ = [
     "DryRun",
     "Heirs",
+    "MoneyHeirs",
     "dry_run",
     "due",
     "handed_over",

@@ -11,16 +11,18 @@ from commonpool.organisations.models import Domain, Organisation
 from commonpool.people.models import Employment
 from commonpool.successions.models import Assignment
 from commonpool.successions.queries import lawful, rows
+from commonpool.successions.queries.money import MoneyHeirs, MoneyReading
 from commonpool.successions.rules import BALANCE, BOOKING, OFFICER, Line, Plan, hash_of, unassigned
 
 
 @dataclass
 class Heirs:
-    """To whom what goes, of one council: by person, by booking, by charge and side."""
+    """To whom what goes, of one council: by person, by booking, by charge and side, and the rest of its money."""
 
     people: dict[int, int] = field(default_factory=dict)
     bookings: list[Going] = field(default_factory=list)
     charges: dict[tuple[int, bool], int] = field(default_factory=dict)
+    money: MoneyHeirs = field(default_factory=MoneyHeirs)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class _Reading:
         self.assigned = {(each.predecessor_id, each.kind, each.key): each.successor_id for each in assigned}
         self.heirs = {pk: Heirs() for pk in self.ids}
         self.lines: list[Line] = []
+        self.employed: set[tuple[int, int]] = set()
         self.known: dict[int, TakenOver] = {}
 
     def run(self) -> DryRun:
@@ -68,7 +71,8 @@ class _Reading:
         self._terms()
         self._with_their_person()
         self._bookings()
-        self._charges()
+        money = self._money()
+        self._charges(money.keys)
         self.lines += lawful.lines_of_law(
             self.plan, self.known, {pk: _going(each) for pk, each in self.heirs.items()}
         )
@@ -86,6 +90,7 @@ class _Reading:
 
     def _officers(self) -> None:
         going = list(rows.employments(self.ids, self.plan.on - timedelta(days=1)))
+        self.employed = {(job.organisation_id, job.person_id) for job in going}
         places: dict[tuple[int, int | None], int] = {}
         for job in going:
             now = self._heir(job.organisation_id, OFFICER, str(job.pk))
@@ -167,10 +172,19 @@ class _Reading:
             )
         )
 
-    def _charges(self) -> None:
+    def _money(self) -> MoneyReading:
+        people = {pk: heirs.people for pk, heirs in self.heirs.items()}
+        money = MoneyReading(self.plan, self._heir, people, self.employed)
+        money.run()
+        self.lines += money.lines
+        for pk, heirs in money.heirs.items():
+            self.heirs[pk].money = heirs
+        return money
+
+    def _charges(self, keys: Iterable[tuple[int, str]]) -> None:
         holders = rows.charges(self.ids)
         codes = _codes({place for each in holders for place in (each.due_to, each.owed_by)})
-        balances: dict[tuple[int, str], list[int]] = {}
+        balances: dict[tuple[int, str], list[int]] = {key: [] for key in keys}
         for each in holders:
             after = {}
             for to_home, was, other in (

@@ -62,13 +62,16 @@ def payable_parts(*, upto: datetime | None = None) -> QuerySet[Any]:
     return found if upto is None else found.filter(payable_at__lte=upto)
 
 
-def paid_days(home_id: int, *, upto: datetime, after: datetime | None = None) -> list[PaidDay]:
+def paid_days(
+    home_id: int, *, upto: datetime, after: datetime | None = None, of: Q | None = None
+) -> list[PaidDay]:
     """What a home council's payroll pays of the hours that became payable up to an instant, in order of employment,
     date and time; only those after another, where that is given. One SQL query.
 
+    `of`: which parts, where a later stage knows better than the booking whose they are.
     Without what still waits for the home council's yes, or was refused it. For callers that have judged who asks.
     """
-    found = payable_parts(upto=upto).filter(timesheet__booking__home_id=home_id)
+    found = payable_parts(upto=upto).filter(of or Q(timesheet__booking__home_id=home_id))
     if after is not None:
         found = found.filter(payable_at__gt=after)
     rows = found.order_by("timesheet__booking__employment_id", "date", "band", "pk").values_list(

@@ -16,7 +16,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.settlement import operations, queries
 from commonpool.settlement.lifecycle import CYCLE
-from commonpool.web.clearing.forms import UnwindForm
+from commonpool.web.clearing.forms import LetInForm, UnwindForm
 from commonpool.web.clearing.words import STATUSES, next_of
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, refused, show
@@ -43,6 +43,7 @@ def cycles(request: Asking) -> HttpResponse:
     facts = {
         "page_obj": page_obj,
         "rows": [(each, STATUSES[each.status]) for each in page_obj],
+        "kept_out": queries.kept_out_now(actor),
         "back_url": reverse("desk"),
     }
     return show(request, "clearing/desk_cycles.html", facts)
@@ -112,3 +113,22 @@ def unwind(request: Asking, month: str) -> HttpResponse:
             return redirect("desk_clearing_cycle", month)
     facts = {"form": form, "cycle": found, "back_url": reverse("desk_clearing_cycle", args=[month])}
     return show(request, "clearing/unwind.html", facts)
+
+
+@page(right=Right.RUN_DESK)
+def let_in(request: Asking, month: str) -> HttpResponse:
+    """A council that did not pay takes part again, with the reason."""
+    found = queries.kept_out_for(request.actor, queries.month_written(month))
+    form = LetInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.let_in(
+                actor=request.actor, month=found.cycle.month, reason=form.cleaned_data["reason"], at=now()
+            )
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("It takes part again, from the next month that closes."))
+            return redirect("desk_clearing")
+    facts = {"form": form, "kept_out": found, "back_url": reverse("desk_clearing")}
+    return show(request, "clearing/let_in.html", facts)

@@ -49,3 +49,14 @@ class UnwindForm(PageForm):
         super().__init__(*args, **options)
         choices = [("", _("None of them"))] + [(str(each.pk), each.name) for each in payers]
         self.fields["defaulted"].choices = choices  # type: ignore[attr-defined]
+
+
+class LetInForm(PageForm):
+    """Why a council that did not pay takes part again."""
+
+    reason = TextField(
+        label=_("Why does it take part again?"),
+        max_length=600,
+        lines=True,
+        help_text=_("For example, it has paid what it owed. It stays on record with your name."),
+    )

@@ -51,7 +51,7 @@ def picture_of(council_id: int, parties: Sequence[Counterparty], payments: Seque
     ]
     ends = [
         (each.payer.name, each.pence, True)
-        if each.payee_id == council_id
+        if council_id in (each.payee_id, each.payee_heir_id)
         else (each.payee.name, each.pence, False)
         for each in payments[:MOST_DRAWN]
     ]

@@ -22,5 +22,6 @@ urlpatterns = [
     path("desk/clearing/<str:month>/", desk.cycle, name="desk_clearing_cycle"),
     path("desk/clearing/<str:month>/positions.csv", desk.download, name="desk_clearing_csv"),
     path("desk/clearing/<str:month>/step/", desk.step, name="desk_clearing_step"),
+    path("desk/clearing/<str:month>/let-in/", desk.let_in, name="desk_clearing_let_in"),
     path("desk/clearing/<str:month>/unwind/", desk.unwind, name="desk_clearing_unwind"),
 ]

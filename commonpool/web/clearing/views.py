@@ -75,7 +75,7 @@ def cycle(request: Asking, slug: str, month: str) -> HttpResponse:
         "position": position,
         "parties": parties,
         "payments": payments,
-        "due": [each for each in payments if each.payer_id == council.pk and each.confirmed_at is None],
+        "due": [each for each in payments if each.now_payer_id == council.pk and each.confirmed_at is None],
         "picture": picture_of(council.pk, parties, payments) if parties else None,
         "drawn_after": _drawn_after(found, position),
         "page_obj": page_obj,

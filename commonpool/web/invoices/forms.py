@@ -7,7 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.invoices.lifecycle import CREDITED, DISPUTED, DRAFT, DROPPED, ISSUED, PAID, SET_OFF
+from commonpool.invoices.lifecycle import (
+    CREDITED,
+    DISPUTED,
+    DRAFT,
+    DROPPED,
+    FELL_AWAY,
+    ISSUED,
+    PAID,
+    SET_OFF,
+)
+from commonpool.invoices.models import Invoice
+from commonpool.invoices.operations import number_field
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.rules import ACCOUNTS
@@ -25,6 +36,7 @@ STATUSES = {
     CREDITED: _("Credited whole"),
     SET_OFF: _("Set off against its invoice"),
     DROPPED: _("Given up"),
+    FELL_AWAY: _("Fell away: both sides are one council now"),
 }
 SIDES = [("", _("All")), ("home", _("We lent")), ("host", _("We borrowed"))]
 MONEY_LENT = [("home", _("We lent: owed to us")), ("host", _("We borrowed: owed by us"))]
@@ -136,14 +148,39 @@ class PaidForm(PageForm):
 
 
 class NumbersForm(PageForm):
-    """A line for each draft: its reference, the number, the day."""
+    """A line for each draft: its reference, the number, the day; typed, pasted or as a file."""
+
+    mark_optional = False
 
     rows = TextField(
         label=_("Draft, number, day"),
         max_length=LONGEST_LIST,
         lines=True,
+        required=False,
         help_text=_("One draft a line, like P-7K3M-9QXT,AR-7001,2027-01-31. Without a day it is today."),
     )
+
+    file = forms.FileField(
+        label=_("Or choose a CSV file"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_(
+            "The downloaded list with number and date filled in, or any file with these three columns first."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(super().clean() or {})
+        file = given.get("file")
+        if file is None or self.errors:
+            return given
+        try:
+            if file.size > 4 * LONGEST_LIST:
+                raise ValueError
+            given["rows"] = file.read().decode("utf-8-sig")
+        except ValueError:
+            self.add_error("file", _("This file cannot be read. Save it as CSV (UTF-8), up to 2,000 lines."))
+        return given
 
 
 class DropForm(PageForm):
@@ -199,9 +236,20 @@ class AwardForm(PageForm):
         widget=forms.RadioSelect,
     )
     amount = MoneyField(label=_("How much an hour, before VAT?"), least=1)
-    own_number = TextField(
-        label=_("Number of the credit note in your own system"), max_length=40, required=False
-    )
+
+    def number_notes(self, invoices: Iterable[Invoice]) -> None:
+        """Each of these invoices is asked for the number of its credit note."""
+        for invoice in invoices:
+            self.fields[number_field(invoice.pk)] = TextField(
+                label=_("Number in your own system of the credit note for %(invoice)s")
+                % {"invoice": f"{invoice.own_number} ({invoice.reference})"},
+                max_length=40,
+                required=False,
+            )
+
+    def numbers_of(self, invoices: Iterable[Invoice]) -> dict[int, str]:
+        """What was typed, by invoice."""
+        return {each.pk: self.data.get(number_field(each.pk), "") for each in invoices}
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from commonpool.web.invoices.views import award, books, correcting, deciding, listing, month, numbers
+from commonpool.web.invoices.views import (
+    award,
+    books,
+    correcting,
+    deciding,
+    interest,
+    listing,
+    month,
+    numbers,
+)
 
 MONEY = "council/<slug:slug>/money"
 ONE = "council/<slug:slug>/invoices/<number:reference>"
@@ -22,7 +31,8 @@ urlpatterns = [
     path(f"{MONEY}/accruals.csv", books.accruals_csv, name="invoices_accruals_csv"),
     path(f"{MONEY}/aged-debt/", books.aged, name="invoices_aged"),
     path(f"{MONEY}/aged-debt.csv", books.aged_csv, name="invoices_aged_csv"),
-    path(f"{MONEY}/interest/", books.interest, name="invoices_interest"),
+    path(f"{MONEY}/interest/", interest.interest, name="invoices_interest"),
+    path(f"{MONEY}/interest.csv", interest.interest_csv, name="invoices_interest_csv"),
     path(f"{ONE}/decide/", deciding.decide, name="invoice_decide"),
     path(f"{ONE}/dispute/", deciding.dispute, name="invoice_dispute"),
     path(f"{ONE}/credit/", deciding.credit, name="invoice_credit"),

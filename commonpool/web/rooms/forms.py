@@ -30,6 +30,15 @@ class SettingsForm(PageForm):
         help_text=_("Postal address. Needed before your council borrows."),
     )
     invoice_email = forms.EmailField(label=_("E-mail address for invoices"), max_length=254, required=False)
+    invoice_electronic = TextField(
+        label=_("Address for e-invoices"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "If your council takes e-invoices through Peppol under a number other than its VAT number, such as a GLN:"
+            " 0088:5060012349998. Leave it blank otherwise."
+        ),
+    )
     purchase_order_from_pence = MoneyField(
         label=_("From what price does a booking need a purchase order?"),
         help_text=_("Before VAT. £1,000 means that smaller bookings need none."),

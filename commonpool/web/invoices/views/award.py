@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from commonpool.access import Right
 from commonpool.invoices import operations, queries
+from commonpool.invoices.models import Invoice
 from commonpool.invoices.queries import Difference
 from commonpool.kernel import words
-from commonpool.kernel.clock import now
+from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.money import pounds
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.invoices.forms import AwardForm
@@ -28,7 +29,9 @@ def award(request: Asking, slug: str) -> HttpResponse:
     found: list[Difference] = []
     if request.method == "POST" and form.is_valid():
         found = queries.differences(request.actor, council.pk, **form.chosen)
-        if request.POST.get("go") == "pass_on" and _passed_on(request, form, council.pk):
+        notes = queries.notes_to_number(found, london_date(now()))
+        form.number_notes(notes)
+        if request.POST.get("go") == "pass_on" and _passed_on(request, form, council.pk, notes):
             return redirect("invoices", slug)
     facts = {
         "council": council,
@@ -41,12 +44,12 @@ def award(request: Asking, slug: str) -> HttpResponse:
     return show(request, "invoices/award.html", facts)
 
 
-def _passed_on(request: Asking, form: AwardForm, organisation_id: int) -> bool:
+def _passed_on(request: Asking, form: AwardForm, organisation_id: int, notes: list[Invoice]) -> bool:
     try:
         operations.pass_on_award(
             actor=request.actor,
             organisation_id=organisation_id,
-            own_number=form.cleaned_data["own_number"],
+            own_numbers=form.numbers_of(notes),
             at=now(),
             **form.chosen,
         )

@@ -1,4 +1,4 @@
-"""What finance takes over or asks for: the journal of a month, accruals, aged debt, interest on late payment."""
+"""What finance takes over or asks for: the journal of a month, accruals, aged debt."""
 
 from datetime import date
 from typing import Any
@@ -14,13 +14,12 @@ from commonpool.access import Right
 from commonpool.invoices import operations, queries
 from commonpool.invoices.queries import Accrual, Debt
 from commonpool.invoices.rules.ageing import BUCKETS
-from commonpool.invoices.rules.interest import reference_day, statutory_interest
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.money import pounds
 from commonpool.ledger.rules import ACCOUNTS
 from commonpool.organisations.models import Organisation
-from commonpool.web.invoices.forms import CodesForm, DayForm, InterestForm, MonthForm
+from commonpool.web.invoices.forms import CodesForm, DayForm, MonthForm
 from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, show
@@ -40,7 +39,7 @@ ACCRUALS = ["booking", "week_of", "council", "minutes", "net", "agreed"]
 AGED = ["council", "document", "own_number", "due_on", "days_late", "age", "gross"]
 
 
-def _page(request: Asking, council: Organisation, **facts: Any) -> HttpResponse:
+def books_page(request: Asking, council: Organisation, **facts: Any) -> HttpResponse:
     return show(
         request,
         "invoices/books.html",
@@ -69,14 +68,14 @@ def journal(request: Asking, slug: str) -> HttpResponse:
         [
             Cell(account.name),
             Cell(codes[code]),
-            Cell(pounds(max(totals[code], 0)), numeric=True),
-            Cell(pounds(max(-totals[code], 0)), numeric=True),
+            Cell(pounds(totals[code]) if totals[code] > 0 else "", numeric=True),
+            Cell(pounds(-totals[code]) if totals[code] < 0 else "", numeric=True),
         ]
         for code, account in ACCOUNTS.items()
         if code in totals
     ]
     query = f"?month={month:%Y-%m}"
-    return _page(
+    return books_page(
         request,
         council,
         title=_("Journal of a month"),
@@ -163,7 +162,7 @@ def accruals(request: Asking, slug: str) -> HttpResponse:
         ]
         for each in page_obj.object_list
     ]
-    return _page(
+    return books_page(
         request,
         council,
         title=_("Accruals"),
@@ -213,7 +212,7 @@ def aged(request: Asking, slug: str) -> HttpResponse:
         ]
         for each in page_obj.object_list
     ]
-    return _page(
+    return books_page(
         request,
         council,
         title=_("Aged debt"),
@@ -245,45 +244,3 @@ def _aged(debt: Debt) -> list[Any]:
     due_on = invoice.due_on.isoformat() if invoice.due_on else ""
     amount = pounds_and_pence(debt.pence)
     return [debt.council, invoice.reference, invoice.own_number, due_on, debt.days, debt.bucket, amount]
-
-
-@page(right=Right.SEE_MONEY, methods=("GET",))
-def interest(request: Asking, slug: str) -> HttpResponse:
-    """What the law allows for a late payment, worked out and never charged by itself."""
-    council = own_council(request.actor, slug)
-    form = InterestForm(request.GET or None)
-    sums: list[tuple[str, int]] = []
-    sentences = [
-        _(
-            "A calculator, no more: nothing here is charged. Councils usually do not charge each other interest."
-        ),
-        _(
-            "The law allows eight per cent a year over the base rate from the day after the last day for payment, and"
-            " once £40, £70 or £100 for each invoice (under £1,000, under £10,000, more)."
-        ),
-    ]
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        found = statutory_interest(said["amount"], said["base"], said["due_on"], said["paid_on"])
-        sums = [
-            (_("Interest"), found.interest_pence),
-            (_("Fixed sum"), found.compensation_pence),
-            (_("Together"), found.claim_pence),
-        ]
-        sentences.append(
-            _("%(days)s days late at %(rate)s %% a year. The base rate that counts is that of %(day)s.")
-            % {
-                "days": found.days,
-                "rate": f"{found.rate_hundredths // 100}.{found.rate_hundredths % 100:02d}",
-                "day": words.day(reference_day(said["due_on"])),
-            }
-        )
-    return _page(
-        request,
-        council,
-        title=_("Interest on late payment"),
-        sentences=sentences,
-        form=form,
-        sums=sums,
-        tables=[],
-    )

@@ -18,7 +18,7 @@ from commonpool.web.pages import Asking, page
 def credit_hours(request: Asking, slug: str, reference: str) -> HttpResponse:
     """What the invoice asks for beyond its hours as corrected is credited, to the penny."""
     council, invoice = read(request, slug, reference)
-    if invoice.home_id != council.pk:
+    if invoice.now_home_id != council.pk:
         raise NotFound
     form = CreditHoursForm(request.POST or None, own_system=invoice.mode == OWN_SYSTEM)
     if acted(request, form, operations.credit_corrected_hours, council, invoice):

@@ -36,6 +36,11 @@ def read(request: Asking, slug: str, reference: str) -> tuple[Organisation, Invo
     return council, queries.invoice_for(request.actor, council.pk, seen.pk)
 
 
+def _own_system(invoice: Invoice) -> bool:
+    """Whether its credit notes have numbers of the council's own system."""
+    return queries.credit_mode_on(invoice, london_date(now())) == OWN_SYSTEM
+
+
 def _title(invoice: Invoice) -> str:
     words_of = _("Credit note %(reference)s") if invoice.is_credit_note else _("Invoice %(reference)s")
     return words_of % {"reference": invoice.reference}
@@ -55,7 +60,7 @@ def _standing(
     due = queries.due_pence(invoice)
     lines = queries.lines_of(invoice)
     disputes = [each for line in lines for each in line.disputes.all()]
-    own = invoice.home_id == council.pk
+    own = invoice.now_home_id == council.pk
     facts = {
         "council": council,
         "invoice": invoice,
@@ -81,17 +86,17 @@ def _standing(
 
 
 def _uphold_form(invoice: Invoice, dispute_id: int, *typed: Any) -> UpholdForm:
-    return UpholdForm(*typed, dispute_id=dispute_id, own_system=invoice.mode == OWN_SYSTEM)
+    return UpholdForm(*typed, dispute_id=dispute_id, own_system=_own_system(invoice))
 
 
 def _table(lines: list[InvoiceLine]) -> Table:
     credited = queries.credited_of([line.pk for line in lines])
-    head = heads([_("Line"), _("What for"), _("Week of")], [_("Time"), _("Before VAT"), _("Credited")])
+    head = heads([_("Line"), _("What for"), _("Worked on")], [_("Time"), _("Before VAT"), _("Credited")])
     rows = [
         [
             Cell(line.position),
             Cell(line.description, reverse("booking", args=[line.booking_reference])),
-            Cell(words.day(line.worked_from)),
+            Cell(_days(line)),
             Cell(words.hours(line.minutes), numeric=True),
             Cell(pounds(line.net_pence), numeric=True),
             Cell(pounds(credited[line.pk]) if line.pk in credited else "", numeric=True),
@@ -101,8 +106,16 @@ def _table(lines: list[InvoiceLine]) -> Table:
     return Table(_("Lines"), head, rows)
 
 
+def _days(line: InvoiceLine) -> str:
+    """The day worked, or the first and the last of them."""
+    first, last = words.day(line.worked_from), words.day(line.worked_to)
+    if line.worked_from == line.worked_to:
+        return first
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
 def _acts(request: Asking, council: Organisation, invoice: Invoice, due: int) -> list[tuple[str, str]]:
-    own = invoice.home_id == council.pk
+    own = invoice.now_home_id == council.pk
     right = Right.ISSUE_INVOICES if own else Right.PAY_INVOICES
     if not request.actor.may(right, council.pk):
         return []
@@ -182,7 +195,7 @@ def form_page(
 def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
     """The host says which lines it does not accept, and why."""
     council, invoice = read(request, slug, reference)
-    if invoice.host_id != council.pk:
+    if invoice.now_host_id != council.pk:
         raise NotFound
     form = DisputeForm(_choices(invoice, without_disputed=True), request.POST or None)
     if acted(request, form, operations.dispute_lines, council, invoice):
@@ -202,10 +215,10 @@ def dispute(request: Asking, slug: str, reference: str) -> HttpResponse:
 def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
     """Home takes lines back by a credit note."""
     council, invoice = read(request, slug, reference)
-    if invoice.home_id != council.pk:
+    if invoice.now_home_id != council.pk:
         raise NotFound
     choices = _choices(invoice, without_disputed=False)
-    form = CreditForm(choices, request.POST or None, own_system=invoice.mode == OWN_SYSTEM)
+    form = CreditForm(choices, request.POST or None, own_system=_own_system(invoice))
     if acted(request, form, operations.credit, council, invoice):
         return redirect("invoice_decide", slug, reference)
     return form_page(

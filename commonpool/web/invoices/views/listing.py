@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,7 +78,7 @@ def _found(request: Asking, council: Organisation) -> tuple[InvoicesFilter, Quer
     found = queries.invoices_of(request.actor, council.pk)
     side, status = form.cleaned_data.get("side"), form.cleaned_data.get("status")
     if side:
-        found = found.filter(**{side: council.pk})
+        found = found.filter(Q(**{side: council.pk}) | Q(**{f"{side}_heir": council.pk}))
     return form, found.filter(status=status) if status else found
 
 
@@ -99,13 +99,18 @@ def _cells(council: Organisation, invoice: Invoice, due: int | None) -> list[Cel
     href = reverse("invoice_decide", args=[council.slug, invoice.reference]) if invoice.reference else ""
     return [
         Cell(name, href),
-        Cell(invoice.home),
-        Cell(invoice.host),
+        Cell(_named(invoice.home, invoice.home_heir)),
+        Cell(_named(invoice.host, invoice.host_heir)),
         Cell(STATUSES[invoice.status]),
         Cell(words.day(invoice.due_on) if invoice.due_on else ""),
         Cell(pounds(invoice.gross_pence), numeric=True),
         Cell("" if due is None else pounds(due), numeric=True),
     ]
+
+
+def _named(was: Organisation, now: Organisation | None) -> str:
+    """As the paper names it, and who has taken over from it since."""
+    return _("%(was)s, now %(now)s") % {"was": was, "now": now} if now else str(was)
 
 
 def _row(invoice: Invoice, due: int) -> list[Any]:

@@ -35,11 +35,19 @@ def numbers(request: Asking, slug: str) -> HttpResponse:
     council = own_council(request.actor, slug)
     drafts = list(queries.drafts_of(request.actor, council.pk))
     known = {each.asked_as or "": each for each in drafts}
-    form = NumbersForm(request.POST or None, initial={"rows": "\n".join(f"{each},," for each in known)})
+    form = NumbersForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"rows": "\n".join(f"{each},," for each in known)},
+    )
     rows: list[NumberRow] = []
     if request.method == "POST":
         request.actor.require(Right.ISSUE_INVOICES, council.pk)
         if form.is_valid():
+            # What a file said stands in the lines from now on, to be looked at and issued.
+            if form.cleaned_data.get("file"):
+                form = NumbersForm({"rows": form.cleaned_data["rows"]})
+                form.is_valid()
             rows = read_numbers(form.cleaned_data["rows"], known, london_date(now()))
             if not rows:
                 form.add_error("rows", _("Give at least one draft a number."))
