@@ -26,13 +26,12 @@ OF_A_COUNCIL = (
 )  # fmt: skip
 FIRST = 1_000_000_000
 """The id of the first row that is written here, in every table."""
-# Bookings go round the pairs by a step that has no divisor in common with them, so that few charges are spread too.
+# Bookings go round the councils, and those of a council round its hosts.
 BOOKED = """
     CREATE TEMPORARY TABLE booked AS
-    SELECT b AS n, %(first)s + pair / %(hosts)s AS home,
-           %(first)s + (pair / %(hosts)s + 1 + pair %% %(hosts)s) %% %(councils)s AS host
-      FROM (SELECT b, (b * 7919) %% (%(councils)s * %(hosts)s) AS pair
-              FROM generate_series(0::bigint, (%(charges)s - 1) / %(weeks)s) AS b) AS spread
+    SELECT b AS n, %(first)s + b %% %(councils)s AS home,
+           %(first)s + (b %% %(councils)s + 1 + (b / %(councils)s) %% %(hosts)s) %% %(councils)s AS host
+      FROM generate_series(0::bigint, (%(charges)s - 1) / %(weeks)s) AS b
 """
 CHARGED = """
     CREATE TEMPORARY TABLE charged AS

@@ -1,5 +1,6 @@
 """A council's invoices of a month are issued: begun by a person, gone on with by the worker, whole or not at all."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from commonpool.access import Actor, Right
@@ -10,7 +11,7 @@ from commonpool.invoices.events import InvoiceIssued, InvoiceRunBegun, InvoiceRu
 from commonpool.invoices.models import Invoice, InvoiceRun, Numbering
 from commonpool.invoices.operations.making import make_invoices
 from commonpool.invoices.operations.numbering import lock_numbers, took
-from commonpool.invoices.operations.posting import ISSUED, lines_of
+from commonpool.invoices.operations.posting import ISSUED, MadeInvoice, lines_of
 from commonpool.invoices.queries.due import first_of, standings_of
 from commonpool.invoices.queries.preview import Planned, mode_on, planned
 from commonpool.invoices.rules.refusals import AnotherRun, MonthNotBegun, NothingToIssue
@@ -106,7 +107,7 @@ def _make(run: InvoiceRun, ready: list[Planned], numbering: Numbering, on: date)
     made = make_invoices(run, ready, standings, on=on, mode=mode, after=numbering.last)
     if mode == PLATFORM:
         took(numbering, len(made))
-        _issued(run, made)
+        announce(made, actor=_doer(run), at=run.begun_at)
     else:
         _asked(run, len(made))
     return len(made)
@@ -117,18 +118,13 @@ def _doer(run: InvoiceRun) -> Actor:
     return Actor(person_id=run.begun_by_id)
 
 
-def _issued(run: InvoiceRun, ids: list[int]) -> None:
-    invoices = Invoice.objects.filter(pk__in=ids).order_by("number")
-    announce(list(invoices), actor=_doer(run), at=run.begun_at)
-
-
-def announce(invoices: list[Invoice], *, actor: Actor, at: datetime) -> None:
-    """What was issued is in the ledger, and both councils are told."""
+def announce(invoices: Sequence[Invoice | MadeInvoice], *, actor: Actor, at: datetime) -> None:
+    """What was issued is in the ledger, and both councils are told: of the invoice, which is its entry too."""
     entries = [
         PostedEntry(ISSUED, each.pk, each.issued_on, lines_of(each, each.reference))  # type: ignore[arg-type]
         for each in invoices
     ]
-    post_all(actor=actor, entries=entries, at=at)
+    post_all(actor=actor, entries=entries, at=at, told=True)
     for each in invoices:
         fact = InvoiceIssued(
             on_behalf_of=each.home_id,

@@ -49,7 +49,8 @@ def _lines(name: str, address: str) -> tuple[str, ...]:
 
 def frozen(party: Party) -> dict[str, Any]:
     """As it is kept with the invoice."""
-    return asdict(party)
+    bank = asdict(party.bank) if party.bank else None
+    return {**party.__dict__, "address": list(party.address), "bank": bank}
 
 
 def thawed(kept: Mapping[str, Any]) -> Party:
