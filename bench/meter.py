@@ -33,14 +33,15 @@ class Meter:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def cost(self, deed: Callable[[], object]) -> Cost:
-        """What it costs to do that once."""
+        """What it costs to do that once; of the server's processes, those count that live when it is done."""
         asked, here, there, all_of_it = self.statements, time.process_time(), self._server(), _machine()
         begun = time.perf_counter()
         deed()
         seconds = time.perf_counter() - begun
-        here, there = time.process_time() - here, self._server() - there
-        noise = (_machine() - all_of_it - here - there) / seconds if seconds else 0.0
-        return Cost(seconds, here, there, self.statements - asked, max(noise, 0.0))
+        here = time.process_time() - here
+        database = sum(used - there.get(process, 0.0) for process, used in self._server().items())
+        noise = (_machine() - all_of_it - here - database) / seconds if seconds else 0.0
+        return Cost(seconds, here, database, self.statements - asked, max(noise, 0.0))
 
     @contextmanager
     def counting(self) -> Iterator[None]:
@@ -55,20 +56,16 @@ class Meter:
             self.statements += 1
         return execute(*asked)
 
-    def _server(self) -> float:
-        """Seconds of CPU that the server has used: its processes that live, and those that ended."""
-        used = 0.0
+    def _server(self) -> dict[int, float]:
+        """Seconds of CPU that each process of the server has used."""
+        used: dict[int, float] = {}
         for process in PROC.glob("[0-9]*/stat"):
             try:
-                name, _bracket, rest = process.read_text().rpartition(")")
-            except OSError:  # it ended meanwhile, and is in its parent's sum
+                of = process.read_text().rpartition(")")[2].split()
+            except OSError:  # it ended meanwhile
                 continue
-            of = rest.split()
-            number = int(name.split(" ", 1)[0])
-            if number == self.postmaster:
-                used += sum(map(int, of[11:15])) / TICK
-            elif int(of[1]) == self.postmaster:
-                used += sum(map(int, of[11:13])) / TICK
+            if int(of[1]) == self.postmaster:
+                used[int(process.parent.name)] = sum(map(int, of[11:13])) / TICK
         return used
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db import connection
+
 from commonpool.access import Actor, Right
 from commonpool.activity.models import Event
 from commonpool.activity.operations import change, publish
@@ -41,6 +43,7 @@ def issue_month(*, actor: Actor, organisation_id: int, month: date, at: datetime
     if month > today:
         raise MonthNotBegun
     with change(), refusing("invoice_run_one_at_a_time", AnotherRun()):
+        _by_itself()
         lock_numbers(organisation_id)
         open_run = InvoiceRun.objects.filter(home_id=organisation_id, ended_at__isnull=True).first()
         if open_run is not None and open_run.month == month:
@@ -88,6 +91,7 @@ def finish_run(*, run_id: int) -> int:
 def _next_part(run_id: int) -> int | None:
     """The next invoices of a run are issued, with their entries in the ledger; None once the run has ended."""
     with change():
+        _by_itself()
         run = InvoiceRun.objects.select_related("home").get(pk=run_id)
         numbering = lock_numbers(run.home_id)
         run.refresh_from_db()
@@ -99,6 +103,12 @@ def _next_part(run_id: int) -> int | None:
         if len(ready) <= INVOICES_AT_ONCE:
             _end(run)
         return made
+
+
+def _by_itself() -> None:
+    """No processes are begun besides for what this change reads: the others of its month are at it beside it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
 
 
 def _make(run: InvoiceRun, ready: list[Planned], numbering: Numbering, on: date) -> int:
