@@ -30,12 +30,13 @@ class Fact:
     @property
     def payload(self) -> dict[str, Any]:
         """The fact's own ids and numbers, ready to be stored as JSON (dates as ISO text)."""
-        said = {name: getattr(self, name) for name in _own(type(self))}
+        said = {name: getattr(self, name) for name in _own(self.name)}
         return {
             name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in said.items()
         }
 
 
 @cache
-def _own(kind: type[Fact]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in Fact.__dataclass_fields__)
+def _own(name: str) -> tuple[str, ...]:
+    """What an event of this name says besides whose it is."""
+    return tuple(each.name for each in fields(REGISTRY[name]) if each.name not in Fact.__dataclass_fields__)
