@@ -43,11 +43,11 @@ def write_past(booking: Booking, last: date) -> int:
         facts["base"] = int(cursor.fetchone()[0]) - WEEKS * OFFICERS
         changed = {"id": written, "reference": "'P' || n", "status": "'worked'"}
         changed |= dict.fromkeys(OFFICER, who) | {name: earlier(name) for name in INSTANTS}
-        _copy(cursor, "bookings_booking", changed, numbers, "old.id = %(booking)s", facts)
+        copy_rows(cursor, "bookings_booking", changed, numbers, "old.id = %(booking)s", facts)
         changed = {"booking_id": written, "answered_by_id": who}
         changed |= {name: earlier(name) for name in ("offered_at", "answered_at", "answer_by", "approved_at")}
         changed |= {"confirmed_at": earlier("confirmed_at")}
-        _copy(cursor, "bookings_bookingterms", changed, numbers, "old.booking_id = %(booking)s", facts)
+        copy_rows(cursor, "bookings_bookingterms", changed, numbers, "old.booking_id = %(booking)s", facts)
         changed = {
             "booking_id": written,
             "person_id": who,
@@ -57,7 +57,7 @@ def write_past(booking: Booking, last: date) -> int:
             "worked_minutes": "old.minutes",
             "net_pence": "100",  # within the usual cap of a year: past it, less is asked
         }
-        _copy(cursor, "bookings_bookedweek", changed, numbers, "old.booking_id = %(booking)s", facts)
+        copy_rows(cursor, "bookings_bookedweek", changed, numbers, "old.booking_id = %(booking)s", facts)
         cursor.execute("DELETE FROM bookings_runningtotal WHERE pair_id = %s", [booking.pair_id])
         cursor.execute(TOTALS, [booking.pair_id])
         cursor.execute("SET session_replication_role = DEFAULT")
@@ -86,15 +86,16 @@ def _people(number: int, booked_at: datetime) -> list[int]:
     ]
 
 
-def _copy(
+def copy_rows(
     cursor: object, table: str, changed: dict[str, str], numbers: str, which: str, facts: dict[str, object]
 ) -> None:
     """Copies of the one row that `which` finds, one for each of `numbers`, with some columns of their own."""
     cursor.execute(COLUMNS, [table])  # type: ignore[attr-defined]
     columns = [name for (name,) in cursor.fetchall() if name != "id" or "id" in changed]  # type: ignore[attr-defined]
-    values = [changed.get(name, f"old.{name}") for name in columns]
+    named = ", ".join(f'"{name}"' for name in columns)
+    values = [changed.get(name, f'old."{name}"') for name in columns]
     cursor.execute(  # type: ignore[attr-defined]
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} old, {numbers}"  # noqa: S608
+        f"INSERT INTO {table} ({named}) SELECT {', '.join(values)} FROM {table} old, {numbers}"  # noqa: S608
         f" WHERE {which}",
         facts,
     )

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from commonpool.config.env import ENV, ROOT, inherited
 from launcher import machine
-from launcher.places import OUTPUT, PYTHON, SYSTEM_POSTGRES, TEST_POSTGRES
+from launcher.places import BENCH_POSTGRES, OUTPUT, PYTHON, SYSTEM_POSTGRES, TEST_POSTGRES
 from launcher.postgres import Server, server_in
 from launcher.sorry import say
 
@@ -69,6 +69,17 @@ def measure_rules() -> int:
     with server_in(TEST_POSTGRES, durable=False).used() as server:
         command = [str(PYTHON), "-m", "bench.rules"]
         return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
+
+
+def bench_money(*arguments: str) -> int:
+    """The table of what a month's invoices and their clearing take, on a server that keeps what it says it kept."""
+    server = server_in(BENCH_POSTGRES)
+    try:
+        with server.used():
+            command = [str(PYTHON), "-m", "bench.money", *arguments]
+            return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
+    finally:
+        server.forget()
 
 
 def messages() -> int:

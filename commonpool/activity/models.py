@@ -1,6 +1,5 @@
 """The log: who did what, for whom, when. Audit, feed and outbox in one; append-only and hash-chained."""
 
-from datetime import UTC
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -8,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from commonpool.activity import rules
 from commonpool.kernel.constraints import append_only
 from commonpool.kernel.personal import LOG, NOTHING, Personal
 
@@ -57,13 +57,13 @@ class Event(models.Model):
     @property
     def record(self) -> dict[str, Any]:
         """What of an event is hashed: everything but its own hash and row number."""
-        return {
-            "organisation": self.organisation_id,
-            "sequence": self.sequence,
-            "name": self.name,
-            "at": self.happened_at.astimezone(UTC).isoformat(),
-            "by": self.happened_by,
-            "rule": self.happened_by_rule,
-            "facts": self.facts,
-            "readers": self.readers,
-        }
+        return rules.record(
+            organisation_id=self.organisation_id,
+            sequence=self.sequence,
+            name=self.name,
+            at=self.happened_at,
+            by=self.happened_by,
+            rule=self.happened_by_rule,
+            facts=self.facts,
+            readers=self.readers,
+        )

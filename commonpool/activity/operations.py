@@ -1,5 +1,6 @@
 """One transaction whose events are written last, after every other lock, each on its organisation's chain."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,27 +13,29 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
-from psycopg.types.json import Jsonb
 
 from commonpool.access import NETWORK, Actor
 from commonpool.activity import rules
-from commonpool.activity.models import Event
 from commonpool.kernel.facts import Fact
 
 Reaction = Callable[..., None]
 
-# As many events as there are, in one statement and in their order. Readers come as an array's text: unnested, arrays
-# of arrays would fall apart.
+# As many events as there are, in one statement and in their order. They come as one JSON: arrays of a million numbers
+# take longer to write out than to store.
 STORE = """
     INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts,
                                 readers, previous, hash)
-    SELECT place, sequence, name, happened_at, happened_by, rule, facts, readers::bigint[], previous, hash
-      FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[], %s::bigint[], %s::text[], %s::jsonb[],
-                  %s::text[], %s::text[], %s::text[]) WITH ORDINALITY
-           AS told (place, sequence, name, happened_at, happened_by, rule, facts, readers, previous, hash, number)
+    SELECT organisation, sequence, name, at, by, rule, facts, readers, previous, hash
+      FROM json_to_recordset(%s)
+           AS told (number integer, organisation bigint, sequence bigint, name text, at timestamptz, by bigint,
+                    rule text, facts jsonb, readers bigint[], previous text, hash text)
      ORDER BY number
     RETURNING id
 """
+MANY = 20
+"""So many events of one change with one reaction are one job and not each its own."""
+AT_ONE_TIME = 100
+"""How many events one job answers at most: what fails is tried again with the others of its job."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +105,28 @@ def _write(pending: list[Pending], since: datetime | None) -> None:
     heads = _lock_chains(places)
     stored = _store([_linked(each, heads) for each in pending])
     _move_heads(heads)
-    jobs: list[Any] = [
-        {"event_id": event_id, "reaction": f"{reaction.__module__}.{reaction.__name__}"}
-        for each, event_id in zip(pending, stored, strict=True)
-        for reaction in _reactions("AFTERWARDS").get(type(each.fact), ())
-        if since is None or each.at >= since
-    ]
-    if jobs:
-        app.configure_task("react", queue="reactions", allow_unknown=True).batch_defer(*jobs)
+    following: dict[Reaction, list[int]] = {}
+    for each, event_id in zip(pending, stored, strict=True):
+        if since is None or each.at >= since:
+            for reaction in _reactions("AFTERWARDS").get(type(each.fact), ()):
+                following.setdefault(reaction, []).append(event_id)
+    _enqueue(following)
+
+
+def _enqueue(following: dict[Reaction, list[int]]) -> None:
+    """What follows waits to be done: a job for each event, or where there are very many, for a hundred of them."""
+    single: list[Any] = []
+    together: list[Any] = []
+    for reaction, events in following.items():
+        name = f"{reaction.__module__}.{reaction.__name__}"
+        if len(events) < MANY:
+            single += [{"event_id": event_id, "reaction": name} for event_id in events]
+            continue
+        parts = [events[start : start + AT_ONE_TIME] for start in range(0, len(events), AT_ONE_TIME)]
+        together += [{"event_ids": part, "reaction": name} for part in parts]
+    for task, jobs in (("react", single), ("react_to_all", together)):
+        if jobs:
+            app.configure_task(task, queue="reactions", allow_unknown=True).batch_defer(*jobs)
 
 
 def _place(fact: Fact) -> int:
@@ -128,25 +145,11 @@ def _lock_chains(places: list[int]) -> dict[int, tuple[int, str]]:
         return {place: (sequence, head) for place, sequence, head in cursor.fetchall()}
 
 
-def _store(events: list[Event]) -> list[int]:
+def _store(events: list[dict[str, Any]]) -> list[int]:
     """The events are in the log; says their rows, in order."""
-    rows = [
-        (
-            event.organisation_id,
-            event.sequence,
-            event.name,
-            event.happened_at,
-            event.happened_by,
-            event.happened_by_rule,
-            Jsonb(event.facts),
-            f"{{{','.join(map(str, event.readers))}}}",
-            event.previous,
-            event.hash,
-        )
-        for event in events
-    ]
+    numbered = [{**event, "number": number} for number, event in enumerate(events)]
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(STORE, [json.dumps(numbered)])
         return [event_id for (event_id,) in cursor.fetchall()]
 
 
@@ -160,23 +163,23 @@ def _move_heads(heads: dict[int, tuple[int, str]]) -> None:
         )
 
 
-def _linked(each: Pending, heads: dict[int, tuple[int, str]]) -> Event:
+def _linked(each: Pending, heads: dict[int, tuple[int, str]]) -> dict[str, Any]:
+    """What of the event is hashed, with the hash before it and its own."""
     place = _place(each.fact)
     sequence, previous = heads[place]
-    event = Event(
+    record = rules.record(
         organisation_id=place,
         sequence=sequence + 1,
         name=each.fact.name,
-        happened_at=each.at,
-        happened_by=each.actor.person_id,
-        happened_by_rule=each.actor.standing_rule,
+        at=each.at,
+        by=each.actor.person_id,
+        rule=each.actor.standing_rule,
         facts=each.fact.payload,
         readers=sorted({place, *each.fact.readers}),
-        previous=previous,
     )
-    event.hash = rules.link(previous, event.record)
-    heads[place] = (event.sequence, event.hash)
-    return event
+    head = rules.link(previous, record)
+    heads[place] = (sequence + 1, head)
+    return {**record, "previous": previous, "hash": head}
 
 
 @cache

@@ -28,6 +28,19 @@ def react(event_id: int, reaction: str) -> None:
     import_string(reaction)(activity.event(event_id))
 
 
+@app.task(name="react_to_all", queue="reactions", retry=Patience())
+def react_to_all(event_ids: list[int], reaction: str) -> None:
+    """The same for many events of one change: those it fails for are tried again, and change the others nothing."""
+    follow, failures = import_string(reaction), []
+    for event_id in event_ids:
+        try:
+            follow(activity.event(event_id))
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("failed for some, done for the others", failures)
+
+
 @app.task(name="send_letter", queue="letters", retry=Patience())
 def send_letter(letter_id: int) -> None:
     """The letter is handed over, if nobody has done so."""

@@ -1,6 +1,7 @@
 """The shape of an event: a frozen fact that happened, holding ids and numbers, never names or free text."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar
 
 REGISTRY: dict[str, type["Fact"]] = {}
@@ -29,8 +30,13 @@ class Fact:
     @property
     def payload(self) -> dict[str, Any]:
         """The fact's own ids and numbers, ready to be stored as JSON (dates as ISO text)."""
-        own = [field.name for field in fields(self) if field.name not in Fact.__dataclass_fields__]
-        said = {name: getattr(self, name) for name in own}
+        said = {name: getattr(self, name) for name in _own(self.name)}
         return {
             name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in said.items()
         }
+
+
+@cache
+def _own(name: str) -> tuple[str, ...]:
+    """What an event of this name says besides whose it is."""
+    return tuple(each.name for each in fields(REGISTRY[name]) if each.name not in Fact.__dataclass_fields__)

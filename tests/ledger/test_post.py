@@ -1,5 +1,6 @@
 """What the ledger takes, and what it refuses: in Python politely, in the database whoever asks."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -111,17 +112,13 @@ def store(place: int, pence: list[Any], *, other: int | None = None) -> None:
     """An entry written past the operation and its politeness, in the one statement that the triggers ask for."""
     places = [place, other or place][: len(pence)]
     number = 10**9
-    of_entry = [[number], [ISSUED], ["invoice"], [number], [None]]
-    of_lines = [
-        [number] * len(pence),
-        places,
-        ["bank", "receivable"][: len(pence)],
-        [None] * len(pence),
-        [""] * len(pence),
-        pence,
+    entry = {"id": number, "day": ISSUED.isoformat(), "kind": "invoice", "source": number}
+    lines = [
+        {"entry": number, "place": where, "account": account, "document": "", "pence": each}
+        for where, account, each in zip(places, ("bank", "receivable"), pence, strict=False)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [NOW, None, "clock", *of_entry, *of_lines])
+        cursor.execute(STORE, [NOW, None, "clock", json.dumps([entry]), json.dumps(lines, default=str)])
 
 
 @pytest.mark.django_db

@@ -1,6 +1,9 @@
 """A council's invoices of a month are issued: begun by a person, gone on with by the worker, whole or not at all."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+
+from django.db import connection
 
 from commonpool.access import Actor, Right
 from commonpool.activity.models import Event
@@ -10,7 +13,7 @@ from commonpool.invoices.events import InvoiceIssued, InvoiceRunBegun, InvoiceRu
 from commonpool.invoices.models import Invoice, InvoiceRun, Numbering
 from commonpool.invoices.operations.making import make_invoices
 from commonpool.invoices.operations.numbering import lock_numbers, took
-from commonpool.invoices.operations.posting import ISSUED, lines_of
+from commonpool.invoices.operations.posting import ISSUED, MadeInvoice, lines_of
 from commonpool.invoices.queries.due import first_of, standings_of
 from commonpool.invoices.queries.preview import Planned, mode_on, planned
 from commonpool.invoices.rules.refusals import AnotherRun, MonthNotBegun, NothingToIssue
@@ -40,6 +43,7 @@ def issue_month(*, actor: Actor, organisation_id: int, month: date, at: datetime
     if month > today:
         raise MonthNotBegun
     with change(), refusing("invoice_run_one_at_a_time", AnotherRun()):
+        _by_itself()
         lock_numbers(organisation_id)
         open_run = InvoiceRun.objects.filter(home_id=organisation_id, ended_at__isnull=True).first()
         if open_run is not None and open_run.month == month:
@@ -87,6 +91,7 @@ def finish_run(*, run_id: int) -> int:
 def _next_part(run_id: int) -> int | None:
     """The next invoices of a run are issued, with their entries in the ledger; None once the run has ended."""
     with change():
+        _by_itself()
         run = InvoiceRun.objects.select_related("home").get(pk=run_id)
         numbering = lock_numbers(run.home_id)
         run.refresh_from_db()
@@ -100,13 +105,19 @@ def _next_part(run_id: int) -> int | None:
         return made
 
 
+def _by_itself() -> None:
+    """No processes are begun besides for what this change reads: the others of its month are at it beside it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+
+
 def _make(run: InvoiceRun, ready: list[Planned], numbering: Numbering, on: date) -> int:
     mode = mode_on(run.home_id, on)
     standings = standings_of(run.home_id, on)
     made = make_invoices(run, ready, standings, on=on, mode=mode, after=numbering.last)
     if mode == PLATFORM:
         took(numbering, len(made))
-        _issued(run, made)
+        announce(made, actor=_doer(run), at=run.begun_at)
     else:
         _asked(run, len(made))
     return len(made)
@@ -117,18 +128,13 @@ def _doer(run: InvoiceRun) -> Actor:
     return Actor(person_id=run.begun_by_id)
 
 
-def _issued(run: InvoiceRun, ids: list[int]) -> None:
-    invoices = Invoice.objects.filter(pk__in=ids).order_by("number")
-    announce(list(invoices), actor=_doer(run), at=run.begun_at)
-
-
-def announce(invoices: list[Invoice], *, actor: Actor, at: datetime) -> None:
-    """What was issued is in the ledger, and both councils are told."""
+def announce(invoices: Sequence[Invoice | MadeInvoice], *, actor: Actor, at: datetime) -> None:
+    """What was issued is in the ledger, and both councils are told: of the invoice, which is its entry too."""
     entries = [
         PostedEntry(ISSUED, each.pk, each.issued_on, lines_of(each, each.reference))  # type: ignore[arg-type]
         for each in invoices
     ]
-    post_all(actor=actor, entries=entries, at=at)
+    post_all(actor=actor, entries=entries, at=at, told=True)
     for each in invoices:
         fact = InvoiceIssued(
             on_behalf_of=each.home_id,

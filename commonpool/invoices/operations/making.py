@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from commonpool.agreements.rules import PLATFORM
 from commonpool.invoices.models import InvoiceRun
+from commonpool.invoices.operations.posting import MadeInvoice
 from commonpool.invoices.queries.due import DUE, Standing, parameters
 from commonpool.invoices.queries.parties import frozen
 from commonpool.invoices.queries.preview import Planned
@@ -22,7 +23,7 @@ MAKE = f"""
     WITH {DUE},
     wanted AS (
         SELECT * FROM jsonb_to_recordset(%(wanted)s)
-            AS one (host_id bigint, treatment text, reason text, asked_as text, supplier jsonb, customer jsonb)
+            AS one (host_id bigint, treatment text, reason text, asked_as text, customer jsonb)
     ),
     grouped AS (
         SELECT due.host_id, due.treatment, due.percent, sum(due.net_pence)::bigint AS net,
@@ -46,14 +47,15 @@ MAKE = f"""
                     greatest(6, length((%(after)s + place)::text)), '0') END,
                '', %(issued_on)s, %(due_on)s, %(issued_on)s, net, vat, net + vat, net_1970,
                left(coalesce(nullif(orders, ''), joining.blanket_purchase_order, ''), 400),
-               wanted.supplier, wanted.customer, '', %(run)s, %(made_at)s, %(made_by)s, %(issued_at)s,
-               %(issued_by)s, '', ''
+               %(suppliers)s::jsonb -> grouped.treatment, wanted.customer, '', %(run)s, %(made_at)s, %(made_by)s,
+               %(issued_at)s, %(issued_by)s, '', ''
           FROM grouped
           JOIN wanted ON wanted.host_id = grouped.host_id AND wanted.treatment = grouped.treatment
           LEFT JOIN agreements_joining joining ON joining.organisation_id = grouped.host_id
          CROSS JOIN LATERAL (SELECT (2 * net * grouped.percent + 100) / 200 AS vat) AS taxed
          ORDER BY place
-        RETURNING id, host_id, vat_treatment
+        RETURNING id, host_id, vat_treatment, number, reference, issued_on, due_on, net_pence, vat_pence,
+                  gross_pence, net_1970_act_pence
     ),
     written AS (
         INSERT INTO invoices_invoiceline (
@@ -71,7 +73,9 @@ MAKE = f"""
                AND CASE due.source WHEN 'agreed_week' THEN part.why = '' WHEN 'allowed_hours' THEN part.why <> ''
                                    WHEN 'award' THEN true ELSE false END) AS worked ON true
     )
-    SELECT id FROM made
+    SELECT id, %(home)s::bigint, host_id, reference, issued_on, due_on, net_pence, vat_pence, gross_pence,
+           net_1970_act_pence
+      FROM made ORDER BY number
 """  # noqa: S608 (no value is part of the text)
 
 
@@ -83,12 +87,13 @@ def make_invoices(
     on: date,
     mode: str,
     after: int,
-) -> list[int]:
-    """These invoices are issued with the numbers after `after`, or wait as drafts for another system's; their ids."""
+) -> list[MadeInvoice]:
+    """These invoices are issued with the numbers after `after`, or wait as drafts for another system's."""
     issue = mode == PLATFORM
     values: dict[str, Any] = {
         **parameters(run.home_id, run.month, standings),
         "wanted": Jsonb([_wanted(each, issue=issue) for each in ready]),
+        "suppliers": Jsonb({each.group.treatment: frozen(each.supplier) for each in ready}),
         "words": Jsonb(descriptions()),
         "status": "issued" if issue else "draft",
         "issue": issue,
@@ -106,7 +111,7 @@ def make_invoices(
     }
     with connection.cursor() as cursor:
         cursor.execute(MAKE, values)
-        return [invoice_id for (invoice_id,) in cursor.fetchall()]
+        return [MadeInvoice(*row) for row in cursor.fetchall()]
 
 
 def _wanted(each: Planned, *, issue: bool) -> dict[str, Any]:
@@ -115,7 +120,6 @@ def _wanted(each: Planned, *, issue: bool) -> dict[str, Any]:
         "treatment": each.group.treatment,
         "reason": each.vat.reason[:600],
         "asked_as": None if issue else new_reference("P"),
-        "supplier": frozen(each.supplier),
         "customer": frozen(each.customer),
     }
 

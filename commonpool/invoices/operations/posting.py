@@ -1,6 +1,8 @@
 """What an invoice is in the ledger, at home and at the host."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from commonpool.invoices.models import Invoice
 from commonpool.ledger.rules import PostedLine
@@ -25,7 +27,26 @@ class Sides:
         return PostedLine(self.host_id, account, pence, self.home_id, self.document)
 
 
-def lines_of(invoice: Invoice, document: str) -> list[PostedLine]:
+class MadeInvoice(NamedTuple):
+    """What posting and telling want of an invoice that was made with many others; of a draft, some of it is empty."""
+
+    pk: int
+    home_id: int
+    host_id: int
+    reference: str | None
+    issued_on: date | None
+    due_on: date | None
+    net_pence: int
+    vat_pence: int
+    gross_pence: int
+    net_1970_act_pence: int
+
+    @property
+    def is_credit_note(self) -> bool:
+        return False
+
+
+def lines_of(invoice: Invoice | MadeInvoice, document: str) -> list[PostedLine]:
     """What issuing it posts: home is owed the gross, has earned the net and owes the VAT; the host the other way.
 
     A credit note is the mirror. Income for services under the 1970 Act goes to an account of its own (Local

@@ -6,26 +6,32 @@ from datetime import date
 from typing import Any
 
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import VatStanding
+from commonpool.agreements.models import Joining, VatStanding
 from commonpool.invoices.rules import Bank, Party
 from commonpool.organisations.models import Organisation
+
+SAID = ("invoice_name", "invoice_address", "invoice_email", "invoice_electronic")
+"""What a council says of where its invoices go."""
 
 
 def parties_on(organisation_ids: Iterable[int], on: date) -> dict[int, Party]:
     """Each council as an invoice names it, without its account. Three SQL queries, however many there are."""
-    found = Organisation.objects.in_bulk(list(organisation_ids))
-    settings = agreements.settings_of_all(found)
-    numbers = _vat_numbers(found, on)
-    return {
-        pk: Party(
-            code=council.code,
-            name=council.official_name or council.name,
-            address=_lines(settings[pk].invoice_name, settings[pk].invoice_address),
+    wanted = list(organisation_ids)
+    joined = Joining.objects.filter(organisation_id__in=wanted)
+    said = {pk: rest for pk, *rest in joined.values_list("organisation_id", *SAID)}
+    numbers = _vat_numbers(wanted, on)
+    councils = Organisation.objects.filter(pk__in=wanted).values_list("pk", "code", "official_name", "name")
+    found = {}
+    for pk, code, official_name, name in councils:
+        payable_by, address, mailbox, electronic = said.get(pk, ("", "", "", ""))
+        found[pk] = Party(
+            code=code,
+            name=official_name or name,
+            address=_lines(payable_by, address),
             vat_number=numbers.get(pk, ""),
-            electronic=settings[pk].invoice_electronic or settings[pk].invoice_email,
+            electronic=electronic or mailbox,
         )
-        for pk, council in found.items()
-    }
+    return found
 
 
 def bank_of(organisation_id: int, on: date) -> Bank | None:
@@ -49,7 +55,8 @@ def _lines(name: str, address: str) -> tuple[str, ...]:
 
 def frozen(party: Party) -> dict[str, Any]:
     """As it is kept with the invoice."""
-    return asdict(party)
+    bank = asdict(party.bank) if party.bank else None
+    return {**party.__dict__, "address": list(party.address), "bank": bank}
 
 
 def thawed(kept: Mapping[str, Any]) -> Party:

@@ -65,11 +65,11 @@ class PostedEntry:
         return list(dict.fromkeys(line.organisation_id for line in self.lines))
 
 
-def net_by_organisation(lines: Sequence[PostedLine]) -> Counter[int]:
+def net_by_organisation(lines: Sequence[PostedLine]) -> dict[int, int]:
     """Debits less credits of each council, in pence."""
-    net: Counter[int] = Counter()
+    net: dict[int, int] = {}
     for line in lines:
-        net[line.organisation_id] += line.pence
+        net[line.organisation_id] = net.get(line.organisation_id, 0) + line.pence
     return net
 
 

@@ -204,6 +204,7 @@ class Migration(migrations.Migration):
                 (
                     "payee",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -213,6 +214,7 @@ class Migration(migrations.Migration):
                 (
                     "payer",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -69,8 +69,13 @@ class CycleInvoice(models.Model):
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="invoices", db_index=False)
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="cycles", db_index=False)
-    payer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    payee = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Its invoice's own two councils: the invoice has their keys, and so has each position, which ties to these rows.
+    payer = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    payee = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     pence = models.PositiveBigIntegerField()
     is_in = models.BooleanField()
     left_out_reason = models.CharField(max_length=20, blank=True, default="")
