@@ -27,6 +27,7 @@ def test_every_penny_is_where_the_books_say(part: int, runs: int, steps: int) ->
         settings=settings(
             max_examples=runs,
             stateful_step_count=steps,
+            report_multiple_bugs=False,
             database=None,
             deadline=None,
             phases=[Phase.generate],
