@@ -1,7 +1,8 @@
 """Four councils that borrow from one another, and whoever acts for them: everything by the operations."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from commonpool.access import Actor
 from commonpool.bookings.models import BookedWeek, Booking
@@ -11,13 +12,14 @@ from commonpool.organisations.models import Organisation, Succession
 from commonpool.successions import operations as successions
 from tests.factories.bookings import Pair, accept, approve, confirm, make_pair, monday, requested_booking
 from tests.factories.councils import PRICES, council
+from tests.factories.hours import agreed_hours
 from tests.factories.invoices import finance_of
 from tests.factories.people import actor, make_steward
 from tests.factories.settlement import chose_netting
 from tests.factories.successions import confirmed
 
-BEGINS = datetime(2026, 12, 11, 17, 0, tzinfo=LONDON)
-"""The Friday of the first week that is booked."""
+BEGINS = datetime(2027, 1, 4, 10, 0, tzinfo=LONDON)
+"""The first working day of the year: December's hours are agreed, and nothing is invoiced."""
 HOURLY = (3831, 12_345, 9999, 4_007)
 LOANS = ((0, 1), (1, 2), (2, 0), (3, 0), (1, 3))
 """Who lends to whom, by number."""
@@ -74,17 +76,27 @@ class World:
 
 
 def make_world() -> World:
-    """Each loan begins with two weeks bound: 7 and 14 December 2026."""
+    """Of each loan two weeks of December 2026 are worked and agreed as booked, and two of January 2027 are bound."""
     councils = [council(prices={**PRICES, "Officer": pence}) for pence in HOURLY]
     for place in councils:
         chose_netting(place)
-    ample = {"weekly_minutes": 600, "per_booking_pence": 5_000_000, "per_month_pence": 50_000_000}
+    ample: dict[str, Any] = {
+        "weekly_minutes": 600,
+        "per_booking_pence": 5_000_000,
+        "per_month_pence": 50_000_000,
+    }
     loans = [make_pair(home=councils[home], host=councils[host], **ample) for home, host in LOANS]
     finance = {place.pk: finance_of(place) for place in councils}
     world = World(councils, finance, loans, make_steward())
-    for number in range(len(loans)):
-        weeks = [(monday(), 300 + 60 * number), (monday(1), 600 - 30 * number)]
-        world.weeks += world.booked(number, weeks, datetime(2026, 11, 2, 10, 0, tzinfo=LONDON))
+    asked = datetime(2026, 11, 2, 10, 0, tzinfo=LONDON)
+    for number, pair in enumerate(loans):
+        worked = world.booked(number, [(monday(), 300 + 60 * number), (monday(1), 600 - 30 * number)], asked)
+        for each in worked:
+            friday = datetime.combine(each.monday + timedelta(days=4), time(17), LONDON)
+            agreed_hours(pair, each.booking, week=each.monday, at=friday)
+            each.sent, each.agreed = each.minutes, True
+        world.weeks += worked
+        world.weeks += world.booked(number, [(monday(4), 210), (monday(5), 600)], asked)
     return world
 
 
@@ -97,5 +109,3 @@ def absorbed(was: Organisation, by: Organisation, on: date) -> None:
     confirmed(was, at=datetime(on.year, on.month, on.day, 0, 5, tzinfo=LONDON) - timedelta(days=1))
     done = successions.carry_out_due(at=datetime(on.year, on.month, on.day, 0, 15, tzinfo=LONDON))
     assert done == 1
-
-

@@ -12,6 +12,7 @@ from commonpool.invoices import queries
 from commonpool.invoices.events import ChargeMade, PayAwardPassedOn
 from commonpool.invoices.models import Charge, PayAward
 from commonpool.invoices.models.charge import AWARD
+from commonpool.invoices.operations.charging import carry_as
 from commonpool.invoices.operations.crediting import require_issuer, take_back
 from commonpool.invoices.queries.awards import Difference, differences
 from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward
@@ -96,6 +97,7 @@ def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime)
         net_pence=each.pence,
     )
     publish(fact, actor=actor, at=at)
+    carry_as(was, charge, at=at)
 
 
 def _credit(wanted: list[Difference], own_number: str, actor: Actor, at: datetime) -> None:
