@@ -138,22 +138,27 @@ def table_of(seed: int, least: int, block: int, sunday: int, hours: int) -> PayR
     )
 
 
-TABLES = st.builds(
-    table_of,
-    st.integers(0, 10**9),
-    st.integers(0, 240),
-    st.integers(1, 60),
-    st.integers(0, 8),
-    st.integers(30, 45),
-)
-MINUTES = st.integers(0, 480)
+def table_from(number: int) -> PayRules:
+    """A table from one number: one draw instead of five."""
+    seed, small = divmod(number, 241 * 60 * 9 * 16)
+    least, small = divmod(small, 60 * 9 * 16)
+    block, small = divmod(small, 9 * 16)
+    sunday, hours = divmod(small, 16)
+    return table_of(seed, least, block + 1, sunday, hours + 30)
+
+
+def day_from(number: int) -> tuple[str, dict[str, int]]:
+    """A kind of day and the minutes in each of its bands, from one number."""
+    minutes = []
+    for _band in TIME_BANDS:
+        number, each = divmod(number, 481)
+        minutes.append(each)
+    return list(DAY_TYPES)[number], dict(zip(TIME_BANDS, minutes, strict=True))
+
+
+TABLES = st.integers(0, 10**9 * 241 * 60 * 9 * 16 - 1).map(table_from)
 DAYS = st.dictionaries(
-    st.integers(0, 13),
-    st.tuples(
-        st.sampled_from(list(DAY_TYPES)),
-        st.tuples(MINUTES, MINUTES, MINUTES).map(lambda each: dict(zip(TIME_BANDS, each, strict=True))),
-    ),
-    max_size=5,
+    st.integers(0, 13), st.integers(0, len(DAY_TYPES) * 481 ** len(TIME_BANDS) - 1).map(day_from), max_size=4
 )
 
 

@@ -125,6 +125,11 @@ COPY = (
     " {number}, '{reference}', '', issued_on, due_on, tax_point_on, net_pence, {vat}, net_pence + {vat}, 0, '', '{{}}',"
     " '{{}}', '', made_at, made_by_id, issued_at, issued_by_id, '', '' FROM invoices_invoice"
 )
+LATE = (
+    LINE.format(charge="charge_id")
+    .replace("under_1970_act)", "under_1970_act, released_at, released_by_id)")
+    .replace("false FROM", "false, now(), (SELECT min(id) FROM identity_person) FROM")
+)
 FREED = "UPDATE invoices_invoiceline SET released_at = now(), released_by_id = (SELECT min(id) FROM identity_person)"
 
 
@@ -136,10 +141,11 @@ FREED = "UPDATE invoices_invoiceline SET released_at = now(), released_by_id = (
         ("UPDATE invoices_invoice SET due_on = due_on + 1", "Cannot update"),
         ("UPDATE invoices_invoice SET number = number + 1", "Cannot update"),
         ("DELETE FROM invoices_invoice", "Cannot delete"),
-        ("TRUNCATE invoices_invoice CASCADE", "never emptied"),
+        ("TRUNCATE invoices_invoice CASCADE", "invoices are never emptied"),
         ("UPDATE invoices_invoiceline SET net_pence = net_pence + 1", "Cannot update"),
         (FREED, "charge_released_when_credited"),
         (LINE.format(charge="charge_id"), "charge_on_one_live_invoice"),
+        (LATE, "invoice_sum_of_its_lines"),
         (
             COPY.format(number="number + 2", reference="X-000003", vat="vat_pence"),
             "invoice_numbers_without_gap",

@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 
 from commonpool.settlement.rules.netting import Debt, Transfer, payments_of, positions_of
 
-debts = st.lists(
-    st.tuples(st.integers(1, 12), st.integers(1, 12), st.integers(1, 10**9)).filter(lambda d: d[0] != d[1]),
-    max_size=30,
-)
+
+def debt(number: int) -> tuple[int, int, int]:
+    """Who of twelve pays which of the other eleven how many pence, from one number: one draw instead of three."""
+    pence, pair = divmod(number, 12 * 11)
+    payer, other = divmod(pair, 11)
+    return payer + 1, (payer + other + 1) % 12 + 1, pence + 1
+
+
+debts = st.lists(st.integers(0, 12 * 11 * 10**9 - 1).map(debt), max_size=16)
 
 
 def oracle(rows: Sequence[tuple[int, int, int]], council: int) -> tuple[int, int]:
@@ -28,9 +33,9 @@ def netted(rows: Sequence[tuple[int, int, int]]) -> tuple[dict[int, tuple[int, i
     return {each.council_id: (each.gross_in, each.gross_out) for each in positions}, payments
 
 
-@settings(max_examples=2000)
-@given(rows=debts, order=st.randoms(use_true_random=False))
-def test_netting_keeps_every_net_to_the_penny(rows: list[tuple[int, int, int]], order: Random) -> None:
+@settings(max_examples=2000, deadline=None)
+@given(rows=debts, order=st.integers(0, 10**6))
+def test_netting_keeps_every_net_to_the_penny(rows: list[tuple[int, int, int]], order: int) -> None:
     positions, payments = netted(rows)
     councils = {council for payer, payee, _pence in rows for council in (payer, payee)}
     assert positions == {council: oracle(rows, council) for council in councils}
@@ -45,7 +50,7 @@ def test_netting_keeps_every_net_to_the_penny(rows: list[tuple[int, int, int]], 
         assert not (received and spent)
     assert all(payment.pence > 0 for payment in payments)
     assert len(payments) <= max(len(councils) - 1, 0)
-    assert netted(order.sample(rows, len(rows))) == (positions, payments)
+    assert netted(Random(order).sample(rows, len(rows))) == (positions, payments)
 
 
 def test_the_largest_pays_the_largest_first_and_of_equals_the_lower_id() -> None:

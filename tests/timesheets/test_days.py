@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, time, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import assume, given, settings
@@ -38,6 +39,7 @@ days = st.one_of(
 times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
+@cache
 def minutes_of(day: date) -> list[int]:
     """What clocks show through a day, minute by minute: from one to two is skipped in March, and twice in October."""
     skipped, twice = CLOCKS_CHANGE[::2], CLOCKS_CHANGE[1::2]
@@ -46,17 +48,23 @@ def minutes_of(day: date) -> list[int]:
     return [hour * 60 + minute for hour in sorted(hours) for minute in range(60)]
 
 
+BANDS = ["00:00-06:00"] * 360 + ["06:00-22:00"] * 960 + ["22:00-24:00"] * 120
+"""The time band of each minute that a clock shows."""
+
+
 def walked(day: date, starts: time, ends: time) -> Counter[tuple[date, str]]:
     """Minutes by calendar day and time band, each minute looked at by itself."""
     last = day if ends >= starts else day + timedelta(days=1)
-    shown = [(on, minute) for on in sorted({day, last}) for minute in minutes_of(on)]
-    first, end = (day, starts.hour * 60 + starts.minute), (last, ends.hour * 60 + ends.minute)
-    assume(first in shown and end in shown)  # no clock shows a skipped time
+    first, end = starts.hour * 60 + starts.minute, ends.hour * 60 + ends.minute
+    assume(first in minutes_of(day) and end in minutes_of(last))  # no clock shows a skipped time
+    of_first, of_last = minutes_of(day).index(first), minutes_of(last).index(end)
+    walks = {day: minutes_of(day)[of_first : of_last if last == day else None]}
+    if last != day:
+        walks[last] = minutes_of(last)[:of_last]
     found: Counter[tuple[date, str]] = Counter()
-    for on, minute in shown[shown.index(first) : shown.index(end)]:
-        hour = minute // 60
-        band = "00:00-06:00" if hour < 6 else "06:00-22:00" if hour < 22 else "22:00-24:00"
-        found[on, band] += 1
+    for on, minutes in walks.items():
+        for band, number in Counter(BANDS[minute] for minute in minutes).items():
+            found[on, band] = number
     return found
 
 

@@ -13,7 +13,7 @@ from commonpool.invoices import queries
 from commonpool.invoices.events import ChargeMade, PayAwardPassedOn
 from commonpool.invoices.models import Charge, PayAward
 from commonpool.invoices.models.charge import AWARD
-from commonpool.invoices.operations.charging import Heir, carry_charge
+from commonpool.invoices.operations.charging import carry_as
 from commonpool.invoices.operations.crediting import require_issuer, take_back
 from commonpool.invoices.queries.awards import Difference, differences
 from commonpool.invoices.rules.refusals import (
@@ -110,9 +110,7 @@ def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime)
         net_pence=each.pence,
     )
     publish(fact, actor=actor, at=at)
-    for step in was.carried.order_by("pk"):  # type: ignore[attr-defined]
-        to = Heir(step.to_home, step.now_id, step.on, step.carried_by_rule)
-        carry_charge(charge, to, at, was_id=step.was_id)
+    carry_as(was, charge, at=at)
 
 
 def _credit(wanted: list[Difference], own_numbers: Mapping[int, str], actor: Actor, at: datetime) -> None:

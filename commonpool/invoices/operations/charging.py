@@ -97,6 +97,13 @@ def carry_charge(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was
     publish(fact, actor=Actor.rule(to.carried_by_rule), at=at)
 
 
+def carry_as(original: Charge, charge: Charge, *, at: datetime) -> None:
+    """The new charge is owed to and by whoever took over the one it adds to. Part of the change that makes it."""
+    for each in original.carried.order_by("pk"):  # type: ignore[attr-defined]
+        to = Heir(each.to_home, each.now_id, each.on, each.carried_by_rule)
+        carry_charge(charge, to, at, was_id=each.was_id)
+
+
 def claim_host_late(
     *, actor: Actor, booking_id: int, mondays: Collection[date], because_late: bool, at: datetime
 ) -> None:

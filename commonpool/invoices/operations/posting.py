@@ -45,6 +45,15 @@ class MadeInvoice(NamedTuple):
     def is_credit_note(self) -> bool:
         return False
 
+    @property
+    def now_home_id(self) -> int:
+        """Nobody has taken over what is only just made."""
+        return self.home_id
+
+    @property
+    def now_host_id(self) -> int:
+        return self.host_id
+
 
 def lines_of(invoice: Invoice | MadeInvoice, document: str) -> list[PostedLine]:
     """What issuing it posts: home is owed the gross, has earned the net and owes the VAT; the host the other way.
