@@ -29,6 +29,7 @@ def invoice(request: Asking, slug: str, reference: str) -> HttpResponse:
         "council": council,
         "invoice": found,
         "whole": whole,
+        "may_see_pack": request.actor.may(Right.SEE_BANK_DETAILS, council.pk),
         "credit_notes": [each.reference for each in found.credit_notes.order_by("pk") if each.reference],
         "has_pdfs": pango.is_here(),
         "pdf_url": reverse("invoice_pdf", args=[slug, reference]),
