@@ -41,7 +41,7 @@ class Pay:
 
 @dataclass(frozen=True)
 class _Held:
-    """What home has said, without which nothing can be said of pay."""
+    """What home has said, without which nothing can be said of pay. `rates`: for those whom the costs concern."""
 
     table: PayTable
     recorded: list[AnnualPay]
@@ -111,7 +111,8 @@ def _held(actor: Actor, booking: Booking, at: datetime) -> _Held | None:
     minutes = booking.employment.weekly_minutes
     if table is None or columns is None or not minutes:
         return None
-    return _Held(table, recorded, agreements.rates_on(home, today), columns.cut_off_day, minutes)
+    rates = None if actor.person_id == booking.officer_id else agreements.rates_on(home, today)
+    return _Held(table, recorded, rates, columns.cut_off_day, minutes)
 
 
 def _pay(held: _Held, month: date, agreed_by: date | None, spells: Iterable[Worked]) -> Pay | None:
