@@ -1,7 +1,6 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -74,35 +73,31 @@ class Migration(migrations.Migration):
                         name="event_by_person_or_rule",
                     ),
                 ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cbc9acbe76cb29a4daf0b0d4f631a7f250ce1992",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_571b0",
+                            table="activity_event",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'the log is never emptied';",
+                            hash="6f92627e0f111906e58ddb3bb31c8668613cc21a",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_74fb1",
+                            table="activity_event",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="event",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cbc9acbe76cb29a4daf0b0d4f631a7f250ce1992",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_571b0",
-                    table="activity_event",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="event",
-            trigger=pgtrigger.compiler.Trigger(
-                name="never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'the log is never emptied';",
-                    hash="6f92627e0f111906e58ddb3bb31c8668613cc21a",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_never_emptied_74fb1",
-                    table="activity_event",
-                    when="BEFORE",
-                ),
-            ),
         ),
     ]

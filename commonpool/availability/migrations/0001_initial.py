@@ -4,8 +4,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import commonpool.availability.models
-import commonpool.people.models
+import commonpool.availability.models.listing
+import commonpool.people.models.at_work
 
 
 class Migration(migrations.Migration):
@@ -30,7 +30,9 @@ class Migration(migrations.Migration):
                 (
                     "reference",
                     models.CharField(
-                        default=commonpool.availability.models.officer_reference, max_length=12, unique=True
+                        default=commonpool.availability.models.listing.officer_reference,
+                        max_length=12,
+                        unique=True,
                     ),
                 ),
                 ("status", models.CharField(default="draft", max_length=8)),
@@ -43,7 +45,7 @@ class Migration(migrations.Migration):
                     "usual_days",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.PositiveSmallIntegerField(),
-                        default=commonpool.people.models.every_weekday,
+                        default=commonpool.people.models.at_work.every_weekday,
                         size=None,
                     ),
                 ),
@@ -171,6 +173,193 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="listing_closed_at_by",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Week",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("monday", models.DateField()),
+                ("offered_minutes", models.PositiveIntegerField(default=0)),
+                ("held_minutes", models.PositiveIntegerField(default=0)),
+                ("live_bookings", models.PositiveIntegerField(default=0)),
+                ("shared", models.BooleanField(default=False)),
+                ("open", models.BooleanField(default=False)),
+                ("why_closed", models.CharField(blank=True, default="not_offered", max_length=16)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="weeks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "monday"), name="week_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("monday__iso_week_day", 1)), name="week_on_a_monday"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("why_closed__in", ["", "not_offered", "leave", "bank_holiday", "not_permitted"])
+                        ),
+                        name="week_why_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("open", True), ("why_closed", "")),
+                            models.Q(("open", False), models.Q(("why_closed", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="week_closed_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("held_minutes__lte", models.F("offered_minutes"))),
+                        name="week_held_within_offer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("shared", True), ("live_bookings__lte", 1), _connector="OR"),
+                        name="week_one_booking",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WeekOff",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("monday", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="weeks_off",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "monday"), name="week_off_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("monday__iso_week_day", 1)), name="week_off_on_a_monday"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApproverCheck",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approver_checks",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approver_checks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("checked_at__isnull", True), ("refused_at__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="approver_check_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by__isnull", True),
+                            models.Q(("checked_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="approver_not_by_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by__isnull", True),
+                            models.Q(("checked_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="approver_not_by_who_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
+                        name="approver_asked_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="approver_checked_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
+                            models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="approver_refused_at_by",
                     ),
                 ],
             },
@@ -523,193 +712,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Week",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("monday", models.DateField()),
-                ("offered_minutes", models.PositiveIntegerField(default=0)),
-                ("held_minutes", models.PositiveIntegerField(default=0)),
-                ("live_bookings", models.PositiveIntegerField(default=0)),
-                ("shared", models.BooleanField(default=False)),
-                ("open", models.BooleanField(default=False)),
-                ("why_closed", models.CharField(blank=True, default="not_offered", max_length=16)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="weeks",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("person", "monday"), name="week_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("monday__iso_week_day", 1)), name="week_on_a_monday"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("why_closed__in", ["", "not_offered", "leave", "bank_holiday", "not_permitted"])
-                        ),
-                        name="week_why_closed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("open", True), ("why_closed", "")),
-                            models.Q(("open", False), models.Q(("why_closed", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="week_closed_for_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("held_minutes__lte", models.F("offered_minutes"))),
-                        name="week_held_within_offer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("shared", True), ("live_bookings__lte", 1), _connector="OR"),
-                        name="week_one_booking",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WeekOff",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("monday", models.DateField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="weeks_off",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("person", "monday"), name="week_off_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("monday__iso_week_day", 1)), name="week_off_on_a_monday"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ApproverCheck",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("checked_at", models.DateTimeField(blank=True, null=True)),
-                ("refused_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="approver_checks",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="approver_checks",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "refused_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("checked_at__isnull", True), ("refused_at__isnull", True)),
-                        fields=("organisation", "person"),
-                        name="approver_check_one_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("checked_by__isnull", True),
-                            models.Q(("checked_by", models.F("person")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="approver_not_by_oneself",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("checked_by__isnull", True),
-                            models.Q(("checked_by", models.F("asked_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="approver_not_by_who_asked",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
-                        name="approver_asked_at_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="approver_checked_at_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
-                            models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="approver_refused_at_by",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Block",
             fields=[
                 (
@@ -740,20 +742,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="listing",
-            name="functions",
-            field=models.ManyToManyField(
-                related_name="listings", through="availability.ListingFunction", to="organisations.function"
-            ),
-        ),
-        migrations.AddField(
-            model_name="listing",
-            name="skills",
-            field=models.ManyToManyField(
-                related_name="listings", through="availability.ListingSkill", to="people.skill"
-            ),
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -830,7 +818,21 @@ class Migration(migrations.Migration):
                         ),
                         name="reminder_reminded_at_by",
                     ),
-                ]
+                ],
             },
+        ),
+        migrations.AddField(
+            model_name="listing",
+            name="functions",
+            field=models.ManyToManyField(
+                related_name="listings", through="availability.ListingFunction", to="organisations.function"
+            ),
+        ),
+        migrations.AddField(
+            model_name="listing",
+            name="skills",
+            field=models.ManyToManyField(
+                related_name="listings", through="availability.ListingSkill", to="people.skill"
+            ),
         ),
     ]

@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        django.contrib.postgres.operations.TrigramExtension(),
         migrations.CreateModel(
             name="EmptySearch",
             fields=[
@@ -124,4 +123,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        django.contrib.postgres.operations.TrigramExtension(),
     ]

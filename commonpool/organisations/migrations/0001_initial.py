@@ -114,6 +114,103 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="HelpRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message", models.CharField(max_length=1000)),
+                ("asked_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
+                        name="help_asked_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="help_closed_at_by",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Objection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address_sha256", models.CharField(max_length=64, unique=True)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked_at__isnull", False),
+                            models.Q(
+                                models.Q(("asked_by__isnull", False), ("asked_by_rule", "")),
+                                models.Q(
+                                    ("asked_by__isnull", True), models.Q(("asked_by_rule", ""), _negated=True)
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="objection_asked_at_by",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="FormerCode",
             fields=[
                 (
@@ -460,62 +557,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HelpRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("message", models.CharField(max_length=1000)),
-                ("asked_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
-                        name="help_asked_at_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="help_closed_at_by",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Invitation",
             fields=[
                 (
@@ -622,47 +663,6 @@ class Migration(migrations.Migration):
                         ),
                         name="invitation_known_or_forgotten",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Objection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("address_sha256", models.CharField(max_length=64, unique=True)),
-                ("asked_at", models.DateTimeField()),
-                ("asked_by_rule", models.CharField(blank=True, default="", max_length=60)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("asked_at__isnull", False),
-                            models.Q(
-                                models.Q(("asked_by__isnull", False), ("asked_by_rule", "")),
-                                models.Q(
-                                    ("asked_by__isnull", True), models.Q(("asked_by_rule", ""), _negated=True)
-                                ),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="objection_asked_at_by",
-                    )
                 ],
             },
         ),
