@@ -115,6 +115,15 @@ def test_paid_by_either_and_owed_again(both: Both) -> None:
     assert (both.fresh().status, both.owed()) == ("issued", both.invoice.gross_pence - 1)
 
 
+def test_a_dispute_goes_on_where_a_payment_did_not_come(both: Both) -> None:
+    (disputed,) = dispute(both, 0)
+    paid = operations.mark_paid(**both.host, invoice_id=both.invoice.pk, on=LATER.date())
+    operations.withdraw_payment(**both.home, payment_id=paid.pk)
+    assert both.fresh().status == "disputed"
+    operations.withdraw_dispute(**both.host, dispute_id=disputed.pk)
+    assert both.fresh().status == "issued"
+
+
 def test_a_credit_note_of_what_is_paid_is_paid_back(both: Both) -> None:
     operations.mark_paid(**both.host, invoice_id=both.invoice.pk, on=LATER.date())
     note = operations.credit(**both.home, invoice_id=both.invoice.pk, reason="Agreed in error")

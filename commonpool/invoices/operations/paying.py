@@ -158,6 +158,8 @@ def _revive(invoice: Invoice) -> None:
     if invoice.status != PAID:
         return
     invoice.status = INVOICE.after(invoice.status, "revive", InvoiceMoved)
+    if queries.disputed_lines(invoice):
+        invoice.status = INVOICE.after(invoice.status, "dispute")
     invoice.paid_on, invoice.paid_at, invoice.paid_by, invoice.paid_by_rule = None, None, None, ""
     invoice.save(update_fields=["status", "paid_on", "paid_at", "paid_by", "paid_by_rule"])
 
