@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from commonpool.activity.models import Event
 from commonpool.availability.queries import weeks_of
 from commonpool.bookings import operations as bookings
 from commonpool.bookings.models import Booking
@@ -187,14 +186,6 @@ class Stories:
     def agree_hours(self, story: Story, timesheet_id: int, at: datetime) -> None:
         booker = self.cast.actor(self._booker(story), at)
         timesheets.agree_hours(actor=booker, timesheet_id=timesheet_id, at=at)
-        self.diary.on(at + MINUTE, self.lock_hours, timesheet_id)
-
-    def lock_hours(self, timesheet_id: int, at: datetime) -> None:
-        """As the worker does at once: what is agreed and charged is closed."""
-        agreed = Event.objects.filter(
-            name="HoursAgreed", facts__timesheet_id=timesheet_id, happened_at__lte=at
-        )
-        timesheets.lock_hours(agreed.latest("pk"))
 
     def query_hours(self, story: Story, timesheet_id: int, at: datetime) -> None:
         timesheets.query_hours(

@@ -80,12 +80,12 @@ def test_a_loan_from_its_charge_to_its_position(caller):
     assert books(caller(make_role(pair.home, Role.AUDITOR))) == books(home)
     assert sum(books(steward).values()) == 0
     (cycle,) = steward("GET", "clearing-cycles")[1]["results"]
-    status, all_of_it = steward("GET", f"clearing-cycles/{cycle['month']}/positions")
+    status, all_of_it = steward("GET", f"clearing-cycles/{cycle['id']}/positions")
     assert status == 200
     both = (position(pair.home, GROSS, 0), position(pair.host, 0, GROSS))
     assert by_council(all_of_it["positions"]) == by_council(both)
     assert sum(each["net_pence"] for each in all_of_it["positions"]) == 0
-    own = home("GET", f"clearing-cycles/{cycle['month']}/positions")[1]["positions"]
+    own = home("GET", f"clearing-cycles/{cycle['id']}/positions")[1]["positions"]
     assert own == [position(pair.home, GROSS, 0)]
 
 
