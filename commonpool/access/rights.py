@@ -145,9 +145,10 @@ OF_PREDECESSORS = frozenset(
         R.SEE_PAYROLL,
         R.READ_LOG,
         R.SUBMIT_HOURS,
+        R.AGREE_HOURS,
         R.ISSUE_INVOICES,
         R.PAY_INVOICES,
     }
 )
-"""What of their rights people keep for a council that theirs took over from: to read it, to say hours worked, and to
-see its invoices through."""
+"""What of their rights people keep for a council that theirs took over from: to read it, to say and agree hours
+worked, and to see its invoices through."""

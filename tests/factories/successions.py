@@ -35,3 +35,14 @@ def carried_out(council: Organisation, *, at: datetime = THAT_DAY) -> int:
     """Confirmed, and the clock has struck."""
     confirmed(council)
     return operations.carry_out_due(at=at)
+
+
+def absorbed(was: Organisation, by: Organisation, on: date) -> None:
+    """One council ends, another that is there takes over; confirmed the day before, and carried out."""
+    was = Organisation.objects.get(pk=was.pk)
+    was.ends_on = on - timedelta(days=1)
+    was.save(update_fields=["ends_on"])
+    Succession.objects.create(predecessor=was, successor=by, on=on)
+    confirmed(was, at=datetime(on.year, on.month, on.day, 0, 5, tzinfo=LONDON) - timedelta(days=1))
+    done = operations.carry_out_due(at=datetime(on.year, on.month, on.day, 0, 15, tzinfo=LONDON))
+    assert done == 1

@@ -53,6 +53,7 @@ class Paper:
     payments: dict[int, int] = field(default_factory=dict)
     cleared: bool = False
     disputes: dict[int, int] = field(default_factory=dict)
+    fell_away: bool = False
 
     @property
     def gross(self) -> int:
@@ -66,6 +67,8 @@ class Paper:
     def status(self) -> str:
         if self.is_set_off:
             return "set_off"
+        if self.fell_away:
+            return "fell_away"
         if self.due:
             return "disputed" if self.disputes else "issued"
         return "paid" if self.payments or self.cleared else "credited"
@@ -182,7 +185,7 @@ class Books:
 
     def _can_fall(self, charge: int, pence: int) -> bool:
         held = self.charges[charge].paper
-        if held is None or self.papers[held].status == "credited":
+        if held is None or self.papers[held].status in ("credited", "fell_away"):
             return False
         return pence <= self.papers[held].standing.get(self.line_of(charge), 0)
 
@@ -200,18 +203,18 @@ class Books:
             {
                 pk: each.due
                 for pk, each in self.papers.items()
-                if each.due and each.on <= on and not each.disputes and pk not in taken
+                if each.due
+                and each.on <= on
+                and not each.disputes
+                and pk not in taken
+                and each.home != each.host
             }
         )
 
     def call(self, month: date) -> None:
         """What was disputed, paid or credited since is out of it."""
         of_month = self.rounds[month]
-        of_month.held = {
-            pk: pence
-            for pk, pence in of_month.held.items()
-            if self.papers[pk].due == pence and not self.papers[pk].disputes
-        }
+        self._judge_again(of_month)
         of_month.status = "called"
 
     def positions(self, month: date) -> dict[int, tuple[int, int]]:
@@ -242,10 +245,53 @@ class Books:
             paper.due, paper.cleared = paper.due - pence, True
 
     def merge(self, was: int, now: int) -> None:
-        """What is owed for hours goes over; what was invoiced stays between the councils of its day."""
-        for each in self.charges.values():
+        """Whatever is still to be paid goes over, and what the two owed each other is owed by nobody."""
+        self._carry_balances(was, now)
+        netted = [each for each in self.rounds.values() if each.status == "advised" and self._has(each, was)]
+        for each in [*self.charges.values(), *self.papers.values()]:
             each.home = now if each.home == was else each.home
             each.host = now if each.host == was else each.host
+        called = self.in_live_round("called")
+        for pk, paper in self.papers.items():
+            if paper.due and paper.home == paper.host and pk not in called:
+                self._fall_away(paper)
+        for of_month in netted:
+            self._judge_again(of_month)
+        for of_month in self.rounds.values():
+            of_month.called = {
+                reference: (now if payer == was else payer, now if payee == was else payee, pence)
+                for reference, (payer, payee, pence) in of_month.called.items()
+            }
+
+    def _has(self, of_month: Round, council: int) -> bool:
+        """One of its papers is of this council."""
+        return any(council in (self.papers[pk].home, self.papers[pk].host) for pk in of_month.held)
+
+    def _judge_again(self, of_month: Round) -> None:
+        """What was disputed, paid or credited since, or fell away, is out of it."""
+        of_month.held = {
+            pk: pence
+            for pk, pence in of_month.held.items()
+            if self.papers[pk].due == pence and not self.papers[pk].disputes
+        }
+
+    def _carry_balances(self, was: int, now: int) -> None:
+        """By the account `transfer` from the old books to the new; other councils' books name the new one."""
+        for (place, account, other, document), pence in list(self.balances().items()):
+            if account not in ("receivable", "payable", "clearing") or was not in (place, other):
+                continue
+            self.accounts[place, account, other, document] -= pence
+            if place == was:
+                self.accounts[was, "transfer", now, document] += pence
+                self.accounts[now, account, other, document] += pence
+                self.accounts[now, "transfer", was, document] -= pence
+            else:
+                self.accounts[place, account, now, document] += pence
+
+    def _fall_away(self, paper: Paper) -> None:
+        pence = -paper.due if paper.is_note else paper.due
+        self._post(paper, paper.reference, {"receivable": -pence}, {"payable": pence})
+        paper.due, paper.fell_away = 0, True
 
     def trial_balance(self) -> Iterable[int]:
         """The sum of each council's accounts: nought, each of them."""

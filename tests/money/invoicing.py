@@ -60,6 +60,7 @@ class Invoicing(Lending):
             if each.status in statuses
             and pk not in called
             and (notes or not each.is_note)
+            and each.home != each.host
             and ((each.home in self.living) if home else {each.home, each.host} & {*self.living})
         ]
 

@@ -8,15 +8,13 @@ from commonpool.access import Actor
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import LONDON
-from commonpool.organisations.models import Organisation, Succession
-from commonpool.successions import operations as successions
+from commonpool.organisations.models import Organisation
 from tests.factories.bookings import Pair, accept, approve, confirm, make_pair, monday, requested_booking
 from tests.factories.councils import PRICES, council
 from tests.factories.hours import agreed_hours
 from tests.factories.invoices import finance_of
 from tests.factories.people import actor, make_steward
 from tests.factories.settlement import chose_netting
-from tests.factories.successions import confirmed
 
 BEGINS = datetime(2027, 1, 4, 10, 0, tzinfo=LONDON)
 """The first working day of the year: December's hours are agreed, and nothing is invoiced."""
@@ -98,14 +96,3 @@ def make_world() -> World:
         world.weeks += worked
         world.weeks += world.booked(number, [(monday(4), 210), (monday(5), 600)], asked)
     return world
-
-
-def absorbed(was: Organisation, by: Organisation, on: date) -> None:
-    """One council ends, another that is there takes over; confirmed the day before, and carried out."""
-    was = Organisation.objects.get(pk=was.pk)
-    was.ends_on = on - timedelta(days=1)
-    was.save(update_fields=["ends_on"])
-    Succession.objects.create(predecessor=was, successor=by, on=on)
-    confirmed(was, at=datetime(on.year, on.month, on.day, 0, 5, tzinfo=LONDON) - timedelta(days=1))
-    done = successions.carry_out_due(at=datetime(on.year, on.month, on.day, 0, 15, tzinfo=LONDON))
-    assert done == 1

@@ -66,7 +66,7 @@ def _new_pairs(going: list[Going]) -> set[int]:
         (heirs.get((pk, True), home), heirs.get((pk, False), host))
         for pk, home, host in rows.values_list("pk", "home_id", "host_id")
     }
-    return {pair_between(home, host).pk for home, host in sorted(both)}
+    return {pair_between(home, host).pk for home, host in sorted(both) if home != host}
 
 
 def _carry(
@@ -131,9 +131,21 @@ def _end(booking: Booking, successor_id: int, on: date, actor: Actor, at: dateti
     going = [week for week in left if week.monday >= on]
     if going:
         call_off(booking, going, by_home=True, reason=SAME_COUNCIL, actor=actor, at=at)
-    if booking.status == "bound" and booking.host_id != successor_id:
-        # What it charges for weeks begun before is owed by a council to itself: both sides of it went.
-        _note(booking, True, booking.home_id, successor_id, on, actor, at)
+    if booking.status == "bound":
+        _become_one(booking, successor_id, on, actor, at)
+
+
+def _become_one(booking: Booking, successor_id: int, on: date, actor: Actor, at: datetime) -> None:
+    """What it charges for weeks begun before is owed by a council to itself; somebody still agrees their hours.
+
+    A booking is between two councils, so where the successor is one of them already, the other stays in name, and the
+    successor's people answer for it.
+    """
+    of_home = booking.home_id != successor_id
+    was_id = booking.home_id if of_home else booking.host_id
+    if not booking.carried.filter(of_home=of_home, was=was_id).exists():
+        _note(booking, of_home, was_id, successor_id, on, actor, at)
+    if of_home and booking.host_id != successor_id:
         _move(booking, False, successor_id, {}, on, actor, at)
 
 

@@ -198,5 +198,8 @@ MONTHS = """
        AND charge.net_pence > 0
        AND NOT EXISTS (SELECT FROM invoices_invoiceline line
                         WHERE line.charge_id = charge.id AND line.released_at IS NULL)
+       AND coalesce((SELECT moved.now_id FROM invoices_carriedcharge moved
+                      WHERE moved.charge_id = charge.id AND NOT moved.to_home ORDER BY moved.id DESC LIMIT 1),
+                    charge.host_id) <> %(home)s
      ORDER BY month DESC
 """
