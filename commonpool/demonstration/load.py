@@ -7,6 +7,7 @@ from random import Random
 
 from django.db import connection
 
+from commonpool.activity.models import Event
 from commonpool.activity.operations import change
 from commonpool.agreements.queries import depths
 from commonpool.demonstration.around import Around
@@ -21,10 +22,14 @@ from commonpool.demonstration.paydays import Paydays
 from commonpool.demonstration.stories import Stories
 from commonpool.kernel.references import references_drawn_from
 from commonpool.organisations.models import Organisation
+from commonpool.timesheets.events import HoursAgreed, HoursAllowed, HoursNotAllowed
+from commonpool.timesheets.operations import lock_hours
 
 LETTERS_OF = timedelta(days=1)
 """Letters are written of what happened in the last day. The older ones would have been sent and read long ago, and
 a thousand of them would hide the newcomer's own."""
+ANSWERED = [each.__name__ for each in (HoursAgreed, HoursAllowed, HoursNotAllowed)]
+"""What the worker locks hours after. Nobody works for the demonstration, and its events are written at its end."""
 
 
 def is_loaded() -> bool:
@@ -59,6 +64,9 @@ def load(*, at: datetime) -> None:
     numbers = Random(21)  # noqa: S311 (of a story, no secret)
     with references_drawn_from(numbers), change(afterwards_since=at - LETTERS_OF), _joins_as_written():
         diary.tell()
+    with change(afterwards_since=at - LETTERS_OF), _joins_as_written():
+        for answered in Event.objects.filter(name__in=ANSWERED).order_by("pk"):
+            lock_hours(answered)
 
 
 @contextmanager
