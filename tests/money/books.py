@@ -247,7 +247,8 @@ class Books:
     def merge(self, was: int, now: int) -> None:
         """Whatever is still to be paid goes over, and what the two owed each other is owed by nobody."""
         self._carry_balances(was, now)
-        netted = [each for each in self.rounds.values() if each.status == "advised" and self._has(each, was)]
+        mine = {pk for pk, each in self.papers.items() if was in (each.home, each.host)}
+        netted = [each for each in self.rounds.values() if each.status == "advised" and mine & {*each.held}]
         for each in [*self.charges.values(), *self.papers.values()]:
             each.home = now if each.home == was else each.home
             each.host = now if each.host == was else each.host
@@ -262,10 +263,6 @@ class Books:
                 reference: (now if payer == was else payer, now if payee == was else payee, pence)
                 for reference, (payer, payee, pence) in of_month.called.items()
             }
-
-    def _has(self, of_month: Round, council: int) -> bool:
-        """One of its papers is of this council."""
-        return any(council in (self.papers[pk].home, self.papers[pk].host) for pk in of_month.held)
 
     def _judge_again(self, of_month: Round) -> None:
         """What was disputed, paid or credited since, or fell away, is out of it."""
