@@ -26,7 +26,7 @@ def test_an_auditor_sees_their_own_and_a_steward_all_together(caller):
     auditor, steward = caller(make_role(home, Role.AUDITOR)), caller(make_steward())
     status, body = auditor("GET", PATH)
     assert (status, held(body)) == (200, {"receivable": 1200, "income": -1000, "output_vat": -200})
-    assert [set(each) for each in body["accounts"]] == [{"code", "name", "pence"}] * 9
+    assert [set(each) for each in body["accounts"]] == [{"code", "name", "pence"}] * 10
     assert held(auditor("GET", f"{PATH}?on=2026-10-31")[1]) == {}
     status, body = steward("GET", PATH)
     assert (status, held(body)["receivable"], sum(held(body).values())) == (200, 1207, 0)

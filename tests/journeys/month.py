@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from commonpool.demonstration.money import CUT_OFF_DAY
 from commonpool.demonstration.reading import councils
 from commonpool.invoices.rules.en16931 import failures_of, parsed
+from commonpool.invoices.rules.totals import due_on
 from commonpool.kernel.clock import london_date, now
 from commonpool.payroll.rules import periods
 from tests.journeys.visitor import Visitor
@@ -57,9 +58,10 @@ def home_issues_the_month(home: Visitor) -> None:
 def host_reads_the_invoice(host: Visitor, *, pdf: bool) -> None:
     """The page, the PDF, and the file for a finance system."""
     host.open("/council/kelderbridge/money/invoices/?side=in&status=issued")
-    today = london_date(now())
-    row = host.page.get_by_role("row").filter(has_text="Larkminster").filter(has_text=f"{today:%-d %B %Y}")
+    due = due_on(london_date(now()))
+    row = host.page.get_by_role("row").filter(has_text="Larkminster").filter(has_text=f"{due:%-d %B %Y}")
     host._go(row.get_by_role("link").first)
+    host.follow("Read the document itself")
     host.reads("£111.90", "£22.38", "£134.28")
     tree = parsed(taken(host, "As an e-invoice for your finance system"))
     assert failures_of(tree) == []

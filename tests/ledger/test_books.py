@@ -63,7 +63,7 @@ def test_the_trial_balance_of_a_day(home: Organisation, finance: Actor) -> None:
         "bank": 1200,
     }
     assert sum(last.values()) == 0
-    assert len(queries.trial_balance(finance, home.pk, on=date(2026, 1, 1))) == 9
+    assert len(queries.trial_balance(finance, home.pk, on=date(2026, 1, 1))) == 10
 
 
 def test_a_steward_sees_all_together_and_no_single_council(home: Organisation, finance: Actor) -> None:

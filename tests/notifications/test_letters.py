@@ -69,6 +69,7 @@ EVERYTHING = {
     "value_on": "2027-01-20", "returned_on": "2027-01-25", "objections_end_on": "2027-01-10",
     "gross_in_pence": 9194, "gross_out_pence": 0, "to_check": 1, "out": 2,
     "to_monday": "2026-12-14", "agreed": True, "on": "2026-12-22",
+    "was_minutes": 120, "waiting_minutes": 30, "proposer": "Ben Ito",
     "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
 }  # fmt: skip
 

@@ -50,6 +50,7 @@ NEVER_TEXT = ("NUL", "100 kB", "bidi override")
 NAMED = {
     ("terms", 409): "an answer to terms that are not those shown is an answer to nothing: the page says so",
     ("facts", 409): "so is a check of payroll facts that are not those shown",
+    ("details", 404): "and nothing is said of bank details that are not there",
     ("shown", 409): "and a confirmation of a dry run that is not the one shown",
 }
 """The only answers that are neither a success nor a message beside a field: by what was altered, and why."""

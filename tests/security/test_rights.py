@@ -24,6 +24,7 @@ OPEN_TO_OTHERS = {
     r"^/councils/": "the register is public",
     r"^/(api/v1/officers|people)/[^/]+/?$": "officers in the pool are there to be found",
     r"^/invitations/[^/]+/no-more/$": "whoever holds the letter may end the letters, signed in or not",
+    r"^/api/v1/clearing-cycles/": "every council reads the month’s calendar; of positions, its own alone",
     r"^/people/[^/]+/(ask|call|line|line/leave)/$": "any council that has joined may ask them",
 }
 """Where another council's thing may be opened on purpose, with the reason."""
@@ -31,6 +32,10 @@ OPEN_TO_OTHERS = {
 SHUT = {
     r"^/council/[^/]+/joining/sign/$": "both signatories have signed: nobody is asked any more",
     r"^/council/[^/]+/invoices/[^/]+/dispute/$": "at the council that lent: only the one that borrowed disputes",
+    r"^/(api/v1/)?bookings/[^/]+/(timesheet/|hours/[^/]+/)(correct/.+|correct/?$|allow/?$|refuse/?$)": "the hours "
+    "of this world are asked about: nothing waits for home, and only agreed hours are corrected",
+    r"^/council/[^/]+/money/interest.csv$": "a file of a sum that was typed, and nothing was typed",
+    r"^/desk/clearing/[^/]+/let-in/$": "no council of this world was kept out of a clearing",
     r"^/council/[^/]+/clearing/[^/]+/(payments.csv|bank.xml)$": "home is paid in this clearing, and pays nobody",
 }
 """What opens for nobody in this world, with the reason."""

@@ -47,7 +47,6 @@ NOT_WALKED = {
     "of a payment called in a month's clearing, and none waits for those whom we walk as": {
         "council/<slug:slug>/clearing/<str:month>/bank.xml",
         "council/<slug:slug>/clearing/<str:month>/payments.csv",
-        "council/<slug:slug>/clearing/cycles.csv",
         "council/<slug:slug>/clearing/payments/<str:reference>/",
         "desk/clearing/<str:month>/let-in/",
         "desk/clearing/<str:month>/unwind/",
@@ -118,6 +117,10 @@ NOT_WALKED = {
         "council/<slug:slug>/money/invoices/numbers/",
         "council/<slug:slug>/money/invoices/please-invoice.csv",
     },
+    "of hours that both councils correct, and nobody here has found any wrong": {
+        "bookings/<reference:reference>/hours/<str:week>/correct/",
+    },
+    "a file of a sum that somebody typed": {"council/<slug:slug>/money/interest.csv"},
     "of a hold on records, and nobody here has ordered one": {
         "council/<slug:slug>/retention/holds/<int:hold_id>/"
     },

@@ -139,7 +139,7 @@ def test_the_books(desk: Desk) -> None:
     assert (debt["age"], debt["gross"], debt["document"]) == ("to_30", pounds, invoice.reference)
     assert invoice.reference in desk.home.get(desk.at_home("money/aged-debt/") + late).content.decode()
     codes = {code: f"X{code}" for code in ("receivable", "payable", "income", "income_1970_act", "expense")}
-    codes |= {code: f"X{code}" for code in ("output_vat", "input_vat", "clearing", "bank")}
+    codes |= {code: f"X{code}" for code in ("output_vat", "input_vat", "clearing", "bank", "transfer")}
     unproved = signed_in(finance_of(desk.pair.home), second_factor=False)
     assert unproved.post(desk.at_home("money/journal/codes/"), codes).status_code == 403
     assert desk.home.post(desk.at_home("money/journal/codes/"), codes).status_code == 302
