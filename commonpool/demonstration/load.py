@@ -28,6 +28,9 @@ from commonpool.timesheets.operations import lock_hours
 LETTERS_OF = timedelta(days=1)
 """Letters are written of what happened in the last day. The older ones would have been sent and read long ago, and
 a thousand of them would hide the newcomer's own."""
+LOCKED_AFTER = timedelta(days=7)
+"""Hours agreed since are shown as they stand before the worker has come to them."""
+
 ANSWERED = [each.__name__ for each in (HoursAgreed, HoursAllowed, HoursNotAllowed)]
 """What the worker locks hours after. Nobody works for the demonstration, and its events are written at its end."""
 
@@ -65,7 +68,8 @@ def load(*, at: datetime) -> None:
     with references_drawn_from(numbers), change(afterwards_since=at - LETTERS_OF), _joins_as_written():
         diary.tell()
     with change(afterwards_since=at - LETTERS_OF), _joins_as_written():
-        for answered in Event.objects.filter(name__in=ANSWERED).order_by("pk"):
+        before = at - LOCKED_AFTER
+        for answered in Event.objects.filter(name__in=ANSWERED, happened_at__lt=before).order_by("pk"):
             lock_hours(answered)
 
 
