@@ -28,8 +28,8 @@ from commonpool.timesheets.operations import lock_hours
 LETTERS_OF = timedelta(days=1)
 """Letters are written of what happened in the last day. The older ones would have been sent and read long ago, and
 a thousand of them would hide the newcomer's own."""
-LOCKED_AFTER = timedelta(days=7)
-"""Hours agreed since are shown as they stand before the worker has come to them."""
+LOCKED_AFTER = timedelta(days=28)
+"""Hours agreed since are shown as they stand before the worker has come to them: the latest are weeks old."""
 
 ANSWERED = [each.__name__ for each in (HoursAgreed, HoursAllowed, HoursNotAllowed)]
 """What the worker locks hours after. Nobody works for the demonstration, and its events are written at its end."""
