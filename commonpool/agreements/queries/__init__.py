@@ -72,6 +72,7 @@ from commonpool.agreements.queries.paying import (
     pay_scale_of,
     pay_scales,
     pay_table_on,
+    pay_terms_on,
     points_on,
     rates_on,
 )
@@ -191,6 +192,7 @@ __all__ = [
     "pay_scale_of",
     "pay_scales",
     "pay_table_on",
+    "pay_terms_on",
     "points_on",
     "powers_read",
     "price_for",

@@ -46,7 +46,12 @@ def versions(actor: Actor, organisation_id: int, kind: type[Versioned]) -> "Quer
 
 def holding(kind: type[Versioned], organisation_id: int, on: date) -> Versioned | None:
     """What a council has said of this and holds on a day; said twice for one day, what was said last."""
-    return _newest(kind, organisation_id).filter(**{f"{_start(kind)}__lte": on}).first()
+    return held(kind, organisation_id, on).first()
+
+
+def held(kind: type[Versioned], organisation_id: Any, on: date) -> "QuerySet[Versioned]":
+    """What a council has said of this by a day, what holds on it first, to be asked for alone or beside another."""
+    return _newest(kind, organisation_id).filter(**{f"{_start(kind)}__lte": on})
 
 
 def vat_said(organisation_id: Any) -> ArraySubquery:

@@ -1,15 +1,24 @@
 """What pay costs a council on top, the pay points it can use, and what it adds when it works out a price."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from commonpool.access import Actor
-from commonpool.agreements.models import LendingCosts, PayPoint, PayScale, PayTable, PensionRate
-from commonpool.agreements.queries.money import holding, require_reader
+from commonpool.agreements.models import (
+    LendingCosts,
+    PayPoint,
+    PayrollColumns,
+    PayScale,
+    PayTable,
+    PensionRate,
+)
+from commonpool.agreements.queries.money import held, holding, require_reader
 from commonpool.agreements.rules.pay_scale import OFFER
 from commonpool.agreements.rules.paying import LEVY, NI, CostRate, rate_on
 from commonpool.agreements.rules.working_out import Rates
@@ -43,14 +52,13 @@ def rates_on(organisation_id: int, on: date) -> Rates | None:
     if pension is None:
         return None
     own = holding(LendingCosts, organisation_id, on)
+    added = (own.holiday, own.administration_hundredths) if own else (False, 0)
+    return _rates(on, pension.hundredths, *added)
+
+
+def _rates(on: date, pension: int, holiday: bool | None, administration: int | None) -> Rates:
     state = of_the_state(on)
-    return Rates(
-        ni=state[NI],
-        levy=state[LEVY],
-        pension=pension.hundredths,
-        holiday=bool(own and own.holiday),
-        administration=own.administration_hundredths if own else 0,
-    )
+    return Rates(state[NI], state[LEVY], pension, bool(holiday), administration or 0)
 
 
 def of_the_state(on: date) -> dict[str, int]:
@@ -61,6 +69,34 @@ def of_the_state(on: date) -> dict[str, int]:
 def pay_table_on(organisation_id: int, on: date) -> PayTable | None:
     """How the council pays hours on top of the week on a day, where it has said so."""
     return holding(PayTable, organisation_id, on)
+
+
+@dataclass(frozen=True)
+class PayTerms:
+    """What a council's payroll goes by on a day. `rates`: what it adds to pay, where it has said its pension rate."""
+
+    table: PayTable
+    cut_off_day: int
+    rates: Rates | None
+
+
+def pay_terms_on(organisation_id: int, on: date) -> PayTerms | None:
+    """How the council pays lent hours on a day; none where it has not said its table and columns. One SQL query."""
+
+    def said(kind: type[Any], field: str) -> Subquery:
+        return Subquery(held(kind, organisation_id, on).values(field)[:1])
+
+    found = held(PayTable, organisation_id, on).annotate(
+        cut_off_day=said(PayrollColumns, "cut_off_day"),
+        pension=said(PensionRate, "hundredths"),
+        holiday=said(LendingCosts, "holiday"),
+        administration=said(LendingCosts, "administration_hundredths"),
+    )
+    table: Any = found.first()
+    if table is None or table.cut_off_day is None:
+        return None
+    added = None if table.pension is None else _rates(on, table.pension, table.holiday, table.administration)
+    return PayTerms(table, table.cut_off_day, added)
 
 
 def pay_scales(actor: Actor, organisation_id: int) -> list[PayScale]:

@@ -27,6 +27,7 @@ def may_host(actor: Actor, listing: Listing, at: datetime) -> dict[str, list[Org
         pk__in=frozenset().union(*places.values()), joining__peer_at__isnull=False
     )
     same_world = joined.filter(demonstration=listing.employment.organisation.demonstration)
+    same_world = same_world.select_related("joining")
     hosts = list(same_world.exclude(pk__in=employers.values("organisation_id")).order_by("name"))
     return {kind: [host for host in hosts if host.pk in places[kind]] for kind in ASKING}
 

@@ -68,18 +68,19 @@ def subject_for(
     joined: bool = True,
     but: int = 0,
     by: int = 0,
+    host: Organisation | None = None,
 ) -> Subject:
     """What is known about this officer for this host and this asking.
 
     `but`: the booking that is judged anew, whose hours are those asked for. `by`: who asks, and has
-    ready what the officer needs where the asking names nobody.
+    ready what the officer needs where the asking names nobody. `host`: where the caller has it from `may_host`.
 
     `lock`: agreements, permission and weeks are locked, in that order, until the change is over.
     Refuses `not_found` (no such listing in the pool), and where `joined`, `depth_needed` (the host has not come
     in deep enough).
     """
     today = london_date(at)
-    host = joined_host(host_id, depth_for(ask)) if joined else host_named(host_id)
+    host = joined_host(host_id, depth_for(ask)) if joined else host or host_named(host_id)
     listing = _listing(officer, host, ask.function_id, today)
     home = listing.employment.organisation
     steps = _steps(listing, ask) if ask.paid and ask.weeks else {}

@@ -29,6 +29,7 @@ from commonpool.bookings.rules.vat import vat_of
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import pounds
+from commonpool.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,11 @@ def quote(
     ready_on: date | None = None,
     when: Mapping[date, str] | None = None,
     found: Listing | None = None,
+    host: Organisation | None = None,
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
 
-    `found`: their listing, where the caller has it from `listing_for`.
+    `found`: their listing, where the caller has it from `listing_for`; `host`: likewise from `may_host`.
     Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found`, also where
     the actor may not see the listing; all else is in its checks, also the step that a host which has not come in
     deep enough has still to take. A host that has not joined sees no price: there are no lines, and 0 pence.
@@ -128,7 +130,7 @@ def quote(
     actor.require(Right.REQUEST_BOOKING if ask.paid else Right.REQUEST_PEER_HELP, host_id)
     if found is None:
         listing_for(actor, officer, at)
-    subject = subject_for(host_id, officer, ask, at, joined=False, by=actor.by)
+    subject = subject_for(host_id, officer, ask, at, joined=False, by=actor.by, host=host)
     priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
     net = pricing.net_of(priced)
     vat = vat_of(priced, subject.known.vat)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from commonpool.access import Actor, Right
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import PayrollColumns, PayTable
+from commonpool.agreements.models import PayTable
 from commonpool.agreements.rules.paying import Spell, Worked, hourly_pence
 from commonpool.agreements.rules.when import EVENING_SATURDAY, SUNDAY_HOLIDAY
 from commonpool.agreements.rules.working_out import Rates, WorkedOut, work_out
@@ -61,7 +61,7 @@ def sees_pay(actor: Actor, booking: Booking) -> bool:
 def pay_asked(actor: Actor, booking: Booking, terms: BookingTerms, at: datetime) -> list[Pay]:
     """What the hours of these terms would pay, by the month they are paid in; empty where home has not said enough.
 
-    Empty for whoever may not see pay, and for hours that are not paid on top. Five SQL queries.
+    Empty for whoever may not see pay, and for hours that are not paid on top. Two SQL queries.
     """
     held = _held(actor, booking, at)
     if held is None:
@@ -84,7 +84,7 @@ def pay_asked(actor: Actor, booking: Booking, terms: BookingTerms, at: datetime)
 def pay_agreed(actor: Actor, sheet: Sheet, at: datetime) -> Pay | None:
     """What agreed hours of a week pay that wait for nobody, and in which month; none as `pay_asked` is empty.
 
-    Five SQL queries.
+    Three SQL queries.
     """
     timesheet = sheet.timesheet
     if timesheet is None or timesheet.agreed_at is None:
@@ -106,13 +106,12 @@ def _held(actor: Actor, booking: Booking, at: datetime) -> _Held | None:
         return None
     today, home = london_date(at), booking.home_id
     recorded = people.annual_pay_of(booking.employment_id)
-    table = agreements.pay_table_on(home, today) if recorded else None
-    columns = agreements.holding(PayrollColumns, home, today) if table else None
+    terms = agreements.pay_terms_on(home, today) if recorded else None
     minutes = booking.employment.weekly_minutes
-    if table is None or columns is None or not minutes:
+    if terms is None or not minutes:
         return None
-    rates = None if actor.person_id == booking.officer_id else agreements.rates_on(home, today)
-    return _Held(table, recorded, rates, columns.cut_off_day, minutes)
+    rates = None if actor.person_id == booking.officer_id else terms.rates
+    return _Held(terms.table, recorded, rates, terms.cut_off_day, minutes)
 
 
 def _pay(held: _Held, month: date, agreed_by: date | None, spells: Iterable[Worked]) -> Pay | None:

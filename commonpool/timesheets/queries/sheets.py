@@ -107,8 +107,9 @@ def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
         .prefetch_related("days", "parts", "corrections__days")
     )
     sheets = {sheet.booked_week_id: sheet for sheet in kept}
-    weeks = booking.weeks.filter(released_at__isnull=True).order_by("monday")
-    return [_sheet(actor, booking, week, sheets.get(week.pk)) for week in weeks]
+    live = [week for week in booking.weeks.all() if week.released_at is None]
+    live.sort(key=lambda week: week.monday)
+    return [_sheet(actor, booking, week, sheets.get(week.pk)) for week in live]
 
 
 def live_week(booking: Booking, monday: date) -> BookedWeek | None:

@@ -266,7 +266,7 @@ def test_survives_hostile_answers() -> None:
     assert fresh(bound).status == "bound"
 
 
-def test_keeps_to_twenty_two_queries(django_assert_max_num_queries) -> None:
+def test_keeps_to_twenty_queries(django_assert_max_num_queries) -> None:
     pair = make_pair()
     paid(pays(pair.home), pair.officer.employment)
     finance = make_role(pair.home, Role.FINANCE)
@@ -275,8 +275,9 @@ def test_keeps_to_twenty_two_queries(django_assert_max_num_queries) -> None:
     bookings = [requested_booking(pair, [(monday(2), 60)]), bound, accept(peer_help(pair))]
     for person in (pair.officer.person, pair.booker, pair.approver, pair.budget_holder, finance):
         client = signed_in(person)
+        client.get("/home/")  # writes
         for booking in bookings[: 2 if person == finance else None]:
-            with django_assert_max_num_queries(25):  # three of them write to a new session
+            with django_assert_max_num_queries(20):
                 page(client, booking.reference)
 
 

@@ -63,7 +63,8 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         if go == "send":
             booking = bookings.request_booking(actor=request.actor, at=at, **asked)
             return redirect("sent", booking.reference)
-        quote = booked.quote(request.actor, at=at, found=listing, **asked)
+        host = next(each for each in hosts if each.pk == asked["host_id"])
+        quote = booked.quote(request.actor, at=at, found=listing, host=host, **asked)
     except Refusal as refusal:
         beside_its_field(form, refusal)
         taken = isinstance(refusal, WeekTaken)
