@@ -1,11 +1,9 @@
 """Weeks that home proposes to a late host: what waits, who may propose, who may answer."""
 
-from collections.abc import Collection
+from django.db.models import Exists, OuterRef
 
-from django.db.models import Exists, F, OuterRef
-
-from commonpool.access import Actor, Right
-from commonpool.bookings.models import Booking, BookingTerms, WeeksProposal
+from commonpool.access import Actor
+from commonpool.bookings.models import Booking, WeeksProposal
 from commonpool.bookings.models.proposal import UNANSWERED
 from commonpool.bookings.queries.bookings import answers_for_home
 from commonpool.kernel.rows import sole
@@ -31,21 +29,7 @@ def speaks_for_home(actor: Actor, booking: Booking) -> bool:
     return answers_for_home(actor, booking) and actor.person_id not in booking.parties
 
 
-def proposals_waiting(actor: Actor) -> list[tuple[WeeksProposal, Booking]]:
-    """What is proposed to councils for which the actor books. Three SQL queries at most, one of them without any."""
-    places: Collection[int] = actor.where(Right.REQUEST_BOOKING)
-    if not places:
-        return []
-    offered = BookingTerms.objects.filter(
-        booking=OuterRef("booking_id"), version__gt=OuterRef("version"), dropped_at__isnull=True
-    )
-    found = WeeksProposal.objects.filter(
-        UNANSWERED,
-        ~Exists(offered),
-        booking__host_id__in=list(places),
-        booking__status="bound",
-        booking__version=F("version"),
-    ).exclude(proposed_by_id=actor.by)
-    linked = ("proposed_by", "booking__officer", "booking__host", "booking__home", "booking__requested_by")
-    rows = found.select_related(*linked).order_by("proposed_at", "id")
-    return [(row, row.booking) for row in rows]
+def has_proposal(actor: Actor) -> Exists:
+    """Of a booking: whether its home proposes other weeks that wait for the host's answer, not of the actor's own."""
+    waits = WeeksProposal.objects.filter(UNANSWERED, booking=OuterRef("pk"), version=OuterRef("version"))
+    return Exists(waits.exclude(proposed_by_id=actor.by))

@@ -12,7 +12,7 @@ from commonpool.bookings.queries.limits import limits_to_answer
 from commonpool.bookings.queries.locked import whole_bookings
 from commonpool.bookings.queries.missing import answers_of, asked_of
 from commonpool.bookings.queries.needs import needs_waiting
-from commonpool.bookings.queries.proposals import proposals_waiting
+from commonpool.bookings.queries.proposals import has_proposal
 from commonpool.kernel.clock import london_instant
 
 
@@ -35,13 +35,12 @@ class Waits:
 def waiting_for(actor: Actor, at: datetime) -> list[Waits]:
     """Everything of bookings, calls and limits that waits for the actor, soonest due first.
 
-    At most fifteen SQL queries. An answer that a limit covers waits for nobody, and one that is missing for the one
+    At most fourteen SQL queries. An answer that a limit covers waits for nobody, and one that is missing for the one
     person who is asked.
     """
     rows = _booking_rows(actor, at)
     rows += [Waits("answer_call", call.reference, call.answer_by, call) for call in _calls(actor, at)]
     rows += [Waits("grant_limit", limit.reference, None, limit) for limit in limits_to_answer(actor)]
-    rows += [Waits("answer_weeks", each.reference, None, each) for _row, each in proposals_waiting(actor)]
     rows += [_need(*each) for each in needs_waiting(actor, at)]
     return sorted(rows, key=lambda row: (row.due_at is None, row.due_at or at, row.reference))
 
@@ -50,6 +49,7 @@ def _booking_rows(actor: Actor, at: datetime) -> list[Waits]:
     rows, open_ones = [], []
     for booking in _bookings(actor, at):
         if answers_of(booking) is None:
+            rows += [Waits("answer_weeks", booking.reference, None, booking)] if booking.to_answer else []  # type: ignore[attr-defined]
             continue
         answered = booking.asked.answered_at is not None
         if booking.officer_id == actor.by and not answered:
@@ -83,7 +83,9 @@ def _bookings(actor: Actor, at: datetime) -> QuerySet[Booking]:
     )
     varied = Q(Exists(offered), status="bound")
     mine = Q(officer_id=actor.by) | Q(home_id__in=approving) | Q(host_id__in=confirming)
-    found = whole_bookings().filter(open_ones | varied, mine)
+    proposed = Q(to_answer=True, status="bound", host_id__in=actor.where(Right.REQUEST_BOOKING))
+    found = whole_bookings().annotate(to_answer=has_proposal(actor))
+    found = found.filter((open_ones | varied) & mine | proposed)
     return found.prefetch_related(None).prefetch_related("terms", "weeks")
 
 
