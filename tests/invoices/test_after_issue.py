@@ -75,6 +75,14 @@ def test_a_disputed_line_is_credited_and_the_other_goes_on(both: Both) -> None:
     assert missing_of(queries.document_of(anew)) == []
 
 
+def test_a_line_that_was_paid_before_it_is_credited_leaves_no_dispute_behind(both: Both) -> None:
+    paid = both.invoice.gross_pence - 1
+    operations.mark_paid(**both.host, invoice_id=both.invoice.pk, on=LATER.date(), pence=paid)
+    (disputed,) = dispute(both, 1)
+    note = operations.uphold_dispute(**both.home, dispute_id=disputed.pk, again=False)
+    assert (note.status, both.fresh().status, both.owed()) == ("issued", "issued", 1 - note.gross_pence)
+
+
 def test_a_dispute_taken_back_changes_nothing(both: Both) -> None:
     first, second = dispute(both, 0, 1)
     operations.withdraw_dispute(**both.host, dispute_id=first.pk)

@@ -53,6 +53,8 @@ def pass_on_award(
         "last_monday": last_monday,
         "hourly_difference_pence": hourly_difference_pence,
     }
+    if last_monday < first_monday:
+        raise NothingToAward
     with change(), refusing("pay_award_passed_on_once", AwardedAlready()):
         award = PayAward.objects.create(
             home_id=organisation_id, passed_on_at=at, passed_on_by_id=actor.by, **asked

@@ -55,7 +55,7 @@ def credit_corrected_hours(
     Requires what `credit` requires, and refuses what that refuses; `nothing_to_credit` where no hours were corrected.
     """
     invoice = queries.invoice_for(actor, organisation_id, invoice_id)
-    if invoice.home_id != organisation_id or invoice.is_credit_note:
+    if invoice.now_home_id != organisation_id or invoice.is_credit_note:
         raise NotFound
     require_issuer(actor, organisation_id)
     with change():

@@ -16,6 +16,7 @@ from commonpool.invoices.models.dispute import UPHELD
 from commonpool.invoices.models.invoice import CREDIT_NOTE
 from commonpool.invoices.operations.numbering import lock_numbers, reference_of, took
 from commonpool.invoices.operations.posting import CREDITED, lines_of
+from commonpool.invoices.queries.invoices import OPEN
 from commonpool.invoices.queries.parties import bank_of, frozen, parties_on
 from commonpool.invoices.queries.preview import credit_mode_on
 from commonpool.invoices.rules.refusals import (
@@ -137,8 +138,8 @@ def take_back(
             line.save(update_fields=["released_at", "released_by"])
     for dispute in Dispute.objects.filter(line_id__in=gone, settled_at__isnull=True).order_by("pk"):
         close_dispute(invoice, dispute, UPHELD, actor=actor, at=at)
-    if set_off:
-        settle_status(invoice, due - sums.gross_pence, actor=actor, at=at)
+    if invoice.status in OPEN:
+        settle_status(invoice, due - (sums.gross_pence if set_off else 0), actor=actor, at=at)
     fact = CreditNoteIssued(
         on_behalf_of=note.now_home_id,
         readers=(note.now_host_id,),
@@ -168,10 +169,8 @@ def close_dispute(invoice: Invoice, dispute: Dispute, outcome: str, *, actor: Ac
 def settle_status(invoice: Invoice, due: int, *, actor: Actor, at: datetime) -> None:
     """The status of an open invoice after something was taken off it: nothing due is paid, or wholly credited."""
     if due > 0:
-        disputed = bool(queries.disputed_lines(invoice))
-        verb = "dispute" if disputed else "settle"
-        if invoice.status == DISPUTED and not disputed:
-            invoice.status = INVOICE.after(invoice.status, verb)
+        if invoice.status == DISPUTED and not queries.disputed_lines(invoice):
+            invoice.status = INVOICE.after(invoice.status, "settle")
             invoice.save(update_fields=["status"])
         return
     last = invoice.payments.filter(withdrawn_at__isnull=True).order_by("-paid_on").first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
 from commonpool.invoices.lifecycle import DISPUTED, ISSUED, PAID
@@ -36,7 +36,9 @@ def to_credit(actor: Actor, organisation_id: int, *, lent: bool = True) -> list[
         raise NotFound
     actor.require(Right.SEE_MONEY, organisation_id)
     side = "home" if lent else "host"
-    return _to_credit(InvoiceLine.objects.filter(**{f"invoice__{side}_id": organisation_id}))
+    theirs = Q(**{f"invoice__{side}_heir": organisation_id})
+    theirs |= Q(**{f"invoice__{side}": organisation_id, f"invoice__{side}_heir__isnull": True})
+    return _to_credit(InvoiceLine.objects.filter(theirs))
 
 
 def to_credit_of(invoice: Invoice) -> list[ToCredit]:
@@ -51,7 +53,7 @@ def _to_credit(lines: QuerySet[InvoiceLine]) -> list[ToCredit]:
         charge__isnull=False,
         released_at__isnull=True,
         invoice__status__in=(ISSUED, DISPUTED, PAID),
-    ).select_related("invoice__home", "invoice__host")
+    ).select_related("invoice__home", "invoice__host", "invoice__home_heir", "invoice__host_heir")
     found = list(live.order_by("invoice__number", "position"))
     left = _left({line.charge_id for line in found if line.charge_id})
     ids = [line.pk for line in found]

@@ -109,7 +109,9 @@ def hours_to_credit(event: Event) -> list[Draft]:
         draft
         for each in wanted
         if each.line == line
-        for draft in _to_finance(event, each.invoice.home, "hours_to_credit", each.invoice, pence=each.pence)
+        for draft in _to_finance(
+            event, each.invoice.now_home, "hours_to_credit", each.invoice, pence=each.pence
+        )
     ]
 
 

@@ -139,16 +139,18 @@ class ListForm(PageForm):
             self.add_error(self.pasted, _("Paste a list or choose a file: one of the two."))
             return given
         try:
-            given[self.pasted] = self._text_of(file) if file else given[self.pasted]
+            given[self.pasted] = text_of(file, self.fields[self.pasted]) if file else given[self.pasted]
             self.listed = self.read(given[self.pasted])
         except ValidationError as error:
             self.add_error("file" if file else self.pasted, error)
         return given
 
-    def _text_of(self, file: Any) -> str:
-        if file.size > 4 * LONGEST_LIST:
-            raise ValidationError(_("This file is too long. Divide it."))
-        return str(self.fields[self.pasted].clean(decoded(file.read())))
+
+def text_of(file: Any, field: forms.Field) -> str:
+    """The text of a file as the field that it may be pasted into takes it; raises Django's `ValidationError`."""
+    if file.size > 4 * LONGEST_LIST:
+        raise ValidationError(_("This file is too long. Divide it."))
+    return str(field.clean(decoded(file.read())))
 
 
 class AssignForm(ListForm):

@@ -23,7 +23,7 @@ from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.rules import ACCOUNTS
 from commonpool.payroll.rules import periods
-from commonpool.web.desk.forms import LONGEST_LIST
+from commonpool.web.desk.forms import LONGEST_LIST, text_of
 from commonpool.web.look.fields import DateField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.terms.fields import DecimalsField
@@ -175,11 +175,9 @@ class NumbersForm(PageForm):
         if file is None or self.errors:
             return given
         try:
-            if file.size > 4 * LONGEST_LIST:
-                raise ValueError
-            given["rows"] = file.read().decode("utf-8-sig")
-        except ValueError:
-            self.add_error("file", _("This file cannot be read. Save it as CSV (UTF-8), up to 2,000 lines."))
+            given["rows"] = text_of(file, self.fields["rows"])
+        except forms.ValidationError as wrong:
+            self.add_error("file", wrong)
         return given
 
 
@@ -236,6 +234,12 @@ class AwardForm(PageForm):
         widget=forms.RadioSelect,
     )
     amount = MoneyField(label=_("How much an hour, before VAT?"), least=1)
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(super().clean() or {})
+        if given.get("first") and given.get("last") and given["last"] < given["first"]:
+            self.add_error("last", _("The last day is before the first. Change one of them."))
+        return given
 
     def number_notes(self, invoices: Iterable[Invoice]) -> None:
         """Each of these invoices is asked for the number of its credit note."""

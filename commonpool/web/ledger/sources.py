@@ -3,14 +3,20 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.invoices.operations import posting
 from commonpool.ledger.models import Entry
+from commonpool.settlement.operations import paying
+from commonpool.successions.operations.carrying_money import TRANSFER
 
 SOURCE_WORDS: dict[str, str | Promise] = {
-    "invoice": _("Invoice issued"),
-    "credit_note": _("Credit note issued"),
-    "payment": _("Payment"),
-    "settlement": _("Settled in clearing"),
-    "unwinding": _("Clearing unwound"),
+    posting.ISSUED: _("Invoice issued"),
+    posting.CREDITED: _("Credit note issued"),
+    posting.PAID: _("Payment"),
+    posting.PAID_BACK: _("A payment that did not come"),
+    posting.INVOICE_FELL_AWAY: _("Owed by nobody: its two councils became one"),
+    paying.PAID: _("Payment in the monthly clearing"),
+    paying.RETURNED: _("Payment of an unwound clearing, paid back"),
+    TRANSFER: _("A council was taken over"),
 }
 """By an entry's kind of source."""
 

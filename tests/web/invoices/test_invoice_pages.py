@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commonpool.agreements.operations import set_invoice_mode
@@ -168,6 +169,10 @@ def test_the_own_system_gives_its_numbers(desk: Desk) -> None:
     wrong = desk.home.post(page, {"rows": "P-NONE,AR-1,", "go": "check"}).content.decode()
     assert "No draft of yours" in wrong
     assert "Issue them" not in wrong
+    for text in (b"x" * 60_001, b"P-1,\x00,"):
+        file = SimpleUploadedFile("numbers.csv", text, "text/csv")
+        refused = desk.home.post(page, {"file": file, "go": "check"})
+        assert (refused.status_code, "file-error" in refused.content.decode()) == (422, True)
     right = {"rows": f"{draft.asked_as},AR-1,"}
     assert "Issue them" in desk.home.post(page, right | {"go": "check"}).content.decode()
     assert desk.home.post(page, right | {"go": "issue"}).status_code == 302
@@ -198,3 +203,14 @@ def test_another_council_sees_none_of_it(desk: Desk) -> None:
         f"invoices/{invoice.reference}/decide/",
     ):
         assert other.get(desk.at_home(rest)).status_code == 404
+
+
+def test_an_award_for_weeks_that_end_before_they_begin_is_said_beside_its_field(desk: Desk) -> None:
+    days = {"first_day": "14", "first_month": "12", "first_year": "2026"}
+    days |= {"last_day": "7", "last_month": "12", "last_year": "2026"}
+    sent = {"grade_band": "Officer", "way": "more", "amount": "1.00", "go": "pass"} | days
+    refused = desk.home.post(desk.at_home("money/award/"), sent)
+    assert (refused.status_code, "The last day is before the first" in refused.content.decode()) == (
+        422,
+        True,
+    )

@@ -5,12 +5,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.agreements.rules import OWN_SYSTEM
 from commonpool.invoices import operations, queries
 from commonpool.kernel.money import pounds
 from commonpool.kernel.refusals import NotFound
 from commonpool.web.invoices.forms import CreditHoursForm
-from commonpool.web.invoices.views.deciding import acted, form_page, read
+from commonpool.web.invoices.views.deciding import acted, form_page, own_system, read
 from commonpool.web.pages import Asking, page
 
 
@@ -20,7 +19,7 @@ def credit_hours(request: Asking, slug: str, reference: str) -> HttpResponse:
     council, invoice = read(request, slug, reference)
     if invoice.now_home_id != council.pk:
         raise NotFound
-    form = CreditHoursForm(request.POST or None, own_system=invoice.mode == OWN_SYSTEM)
+    form = CreditHoursForm(request.POST or None, own_system=own_system(invoice))
     if acted(request, form, operations.credit_corrected_hours, council, invoice):
         return redirect("invoice_decide", slug, reference)
     wanted = queries.to_credit_of(invoice)

@@ -36,7 +36,7 @@ def read(request: Asking, slug: str, reference: str) -> tuple[Organisation, Invo
     return council, queries.invoice_for(request.actor, council.pk, seen.pk)
 
 
-def _own_system(invoice: Invoice) -> bool:
+def own_system(invoice: Invoice) -> bool:
     """Whether its credit notes have numbers of the council's own system."""
     return queries.credit_mode_on(invoice, london_date(now())) == OWN_SYSTEM
 
@@ -86,7 +86,7 @@ def _standing(
 
 
 def _uphold_form(invoice: Invoice, dispute_id: int, *typed: Any) -> UpholdForm:
-    return UpholdForm(*typed, dispute_id=dispute_id, own_system=_own_system(invoice))
+    return UpholdForm(*typed, dispute_id=dispute_id, own_system=own_system(invoice))
 
 
 def _table(lines: list[InvoiceLine]) -> Table:
@@ -218,7 +218,7 @@ def credit(request: Asking, slug: str, reference: str) -> HttpResponse:
     if invoice.now_home_id != council.pk:
         raise NotFound
     choices = _choices(invoice, without_disputed=False)
-    form = CreditForm(choices, request.POST or None, own_system=_own_system(invoice))
+    form = CreditForm(choices, request.POST or None, own_system=own_system(invoice))
     if acted(request, form, operations.credit, council, invoice):
         return redirect("invoice_decide", slug, reference)
     return form_page(
