@@ -12,8 +12,9 @@ from commonpool.publication import queries
 from commonpool.publication.operations import set_comparison_rate
 from commonpool.publication.rules.quarters import Quarter
 from commonpool.publication.rules.refusals import PublishedLater, RangeWrong, SourceMissing
-from tests.factories.bookings import make_pair
+from tests.factories.bookings import bound_booking, make_pair, monday
 from tests.factories.councils import council
+from tests.factories.hours import agreed_hours, corrected_hours
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.people import actor
 from tests.factories.settlement import VALUE, invoiced_ring, settled_cycle
@@ -165,3 +166,12 @@ def test_an_extract_holds_no_name_no_text_and_no_account(big: Invoice) -> None:
         assert secret not in said
     with pytest.raises(RangeWrong):
         queries.bookings_between(finance, big.host_id, last, first)
+
+
+def test_hours_that_were_corrected_are_compared_as_they_are_now() -> None:
+    pair = make_pair()
+    sheet = agreed_hours(pair, bound_booking(pair))
+    corrected_hours(pair, sheet, {monday(): 60}, at=LATER)
+    finance = actor(finance_of(pair.host), at=LATER)
+    (week,) = queries.avoided_of(finance, pair.host.pk, date(2026, 12, 1), date(2026, 12, 31))
+    assert (week.compared.minutes, week.compared.charged_pence) == (60, 3200)

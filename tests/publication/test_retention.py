@@ -49,7 +49,7 @@ def test_a_council_keeps_longer_with_a_reason_and_never_shorter_than_the_law() -
     choose_retention(**said, years=10, reason="Our retention schedule, line 4")
     kept = {each.usual.record: each.years for each in queries.kept_by(administrator, place.pk)}
     assert (kept["leave"], kept["invoices"]) == (10, 6)
-    with pytest.raises(KeptTooShort):
+    with pytest.raises(KeptTooShort, match="6 years"):
         choose_retention(**said, years=5, reason="Less to keep")
     with pytest.raises(WhyMissing):
         choose_retention(**said, years=7, reason=" ")

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from commonpool.access import Actor
 from commonpool.bookings.models import BookedWeek
+from commonpool.invoices.models.charge import AWARD, OF_HOURS
 from commonpool.kernel.words import translated
 from commonpool.publication.models import ComparisonRate
 from commonpool.publication.queries.functions import functions_of
@@ -57,8 +58,9 @@ def avoided_of(actor: Actor, organisation_id: int, first: date, last: date) -> l
 
 
 def _agreed() -> Sum:
-    """Minutes of agreed hours that were charged: those above the booking are given and not counted."""
-    return Sum("charges__minutes", filter=Q(charges__source="agreed_week"))
+    """Minutes of the hours that were charged, as corrected since: those above the ceiling are given and not counted."""
+    of_award = Q(charges__original__source=AWARD)
+    return Sum("charges__minutes", filter=Q(charges__source__in=OF_HOURS) & ~of_award)
 
 
 def _week(week: BookedWeek, functions: dict[int, str], rates: list[ComparisonRate]) -> AvoidedWeek:

@@ -37,7 +37,7 @@ class KeptTooShort(Refusal):
     """The law asks for more years, or they are more than a hundred (`kept_too_short`)."""
 
     code = "kept_too_short"
-    message = _("Keep it for at least %(least)s years, and at most a hundred.")
+    message = _("Keep it for at least {least} years, and at most a hundred.")
 
 
 class WhyMissing(Refusal):

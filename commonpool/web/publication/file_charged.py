@@ -27,16 +27,6 @@ def charged_parts(file: WholeFile, actor: Actor) -> Iterator[FilePart]:
     yield _log(file, actor)
 
 
-def source_words(source: str) -> str:
-    """What a charge is for."""
-    return {
-        "agreed_week": _("Agreed hours"),
-        "late_cancellation": _("Cancelled late"),
-        "host_late": _("Lost: the host was late"),
-        "award": _("Pay award"),
-    }[source]
-
-
 def _charges(file: WholeFile) -> FilePart:
     head = heads(
         [_("Charge"), _("Week of"), _("What for"), _("Made")], [_("Time"), _("An hour"), _("Before VAT")]
@@ -45,7 +35,7 @@ def _charges(file: WholeFile) -> FilePart:
         [
             Cell(each.reference),
             Cell(words.day(each.booked_week.monday)),
-            Cell(source_words(each.source)),
+            Cell(each.what_for),
             Cell(words.moment(each.made_at)),
             Cell(words.hours(each.minutes), numeric=True),
             Cell(pounds(each.hourly_pence), numeric=True),

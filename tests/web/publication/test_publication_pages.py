@@ -12,8 +12,9 @@ from commonpool.access import Role
 from commonpool.bookings.models import Booking
 from commonpool.invoices import operations as invoices
 from commonpool.invoices.models import Invoice
-from tests.factories.bookings import bound_booking, make_pair
+from tests.factories.bookings import bound_booking, make_pair, monday
 from tests.factories.councils import ACCOUNT, council
+from tests.factories.hours import agreed_hours, corrected_hours
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.payroll import exported, own_hours, pays
 from tests.factories.people import actor, make_role
@@ -169,3 +170,12 @@ def test_the_whole_file_is_a_tagged_pdf(paid: Invoice) -> None:
     assert {"H1", "H2", "Table", "TH"} <= set(paper.tags)
     assert paid.reference in paper.words
     assert ACCOUNT["account_number"] not in paper.words
+
+
+def test_a_whole_file_says_what_was_corrected() -> None:
+    pair = make_pair()
+    sheet = agreed_hours(pair, bound_booking(pair))
+    corrected_hours(pair, sheet, {monday(): 60}, at=NEW_YEAR)
+    for place in (pair.home, pair.host):
+        file = signed_in(finance_of(place)).get(f"/council/{place.slug}/files/{sheet.booking.reference}/")
+        assert "Hours corrected: taken back" in file.content.decode()
