@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from commonpool.agreements.rules import national
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.payroll import operations, queries
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
+from commonpool.payroll.operations import earning
 from commonpool.payroll.rules import refusals, time_back
 from commonpool.payroll.rules.regular import is_regular, weeks_with_overtime
 from commonpool.payroll.rules.time_back import Due, Movement
@@ -150,3 +152,5 @@ def test_time_back_goes_on_at_the_council_that_took_over(pair: Pair) -> None:
     operations.carry_time_back(fact, actor=Actor.rule("succession"), at=FRIDAY)
     held = account(pair)
     assert (held.account.employment_id, held.balance_minutes) == (now.pk, 180)
+    earning.earn(earning.lock_account(pair.officer.employment.pk), actor=Actor.rule("again"), at=FRIDAY)
+    assert TimeBackEntry.objects.aggregate(minutes=Sum("minutes"))["minutes"] == 180, "earned once"

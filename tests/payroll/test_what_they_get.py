@@ -100,3 +100,12 @@ def test_nothing_is_said_where_home_has_not_said_enough() -> None:
     pays(pair.home)
     booking = asked(pair, 120)
     assert pay_asked(actor(pair.officer.person), booking, booking.asked, NOW) == []
+
+
+def test_hours_that_are_agreed_are_not_asked_for_again() -> None:
+    pair = paid_pair(2220)
+    booking = bound_booking(pair, [(monday(), 120), (monday(1), 60)])
+    own_hours(pair, booking)
+    held = Booking.objects.select_related("employment", "permission").get(pk=booking.pk)
+    [pay] = pay_asked(actor(pair.officer.person, at=FRIDAY), held, held.asked, FRIDAY)
+    assert pay.minutes == 60

@@ -137,7 +137,10 @@ class _Earned:
 def _earned(employment_ids: Sequence[int]) -> dict[tuple[int, date], _Earned]:
     corrected = HoursCorrection.objects.filter(timesheet_id=OuterRef("timesheet_id"), status="agreed")
     whose = Case(When(Exists(corrected), then=F("timesheet__booking__employment_id")))
-    entries = TimeBackEntry.objects.filter(kind="earned", account__employment_id__in=employment_ids)
+    # By whose bookings they are: the account may have gone on to a council that took over since.
+    entries = TimeBackEntry.objects.filter(
+        kind="earned", timesheet__booking__employment_id__in=employment_ids
+    )
     rows = entries.values("timesheet_id", "on").annotate(all=Sum("minutes"), whose=whose)
     return {(row["timesheet_id"], row["on"]): _Earned(row["all"], row["whose"]) for row in rows}
 

@@ -61,15 +61,19 @@ def sees_pay(actor: Actor, booking: Booking) -> bool:
 def pay_asked(actor: Actor, booking: Booking, terms: BookingTerms, at: datetime) -> list[Pay]:
     """What the hours of these terms would pay, by the month they are paid in; empty where home has not said enough.
 
-    Empty for whoever may not see pay, and for hours that are not paid on top. Two SQL queries.
+    Weeks whose hours are agreed are left out. Empty for whoever may not see pay, and for hours that are not paid on
+    top. Two SQL queries.
     """
     held = _held(actor, booking, at)
     if held is None:
         return []
     today = london_date(at)
+    over = {week.monday for week in booking.weeks.all() if week.worked_at is not None}
     months = []
     for week in terms.weeks:
         monday = iso.read(week["week"])
+        if monday in over:
+            continue
         kind = KINDS.get(week.get("when", ""), WEEKDAY)
         by = first_file_after(max(monday + SIX_DAYS, today), held.cut_off_day)
         months.append((by, Spell(monday, week["minutes"], kind)))

@@ -9,13 +9,14 @@ from django.urls import reverse
 from commonpool.access import Right
 from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.bookings import queries
+from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.bookings.queries import Missing
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date, now
 from commonpool.notifications.queries import entries
-from commonpool.payroll.queries import pay_asked
+from commonpool.payroll.queries import Pay, pay_asked
 from commonpool.timesheets import queries as timesheets
 from commonpool.web.bookings import owed, phrases
 from commonpool.web.bookings.answering import questions
@@ -89,8 +90,14 @@ def terms_facts(view: Viewpoint) -> dict[str, Any]:
         "work": phrases.work_in_words(asked),
         "answer_by": owed.deadline(view.booking, asked),
         "lines": term_lines(asked),
-        "pays": pay_asked(view.actor, view.booking, asked, now()),
+        "pays": _pays(view, asked),
     }
+
+
+def _pays(view: Viewpoint, asked: BookingTerms) -> list[Pay]:
+    """What the hours asked for would pay; nothing of a booking that is over."""
+    is_live = view.booking.status in LIVE_BOOKING
+    return pay_asked(view.actor, view.booking, asked, now()) if is_live else []
 
 
 def term_lines(terms: BookingTerms) -> list[dict[str, Any]]:
