@@ -45,6 +45,7 @@ from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.lifecycle import Lifecycle
 from commonpool.kernel.weeks import monday_of
+from commonpool.ledger.models import Entry
 from commonpool.matching.models import EmptySearch
 from commonpool.organisations.models import (
     AdministratorClaim,
@@ -57,6 +58,7 @@ from commonpool.people.models import Employment, Experience, PostFacts
 from commonpool.people.queries import actor_for
 from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
+from commonpool.web.ledger.sources import SOURCE_WORDS
 from tests.demonstration import money
 from tests.demonstration.conftest import DAYS
 
@@ -163,6 +165,10 @@ def test_has_bookings_in_every_state(now: datetime) -> None:
 @pytest.mark.parametrize("check", money.CHECKS, ids=lambda each: each.__name__)
 def test_tells_of_money(now: datetime, check: Callable[[], None]) -> None:
     check()
+
+
+def test_every_entry_of_the_ledger_says_what_it_is_about(now: datetime) -> None:
+    assert {*Entry.objects.values_list("source_kind", flat=True)} <= {*SOURCE_WORDS}
 
 
 def test_leaves_what_waits_time_to_be_answered(now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from commonpool.bookings.models import Booking
 from commonpool.kernel.clock import LONDON
 from commonpool.timesheets import operations
-from commonpool.timesheets.models import Timesheet
+from commonpool.timesheets.models import HoursCorrection, Timesheet
 from commonpool.timesheets.rules import Day
 from tests.factories.bookings import Pair, monday
 from tests.factories.people import actor
@@ -36,3 +36,15 @@ def agreed_hours(
     """The host has agreed them."""
     sent = sent_hours(booking, minutes, week=week, at=at)
     return operations.agree_hours(actor=actor(pair.booker, at=at), timesheet_id=sent.pk, at=at)
+
+
+def corrected_hours(pair: Pair, sheet: Timesheet, days: dict[date, int], *, at: datetime) -> HoursCorrection:
+    """The officer has said that agreed hours were other ones, and the host agreed."""
+    said = operations.correct_hours(
+        actor=actor(sheet.booking.officer, at=at),
+        timesheet_id=sheet.pk,
+        days=[Day(day, minutes) for day, minutes in days.items()],
+        reason="I read the wrong week",
+        at=at,
+    )
+    return operations.agree_correction(actor=actor(pair.booker, at=at), correction_id=said.pk, at=at)

@@ -28,7 +28,7 @@ from commonpool.timesheets.operations import (
     withdraw_correction,
 )
 from tests.factories.bookings import Pair, bound_booking, make_pair, monday
-from tests.factories.hours import FRIDAY, agreed_hours
+from tests.factories.hours import FRIDAY, agreed_hours, corrected_hours
 from tests.factories.people import actor, make_role
 
 LATER = FRIDAY + timedelta(days=9)
@@ -56,8 +56,7 @@ class Agreed:
         )
 
     def corrected(self, days: dict[date, int], *, at: datetime = LATER) -> HoursCorrection:
-        said = self.propose(days, at=at)
-        return agree_correction(actor=actor(self.pair.booker, at=at), correction_id=said.pk, at=at)
+        return corrected_hours(self.pair, self.sheet, days, at=at)
 
     @property
     def paid(self) -> list[tuple[date, int]]:
@@ -193,17 +192,25 @@ def test_a_correction_is_never_edited_and_takes_back_no_more_than_was_charged() 
     case = agreed()
     said = case.corrected({WEDNESDAY: 60})
     less = Charge.objects.get(source="correction")
-    for change in (
-        lambda: HoursCorrection.objects.update(minutes=1),
-        lambda: HoursCorrection.objects.update(status="refused"),
-        lambda: HoursCorrection.objects.all().delete(),
-        lambda: said.days.update(minutes=1),
-        lambda: said.days.create(date=TUESDAY, minutes=1),
-        lambda: WorkedPart.objects.update(allowed=True),
-        lambda: Charge.objects.bulk_create([_another(less, said, -less.net_pence * -5)]),
-    ):
-        guarded = pytest.raises(DatabaseError, match=r"_stays|Cannot|_sum_of_its_days|takes_back|once")
-        with guarded, transaction.atomic():
+    other = case.propose({WEDNESDAY: 30})
+    changes: list[tuple[str, Callable[[], object]]] = [
+        ("correction_stays", lambda: HoursCorrection.objects.filter(pk=said.pk).update(minutes=1)),
+        ("correction_stays", lambda: HoursCorrection.objects.filter(pk=said.pk).update(status="refused")),
+        ("Cannot delete", lambda: HoursCorrection.objects.filter(pk=said.pk).delete()),
+        ("corrected_day_stays", lambda: said.days.update(minutes=1)),
+        ("_sum_of_its_days", lambda: said.days.create(date=TUESDAY, minutes=1)),
+        ("worked_part_stays", lambda: WorkedPart.objects.update(allowed=True)),
+        (
+            "charge_once_for_its_correction",
+            lambda: Charge.objects.bulk_create([_another(less, said, less.net_pence)]),
+        ),
+        (
+            "takes_back_what_was_charged",
+            lambda: Charge.objects.bulk_create([_another(less, other, 5 * less.net_pence)]),
+        ),
+    ]
+    for constraint, change in changes:
+        with pytest.raises(DatabaseError, match=constraint), transaction.atomic():
             _at_once(change)
 
 
@@ -215,13 +222,13 @@ def _at_once(change: Callable[[], object]) -> None:
 
 
 def _another(less: Charge, said: HoursCorrection, pence: int) -> Charge:
-    """The same charge taken back again."""
+    """The same taken back again, by this correction."""
     values = {
         field.attname: getattr(less, field.attname)
         for field in Charge._meta.concrete_fields
         if field.name not in ("id", "reference")
     }
-    return Charge(**values | {"net_pence": pence, "reference": "G-AGAIN"})
+    return Charge(**values | {"net_pence": pence, "reference": "G-AGAIN", "correction_id": said.pk})
 
 
 sequences = st.lists(

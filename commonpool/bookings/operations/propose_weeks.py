@@ -92,8 +92,8 @@ def decline_weeks(*, actor: Actor, booking_id: int, proposal_id: int, at: dateti
 
 def _as_now(booking: Booking, hours: Iterable[tuple[date, int]]) -> dict[date, str]:
     """Other weeks are for the same time of the week as those booked, where those are all for one."""
-    times = {week.when for week in queries.live_weeks(booking)}
-    return dict.fromkeys([monday for monday, _minutes in hours], times.pop()) if len(times) == 1 else {}
+    time = queries.one_time_of(queries.live_weeks(booking))
+    return dict.fromkeys([monday for monday, _minutes in hours], time) if time else {}
 
 
 def _waiting(booking: Booking, proposal_id: int, actor: Actor) -> WeeksProposal:

@@ -110,7 +110,7 @@ from commonpool.bookings.queries.needs import (
 from commonpool.bookings.queries.posts import Posted, post_of
 from commonpool.bookings.queries.priced import prices_on
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of, terms_to_bind
-from commonpool.bookings.queries.proposals import proposal, proposed_for, speaks_for_home
+from commonpool.bookings.queries.proposals import one_time_of, proposal, proposed_for, speaks_for_home
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
 from commonpool.bookings.queries.swap import Swap, swap_of
 from commonpool.bookings.queries.waiting import Waits, waiting_for
@@ -205,6 +205,7 @@ __all__ = [
     "needs_kept_by",
     "needs_waiting",
     "not_signed_again",
+    "one_time_of",
     "open_answers_of",
     "open_moves",
     "order_missing",

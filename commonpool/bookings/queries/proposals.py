@@ -1,9 +1,11 @@
 """Weeks that home proposes to a late host: what waits, who may propose, who may answer."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef
 
 from commonpool.access import Actor
-from commonpool.bookings.models import Booking, WeeksProposal
+from commonpool.bookings.models import BookedWeek, Booking, WeeksProposal
 from commonpool.bookings.models.proposal import UNANSWERED
 from commonpool.bookings.queries.bookings import answers_for_home
 from commonpool.kernel.rows import sole
@@ -27,6 +29,12 @@ def speaks_for_home(actor: Actor, booking: Booking) -> bool:
     if actor.person_id == booking.officer_id:
         return True
     return answers_for_home(actor, booking) and actor.person_id not in booking.parties
+
+
+def one_time_of(weeks: Iterable[BookedWeek]) -> str:
+    """The time of the week that all of these are for, or "" where they differ: other weeks are for the same."""
+    times = {week.when for week in weeks}
+    return times.pop() if len(times) == 1 else ""
 
 
 def has_proposal(actor: Actor) -> Exists:

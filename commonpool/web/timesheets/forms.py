@@ -18,12 +18,13 @@ from commonpool.web.look.fields import DateField, HoursField, TextField, TimeFie
 from commonpool.web.look.forms import PageForm
 
 OTHER_DAYS = 3
+"""At the least; as many as were said before."""
 MOVE_WEEKS = 14
 """A week, and the three months after it."""
 
 
 class HoursForm(PageForm):
-    """Hours on each day of the booked week, and on up to three other days; between which times, if they are said."""
+    """Hours on each day of the booked week and on other days, three or as many as were said, with times."""
 
     mark_optional = False
 
@@ -31,7 +32,8 @@ class HoursForm(PageForm):
         self.week = weeks.days_of(sheet.week.monday)
         held = {day.date: day for day in sheet.days}
         worked = {day.date: day.minutes for day in sheet.days}
-        others = [day for day in worked if day not in self.week][:OTHER_DAYS]
+        others = [day for day in worked if day not in self.week]
+        self.others = range(1, max(OTHER_DAYS, len(others)) + 1)
         initial: dict[str, Any] = {_name(day): worked[day] for day in self.week if day in worked}
         for number, day in enumerate(others, start=1):
             initial |= {f"other_{number}_on": day, f"other_{number}_minutes": worked[day]}
@@ -51,7 +53,7 @@ class HoursForm(PageForm):
 
     def _other_days(self) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
-        for number in range(1, OTHER_DAYS + 1):
+        for number in self.others:
             found[f"other_{number}_on"] = DateField(
                 label=_("Another day, if you worked some of the hours then"), required=False
             )
@@ -77,7 +79,7 @@ class HoursForm(PageForm):
     @property
     def other_days(self) -> list[dict[str, Any]]:
         """The boxes of other days: the date, the hours, and the times."""
-        names = [f"other_{number}" for number in range(1, OTHER_DAYS + 1)]
+        names = [f"other_{number}" for number in self.others]
         return [
             {"fields": [self[f"{name}_on"], self[f"{name}_minutes"]], "times": self._times_of(name)}
             for name in names
@@ -97,7 +99,7 @@ class HoursForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for number in range(1, OTHER_DAYS + 1):
+        for number in self.others:
             day, minutes = given.get(f"other_{number}_on"), given.get(f"other_{number}_minutes")
             if day is None and minutes and f"other_{number}_on" not in self.errors:
                 self.add_error(
@@ -109,7 +111,7 @@ class HoursForm(PageForm):
                 )
         for day in self.week:
             self._judge_times(_name(day), day, given.get(_name(day)))
-        for number in range(1, OTHER_DAYS + 1):
+        for number in self.others:
             day = given.get(f"other_{number}_on") or self.week[0]
             self._judge_times(f"other_{number}", day, given.get(f"other_{number}_minutes"))
         return given
@@ -135,8 +137,7 @@ class HoursForm(PageForm):
         given = self.cleaned_data
         typed: list[tuple[Any, Any, str]] = [(day, given.get(_name(day)), _name(day)) for day in self.week]
         typed += [
-            (given.get(f"other_{n}_on"), given.get(f"other_{n}_minutes"), f"other_{n}")
-            for n in range(1, OTHER_DAYS + 1)
+            (given.get(f"other_{n}_on"), given.get(f"other_{n}_minutes"), f"other_{n}") for n in self.others
         ]
         return [
             Day(day, minutes, given.get(f"{name}_from"), given.get(f"{name}_to"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import time_machine
@@ -10,10 +11,14 @@ from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.invoices.models import Charge
 from commonpool.timesheets.models import MissingYes, Timesheet
-from tests.factories.bookings import Pair, bound_booking, make_pair
+from commonpool.timesheets.operations import submit_hours
+from commonpool.timesheets.queries import timesheet_for
+from commonpool.timesheets.rules import Day
+from commonpool.web.timesheets.forms import HoursForm
+from tests.factories.bookings import Pair, bound_booking, make_pair, monday
 from tests.factories.councils import council
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
-from tests.factories.people import make_officer
+from tests.factories.people import actor, make_officer
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +74,22 @@ def test_the_officer_changes_minutes_and_adds_a_day_of_another_week(booking: Boo
     assert signed_in(booking.officer).post(address(booking), typed).status_code == 302
     days = Timesheet.objects.get().days.order_by("date").values_list("date", "minutes")
     assert [(str(day), minutes) for day, minutes in days] == [("2026-12-03", 30), ("2026-12-08", 67)]
+
+
+def test_every_other_day_that_was_said_stays_on_the_form(booking: Booking) -> None:
+    """A program may say more other days than the form begins with: none is lost by sending it again."""
+    others = [Day(date(2026, 12, number), 15) for number in (1, 2, 3, 4)]
+    sent = submit_hours(
+        actor=actor(booking.officer, at=FRIDAY),
+        booking_id=booking.pk,
+        monday=monday(),
+        days=others,
+        at=FRIDAY,
+    )
+    shown = HoursForm(sheet=timesheet_for(actor(booking.officer, at=FRIDAY), booking.reference, monday()))
+    assert [shown.initial[f"other_{number}_on"] for number in range(1, 5)] == [day.date for day in others]
+    assert {f"other_{number}_on" for number in range(1, 5)} <= set(shown.fields)
+    assert sent.minutes == 60
 
 
 def test_more_hours_than_booked_are_sent_and_both_read_that_they_are_not_charged(

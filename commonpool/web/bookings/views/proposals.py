@@ -1,6 +1,6 @@
 """The host is late: home proposes other weeks, and the host says yes or no."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from commonpool.access import Right
 from commonpool.bookings.operations import decline_weeks, propose_weeks, take_up_weeks
-from commonpool.bookings.queries import proposed_for
+from commonpool.bookings.queries import one_time_of, proposed_for
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.web.bookings.changing import Difference, Room, difference, room_of
@@ -23,7 +23,7 @@ def propose(request: Asking, reference: str) -> HttpResponse:
     """The officer or an approver at home proposes other hours: chosen, then checked, then sent to the host."""
     view, at = seen_by(request.actor, reference), now()
     view.require("propose")
-    room, status = room_of(view, at), 0
+    room, status = _room(view, at), 0
     sent = request.POST if request.method == "POST" else None
     form = ChangeForm(sent, now_booked=room.booked, free=room.free, times={})
     if form.is_bound and form.is_valid():
@@ -43,6 +43,12 @@ def propose(request: Asking, reference: str) -> HttpResponse:
     response = show(request, "bookings/propose.html", facts)
     response.status_code = status or response.status_code
     return response
+
+
+def _room(view: Viewpoint, at: datetime) -> Room:
+    """What there is to propose: other weeks are for the same time of the week as those booked."""
+    live = [week for week in view.booking.weeks.all() if week.released_at is None]
+    return room_of(view, at, one_time_of(live))
 
 
 def _check(request: Asking, view: Viewpoint, room: Room, form: ChangeForm) -> HttpResponse:
@@ -87,7 +93,7 @@ def proposed(request: Asking, reference: str) -> HttpResponse:
 
 def _difference(view: Viewpoint, chosen: dict[date, int]) -> Difference | None:
     """The weeks before and after; None where one of them is no longer to be had."""
-    room = room_of(view, now())
+    room = _room(view, now())
     if any(monday not in room.prices for monday in chosen):
         return None
     return difference(room, chosen, view.booking.standing.net_pence)
