@@ -7,7 +7,7 @@ from typing import Self
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access.rights import GRANTS, OF_PREDECESSORS, Right, Role
-from commonpool.kernel.refusals import Forbidden
+from commonpool.kernel.refusals import Forbidden, NotFound
 
 NETWORK = 0
 """Where a steward's rights hold: the network itself, which is no organisation."""
@@ -74,6 +74,12 @@ class Actor:
         """Refuses `forbidden` unless the actor holds the right for that organisation."""
         if not self.may(right, organisation_id):
             raise Forbidden
+
+    def require_own(self, right: Right, organisation_id: int) -> None:
+        """The same at a council of their own; another's is not there: refuses `not_found`, else as `require` does."""
+        if not self.rights.get(organisation_id):
+            raise NotFound
+        self.require(right, organisation_id)
 
     def in_place_of(self, organisation_id: int, *approver_ids: int | None) -> int | None:
         """The one of these approvers in whose place the actor decides there; None: in their own right."""

@@ -18,7 +18,7 @@ from commonpool.invoices.queries.due import first_of, standings_of
 from commonpool.invoices.queries.preview import Planned, mode_on, planned
 from commonpool.invoices.rules.refusals import AnotherRun, MonthNotBegun, NothingToIssue
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import NotFound, refusing
+from commonpool.kernel.refusals import refusing
 from commonpool.ledger.operations import post_all
 from commonpool.ledger.rules import PostedEntry
 
@@ -34,9 +34,7 @@ def issue_month(*, actor: Actor, organisation_id: int, month: date, at: datetime
     something stays. Requires `issue_invoices` and a second factor. Refuses `not_found`, `month_not_begun`,
     `nothing_to_issue`, `another_run`.
     """
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.ISSUE_INVOICES, organisation_id)
+    actor.require_own(Right.ISSUE_INVOICES, organisation_id)
     actor.require_decision()
     actor.require_second_factor()
     month, today = first_of(month), london_date(at)

@@ -14,7 +14,6 @@ from commonpool.invoices.queries.due import month_after
 from commonpool.invoices.rules import charge_for
 from commonpool.invoices.rules.ageing import BUCKETS, bucket_of
 from commonpool.kernel.clock import london_instant
-from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.models import Line
 from commonpool.ledger.queries import balances_by_document
 from commonpool.timesheets.models import Timesheet
@@ -37,9 +36,7 @@ ONE_DAY = timedelta(days=1)
 
 def require_reader(actor: Actor, organisation_id: int) -> None:
     """Refuses `not_found` to other councils, and `forbidden` to who does not see this one's money."""
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
 
 
 def codes_of(actor: Actor, organisation_id: int) -> dict[str, str]:

@@ -26,7 +26,6 @@ from commonpool.bookings.rules.cancelling import HOST_LATE
 from commonpool.invoices.models import CarriedCharge, Charge
 from commonpool.invoices.models.charge import CORRECTION
 from commonpool.invoices.rules import charge_for
-from commonpool.kernel.refusals import NotFound
 
 
 def charges_of(actor: Actor, organisation_id: int) -> QuerySet[Charge]:
@@ -34,9 +33,7 @@ def charges_of(actor: Actor, organisation_id: int) -> QuerySet[Charge]:
 
     Requires `see_money` there.
     """
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
     return _touching({organisation_id})
 
 

@@ -11,7 +11,6 @@ from commonpool.invoices.models import Charge, Invoice, InvoiceLine
 from commonpool.invoices.models.charge import CORRECTION
 from commonpool.invoices.queries.charges import with_left
 from commonpool.invoices.queries.invoices import credited_of
-from commonpool.kernel.refusals import NotFound
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,7 @@ def to_credit(actor: Actor, organisation_id: int, *, lent: bool = True) -> list[
     `lent`: of those it issued, or else of those it received. Four SQL queries. Refuses `not_found` to other councils;
     requires `see_money` there.
     """
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
     side = "home" if lent else "host"
     theirs = Q(**{f"invoice__{side}_heir": organisation_id})
     theirs |= Q(**{f"invoice__{side}": organisation_id, f"invoice__{side}_heir__isnull": True})

@@ -23,9 +23,7 @@ def invoices_of(actor: Actor, organisation_id: int) -> QuerySet[Invoice]:
 
     Refuses `not_found` to other councils; requires `see_money` there.
     """
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
     own = Q(home_id=organisation_id) | Q(home_heir_id=organisation_id)
     others = Q(host_id=organisation_id) | Q(host_heir_id=organisation_id)
     found = Invoice.objects.filter(own | others & ~Q(status__in=UNISSUED))
@@ -48,9 +46,7 @@ def drafts_of(actor: Actor, organisation_id: int) -> QuerySet[Invoice]:
 
 def run_of(actor: Actor, organisation_id: int) -> InvoiceRun | None:
     """The newest run of a council's invoices. Refuses `not_found` to other councils; requires `see_money` there."""
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
     return InvoiceRun.objects.filter(home_id=organisation_id).order_by("-begun_at", "-pk").first()
 
 

@@ -27,7 +27,6 @@ from commonpool.invoices.rules import (
     missing_of,
 )
 from commonpool.invoices.rules.totals import due_on
-from commonpool.kernel.refusals import NotFound
 
 NO_ORDER = Lack(
     "no_purchase_order",
@@ -75,9 +74,7 @@ def preview(actor: Actor, organisation_id: int, month: date, on: date) -> list[P
 
     A fixed number of SQL queries. Refuses `not_found` to other councils; requires `see_money` there.
     """
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
     return planned(organisation_id, month, on)
 
 

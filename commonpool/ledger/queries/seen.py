@@ -1,7 +1,6 @@
 """Who may read which books."""
 
 from commonpool.access import NETWORK, Actor, Right
-from commonpool.kernel.refusals import NotFound
 
 
 def require_books(actor: Actor, organisation_id: int | None) -> None:
@@ -12,6 +11,4 @@ def require_books(actor: Actor, organisation_id: int | None) -> None:
     if organisation_id is None:
         actor.require(Right.RUN_DESK, NETWORK)
         return
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)

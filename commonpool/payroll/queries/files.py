@@ -68,9 +68,7 @@ class Preview:
 
 def require_reader(actor: Actor, organisation_id: int) -> None:
     """Refuses `not_found` at another council, `forbidden` to who may not see pay."""
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_PAYROLL, organisation_id)
+    actor.require_own(Right.SEE_PAYROLL, organisation_id)
 
 
 def files_of(actor: Actor, organisation_id: int) -> QuerySet[PayrollFile]:

@@ -43,9 +43,7 @@ def out_in(actor: Actor, organisation_id: int, month: date) -> list[Out]:
 
     Requires `check_payroll` there. Refuses `not_found`, `forbidden`. One SQL query.
     """
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.CHECK_PAYROLL, organisation_id)
+    actor.require_own(Right.CHECK_PAYROLL, organisation_id)
     linked = ("booking__officer", "booking__host", "booking__employment", "booking__permission")
     weeks = _out(month).filter(booking__home_id=organisation_id).select_related(*linked)
     by_booking: dict[int, list[BookedWeek]] = {}

@@ -12,9 +12,7 @@ SPEND, CONTRACT = "published_spend", "published_contract"
 
 def require_reader(actor: Actor, organisation_id: int) -> None:
     """Refuses `not_found` to other councils, and `forbidden` to who does not see this one's money."""
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
 
 
 def published_over(name: str, day: date) -> Figure:

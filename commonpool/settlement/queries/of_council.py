@@ -104,6 +104,4 @@ def _paying(organisation_id: int) -> Q:
 
 
 def _require_reader(actor: Actor, organisation_id: int) -> None:
-    if not actor.rights.get(organisation_id):
-        raise NotFound
-    actor.require(Right.SEE_MONEY, organisation_id)
+    actor.require_own(Right.SEE_MONEY, organisation_id)
