@@ -11,12 +11,13 @@ from commonpool.demonstration.reading import councils
 from commonpool.invoices import operations as invoices
 from commonpool.invoices import queries
 from commonpool.invoices.models import Invoice
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.workdays import nth_working_day_after
 from commonpool.organisations.queries import bank_holidays
 from commonpool.settlement import operations as settlement
 from commonpool.settlement.models import Cycle, Payment
-from commonpool.settlement.rules.calendar import Days, days_of, first_of_next
+from commonpool.settlement.rules.calendar import Days, days_of
 
 AGREED = -11
 """The week in which the first hours are agreed."""
@@ -36,12 +37,12 @@ class Months:
 
     def plan(self) -> None:
         """Enters it all in the diary: each month is invoiced and cleared in the month after."""
-        months = list(self._months())
-        for month in months:
+        invoiced = list(self._months())
+        for month in invoiced:
             day = self._issue_day(month)
             self.diary.on(london_instant(day, 9), self.issue, month)
             self._plan_clearing(days_of(month, bank_holidays("England")))
-        told = [each for each in months if london_instant(self._issue_day(each), 14) <= self.diary.now]
+        told = [each for each in invoiced if london_instant(self._issue_day(each), 14) <= self.diary.now]
         for month in told[:-1]:
             self.diary.on(london_instant(self._issue_day(month), 12), self.give_own_numbers)
             self.diary.on(london_instant(self._issue_day(month) + PAID_AFTER, 11), self.pay_one_by_one)
@@ -55,10 +56,10 @@ class Months:
         month = self.diary.monday(AGREED).replace(day=1)
         while month < self.diary.today:
             yield month
-            month = first_of_next(month)
+            month = months.after(month)
 
     def _issue_day(self, month: date) -> date:
-        eve = first_of_next(month) - timedelta(days=1)
+        eve = months.after(month) - timedelta(days=1)
         return nth_working_day_after(eve, ISSUED_ON_WORKING_DAY, holidays=self.holidays)
 
     def _plan_clearing(self, days: Days) -> None:

@@ -7,6 +7,7 @@ from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.joining import BEGINNING
 from commonpool.demonstration.money import CUT_OFF_DAY, PAYROLLS
 from commonpool.demonstration.reading import councils, officers
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.payroll import operations as payroll
 from commonpool.payroll import queries
@@ -34,10 +35,10 @@ class Paydays:
 
     def _due(self) -> list[date]:
         """The periods whose cut-off day is over."""
-        period, found = periods.next_after(self.diary.monday(BEGINNING).replace(day=1)), []
+        period, found = months.after(self.diary.monday(BEGINNING).replace(day=1)), []
         while periods.cut_off(period, CUT_OFF_DAY) <= self.diary.now:
             found.append(period)
-            period = periods.next_after(period)
+            period = months.after(period)
         return found
 
     def export(self, code: str, period: date, at: datetime) -> None:

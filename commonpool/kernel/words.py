@@ -11,6 +11,11 @@ from commonpool.kernel.clock import LONDON
 from commonpool.kernel.names import name_of
 
 
+def one_line(text: str) -> str:
+    """What was typed, on one line: blanks and line breaks are one blank each."""
+    return " ".join(text.replace("\x00", "").split())
+
+
 def hours(minutes: int | None) -> str:
     """120 is "2 hours", 90 is "1 hour 30 minutes", 0 is "0 hours"; less than none has a minus before it."""
     if minutes is None:

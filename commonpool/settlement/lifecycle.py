@@ -14,6 +14,3 @@ CYCLE = Lifecycle(
     ),
     ends=("settled", "unwound"),
 )
-
-LIVE = ("closed", "advised", "called", "settled")
-"""While a cycle stands here an invoice in it is in no other."""

@@ -10,6 +10,7 @@ from commonpool.demonstration.money import CUT_OFF_DAY
 from commonpool.demonstration.reading import councils
 from commonpool.invoices.rules.en16931 import failures_of, parsed
 from commonpool.invoices.rules.totals import due_on
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date, now
 from commonpool.payroll.rules import periods
 from tests.journeys.visitor import Visitor
@@ -30,7 +31,7 @@ def home_looks_at_payroll(home: Visitor) -> None:
 def payroll_is_exported(home: Visitor) -> None:
     """The file whose cut-off day is over, once."""
     home.open("/council/kelderbridge/payroll/")
-    home.follow(f"{periods.before(periods.period_at(now(), CUT_OFF_DAY)):%B %Y}")
+    home.follow(f"{months.before(periods.period_at(now(), CUT_OFF_DAY)):%B %Y}")
     home.press("Export this file")
     home.reads("Hours together", "Not yet")
     with home.page.expect_download() as got:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from commonpool.settlement.rules.calendar import Days, days_from_advice, days_of, first_of_next
+from commonpool.kernel import months
+from commonpool.settlement.rules.calendar import Days, days_from_advice, days_of
 
 HOLIDAYS = (date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(2027, 3, 26), date(2027, 3, 29))
 
@@ -19,7 +20,7 @@ def test_november_closes_on_the_tenth_working_day_of_december_and_steps_over_chr
 
 def test_a_month_that_ends_on_a_sunday_counts_from_the_monday_after() -> None:
     assert days_of(date(2027, 1, 1), HOLIDAYS).close_on == date(2027, 2, 12)
-    assert first_of_next(date(2026, 12, 31)) == date(2027, 1, 1)
+    assert months.after(date(2026, 12, 31)) == date(2027, 1, 1)
 
 
 def test_a_late_advice_still_leaves_five_working_days() -> None:
@@ -33,4 +34,4 @@ def test_every_day_of_ten_years_is_in_order() -> None:
     for _month in range(120):
         days = days_of(month, HOLIDAYS)
         assert month < days.close_on < days.object_by < days.call_on < days.pay_by < days.value_on
-        month = first_of_next(month)
+        month = months.after(month)

@@ -12,6 +12,7 @@ from commonpool.agreements.models import Agreement, InvoiceMode, NettingChoice
 from commonpool.agreements.operations.signing import NameDiffers
 from commonpool.agreements.operations.starting import require_start
 from commonpool.identity.models import Person
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Refusal
 from commonpool.people.rules import same_name
@@ -79,7 +80,7 @@ def sign_netting(
         )
         if agreement is None:
             raise NothingSigned
-        starts_on = rules.next_cycle(london_date(at))
+        starts_on = months.after(london_date(at))
         choice = NettingChoice.objects.create(
             organisation_id=organisation_id,
             agreement=agreement,

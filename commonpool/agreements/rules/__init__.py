@@ -95,7 +95,6 @@ from commonpool.agreements.rules.money import (
     is_sort_code,
     is_vat_number,
     masked,
-    next_cycle,
     takes_effect_on,
     vat_digits,
 )
@@ -219,7 +218,6 @@ __all__ = [
     "masked",
     "missing",
     "national",
-    "next_cycle",
     "rates_of",
     "sha256_of",
     "step_due",

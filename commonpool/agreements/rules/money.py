@@ -70,11 +70,6 @@ def takes_effect_on(confirmed_on: date, holidays: Collection[date]) -> date:
     return nth_working_day_after(confirmed_on, HOLD_DAYS, WEEKDAYS, holidays)
 
 
-def next_cycle(day: date) -> date:
-    """The first day of the month after: a clearing cycle is a month's invoices."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
 def masked(account_number: str) -> str:
     """An account number but for its last four digits."""
     return "•" * (len(account_number) - 4) + account_number[-4:]

@@ -10,6 +10,7 @@ from commonpool.api.lists import listed
 from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import clearing as shapes
 from commonpool.api.shapes.values import PageNumber, Short
+from commonpool.kernel import months
 from commonpool.settlement import queries
 
 router = Router(tags=["Clearing"])
@@ -32,5 +33,5 @@ def cycles(request: Calling, page: PageNumber = 1) -> Any:
 @needs((Right.SEE_MONEY, Right.RUN_DESK))
 def positions(request: Calling, month: Short) -> Any:
     """The positions of a month (`2026-12`): all of them to a steward, otherwise those of your own councils."""
-    found = queries.cycle_of(queries.month_written(month))
+    found = queries.cycle_of(months.read(month))
     return {"positions": [shapes.position_of(each) for each in queries.positions_of(request.actor, found)]}

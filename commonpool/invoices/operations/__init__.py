@@ -17,7 +17,6 @@ from commonpool.invoices.operations.issuing import finish_run, go_on_with_run, i
 from commonpool.invoices.operations.own_numbers import Given, drop_draft, take_numbers
 from commonpool.invoices.operations.paying import (
     mark_paid,
-    revive_from_clearing,
     settle_in_clearing,
     withdraw_payment,
 )
@@ -42,7 +41,6 @@ __all__ = [
     "mark_paid",
     "number_field",
     "pass_on_award",
-    "revive_from_clearing",
     "set_account_codes",
     "settle_in_clearing",
     "take_numbers",

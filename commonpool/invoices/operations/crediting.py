@@ -31,6 +31,7 @@ from commonpool.invoices.rules.refusals import (
     TextTooLong,
 )
 from commonpool.invoices.rules.totals import Sums, due_on, sums_taken_back
+from commonpool.kernel import words
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound, refusing
 from commonpool.ledger.operations import post
@@ -84,7 +85,7 @@ def require_issuer(actor: Actor, organisation_id: int) -> None:
 
 def worded(text: str, field: str, most: int) -> str:
     """What was typed, on one line. Refuses `reason_missing`, `text_too_long`."""
-    said = " ".join(text.replace("\x00", "").split())
+    said = words.one_line(text)
     if not said:
         raise ReasonMissing(field=field)
     if len(said) > most:

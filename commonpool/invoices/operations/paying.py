@@ -28,7 +28,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import pounds
 from commonpool.kernel.refusals import NotFound, refusing
 from commonpool.ledger.models import Entry
-from commonpool.ledger.operations import Reversal, post, post_all, reverse, reverse_all
+from commonpool.ledger.operations import post, post_all, reverse
 from commonpool.ledger.rules import PostedEntry
 
 MOST_REFERENCE = 40
@@ -209,28 +209,3 @@ def settle_in_clearing(
             paid_by_rule=actor.standing_rule,
         )
         return [each.pk for each in payments]
-
-
-def revive_from_clearing(*, actor: Actor, payment_ids: list[int], on: date, at: datetime) -> None:
-    """What these payments settled in the clearing is owed again: entries are reversed, the invoices issued as before.
-
-    For the change that unwinds a cycle, which judged who may, and tells of it.
-    """
-    with change():
-        payments = list(
-            Payment.objects.select_for_update().filter(pk__in=payment_ids, withdrawn_at__isnull=True)
-        )
-        entries = dict(
-            Entry.objects.filter(
-                source_kind=PAYMENT, source_id__in=[each.pk for each in payments]
-            ).values_list("source_id", "pk")
-        )
-        reversals = [Reversal(entries[each.pk], PAYMENT_BACK, each.pk, on) for each in payments]
-        if reversals:
-            reverse_all(actor=actor, reversals=reversals, at=at)
-        Payment.objects.filter(pk__in=[each.pk for each in payments]).update(
-            withdrawn_at=at, withdrawn_by_id=actor.person_id, withdrawn_by_rule=actor.standing_rule
-        )
-        Invoice.objects.filter(pk__in=[each.invoice_id for each in payments]).update(
-            status=ISSUED, paid_on=None, paid_at=None, paid_by=None, paid_by_rule=""
-        )

@@ -51,7 +51,6 @@ from commonpool.invoices.queries.invoices import (
     standing,
     undisputed_pence,
     within_one_council,
-    without_disputes,
 )
 from commonpool.invoices.queries.preview import Planned, credit_mode_on, mode_on, preview
 from commonpool.invoices.queries.suppliers import SupplierPack, supplier_pack, suppliers_of
@@ -113,5 +112,4 @@ __all__ = [
     "totals_of",
     "undisputed_pence",
     "within_one_council",
-    "without_disputes",
 ]

@@ -10,9 +10,9 @@ from commonpool.access import Actor, Right
 from commonpool.invoices.models import AccountCodes, Charge, Invoice, InvoiceLine
 from commonpool.invoices.queries.charges import owed_by, owed_to, with_left
 from commonpool.invoices.queries.corrected import to_credit
-from commonpool.invoices.queries.due import month_after
 from commonpool.invoices.rules import charge_for
 from commonpool.invoices.rules.ageing import BUCKETS, bucket_of
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_instant
 from commonpool.ledger.models import Line
 from commonpool.ledger.queries import balances_by_document
@@ -50,7 +50,7 @@ def journal_of(actor: Actor, organisation_id: int, month: date) -> QuerySet[Line
     """The lines of the council's ledger that are dated in a month, in order of entry."""
     require_reader(actor, organisation_id)
     lines = Line.objects.filter(
-        organisation_id=organisation_id, entry__on__gte=month, entry__on__lt=month_after(month)
+        organisation_id=organisation_id, entry__on__gte=month, entry__on__lt=months.after(month)
     )
     return lines.select_related("entry", "counterparty").order_by("entry__on", "entry_id", "pk")
 

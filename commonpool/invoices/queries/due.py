@@ -5,7 +5,7 @@ The statement is used twice, to show and to issue, so that what is issued is wha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,7 @@ from django.db import connection
 from commonpool.agreements.models import VatStanding
 from commonpool.agreements.rules import STANDARD, VAT_PERCENT
 from commonpool.bookings.rules.vat import Treatment
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_instant
 from commonpool.kernel.money import vat_on
 
@@ -123,13 +124,9 @@ def first_of(day: date) -> date:
     return day.replace(day=1)
 
 
-def month_after(month: date) -> date:
-    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
 def bounds(month: date) -> tuple[datetime, datetime]:
     """The instants between which a charge was made in this month of the United Kingdom."""
-    return london_instant(month), london_instant(month_after(month))
+    return london_instant(month), london_instant(months.after(month))
 
 
 def standings_of(organisation_id: int, on: date) -> list[Standing]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
 from commonpool.invoices.lifecycle import DISPUTED, DRAFT, DROPPED, ISSUED
@@ -11,10 +11,11 @@ from commonpool.invoices.models import Dispute, Invoice, InvoiceLine, InvoiceRun
 from commonpool.invoices.rules.totals import left_of
 from commonpool.kernel.money import vat_on
 from commonpool.kernel.refusals import NotFound
-from commonpool.ledger.queries import balances_by_document
+from commonpool.ledger.queries import balances_held
 
 UNISSUED = (DRAFT, DROPPED)
 OPEN = (ISSUED, DISPUTED)
+DUE_AT_ONCE = 5_000
 SIDES = ("home", "host", "home_heir", "host_heir")
 
 
@@ -82,18 +83,16 @@ def disputed_lines(invoice: Invoice) -> list[int]:
 def due_of(invoices: Iterable[Invoice], on: date | None = None) -> dict[int, int]:
     """Pence with VAT that each still has to be paid (a credit note: paid back), as home's ledger says.
 
-    `on`: at the end of that day. One SQL query for each home council.
+    `on`: at the end of that day. One SQL query for so many at once, whoever lent.
     """
-    by_home: dict[int, list[Invoice]] = {}
-    for each in invoices:
-        if each.reference:
-            by_home.setdefault(each.now_home_id, []).append(each)
+    issued = [each for each in invoices if each.reference]
     found: dict[int, int] = {}
-    for home_id, documents in by_home.items():
-        references = [each.reference or "" for each in documents]
-        balances = balances_by_document(home_id, "receivable", documents=references, on=on)
-        for each in documents:
-            pence = balances.get(each.reference or "", 0)
+    for start in range(0, len(issued), DUE_AT_ONCE):
+        part = issued[start : start + DUE_AT_ONCE]
+        homes, references = {each.now_home_id for each in part}, [each.reference or "" for each in part]
+        held = balances_held(homes, "receivable", references, on=on)
+        for each in part:
+            pence = held.get((each.now_home_id, each.reference or ""), 0)
             found[each.pk] = -pence if each.is_credit_note else pence
     return found
 
@@ -127,9 +126,3 @@ def within_one_council(invoice_ids: Collection[int]) -> list[int]:
 def payments_of(invoice: Invoice) -> list[Payment]:
     """What was said to be paid of it, in order."""
     return list(invoice.payments.select_related("said_by", "withdrawn_by").order_by("pk"))
-
-
-def without_disputes(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    """Those of which no line is disputed now."""
-    disputed = Dispute.objects.filter(line__invoice=OuterRef("pk"), settled_at__isnull=True)
-    return found.exclude(Exists(disputed))

@@ -55,6 +55,17 @@ def open_balances(organisation_ids: Collection[int]) -> list[Balance]:
     return [Balance(*row) for row in sums.values_list(*of, "sum")]
 
 
+def balances_held(
+    organisation_ids: Collection[int], account: str, documents: Collection[str], *, on: date | None = None
+) -> dict[tuple[int, str], int]:
+    """Pence in an account by council and document, of these councils and documents, nought left out. One SQL query."""
+    lines = Line.objects.filter(organisation__in=organisation_ids, account=account, document__in=documents)
+    lines = lines if on is None else lines.filter(entry__on__lte=on)
+    of = ("organisation_id", "document")
+    sums = lines.values(*of).order_by(*of).annotate(sum=Sum("pence")).exclude(sum=0)
+    return {(row["organisation_id"], row["document"]): row["sum"] for row in sums}
+
+
 def lines_in(
     organisation_id: int, account: str, *, counterparty_id: int | None = None, on: date | None = None
 ) -> QuerySet[Line]:

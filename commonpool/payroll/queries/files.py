@@ -10,6 +10,7 @@ from commonpool.access import Actor, Right
 from commonpool.agreements.models import PayrollColumns, PayTable
 from commonpool.agreements.queries import holding
 from commonpool.agreements.rules import CUT_OFF_DAY
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -34,7 +35,7 @@ class Period:
 
     @property
     def written(self) -> str:
-        return periods.written(self.period)
+        return months.written(self.period)
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def open_periods(actor: Actor, organisation_id: int, at: datetime) -> list[Perio
     require_reader(actor, organisation_id)
     day = cut_off_day(organisation_id, at)
     now = periods.period_at(at, day)
-    last = periods.before(now)
+    last = months.before(now)
     exported = PayrollFile.objects.filter(home_id=organisation_id, period__gte=last).exists()
     found = [] if exported else [last]
     return [Period(each, periods.cut_off(each, day)) for each in [*found, now]]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.bookings.models import BookedWeek
+from commonpool.kernel import months
 from commonpool.kernel.refusals import NotFound
 from commonpool.payroll.rules import periods
 from commonpool.people.models import Employment
@@ -67,7 +68,7 @@ def _row(weeks: list[BookedWeek]) -> Out:
 
 
 def _out(month: date) -> QuerySet[BookedWeek]:
-    last = periods.next_after(month) - periods.ONE_DAY
+    last = months.after(month) - periods.ONE_DAY
     return BookedWeek.objects.filter(
         monday__gt=month - SUNDAY - periods.ONE_DAY,
         monday__lte=last,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
+from commonpool.kernel import words
 from commonpool.kernel.clock import london_date
 from commonpool.publication.events import ComparisonRateSet
 from commonpool.publication.models import ComparisonRate
@@ -32,7 +33,7 @@ def set_comparison_rate(
     """
     actor.require(Right.SET_MONEY_TERMS, organisation_id)
     actor.require_decision()
-    said = " ".join(source.replace("\x00", "").split())[:300]
+    said = words.one_line(source)[:300]
     if kind not in KINDS or not 0 < day_pence <= MOST_PENCE:
         raise RateWrong(field="day_pence")
     if not LEAST_DAY_MINUTES <= day_minutes <= MOST_DAY_MINUTES:

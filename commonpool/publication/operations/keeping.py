@@ -4,6 +4,7 @@ from datetime import datetime
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
+from commonpool.kernel import words
 from commonpool.kernel.refusals import NotFound
 from commonpool.publication.events import RecordsHeld, RecordsReleased, RetentionChosen
 from commonpool.publication.models import RecordsHold, RetentionChoice
@@ -73,7 +74,7 @@ def lift_hold(*, actor: Actor, organisation_id: int, hold_id: int, at: datetime)
 
 
 def _worded(reason: str) -> str:
-    said = " ".join(reason.replace("\x00", "").split())[:MOST_REASON]
+    said = words.one_line(reason)[:MOST_REASON]
     if not said:
         raise WhyMissing(field="reason")
     return said

@@ -1,10 +1,11 @@
 """A month's cycle is put on the calendar, and moved along it."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, one_by_one, publish
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date
 from commonpool.settlement.events import CycleOpened
 from commonpool.settlement.models import Cycle, Payment
@@ -46,7 +47,7 @@ def keep_calendar(*, at: datetime) -> int:
     This month's cycle is opened, and last month's while it can still close on its day. Repeating it changes nothing.
     """
     today = london_date(at)
-    before = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    before = months.before(today)
     wanted = [today.replace(day=1)] + ([before] if days_of(before, holidays()).close_on >= today else [])
     there = set(Cycle.objects.filter(month__in=wanted).values_list("month", flat=True))
     taken = 0

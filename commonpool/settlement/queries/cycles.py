@@ -1,6 +1,5 @@
 """Cycles, and positions as those see them who may: a steward all, a council's people its own."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,16 +11,6 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import organisations_named
 from commonpool.settlement.models import Cycle, LineCap, Payment, Position
-
-WRITTEN = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
-
-
-def month_written(text: str) -> date:
-    """The first day of `2026-11`; refuses `not_found`."""
-    found = WRITTEN.fullmatch(text)
-    if found is None:
-        raise NotFound
-    return date(int(found[1]), int(found[2]), 1)
 
 
 def cycle_of(month: date) -> Cycle:

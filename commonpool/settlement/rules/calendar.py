@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from commonpool.kernel import months
 from commonpool.kernel.workdays import nth_working_day_after
 
 NATION = "England"
@@ -26,14 +27,9 @@ class Days:
     value_on: date
 
 
-def first_of_next(month: date) -> date:
-    """The first day of the month after the one a day is in."""
-    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
 def days_of(month: date, holidays: Collection[date]) -> Days:
     """The days of a month's cycle: it closes on the tenth working day of the next month and advises that day."""
-    eve = first_of_next(month) - timedelta(days=1)
+    eve = months.after(month) - timedelta(days=1)
     close_on = nth_working_day_after(eve, CLOSES_ON_WORKING_DAY, holidays=holidays)
     return days_from_advice(close_on, close_on, holidays)
 

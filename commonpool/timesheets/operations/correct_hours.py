@@ -8,6 +8,7 @@ from commonpool.activity.operations import change
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import correct_week
+from commonpool.kernel import words
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, refusing
 from commonpool.timesheets import queries, rules
@@ -41,7 +42,7 @@ def correct_hours(
     seen = queries.sheet_to_answer(actor, timesheet_id)
     if not queries.may_correct(actor, seen.booking):
         raise Forbidden
-    said = " ".join(reason.replace("\x00", "").split())
+    said = words.one_line(reason)
     if not said or len(said) > MOST_REASON:
         raise rules.CorrectionReasonMissing
     with change(), refusing("correction_one_open", rules.CorrectionOpen()):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonpool.access import NETWORK, Right
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.settlement import operations, queries
@@ -53,7 +54,7 @@ def cycles(request: Asking) -> HttpResponse:
 def cycle(request: Asking, month: str) -> HttpResponse:
     """One month: totals, every position, and the next step."""
     actor = request.actor
-    found = queries.cycle_of(queries.month_written(month))
+    found = queries.cycle_of(months.read(month))
     page_obj = Paginator(queries.positions_of(actor, found), PER_PAGE).get_page(request.GET.get("page"))
     verbs = [verb for verb in CYCLE.open_moves(found.status) if verb in STEPS]
     facts = {
@@ -72,7 +73,7 @@ def cycle(request: Asking, month: str) -> HttpResponse:
 @page(right=Right.RUN_DESK, methods=("GET",))
 def download(request: Asking, month: str) -> HttpResponse:
     """Every position of a month."""
-    found = queries.cycle_of(queries.month_written(month))
+    found = queries.cycle_of(months.read(month))
     rows = [
         [each.council.code, each.council.name, each.gross_in, each.gross_out, each.net]
         for each in queries.positions_of(request.actor, found)
@@ -83,7 +84,7 @@ def download(request: Asking, month: str) -> HttpResponse:
 @page(right=Right.RUN_DESK, methods=("POST",))
 def step(request: Asking, month: str) -> HttpResponse:
     """The step that the button named, which the calendar would take by itself."""
-    verb, found = request.POST.get("step", ""), queries.cycle_of(queries.month_written(month))
+    verb, found = request.POST.get("step", ""), queries.cycle_of(months.read(month))
     if verb not in STEPS:  # no button of ours: the page shows those there are
         return redirect("desk_clearing_cycle", month)
     STEPS[verb][0](actor=request.actor, month=found.month, at=now())
@@ -95,7 +96,7 @@ def step(request: Asking, month: str) -> HttpResponse:
 def unwind(request: Asking, month: str) -> HttpResponse:
     """A payer defaulted: every invoice of the month is owed by itself again."""
     actor = request.actor
-    found = queries.cycle_of(queries.month_written(month))
+    found = queries.cycle_of(months.read(month))
     form = UnwindForm(request.POST or None, payers=queries.unpaid_payers(actor, found))
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,7 +119,7 @@ def unwind(request: Asking, month: str) -> HttpResponse:
 @page(right=Right.RUN_DESK)
 def let_in(request: Asking, month: str) -> HttpResponse:
     """A council that did not pay takes part again, with the reason."""
-    found = queries.kept_out_for(request.actor, queries.month_written(month))
+    found = queries.kept_out_for(request.actor, months.read(month))
     form = LetInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from commonpool.access import Right
+from commonpool.kernel import months
 from commonpool.kernel.clock import now
 from commonpool.settlement import queries
 from commonpool.settlement.models import CycleInvoice
@@ -44,7 +45,7 @@ def cycles(request: Asking, slug: str) -> HttpResponse:
 def lines(request: Asking, slug: str, month: str) -> HttpResponse:
     """Every invoice of the council in a month or left out of it, gross with its VAT (NET-02, NET-06)."""
     actor, council = request.actor, own_council(request.actor, slug)
-    found = queries.cycle_of(queries.month_written(month))
+    found = queries.cycle_of(months.read(month))
     return spreadsheet(f"clearing-{month}", LINES, map(_line, queries.invoices_of(actor, council.pk, found)))
 
 
@@ -95,5 +96,5 @@ def bank_file(request: Asking, slug: str, month: str) -> HttpResponse:
 
 def _order(request: Asking, slug: str, month: str) -> Order:
     actor, council = request.actor, own_council(request.actor, slug)
-    found = queries.cycle_of(queries.month_written(month))
+    found = queries.cycle_of(months.read(month))
     return queries.order_of(actor, council.pk, found, now())

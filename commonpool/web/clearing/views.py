@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Actor, Right
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.organisations.models import Organisation
@@ -59,7 +60,7 @@ def cycles(request: Asking, slug: str) -> HttpResponse:
 def cycle(request: Asking, slug: str, month: str) -> HttpResponse:
     """One month: who owes whom before, one line each after, every invoice, and what is to be paid."""
     actor, council = request.actor, own_council(request.actor, slug)
-    found = queries.cycle_of(queries.month_written(month))
+    found = queries.cycle_of(months.read(month))
     position = queries.position_of(actor, council.pk, found)
     parties = queries.before_and_after(actor, council.pk, found)
     payments = list(queries.payments_of(actor, council.pk, found))
@@ -107,7 +108,7 @@ def line_of(held: CycleInvoice, council: Organisation) -> Line:
 def take_out(request: Asking, slug: str, month: str, reference: str) -> HttpResponse:
     """An invoice is taken out of the month, with a reason that both councils read."""
     actor, council = request.actor, own_council(request.actor, slug)
-    held = queries.invoice_in(actor, council.pk, queries.month_written(month), reference)
+    held = queries.invoice_in(actor, council.pk, months.read(month), reference)
     actor.require(Right.TAKE_PART_IN_CLEARING, council.pk)
     form = TakeOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _taken_out(actor, council, held, form):

@@ -19,10 +19,10 @@ from commonpool.invoices.lifecycle import (
 )
 from commonpool.invoices.models import Invoice
 from commonpool.invoices.operations import number_field
+from commonpool.kernel import months
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.rules import ACCOUNTS
-from commonpool.payroll.rules import periods
 from commonpool.web.desk.forms import LONGEST_LIST, text_of
 from commonpool.web.look.fields import DateField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
@@ -68,7 +68,7 @@ class MonthForm(PageForm):
 
     def clean_month(self) -> date:
         try:
-            return periods.read(self.cleaned_data["month"])
+            return months.read(self.cleaned_data["month"])
         except NotFound:
             raise forms.ValidationError(_("Write the month like 2026-12.")) from None
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonpool.access import Right
+from commonpool.kernel import months
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Conflict, NotFound
 from commonpool.organisations.models import Organisation
@@ -60,7 +61,7 @@ def payroll(request: Asking, slug: str) -> HttpResponse:
 def period(request: Asking, slug: str, period: str) -> HttpResponse:
     """What the file of a month says, or would say now; sent, it is exported."""
     council = own_council(request.actor, slug)
-    month = periods.read(period)
+    month = months.read(period)
     queries.require_reader(request.actor, council.pk)
     if request.method == "POST":
         try:
@@ -90,7 +91,7 @@ def period(request: Asking, slug: str, period: str) -> HttpResponse:
 
 def _preview(request: Asking, council: Organisation, period: str) -> Preview:
     """What the file of an open month would say; 404 for any other."""
-    at, month = now(), periods.read(period)
+    at, month = now(), months.read(period)
     if month not in {each.period for each in queries.open_periods(request.actor, council.pk, at)}:
         raise NotFound
     return queries.preview(request.actor, council.pk, month, at)
@@ -121,7 +122,7 @@ def take(request: Asking, slug: str, period: str) -> HttpResponse:
     """The file itself, byte for byte as exported; from the second time on its name says so."""
     council = own_council(request.actor, slug)
     file, number = operations.take_file(
-        actor=request.actor, organisation_id=council.pk, period=periods.read(period), at=now()
+        actor=request.actor, organisation_id=council.pk, period=months.read(period), at=now()
     )
     again = "" if number == 1 else f"-again-{number}"
     response = HttpResponse(file.content.encode(), content_type="text/csv; charset=utf-8")
@@ -135,7 +136,7 @@ def lines_csv(request: Asking, slug: str, period: str) -> HttpResponse:
     council = own_council(request.actor, slug)
     queries.require_reader(request.actor, council.pk)
     try:
-        file: PayrollFile | None = queries.file_of(request.actor, council.pk, periods.read(period))
+        file: PayrollFile | None = queries.file_of(request.actor, council.pk, months.read(period))
     except NotFound:
         file = None
     lines: Any = queries.file_lines(file) if file else _preview(request, council, period).lines

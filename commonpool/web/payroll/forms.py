@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.kernel import words
+from commonpool.kernel import months, words
 from commonpool.payroll.queries import Account
-from commonpool.payroll.rules import periods
 from commonpool.web.look.fields import DateField, HoursField
 from commonpool.web.look.forms import PageForm
 
@@ -51,12 +50,12 @@ class MonthForm(PageForm):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         month = today.replace(day=1)
-        months = [periods.before(month), month]
+        offered = [months.before(month), month]
         for _ahead in range(MONTHS_AHEAD):
-            months.append(periods.next_after(months[-1]))
-        choices = [(periods.written(each), words.formatted(each, "F Y")) for each in months]
+            offered.append(months.after(offered[-1]))
+        choices = [(months.written(each), words.formatted(each, "F Y")) for each in offered]
         self.fields["month"].choices = choices  # type: ignore[attr-defined]
-        self.fields["month"].initial = periods.written(month)
+        self.fields["month"].initial = months.written(month)
 
 
 class AnswerForm(PageForm):

@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from commonpool.access import Right
 from commonpool.availability.rules import TIME_BASES
-from commonpool.kernel import weeks
+from commonpool.kernel import months, weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.payroll import queries
-from commonpool.payroll.rules import periods
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.payroll.forms import MonthForm
@@ -36,7 +35,7 @@ def who_is_out(request: Asking, slug: str) -> HttpResponse:
         "page_obj": rows,
         "rows": [(each, TIME_BASES[each.time_basis]) for each in rows],
         "minutes": sum(each.minutes for each in found),
-        "written": periods.written(month),
+        "written": months.written(month),
         "back_url": reverse("room", args=[slug]),
     }
     return show(request, "payroll/out.html", facts)
@@ -54,7 +53,7 @@ def who_is_out_csv(request: Asking, slug: str) -> HttpResponse:
         ]
         for each in queries.out_in(request.actor, council.pk, month)
     ]  # fmt: skip
-    return spreadsheet(f"who-is-out-{periods.written(month)}", OUT, rows)
+    return spreadsheet(f"who-is-out-{months.written(month)}", OUT, rows)
 
 
 @page(right=Right.CHECK_PAYROLL, methods=("GET",))
@@ -75,4 +74,4 @@ def _month(request: Asking) -> tuple[date, MonthForm]:
     today = london_date(now())
     form = MonthForm(request.GET or None, today=today)
     chosen = form.cleaned_data.get("month") if form.is_valid() else ""
-    return (periods.read(chosen) if chosen else today.replace(day=1)), form
+    return (months.read(chosen) if chosen else today.replace(day=1)), form
