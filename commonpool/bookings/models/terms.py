@@ -1,7 +1,8 @@
 """The terms of a booking: what was asked for, at what price, in which exact words, and who said yes to it."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +16,11 @@ from commonpool.kernel import weeks
 from commonpool.kernel.constraints import ordered, paired
 from commonpool.kernel.personal import LOG, RECORD, Personal
 from commonpool.organisations.models import Function
+
+
+def hours_in(said: Iterable[Mapping[str, Any]]) -> list[tuple[date, int]]:
+    """Weeks as terms hold them, as pairs of Monday and minutes."""
+    return [(weeks.read(each["week"]), each["minutes"]) for each in said]
 
 
 class BookingTerms(models.Model):
@@ -131,7 +137,7 @@ class BookingTerms(models.Model):
     @property
     def hours(self) -> list[tuple[date, int]]:
         """The weeks as pairs of Monday and minutes."""
-        return [(weeks.read(each["week"]), each["minutes"]) for each in self.weeks]
+        return hours_in(self.weeks)
 
     @property
     def prices(self) -> dict[date, int]:

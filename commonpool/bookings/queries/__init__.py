@@ -25,6 +25,7 @@ from commonpool.bookings.queries.bookings import (
     unbound_under,
     variations_lapsed,
     with_next_week,
+    with_standing_weeks,
 )
 from commonpool.bookings.queries.borrowed import READERS as TOTAL_READERS
 from commonpool.bookings.queries.borrowed import Borrowed, borrowed
@@ -239,5 +240,6 @@ __all__ = [
     "whole_bookings",
     "with_next_week",
     "with_open_needs",
+    "with_standing_weeks",
     "working_time_of",
 ]

@@ -94,6 +94,12 @@ def with_next_week(bookings: QuerySet[Booking], since: date | None = None) -> Qu
     return bookings.annotate(next_week=Subquery(ahead.order_by("monday").values("monday")[:1]))
 
 
+def with_standing_weeks(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Each with `standing_weeks`: the weeks of the terms that stand, where nothing else of them is wanted."""
+    stand = BookingTerms.objects.filter(booking=OuterRef("pk"), version=OuterRef("version"))
+    return bookings.annotate(standing_weeks=Subquery(stand.values("weeks")[:1]))
+
+
 def booking(booking_id: int) -> Booking:
     """One booking by its row, for later stages and letters that have judged who asks. Refuses `not_found`."""
     found = sole(whole_bookings().filter(pk=booking_id))

@@ -11,6 +11,7 @@ from commonpool.access import Actor, Right
 from commonpool.bookings import queries
 from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import Booking
+from commonpool.bookings.models.terms import hours_in
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date
 
@@ -28,19 +29,18 @@ class Coming:
 
 
 def coming(actor: Actor, at: datetime) -> list[Coming]:
-    """The next booked weeks, and requests that wait for somebody else: eight at most. Two SQL queries."""
+    """The next booked weeks, and requests that wait for somebody else: eight at most. One SQL query."""
     monday = weeks.monday_of(london_date(at))
     mine = Q(officer_id=actor.by) | Q(requested_by_id=actor.by)
     mine |= Q(host_id__in=actor.where(Right.AGREE_HOURS), status="bound")
     open_ones = queries.bookings_of(actor, statuses=LIVE_BOOKING).filter(mine)
     found = (
-        queries.with_next_week(open_ones, monday)
+        queries.with_next_week(queries.with_standing_weeks(open_ones), monday)
         .exclude(officer_id=actor.by, status="requested")  # it waits for them
         .filter(Q(next_week__isnull=False) | Q(kind="peer_help"))
         .select_related(None)
         .select_related("officer", "host")
         .prefetch_related(None)
-        .prefetch_related("terms")
         .order_by(F("next_week").asc(nulls_first=True), "id")[:MOST]
     )
     return [_line(actor, booking) for booking in found]
@@ -48,8 +48,9 @@ def coming(actor: Actor, at: datetime) -> list[Coming]:
 
 def _line(actor: Actor, booking: Booking) -> Coming:
     first: date | None = getattr(booking, "next_week", None)
-    monday = first or min(day for day, _minutes in booking.standing.hours)
-    minutes = dict(booking.standing.hours).get(monday, booking.standing.minutes)
+    hours = dict(hours_in(booking.standing_weeks))  # type: ignore[attr-defined]
+    monday = first or min(hours)
+    minutes = hours.get(monday, sum(hours.values()))
     facts = {"hours": words.hours(minutes), "host": booking.host.name, "officer": booking.officer}
     if booking.officer_id == actor.person_id:
         what = _("%(hours)s for %(host)s") % facts
