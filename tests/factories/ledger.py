@@ -12,7 +12,8 @@ from tests.factories.people import NOW
 
 POSTER = Actor.rule("clock")
 ISSUED = date(2026, 12, 1)
-SOURCES = count(1)
+SOURCES = count(1_000_000_000)
+"""Ids that no invoice in the database has."""
 
 
 def lines_of_invoice(
