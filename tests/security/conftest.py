@@ -7,6 +7,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.security import world as worlds
+from tests.security.shares import Share
 from tests.security.visitors import Visitors
 
 
@@ -37,6 +38,12 @@ def built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 def world(built_world: worlds.World, db: None) -> worlds.World:
     """As it was built: what another test of the file did to it has not happened."""
     return built_world
+
+
+@pytest.fixture
+def share(request: pytest.FixtureRequest) -> Share:
+    """All of what is tried with `--prove`, else a third at each place."""
+    return Share(1 if request.config.getoption("prove") else 3)
 
 
 @pytest.fixture

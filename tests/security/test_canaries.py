@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -14,8 +15,10 @@ from commonpool.identity.models import Person
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
 from commonpool.notifications.queries import rendered
+from commonpool.web.pages import PUBLIC
 from tests.factories.councils import ACCOUNT, domain_of
 from tests.factories.hours import FRIDAY
+from tests.security.every_form import rights_of
 from tests.security.forms import read
 from tests.security.routes import every_route
 from tests.security.secrets import AMOUNTS, SECRETS
@@ -27,7 +30,7 @@ pytestmark = [pytest.mark.long, pytest.mark.django_db]
 FLOOR = 40
 """So many different pages are really read, by the third council's people alone."""
 
-MOST_LINKS = 60
+MOST_LINKS = 25
 """Links followed by one person beyond the routes themselves."""
 
 PRINTED = {what: f"{pence / 100:,.2f}" for what, pence in AMOUNTS.items()}
@@ -55,9 +58,8 @@ def found_in(text: str, secrets: dict[str, str]) -> list[str]:
     return [what for what, secret in secrets.items() if secret in plain]
 
 
-def pages(client: Client, starts: list[str]) -> dict[str, str]:
+def pages(client: Client, starts: list[str]) -> Iterator[tuple[str, str]]:
     """What the person can read: the routes, then whatever those link or lead to, each page once."""
-    seen: dict[str, str] = {}
     waiting, queued = list(starts), set(starts)
     while waiting:
         path = waiting.pop(0)
@@ -67,24 +69,30 @@ def pages(client: Client, starts: list[str]) -> dict[str, str]:
         if 300 <= answer.status_code < 400:
             onwards = [urljoin(path, answer.headers["Location"]).partition("#")[0]]
         elif answer.status_code == 200:
-            seen[path] = answer.content.decode(errors="replace")
+            text = answer.content.decode(errors="replace")
+            yield path, text
             if answer.headers.get("Content-Type", "").startswith("text/html"):
-                onwards = read(path, seen[path]).links
+                onwards = read(path, text).links
         for link in onwards:
             ours = not urlsplit(link).netloc and link.startswith("/") and not link.startswith("/councils")
             if ours and link not in queued and len(queued) < len(starts) + MOST_LINKS:
                 queued.add(link)
                 waiting.append(link)
-    return seen
+
+
+def open_to(person: Person | None, world: World) -> list[str]:
+    """The pages that somebody with their rights may open somewhere: to the others of them nobody is let in."""
+    rights = rights_of(person)
+    found = [route for route in every_route(world) if not route.is_api and "GET" in route.methods]
+    return [each.path for each in found if (each.open_to(rights) if person else each.right is PUBLIC)]
 
 
 def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors) -> None:
-    routes = [route.path for route in every_route(world) if not route.is_api and "GET" in route.methods]
-    starts = [*routes, *(f"/find/{query}" for query in LISTS), *(f"/councils/{query}" for query in LISTS)]
+    lists = [f"/{page}/{query}" for page in ("find", "councils") for query in LISTS]
     secrets, told, read_by = canaries(world), [], dict[str, set[str]]()
     for person in strangers(world):
         name = person.name if person else "nobody"
-        for path, text in pages(visitors(person), starts).items():
+        for path, text in pages(visitors(person), [*open_to(person, world), *lists]):
             read_by.setdefault(name, set()).add(path)
             told += [(name, path, what) for what in found_in(text, secrets) if secrets[what] not in path]
     assert not told, "\n".join(map(str, told))
@@ -159,9 +167,13 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     readers += [world.staff[home, Role.HR], world.staff[host, Role.COUNCIL_ADMINISTRATOR], world.newcomer]
     readers += [world.staff[home, Role.BOOKING_MANAGER], world.staff[home, Role.BUDGET_HOLDER]]
     readers += [world.staff[home, Role.FINANCE], world.staff[home, Role.COUNCIL_ADMINISTRATOR]]
-    starts = [route.path for route in every_route(world) if not route.is_api and "GET" in route.methods]
-    starts.append(reverse("answer_claim", args=[world.owned["confirmed"]]))
-    everything = "".join(text for person in readers for text in pages(visitors(person), starts).values())
-    secrets = SECRETS | PRINTED
-    unseen = secrets.keys() - found_in(everything, secrets)
-    assert unseen <= {"payroll_number"}, unseen  # HR writes it once; no page has a reason to show it again
+    claim = reverse("answer_claim", args=[world.owned["confirmed"]])
+    unseen = SECRETS | PRINTED
+    del unseen["payroll_number"]  # HR writes it once; no page has a reason to show it again
+    for person in readers:
+        for _path, text in pages(visitors(person), [claim, *open_to(person, world)]):
+            for what in found_in(text, unseen):
+                del unseen[what]
+            if not unseen:
+                return
+    assert not unseen, unseen
