@@ -41,7 +41,11 @@ configuration.set_hypothesis_home_dir(ENV.state / "cache" / "hypothesis")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="keep a picture of each page of the journeys")
-    parser.addoption("--prove", action="store_true", help="proofs at full size: money in 200 runs of 50 steps, all hostile input at all places")
+    parser.addoption(
+        "--prove",
+        action="store_true",
+        help="proofs at full size: money in 200 runs of 50 steps, all hostile input at all places",
+    )
 
 
 def pytest_configure() -> None:
