@@ -46,6 +46,11 @@ def canaries(world: World) -> dict[str, str]:
     return SECRETS | PRINTED | mailboxes | invoices | {"booking": world.booking.reference}
 
 
+def with_documents(world: World, place: str = "") -> str:
+    """The booking of which the two councils have written what documents are for."""
+    return f"{place}/bookings/{world.owned['documents']}"
+
+
 def strangers(world: World) -> list[Person | None]:
     return [None, world.outsider, *world.people(world.other)]
 
@@ -81,6 +86,7 @@ def pages(client: Client, starts: list[str]) -> dict[str, str]:
 def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors) -> None:
     routes = [route.path for route in every_route(world) if not route.is_api and "GET" in route.methods]
     starts = [*routes, *(f"/find/{query}" for query in LISTS), *(f"/councils/{query}" for query in LISTS)]
+    starts.append(f"{with_documents(world)}/")
     secrets, told, read_by = canaries(world), [], dict[str, set[str]]()
     for person in strangers(world):
         name = person.name if person else "nobody"
@@ -98,13 +104,13 @@ def test_no_answer_of_the_api_shows_them_to_another_council(world: World) -> Non
     told, answered = [], 0
     for person in strangers(world)[1:]:
         client = Client(headers=program_of(person))
-        for route in reads:
+        for path in (*(route.path for route in reads), with_documents(world, "/api/v1")):
             for query in ("", *LISTS):
-                answer = client.get(route.path + query)
+                answer = client.get(path + query)
                 answered += answer.status_code == 200
                 is_file = answer.headers["Content-Type"].startswith("text/csv")
                 text = answer.content.decode() if is_file else json.dumps(answer.json(), ensure_ascii=False)
-                told += [(person.name, route.path, what) for what in found_in(text, secrets)]
+                told += [(person.name, path, what) for what in found_in(text, secrets)]
     assert not told, "\n".join(map(str, told))
     assert answered >= 100, answered
 
@@ -160,7 +166,7 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     readers += [world.staff[home, Role.BOOKING_MANAGER], world.staff[home, Role.BUDGET_HOLDER]]
     readers += [world.staff[home, Role.FINANCE], world.staff[home, Role.COUNCIL_ADMINISTRATOR]]
     starts = [route.path for route in every_route(world) if not route.is_api and "GET" in route.methods]
-    starts.append(reverse("answer_claim", args=[world.owned["confirmed"]]))
+    starts += [reverse("answer_claim", args=[world.owned["confirmed"]]), f"{with_documents(world)}/"]
     everything = "".join(text for person in readers for text in pages(visitors(person), starts).values())
     secrets = SECRETS | PRINTED
     unseen = secrets.keys() - found_in(everything, secrets)
