@@ -13,22 +13,26 @@ from typing import Any
 import pytest
 
 from commonpool.agreements.operations.reference import REFERENCE
+from commonpool.agreements.rules import KEPT
 from commonpool.bookings.rules import lawful
 from commonpool.timesheets import rules as timesheets
 from tests.agreements.test_agreement_text import PARTS
 from tests.bookings import test_law, test_needs_law, test_posts
+from tests.house.law_of_money import CASES
 from tests.house.source import ROOT
 from tests.timesheets import test_working_time
 
 FAMILIES = ("PWR", "PRC", "EMP", "WT", "LIA", "DP", "DBS")
-"""The rules of money have their cases with the money."""
+MONEY = ("OT", "PAY", "HOL", "VAT", "INV", "NET", "TRN")
+"""The rules of money have their cases with the money: tests named below."""
 SPEAKING = {"BLOCK", "WARN", "ASK", "CALC"}
 SILENT = {"PASS", None}
-RULES = {
+CATALOGUE = {
     row["rule"]: frozenset(row["effects"].split("|"))
     for row in csv.DictReader((REFERENCE / "rules.csv").read_text("utf-8").splitlines())
-    if row["rule"].split("-")[0] in FAMILIES
 }
+RULES = {rule: effects for rule, effects in CATALOGUE.items() if rule.split("-")[0] in FAMILIES}
+OF_MONEY = {rule for rule, said in CATALOGUE.items() if rule.split("-")[0] in MONEY and said & SPEAKING}
 JUDGED: Mapping[str, Any] = {**test_law.CASES, **test_posts.CASES, **test_needs_law.CASES}
 """By rule: cases of what is asked, what is known, and what the rule does to it."""
 WORKED = test_working_time.CASES
@@ -108,6 +112,20 @@ def test_a_rule_without_its_cases_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(list(fires_and_does_not("PWR-99"))) == 2
     monkeypatch.setitem(BY_CONSTRUCTION, "PWR-99", ("tests/house/test_law.py::test_gone",) * 2)
     assert len(list(fires_and_does_not("PWR-99"))) == 2
+
+
+@pytest.mark.parametrize("rule", OF_MONEY)
+def test_each_rule_of_money_has_a_test_in_which_it_acts_and_one_in_which_it_does_not(rule: str) -> None:
+    acts, does_not = CASES[rule]
+    assert acts != does_not
+    assert is_there(acts), acts
+    assert is_there(does_not), does_not
+
+
+def test_what_is_kept_by_how_things_are_made_is_what_has_such_tests() -> None:
+    assert set(CASES) == OF_MONEY
+    assert {*CASES, "PWR-14", "EMP-03", "WT-02"} == KEPT
+    assert not KEPT & {*lawful.JUDGED, *timesheets.JUDGED}
 
 
 def test_every_case_is_of_a_rule_that_is_judged() -> None:
