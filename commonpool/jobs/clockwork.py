@@ -41,6 +41,7 @@ CLOCKWORK = (
     Tick("commonpool.payroll.operations.lapse_time_back", NIGHTLY),
     Tick("commonpool.payroll.operations.tell_hr_of_the_month", MORNINGS),
     Tick("commonpool.notifications.operations.send_waiting_letters", "*/5 * * * *"),
+    Tick("commonpool.notifications.operations.send_gathered_letters", EVERY_QUARTER),
     Tick("commonpool.availability.operations.derive_all_weeks", NIGHTLY),
     Tick("commonpool.identity.operations.forget_old_answers", NIGHTLY, "kept_24_hours"),
     Tick("commonpool.jobs.heads.publish_heads", DAILY),

@@ -1,4 +1,4 @@
-"""Names of the product's own reference data in Welsh: nations, registers, skills (ADR 0103)."""
+"""Names of the product's own reference data in Welsh: nations, registers, skills, jobs (ADR 0103)."""
 
 import csv
 from dataclasses import dataclass
@@ -37,3 +37,13 @@ def name_of(english: str) -> str:
     """The name in the reader's language; as it stands in every other, and where there is no Welsh one."""
     reads_welsh = (get_language() or "").split("-")[0] == WELSH
     return _welsh().get(english, english) if reads_welsh else english
+
+
+@cache
+def _english(kind: str) -> dict[str, str]:
+    return {each.welsh.casefold(): each.english for each in names() if each.kind == kind}
+
+
+def english_of(kind: str, name: str) -> str:
+    """The name as it is kept, of one typed in either language; as it was typed where that list has none such."""
+    return _english(kind).get(name.casefold(), name)

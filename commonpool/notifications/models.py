@@ -15,7 +15,10 @@ KEPT = "One year"
 
 
 class Letter(models.Model):
-    """One e-mail about one event to one recipient: unique, so that a job run twice writes once."""
+    """What one recipient is told of one event: unique, so that a job run twice writes once.
+
+    An e-mail by itself, or a part of one that gathers several (`rules.GATHERED`).
+    """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="letters")
     template = models.CharField(max_length=60)

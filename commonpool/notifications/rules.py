@@ -3,11 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from commonpool.kernel.clock import london_date, london_instant
 
 INSTANT = re.compile(r"(^|_)(at|by)$")
 DAY = re.compile(r"(^|_)(on|monday)$")
+
+GATHERED = {"invoice_issued": "invoices_issued", "invoice_paid": "invoices_paid"}
+"""By template: letters that come by the dozen, and the one letter that several to one reader are together."""
+GATHERED_AT = 15
+"""Hour of each day (UK) at which those written since the last are handed over together."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,26 @@ class Draft:
     def kept(self) -> dict[str, Any]:
         """The facts as they are stored."""
         return {**self.facts, "link": list(self.link)}
+
+
+def last_gathering(at: datetime) -> datetime:
+    """The latest instant at which letters are gathered, at or before this one: those written before it are due."""
+    today = london_date(at)
+    due = london_instant(today, GATHERED_AT)
+    return due if due <= at else london_instant(today - timedelta(days=1), GATHERED_AT)
+
+
+def together(several: list[dict[str, Any]], link: list[str]) -> dict[str, Any]:
+    """The facts of one letter made of several about one council: each of them, how many, and their pence in all.
+
+    `link`: where they lead one by one; together they lead to the council's list of invoices.
+    """
+    return {
+        "several": several,
+        "number": len(several),
+        "total_pence": sum(each.get("pence", each["gross_pence"]) for each in several),
+        "link": ["invoices", link[1]],
+    }
 
 
 def readable(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -86,11 +86,12 @@ def test_an_authority_is_said_whole(authority: Authority) -> None:
         named(council(depth="peer"), authority)
 
 
-def test_no_council_sets_aside_that_its_signatories_have_authority() -> None:
+@pytest.mark.parametrize("rule", ["PWR-14", "INV-12"])
+def test_no_council_sets_aside_what_holds_by_how_things_are_made(rule: str) -> None:
     place = council(depth="peer")
     with pytest.raises(RuleStands):
         operations.set_rule_aside(
-            actor=actor(administrator_of(place)), organisation_id=place.pk, rule="PWR-14",
+            actor=actor(administrator_of(place)), organisation_id=place.pk, rule=rule,
             from_on=TODAY + timedelta(days=1), reason="x", source="y", monitoring_officer="z", at=NOW,
         )  # fmt: skip
 

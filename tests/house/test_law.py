@@ -13,22 +13,26 @@ from typing import Any
 import pytest
 
 from commonpool.agreements.operations.reference import REFERENCE
+from commonpool.agreements.rules import KEPT
 from commonpool.bookings.rules import lawful
 from commonpool.timesheets import rules as timesheets
 from tests.agreements.test_agreement_text import PARTS
 from tests.bookings import test_law, test_needs_law, test_posts
+from tests.house.law_of_money import CASES
 from tests.house.source import ROOT
 from tests.timesheets import test_working_time
 
 FAMILIES = ("PWR", "PRC", "EMP", "WT", "LIA", "DP", "DBS")
-"""The rules of money have their cases with the money."""
+MONEY = ("OT", "PAY", "HOL", "VAT", "INV", "NET", "TRN")
+"""The rules of money have their cases with the money: tests named below."""
 SPEAKING = {"BLOCK", "WARN", "ASK", "CALC"}
 SILENT = {"PASS", None}
-RULES = {
+CATALOGUE = {
     row["rule"]: frozenset(row["effects"].split("|"))
     for row in csv.DictReader((REFERENCE / "rules.csv").read_text("utf-8").splitlines())
-    if row["rule"].split("-")[0] in FAMILIES
 }
+RULES = {rule: effects for rule, effects in CATALOGUE.items() if rule.split("-")[0] in FAMILIES}
+OF_MONEY = {rule for rule, said in CATALOGUE.items() if rule.split("-")[0] in MONEY and said & SPEAKING}
 JUDGED: Mapping[str, Any] = {**test_law.CASES, **test_posts.CASES, **test_needs_law.CASES}
 """By rule: cases of what is asked, what is known, and what the rule does to it."""
 WORKED = test_working_time.CASES
@@ -68,6 +72,7 @@ IN_THE_PAPERS = {
     "DP-01": ("18", "separate controller"),
     "DP-02": ("18", "the booking says so beforehand"),
     "DP-03": ("F", "told its officers how their data are used"),
+    "CON-01": ("17", "keep confidential what they learn of each other"),
     "PWR-10": ("A", "Goods and Services"),
 }
 """By rule: the clause or schedule of the agreement that holds what is to be written, and words of it."""
@@ -110,6 +115,20 @@ def test_a_rule_without_its_cases_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(list(fires_and_does_not("PWR-99"))) == 2
 
 
+@pytest.mark.parametrize("rule", OF_MONEY)
+def test_each_rule_of_money_has_a_test_in_which_it_acts_and_one_in_which_it_does_not(rule: str) -> None:
+    acts, does_not = CASES[rule]
+    assert acts != does_not
+    assert is_there(acts), acts
+    assert is_there(does_not), does_not
+
+
+def test_what_is_kept_by_how_things_are_made_is_what_has_such_tests() -> None:
+    assert set(CASES) == OF_MONEY
+    assert {*CASES, "PWR-14", "EMP-03", "WT-02"} == KEPT
+    assert not KEPT & {*lawful.JUDGED, *timesheets.JUDGED}
+
+
 def test_every_case_is_of_a_rule_that_is_judged() -> None:
     judged = {*lawful.JUDGED, *timesheets.JUDGED}
     assert {*JUDGED, *WORKED} <= judged
@@ -117,7 +136,7 @@ def test_every_case_is_of_a_rule_that_is_judged() -> None:
     assert not {rule for rule, effects in RULES.items() if effects & SPEAKING} - judged - {*BY_CONSTRUCTION}
 
 
-@pytest.mark.parametrize("rule", [rule for rule, effects in RULES.items() if "DOC" in effects])
+@pytest.mark.parametrize("rule", [rule for rule, effects in CATALOGUE.items() if "DOC" in effects])
 def test_what_is_to_be_written_stands_in_the_agreement(rule: str) -> None:
     part, words = IN_THE_PAPERS[rule]
     assert words in PARTS[part]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from commonpool.kernel.names import name_of, names
+from commonpool.kernel.names import english_of, name_of, names
 from commonpool.kernel.words import translated
 from commonpool.organisations.models import Nation
 from commonpool.people.models import Skill
@@ -29,6 +29,8 @@ def test_every_name_of_the_lists_has_a_welsh_one() -> None:
         "register": column(PEOPLE / "professions.csv", "register"),
         "region": column(councils, "region") - set(Nation.values),
     }
+    told_already = {each.english for each in names() if each.kind in wanted}
+    wanted["job"] = column(PEOPLE / "job_roles.csv", "name") - told_already
     assert {kind: {each.english for each in names() if each.kind == kind} for kind in wanted} == wanted
     assert all(each.welsh.strip() == each.welsh != "" for each in names())
     assert len({each.english for each in names()}) == len(names())
@@ -48,3 +50,11 @@ def test_a_name_is_the_readers(language: str, nation: str, skill: str) -> None:
     with translation.override(language):
         assert (str(Nation.WALES.label), str(Skill(name="Mentoring"))) == (nation, skill)
         assert (translated("Wales"), name_of("A name of nobody")) == (nation, "A name of nobody")
+
+
+def test_a_name_typed_in_either_language_is_kept_in_english() -> None:
+    typed = ("Planning officer", "Swyddog cynllunio", "swyddog cynllunio", "Swyddog o fath newydd", "")
+    kept = ("Planning officer", "Planning officer", "Planning officer", "Swyddog o fath newydd", "")
+    assert tuple(english_of("job", each) for each in typed) == kept
+    jobs = [each.welsh.casefold() for each in names() if each.kind == "job"]
+    assert len(set(jobs)) == len(jobs)

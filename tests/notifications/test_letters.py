@@ -18,6 +18,7 @@ from commonpool.identity.operations import change_details
 from commonpool.kernel.clock import LONDON
 from commonpool.notifications import queries
 from commonpool.notifications.models import Letter
+from commonpool.notifications.rules import GATHERED
 from commonpool.organisations.queries.roles import holds
 from commonpool.timesheets.operations import agree_by_silence, open_timesheets, query_hours
 from tests.factories.bookings import (
@@ -45,7 +46,7 @@ TEMPLATES = Path(queries.__file__).parents[1] / "templates" / "letters"
 
 def test_every_template_is_used_and_every_letter_has_one() -> None:
     code = "\n".join(file.read_text() for file in Path(queries.__file__).parent.glob("*.py"))
-    named = set(re.findall(r'"([a-z_]+)"', code))
+    named = {*re.findall(r'"([a-z_]+)"', code), *GATHERED.values()}
     there = {file.stem for file in TEMPLATES.glob("*.txt")} - set(PARTS)
     assert there - named == set()
 
@@ -72,13 +73,14 @@ EVERYTHING = {
     "was_minutes": 120, "waiting_minutes": 30, "proposer": "Ben Ito",
     "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
 }  # fmt: skip
+SEVERAL = {"several": [EVERYTHING, EVERYTHING], "number": 2, "total_pence": 18388}
 
 
 @pytest.mark.parametrize(
     "template", sorted(file.stem for file in TEMPLATES.glob("*.txt") if file.stem not in PARTS)
 )
 def test_a_letter_says_what_it_is_about_and_what_happens_if_you_do_nothing(template: str) -> None:
-    rendered = words(Letter(template=template, facts=EVERYTHING))
+    rendered = words(Letter(template=template, facts=EVERYTHING | SEVERAL))
     assert 5 < len(rendered.subject) < 120
     paragraphs = rendered.body.strip().split("\n\n")
     assert paragraphs[0] == "Hello,"

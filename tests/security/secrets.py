@@ -28,6 +28,9 @@ SECRETS = {
     "interest": "Canary-interest: my sister works there",
     "post_interest": "Canary-post-interest: I own half a consultancy",
     "rest": "Canary-rest: local agreement 12",
+    "data shared": "Canary-data: letters about arrears",
+    "whose data": "Canary-whose: tenants of one estate",
+    "why shared": "Canary-why: to write them anew",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 
@@ -38,5 +41,6 @@ AMOUNTS = {
     "annual pay": 4_729_133,
     "cap": 87_641,
     "posted": 61_357,
+    "standing orders": 76_543,
 }
 """Pence nobody else may read, each met nowhere else; the charge is 97 minutes at £32 an hour."""

@@ -49,6 +49,11 @@ def canaries(world: World) -> dict[str, str]:
     return SECRETS | PRINTED | mailboxes | invoices | {"booking": world.booking.reference}
 
 
+def with_documents(world: World, place: str = "") -> str:
+    """The booking of which the two councils have written what documents are for."""
+    return f"{place}/bookings/{world.owned['documents']}"
+
+
 def strangers(world: World) -> list[Person | None]:
     return [None, world.outsider, *world.people(world.other)]
 
@@ -88,11 +93,12 @@ def open_to(person: Person | None, world: World) -> list[str]:
 
 
 def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors) -> None:
-    lists = [f"/{page}/{query}" for page in ("find", "councils") for query in LISTS]
+    besides = [f"/{page}/{query}" for page in ("find", "councils") for query in LISTS]
+    besides.append(f"{with_documents(world)}/")
     secrets, told, read_by = canaries(world), [], dict[str, set[str]]()
     for person in strangers(world):
         name = person.name if person else "nobody"
-        for path, text in pages(visitors(person), [*open_to(person, world), *lists]):
+        for path, text in pages(visitors(person), [*open_to(person, world), *besides]):
             read_by.setdefault(name, set()).add(path)
             told += [(name, path, what) for what in found_in(text, secrets) if secrets[what] not in path]
     assert not told, "\n".join(map(str, told))
@@ -106,13 +112,13 @@ def test_no_answer_of_the_api_shows_them_to_another_council(world: World) -> Non
     told, answered = [], 0
     for person in strangers(world)[1:]:
         client = Client(headers=program_of(person))
-        for route in reads:
+        for path in (*(route.path for route in reads), with_documents(world, "/api/v1")):
             for query in ("", *LISTS):
-                answer = client.get(route.path + query)
+                answer = client.get(path + query)
                 answered += answer.status_code == 200
                 is_file = answer.headers["Content-Type"].startswith("text/csv")
                 text = answer.content.decode() if is_file else json.dumps(answer.json(), ensure_ascii=False)
-                told += [(person.name, route.path, what) for what in found_in(text, secrets)]
+                told += [(person.name, path, what) for what in found_in(text, secrets)]
     assert not told, "\n".join(map(str, told))
     assert answered >= 100, answered
 
@@ -167,11 +173,11 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     readers += [world.staff[home, Role.HR], world.staff[host, Role.COUNCIL_ADMINISTRATOR], world.newcomer]
     readers += [world.staff[home, Role.BOOKING_MANAGER], world.staff[home, Role.BUDGET_HOLDER]]
     readers += [world.staff[home, Role.FINANCE], world.staff[home, Role.COUNCIL_ADMINISTRATOR]]
-    claim = reverse("answer_claim", args=[world.owned["confirmed"]])
+    besides = [reverse("answer_claim", args=[world.owned["confirmed"]]), f"{with_documents(world)}/"]
     unseen = SECRETS | PRINTED
     del unseen["payroll_number"]  # HR writes it once; no page has a reason to show it again
     for person in readers:
-        for _path, text in pages(visitors(person), [claim, *open_to(person, world)]):
+        for _path, text in pages(visitors(person), [*besides, *open_to(person, world)]):
             for what in found_in(text, unseen):
                 del unseen[what]
             if not unseen:

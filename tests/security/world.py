@@ -53,7 +53,7 @@ from tests.factories.settlement import called_between
 from tests.factories.successions import ending
 from tests.security.pay import paid
 from tests.security.secrets import AMOUNTS, SECRETS
-from tests.security.terms import own_terms
+from tests.security.terms import own_terms, shared_documents
 
 ROLES = [role for role in Role if role is not Role.STEWARD]
 
@@ -234,6 +234,7 @@ def _own(world: World) -> None:
         "ending_slug": ending(make_organisation())[0].slug,
         "booking": world.booking.reference,
         "worked": worked.reference,
+        "documents": shared_documents(pair).reference,
         "week": "2026-W50",
         "call": call.reference,
         "limit": limit.reference,

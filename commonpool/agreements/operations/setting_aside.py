@@ -9,22 +9,20 @@ from commonpool.activity.operations import change, publish
 from commonpool.agreements import queries
 from commonpool.agreements.events import RuleRestored, RuleWasSetAside
 from commonpool.agreements.models import RuleSetAside
-from commonpool.agreements.rules import KNOWN
+from commonpool.agreements.rules import KEPT, KNOWN
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal, refusing
 from commonpool.kernel.rows import sole
 
 FURTHEST_DAYS = 366
-ALWAYS_KEPT = ("PWR-14",)
-"""Kept by the database itself: a signature without authority could not be stored."""
 MOST_REASON, MOST_SOURCE, MOST_NAME = 600, 300, 120
 
 
 class RuleStands(Refusal):
-    """Read in the law, or for each council to fill in: no council does without it (`rule_stands`)."""
+    """Read in the law, for each council to fill in, or kept anyway: no council does without it (`rule_stands`)."""
 
     code = "rule_stands"
-    message = _("This rule is the law, so no council can set it aside.")
+    message = _("This rule is the law, or holds by how the pool works: no council can set it aside.")
 
 
 class SetAsideAlready(Conflict):
@@ -69,7 +67,7 @@ def set_rule_aside(
     actor.require_second_factor()
     actor.require_decision()
     read = queries.rule_named(rule)
-    if read.mark != KNOWN or read.rule in ALWAYS_KEPT:
+    if read.mark != KNOWN or read.rule in KEPT:
         raise RuleStands
     if not 0 < (from_on - london_date(at)).days <= FURTHEST_DAYS:
         raise FromTomorrow

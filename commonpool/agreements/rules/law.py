@@ -12,6 +12,14 @@ PASS = "PASS"  # noqa: S105 (what a rule that has nothing to say has said)
 VERIFIED, KNOWN, OPEN = MARKS = ("V", "K", "X")
 """Read in its source; from knowledge, and a council may set it aside; not settled: each council decides."""
 
+KEPT = frozenset({
+    "PWR-14", "EMP-03", "WT-02", "OT-01", "OT-02", "OT-04", "OT-05", "OT-06", "PAY-01", "PAY-02", "HOL-01",
+    "VAT-01", "VAT-02", "VAT-05", "VAT-10", "INV-01", "INV-02", "INV-03", "INV-04", "INV-07", "INV-08", "INV-12",
+    "NET-01", "NET-03", "NET-05", "TRN-01", "TRN-02",
+})  # fmt: skip
+"""Kept by how agreements, pay, invoices and the clearing are made, and not judged booking by booking: no council could
+do without them here."""
+
 HOME, HOST = "home", "host"
 COUNCIL, COMBINED_AUTHORITY, SUI_GENERIS = BODIES = ("council", "combined_authority", "sui_generis")
 ALONE_OF_THEIR_KIND = ("IOS", "LND")

@@ -128,7 +128,9 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
     rest = []
     if wanted.words and not found:
         rest.append(
-            Reason("headline", listing.headline) if names else Reason("job", listing.employment.job_title)
+            Reason("headline", listing.headline)
+            if names
+            else Reason("job", name_of(listing.employment.job_title))
         )
     if wanted.region or wanted.nation:
         rest.append(Reason("place", name_of(home.region if wanted.region else home.nation)))

@@ -1,6 +1,7 @@
 """Handing letters over to the mail server, each once, however often it is tried."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from smtplib import SMTPException
@@ -35,25 +36,48 @@ def send_letter(*, letter_id: int, at: datetime, actor: Actor = POST) -> bool:
     Message-ID is its own for ever: where a worker dies between the two, the second copy is recognised as the first.
     Raises `NotHandedOver`; the letter then waits, with one failure more.
     """
-    failure = ""
+    return _send([letter_id], at)
+
+
+def send_gathered_letters(*, at: datetime, actor: Actor = POST) -> int:
+    """Letters that are due together are handed over, as one to each reader; how many readers have one.
+
+    All of one are marked as sent with it, or none: run again, it hands over what is left. Stops where the mail server
+    refuses one.
+    """
+    sent = 0
+    for letter_ids in queries.letters_to_gather(at):
+        try:
+            sent += _send(letter_ids, at)
+        except BeingHandedOver:
+            continue
+        except NotHandedOver as error:
+            log.warning("not handed over: %s", error)
+            break
+    return sent
+
+
+def _send(letter_ids: Sequence[int], at: datetime) -> bool:
+    failure, named = "", f"letter {letter_ids[0]}"
     with transaction.atomic():
-        waiting = Letter.objects.select_related("person").filter(pk=letter_id, sent_at__isnull=True)
-        letter = waiting.select_for_update(skip_locked=True, of=("self",)).first()
-        if letter is None:
-            if waiting.exists():
-                raise BeingHandedOver(f"letter {letter_id}")
+        waiting = Letter.objects.select_related("person").filter(pk__in=letter_ids, sent_at__isnull=True)
+        letters = list(waiting.select_for_update(skip_locked=True, of=("self",)).order_by("pk"))
+        if len(letters) < len(letter_ids) and len(letters) < waiting.count():
+            raise BeingHandedOver(named)
+        if not letters:
             return False
         try:
-            _hand_over(letter, at)
+            _hand_over(letters, at)
         except (OSError, SMTPException) as error:
             failure = type(error).__name__
-            letter.failures = min(letter.failures + 1, 32_000)
-            letter.save(update_fields=["failures"])
+            for letter in letters:
+                letter.failures = min(letter.failures + 1, 32_000)
         else:
-            letter.sent_at = max(at, letter.written_at)
-            letter.save(update_fields=["sent_at"])
+            for letter in letters:
+                letter.sent_at = max(at, letter.written_at)
+        Letter.objects.bulk_update(letters, ["failures", "sent_at"])
     if failure:
-        raise NotHandedOver(f"letter {letter_id}: {failure}")
+        raise NotHandedOver(f"{named}: {failure}")
     return True
 
 
@@ -74,16 +98,22 @@ def send_waiting_letters(*, at: datetime, actor: Actor = POST) -> int:
     return sent
 
 
-def _hand_over(letter: Letter, at: datetime) -> None:
-    words = queries.rendered(letter, at)
+def _hand_over(letters: Sequence[Letter], at: datetime) -> None:
+    words = queries.rendered_together(letters, at)
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "commonpool"
     message = EmailMessage(
         subject=words.subject,
         body=words.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[letter.address],
-        headers={"Message-ID": f"<letter-{letter.pk}@{domain}>", "Auto-Submitted": "auto-generated"},
+        to=[letters[0].address],
+        headers={"Message-ID": f"<letter-{_mark(letters)}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
     if words.calendar is not None:
         message.attach("booking.ics", words.calendar.decode(), "text/calendar")
     message.send()
+
+
+def _mark(letters: Sequence[Letter]) -> str:
+    """The same for the same letters, and another where one more came to them between two tries."""
+    first, last = letters[0].pk, letters[-1].pk
+    return str(first) if first == last else f"{first}-{last}-{len(letters)}"

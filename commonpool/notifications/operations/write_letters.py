@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from commonpool.activity.models import Event
 from commonpool.notifications import queries
 from commonpool.notifications.models import Letter
-from commonpool.notifications.rules import Draft
+from commonpool.notifications.rules import GATHERED, Draft
 
 
 def write_letters(event: Event) -> None:
@@ -22,7 +22,10 @@ IN_TURN, AFTER_THE_OTHERS = 0, -1
 
 
 def keep(event: Event, drafts: Iterable[Draft]) -> int:
-    """The drafts are letters about this event, each with the job that sends it; how many are new."""
+    """The drafts are letters about this event, each with the job that sends it; how many are new.
+
+    Those that are gathered have no job of their own: the clock hands them over.
+    """
     drafts = list(drafts)
     letters = [
         Letter(
@@ -42,11 +45,10 @@ def keep(event: Event, drafts: Iterable[Draft]) -> int:
         written = Letter.objects.filter(event=event, address__in=addresses).values_list(
             "pk", "address", "template"
         )
-        new: list[dict[str, Any]] = [
-            {"letter_id": pk} for pk, address, template in written if (address, template) not in known
-        ]
-        if new:
+        new = [(pk, template) for pk, address, template in written if (address, template) not in known]
+        jobs: list[dict[str, Any]] = [{"letter_id": pk} for pk, template in new if template not in GATHERED]
+        if jobs:
             priority = AFTER_THE_OTHERS if all(draft.patient for draft in drafts) else IN_TURN
             task = app.configure_task("send_letter", queue="letters", priority=priority, allow_unknown=True)
-            task.batch_defer(*new)
+            task.batch_defer(*jobs)
     return len(new)

@@ -6,8 +6,10 @@ from commonpool.notifications.queries.letters import (
     drafts_for,
     head_drafts,
     letters_overdue,
+    letters_to_gather,
     letters_waiting,
     rendered,
+    rendered_together,
 )
 from commonpool.notifications.queries.sentences import RULES, SENTENCES, Entry, entries, sentence
 
@@ -21,7 +23,9 @@ __all__ = [
     "entries",
     "head_drafts",
     "letters_overdue",
+    "letters_to_gather",
     "letters_waiting",
     "rendered",
+    "rendered_together",
     "sentence",
 ]

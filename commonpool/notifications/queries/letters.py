@@ -1,9 +1,11 @@
 """Which letters follow an event, and the words of a letter in its reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -59,13 +61,29 @@ def _by_reader(event: Event, draft: rules.Draft) -> bool:
 
 
 def letters_waiting(before: datetime) -> QuerySet[Letter]:
-    """Letters written before an instant that have not been handed over, oldest first."""
-    return Letter.objects.filter(sent_at__isnull=True, written_at__lt=before).order_by("written_at", "id")
+    """Letters written before an instant, each to go by itself, that have not been handed over; oldest first."""
+    return _unsent(before).exclude(template__in=rules.GATHERED)
+
+
+def letters_to_gather(at: datetime) -> list[list[int]]:
+    """Letters that are due together by now: the ids of those of one kind to one reader about one council."""
+    due = _to_gather(at).order_by("address", "template", "facts__link__1", "id")
+    rows = due.values_list("address", "template", "facts__link__1", "pk")
+    return [[row[-1] for row in rows] for _of, rows in groupby(rows.iterator(), key=lambda row: row[:-1])]
 
 
 def letters_overdue(at: datetime) -> int:
     """How many letters have waited an hour or longer: somebody should look at the mail server."""
-    return letters_waiting(at - timedelta(hours=1)).count()
+    an_hour_ago = at - timedelta(hours=1)
+    return letters_waiting(an_hour_ago).count() + _to_gather(an_hour_ago).count()
+
+
+def _to_gather(at: datetime) -> QuerySet[Letter]:
+    return _unsent(rules.last_gathering(at)).filter(template__in=rules.GATHERED)
+
+
+def _unsent(before: datetime) -> QuerySet[Letter]:
+    return Letter.objects.filter(sent_at__isnull=True, written_at__lt=before).order_by("written_at", "id")
 
 
 @dataclass(frozen=True)
@@ -79,8 +97,22 @@ class Rendered:
 
 def rendered(letter: Letter, at: datetime) -> Rendered:
     """The words of a letter in its reader's language, made from the facts kept when it was written."""
+    return _in_words(letter, letter.template, letter.facts, at)
+
+
+def rendered_together(letters: Sequence[Letter], at: datetime) -> Rendered:
+    """The words of several letters of one kind to one reader, as one letter; one by itself is as ever."""
+    first, *more = letters
+    if not more:
+        return rendered(first, at)
+    facts = rules.together([letter.facts for letter in letters], first.facts["link"])
+    reader = next((letter for letter in letters if letter.person), first)
+    return _in_words(reader, rules.GATHERED[first.template], facts, at)
+
+
+def _in_words(letter: Letter, template: str, kept: Mapping[str, Any], at: datetime) -> Rendered:
     language = letter.person.language if letter.person else settings.LANGUAGE_CODE
-    facts = rules.readable(letter.facts)
+    facts = rules.readable(kept)
     address = settings.BASE_URL + path_of(facts.pop("link", ["home"]))
     with translation.override(language):
         if "role" in facts:
@@ -92,7 +124,7 @@ def rendered(letter: Letter, at: datetime) -> Rendered:
             "reader": letter.person.name if letter.person else facts.get("reader", ""),
             "address": address,
         }
-        text = rules.tidy(render_to_string(f"letters/{letter.template}.txt", context))
+        text = rules.tidy(render_to_string(f"letters/{template}.txt", context))
         subject, _line, body = text.partition("\n")
         return Rendered(rules.on_one_line(subject), body.lstrip("\n"), _calendar(facts, address, at))
 

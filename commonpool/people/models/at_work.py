@@ -35,7 +35,7 @@ class Skill(models.Model):
 
 
 class JobRole(models.Model):
-    """A kind of job in councils: offered as job titles, and shown in place of a name before joining."""
+    """A kind of job in councils: offered where people say what their job is called."""
 
     id = models.CharField(max_length=120, primary_key=True)
     name = models.CharField(max_length=120)
@@ -45,7 +45,8 @@ class JobRole(models.Model):
     PERSONAL: ClassVar[dict[str, Personal]] = {}
 
     def __str__(self) -> str:
-        return self.name
+        """Its name in the reader's language."""
+        return name_of(self.name)
 
 
 class SkillSuggestion(models.Model):

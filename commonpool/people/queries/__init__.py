@@ -25,6 +25,7 @@ from commonpool.people.queries.employments import (
 from commonpool.people.queries.experience import (
     experience,
     experience_of,
+    job_titles,
     skill_choices,
     skill_named,
     skills_like,
@@ -78,6 +79,7 @@ __all__ = [
     "holders",
     "holders_at",
     "job_mailboxes",
+    "job_titles",
     "live_employments",
     "mailbox_at",
     "my_employments",

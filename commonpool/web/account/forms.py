@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.names import english_of
+from commonpool.kernel.words import translated
 from commonpool.people.models import Employment
 from commonpool.people.queries import Proposal
 from commonpool.people.rules import LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS
@@ -103,7 +105,12 @@ class HelpForm(PageForm):
 class FactsForm(PageForm):
     """What payroll needs to know of a job."""
 
-    job_title = TextField(label=_("Job title"), max_length=120)
+    job_title = TextField(
+        label=_("Job title"),
+        help_text=_("Choose one of the names that come up as you type, or write what yours is called"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "job-titles"}),
+    )
     grade_band = forms.ChoiceField(
         label=_("Grade band"),
         help_text=_("It sets your price for a host council; your pay is not shown to them"),
@@ -151,7 +158,7 @@ class FactsForm(PageForm):
     def of(cls, employment: Employment, *args: Any) -> "FactsForm":
         """The form with what is stated already."""
         stated = {
-            "job_title": employment.job_title,
+            "job_title": translated(employment.job_title),
             "grade_band": employment.grade_band,
             "weekly_hours": _hours(employment.weekly_minutes),
             "working_days": employment.working_days,
@@ -161,6 +168,10 @@ class FactsForm(PageForm):
             "under_18": employment.under_18,
         }
         return cls(*args, initial=stated)
+
+    def clean_job_title(self) -> str:
+        """A name of the list is kept in English, and shown to each in their language."""
+        return english_of("job", self.cleaned_data["job_title"])
 
     def clean_other_hours(self) -> int:
         minutes = self.cleaned_data["other_hours"]

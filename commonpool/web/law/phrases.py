@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonpool.agreements.models import LegalPower, Rule
-from commonpool.agreements.rules import KNOWN, OPEN, VERIFIED
+from commonpool.agreements.rules import KEPT, KNOWN, OPEN, VERIFIED
 from commonpool.bookings.rules.lawful import JUDGED
 from commonpool.kernel.names import name_of
 from commonpool.organisations.models import Nation
@@ -19,6 +19,12 @@ FAMILIES = {
     "EMP": gettext_lazy("Employment"),
     "WT": gettext_lazy("Working time"),
     "OT": gettext_lazy("Overtime and time back"),
+    "PAY": gettext_lazy("Rates and pay awards"),
+    "HOL": gettext_lazy("Holiday pay"),
+    "VAT": gettext_lazy("VAT"),
+    "INV": gettext_lazy("Invoices and payment"),
+    "NET": gettext_lazy("Clearing"),
+    "TRN": gettext_lazy("Publication"),
     "LIA": gettext_lazy("Safety and liability"),
     "DP": gettext_lazy("Personal data"),
     "DBS": gettext_lazy("Work with children and adults at risk"),
@@ -72,8 +78,8 @@ def line(rule: Rule) -> dict[str, Any]:
 
 
 def judged(rule: Rule) -> bool:
-    """Whether we judge bookings, or hours worked, by it."""
-    return rule.rule in JUDGED or rule.rule in rules.JUDGED
+    """Whether we judge bookings, or hours worked, by it, or it holds by how money is paid and set off."""
+    return rule.rule in JUDGED or rule.rule in rules.JUDGED or rule.rule in KEPT
 
 
 def where(rule: Rule) -> str:

@@ -44,7 +44,7 @@ AREAS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
         "web/timesheets", "web/templates/timesheets", "web/money", "web/templates/money", "timesheets/",
         "invoices/",
     )),
-    ("names", _("Names in the lists: nations, registers, skills"), ()),
+    ("names", _("Names in the lists: nations, registers, skills, jobs"), ()),
     ("agreement", _("The agreement, as a courtesy version"), ()),
     ("rest", _("Everything else"), ("",)),
 )  # fmt: skip

@@ -42,6 +42,23 @@ def test_a_job_is_stated_in_hours_and_kept_in_minutes() -> None:
     assert (job.weekly_minutes, job.working_days) == (1332, [1, 2, 3])
 
 
+@pytest.mark.usefixtures("reference")
+def test_a_job_title_is_offered_and_shown_in_the_readers_language() -> None:
+    job = make_employment(make_organisation())
+    client, address = signed_in(job.person), f"/account/jobs/{job.pk}/"
+    assert b'<option value="Planning officer">' in client.get(address).content
+    job.person.language = "cy"
+    job.person.save()
+    page = client.get(address).content.decode()
+    assert '<option value="Swyddog cynllunio">' in page
+    assert 'list="job-titles"' in page
+    assert client.post(address, {**JOB, "job_title": "Swyddog cynllunio"}).status_code == 302
+    job.refresh_from_db()
+    assert job.job_title == "Planning officer"
+    assert re.search('<input[^>]* value="Swyddog cynllunio"', client.get(address).content.decode())
+    assert "Swyddog cynllunio, " in client.get("/account/").content.decode()
+
+
 def test_without_another_job_nothing_more_is_asked() -> None:
     job = make_employment(make_organisation())
     signed_in(job.person).post(f"/account/jobs/{job.pk}/", JOB)

@@ -81,7 +81,7 @@ def my_job(request: Asking, employment_id: int) -> HttpResponse:
                 request, _("Your job at %(council)s is saved.") % {"council": job.organisation.name}
             )
             return redirect("account")
-    facts = {"form": form, "job": job, "back_url": reverse("account")}
+    facts = {"form": form, "job": job, "titles": people.job_titles(), "back_url": reverse("account")}
     return show(request, "account/job.html", facts)
 
 
