@@ -1,7 +1,7 @@
 """Bookings in every state, with the people who move them, reached by calling the operations."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from commonpool.access import Role
@@ -70,6 +70,12 @@ def make_pair(
     if limit:
         granted_limit(pair, per_booking_pence=per_booking_pence, per_month_pence=per_month_pence)
     return pair
+
+
+def another_officer(pair: Pair, **listed: object) -> Pair:
+    """The same councils and people, another officer."""
+    options: dict[str, object] = {"weekly_minutes": 240} | listed
+    return replace(pair, officer=listed_officer(pair.home, **options))  # type: ignore[arg-type]
 
 
 def granted_limit(
