@@ -24,6 +24,7 @@ from tests.factories.bookings import another_officer, bound_booking, make_pair, 
 from tests.factories.hours import FRIDAY, corrected_hours
 from tests.factories.payroll import EXPORTED, FEBRUARY, exported, own_hours, pays
 from tests.factories.people import actor, make_role
+from tests.factories.recorded import recorded
 from tests.guards import again, all_refused, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
@@ -55,6 +56,11 @@ class Files:
 
 @pytest.fixture
 def files() -> Files:
+    return corrected_files()
+
+
+@recorded
+def corrected_files() -> Files:
     pair = make_pair()
     pays(pair.home)
     sheet = own_hours(pair, bound_booking(pair, [(monday(), 180)]), Day(TUESDAY, 120), Day(WEDNESDAY, 60))
