@@ -44,12 +44,18 @@ def guards_of(refusal: DatabaseError) -> set[str]:
     return {name for name in (said.constraint_name, spoke and spoke[1]) if name}
 
 
-def again(row: Row, **otherwise: object) -> Row:
-    """Another row that says what this one says, but for what is said otherwise; past every operation."""
+def like(row: Row, **otherwise: object) -> Row:
+    """A row that says what this one says, but for what is said otherwise; not written yet."""
     fields = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
     new = type(row)(**{name: getattr(row, name) for name in fields})
     for name, value in otherwise.items():
         setattr(new, name, value)
+    return new
+
+
+def again(row: Row, **otherwise: object) -> Row:
+    """Such a row, written past every operation."""
+    new = like(row, **otherwise)
     new.save(force_insert=True)
     return new
 
