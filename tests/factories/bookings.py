@@ -187,6 +187,19 @@ def bound_booking(
     return booking
 
 
+def bound_by_all(
+    pair: Pair, weeks: Iterable[tuple[date, int]], *, purchase_order: str = "PO-1", at: datetime = NOW
+) -> Booking:
+    """Asked, and everybody has said yes who has to."""
+    booking = accept(requested_booking(pair, weeks, purchase_order=purchase_order, at=at), at=at)
+    if booking.status != "bound":
+        booking = approve(pair, booking, at=at)
+    if booking.status != "bound":
+        booking = confirm(pair, booking, purchase_order=purchase_order, at=at)
+    assert booking.status == "bound", (booking.status, booking.approved_at, booking.confirmed_at)
+    return booking
+
+
 def cancelled_booking(pair: Pair, *, reason: str = "not_needed", at: datetime = NOW) -> Booking:
     """Bound, then cancelled by the host."""
     booking = bound_booking(pair)

@@ -1,9 +1,7 @@
 """A file is exported once; the database itself refuses to pay an hour twice."""
 
-import csv
 from collections import Counter
 from datetime import time, timedelta
-from io import StringIO
 
 import pytest
 
@@ -24,14 +22,11 @@ from tests.factories.hours import FRIDAY, agreed_hours
 from tests.factories.listings import listed_officer
 from tests.factories.payroll import CUT_OFF, EXPORTED, FEBRUARY, JANUARY, exported, own_hours, pays
 from tests.factories.people import TODAY, actor, make_role
+from tests.factories.tables import rows_of
 from tests.guards import again, judge, refused
 
 pytestmark = pytest.mark.django_db
 LATER = EXPORTED + timedelta(days=31)
-
-
-def rows_of(file: PayrollFile) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(file.content)))
 
 
 @pytest.fixture
@@ -106,11 +101,11 @@ def test_late_hours_come_into_the_next_file_and_take_back_what_no_longer_holds()
     own_hours(first, bound_booking(first, [(week, 360)]), Day(week + timedelta(days=3), 360))
     later = bound_booking(second, [(week, 300)])
     january = exported(home)
-    assert [(row["MIN"], row["RATE"]) for row in rows_of(january)] == [("360", "1.00")]
+    assert [(row["MIN"], row["RATE"]) for row in rows_of(january.content)] == [("360", "1.00")]
     own_hours(second, later, Day(week, 300), at=CUT_OFF)
     february = exported(home, FEBRUARY, at=LATER)
     judge()
-    assert [(row["DATE"], row["MIN"], row["RATE"]) for row in rows_of(february)] == [
+    assert [(row["DATE"], row["MIN"], row["RATE"]) for row in rows_of(february.content)] == [
         ("2026-12-07", "300", "1.00"),
         ("2026-12-10", "-360", "1.00"),
         ("2026-12-10", "120", "1.00"),
@@ -128,7 +123,7 @@ def test_hours_above_the_booking_are_paid_when_home_says_yes_as_an_addition(pair
     allow_hours(actor=actor(pair.approver, at=EXPORTED), timesheet_id=sheet.pk, at=EXPORTED)
     february = exported(pair.home, FEBRUARY, at=LATER)
     judge()
-    assert [row["MIN"] for row in rows_of(february)] == ["-120", "180"]
+    assert [row["MIN"] for row in rows_of(february.content)] == ["-120", "180"]
 
 
 def test_hours_without_the_statement_wait_for_it(pair: Pair) -> None:
