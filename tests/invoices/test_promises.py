@@ -117,9 +117,14 @@ def test_a_draft_takes_the_next_number() -> None:
         "status": "issued", "reference": "X-000002", "own_number": "AR-2", "issued_on": day, "tax_point_on": day,
         "due_on": day + 30 * DAY, "issued_at": LATER, "issued_by": clerk,
     }  # fmt: skip
-    rows = Invoice.objects.filter(pk=draft.pk)
+    rows, [line] = Invoice.objects.filter(pk=draft.pk), draft.lines.all()  # type: ignore[attr-defined]
+
+    def asked_twice() -> None:
+        again(line, invoice=again(draft), released_at=LATER, released_by=clerk)
+
     all_refused([
         ("invoice_number_follows", lambda: rows.update(**facts, number=2)),
         ("invoice_issued_whole", lambda: rows.update(number=1)),
+        ("invoices_invoice_asked_as_key", asked_twice),
     ])  # fmt: skip
     rows.update(**facts, number=1)
