@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms, Call, CarriedBooking, SpendingMonth
-from tests.factories.bookings import asked_call, bound_booking, make_pair, monday
+from tests.factories.bookings import asked_call, bound_booking, make_pair, monday, peer_help
 from tests.factories.people import NOW
 from tests.factories.register import make_organisation
 from tests.guards import again, all_refused
@@ -65,11 +65,13 @@ def test_a_week_is_worked_or_released_and_a_booking_carried_to_another() -> None
         carried_by_rule="succession",
     )  # fmt: skip
     asked_call(pair)
+    little = Booking.objects.filter(pk=peer_help(pair, week=monday(3)).pk)
     all_refused([
         ("booked_week_worked_or_released", lambda: weeks.update(**both)),
         ("booking_carried_once", lambda: again(carried, now=pair.host)),
         ("booking_carried_to_another", lambda: again(carried, was=now)),
         ("carried_booking_stays", lambda: CarriedBooking.objects.update(now=pair.host)),
+        ("booking_between_two_councils", lambda: little.update(home=F("host"))),
         ("call_not_to_oneself", lambda: Call.objects.update(asked_by=F("officer"))),
         ("call_between_two_councils", lambda: Call.objects.update(host=F("home"))),
     ])  # fmt: skip
