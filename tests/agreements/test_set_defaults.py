@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.access.actor import StepUpNeeded
@@ -13,6 +12,7 @@ from commonpool.agreements.models import Joining
 from commonpool.kernel.refusals import Forbidden
 from tests.agreements.refusing import refusing_code
 from tests.factories import NOW, actor, administrator_of, council, make_role
+from tests.guards import refused
 
 USUAL: dict[str, Any] = {"default_weekly_minutes": 240, "default_months": 12}
 pytestmark = pytest.mark.django_db
@@ -124,8 +124,7 @@ def test_refuses_what_is_out_of_range(chosen, code: str) -> None:
 )
 def test_the_database_refuses_what_is_out_of_range(wrong: dict[str, Any], constraint: str) -> None:
     place = council(depth="peer")
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        Joining.objects.filter(organisation=place).update(**wrong)
+    refused(constraint, lambda: Joining.objects.filter(organisation=place).update(**wrong))
 
 
 def test_a_council_counts_rest_by_its_own_agreement() -> None:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.agreements import operations, queries
@@ -11,6 +10,7 @@ from commonpool.agreements.models import BandPrice
 from commonpool.kernel.refusals import Forbidden
 from tests.agreements.refusing import refusing_code
 from tests.factories import NOW, TODAY, actor, council, make_role
+from tests.guards import again, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +68,9 @@ def test_refuses_an_empty_list() -> None:
 @pytest.mark.both_servers
 def test_the_database_refuses_a_free_hour() -> None:
     row = set_price(council(depth="peer"))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        BandPrice.objects.filter(pk=row.pk).update(hourly_pence=0)
+    rows = BandPrice.objects.filter(pk=row.pk)
+    refused("price_within_reason", lambda: rows.update(hourly_pence=0))
+    refused("price_once_a_day", lambda: again(row, hourly_pence=row.hourly_pence + 1))
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.FINANCE, Role.STEWARD)])

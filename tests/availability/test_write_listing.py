@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.availability import operations
@@ -16,6 +15,7 @@ from tests.factories.councils import council
 from tests.factories.listings import Listed, asked_permission, draft_listing, listed_officer
 from tests.factories.people import NOW, TODAY, actor, make_employment, make_officer, make_person, make_role
 from tests.factories.register import make_organisation
+from tests.guards import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -117,15 +117,17 @@ def test_pauses_and_resumes(officer: Listed):
 
 @pytest.mark.both_servers
 def test_is_refused_by_the_database_when_a_person_would_have_two(officer: Listed):
-    with pytest.raises(IntegrityError, match="listing_one_live"), transaction.atomic():
-        Listing.objects.create(
+    refused(
+        "listing_one_live",
+        lambda: Listing.objects.create(
             person=officer.person,
             employment=officer.employment,
             headline="A second",
             starts_on=TODAY,
             written_at=NOW,
             written_by=officer.person,
-        )
+        ),
+    )
 
 
 def test_is_not_found_for_another_persons_employment():

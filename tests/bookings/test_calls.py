@@ -9,9 +9,8 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.bookings import operations, queries
 from commonpool.bookings.rules import refusals
 from commonpool.kernel.refusals import NotFound
-from tests.factories.bookings import Pair, asked_call, make_pair
+from tests.factories.bookings import Pair, another_officer, asked_call, make_pair
 from tests.factories.councils import council
-from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +48,7 @@ def test_an_officer_is_asked_at_most_three_times_a_week_and_a_person_asks_at_mos
         asked_call(pair)
     with pytest.raises(refusals.TooManyCalls):
         asked_call(pair, by=make_role(pair.host, Role.OFFICER))
-    other = Pair(pair.home, pair.host, listed_officer(pair.home), pair.booker, pair.budget_holder)
+    other = another_officer(pair)
     asked_call(other)
     asked_call(other)
     with pytest.raises(refusals.TooManyCalls):
@@ -59,9 +58,9 @@ def test_an_officer_is_asked_at_most_three_times_a_week_and_a_person_asks_at_mos
 
 def test_who_cannot_be_called() -> None:
     pair = make_pair(limit=False)
-    closed = listed_officer(pair.home, open_to_calls=False)
+    closed = another_officer(pair, open_to_calls=False)
     with pytest.raises(refusals.CallsClosed):
-        asked_call(Pair(pair.home, pair.host, closed, pair.booker, pair.budget_holder))
+        asked_call(closed)
     with pytest.raises(refusals.SameCouncil):
         asked_call(Pair(pair.home, pair.home, pair.officer, pair.approver, pair.approver))
     outside = council(depth="none")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import transaction
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
@@ -27,6 +27,7 @@ from tests.factories.bookings import (
 from tests.factories.councils import council
 from tests.factories.needs import IN_TIME, LATE, READY_ON, SCHEDULE, needing, said_ready, two_weeks
 from tests.factories.people import NOW, actor, make_officer, make_role
+from tests.guards import again, refused
 
 pytestmark = pytest.mark.django_db
 SUNDAY = london_instant(date(2026, 12, 13), 8)
@@ -84,15 +85,11 @@ def test_who_has_it_ready_and_when_are_in_the_words_that_are_hashed(pair: Pair) 
 def test_the_database_wants_both_with_a_need_and_neither_without(pair: Pair) -> None:
     terms = requested_booking(pair, needs=["visit"]).standing
     for facts in ({"contact": None}, {"ready_on": None}, {"needs": []}):
-        copy = BookingTerms.objects.get(pk=terms.pk)
-        copy.pk, copy.version = None, 9
-        for name, value in facts.items():
-            setattr(copy, name, value)
-        with pytest.raises(IntegrityError, match="terms_needs_have_contact"), transaction.atomic():
-            copy.save(force_insert=True)
+        refused("terms_needs_have_contact", lambda said=facts: again(terms, version=9, **said))
     for facts in ({"contact": pair.budget_holder}, {"ready_on": READY_ON - timedelta(days=1)}):
-        with pytest.raises(ProgrammingError, match="terms_never_edited"), transaction.atomic():
-            BookingTerms.objects.filter(pk=terms.pk).update(**facts)
+        refused(
+            "terms_never_edited", lambda facts=facts: BookingTerms.objects.filter(pk=terms.pk).update(**facts)
+        )
 
 
 def test_the_contact_says_each_thing_ready_once_with_what_belongs_to_it(pair: Pair) -> None:
@@ -235,20 +232,16 @@ def test_the_database_keeps_what_is_said_of_a_need_whole(
 ) -> None:
     booking = said_ready(pair, needing(pair))
     row = {"booking": booking, "induction": True, "ready_at": IN_TIME, "ready_by": pair.booker}
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        BookingNeed.objects.create(**row | facts)
+    refused(name, lambda: BookingNeed.objects.create(**row | facts))
 
 
 def test_what_was_said_of_a_need_stays(pair: Pair) -> None:
     said_ready(pair, needing(pair))
     for change in ({"induction": False}, {"ready_at": NOW}, {"ready_by": pair.budget_holder}):
-        with pytest.raises(ProgrammingError, match="booking_need_never_edited"), transaction.atomic():
-            BookingNeed.objects.update(**change)
-    with pytest.raises(ProgrammingError, match="booking_need_never_edited"), transaction.atomic():
-        BookingNeed.objects.all().delete()
+        refused("booking_need_never_edited", lambda change=change: BookingNeed.objects.update(**change))
+    refused("booking_need_never_edited", lambda: BookingNeed.objects.all().delete())
     BookingNeed.objects.update(removed_at=SUNDAY, removed_by=pair.booker)
-    with pytest.raises(ProgrammingError, match="booking_need_removed_once"), transaction.atomic():
-        BookingNeed.objects.update(removed_at=None, removed_by=None)
+    refused("booking_need_removed_once", lambda: BookingNeed.objects.update(removed_at=None, removed_by=None))
 
 
 def test_the_clock_tells_each_thing_once(pair: Pair) -> None:
@@ -264,8 +257,12 @@ def test_the_clock_tells_each_thing_once(pair: Pair) -> None:
         actor=actor(pair.booker, at=SUNDAY), booking_id=booking.pk, needs=["account"], at=SUNDAY
     )
     assert operations.tell_of_needs(at=SUNDAY + timedelta(days=9)) == 0
-    with pytest.raises(IntegrityError, match="need_told_once"), transaction.atomic():
-        NeedTold.objects.create(booking=booking, terms=1, told="late", told_at=LATE, told_by_rule="x")
+    refused(
+        "need_told_once",
+        lambda: NeedTold.objects.create(
+            booking=booking, terms=1, told="late", told_at=LATE, told_by_rule="x"
+        ),
+    )
 
 
 def test_what_waits_for_the_contact(pair: Pair) -> None:

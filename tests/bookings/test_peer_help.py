@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.availability.models import Week
@@ -15,6 +14,7 @@ from tests.factories.bookings import Pair, accept, fresh, make_pair, monday, pee
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor, make_role
+from tests.guards import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +48,7 @@ def test_at_most_two_hours_a_month_from_one_officer_to_one_council() -> None:
     assert peer_help(pair, 120, week=monday(5)).status == "requested"
     with pytest.raises(refusals.PeerHelpUsedUp):
         peer_help(pair, 150, week=monday(10))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        PeerHelpMonth.objects.update(minutes=121)
+    refused("peer_help_two_hours_a_month", lambda: PeerHelpMonth.objects.update(minutes=121))
 
 
 def test_help_declined_or_lapsed_gives_the_minutes_back() -> None:

@@ -1,7 +1,7 @@
 """Bookings in every state, with the people who move them, reached by calling the operations."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from commonpool.access import Role
@@ -70,6 +70,12 @@ def make_pair(
     if limit:
         granted_limit(pair, per_booking_pence=per_booking_pence, per_month_pence=per_month_pence)
     return pair
+
+
+def another_officer(pair: Pair, **listed: object) -> Pair:
+    """The same councils and people, another officer."""
+    options: dict[str, object] = {"weekly_minutes": 240} | listed
+    return replace(pair, officer=listed_officer(pair.home, **options))  # type: ignore[arg-type]
 
 
 def granted_limit(
@@ -178,6 +184,19 @@ def bound_booking(
     """Asked and accepted, and bound at once by both limits."""
     booking = accept(requested_booking(pair or make_pair(), weeks, at=at), at=at)
     assert booking.status == "bound"
+    return booking
+
+
+def bound_by_all(
+    pair: Pair, weeks: Iterable[tuple[date, int]], *, purchase_order: str = "PO-1", at: datetime = NOW
+) -> Booking:
+    """Asked, and everybody has said yes who has to."""
+    booking = accept(requested_booking(pair, weeks, purchase_order=purchase_order, at=at), at=at)
+    if booking.status != "bound":
+        booking = approve(pair, booking, at=at)
+    if booking.status != "bound":
+        booking = confirm(pair, booking, purchase_order=purchase_order, at=at)
+    assert booking.status == "bound", (booking.status, booking.approved_at, booking.confirmed_at)
     return booking
 
 

@@ -32,6 +32,10 @@ class Ring:
     invoices: tuple[Invoice, Invoice, Invoice]
     finance: tuple[Person, Person, Person]
 
+    def number_of(self, council_id: int) -> int:
+        """Which of the three it is."""
+        return [place.pk for place in self.councils].index(council_id)
+
     def hand(self, number: int, at: datetime = CLOSES) -> Actor:
         """Somebody of a council's finance team, as the door lets them in."""
         return actor(self.finance[number], at=at)
@@ -94,10 +98,9 @@ def confirmed_payments(ring: Ring, at: datetime = PAYS) -> list[Payment]:
     """Every payer says that it paid."""
     found = []
     for payment in Payment.objects.order_by("pk"):
-        number = [place.pk for place in ring.councils].index(payment.payer_id)
         found.append(
             operations.confirm_payment(
-                actor=ring.hand(number, at),
+                actor=ring.hand(ring.number_of(payment.payer_id), at),
                 organisation_id=payment.payer_id,
                 reference=payment.reference,
                 paid_on=at.date(),

@@ -1,11 +1,18 @@
-"""Reference tables that say something else than the product's own."""
+"""Tables as text: what a page hands out, and reference tables that say something else than the product's own."""
 
 import csv
 import shutil
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
-Edit = Callable[[list[dict[str, str]]], object]
+Row = dict[str, str]
+Edit = Callable[[list[Row]], object]
+
+
+def rows_of(text: str | bytes) -> list[Row]:
+    """The rows of a table that was handed out."""
+    return list(csv.DictReader(StringIO(text.decode() if isinstance(text, bytes) else text)))
 
 
 def rewritten_table(reference: Path, into: Path, table: str, edit: Edit) -> Path:

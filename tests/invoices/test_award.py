@@ -13,7 +13,7 @@ from commonpool.invoices.rules.award import difference, touched
 from commonpool.invoices.rules.refusals import AwardedAlready, NothingToAward, OwnNumberMissing
 from commonpool.ledger.queries import balance
 from commonpool.organisations.models import Organisation
-from tests.factories.bookings import Pair, accept, approve, confirm, make_pair, monday, requested_booking
+from tests.factories.bookings import Pair, bound_by_all, make_pair, monday
 from tests.factories.hours import agreed_hours
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.people import NOW, actor
@@ -37,12 +37,7 @@ def test_only_bookings_of_a_thousand_pounds_are_touched() -> None:
 def dear_booking(home: Organisation | None = None) -> tuple[Pair, Booking]:
     """A booking above £1,000, with its first week agreed."""
     pair = make_pair(home=home, weekly_minutes=600, per_booking_pence=500_000, per_month_pence=500_000)
-    booking = accept(requested_booking(pair, WEEKS, purchase_order="PO-2026"))
-    if booking.status != "bound":
-        booking = approve(pair, booking)
-    if booking.status != "bound":
-        booking = confirm(pair, booking, purchase_order="PO-2026")
-    assert booking.status == "bound", (booking.status, booking.approved_at, booking.confirmed_at)
+    booking = bound_by_all(pair, WEEKS)
     agreed_hours(pair, booking)
     return pair, booking
 

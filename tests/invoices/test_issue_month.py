@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
 from commonpool.access.actor import StepUpNeeded
 from commonpool.invoices import operations, queries
@@ -110,65 +109,3 @@ def test_who_may_issue() -> None:
     with pytest.raises(StepUpNeeded):
         operations.issue_month(actor=replace(actor(home, at=NEW_YEAR), second_factor=False), **asked)
     assert not InvoiceRun.objects.exists()
-
-
-LINE = (
-    "INSERT INTO invoices_invoiceline (invoice_id, charge_id, position, description, booking_reference, minutes,"
-    " hourly_pence, net_pence, worked_from, worked_to, under_1970_act) SELECT invoice_id, {charge}, 2, 'x', 'x', 60,"
-    " 100, 100, worked_from, worked_to, false FROM invoices_invoiceline"
-)
-COPY = (
-    "INSERT INTO invoices_invoice (kind, status, home_id, host_id, month, mode, vat_treatment, vat_percent, vat_reason,"
-    " number, reference, own_number, issued_on, due_on, tax_point_on, net_pence, vat_pence, gross_pence,"
-    " net_1970_act_pence, purchase_order, supplier, customer, note, made_at, made_by_id, issued_at, issued_by_id,"
-    " issued_by_rule, paid_by_rule) SELECT kind, status, home_id, host_id, month, mode, vat_treatment, vat_percent, '',"
-    " {number}, '{reference}', '', issued_on, due_on, tax_point_on, net_pence, {vat}, net_pence + {vat}, 0, '', '{{}}',"
-    " '{{}}', '', made_at, made_by_id, issued_at, issued_by_id, '', '' FROM invoices_invoice"
-)
-LATE = (
-    LINE.format(charge="charge_id")
-    .replace("under_1970_act)", "under_1970_act, released_at, released_by_id)")
-    .replace("false FROM", "false, now(), (SELECT min(id) FROM identity_person) FROM")
-)
-FREED = "UPDATE invoices_invoiceline SET released_at = now(), released_by_id = (SELECT min(id) FROM identity_person)"
-
-
-@pytest.mark.both_servers
-@pytest.mark.parametrize(
-    ("statement", "refused"),
-    [
-        ("UPDATE invoices_invoice SET gross_pence = gross_pence + 1", "Cannot update"),
-        ("UPDATE invoices_invoice SET due_on = due_on + 1", "Cannot update"),
-        ("UPDATE invoices_invoice SET number = number + 1", "Cannot update"),
-        ("DELETE FROM invoices_invoice", "Cannot delete"),
-        ("TRUNCATE invoices_invoice CASCADE", "invoices are never emptied"),
-        ("UPDATE invoices_invoiceline SET net_pence = net_pence + 1", "Cannot update"),
-        (FREED, "charge_released_when_credited"),
-        (LINE.format(charge="charge_id"), "charge_on_one_live_invoice"),
-        (LATE, "invoice_sum_of_its_lines"),
-        (
-            COPY.format(number="number + 2", reference="X-000003", vat="vat_pence"),
-            "invoice_numbers_without_gap",
-        ),
-        (COPY.format(number="number", reference="X-000001", vat="vat_pence"), "invoice_number_once"),
-        (
-            COPY.format(number="number + 1", reference="X-000002", vat="vat_pence - 1"),
-            "invoice_vat_half_up_once",
-        ),
-        (COPY.format(number="number + 1", reference="X-000002", vat="vat_pence"), "invoice_sum_of_its_lines"),
-    ],
-)
-def test_the_database_keeps_what_was_issued(statement: str, refused: str) -> None:
-    pair, _bookings = worked_pair()
-    issued(pair.home)
-    with pytest.raises(DatabaseError, match=refused):
-        at_once(statement)
-    assert Invoice.objects.get().number == 1
-
-
-def at_once(statement: str) -> None:
-    """The statement, and all that waits for the transaction's end; what was written before has been judged."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-        cursor.execute(statement)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

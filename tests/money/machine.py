@@ -1,5 +1,6 @@
 """Councils book, work and agree; after each step the product says what the books in plain integers say."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db import connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from commonpool.activity.models import Event
 from commonpool.bookings.models import BookedWeek
 from commonpool.invoices.models import Charge as ChargeRow
 from commonpool.kernel.clock import london_date
@@ -36,6 +38,8 @@ class Lending(RuleBasedStateMachine):
     """The real operations on the real database, beside books in plain integers: after each step they say the same."""
 
     world: World
+    told: Counter[str]
+    """The events of all runs, by name: what did happen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,8 +52,11 @@ class Lending(RuleBasedStateMachine):
         self.heirs: dict[int, int] = {}
         self.awards = 0
         self.world.known.clear()
+        self.since = Event.objects.latest("pk").pk
 
     def teardown(self) -> None:
+        if not transaction.get_rollback():
+            self.told.update(Event.objects.filter(pk__gt=self.since).values_list("name", flat=True))
         transaction.set_rollback(True)
         self.undone.__exit__(None, None, None)
         super().teardown()

@@ -9,7 +9,7 @@ from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import LONDON
 from commonpool.organisations.models import Organisation
-from tests.factories.bookings import Pair, accept, approve, confirm, make_pair, monday, requested_booking
+from tests.factories.bookings import Pair, bound_by_all, make_pair, monday
 from tests.factories.councils import PRICES, council
 from tests.factories.hours import agreed_hours
 from tests.factories.invoices import finance_of
@@ -60,13 +60,7 @@ class World:
 
     def booked(self, loan: int, weeks: list[tuple[date, int]], at: datetime) -> list[Week]:
         """Asked, and everybody says yes."""
-        pair = self.loans[loan]
-        booking = accept(requested_booking(pair, weeks, purchase_order="PO-1", at=at), at=at)
-        if booking.status != "bound":
-            booking = approve(pair, booking, at=at)
-        if booking.status != "bound":
-            booking = confirm(pair, booking, purchase_order="PO-1", at=at)
-        assert booking.status == "bound"
+        booking = bound_by_all(self.loans[loan], weeks, at=at)
         held = BookedWeek.objects.filter(booking=booking).order_by("monday")
         rows = list(held.values_list("monday", "minutes", "hourly_pence", "net_pence"))
         whole = sum(net for *_week, net in rows)

@@ -1,13 +1,11 @@
 """Roles are granted to others, by those who may, with a second factor."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Actor, Right, Role
 from commonpool.access.actor import StepUpNeeded
 from commonpool.activity.models import Event
 from commonpool.kernel.refusals import Forbidden, Refusal
-from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.operations.roles import (
     GRANTABLE,
     NotToYourself,
@@ -77,16 +75,6 @@ def test_refuses_a_role_for_oneself() -> None:
     admin = administrator_of(council)
     with pytest.raises(NotToYourself):
         grant_role(actor=actor(admin), organisation_id=council.pk, person_id=admin.pk, role=Role.HR, at=NOW)
-
-
-@pytest.mark.both_servers
-def test_the_database_refuses_a_role_for_oneself_too() -> None:
-    council = make_organisation()
-    admin = administrator_of(council)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        RoleHolding.objects.create(
-            person=admin, organisation=council, role=Role.HR, granted_at=NOW, granted_by=admin
-        )
 
 
 def test_refuses_a_role_held_already() -> None:

@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.people import queries
-from commonpool.people.models import Employment
 from commonpool.people.operations import (
     AlreadyChecked,
     EmploymentOver,
@@ -84,14 +82,6 @@ def test_refuses_ones_own_tick_and_check() -> None:
             facts_sha256=facts_shown(job),
             at=NOW,
         )
-
-
-@pytest.mark.both_servers
-def test_the_database_refuses_ones_own_tick_and_check_too() -> None:
-    job = make_officer(make_organisation())
-    for field in ("ticked_by", "checked_by"):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Employment.objects.filter(pk=job.pk).update(**{field: job.person})
 
 
 def test_the_first_tick_stands() -> None:

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Right, Role
 from commonpool.access.actor import FreshCodeNeeded
@@ -226,13 +225,3 @@ def test_the_last_reminder_goes_to_the_deputy(home, approver, colleague):
     named(approver, colleague, home)
     availability.remind_of_permissions_asked(at=NOW + timedelta(days=10))
     assert asked.reminders.get().told == colleague
-
-
-def test_the_database_keeps_one_deputy_who_is_somebody_else(home, approver, colleague):
-    deputy = named(approver, colleague, home)
-    facts = {"organisation": home, "starts_on": TODAY, "named_at": NOW, "named_by": approver}
-    for person in (colleague, approver):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Deputy.objects.create(approver=approver, person=person, **facts)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Deputy.objects.filter(pk=deputy.pk).update(person=approver)

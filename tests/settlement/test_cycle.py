@@ -142,14 +142,13 @@ def test_a_payment_is_confirmed_once_by_one_of_its_two_councils() -> None:
     ring = invoiced_ring()
     called_cycle()
     payment = Payment.objects.order_by("pk")[0]
-    places = [place.pk for place in ring.councils]
-    payer = places.index(payment.payer_id)
-    (other,) = {0, 1, 2} - {payer, places.index(payment.payee_id)}
+    payer, payee = ring.number_of(payment.payer_id), ring.number_of(payment.payee_id)
+    (other,) = {0, 1, 2} - {payer, payee}
 
     def confirm(number: int, day_after: int = 0) -> Payment:
         return operations.confirm_payment(
             actor=ring.hand(number, PAYS),
-            organisation_id=places[number],
+            organisation_id=ring.councils[number].pk,
             reference=payment.reference,
             paid_on=(PAYS + timedelta(days=day_after)).date(),
             at=PAYS,
@@ -163,7 +162,7 @@ def test_a_payment_is_confirmed_once_by_one_of_its_two_councils() -> None:
         confirm(payer, -4)
     confirm(payer)
     with pytest.raises(ConfirmedBefore):
-        confirm(places.index(payment.payee_id))
+        confirm(payee)
     assert Payment.objects.count() == 2
     with pytest.raises(PaymentsMissing):
         operations.settle_cycle(actor=steward(VALUE), month=DECEMBER, at=VALUE)
@@ -178,9 +177,8 @@ def test_unwound_everything_is_as_it_was_once_the_money_is_paid_back() -> None:
         actor=steward(VALUE), month=DECEMBER, defaulted_id=None, reason="Not paid.", at=VALUE
     )
     assert cycle.status == "unwound"
-    payer = [place.pk for place in ring.councils].index(first.payer_id)
     operations.return_payment(
-        actor=ring.hand(payer, VALUE),
+        actor=ring.hand(ring.number_of(first.payer_id), VALUE),
         organisation_id=first.payer_id,
         reference=first.reference,
         returned_on=VALUE.date(),
@@ -199,9 +197,8 @@ def test_unwound_everything_is_as_it_was_once_the_money_is_paid_back() -> None:
 
 def _first_confirmed(ring: Ring) -> Payment:
     payment = Payment.objects.order_by("pk")[0]
-    payer = [place.pk for place in ring.councils].index(payment.payer_id)
     return operations.confirm_payment(
-        actor=ring.hand(payer, PAYS),
+        actor=ring.hand(ring.number_of(payment.payer_id), PAYS),
         organisation_id=payment.payer_id,
         reference=payment.reference,
         paid_on=PAYS.date(),

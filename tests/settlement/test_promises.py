@@ -1,187 +1,149 @@
-"""What the database promises of a clearing cycle, whoever writes."""
+"""What the database promises of a clearing cycle, its invoices and its positions, whoever writes."""
 
-from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 
-from commonpool.agreements.operations import record_section_114
 from commonpool.invoices.models import Invoice, InvoiceLine
-from commonpool.invoices.operations import credit, dispute_lines, mark_paid
-from commonpool.invoices.rules.refusals import InvoiceInClearing
-from commonpool.settlement import operations
-from commonpool.settlement.models import Cycle, CycleInvoice, Payment, Position
-from tests.factories.invoices import DECEMBER
-from tests.factories.settlement import (
-    CALLS,
-    CLOSES,
-    Ring,
-    advised_cycle,
-    called_cycle,
-    chose_netting,
-    invoiced_ring,
-    steward,
-)
+from commonpool.invoices.models import Payment as InvoicePayment
+from commonpool.settlement.models import Cycle, CycleInvoice, KeptOut, Position
+from tests.factories.people import make_steward
+from tests.factories.settlement import CALLS, Ring, advised_cycle, called_cycle, invoiced_ring
+from tests.guards import again, all_refused, gone, like, refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
+DAY = timedelta(days=1)
 
 
-def refused(constraint: str, deed: Callable[[], object]) -> None:
-    def whole() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            deed()
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-    with pytest.raises(DatabaseError, match=constraint):
-        whole()
+def earlier(**otherwise: object) -> Cycle:
+    """November's cycle, as far as December's."""
+    cycle = Cycle.objects.get(month__month=12)
+    return again(cycle, **{"month": cycle.month.replace(month=11)} | otherwise)
 
 
-def another_cycle() -> Cycle:
-    there = Cycle.objects.get()
-    there.pk, there.month = None, there.month.replace(month=11)
-    there.save(force_insert=True)
-    return there
+def test_an_advised_cycle_is_whole() -> None:
+    ring = invoiced_ring()
+    cycle, held, place = advised_cycle(), CycleInvoice.objects.all()[0], Position.objects.all()[0]
+    row, december = CycleInvoice.objects.filter(pk=held.pk), Cycle.objects.filter(pk=cycle.pk)
+    out = {"is_in": False, "left_out_reason": "disputed"}
+    said = {
+        "is_in": False,
+        "left_out_reason": "objected",
+        "objected_at": CALLS,
+        "objected_by": ring.finance[0],
+    }
+    (third,) = {each.pk for each in ring.councils} - {held.payer_id, held.payee_id}
 
+    def without_one() -> None:
+        gone(place)
+        Position.objects.update(net=F("net"))
 
-def in_two_cycles() -> None:
-    held = CycleInvoice.objects.order_by("pk")[0]
-    held.pk, held.cycle = None, another_cycle()
-    held.save(force_insert=True)
+    def each_place_twice() -> None:
+        Position.objects.bulk_create([like(each) for each in Position.objects.all()])
 
+    def out_and_in() -> None:
+        row.update(**out)
+        row.update(is_in=True, left_out_reason="")
 
-def payment(payer: int, payee: int, pence: int) -> None:
-    cycle = Cycle.objects.get()
-    account = {"account_name": "x", "sort_code": "000001", "account_number": "00000001"}
-    Payment.objects.create(cycle=cycle, payer_id=payer, payee_id=payee, pence=pence, **account)
-
-
-@pytest.mark.parametrize(
-    ("constraint", "deed"),
-    [
-        ("invoice_in_one_live_cycle", in_two_cycles),
+    all_refused([
+        ("invoice_in_one_live_cycle", lambda: again(held, cycle=earlier())),
+        ("cycle_has_invoice_once", lambda: again(held, **out)),
+        ("cycle_invoice_between_two", lambda: again(held, **out, cycle=earlier(), payer=held.payee)),
+        ("cycle_invoice_of_something", lambda: again(held, **out, cycle=earlier(), pence=0)),
+        ("cycle_invoice_in_or_left_out", lambda: row.update(left_out_reason="disputed")),
+        ("cycle_invoice_objection", lambda: row.update(**said, objected_for=held.payer)),
+        ("cycle_invoice_objection", lambda: row.update(**said, objection="No.", objected_for=third)),
+        ("cycle_invoice_objection", lambda: row.update(**out, objection="No.")),
+        ("cycle_invoice_sides", lambda: row.update(payer=F("payee"), payee=F("payer"))),
+        ("cycle_invoice_stays", lambda: row.update(pence=1)),
+        ("cycle_invoice_stays_out", out_and_in),
+        ("cycle_invoices_are_kept", lambda: gone(held)),
         ("position_ties_to_invoices", lambda: Position.objects.update(gross_in=1, gross_out=1, net=0)),
-        ("position_net_of_gross", lambda: Position.objects.update(net=0)),
-        ("cycle_status_reached", lambda: Cycle.objects.update(status="called")),
-        ("cycle_invoice_in_or_left_out", lambda: CycleInvoice.objects.update(left_out_reason="disputed")),
-        ("Cannot update rows from settlement_cycleinvoice", lambda: CycleInvoice.objects.update(pence=1)),
-        ("Cannot delete rows from settlement_cycleinvoice", lambda: CycleInvoice.objects.all().delete()),
-    ],
-)
-def test_an_advised_cycle_is_whole(constraint: str, deed: Callable[[], object]) -> None:
-    invoiced_ring()
-    advised_cycle()
-    refused(constraint, deed)
+        ("positions_sum_to_nought", without_one),
+        ("position_net_of_gross", lambda: Position.objects.update(net=-F("net"))),
+        ("position_once", each_place_twice),
+        ("cycle_status_reached", lambda: december.update(called_at=CALLS, called_by=ring.finance[0])),
+        ("cycle_called_whole", lambda: december.update(**reached("called"))),
+        ("cycle_stays", lambda: december.update(opened_at=F("opened_at") - DAY)),
+        ("cycle_closes_after_its_month", lambda: earlier(close_on=cycle.month.replace(month=11))),
+        ("cycle_time_to_object", lambda: earlier(object_by=cycle.close_on)),
+        ("cycle_call_after_objections", lambda: earlier(call_on=cycle.object_by)),
+        ("cycle_time_to_pay", lambda: earlier(pay_by=cycle.call_on)),
+        ("cycle_time_to_arrive", lambda: earlier(value_on=cycle.pay_by)),
+        ("cycle_of_a_month", lambda: earlier(month=cycle.month + DAY)),
+        ("settlement_cycle_month_key", lambda: again(cycle)),
+        ("cycles_are_kept", lambda: gone(earlier())),
+    ])  # fmt: skip
 
 
-def test_payments_are_what_the_positions_say() -> None:
-    ring = invoiced_ring()
-    advised_cycle()
-    nets = dict(Position.objects.values_list("council_id", "net"))
-    payer, payee = min(nets, key=lambda each: nets[each]), max(nets, key=lambda each: nets[each])
-    (third,) = {place.pk for place in ring.councils} - {payer, payee}
-    refused("payment_between_two", lambda: payment(payer, payer, 1))
-    refused("payment_of_something", lambda: payment(payer, payee, 0))
-    refused("payment_as_positions_say", lambda: payment(payer, payee, 1))
-
-    def through_a_third() -> None:
-        payment(payer, third, 1)
-        payment(third, payee, 1)
-
-    refused("payment_nobody_pays_and_receives", through_a_third)
+def reached(status: str, **more: object) -> dict[str, object]:
+    """What a steward's act writes of a cycle that comes so far."""
+    return {"status": status, f"{status}_at": CALLS, f"{status}_by": make_steward()} | more
 
 
-def test_positions_and_payments_stay_once_called() -> None:
-    invoiced_ring()
-    called_cycle()
-    refused("position_frozen_once_called", lambda: Position.objects.update(gross_in=1))
-    refused("position_frozen_once_called", lambda: Position.objects.all().delete())
-    refused(
-        "Cannot update rows from settlement_payment",
-        lambda: Payment.objects.update(account_number="00000001"),
-    )
-    refused("Cannot delete rows from settlement_payment", lambda: Payment.objects.all().delete())
+def called() -> tuple[Ring, Cycle]:
+    return invoiced_ring(), called_cycle()
 
 
-def test_an_invoice_in_a_called_cycle_is_paid_there_and_nowhere_else() -> None:
-    ring = invoiced_ring()
-    called_cycle()
-    invoice = ring.invoices[0]
-    host, home = ring.councils[0].pk, ring.councils[1].pk
-    line = InvoiceLine.objects.get(invoice=invoice)
-    with pytest.raises(InvoiceInClearing):
-        mark_paid(
-            actor=ring.hand(0, CALLS), organisation_id=host, invoice_id=invoice.pk, on=CALLS.date(), at=CALLS, pence=1
-        )  # fmt: skip
-    with pytest.raises(InvoiceInClearing):
-        dispute_lines(
-            actor=ring.hand(0, CALLS), organisation_id=host, invoice_id=invoice.pk, lines=[line.pk], reason="No.",
-            at=CALLS,
-        )  # fmt: skip
-    with pytest.raises(InvoiceInClearing):
-        credit(
-            actor=ring.hand(1, CALLS), organisation_id=home, invoice_id=invoice.pk, reason="Too much.", at=CALLS
-        )  # fmt: skip
-
-
-def test_what_changed_since_the_month_closed_is_left_out_at_the_call() -> None:
-    ring = invoiced_ring()
-    advised_cycle()
-    paid, disputed, _stays = ring.invoices
-    mark_paid(
-        actor=ring.hand(0), organisation_id=ring.councils[0].pk, invoice_id=paid.pk, on=CLOSES.date(), at=CLOSES
-    )  # fmt: skip
-    line = InvoiceLine.objects.get(invoice=disputed)
-    dispute_lines(
-        actor=ring.hand(1), organisation_id=ring.councils[1].pk, invoice_id=disputed.pk, lines=[line.pk],
-        reason="Not worked.", at=CLOSES,
-    )  # fmt: skip
-    operations.call_cycle(actor=steward(CALLS), month=DECEMBER, at=CALLS)
-    reasons = dict(CycleInvoice.objects.values_list("invoice_id", "left_out_reason"))
-    assert (reasons[paid.pk], reasons[disputed.pk]) == ("changed", "disputed")
-    assert Payment.objects.get().pence == ring.invoices[2].gross_pence
-
-
-def capped(ring: Ring) -> None:
-    operations.set_line_cap(
-        actor=ring.hand(0), organisation_id=ring.councils[0].pk, pence=ring.invoices[0].net_pence - 1, at=CLOSES
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("prepare", "reason"),
-    [
-        (lambda ring: chose_netting(ring.councils[0], nets=False), "no_netting_clause"),
-        (lambda ring: stopped(ring), "section_114"),
-        (capped, "over_cap"),
-        (lambda ring: without_account(ring), "no_bank_details"),
-    ],
-)
-def test_what_may_not_be_netted_is_left_out_with_its_reason(
-    prepare: Callable[[Ring], None], reason: str
-) -> None:
-    ring = invoiced_ring()
-    prepare(ring)
-    advised_cycle()
-    own = {ring.invoices[0].pk, ring.invoices[2].pk}
-    left = dict(CycleInvoice.objects.exclude(left_out_reason="").values_list("invoice_id", "left_out_reason"))
-    assert ring.invoices[0].pk in left
-    assert set(left) <= own
-    assert set(left.values()) == {reason}
-    assert Invoice.objects.filter(pk__in=left, status="issued").count() == len(left)
-
-
-def stopped(ring: Ring) -> None:
-    record_section_114(
-        actor=ring.hand(0), organisation_id=ring.councils[0].pk, made_on=CLOSES.date(), at=CLOSES
+def test_positions_stay_once_called_and_what_is_over_stays() -> None:
+    _ring, cycle = called()
+    december, over = (
+        Cycle.objects.filter(pk=cycle.pk),
+        reached("unwound", unwound_reason="The bank was closed"),
     )
 
+    def reopened() -> None:
+        december.update(**over)
+        december.update(unwound_reason="Another")
 
-def without_account(ring: Ring) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(
-            "UPDATE agreements_bankdetails SET objected_at = now(), objected_by_id = entered_by_id"
-            " WHERE organisation_id = %s",
-            [ring.councils[0].pk],
-        )
-        cursor.execute("SET LOCAL session_replication_role = origin")
+    all_refused([
+        ("position_frozen_once_called", lambda: Position.objects.update(net=F("net"))),
+        ("position_frozen_once_called", lambda: Position.objects.all().delete()),
+        ("cycle_unwound_with_a_reason", lambda: december.update(**over | {"unwound_reason": ""})),
+        ("cycle_unwound_with_a_reason", lambda: december.update(unwound_reason="The bank was closed")),
+        ("cycle_over", reopened),
+        ("cycle_invoice_sides", lambda: CycleInvoice.objects.update(payer=F("payee"), payee=F("payer"))),
+    ])  # fmt: skip
+
+
+def test_an_invoice_in_a_called_cycle_is_neither_paid_credited_nor_disputed_besides() -> None:
+    ring, _cycle = called()
+    invoice, line = ring.invoices[0], InvoiceLine.objects.get(invoice=ring.invoices[0])
+    payment = InvoicePayment(
+        invoice=invoice, pence=1, paid_on=CALLS.date(), said_at=CALLS, said_by=ring.finance[0]
+    )
+    facts = {
+        "kind": "credit_note",
+        "corrects": invoice,
+        "number": 2,
+        "reference": "X-000002",
+        "note": "Not so",
+    }
+
+    def credited() -> None:
+        note = again(invoice, **facts)
+        again(line, invoice=note, charge=None, corrects=line)
+
+    all_refused([
+        ("invoice_in_called_cycle", lambda: Invoice.objects.filter(pk=invoice.pk).update(status="disputed")),
+        ("credit_in_called_cycle", credited),
+        ("invoice_paid_in_called_cycle", lambda: again(payment)),
+    ])  # fmt: skip
+    again(payment, route="clearing")
+
+
+def test_a_council_is_kept_out_until_it_is_let_in_with_a_reason() -> None:
+    ring, cycle = called()
+    kept = KeptOut.objects.create(
+        council=ring.councils[0], cycle=cycle, kept_out_at=CALLS, kept_out_by=make_steward()
+    )
+    rows = KeptOut.objects.all()
+    let_in = {"let_in_at": CALLS, "let_in_by": kept.kept_out_by, "let_in_reason": "It paid"}
+    all_refused([
+        ("kept_out_let_in_with_a_reason", lambda: rows.update(**let_in | {"let_in_reason": ""})),
+        ("kept_out_stays", lambda: rows.update(council=ring.councils[1])),
+        ("kept_out_is_kept", lambda: gone(kept)),
+    ])  # fmt: skip
+    rows.update(**let_in)
+    refused("kept_out_let_in_once", lambda: rows.update(let_in_reason="Another"))

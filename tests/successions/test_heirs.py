@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from commonpool.access import Role
 from commonpool.agreements import queries as agreements
@@ -13,7 +12,7 @@ from commonpool.agreements.models import BankDetails, Joining, PairCap, Standing
 from commonpool.agreements.operations import declare_interests, record_section_114, set_pair_cap
 from commonpool.agreements.rules import succession
 from commonpool.bookings import queries as bookings
-from commonpool.bookings.models import Booking, Evidence, RunningTotal
+from commonpool.bookings.models import Evidence, RunningTotal
 from commonpool.bookings.operations import Scope, give_evidence, say_ready
 from commonpool.bookings.rules.refusals import HomeNotLending, MemberOfHost
 from commonpool.organisations.models import Organisation
@@ -78,12 +77,6 @@ def test_rest_goes_on_as_the_strictest_of_them_counted_it() -> None:
     found = agreements.settings_of(heir.pk)
     assert (found.rest_minutes, found.rest_fortnights_from) == (720, monday())
     assert found.rest_reason == "Twelve hours"
-
-
-def test_a_booking_is_never_counted_between_other_councils_than_its_own() -> None:
-    booking, other = bound_booking(), council(depth="peer")
-    with pytest.raises(IntegrityError, match="not that of its home and host"), transaction.atomic():
-        Booking.objects.filter(pk=booking.pk).update(host=other)
 
 
 def test_what_an_officer_said_of_their_post_and_ties_goes_on() -> None:

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Sum
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements import queries as agreements
 from commonpool.availability.operations import expire_permissions, leave_ended_employments
-from commonpool.bookings.models import BookedWeek, Booking, CarriedBooking, SpendingLimit
+from commonpool.bookings.models import BookedWeek, Booking, SpendingLimit
 from commonpool.bookings.operations import cancel_booking, withdraw_limits_of_leavers
 from commonpool.invoices import queries as invoices
-from commonpool.invoices.models import CarriedCharge, Charge
+from commonpool.invoices.models import Charge
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import Forbidden
 from commonpool.organisations.models import Organisation, RoleHolding
@@ -243,19 +242,6 @@ def test_addresses_and_codes_lead_to_the_new_council_and_back(merge: Merge) -> N
     with pytest.raises(CouncilSplit):
         council_by_code(merge.neighbour.code, standing_on=ON)
     assert one.precedents.get().predecessor == merge.neighbour  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("rows", [CarriedBooking, CarriedCharge])
-def test_what_was_carried_is_never_changed(merge: Merge, rows: type[CarriedBooking | CarriedCharge]) -> None:
-    carried_out(merge.new)
-    assert rows.objects.exists()
-    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
-        rows.objects.update(on=ON - timedelta(days=1))
-
-
-def test_home_and_host_are_never_one_council(merge: Merge) -> None:
-    with pytest.raises(IntegrityError, match="booking_between_two_councils"), transaction.atomic():
-        Booking.objects.filter(pk=merge.between.pk).update(home=merge.second)
 
 
 def test_only_a_succession_carries_anything(merge: Merge) -> None:

@@ -18,6 +18,7 @@ from commonpool.people.operations import appoint_administrator, say_experience, 
 from tests.factories.bookings import (
     Pair,
     accept,
+    another_officer,
     bound_booking,
     granted_limit,
     make_pair,
@@ -98,8 +99,8 @@ def _pool(here: Place) -> None:
 def _work(here: Place) -> None:
     """One more booking of each kind, hours agreed and to agree, a call, a place in line, two limits."""
     pair, asked_at = here.pair, FRIDAY + here.rows // 5 * WEEK
-    officer = listed_officer(pair.home, weekly_minutes=240, approver=here.lender, time_basis="time_back")
-    new = Pair(pair.home, pair.host, officer, pair.booker, pair.budget_holder)
+    new = another_officer(pair, approver=here.lender, time_basis="time_back")
+    officer = new.officer
     own_hours(new, bound_booking(new, [(monday(0), 60), (monday(1), 60)]))
     record_time_taken(
         actor=actor(officer.person, at=FRIDAY),

@@ -3,7 +3,6 @@
 import csv
 import gzip
 from datetime import UTC, datetime
-from io import StringIO
 
 import pytest
 from django.db import connection
@@ -14,6 +13,7 @@ from commonpool.agreements.models import Joining
 from commonpool.identity.models import Person
 from commonpool.organisations.models import Organisation
 from commonpool.web.register.map import HEXAGONS, hexagon_map
+from tests.factories.tables import rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -92,10 +92,10 @@ def test_takes_hostile_questions(client: Client, address: str, query: dict[str, 
 
 def test_the_file_says_what_the_list_says(client: Client, lending: Organisation) -> None:
     answer = client.get("/councils.csv", {"q": "LDS"})
-    (row,) = csv.DictReader(StringIO(answer.content.decode()))
+    (row,) = rows_of(answer.content)
     assert (row["name"], row["depth"], row["status"]) == ("Leeds", "lend", "current")
     everything = client.get("/councils.csv", {"status": "all"}).content.decode()
-    assert len(list(csv.DictReader(StringIO(everything)))) >= 477
+    assert len(rows_of(everything)) >= 477
 
 
 def test_a_council_says_who_replaces_it(client: Client) -> None:

@@ -35,7 +35,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 def finance(ring: Ring, council_id: int, **how: bool) -> tuple[str, Client]:
     """The address of a council's clearing, and a browser of its finance team."""
-    number = [place.pk for place in ring.councils].index(council_id)
+    number = ring.number_of(council_id)
     return f"/council/{ring.councils[number].slug}/clearing/", signed_in(ring.finance[number], **how)
 
 

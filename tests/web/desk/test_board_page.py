@@ -1,8 +1,6 @@
 """The board's page and its file: every council, filters, counts, and a fixed number of questions."""
 
-import csv
 import html
-from io import StringIO
 
 import pytest
 from django.http import HttpResponse
@@ -11,6 +9,7 @@ from django.test import Client
 from commonpool.organisations.models import Organisation
 from tests.factories import administrator_of, council, make_organisation, make_steward, signed_in
 from tests.factories.invitations import make_invitation
+from tests.factories.tables import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +70,7 @@ def test_asks_twenty_times_at_the_most_however_many_there_are(
 def test_the_file_holds_every_council_and_nobody_who_was_invited(place: Organisation, desk: Client) -> None:
     make_invitation(place)
     answer = desk.get("/desk/councils.csv")
-    rows = {line["code"]: line for line in csv.DictReader(StringIO(answer.content.decode()))}
+    rows = {line["code"]: line for line in rows_of(answer.content)}
     assert len(rows) >= 382
     assert rows[place.code]["standing"] == "invited"
     assert (rows[place.code]["letters"], rows[place.code]["last_invited_on"]) == ("1", "2026-11-02")

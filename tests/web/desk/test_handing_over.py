@@ -1,6 +1,5 @@
 """The steward's pages of a council's end."""
 
-import csv
 from io import StringIO
 
 import pytest
@@ -14,6 +13,7 @@ from tests.factories.letters import post, words, written
 from tests.factories.people import make_steward
 from tests.factories.signed_in import signed_in
 from tests.factories.successions import THAT_DAY, confirmed, ending
+from tests.factories.tables import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -66,8 +66,8 @@ def test_a_split_is_assigned_by_hand_or_by_the_downloaded_list() -> None:
     assert Assignment.objects.get().successor == east
     wrong = browser.post(assign, {"rows": "council,kind,key,to\nX,officer,0,Y\n"})
     assert (wrong.status_code, "Row 1" in wrong.content.decode()) == (422, True)
-    file = browser.get(reverse("desk_succession_csv", args=[east.slug])).content.decode()
-    rows = [row for row in csv.DictReader(file.splitlines()) if row["kind"] == "officer"]
+    file = browser.get(reverse("desk_succession_csv", args=[east.slug])).content
+    rows = [row for row in rows_of(file) if row["kind"] == "officer"]
     lines = [f"{row['council']},{row['kind']},{row['key']},{west.code}" for row in rows]
     assert browser.post(assign, {"rows": "\n".join(["council,kind,key,to", *lines])}).status_code == 302
     assert set(Assignment.objects.values_list("successor", flat=True)) == {west.pk}

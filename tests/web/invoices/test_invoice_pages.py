@@ -1,10 +1,7 @@
 """Finance's pages of invoices, and the letters that follow what is done there."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 import time_machine
@@ -19,6 +16,7 @@ from tests.factories.invoices import NEW_YEAR, finance_of, worked_pair
 from tests.factories.letters import post, whole, written
 from tests.factories.people import NOW, actor
 from tests.factories.signed_in import signed_in
+from tests.factories.tables import rows_of
 
 pytestmark = pytest.mark.django_db
 DAY = {"on_day": "4", "on_month": "1", "on_year": "2027"}
@@ -49,11 +47,6 @@ def desk() -> Desk:
     return Desk(pair, signed_in(finance_of(pair.home)), signed_in(finance_of(pair.host)))
 
 
-def rows_of(answer: Any) -> list[dict[str, str]]:
-    """The rows of a file."""
-    return list(csv.DictReader(io.StringIO(answer.content.decode())))
-
-
 def issue(desk: Desk) -> Invoice:
     answer = desk.home.post(desk.at_home("money/invoices/month/"), {"month": "2026-12"})
     assert answer.status_code == 302, answer.content.decode()
@@ -71,7 +64,7 @@ def test_a_month_is_previewed_issued_and_listed(desk: Desk) -> None:
     for client, where in ((desk.home, desk.at_home), (desk.host, desk.at_host)):
         listed = client.get(where("money/invoices/")).content.decode()
         assert invoice.reference in listed
-        (row,) = rows_of(client.get(where("money/invoices.csv")))
+        (row,) = rows_of(client.get(where("money/invoices.csv")).content)
         assert (row["pence_with_vat"], row["pence_due"]) == (str(invoice.gross_pence),) * 2
     assert {letter.person_id is None for letter in written("invoice_issued", post())} == {True, False}
     assert any(invoice.reference in whole(letter) for letter in written("invoice_issued", post()))
@@ -130,13 +123,13 @@ def test_a_month_out_of_reach_is_said_beside_its_field(desk: Desk, month: str) -
 def test_the_books(desk: Desk) -> None:
     accrued = desk.home.get(desk.at_home("money/accruals/")).content.decode()
     assert "Worked and not invoiced" in accrued
-    rows = rows_of(desk.home.get(desk.at_home("money/accruals.csv")))
+    rows = rows_of(desk.home.get(desk.at_home("money/accruals.csv")).content)
     assert len(rows) == 2
     invoice = issue(desk)
     assert "is on an invoice" in desk.host.get(desk.at_host("money/accruals/?side=host")).content.decode()
     pounds = f"{invoice.gross_pence // 100}.{invoice.gross_pence % 100:02d}"
     late = "?side=home&on_day=1&on_month=3&on_year=2027"
-    (debt,) = rows_of(desk.home.get(desk.at_home("money/aged-debt.csv") + late))
+    (debt,) = rows_of(desk.home.get(desk.at_home("money/aged-debt.csv") + late).content)
     assert (debt["age"], debt["gross"], debt["document"]) == ("to_30", pounds, invoice.reference)
     assert invoice.reference in desk.home.get(desk.at_home("money/aged-debt/") + late).content.decode()
     codes = {code: f"X{code}" for code in ("receivable", "payable", "income", "income_1970_act", "expense")}
@@ -144,7 +137,7 @@ def test_the_books(desk: Desk) -> None:
     unproved = signed_in(finance_of(desk.pair.home), second_factor=False)
     assert unproved.post(desk.at_home("money/journal/codes/"), codes).status_code == 403
     assert desk.home.post(desk.at_home("money/journal/codes/"), codes).status_code == 302
-    journal = rows_of(desk.home.get(desk.at_home("money/journal.csv")))
+    journal = rows_of(desk.home.get(desk.at_home("money/journal.csv")).content)
     assert {row["code"] for row in journal} == {"Xreceivable", "Xincome", "Xoutput_vat"}
     assert [row["debit"] for row in journal if row["account"] == "receivable"] == [pounds]
     assert "Xoutput_vat" in desk.home.get(desk.at_home("money/journal/")).content.decode()
@@ -159,11 +152,7 @@ def test_the_own_system_gives_its_numbers(desk: Desk) -> None:
         actor=actor(home), organisation_id=desk.pair.home.pk, mode="own_system", starts_on=NOW.date(), at=NOW
     )
     draft = issue(desk)
-    asked = list(
-        csv.DictReader(
-            io.StringIO(desk.home.get(desk.at_home("money/invoices/please-invoice.csv")).content.decode())
-        )
-    )
+    asked = rows_of(desk.home.get(desk.at_home("money/invoices/please-invoice.csv")).content)
     assert [row["draft"] for row in asked] == [draft.asked_as] * 2
     page = desk.at_home("money/invoices/numbers/")
     wrong = desk.home.post(page, {"rows": "P-NONE,AR-1,", "go": "check"}).content.decode()

@@ -1,7 +1,5 @@
 """The pages of the ledger: what they show, to whom, as a page and as a file."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 
@@ -19,6 +17,7 @@ from tests.factories.ledger import posted_invoice, posted_payment
 from tests.factories.people import make_role, make_steward
 from tests.factories.register import make_organisation
 from tests.factories.signed_in import signed_in
+from tests.factories.tables import rows_of
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "accounts/receivable/", "entries/", "councils/", "1970-act/")
@@ -95,7 +94,7 @@ def test_every_page_is_reached_from_the_room_and_every_file_from_its_page(
 def test_the_files_hold_numbers_and_nothing_a_spreadsheet_would_run(
     home: Organisation, auditor: Client
 ) -> None:
-    files = {rest: list(csv.DictReader(io.StringIO(read(auditor, home, rest)))) for rest in FILES}
+    files = {rest: rows_of(read(auditor, home, rest)) for rest in FILES}
     assert sum(int(row["balance_pence"]) for row in files["trial-balance.csv"]) == 0
     assert [row["balance_pence"] for row in files["accounts/receivable.csv"]] == ["9194", "132644", "123450"]
     assert sum(int(row["pence"]) for row in files["entries.csv"]) == 0

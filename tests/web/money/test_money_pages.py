@@ -1,7 +1,5 @@
 """A council's charges, on a page and as a file."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +12,7 @@ from tests.factories.bookings import Pair, bound_booking, make_pair
 from tests.factories.hours import FRIDAY, agreed_hours
 from tests.factories.people import NOW, actor, make_role
 from tests.factories.signed_in import signed_in
+from tests.factories.tables import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +50,7 @@ def test_each_side_sees_what_it_owes_and_is_due(pair: Pair) -> None:
 
 def test_the_file_holds_numbers_and_nothing_a_spreadsheet_would_run(pair: Pair) -> None:
     response = signed_in(pair.budget_holder).get(f"/council/{pair.host.slug}/money/charges.csv")
-    (row,) = csv.DictReader(io.StringIO(response.content.decode()))
+    (row,) = rows_of(response.content)
     assert not row["officer"].startswith("=")
     assert (row["minutes"], row["pence_before_vat"], row["week"]) == ("120", "6400", "2026-W50")
 

@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from commonpool.access import Role
 from commonpool.payroll.models import FileTaken, PayrollFile
-from tests.factories.bookings import Pair, bound_booking, make_pair
+from tests.factories.bookings import Pair, another_officer, bound_booking, make_pair
 from tests.factories.hours import FRIDAY, agreed_hours
-from tests.factories.listings import listed_officer
 from tests.factories.payroll import EXPORTED, own_hours, pays
 from tests.factories.people import make_role
 from tests.factories.signed_in import signed_in
@@ -133,6 +132,6 @@ def test_a_preview_asks_as_often_for_many_lines_as_for_one(pair: Pair) -> None:
             before = len(queries)
             assert client.get(address).status_code == 200
             asked.append(len(queries) - before)
-        another = Pair(pair.home, pair.host, listed_officer(pair.home), pair.booker, pair.budget_holder)
+        another = another_officer(pair)
         own_hours(another, bound_booking(another))
     assert asked[0] == asked[1] <= 20

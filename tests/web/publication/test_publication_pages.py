@@ -1,9 +1,6 @@
 """What is published, handed out and shown to auditors, through its pages: whose it is, and what is never in it."""
 
-import csv
-import io
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import time_machine
@@ -19,6 +16,7 @@ from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.payroll import exported, own_hours, pays
 from tests.factories.people import actor, make_role
 from tests.factories.signed_in import signed_in
+from tests.factories.tables import rows_of
 from tests.web.papers.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -45,14 +43,10 @@ def paid() -> Invoice:
     return invoice
 
 
-def rows_of(answer: Any) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(answer.content.decode())))
-
-
 def test_the_files_to_publish_hold_the_fields_of_the_code_and_nobody(paid: Invoice) -> None:
     here = f"/council/{paid.host.slug}/publication/"
     browser = signed_in(finance_of(paid.host))
-    (row,) = rows_of(browser.get(f"{here}spend.csv?quarter=2027-Q1"))
+    (row,) = rows_of(browser.get(f"{here}spend.csv?quarter=2027-Q1").content)
     assert list(row)[:7] == [
         "date", "department", "beneficiary", "summary_of_purpose", "amount", "irrecoverable_vat", "merchant_category",
     ]  # fmt: skip
@@ -74,7 +68,7 @@ def test_the_files_to_publish_hold_the_fields_of_the_code_and_nobody(paid: Invoi
         assert answer.status_code == 200, path
         text = answer.content.decode().split("<main", 1)[-1]
         assert {secret for secret in secrets if str(secret) in text} == set(), path
-    handed = rows_of(browser.get(f"{here}requests/bookings.csv?{days}"))
+    handed = rows_of(browser.get(f"{here}requests/bookings.csv?{days}").content)
     assert len(handed) == 3
     assert all("section 40(2)" in each["officer"] for each in handed)
     assert browser.get(f"{here}requests/?{days.replace('2027', '2025')}").status_code == 200
@@ -104,7 +98,7 @@ def test_finance_says_a_published_rate_and_reads_what_was_avoided(paid: Invoice)
     assert "£1,440.00" in page  # 18 hours at £600 for 7.5 hours
     assert "£864.00" in page
     assert "nothing here is posted, netted or invoiced" in page
-    rows = rows_of(browser.get(f"{here.removesuffix('/')}.csv?quarter=2026-Q4"))
+    rows = rows_of(browser.get(f"{here.removesuffix('/')}.csv?quarter=2026-Q4").content)
     assert [each["avoided"] for each in rows] == ["288.00"] * 3
     assert rows[0]["rate_source"].startswith("'=")
     assert signed_in(make_role(paid.host, Role.AUDITOR)).post(f"{here}rate/", said).status_code == 403
