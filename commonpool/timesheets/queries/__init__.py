@@ -18,20 +18,20 @@ from commonpool.timesheets.queries.sheets import (
     Sheet,
     as_booked,
     asked_move,
+    hours_of,
     live_week,
     move_asked,
-    said_of,
     sent_for,
     sent_under,
     sheet_to_answer,
     sorted_out,
     span_of,
     timesheet_for,
-    timesheets_of,
     unanswered,
     waiting_for,
     weeks_to_open,
 )
+from commonpool.timesheets.queries.working_time import said_of
 
 __all__ = [
     "AGREED",
@@ -46,6 +46,7 @@ __all__ = [
     "days_of",
     "held_days",
     "holding",
+    "hours_of",
     "live_week",
     "may_correct",
     "move_asked",
@@ -60,7 +61,6 @@ __all__ = [
     "sorted_out",
     "span_of",
     "timesheet_for",
-    "timesheets_of",
     "unanswered",
     "waiting_for",
     "weeks_to_open",
