@@ -7,7 +7,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.invoices import queries
 from commonpool.invoices.events import InvoiceLineDisputed
-from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED
+from commonpool.invoices.lifecycle import DISPUTED, INVOICE, OPEN
 from commonpool.invoices.models import Dispute, Invoice
 from commonpool.invoices.models.dispute import UPHELD, WITHDRAWN
 from commonpool.invoices.operations.crediting import (
@@ -49,7 +49,7 @@ def dispute_lines(
     said = worded(reason, "reason", MOST_REASON)
     with change(), refusing("dispute_one_open", DisputedAlready()), refusing(CALLED, InvoiceInClearing()):
         invoice = queries.lock_invoice(invoice_id)
-        if invoice.status not in (ISSUED, DISPUTED):
+        if invoice.status not in OPEN:
             raise InvoiceMoved
         standing = queries.standing(invoice)
         if not lines or set(lines) - standing.keys():

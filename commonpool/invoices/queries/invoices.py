@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
-from commonpool.invoices.lifecycle import DISPUTED, DRAFT, DROPPED, ISSUED
+from commonpool.invoices.lifecycle import DRAFT, DROPPED, OPEN
 from commonpool.invoices.models import Dispute, Invoice, InvoiceLine, InvoiceRun, Payment
 from commonpool.invoices.rules.totals import left_of
 from commonpool.kernel.money import vat_on
@@ -14,7 +14,6 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.queries import balances_held
 
 UNISSUED = (DRAFT, DROPPED)
-OPEN = (ISSUED, DISPUTED)
 DUE_AT_ONCE = 5_000
 SIDES = ("home", "host", "home_heir", "host_heir")
 

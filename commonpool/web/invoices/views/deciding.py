@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.agreements.rules import OWN_SYSTEM
 from commonpool.invoices import operations, queries
-from commonpool.invoices.lifecycle import DISPUTED, ISSUED, PAID
+from commonpool.invoices.lifecycle import OPEN, PAID
 from commonpool.invoices.models import Invoice, InvoiceLine
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
@@ -26,7 +26,6 @@ from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
 
-OPEN = (ISSUED, DISPUTED)
 DECIDERS = (Right.ISSUE_INVOICES, Right.PAY_INVOICES)
 
 
