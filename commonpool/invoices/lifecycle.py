@@ -15,6 +15,8 @@ DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED, FELL_AWAY = (
 OPEN = (ISSUED, DISPUTED)
 """Still to be paid, or a credit note still to be paid back."""
 CREDITABLE = (*OPEN, PAID)
+ANSWERED = (DISPUTED, PAID)
+"""While an invoice is one of these, what is disputed of it can be credited or taken back."""
 INVOICE = Lifecycle(
     of="Invoice",
     start=DRAFT,
