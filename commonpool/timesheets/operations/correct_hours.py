@@ -46,7 +46,7 @@ def correct_hours(
     if not said or len(said) > MOST_REASON:
         raise rules.CorrectionReasonMissing
     with change(), refusing("correction_one_open", rules.CorrectionOpen()):
-        booking, timesheet = _locked(seen)
+        booking, timesheet = queries.lock_sheet(seen.booking_id, seen.pk)
         missing = getattr(timesheet, "missing_yes", None)
         if timesheet.status not in AGREED or (missing is not None and missing.status == "waiting"):
             raise rules.NotAgreedYet
@@ -166,14 +166,8 @@ def _to_answer(actor: Actor, correction_id: int, right: Right) -> HoursCorrectio
     return seen
 
 
-def _locked(seen: Timesheet) -> tuple[Booking, Timesheet]:
-    booking = bookings.hold(seen.booking_id).booking
-    sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
-    return booking, sheets.get(pk=seen.pk)
-
-
 def _locked_correction(seen: HoursCorrection) -> tuple[Booking, Timesheet, HoursCorrection]:
-    booking, timesheet = _locked(seen.timesheet)
+    booking, timesheet = queries.lock_sheet(seen.timesheet.booking_id, seen.timesheet_id)
     return booking, timesheet, timesheet.corrections.get(pk=seen.pk)
 
 

@@ -166,6 +166,13 @@ def sheet_to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
     return found
 
 
+def lock_sheet(booking_id: int, timesheet_id: int) -> tuple[Booking, Timesheet]:
+    """The booking, locked after its permission as everything that moves it is, then its timesheet."""
+    booking = bookings.hold(booking_id).booking
+    sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
+    return booking, sheets.get(pk=timesheet_id)
+
+
 def weeks_to_open(today: date) -> list[tuple[int, int]]:
     """(booked week, its booking) of live weeks that have begun, of bound paid bookings, without a timesheet."""
     begun = BookedWeek.objects.filter(
