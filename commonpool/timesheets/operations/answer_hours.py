@@ -12,6 +12,7 @@ from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
 from commonpool.timesheets.operations.missing_yes import ask_home, keep_parts
 from commonpool.timesheets.operations.telling import tell
+from commonpool.timesheets.rules.correcting import Kept
 from commonpool.timesheets.rules.sorting import lent_minutes
 
 SILENCE = Actor.rule("silence_agrees")
@@ -86,7 +87,8 @@ def _agree(booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime
     timesheet.agreed_at, timesheet.agreed_by_id = at, actor.person_id
     timesheet.agreed_by_rule = actor.standing_rule
     timesheet.save()
-    found = keep_parts(booking, timesheet)
+    found = queries.sorted_out(booking, timesheet.booked_week, queries.days_said(timesheet))
+    keep_parts(timesheet, map(Kept, found))
     _tell(HoursAgreed, booking, timesheet, actor=actor, at=at, lent_minutes=lent_minutes(found))
     ask_home(booking, timesheet, found, actor=actor, at=at)
     week, minutes = timesheet.booked_week_id, timesheet.minutes

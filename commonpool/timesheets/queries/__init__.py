@@ -3,9 +3,9 @@
 from commonpool.timesheets.models import AGREED
 from commonpool.timesheets.queries.corrections import (
     Corrections,
-    answers_so_far,
     correction_to_answer,
     days_of,
+    days_said,
     held_days,
     holding,
     may_correct,
@@ -40,11 +40,11 @@ __all__ = [
     "Corrections",
     "PaidDay",
     "Sheet",
-    "answers_so_far",
     "as_booked",
     "asked_move",
     "correction_to_answer",
     "days_of",
+    "days_said",
     "held_days",
     "holding",
     "hours_of",
