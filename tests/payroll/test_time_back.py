@@ -150,6 +150,22 @@ def test_hr_is_told_once_a_month_of_its_two_lists(pair: Pair) -> None:
 
 
 @pytest.mark.django_db
+def test_hours_agreed_after_a_council_took_over_are_in_the_account_that_went_on(pair: Pair) -> None:
+    booking = bound_booking(pair, [(monday(), 60), (monday(1), 60)])
+    own_hours(pair, booking)
+    was = pair.officer.employment
+    now = make_officer(council(), person=pair.officer.person)
+    type(now).objects.filter(pk=now.pk).update(came_from=was)
+    fact = EmploymentCarriedOver(
+        on_behalf_of=pair.home.pk, employment_id=now.pk, was_employment_id=was.pk, person_id=now.person_id
+    )
+    operations.carry_time_back(fact, actor=Actor.rule("succession"), at=FRIDAY)
+    own_hours(pair, booking, week=monday(1), at=EXPORTED)
+    assert list(TimeBackAccount.objects.values_list("employment_id", flat=True)) == [now.pk]
+    assert (account(pair).balance_minutes, account(pair).waits_minutes) == (90 + 90, 0)
+
+
+@pytest.mark.django_db
 def test_time_back_goes_on_at_the_council_that_took_over(pair: Pair) -> None:
     own_hours(pair, bound_booking(pair))
     now = make_officer(council(), person=pair.officer.person)

@@ -68,7 +68,7 @@ def earn(account: TimeBackAccount, *, actor: Actor, at: datetime, new: int | Non
     employment = Employment.objects.get(pk=account.employment_id)
     terms = queries.time_back_terms(employment.organisation_id)
     balance = time_back.balance(queries.movements(account.pk))
-    dues = queries.earning_days(employment, terms)
+    dues = queries.earning_days(employment)
     today, total = london_date(at), 0
     for due, minutes in time_back.to_earn(dues, balance, terms.cap_minutes_on(today)):
         waited = minutes > 0 and due.timesheet_id != new
