@@ -12,6 +12,11 @@ DRAFT, ISSUED, DISPUTED, PAID, CREDITED, SET_OFF, DROPPED, FELL_AWAY = (
     "dropped",
     "fell_away",
 )
+OPEN = (ISSUED, DISPUTED)
+"""Still to be paid, or a credit note still to be paid back."""
+CREDITABLE = (*OPEN, PAID)
+ANSWERED = (DISPUTED, PAID)
+"""While an invoice is one of these, what is disputed of it can be credited or taken back."""
 INVOICE = Lifecycle(
     of="Invoice",
     start=DRAFT,
@@ -19,12 +24,12 @@ INVOICE = Lifecycle(
         Move("issue", (DRAFT,), ISSUED),
         Move("set off", (DRAFT,), SET_OFF),
         Move("drop", (DRAFT,), DROPPED),
-        Move("dispute", (ISSUED, DISPUTED), DISPUTED),
+        Move("dispute", OPEN, DISPUTED),
         Move("settle", (DISPUTED,), ISSUED),
-        Move("pay", (ISSUED, DISPUTED), PAID),
+        Move("pay", OPEN, PAID),
         Move("revive", (PAID,), ISSUED),
-        Move("credit", (ISSUED, DISPUTED), CREDITED),
-        Move("fall away", (ISSUED, DISPUTED), FELL_AWAY),
+        Move("credit", OPEN, CREDITED),
+        Move("fall away", OPEN, FELL_AWAY),
     ),
     ends=(PAID, CREDITED, SET_OFF, DROPPED, FELL_AWAY),
 )

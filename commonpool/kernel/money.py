@@ -26,6 +26,12 @@ def pounds(pence: int) -> str:
     return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
+def decimal(hundredths: int) -> str:
+    """`-1234.50` for -123450: pence in pounds, or hundredths, as a file or a spreadsheet reads them."""
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
+
+
 def split(total: int, weights: Sequence[int]) -> list[int]:
     """Parts that sum to `total` exactly, in proportion to the weights, by largest remainder."""
     whole = sum(weights)

@@ -112,7 +112,9 @@ def test_bank_details_have_their_digits(sort_code: str, account: str, fits: tupl
 
 
 def test_only_the_last_four_digits_show() -> None:
-    assert rules.masked("12345678") == "••••5678"
+    account = ("200000", "12345678")
+    assert rules.account_shown(*account, whole=False) == ("••-••-••", "••••5678")
+    assert rules.account_shown(*account, whole=True) == ("20-00-00", "12345678")
 
 
 @pytest.mark.parametrize("nation", NATIONS)

@@ -132,6 +132,18 @@ def test_a_dispute_goes_on_where_a_payment_did_not_come(both: Both) -> None:
     assert both.fresh().status == "issued"
 
 
+def test_a_dispute_of_what_is_paid_is_credited_or_taken_back(both: Both) -> None:
+    first, second = dispute(both, 0, 1)
+    operations.mark_paid(**both.home, invoice_id=both.invoice.pk, on=LATER.date())
+    operations.withdraw_dispute(**both.host, dispute_id=first.pk)
+    assert (both.fresh().status, queries.disputed_lines(both.invoice)) == ("paid", [both.lines[1].pk])
+    note = operations.uphold_dispute(**both.home, dispute_id=second.pk)
+    assert (note.net_pence, note.status, both.fresh().status) == (both.lines[1].net_pence, "issued", "paid")
+    assert both.owed() == -note.gross_pence
+    with pytest.raises(InvoiceMoved):
+        operations.withdraw_dispute(**both.host, dispute_id=second.pk)
+
+
 def test_a_credit_note_of_what_is_paid_is_paid_back(both: Both) -> None:
     operations.mark_paid(**both.host, invoice_id=both.invoice.pk, on=LATER.date())
     note = operations.credit(**both.home, invoice_id=both.invoice.pk, reason="Agreed in error")

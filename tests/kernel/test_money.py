@@ -46,3 +46,9 @@ def test_the_largest_remainder_gets_the_penny_and_the_first_of_equals() -> None:
 
 def test_pounds_are_written_with_commas_and_two_places() -> None:
     assert [money.pounds(n) for n in (0, 5, 123_450, -1)] == ["£0.00", "£0.05", "£1,234.50", "-£0.01"]
+
+
+def test_pence_are_written_as_a_decimal_number_without_a_float() -> None:
+    assert [money.decimal(pence) for pence in (0, 1, 100, 12345, -5, -12345, 10**15 + 1)] == [
+        "0.00", "0.01", "1.00", "123.45", "-0.05", "-123.45", "10000000000000.01",
+    ]  # fmt: skip

@@ -13,7 +13,7 @@ from tests.factories.people import NOW, actor
 pytestmark = pytest.mark.django_db
 
 
-def test_offers_who_has_that_function_then_who_shares_a_skill_in_eight_queries(
+def test_offers_who_has_that_function_then_who_shares_a_skill_in_six_queries(
     django_assert_num_queries: Any,
 ) -> None:
     skill, function = str(Skill.objects.order_by("id").values_list("pk", flat=True)[0]), function_id()
@@ -28,7 +28,7 @@ def test_offers_who_has_that_function_then_who_shares_a_skill_in_eight_queries(
         actor(pair.booker),
         (pair.officer.reference, [(monday(), 120)], function, pair.host.pk, NOW),
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         found = alternatives(asker, *asked)
     assert [(each.reference, each.same_officer, each.weeks) for each in found] == [
         (pair.officer.reference, True, ((monday(1), 120),)),

@@ -84,7 +84,7 @@ class Invoicing(Lending):
     def disputed(self, *, home: bool) -> list[tuple[int, int]]:
         return [
             (pk, dispute)
-            for pk in self.papers("disputed", home=home)
+            for pk in self.papers("disputed", "paid", home=home)
             for dispute, line in self.books.papers[pk].disputes.items()
             if (line in self.books.papers[pk].standing if home else self.books.papers[pk].host in self.living)
         ]

@@ -27,6 +27,7 @@ from tests.factories.people import actor, make_officer, make_role
 from tests.guards import refused
 
 LAST = date(2027, 3, 1)
+NINETY_DAYS = timedelta(days=90)
 
 
 @given(
@@ -102,16 +103,25 @@ def test_agreed_hours_are_earned_taken_with_the_managers_yes_and_never_paid_as_w
     held = account(pair)
     assert (held.balance_minutes, held.waits_minutes) == (150, 0), "the time that waited has room now"
     assert [entry.minutes for entry in held.entries] == [180, -120, 90]
+    lapses_on = [entry.lapses_on for entry in held.entries if entry.kind == "earned"]
+    assert lapses_on == [monday() + NINETY_DAYS, EXPORTED.date() + NINETY_DAYS]
 
 
 @pytest.mark.django_db
 def test_what_is_not_taken_in_time_lapses_once(pair: Pair) -> None:
-    own_hours(pair, bound_booking(pair))
+    booking = bound_booking(pair, [(monday(), 120), (monday(1), 60)])
+    own_hours(pair, booking, Day(monday(), 120))
+    own_hours(pair, booking, Day(monday(1), 60), week=monday(1), at=EXPORTED)
     last = monday() + timedelta(days=91 + 4)
     assert operations.lapse_time_back(at=FRIDAY) == 0
     later = FRIDAY + timedelta(days=(last - FRIDAY.date()).days + 1)
     assert operations.lapse_time_back(at=later) == 1
     assert operations.lapse_time_back(at=later) == 0
+    assert account(pair).balance_minutes == 90, (
+        "what waited for room lapses no sooner than after its own time"
+    )
+    assert operations.lapse_time_back(at=later + NINETY_DAYS) == 0
+    assert operations.lapse_time_back(at=later + NINETY_DAYS + timedelta(days=1)) == 1
     assert account(pair).balance_minutes == 0
 
 
@@ -137,6 +147,22 @@ def test_hr_is_told_once_a_month_of_its_two_lists(pair: Pair) -> None:
     assert operations.tell_hr_of_the_month(at=FRIDAY) >= 1
     assert operations.tell_hr_of_the_month(at=FRIDAY + timedelta(days=1)) == 0
     assert queries.hr_counts(FRIDAY.date().replace(day=1), FRIDAY.date())[pair.home.pk] == (0, 1)
+
+
+@pytest.mark.django_db
+def test_hours_agreed_after_a_council_took_over_are_in_the_account_that_went_on(pair: Pair) -> None:
+    booking = bound_booking(pair, [(monday(), 60), (monday(1), 60)])
+    own_hours(pair, booking)
+    was = pair.officer.employment
+    now = make_officer(council(), person=pair.officer.person)
+    type(now).objects.filter(pk=now.pk).update(came_from=was)
+    fact = EmploymentCarriedOver(
+        on_behalf_of=pair.home.pk, employment_id=now.pk, was_employment_id=was.pk, person_id=now.person_id
+    )
+    operations.carry_time_back(fact, actor=Actor.rule("succession"), at=FRIDAY)
+    own_hours(pair, booking, week=monday(1), at=EXPORTED)
+    assert list(TimeBackAccount.objects.values_list("employment_id", flat=True)) == [now.pk]
+    assert (account(pair).balance_minutes, account(pair).waits_minutes) == (90 + 90, 0)
 
 
 @pytest.mark.django_db

@@ -11,7 +11,6 @@ from commonpool.settlement.rules.pain_001 import (
     Account,
     Instruction,
     Order,
-    decimal_pounds,
     pain_001,
 )
 
@@ -53,9 +52,3 @@ def test_sort_code_account_amount_and_reference_stand_where_banks_look() -> None
     assert said("CdtrAgt/FinInstnId/ClrSysMmbId/MmbId") == ["200000", "400000"]
     assert said("CdtrAcct/Id/Othr/Id") == ["55779911", "12345678"]
     assert said("Cdtr/Nm") == ["Barnet & Sons <Council>", "Ynys Môn"]
-
-
-def test_pence_are_written_without_a_float() -> None:
-    assert [decimal_pounds(pence) for pence in (1, 100, 12345, 10**15 + 1)] == [
-        "0.01", "1.00", "123.45", "10000000000000.01",
-    ]  # fmt: skip

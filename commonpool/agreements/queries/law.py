@@ -27,10 +27,8 @@ def law_as_of(newest_power: int, newest_rule: int) -> Law:
 
 
 def law_as_read() -> Law:
-    """The law as it is read now. At most four SQL queries, mostly two."""
-    return _read(
-        *(model.objects.order_by("-pk").values_list("pk", flat=True)[0] for model in (LegalPower, Rule))
-    )
+    """The law as it is read now. At most three SQL queries, mostly one."""
+    return _read(*LegalPower.objects.order_by("-pk").values_list("pk", _newest(Rule))[0])
 
 
 def set_aside(home: Any, host_id: int, day: date) -> ArraySubquery:

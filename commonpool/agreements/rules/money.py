@@ -70,6 +70,13 @@ def takes_effect_on(confirmed_on: date, holidays: Collection[date]) -> date:
     return nth_working_day_after(confirmed_on, HOLD_DAYS, WEEKDAYS, holidays)
 
 
+def account_shown(sort_code: str, account_number: str, *, whole: bool) -> tuple[str, str]:
+    """`20-00-00` and the account number; to those who may not see them whole, its last four digits alone."""
+    if not whole:
+        return "••-••-••", masked(account_number)
+    return f"{sort_code[:2]}-{sort_code[2:4]}-{sort_code[4:]}", account_number
+
+
 def masked(account_number: str) -> str:
     """An account number but for its last four digits."""
     return "•" * (len(account_number) - 4) + account_number[-4:]

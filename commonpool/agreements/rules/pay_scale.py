@@ -84,11 +84,6 @@ def are_points(points: Sequence[Point]) -> bool:
     return 0 < len(points) <= MOST_POINTS
 
 
-def is_offer(points: Iterable[Point]) -> bool:
-    """Whether any of it is only offered, so that it cannot be used (PAY-02)."""
-    return any(each.mark == OFFER for each in points)
-
-
 def _wrong(point: str, pence: int | None, seen: Iterable[str]) -> str:
     if not re.fullmatch(r"[^\W_][\w .\-/]*", point) or len(point) > MOST_POINT:
         return str(_("Enter the point in at most 20 letters and digits, like 25."))

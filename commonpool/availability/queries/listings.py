@@ -1,8 +1,9 @@
 """Listings: one's own, one's council's, and those in the pool."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.availability.lifecycle import LIVE_LISTING
@@ -35,16 +36,17 @@ def my_listing_alone(actor: Actor) -> Listing | None:
 def listing_for(actor: Actor, reference: str, at: datetime) -> Listing:
     """One's own listing, one of one's council's officers, or one in the pool. Refuses `not_found`.
 
-    The pool is for people who work at a council: for them a listing is there while it is visible. At most two
-    SQL queries; what it lists is read by whoever shows it.
+    The pool is for people who work at a council: for them a listing is there while it is visible. One SQL query;
+    what it lists is read by whoever shows it.
     """
-    found = sole(_alone().filter(reference=reference))
+    seen: Any = Exists(visible_listings(at).filter(pk=OuterRef("pk")))
+    found: Any = sole(_alone().filter(reference=reference).annotate(is_visible=seen))
     if found is None or actor.person_id is None:
         raise NotFound
     home = found.employment.organisation_id
     if found.person_id == actor.person_id or any(actor.may(right, home) for right in CARES_FOR_OFFICERS):
         return found
-    if not actor.where(Right.SEARCH_POOL) or not visible_listings(at).filter(pk=found.pk).exists():
+    if not actor.where(Right.SEARCH_POOL) or not found.is_visible:
         raise NotFound
     return found
 

@@ -1,6 +1,6 @@
 """Every question about bookings, calls, spending limits and quotes."""
 
-from commonpool.bookings.queries.again import Again, same_again
+from commonpool.bookings.queries.again import same_again
 from commonpool.bookings.queries.asked import approver_asked, asked_already
 from commonpool.bookings.queries.bookings import (
     answers_for_home,
@@ -119,7 +119,6 @@ from commonpool.bookings.queries.working_time import Worker, working_time_of
 
 __all__ = [
     "TOTAL_READERS",
-    "Again",
     "Borrowed",
     "Check",
     "Cover",

@@ -1,35 +1,22 @@
 """A booking asked for again: the same work, pre-filled."""
 
-from dataclasses import dataclass
+from django.db.models import F
 
-from commonpool.bookings.models import Booking
-from commonpool.organisations.models import Organisation
-
-
-@dataclass(frozen=True)
-class Again:
-    """What a request for the same work would say; the weeks are chosen anew, so many minutes in each."""
-
-    officer: str
-    host: Organisation
-    minutes: tuple[int, ...]
-    purpose: str
-    function_id: str
-    decisions: bool
-    needs: tuple[str, ...]
-    kind: str
+from commonpool.access import Actor
+from commonpool.bookings.models import Booking, BookingTerms
+from commonpool.bookings.queries.bookings import seen_by
+from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
 
 
-def same_again(booking: Booking) -> Again:
-    """The pre-fill of *Same again*."""
-    terms = booking.standing
-    return Again(
-        officer=booking.listing.reference,
-        host=booking.host,
-        minutes=tuple(minutes for _monday, minutes in terms.hours),
-        purpose=terms.purpose,
-        function_id=terms.function_id,
-        decisions=terms.decisions,
-        needs=tuple(terms.needs),
-        kind=booking.kind,
-    )
+def same_again(actor: Actor, reference: str) -> BookingTerms:
+    """The standing terms of a booking the actor may see, with its host: the pre-fill of *Same again*.
+
+    Refuses `not_found`. One SQL query.
+    """
+    seen = seen_by(actor, Booking.objects.filter(reference=reference))
+    standing = BookingTerms.objects.filter(booking__in=seen, version=F("booking__version"))
+    found = sole(standing.select_related("booking__host"))
+    if found is None:
+        raise NotFound
+    return found

@@ -28,7 +28,7 @@ def booking_for(actor: Actor, reference: str) -> Booking:
 
     HR sees the paid ones of its own officers: it may correct their hours. Refuses `not_found`, also for another's.
     """
-    found = sole(_seen_by(actor, whole_bookings()).filter(reference=reference))
+    found = sole(seen_by(actor, whole_bookings()).filter(reference=reference))
     if found is None:
         raise NotFound
     return found
@@ -70,7 +70,7 @@ def bookings_of(
     actor: Actor, *, organisation_id: int | None = None, statuses: Iterable[str] = (), side: str = ""
 ) -> QuerySet[Booking]:
     """The bookings the actor may see, newest first. `side`: `officer` (their own), `home`, `host` or all."""
-    found = _seen_by(actor, whole_bookings())
+    found = seen_by(actor, whole_bookings())
     if organisation_id is not None:
         found = found.filter(Q(home_id=organisation_id) | Q(host_id=organisation_id))
     if side == "officer":
@@ -215,13 +215,14 @@ def stuck(actor: Actor, at: datetime) -> QuerySet[Booking]:
 
 
 def _one(actor: Actor, booking_id: int) -> Booking:
-    found = sole(_seen_by(actor, bare_bookings()).filter(pk=booking_id))
+    found = sole(seen_by(actor, bare_bookings()).filter(pk=booking_id))
     if found is None:
         raise NotFound
     return found
 
 
-def _seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
+def seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Those of these bookings that the actor may see."""
     places: set[int] = set()
     for right in SEEING:
         places |= actor.where(right)

@@ -1,7 +1,12 @@
 """The weeks that a caller's council could request now, for many officers at once."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import BandPrice
@@ -18,30 +23,36 @@ from commonpool.people.queries import live_employments
 SIX_DAYS = timedelta(days=6)
 
 
+@dataclass(frozen=True)
+class _Lent:
+    """A listing that is lent today, and which hosts may borrow: no employer of theirs, and of the same world."""
+
+    listing: Listing
+    leave: Leave
+    hosts: frozenset[int]
+
+
 def free_weeks(
     listings: Iterable[Listing], host_ids: Iterable[int], first: date, last: date, at: datetime
 ) -> dict[int, dict[date, int]]:
     """By listing, then Monday: the minutes that one of these hosts could request for pay now, in half hours.
 
-    From one Monday to another, both included. Six SQL queries however many listings and weeks. A listing that
+    From one Monday to another, both included. Four SQL queries however many listings and weeks. A listing that
     none of the hosts could book is there with no weeks.
     """
     today = london_date(at)
     listing_ids = [listing.pk for listing in listings]
     found: dict[int, dict[date, int]] = {listing_id: {} for listing_id in listing_ids}
-    leaves = _leaves(listing_ids, today)
-    hosts = _hosts(list(host_ids))
-    if not leaves or not hosts:
+    lent = _lent(listing_ids, list(host_ids), today)
+    if not lent:
         return found
-    lending = list(leaves)
-    homes = {listing.employment.organisation_id for listing in lending}
-    in_force = agreements.governing_on(homes | set(hosts), today)
-    employers = _employers([listing.person_id for listing in lending], today)
+    homes = {each.listing.employment.organisation_id for each in lent}
+    in_force = agreements.governing_on(homes.union(*(each.hosts for each in lent)), today)
     prices = _prices(homes, last)
     bookable = {
-        listing.person_id: (listing, leave, last_day)
-        for listing, leave in leaves.items()
-        if (last_day := _last_day(listing, hosts, in_force, employers)) is not None
+        each.listing.person_id: (each.listing, each.leave, last_day)
+        for each in lent
+        if (last_day := _last_day(each, in_force)) is not None
     }
     weeks = Week.objects.filter(
         person_id__in=bookable, monday__range=(first, last), monday__gt=today, open=True
@@ -64,36 +75,35 @@ def _minutes(
     return min(free_of(week).minutes, leave.weekly_minutes) // STEP_MINUTES * STEP_MINUTES
 
 
-def _leaves(listing_ids: Collection[int], today: date) -> dict[Listing, Leave]:
-    """Those listed by somebody employed, checked and lent out today, each with its permission."""
+def _lent(listing_ids: Collection[int], host_ids: Collection[int], today: date) -> list[_Lent]:
+    """Those listed by somebody employed, checked and lent out today, to whichever of the hosts may borrow."""
+    home = "listing__employment__organisation"
+    employed = live_employments(today).filter(
+        person_id=OuterRef(OuterRef("listing__person_id")), organisation_id=OuterRef("pk")
+    )
+    hosts = Organisation.objects.filter(
+        ~Exists(employed),
+        pk__in=list(host_ids),
+        joining__borrow_at__isnull=False,
+        demonstration=OuterRef(f"{home}__demonstration"),
+    ).exclude(pk=OuterRef(home))
     granted = Permission.objects.filter(
         listing__in=list(listing_ids),
         status="granted",
         listing__status="listed",
         listing__person__is_active=True,
         listing__employment__checked_at__isnull=False,
-        listing__employment__organisation__joining__lend_at__isnull=False,
-    ).select_related("listing__employment__organisation")
-    return {
-        each.listing: leave
-        for each in granted
-        if (each.listing.ends_on is None or each.listing.ends_on >= today)
+        **{f"{home}__joining__lend_at__isnull": False},
+    ).annotate(hosts=ArraySubquery(hosts.values("pk")))
+    rows: Any = granted.select_related(home)
+    return [
+        _Lent(each.listing, leave, frozenset(each.hosts))
+        for each in rows
+        if each.hosts
+        and (each.listing.ends_on is None or each.listing.ends_on >= today)
         and employed_span(each.listing.employment).holds(today)
         and (leave := leave_of(each)) is not None
-    }
-
-
-def _hosts(host_ids: Collection[int]) -> dict[int, Organisation]:
-    borrowing = Organisation.objects.filter(pk__in=list(host_ids), joining__borrow_at__isnull=False)
-    return {host.pk: host for host in borrowing}
-
-
-def _employers(people: Collection[int], today: date) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    rows = live_employments(today).filter(person_id__in=list(people))
-    for person_id, organisation_id in rows.values_list("person_id", "organisation_id"):
-        found.setdefault(person_id, set()).add(organisation_id)
-    return found
+    ]
 
 
 def _prices(homes: Collection[int], last: date) -> dict[tuple[int, str], list[tuple[date, int]]]:
@@ -106,17 +116,11 @@ def _prices(homes: Collection[int], last: date) -> dict[tuple[int, str], list[tu
     return found
 
 
-def _last_day(
-    listing: Listing,
-    hosts: dict[int, Organisation],
-    in_force: dict[int, Governing],
-    employers: dict[int, set[int]],
-) -> date | None:
+def _last_day(lent: _Lent, in_force: dict[int, Governing]) -> date | None:
     """To the end of which day some host could book them: as long as both agreements govern. None: no host could."""
-    home = listing.employment.organisation
-    if home.pk not in in_force:
+    home_id = lent.listing.employment.organisation_id
+    if home_id not in in_force:
         return None
-    others = set(hosts) & set(in_force) - employers.get(listing.person_id, set()) - {home.pk}
-    alike = [each for each in others if hosts[each].demonstration == home.demonstration]
-    to_home = in_force[home.pk].ends_on or date.max
-    return max((min(to_home, in_force[each].ends_on or date.max) for each in alike), default=None)
+    to_home = in_force[home_id].ends_on or date.max
+    hosts = lent.hosts & in_force.keys()
+    return max((min(to_home, in_force[each].ends_on or date.max) for each in hosts), default=None)

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import Joining
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
+from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.bookings.queries.hosts import depth_for, host_named, joined_host
-from commonpool.bookings.queries.needs import provision_for
+from commonpool.bookings.queries.needs import contact_for, provision_for
 from commonpool.bookings.queries.posts import post_of
 from commonpool.bookings.queries.priced import Step, prices_and_costs
 from commonpool.bookings.queries.procurement import procurement_of
@@ -81,11 +82,11 @@ def subject_for(
     """
     today = london_date(at)
     host = joined_host(host_id, depth_for(ask)) if joined else host or host_named(host_id)
-    listing = _listing(officer, host, ask.function_id, today)
+    listing = _listing(officer, host, ask, today, by or None)
     home = listing.employment.organisation
     steps = _steps(listing, ask) if ask.paid and ask.weeks else {}
     text_id = _agreed(home.pk, host_id, today, ask, lock) if ask.paid else None
-    permission = _permission(listing.pk, lock)
+    permission = _permission(listing.pk) if lock else listing.held  # type: ignore[attr-defined]
     weeks = _weeks(listing.person_id, ask.mondays, lock) if ask.paid else {}
     pays = ask.paid and bool(ask.weeks)
     worker = _worker(listing.person_id, host.pk, ask, today, but) if pays else None
@@ -121,7 +122,7 @@ def subject_for(
         ),
         weeks=weeks,
         procurement=_procurement(listing, host, ask, today, by, but) if pays else None,
-        provision=provision_for(host, ask, by or None, today),
+        provision=provision_for(host, ask, listing.contact_id, today),  # type: ignore[attr-defined]
     )
     return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
 
@@ -179,18 +180,20 @@ def not_signed_again(home_id: int, host_id: int, today: date) -> str:
     return found.organisation.name if found else ""
 
 
-def _listing(officer: str, host: Organisation, function_id: str, today: date) -> Listing:
+def _listing(officer: str, host: Organisation, ask: Ask, today: date, by: int | None) -> Listing:
     home_id = OuterRef("employment__organisation_id")
     employed_by_host = live_employments(today).filter(
         person_id=OuterRef("person_id"), organisation_id=host.pk
     )
-    found = sole(
-        Listing.objects.filter(reference=officer)
-        .exclude(status__in=GONE)
-        .select_related("person", "employment__organisation__joining")
+    rows: Any = Listing.objects.filter(reference=officer).exclude(status__in=GONE)
+    live = FilteredRelation("permissions", condition=Q(permissions__status__in=LIVE_PERMISSION))
+    found: Listing | None = sole(
+        rows.annotate(held=live)
+        .select_related("person", "employment__organisation__joining", "held")
         .annotate(
             host_employs=Exists(employed_by_host),
-            function_known=Exists(Function.objects.filter(pk=function_id)),
+            function_known=Exists(Function.objects.filter(pk=ask.function_id)),
+            contact_id=contact_for(host.pk, ask, by, today),
             home_heirs=_heirs(home_id),
             host_heirs=_heirs(host.pk),
             set_aside=agreements.set_aside(home_id, host.pk, today),
@@ -257,10 +260,9 @@ def _agreed(home_id: int, host_id: int, today: date, ask: Ask, lock: bool) -> in
     return agreed_text(home_id, host_id, today, last_day, lock=lock)
 
 
-def _permission(listing_id: int, lock: bool) -> Permission | None:
-    found = Permission.objects.filter(listing_id=listing_id, status__in=["granted", "paused"])
-    if not lock:
-        return sole(found)
+def _permission(listing_id: int) -> Permission | None:
+    """The permission of a listing, locked."""
+    found = Permission.objects.filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
     locked = found.select_for_update(of=("self",), no_key=True)
     # Superseded while its lock was waited for, it is gone; a second look finds the one that took its place.
     return sole(locked) or sole(locked.all())

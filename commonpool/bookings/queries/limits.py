@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -67,6 +68,15 @@ def granted_to(organisation_id: int, holder_id: int) -> QuerySet[SpendingLimit]:
     )
 
 
+def offered_under(
+    organisation_id: int, holder_id: int, day: date
+) -> tuple[SpendingLimit | None, SpendingLimit | None]:
+    """The standing limit of a booking manager, and the same where it is `usable`. One SQL query."""
+    granted: Any = granted_to(organisation_id, holder_id).annotate(is_usable=_usable(day))
+    found = sole(granted.select_related("granted_by"))
+    return found, found if found and found.is_usable else None
+
+
 def usable(limit: SpendingLimit | None, day: date) -> SpendingLimit | None:
     """The limit while its holder is still booking manager there and works there: it is nobody else's."""
     if limit is None or not works_as(limit.holder_id, limit.organisation_id, Role.BOOKING_MANAGER, day):
@@ -78,15 +88,19 @@ def usable_limits(pairs: Collection[tuple[int, int]], day: date) -> dict[tuple[i
     """The same of many, by (organisation, booking manager), with their months. Two SQL queries."""
     if not pairs:
         return {}
-    here = {"person_id": OuterRef("holder_id"), "organisation_id": OuterRef("organisation_id")}
-    held = RoleHolding.objects.filter(**here, role=Role.BOOKING_MANAGER, ended_at__isnull=True)
     granted = SpendingLimit.objects.filter(
-        Exists(serving(held, day)),
+        _usable(day),
         status="granted",
         organisation_id__in={place for place, _holder in pairs},
         holder_id__in={holder for _place, holder in pairs},
     ).prefetch_related("months")
     return {(each.organisation_id, each.holder_id): each for each in granted}
+
+
+def _usable(day: date) -> Exists:
+    here = {"person_id": OuterRef("holder_id"), "organisation_id": OuterRef("organisation_id")}
+    held = RoleHolding.objects.filter(**here, role=Role.BOOKING_MANAGER, ended_at__isnull=True)
+    return Exists(serving(held, day))
 
 
 def limits_over(today: date) -> list[int]:

@@ -17,7 +17,7 @@ from commonpool.bookings.queries.asked import (
     first_budget_holder,
 )
 from commonpool.bookings.queries.known import leave_of
-from commonpool.bookings.queries.limits import granted_limit, usable, usable_limits
+from commonpool.bookings.queries.limits import granted_limit, offered_under, usable_limits
 from commonpool.bookings.queries.locked import budget_of
 from commonpool.bookings.queries.procurement import allowance_of, allowances
 from commonpool.bookings.queries.swap import swap_of
@@ -124,13 +124,13 @@ def _answered(booking: Booking) -> bool:
 def missing_answers(booking: Booking, at: datetime) -> tuple[Missing, ...]:
     """What a booking (or its pending variation) still needs beside the officer's yes, and of whom."""
     today = london_date(at)
-    limit = allowance = None
+    limit = usable = allowance = None
     if booking.kind == "paid" and answers_of(booking) is not None:
-        limit = granted_limit(booking.host_id, booking.asked.offered_by_id)
+        limit, usable = offered_under(booking.host_id, booking.asked.offered_by_id, today)
         allowance = allowance_of(booking)
     but = _not_asked(booking, allowance)
     found = []
-    for what in open_answers(booking, budget_of(usable(limit, today)), today, allowance):
+    for what in open_answers(booking, budget_of(usable), today, allowance):
         if what == "approval":
             person = approver_asked(booking.home_id, booking.permission, but=but, today=today)
             found.append(missing_one(what, person))

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from commonpool.access import Actor, Right, Role
 from commonpool.availability.queries import bank_holidays
@@ -20,7 +21,6 @@ from commonpool.bookings.rules.needs import (
 )
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.rows import sole
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import holders_at, live_employments
 
@@ -52,11 +52,10 @@ class Needed:
         return self.over and self.ready and not self.removed
 
 
-def provision_for(host: Organisation, ask: Ask, requester_id: int | None, today: date) -> Provision:
-    """Who of the host has ready what is asked for, and when. At most one SQL query, and none where nobody is named."""
+def provision_for(host: Organisation, ask: Ask, contact_id: int | None, today: date) -> Provision:
+    """Who of the host has ready what is asked for, and when."""
     if not ask.needs or not ask.weeks:
         return NOTHING
-    contact_id = _contact(host.pk, ask.contact, requester_id, today) if ask.contact else requester_id
     return asked_to_provide(
         ask.needs,
         min(ask.mondays),
@@ -67,13 +66,15 @@ def provision_for(host: Organisation, ask: Ask, requester_id: int | None, today:
     )
 
 
-def _contact(host_id: int, address: str, requester_id: int | None, today: date) -> int | None:
-    """Who works for the host under this address, or who asks; nobody where no such person is known."""
-    if "\x00" in address:
-        return None
+def contact_for(host_id: int, ask: Ask, requester_id: int | None, today: date) -> Any:
+    """Who works for the host under the address given, or who asks, as an expression; nobody where none is known."""
+    if not ask.contact or not ask.needs:
+        return Value(requester_id, output_field=BigIntegerField())
+    if "\x00" in ask.contact:
+        return Value(None, output_field=BigIntegerField())
     employed = live_employments(today).filter(person_id=OuterRef("pk"), organisation_id=host_id)
-    found = Person.objects.filter(Q(Exists(employed)) | Q(pk=requester_id), email__iexact=address)
-    return sole(found.values_list("pk", flat=True))
+    found = Person.objects.filter(Q(Exists(employed)) | Q(pk=requester_id), email__iexact=ask.contact)
+    return Subquery(found.values("pk")[:1])
 
 
 def needed_for(booking: Booking, today: date) -> list[Needed]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
 from commonpool.invoices import queries
-from commonpool.invoices.events import ChargeMade, PayAwardPassedOn
-from commonpool.invoices.models import Charge, PayAward
+from commonpool.invoices.events import PayAwardPassedOn
+from commonpool.invoices.models import PayAward
 from commonpool.invoices.models.charge import AWARD
-from commonpool.invoices.operations.charging import carry_as
+from commonpool.invoices.operations.charging import make_charge
 from commonpool.invoices.operations.crediting import require_issuer, take_back
 from commonpool.invoices.queries.awards import Difference, differences
 from commonpool.invoices.rules.refusals import (
@@ -86,7 +86,11 @@ def number_field(invoice_id: int) -> str:
 
 def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime) -> None:
     was = each.charge
-    charge = Charge.objects.create(
+    make_charge(
+        was.carried.order_by("pk"),  # type: ignore[attr-defined]
+        told=(was.home_id, was.host_id),
+        actor=actor,
+        at=at,
         source=AWARD,
         original=was,
         outside_ceiling=True,
@@ -98,21 +102,7 @@ def _supplement(each: Difference, hourly_pence: int, actor: Actor, at: datetime)
         hourly_pence=hourly_pence,
         net_pence=each.pence,
         ceiling_pence=was.ceiling_pence,
-        made_at=at,
-        made_by_id=actor.by,
     )
-    fact = ChargeMade(
-        on_behalf_of=was.home_id,
-        readers=(was.host_id,),
-        charge_id=charge.pk,
-        booking_id=was.booking_id,
-        booked_week_id=was.booked_week_id,
-        source=AWARD,
-        minutes=each.minutes,
-        net_pence=each.pence,
-    )
-    publish(fact, actor=actor, at=at)
-    carry_as(was, charge, at=at)
 
 
 def _credit(wanted: list[Difference], own_numbers: Mapping[int, str], actor: Actor, at: datetime) -> None:

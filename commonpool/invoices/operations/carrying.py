@@ -10,10 +10,9 @@ from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
 from commonpool.invoices import queries
 from commonpool.invoices.events import InvoiceDraftDropped, InvoiceFellAway, InvoicesCarriedOver
-from commonpool.invoices.lifecycle import DRAFT, INVOICE
+from commonpool.invoices.lifecycle import DRAFT, INVOICE, OPEN
 from commonpool.invoices.models import CarriedInvoice, Invoice
 from commonpool.invoices.operations.posting import INVOICE_FELL_AWAY, Sides
-from commonpool.invoices.queries.invoices import OPEN
 from commonpool.ledger.operations import post
 
 

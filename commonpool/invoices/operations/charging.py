@@ -1,8 +1,9 @@
 """Charges follow what happened: hours agreed, a week cancelled late, a host late. Each once, by constraint."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
@@ -97,11 +98,39 @@ def carry_charge(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was
     publish(fact, actor=Actor.rule(to.carried_by_rule), at=at)
 
 
-def carry_as(original: Charge, charge: Charge, *, at: datetime) -> None:
-    """The new charge is owed to and by whoever took over the one it adds to. Part of the change that makes it."""
-    for each in original.carried.order_by("pk"):  # type: ignore[attr-defined]
-        to = Heir(each.to_home, each.now_id, each.on, each.carried_by_rule)
-        carry_charge(charge, to, at, was_id=each.was_id)
+def make_charge(
+    carried: Iterable[CarriedBooking | CarriedCharge],
+    *,
+    told: tuple[int, int],
+    actor: Actor,
+    at: datetime,
+    **values: Any,
+) -> Charge:
+    """A charge is made, its home and host `told`, and owed to and by whoever took over what it belongs to.
+
+    Part of the change that judged it.
+    """
+    charge = Charge.objects.create(
+        made_at=at, made_by_id=actor.person_id, made_by_rule=actor.standing_rule, **values
+    )
+    home_id, host_id = told
+    fact = ChargeMade(
+        on_behalf_of=home_id,
+        readers=(host_id,),
+        charge_id=charge.pk,
+        booking_id=charge.booking_id,
+        booked_week_id=charge.booked_week_id,
+        source=charge.source,
+        minutes=charge.minutes,
+        net_pence=charge.net_pence,
+    )
+    publish(fact, actor=actor, at=at)
+    for each in carried:
+        of_home = each.of_home if isinstance(each, CarriedBooking) else each.to_home
+        carry_charge(
+            charge, Heir(of_home, each.now_id, each.on, each.carried_by_rule), at, was_id=each.was_id
+        )
+    return charge
 
 
 def claim_host_late(
@@ -134,7 +163,11 @@ def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at:
     week = BookedWeek.objects.select_related("booking").get(pk=booked_week_id)
     booking = week.booking
     home_id, host_id, carried = councils_of(week)
-    charge = Charge.objects.create(
+    make_charge(
+        carried,
+        told=(booking.home_id, booking.host_id),
+        actor=actor,
+        at=at,
         source=source,
         booking=booking,
         booked_week=week,
@@ -145,20 +178,4 @@ def _charge(source: str, booked_week_id: int, minutes: int, *, actor: Actor, at:
         net_pence=rules.charge_for(minutes, week.hourly_pence, week.net_pence, queries.charged_of(week)),
         ceiling_pence=week.net_pence,
         stated=source == HOST_LATE,
-        made_at=at,
-        made_by_id=actor.person_id,
-        made_by_rule=actor.standing_rule,
     )
-    fact = ChargeMade(
-        on_behalf_of=booking.home_id,
-        readers=(booking.host_id,),
-        charge_id=charge.pk,
-        booking_id=booking.pk,
-        booked_week_id=week.pk,
-        source=source,
-        minutes=minutes,
-        net_pence=charge.net_pence,
-    )
-    publish(fact, actor=actor, at=at)
-    for each in carried:
-        carry_charge(charge, each, at, was_id=each.was_id)

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from commonpool.access import Actor
-from commonpool.activity.operations import change, publish
+from commonpool.activity.operations import change
 from commonpool.bookings.models import BookedWeek, CarriedBooking
 from commonpool.bookings.queries import councils_of
 from commonpool.invoices import queries, rules
-from commonpool.invoices.events import ChargeMade
 from commonpool.invoices.models import CarriedCharge, Charge, Invoice
 from commonpool.invoices.models.charge import AWARD, CORRECTION, OF_HOURS
-from commonpool.invoices.operations.charging import Heir, carry_charge
+from commonpool.invoices.operations.charging import make_charge
 from commonpool.invoices.operations.crediting import require_issuer, take_back
 from commonpool.invoices.queries.charges import with_left
 from commonpool.invoices.queries.corrected import to_credit_of
@@ -94,10 +92,12 @@ def _more(
         carried = of_hours[0].carried.order_by("pk")
     else:
         home_id, host_id, carried = councils_of(week)
-    _write(
+    make_charge(
         carried,
-        actor,
-        at,
+        told=(home_id, host_id),
+        actor=actor,
+        at=at,
+        source=CORRECTION,
         correction_id=fact.correction_id,
         booking=week.booking,
         booked_week=week,
@@ -133,10 +133,12 @@ def _less_award(award: Charge, fact: HoursCorrected, minutes: int, actor: Actor,
 
 
 def _take(was: Charge, fact: HoursCorrected, pence: int, minutes: int, actor: Actor, at: datetime) -> None:
-    _write(
+    make_charge(
         was.carried.order_by("pk"),
-        actor,
-        at,
+        told=(was.home_id, was.host_id),
+        actor=actor,
+        at=at,
+        source=CORRECTION,
         correction_id=fact.correction_id,
         original=was,
         outside_ceiling=was.outside_ceiling,
@@ -149,33 +151,3 @@ def _take(was: Charge, fact: HoursCorrected, pence: int, minutes: int, actor: Ac
         net_pence=-pence,
         ceiling_pence=was.ceiling_pence,
     )
-
-
-def _write(
-    carried: Iterable[CarriedBooking | CarriedCharge], actor: Actor, at: datetime, **values: Any
-) -> None:
-    """The charge, known to both councils, and carried to whoever took over as what it belongs to was."""
-    charge = Charge.objects.create(
-        source=CORRECTION,
-        made_at=at,
-        made_by_id=actor.person_id,
-        made_by_rule=actor.standing_rule,
-        **values,
-    )
-    fact = ChargeMade(
-        on_behalf_of=charge.home_id,
-        readers=(charge.host_id,),
-        charge_id=charge.pk,
-        booking_id=charge.booking_id,
-        booked_week_id=charge.booked_week_id,
-        source=CORRECTION,
-        minutes=charge.minutes,
-        net_pence=charge.net_pence,
-    )
-    publish(fact, actor=actor, at=at)
-    for each in carried:
-        if isinstance(each, CarriedBooking):
-            carry_charge(charge, each, at, was_id=each.was_id)
-        else:
-            to = Heir(each.to_home, each.now_id, each.on, each.carried_by_rule)
-            carry_charge(charge, to, at, was_id=each.was_id)

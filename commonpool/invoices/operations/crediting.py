@@ -10,13 +10,12 @@ from commonpool.activity.operations import change, publish
 from commonpool.agreements.rules import OWN_SYSTEM, PLATFORM
 from commonpool.invoices import queries
 from commonpool.invoices.events import CreditNoteIssued, DisputeSettled
-from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED, PAID, SET_OFF
+from commonpool.invoices.lifecycle import CREDITABLE, DISPUTED, INVOICE, ISSUED, OPEN, SET_OFF
 from commonpool.invoices.models import Dispute, Invoice, InvoiceLine
 from commonpool.invoices.models.dispute import UPHELD
 from commonpool.invoices.models.invoice import CREDIT_NOTE
 from commonpool.invoices.operations.numbering import lock_numbers, reference_of, took
 from commonpool.invoices.operations.posting import CREDITED, lines_of
-from commonpool.invoices.queries.invoices import OPEN
 from commonpool.invoices.queries.parties import bank_of, frozen, parties_on
 from commonpool.invoices.queries.preview import credit_mode_on
 from commonpool.invoices.rules.refusals import (
@@ -108,7 +107,7 @@ def take_back(
 
     `corrected_hours`: because the hours it asks for were corrected since.
     """
-    if invoice.status not in (ISSUED, DISPUTED, PAID):
+    if invoice.status not in CREDITABLE:
         raise InvoiceMoved
     standing = queries.standing(invoice)
     if not pence or any(not 0 < each <= standing.get(line, 0) for line, each in pence.items()):

@@ -1,4 +1,7 @@
-"""A host does not accept a line: it says why, the others go on; home credits it, or the host takes it back."""
+"""A host does not accept a line: it says why, the others go on; home credits it, or the host takes it back.
+
+Paying is not accepting: either council may say that an invoice is paid, and what is disputed of it stays disputed.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,7 +10,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.invoices import queries
 from commonpool.invoices.events import InvoiceLineDisputed
-from commonpool.invoices.lifecycle import DISPUTED, INVOICE, ISSUED
+from commonpool.invoices.lifecycle import ANSWERED, DISPUTED, INVOICE, OPEN
 from commonpool.invoices.models import Dispute, Invoice
 from commonpool.invoices.models.dispute import UPHELD, WITHDRAWN
 from commonpool.invoices.operations.crediting import (
@@ -49,7 +52,7 @@ def dispute_lines(
     said = worded(reason, "reason", MOST_REASON)
     with change(), refusing("dispute_one_open", DisputedAlready()), refusing(CALLED, InvoiceInClearing()):
         invoice = queries.lock_invoice(invoice_id)
-        if invoice.status not in (ISSUED, DISPUTED):
+        if invoice.status not in OPEN:
             raise InvoiceMoved
         standing = queries.standing(invoice)
         if not lines or set(lines) - standing.keys():
@@ -84,7 +87,7 @@ def withdraw_dispute(*, actor: Actor, organisation_id: int, dispute_id: int, at:
     with change():
         invoice, dispute = _locked(invoice, dispute_id)
         close_dispute(invoice, dispute, WITHDRAWN, actor=actor, at=at)
-        if not queries.disputed_lines(invoice):
+        if invoice.status == DISPUTED and not queries.disputed_lines(invoice):
             _move(invoice, "settle")
 
 
@@ -131,7 +134,7 @@ def _invoice_of(actor: Actor, organisation_id: int, dispute_id: int) -> Invoice:
 def _locked(invoice: Invoice, dispute_id: int) -> tuple[Invoice, Dispute]:
     invoice = queries.lock_invoice(invoice.pk)
     dispute = Dispute.objects.get(pk=dispute_id)
-    if dispute.settled_at is not None or invoice.status != DISPUTED:
+    if dispute.settled_at is not None or invoice.status not in ANSWERED:
         raise InvoiceMoved
     return invoice, dispute
 

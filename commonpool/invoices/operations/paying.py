@@ -8,7 +8,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.invoices import queries
 from commonpool.invoices.events import InvoicePaid, PaymentWithdrawn
-from commonpool.invoices.lifecycle import DISPUTED, DRAFT, DROPPED, INVOICE, ISSUED, PAID
+from commonpool.invoices.lifecycle import DRAFT, DROPPED, INVOICE, ISSUED, OPEN, PAID
 from commonpool.invoices.models import Invoice, Payment
 from commonpool.invoices.models.payment import BANK, CLEARING
 from commonpool.invoices.operations.posting import PAID as PAYMENT
@@ -94,7 +94,7 @@ def mark_paid(
 def _may_be_paid_on(invoice: Invoice, on: date, today: date) -> None:
     if invoice.status in (DRAFT, DROPPED) or invoice.issued_on is None:
         raise NotFound
-    if invoice.status not in (ISSUED, DISPUTED):
+    if invoice.status not in OPEN:
         raise InvoiceMoved
     if not invoice.issued_on <= on <= today:
         raise DateOutOfRange(first=words.day(invoice.issued_on))

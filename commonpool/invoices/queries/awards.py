@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.access import Actor
 from commonpool.agreements.rules import OWN_SYSTEM
 from commonpool.bookings.models import BookingTerms
-from commonpool.invoices.lifecycle import DISPUTED, ISSUED, PAID
+from commonpool.invoices.lifecycle import CREDITABLE
 from commonpool.invoices.models import Charge, Invoice, InvoiceLine
 from commonpool.invoices.models.charge import CORRECTION
 from commonpool.invoices.queries.books import require_reader
@@ -91,7 +91,7 @@ def _judged(
         why_not = UNDER_1000
     elif charge.booking.agreement_text_id is None:
         why_not = NO_AGREEMENT
-    elif pence < 0 and (line is None or line.invoice.status not in (ISSUED, DISPUTED, PAID)):
+    elif pence < 0 and (line is None or line.invoice.status not in CREDITABLE):
         why_not = NOT_INVOICED
     elif pence < 0 and line is not None and -pence > line.net_pence - credited.get(line.pk, 0):
         why_not = NOT_SO_MUCH

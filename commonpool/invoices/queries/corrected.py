@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
-from commonpool.invoices.lifecycle import DISPUTED, ISSUED, PAID
+from commonpool.invoices.lifecycle import CREDITABLE
 from commonpool.invoices.models import Charge, Invoice, InvoiceLine
 from commonpool.invoices.models.charge import CORRECTION
 from commonpool.invoices.queries.charges import with_left
@@ -49,7 +49,7 @@ def _to_credit(lines: QuerySet[InvoiceLine]) -> list[ToCredit]:
         Exists(corrected),
         charge__isnull=False,
         released_at__isnull=True,
-        invoice__status__in=(ISSUED, DISPUTED, PAID),
+        invoice__status__in=CREDITABLE,
     ).select_related("invoice__home", "invoice__host", "invoice__home_heir", "invoice__host_heir")
     found = list(live.order_by("invoice__number", "position"))
     left = _left({line.charge_id for line in found if line.charge_id})

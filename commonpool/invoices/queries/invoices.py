@@ -6,15 +6,13 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from commonpool.access import Actor, Right
-from commonpool.invoices.lifecycle import DISPUTED, DRAFT, DROPPED, ISSUED
+from commonpool.invoices.lifecycle import DRAFT, DROPPED, OPEN
 from commonpool.invoices.models import Dispute, Invoice, InvoiceLine, InvoiceRun, Payment
-from commonpool.invoices.rules.totals import left_of
-from commonpool.kernel.money import vat_on
+from commonpool.invoices.rules.totals import left_of, sums_taken_back
 from commonpool.kernel.refusals import NotFound
 from commonpool.ledger.queries import balances_held
 
 UNISSUED = (DRAFT, DROPPED)
-OPEN = (ISSUED, DISPUTED)
 DUE_AT_ONCE = 5_000
 SIDES = ("home", "host", "home_heir", "host_heir")
 
@@ -108,12 +106,9 @@ def undisputed_pence(invoice: Invoice, due: int) -> int:
     if not disputed:
         return due
     left = standing(invoice)
-    whole = sum(left.values())
-    accepted = sum(pence for line, pence in left.items() if line not in disputed)
-    contested = (whole + vat_on(whole, invoice.vat_percent)) - (
-        accepted + vat_on(accepted, invoice.vat_percent)
-    )
-    return max(due - contested, 0)
+    contested = sum(pence for line, pence in left.items() if line in disputed)
+    sums = sums_taken_back(contested, invoice.vat_percent, left_pence=sum(left.values()))
+    return max(due - sums.gross_pence, 0)
 
 
 def within_one_council(invoice_ids: Collection[int]) -> list[int]:

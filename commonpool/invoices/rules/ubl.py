@@ -13,7 +13,7 @@ from django.utils.translation import override
 from lxml import etree
 
 from commonpool.invoices.rules.document import NOT_SUBJECT, Bank, Document, DocumentLine, Party, Vat
-from commonpool.kernel.money import half_up, price_of
+from commonpool.kernel.money import decimal, half_up, price_of
 
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 CAC = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -72,11 +72,6 @@ def quantity_of(minutes: int) -> str:
     return _decimal(half_up(minutes * 1_000_000, 60), 6)
 
 
-def pounds_of(pence: int) -> str:
-    """`1234.50` for 123450."""
-    return f"{pence // 100}.{pence % 100:02d}"
-
-
 def _decimal(units: int, places: int) -> str:
     whole, rest = divmod(units, 10**places)
     return f"{whole}.{rest:0{places}d}".rstrip("0").rstrip(".")
@@ -108,7 +103,7 @@ def _is_written(character: str) -> bool:
 
 
 def _amount(parent: etree._Element, name: str, pence: int, document: Document) -> None:
-    _put(parent, name, pounds_of(pence), currencyID=document.currency)
+    _put(parent, name, decimal(pence), currencyID=document.currency)
 
 
 def _head(root: etree._Element, document: Document) -> None:

@@ -1,6 +1,7 @@
 """What else would serve, when a week is taken."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,14 +11,59 @@ from commonpool.access import Actor, Right
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
+from commonpool.kernel.clock import london_date
 from commonpool.kernel.rows import sole
 from commonpool.matching.queries.search import within_filters
 from commonpool.matching.rules import Alternative, Plan, Wanted, at_most_five, plan
 
 LOOK_ON = 12
 """How many weeks after the first one asked for we look for another."""
+HALF_A_YEAR = 26 * weeks.WEEK
 LOOKED_AT = 10
 """Other officers looked at closely: twice as many as can be shown, as some turn out not to be free for this host."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What else would serve, and in which weeks of half a year the officer asked for is free for this host."""
+
+    alternatives: list[Alternative]
+    free: Mapping[date, int]
+
+
+def other_ways(
+    actor: Actor,
+    listing: Listing,
+    wanted: Sequence[tuple[date, int]],
+    function_id: str,
+    host_id: int,
+    at: datetime,
+) -> Ways:
+    """Up to five: other weeks of the same officer, and other officers free in the same weeks who do the same.
+
+    All of them are free for this host. Five SQL queries. For callers that were given the listing.
+    """
+    actor.require(Right.SEARCH_POOL, host_id)
+    mondays, total = (
+        tuple(sorted(monday for monday, _minutes in wanted)),
+        sum(each for _monday, each in wanted),
+    )
+    this_week = weeks.monday_of(london_date(at))
+    last = max([*mondays, this_week + HALF_A_YEAR])
+    others = who_do_the_same(actor, listing, function_id, mondays, total, at) if mondays else []
+    free = free_weeks([listing, *others], [host_id], this_week, last, at)
+    found = at_most_five(
+        [
+            alternative(listing, each, same=True)
+            for each in soonest_and_next(total, near(mondays, free[listing.pk]))
+        ],
+        [
+            alternative(other, served, same=False)
+            for other in others
+            if (served := plan(total, among(mondays, free[other.pk]))).complete
+        ],
+    )
+    return Ways(found, free[listing.pk])
 
 
 def alternatives(
@@ -28,30 +74,12 @@ def alternatives(
     host_id: int,
     at: datetime,
 ) -> list[Alternative]:
-    """Up to five: other weeks of the same officer, and other officers free in the same weeks who do the same.
-
-    All of them are free for this host. Eight SQL queries.
-    """
-    actor.require(Right.SEARCH_POOL, host_id)
+    """The same for who has the officer's reference only: what else would serve. Six SQL queries."""
     rows = Listing.objects.filter(reference=officer).select_related("person", "employment__organisation")
     listing = sole(rows)
-    if listing is None or not wanted:
+    if listing is None:
         return []
-    mondays, total = (
-        tuple(sorted(monday for monday, _minutes in wanted)),
-        sum(each for _monday, each in wanted),
-    )
-    others = who_do_the_same(actor, listing, function_id, mondays, total, at)
-    last = max(mondays[-1], mondays[0] + LOOK_ON * weeks.WEEK)
-    free = free_weeks([listing, *others], [host_id], mondays[0], last, at)
-    return at_most_five(
-        [alternative(listing, each, same=True) for each in soonest_and_next(total, free[listing.pk])],
-        [
-            alternative(other, served, same=False)
-            for other in others
-            if (served := plan(total, among(mondays, free[other.pk]))).complete
-        ],
-    )
+    return other_ways(actor, listing, wanted, function_id, host_id, at).alternatives
 
 
 def soonest_and_next(total: int, free: Mapping[date, int]) -> list[Plan]:
@@ -78,6 +106,14 @@ def who_do_the_same(
         .select_related("listing__person", "listing__employment__organisation")
     )
     return [row.listing for row in found[:LOOKED_AT]]
+
+
+def near(mondays: Sequence[date], free: Mapping[date, int]) -> dict[date, int]:
+    """From the first week asked for on, as far as we look."""
+    if not mondays:
+        return {}
+    last = max(mondays[-1], mondays[0] + LOOK_ON * weeks.WEEK)
+    return {monday: minutes for monday, minutes in free.items() if mondays[0] <= monday <= last}
 
 
 def among(mondays: Sequence[date], free: Mapping[date, int]) -> dict[date, int]:

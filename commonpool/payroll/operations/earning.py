@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from django.db.models import Min, Sum
+
 from commonpool.access import Actor
 from commonpool.activity.operations import one_by_one, publish
 from commonpool.kernel.clock import london_date
@@ -31,12 +33,14 @@ def earn_time_back(
     """The officer's agreed hours are in their time back account, at the council's rate of the day worked.
 
     Follows agreed, allowed and corrected hours, the officer's statement of them, and time taken, in their
-    transaction. What is above the council's cap waits for room and is not lost. Repeating it changes nothing.
+    transaction. What is above the council's cap waits for room and is not lost: its time to be taken begins as it is
+    entered. Repeating it changes nothing.
     """
     employment_id = queries.earning_employment(fact)
     if employment_id is None:
         return
-    earn(lock_account(employment_id), actor=actor, at=at)
+    new = None if isinstance(fact, TimeTakenAgreed) else fact.timesheet_id
+    earn(lock_account(employment_id), actor=actor, at=at, new=new)
 
 
 def carry_time_back(fact: EmploymentCarriedOver, *, actor: Actor, at: datetime) -> None:
@@ -56,16 +60,20 @@ def lock_account(employment_id: int) -> TimeBackAccount:
     return locked.get_or_create(employment_id=employment_id)[0]
 
 
-def earn(account: TimeBackAccount, *, actor: Actor, at: datetime) -> None:
-    """The locked account holds what was earned, as far as the cap lets it: the writing alone."""
+def earn(account: TimeBackAccount, *, actor: Actor, at: datetime, new: int | None = None) -> None:
+    """The locked account holds what was earned, as far as the cap lets it: the writing alone.
+
+    `new`: the timesheet whose hours earn now; what those of others had earned has waited.
+    """
     employment = Employment.objects.get(pk=account.employment_id)
     terms = queries.time_back_terms(employment.organisation_id)
     balance = time_back.balance(queries.movements(account.pk))
-    dues = queries.earning_days(employment, terms)
-    cap = terms.cap_minutes_on(london_date(at))
-    total = 0
-    for due, minutes in time_back.to_earn(dues, balance, cap):
-        _enter(account, due.date, minutes, due.timesheet_id, terms.lapses_on(due.date), actor, at)
+    dues = queries.earning_days(employment)
+    today, total = london_date(at), 0
+    for due, minutes in time_back.to_earn(dues, balance, terms.cap_minutes_on(today)):
+        waited = minutes > 0 and due.timesheet_id != new
+        lapses_on = terms.lapses_on(today if waited else due.date)
+        _enter(account, due.date, minutes, due.timesheet_id, lapses_on, actor, at)
         total += minutes
     if total:
         fact = TimeBackEarned(
@@ -116,8 +124,10 @@ def lapse_time_back(*, at: datetime, actor: Actor = LAPSED) -> int:
 
 
 def _lapsing(today: date) -> Sequence[int]:
-    found = TimeBackEntry.objects.filter(lapses_on__lt=today).values_list("account_id", flat=True)
-    return list(found.order_by("account_id").distinct())
+    """The accounts with something left, of which some was to be taken before today."""
+    held = TimeBackEntry.objects.values("account_id").annotate(left=Sum("minutes"), first=Min("lapses_on"))
+    found = held.filter(left__gt=0, first__lt=today).order_by("account_id")
+    return list(found.values_list("account_id", flat=True))
 
 
 def _lapse(account: TimeBackAccount, minutes: int, last: date, actor: Actor, at: datetime) -> None:

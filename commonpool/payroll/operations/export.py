@@ -8,13 +8,14 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
 from commonpool.agreements.operations.depth import locked_joining
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.money import decimal
 from commonpool.kernel.refusals import refusing
 from commonpool.payroll import queries
 from commonpool.payroll.events import PayrollExported, PayrollFileTaken
 from commonpool.payroll.models import FileTaken, PaidDay, PayrollFile, PayrollLine
 from commonpool.payroll.queries import Preview
 from commonpool.payroll.rules import periods, refusals
-from commonpool.payroll.rules.columns import content, hundredths, rates_without_code
+from commonpool.payroll.rules.columns import content, rates_without_code
 from commonpool.payroll.rules.paid import Key
 
 MEANWHILE = ("paid_day_once", "payroll_line_reverses_id_key", "payroll_paidday_before_id_key")
@@ -74,7 +75,7 @@ def _to_export(organisation_id: int, period: date, at: datetime) -> Preview:
         raise refusals.NothingToPay
     rates = rates_without_code(found.lines)
     if rates and any(field == "element_code" for field, _heading in found.columns.columns):
-        raise refusals.ElementCodeMissing(rates=", ".join(map(hundredths, rates)))
+        raise refusals.ElementCodeMissing(rates=", ".join(map(decimal, rates)))
     return found
 
 

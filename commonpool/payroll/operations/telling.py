@@ -34,4 +34,5 @@ def tell_hr_of_the_month(*, at: datetime, actor: Actor = MONTHLY) -> int:
             publish(fact, actor=actor, at=at)
         return new
 
-    return one_by_one(sorted(counts), tell)
+    told = MonthTold.objects.filter(month=month).values_list("organisation_id", flat=True)
+    return one_by_one(sorted(counts.keys() - set(told)), tell)

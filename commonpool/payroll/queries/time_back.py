@@ -1,6 +1,6 @@
 """Time back: how much each officer has, for them, their managers and HR."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -103,21 +103,56 @@ def free_minutes(account_id: int) -> int:
 def earning_employment(
     fact: HoursAgreed | HoursAllowed | HoursCorrected | OwnTimeStated | TimeTakenAgreed,
 ) -> int | None:
-    """The employment whose account what happened may move: none where its hours are not given back as time."""
+    """The employment whose account what happened may move: none where its hours are not given back as time.
+
+    Where a council took over since, that of the employment which went on there.
+    """
     if isinstance(fact, TimeTakenAgreed):
         return fact.employment_id
     found = Timesheet.objects.filter(
         pk=fact.timesheet_id, status__in=AGREED, time_found__time_basis=TIME_BACK
     )
-    return sole(found.values_list("booking__employment_id", flat=True))
+    job = sole(found.values_list("booking__employment_id", "booking__officer_id"))
+    return next((each.account_of for each in _jobs_of([job[1]]) if each.pk == job[0]), None) if job else None
 
 
-def earning_days(employment: Employment, terms: TimeBackTerms) -> list[Due]:
+@dataclass(frozen=True)
+class _Job:
+    """An employment, its council, and the employment whose account its hours earn for: its own, or what it became."""
+
+    pk: int
+    organisation_id: int
+    account_of: int
+
+
+def _jobs_of(person_ids: Iterable[int]) -> list[_Job]:
+    """Every employment of these people. One SQL query."""
+    own = Exists(TimeBackAccount.objects.filter(employment=OuterRef("pk")))
+    jobs = Employment.objects.filter(person_id__in=list(person_ids)).annotate(has_one=own).order_by("pk")
+    rows = list(jobs.values_list("pk", "organisation_id", "came_from_id", "has_one"))
+    went_on = {was: pk for pk, _place, was, _has in rows if was is not None}
+    have_one = {pk for pk, _place, _was, has in rows if has}
+
+    def account_of(job: int) -> int:
+        return job if job in have_one or job not in went_on else account_of(went_on[job])
+
+    return [_Job(pk, place, account_of(pk)) for pk, place, _was, _has in rows]
+
+
+def _terms_by_job(jobs: Iterable[_Job], employment_id: int) -> dict[int, TimeBackTerms]:
+    """How each job gave time back whose hours are in an employment's account: as its own council says."""
+    theirs = [job for job in jobs if job.account_of == employment_id]
+    terms = {place: time_back_terms(place) for place in {job.organisation_id for job in theirs}}
+    return {job.pk: terms[job.organisation_id] for job in theirs}
+
+
+def earning_days(employment: Employment) -> list[Due]:
     """What each worked day of an employment should have earned, and has: nothing without the officer's statement."""
-    return _dues(employment.pk, _parts([employment.pk]), _earned([employment.pk]), terms)
+    terms = _terms_by_job(_jobs_of([employment.person_id]), employment.pk)
+    return _dues(terms, _parts(terms), _earned(terms))
 
 
-def _parts(employment_ids: Sequence[int]) -> list[WorkedPart]:
+def _parts(employment_ids: Collection[int]) -> list[WorkedPart]:
     """What is paid of agreed hours, as they hold now: by calendar day."""
     found = payable_parts().filter(
         timesheet__booking__employment_id__in=employment_ids,
@@ -134,7 +169,7 @@ class _Earned:
     corrected_of: int | None
 
 
-def _earned(employment_ids: Sequence[int]) -> dict[tuple[int, date], _Earned]:
+def _earned(employment_ids: Collection[int]) -> dict[tuple[int, date], _Earned]:
     corrected = HoursCorrection.objects.filter(timesheet_id=OuterRef("timesheet_id"), status="agreed")
     whose = Case(When(Exists(corrected), then=F("timesheet__booking__employment_id")))
     # By whose bookings they are: the account may have gone on to a council that took over since.
@@ -149,24 +184,23 @@ _NOTHING = _Earned(0, None)
 
 
 def _dues(
-    employment_id: int,
+    terms: Mapping[int, TimeBackTerms],
     parts: Sequence[WorkedPart],
-    earned: dict[tuple[int, date], _Earned],
-    terms: TimeBackTerms,
+    earned: Mapping[tuple[int, date], _Earned],
 ) -> list[Due]:
-    """What was earned of a day that a correction took away is to be nothing."""
-    own = [each for each in parts if each.timesheet.booking.employment_id == employment_id]
+    """What was earned of a day that a correction took away is to be nothing. `terms`: by the jobs of an account."""
+    jobs = {each.timesheet_id: each.timesheet.booking.employment_id for each in parts}
+    own = [each for each in parts if jobs[each.timesheet_id] in terms]
     stated = statements({each.timesheet_id for each in own})
-    worked: dict[tuple[int, date], int] = {
-        key: 0 for key, has in earned.items() if has.corrected_of == employment_id
-    }
+    worked = {key: 0 for key, has in earned.items() if has.corrected_of in terms}
     for part in own:
         key = part.timesheet_id, part.date
         worked[key] = worked.get(key, 0) + (part.minutes if part.timesheet_id in stated else 0)
-    return [
-        Due(*key, time_back.earned(minutes, terms.rate_on(key[1])), earned.get(key, _NOTHING).minutes)
-        for key, minutes in sorted(worked.items())
-    ]
+    should = {
+        key: time_back.earned(minutes, terms[jobs[key[0]]].rate_on(key[1])) if minutes else 0
+        for key, minutes in worked.items()
+    }
+    return [Due(*key, should[key], earned.get(key, _NOTHING).minutes) for key in sorted(should)]
 
 
 def own_employment(actor: Actor, employment_id: int) -> Employment:
@@ -246,12 +280,13 @@ def _whole(accounts: QuerySet[TimeBackAccount], at: datetime) -> list[Account]:
     entries = Prefetch("entries", TimeBackEntry.objects.order_by("id"))
     takings = Prefetch("takings", TimeTaken.objects.order_by("-on", "-id"))
     rows = list(accounts.prefetch_related(entries, takings).order_by("id"))
-    ids = [row.employment_id for row in rows]
+    jobs = _jobs_of({row.employment.person_id for row in rows})
+    ids = [job.pk for job in jobs]
     parts, earned = _parts(ids), _earned(ids)
     found = []
     for row in rows:
         terms = time_back_terms(row.employment.organisation_id)
-        dues = _dues(row.employment_id, parts, earned, terms)
+        dues = _dues(_terms_by_job(jobs, row.employment_id), parts, earned)
         waits = sum(max(due.should_minutes - due.has_minutes, 0) for due in dues)
         cap = terms.cap_minutes_on(london_date(at))
         found.append(Account(row, list(row.entries.all()), list(row.takings.all()), waits, cap))

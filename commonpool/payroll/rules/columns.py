@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
-from commonpool.kernel.money import half_up
+from commonpool.kernel.money import decimal, half_up
 from commonpool.payroll.rules.paid import Key
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n")
@@ -37,7 +37,8 @@ class Line:
 
 def hours_decimal(minutes: int) -> str:
     """`1.33` for 80 minutes: hundredths of an hour, half-up; `-1.33` for those taken back."""
-    return hundredths(half_up(abs(minutes) * 100, 60), minutes < 0)
+    whole = half_up(abs(minutes) * 100, 60)
+    return decimal(-whole if minutes < 0 else whole)
 
 
 def hours_minutes(minutes: int) -> str:
@@ -45,13 +46,8 @@ def hours_minutes(minutes: int) -> str:
     return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02d}"
 
 
-def hundredths(number: int, negative: bool = False) -> str:
-    """`1.50` for 150."""
-    return f"{'-' if negative else ''}{number // 100}.{number % 100:02d}"
-
-
 def _pounds(pence: int | None) -> str:
-    return "" if pence is None else hundredths(abs(pence), pence < 0)
+    return "" if pence is None else decimal(pence)
 
 
 def guarded(text: str) -> str:
@@ -66,7 +62,7 @@ VALUES: dict[str, Callable[[Line], str | int]] = {
     "hours_decimal": lambda line: hours_decimal(line.minutes),
     "hours_minutes": lambda line: hours_minutes(line.minutes),
     "minutes": lambda line: line.minutes,
-    "multiplier": lambda line: hundredths(line.multiplier_hundredths),
+    "multiplier": lambda line: decimal(line.multiplier_hundredths),
     "element_code": lambda line: guarded(line.element_code),
     "hourly_pay": lambda line: _pounds(line.hourly_pence),
     "pay": lambda line: _pounds(line.pence),

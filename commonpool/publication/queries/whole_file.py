@@ -18,6 +18,7 @@ from commonpool.invoices.queries.invoices import UNISSUED
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.ledger.models import Line
+from commonpool.organisations.models import Organisation
 from commonpool.payroll.models import PayrollLine
 from commonpool.publication.queries.readers import require_reader
 from commonpool.settlement.models import CycleInvoice
@@ -55,22 +56,28 @@ class WholeFile:
     pay: list[PayrollLine] | None
 
     @property
+    def council(self) -> Organisation:
+        """Whose file it is."""
+        return self.booking.home if self.at_home else self.booking.host
+
+    @property
     def invoices(self) -> list[Invoice]:
         """The invoices and credit notes with a line of this booking, in order."""
         return list({line.invoice_id: line.invoice for line in self.lines}.values())
 
 
-def whole_file(actor: Actor, organisation_id: int, reference: str) -> WholeFile:
-    """The file of a booking for one of its two councils, for those who see that council's money.
+def whole_file(actor: Actor, slug: str, reference: str) -> WholeFile:
+    """The file of a booking for the one of its two councils with this address, for those who see that one's money.
 
     Refuses `not_found` to other councils, and for a booking of others. At most fourteen SQL queries.
     """
-    require_reader(actor, organisation_id)
-    ours = Q(home_id=organisation_id) | Q(host_id=organisation_id)
+    ours = Q(home__slug=slug) | Q(host__slug=slug)
     booking = sole(Booking.objects.filter(ours, reference=reference).select_related(*OF_BOOKING))
     if booking is None:
         raise NotFound
-    at_home = booking.home_id == organisation_id
+    at_home = booking.home.slug == slug
+    organisation_id = booking.home_id if at_home else booking.host_id
+    require_reader(actor, organisation_id)
     terms = list(BookingTerms.objects.filter(booking=booking).select_related(*OF_TERMS).order_by("version"))
     weeks = list(_weeks(booking))
     lines = list(_lines(booking, at_home=at_home))

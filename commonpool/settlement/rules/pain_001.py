@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree import ElementTree
 
+from commonpool.kernel.money import decimal
+
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 SORT_CODES = "GBDSC"
 """The external clearing system code of United Kingdom sort codes."""
@@ -44,18 +46,13 @@ class Order:
     instructions: Sequence[Instruction]
 
 
-def decimal_pounds(pence: int) -> str:
-    """`1234.50` for 123450: pounds with a decimal point, as files want them."""
-    return f"{pence // 100}.{pence % 100:02d}"
-
-
 def pain_001(order: Order) -> bytes:
     """The document, valid by the schema, in UTF-8. The end-to-end identification is the settlement reference."""
     root = ElementTree.Element("Document", {"xmlns": NAMESPACE})
     initiation = ElementTree.SubElement(root, "CstmrCdtTrfInitn")
     count, total = (
         str(len(order.instructions)),
-        decimal_pounds(sum(each.pence for each in order.instructions)),
+        decimal(sum(each.pence for each in order.instructions)),
     )
     header = ElementTree.SubElement(initiation, "GrpHdr")
     _say(header, "MsgId", order.message)
@@ -82,7 +79,7 @@ def _transfer(parent: ElementTree.Element, each: Instruction) -> None:
     _say(names, "InstrId", each.reference)
     _say(names, "EndToEndId", each.reference)
     amount = ElementTree.SubElement(ElementTree.SubElement(parent, "Amt"), "InstdAmt", {"Ccy": "GBP"})
-    amount.text = decimal_pounds(each.pence)
+    amount.text = decimal(each.pence)
     _account(parent, "Cdtr", each.payee, agent_first=True)
     _say(parent, "RmtInf/Ustrd", each.remittance[:MOST_REMITTANCE])
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from commonpool.invoices.lifecycle import DISPUTED, DRAFT, ISSUED, PAID
+from commonpool.invoices.lifecycle import CREDITABLE, DISPUTED, DRAFT, PAID
 from commonpool.invoices.models import AccountCodes, Invoice
 from commonpool.kernel.clock import london_instant
 from commonpool.ledger.queries import open_balances
@@ -237,7 +237,7 @@ def _invoices(ids: Iterable[int]) -> list[Invoice]:
     ids = list(ids)
     home = Q(home_heir__in=ids) | Q(home__in=ids, home_heir__isnull=True)
     host = Q(host_heir__in=ids) | Q(host__in=ids, host_heir__isnull=True)
-    found = Invoice.objects.filter(home | host, status__in=[ISSUED, DISPUTED, PAID])
+    found = Invoice.objects.filter(home | host, status__in=CREDITABLE)
     return list(found.defer("supplier", "customer").order_by("pk"))
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, one_by_one
-from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import finish_week
 from commonpool.timesheets import queries, rules
@@ -13,6 +12,7 @@ from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
 from commonpool.timesheets.operations.missing_yes import ask_home, keep_parts
 from commonpool.timesheets.operations.telling import tell
+from commonpool.timesheets.rules.correcting import Kept
 from commonpool.timesheets.rules.sorting import lent_minutes
 
 SILENCE = Actor.rule("silence_agrees")
@@ -30,7 +30,7 @@ def agree_hours(*, actor: Actor, timesheet_id: int, at: datetime, minutes: int |
     seen = _to_answer(actor, timesheet_id)
     actor.require_decision()
     with change():
-        booking, timesheet = _locked(seen)
+        booking, timesheet = queries.lock_sheet(seen.booking_id, seen.pk)
         if minutes is not None and minutes != timesheet.minutes:
             raise rules.HoursChanged
         return _agree(booking, timesheet, actor=actor, at=at)
@@ -47,7 +47,7 @@ def query_hours(*, actor: Actor, timesheet_id: int, question: str, at: datetime)
     if not asked or len(asked) > MOST_QUESTION:
         raise rules.QuestionNeeded
     with change():
-        booking, timesheet = _locked(seen)
+        booking, timesheet = queries.lock_sheet(seen.booking_id, seen.pk)
         timesheet.status = TIMESHEET.after(timesheet.status, "query", rules.TimesheetMoved)
         timesheet.queried_at, timesheet.queried_by_id, timesheet.question = at, actor.by, asked
         timesheet.answer_by = None
@@ -63,7 +63,8 @@ def agree_by_silence(*, at: datetime, actor: Actor = SILENCE) -> int:
     """
 
     def agree(timesheet_id: int) -> bool:
-        booking, timesheet = _locked(Timesheet.objects.get(pk=timesheet_id))
+        seen = Timesheet.objects.get(pk=timesheet_id)
+        booking, timesheet = queries.lock_sheet(seen.booking_id, timesheet_id)
         late = timesheet.answer_by is not None and timesheet.answer_by < at
         due = timesheet.status == "submitted" and late and timesheet.minutes <= timesheet.booked_week.minutes
         if due:
@@ -81,19 +82,13 @@ def _to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
     return seen
 
 
-def _locked(seen: Timesheet) -> tuple[Booking, Timesheet]:
-    """The booking, locked after its permission as everything that moves it is, then its timesheet."""
-    booking = bookings.hold(seen.booking_id).booking
-    sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
-    return booking, sheets.get(pk=seen.pk)
-
-
 def _agree(booking: Booking, timesheet: Timesheet, *, actor: Actor, at: datetime) -> Timesheet:
     timesheet.status = TIMESHEET.after(timesheet.status, "agree", rules.TimesheetMoved)
     timesheet.agreed_at, timesheet.agreed_by_id = at, actor.person_id
     timesheet.agreed_by_rule = actor.standing_rule
     timesheet.save()
-    found = keep_parts(booking, timesheet)
+    found = queries.sorted_out(booking, timesheet.booked_week, queries.days_said(timesheet))
+    keep_parts(timesheet, map(Kept, found))
     _tell(HoursAgreed, booking, timesheet, actor=actor, at=at, lent_minutes=lent_minutes(found))
     ask_home(booking, timesheet, found, actor=actor, at=at)
     week, minutes = timesheet.booked_week_id, timesheet.minutes

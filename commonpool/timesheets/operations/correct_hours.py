@@ -21,12 +21,16 @@ from commonpool.timesheets.events import (
     HoursCorrected,
 )
 from commonpool.timesheets.lifecycle import CORRECTION
-from commonpool.timesheets.models import AGREED, CorrectedDay, HoursCorrection, Timesheet, WorkedPart
+from commonpool.timesheets.models import AGREED, CorrectedDay, HoursCorrection, Timesheet
 from commonpool.timesheets.models.correction import MOST_REASON
+from commonpool.timesheets.operations.missing_yes import keep_parts
 from commonpool.timesheets.operations.telling import tell
 from commonpool.timesheets.rules import correcting
 from commonpool.timesheets.rules.correcting import Kept
+from commonpool.timesheets.rules.sorting import Sorted
 
+Paid = tuple[Sorted, bool]
+"""Minutes as they held before, and whether they were paid."""
 OWN = ("correction_not_answered_by_oneself", "correction_not_allowed_for_oneself")
 
 
@@ -46,7 +50,7 @@ def correct_hours(
     if not said or len(said) > MOST_REASON:
         raise rules.CorrectionReasonMissing
     with change(), refusing("correction_one_open", rules.CorrectionOpen()):
-        booking, timesheet = _locked(seen)
+        booking, timesheet = queries.lock_sheet(seen.booking_id, seen.pk)
         missing = getattr(timesheet, "missing_yes", None)
         if timesheet.status not in AGREED or (missing is not None and missing.status == "waiting"):
             raise rules.NotAgreedYet
@@ -87,7 +91,8 @@ def agree_correction(*, actor: Actor, correction_id: int, at: datetime) -> Hours
     seen = _to_answer(actor, correction_id, Right.AGREE_HOURS)
     with change(), refusing(OWN[0], rules.NotYourOwnCorrection()):
         booking, timesheet, correction = _locked_correction(seen)
-        kept = _kept(booking, timesheet, correction)
+        before = queries.parts_now(timesheet, before=correction.number)
+        kept = _kept(booking, timesheet, correction, before)
         waits = correcting.asked_minutes(kept)
         verb = "ask_home" if waits else "agree"
         correction.status = CORRECTION.after(correction.status, verb, rules.CorrectionMoved)
@@ -98,7 +103,7 @@ def agree_correction(*, actor: Actor, correction_id: int, at: datetime) -> Hours
             more = {"waiting_minutes": waits}
             _tell(CorrectionWaits, booking, correction, timesheet, actor=actor, at=at, for_home=False, **more)
         else:
-            _hold(booking, timesheet, correction, kept, actor=actor, at=at, for_home=False)
+            _hold(booking, timesheet, correction, before, kept, actor=actor, at=at, for_home=False)
     return correction
 
 
@@ -131,8 +136,9 @@ def allow_correction(*, actor: Actor, correction_id: int, yes: bool, at: datetim
         correction.home_answered_at, correction.home_answered_by_id = at, actor.by
         correction.home_allows = yes
         correction.save()
-        kept = correcting.with_answer(_kept(booking, timesheet, correction), yes=yes)
-        _hold(booking, timesheet, correction, kept, actor=actor, at=at, for_home=True)
+        before = queries.parts_now(timesheet, before=correction.number)
+        kept = correcting.with_answer(_kept(booking, timesheet, correction, before), yes=yes)
+        _hold(booking, timesheet, correction, before, kept, actor=actor, at=at, for_home=True)
     return correction
 
 
@@ -166,50 +172,30 @@ def _to_answer(actor: Actor, correction_id: int, right: Right) -> HoursCorrectio
     return seen
 
 
-def _locked(seen: Timesheet) -> tuple[Booking, Timesheet]:
-    booking = bookings.hold(seen.booking_id).booking
-    sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
-    return booking, sheets.get(pk=seen.pk)
-
-
 def _locked_correction(seen: HoursCorrection) -> tuple[Booking, Timesheet, HoursCorrection]:
-    booking, timesheet = _locked(seen.timesheet)
+    booking, timesheet = queries.lock_sheet(seen.timesheet.booking_id, seen.timesheet_id)
     return booking, timesheet, timesheet.corrections.get(pk=seen.pk)
 
 
-def _kept(booking: Booking, timesheet: Timesheet, correction: HoursCorrection) -> list[Kept]:
-    days = [
-        rules.Day(day.date, day.minutes, day.starts, day.ends) for day in correction.days.order_by("date")
-    ]
-    found = queries.sorted_out(booking, timesheet.booked_week, days)
-    return correcting.keep(found, queries.answers_so_far(timesheet, before=correction.number))
+def _kept(
+    booking: Booking, timesheet: Timesheet, correction: HoursCorrection, before: Sequence[Paid]
+) -> list[Kept]:
+    found = queries.sorted_out(booking, timesheet.booked_week, queries.days_said(correction))
+    return correcting.keep(found, correcting.answered(before))
 
 
 def _hold(
     booking: Booking,
     timesheet: Timesheet,
     correction: HoursCorrection,
+    before: Sequence[Paid],
     kept: Sequence[Kept],
     *,
     actor: Actor,
     at: datetime,
     for_home: bool,
 ) -> None:
-    before = queries.parts_now(timesheet, before=correction.number)
-    was = sum(each.part.minutes for each, paid in before if paid)
-    WorkedPart.objects.bulk_create(
-        WorkedPart(
-            timesheet=timesheet,
-            correction=correction,
-            date=each.part.part.date,
-            day_type=each.part.part.day_type,
-            band=each.part.part.band,
-            minutes=each.part.part.minutes,
-            why=each.part.why,
-            allowed=each.allowed,
-        )
-        for each in kept
-    )
+    keep_parts(timesheet, kept, correction)
     correct_week(booked_week_id=timesheet.booked_week_id, worked_minutes=correction.minutes)
     _tell(
         HoursCorrected,
@@ -220,7 +206,7 @@ def _hold(
         at=at,
         for_home=for_home,
         payable_minutes=correcting.payable_minutes(kept),
-        was_payable_minutes=was,
+        was_payable_minutes=sum(each.part.minutes for each, paid in before if paid),
     )
 
 

@@ -3,10 +3,10 @@
 from commonpool.access import Actor
 from commonpool.activity.models import Event
 from commonpool.activity.operations import change
-from commonpool.bookings import queries as bookings
+from commonpool.timesheets import queries
 from commonpool.timesheets.events import HoursLocked
 from commonpool.timesheets.lifecycle import TIMESHEET
-from commonpool.timesheets.models import MissingYes, Timesheet
+from commonpool.timesheets.models import MissingYes
 from commonpool.timesheets.operations.telling import tell
 
 CHARGED = Actor.rule("charged")
@@ -18,9 +18,7 @@ def lock_hours(event: Event) -> None:
     Repeating it changes nothing. While the home council has still to answer, they are not locked.
     """
     with change():
-        booking = bookings.hold(event.facts["booking_id"]).booking
-        sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
-        timesheet = sheets.get(pk=event.facts["timesheet_id"])
+        booking, timesheet = queries.lock_sheet(event.facts["booking_id"], event.facts["timesheet_id"])
         waits = MissingYes.objects.filter(timesheet=timesheet, status="waiting").exists()
         if timesheet.status != "agreed" or waits:
             return

@@ -13,27 +13,28 @@ from commonpool.kernel.rows import sole
 from commonpool.timesheets import queries, rules
 from commonpool.timesheets.events import AboutHours, HoursAllowed, HoursNotAllowed, YesMissing
 from commonpool.timesheets.lifecycle import MISSING_YES
-from commonpool.timesheets.models import MissingYes, Timesheet, WorkedPart
+from commonpool.timesheets.models import HoursCorrection, MissingYes, Timesheet, WorkedPart
 from commonpool.timesheets.models.correction import OPEN
 from commonpool.timesheets.operations.telling import tell
+from commonpool.timesheets.rules.correcting import Kept
 from commonpool.timesheets.rules.sorting import Sorted
 
 
-def keep_parts(booking: Booking, timesheet: Timesheet) -> list[Sorted]:
-    """What was agreed is kept by kind of day and time of day: the writing alone, under the booking's lock."""
-    found = queries.sorted_out(booking, timesheet.booked_week, queries.days_of(timesheet))
+def keep_parts(timesheet: Timesheet, kept: Iterable[Kept], correction: HoursCorrection | None = None) -> None:
+    """What was agreed, or corrected since, is kept by kind of day and time of day: under the booking's lock."""
     WorkedPart.objects.bulk_create(
         WorkedPart(
             timesheet=timesheet,
-            date=each.part.date,
-            day_type=each.part.day_type,
-            band=each.part.band,
-            minutes=each.part.minutes,
-            why=each.why,
+            correction=correction,
+            date=each.part.part.date,
+            day_type=each.part.part.day_type,
+            band=each.part.part.band,
+            minutes=each.part.part.minutes,
+            why=each.part.why,
+            allowed=each.allowed,
         )
-        for each in found
+        for each in kept
     )
-    return found
 
 
 def ask_home(

@@ -21,7 +21,6 @@ from commonpool.timesheets.models import (
     WorkedPart,
 )
 from commonpool.timesheets.models.correction import OPEN
-from commonpool.timesheets.rules.correcting import Answered, answered
 from commonpool.timesheets.rules.days import Day, Part
 from commonpool.timesheets.rules.sorting import Sorted
 
@@ -61,10 +60,11 @@ def holding(timesheet: Timesheet, *, before: int | None = None) -> HoursCorrecti
 def days_of(timesheet: Timesheet) -> list[Day]:
     """The days as the officer sent them, or as the correction that holds says them; in order."""
     held = holding(timesheet) if timesheet.agreed_at is not None else None
-    return _days(timesheet if held is None else held)
+    return days_said(timesheet if held is None else held)
 
 
-def _days(of: Timesheet | HoursCorrection) -> list[Day]:
+def days_said(of: Timesheet | HoursCorrection) -> list[Day]:
+    """The days of a timesheet as they were sent, or of a correction; in order."""
     rows: Iterable[WorkedDay | CorrectedDay] = of.days.all()
     worked = sorted(rows, key=lambda day: day.date)
     return [Day(day.date, day.minutes, day.starts, day.ends) for day in worked]
@@ -81,11 +81,6 @@ def parts_now(timesheet: Timesheet, *, before: int | None = None) -> list[tuple[
 
 def _sorted(row: WorkedPart) -> Sorted:
     return Sorted(Part(row.date, row.day_type, row.band, row.minutes), row.why)
-
-
-def answers_so_far(timesheet: Timesheet, *, before: int | None = None) -> Answered:
-    """What the home council has allowed and refused of agreed hours so far, or before that correction."""
-    return answered(parts_now(timesheet, before=before))
 
 
 def may_correct(actor: Actor, booking: Booking) -> bool:
@@ -110,7 +105,7 @@ def corrections_of(actor: Actor, booking: Booking, timesheet: Timesheet | None) 
         story=tuple(story),
         holding=held,
         open=waiting,
-        days=tuple(_days(waiting)) if waiting else (),
+        days=tuple(days_said(waiting)) if waiting else (),
         waiting_minutes=sum(part.minutes for part in left if part.why and not part.allowed),
         may_correct=waiting is None and answered_at_home and may_correct(actor, booking),
         may_answer=proposed and others and actor.may(Right.AGREE_HOURS, booking.host_id),

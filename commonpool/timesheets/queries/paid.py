@@ -34,11 +34,28 @@ class PaidDay:
     payable_at: datetime
 
 
+PAYABLE_AT = Case(
+    When(correction__isnull=False, then=Coalesce("correction__home_answered_at", "correction__answered_at")),
+    When(why="", then=F("timesheet__agreed_at")),
+    default=F("timesheet__missing_yes__answered_at"),
+)
+
+
 def payable_parts(*, upto: datetime | None = None) -> QuerySet[Any]:
     """Agreed hours that are paid: lent, or allowed by the home council, and as the last correction has them.
 
     `upto`: as they held at that instant. Each with `payable_at`.
     """
+    found = WorkedPart.objects.filter(_payable(upto)).annotate(payable_at=PAYABLE_AT)
+    return found if upto is None else found.filter(payable_at__lte=upto)
+
+
+def parts_with_pay() -> QuerySet[Any]:
+    """All that was agreed, each with `payable_at`, which is none for what is not paid or was corrected since."""
+    return WorkedPart.objects.annotate(payable_at=Case(When(_payable(), then=PAYABLE_AT)))
+
+
+def _payable(upto: datetime | None = None) -> Q:
     corrections = HoursCorrection.objects.filter(status="agreed").annotate(
         held_at=Coalesce("home_answered_at", "answered_at")
     )
@@ -47,19 +64,9 @@ def payable_parts(*, upto: datetime | None = None) -> QuerySet[Any]:
     later = corrections.filter(
         timesheet_id=OuterRef("timesheet_id"), number__gt=Coalesce(OuterRef("correction__number"), 0)
     )
-    payable_at = Case(
-        When(
-            correction__isnull=False,
-            then=Coalesce("correction__home_answered_at", "correction__answered_at"),
-        ),
-        When(why="", then=F("timesheet__agreed_at")),
-        default=F("timesheet__missing_yes__answered_at"),
-    )
     first = Q(correction__isnull=True) & (Q(why="") | Q(timesheet__missing_yes__status="given"))
     corrected = Q(correction__isnull=False) & (Q(why="") | Q(allowed=True))
-    found = WorkedPart.objects.filter(first | corrected, ~Exists(later), timesheet__agreed_at__isnull=False)
-    found = found.annotate(payable_at=payable_at)
-    return found if upto is None else found.filter(payable_at__lte=upto)
+    return (first | corrected) & ~Exists(later) & Q(timesheet__agreed_at__isnull=False)
 
 
 def paid_days(

@@ -1,19 +1,17 @@
 """Questions about hours worked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.activity.queries import story
-from commonpool.agreements.queries import law_as_read, settings_of
-from commonpool.agreements.rules import Rule
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
-from commonpool.bookings.rules import rests, working_time
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -26,14 +24,22 @@ from commonpool.timesheets.queries.corrections import (
     corrections_of,
     days_of,
     holding,
-    worked_between,
 )
+from commonpool.timesheets.queries.paid import parts_with_pay
 from commonpool.timesheets.rules.sorting import Lent, Sorted, sort_out
 
 UNANSWERED = ("prefilled", "queried")
 SENT = ("submitted", "queried", *AGREED)
-REST_DAYS = timedelta(days=14)
-"""How far from a day other work bears on its rest: a fortnight, and a night."""
+ANSWERED_BY = ("proposed_by", "answered_by", "home_answered_by")
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Where hours of a week stand, and whether the actor is the one to send them, or to answer them."""
+
+    status: str
+    may_submit: bool
+    may_answer: bool
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,13 @@ class Sheet:
         return sum(each.part.minutes for each in self.found if each.why)
 
     @property
+    def paid(self) -> list[Any]:
+        """The agreed hours that are paid, in order, each with `payable_at`."""
+        parts: Iterable[Any] = self.timesheet.parts.all() if self.timesheet else ()
+        paid = [part for part in parts if part.payable_at is not None]
+        return sorted(paid, key=lambda part: (part.date, part.band, part.pk))
+
+    @property
     def yes_missing(self) -> list[str]:
         """Whose yes is missing before all of it is paid: `host`, `home`."""
         found = [] if self.status in AGREED else ["host"]
@@ -89,27 +102,21 @@ class Sheet:
 def timesheet_for(actor: Actor, reference: str, monday: date) -> Sheet:
     """The hours of one week of a booking the actor may see. Refuses `not_found`, also for another council's."""
     booking = bookings.booking_for(actor, reference)
-    week = live_week(booking, monday)
+    live = (week for week in booking.weeks.all() if week.released_at is None and week.monday == monday)
+    week = sole(live)
     if week is None or booking.kind != "paid" or booking.bound_at is None:
         raise NotFound
-    kept = Timesheet.objects.filter(booked_week=week).select_related("missing_yes")
-    timesheet = kept.prefetch_related("days", "parts", "corrections__days").first()
-    return _sheet(actor, booking, week, timesheet)
+    kept = Timesheet.objects.filter(booked_week=week).select_related("missing_yes__answered_by", "agreed_by")
+    said = Prefetch("corrections", HoursCorrection.objects.select_related(*ANSWERED_BY))
+    found = kept.prefetch_related("days", Prefetch("parts", parts_with_pay()), said, "corrections__days")
+    return _sheet(actor, booking, week, sole(found))
 
 
-def timesheets_of(actor: Actor, booking: Booking) -> list[Sheet]:
-    """The hours of every live week of a bound, paid booking the actor was given, in order. Three SQL queries."""
-    if booking.kind != "paid" or booking.bound_at is None:
-        return []
-    kept = (
-        booking.timesheets.exclude(status="dropped")
-        .select_related("missing_yes")
-        .prefetch_related("days", "parts", "corrections__days")
-    )
-    sheets = {sheet.booked_week_id: sheet for sheet in kept}
-    live = [week for week in booking.weeks.all() if week.released_at is None]
-    live.sort(key=lambda week: week.monday)
-    return [_sheet(actor, booking, week, sheets.get(week.pk)) for week in live]
+def hours_of(actor: Actor, booking: Booking) -> dict[int, Stands]:
+    """Where hours of a booking the actor was given stand, by booked week, once they are asked for. One SQL query."""
+    kept = booking.timesheets.filter(booked_week__released_at__isnull=True).exclude(status="dropped")
+    standing = kept.values_list("booked_week_id", "status")
+    return {week_id: _stands(actor, booking, status) for week_id, status in standing}
 
 
 def live_week(booking: Booking, monday: date) -> BookedWeek | None:
@@ -159,6 +166,13 @@ def sheet_to_answer(actor: Actor, timesheet_id: int) -> Timesheet:
     return found
 
 
+def lock_sheet(booking_id: int, timesheet_id: int) -> tuple[Booking, Timesheet]:
+    """The booking, locked after its permission as everything that moves it is, then its timesheet."""
+    booking = bookings.hold(booking_id).booking
+    sheets = Timesheet.objects.select_related("booked_week").select_for_update(of=("self",), no_key=True)
+    return booking, sheets.get(pk=timesheet_id)
+
+
 def weeks_to_open(today: date) -> list[tuple[int, int]]:
     """(booked week, its booking) of live weeks that have begun, of bound paid bookings, without a timesheet."""
     begun = BookedWeek.objects.filter(
@@ -169,44 +183,6 @@ def weeks_to_open(today: date) -> list[tuple[int, int]]:
         timesheet__isnull=True,
     )
     return list(begun.order_by("monday", "id").values_list("pk", "booking_id"))
-
-
-def said_of(actor: Actor, sheet: Sheet, today: date) -> list[tuple[Rule, str]]:
-    """What the rules of working time say to the hours shown, each rule with PASS or WARN.
-
-    The 48-hour average, and rest between these hours and others, are told to the officer and their own council: the
-    host has no business with other hours. Rest is counted as the home council counts it.
-    """
-    booking, week = sheet.booking, sheet.week
-    average, around = None, list[rules.Day]()
-    if booking.officer_id == actor.person_id or booking.home_id in actor.rights:
-        asked = {each.monday: each.minutes for each in bookings.live_weeks(booking)} | {
-            week.monday: sheet.minutes
-        }
-        worker = bookings.working_time_of(booking.officer_id, min(asked), today, but=booking.pk)
-        average = working_time.average(asked, _but_this(worker.known, week.monday)).effect
-        around = _worked_around(sheet)
-    home, law = settings_of(booking.home_id), law_as_read()
-    agreed = rests.Agreed(home.rest_minutes, home.rest_fortnights_from)
-    said = rules.said_of_hours(sheet.days, average, agreed=agreed, around=around)
-    return [(law.rules[rule], effect) for rule, effect in said.items()]
-
-
-def _worked_around(sheet: Sheet) -> list[rules.Day]:
-    """What the officer sent with its times for other weeks, within a fortnight of the hours shown."""
-    timed = [day.date for day in sheet.days if day.starts]
-    if not timed:
-        return []
-    first, last = min(timed) - REST_DAYS, max(timed) + REST_DAYS
-    return worked_between(sheet.booking.officer_id, first, last, but_week_id=sheet.week.pk)
-
-
-def _but_this(known: working_time.WorkingTime, monday: date) -> working_time.WorkingTime:
-    """The same without a week of the booking that is agreed already, which is judged as it is shown."""
-    if monday not in known.done:
-        return known
-    lent = {each: minutes for each, minutes in known.lent.items() if each != monday}
-    return replace(known, lent=lent, done=[each for each in known.done if each != monday])
 
 
 def unanswered(at: datetime) -> list[int]:
@@ -266,7 +242,7 @@ def asked_move(booking: Booking, monday: date) -> tuple[date, str] | None:
 
 def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timesheet | None) -> Sheet:
     status = timesheet.status if timesheet else "prefilled"
-    own = booking.officer_id == actor.person_id
+    stands = _stands(actor, booking, status)
     missing = getattr(timesheet, "missing_yes", None) if timesheet else None
     sent = timesheet is not None and timesheet.submitted_at is not None
     days = days_of(timesheet) if timesheet and sent else as_booked(booking, week)
@@ -279,13 +255,19 @@ def _sheet(actor: Actor, booking: Booking, week: BookedWeek, timesheet: Timeshee
         week=week,
         timesheet=timesheet,
         days=days,
-        may_submit=own and booking.status == "bound" and status in UNANSWERED,
-        may_answer=not own and status == "submitted" and actor.may(Right.AGREE_HOURS, booking.host_id),
+        may_submit=stands.may_submit,
+        may_answer=stands.may_answer,
         found=sorted_out(booking, week, days) if kept is None else kept,
         missing=missing,
         may_allow=answers and actor.person_id not in booking.parties,
         corrections=said,
     )
+
+
+def _stands(actor: Actor, booking: Booking, status: str) -> Stands:
+    own = booking.officer_id == actor.person_id
+    answers = not own and status == "submitted" and actor.may(Right.AGREE_HOURS, booking.host_id)
+    return Stands(status, own and booking.status == "bound" and status in UNANSWERED, answers)
 
 
 def _kept(timesheet: Timesheet) -> list[Sorted]:

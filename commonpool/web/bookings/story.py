@@ -123,16 +123,16 @@ def leaves_on(booking: Booking) -> date | None:
 def week_lines(view: Viewpoint) -> list[dict[str, Any]]:
     """Every week booked, held or freed, with where it stands and, where there is one, the page of its hours."""
     booking = view.booking
-    sheets = {sheet.week.pk: sheet for sheet in timesheets.timesheets_of(view.actor, booking)}
+    hours = timesheets.hours_of(view.actor, booking) if booking.kind == "paid" and booking.bound_at else {}
     lines = []
     for week in sorted(booking.weeks.all(), key=lambda each: (each.monday, each.pk)):
-        sheet = sheets.get(week.pk)
+        stands = hours.get(week.pk)
         line = {"week": week, "state": phrases.state_of(week, booking), "hours_url": ""}
         line["when"] = "" if week.when == WEEKDAY else str(WHEN[week.when])
-        if sheet is not None and sheet.timesheet is not None:
-            line["state"] = phrases.HOURS.get(sheet.status, line["state"])
+        if stands is not None:
+            line["state"] = phrases.HOURS.get(stands.status, line["state"])
             line["hours_url"] = _hours_address(booking, week.monday)
-            line["yours"] = sheet.may_submit or sheet.may_answer
+            line["yours"] = stands.may_submit or stands.may_answer
         lines.append(line)
     return lines
 

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from commonpool.access import Right
 from commonpool.kernel import months
 from commonpool.kernel.clock import now
+from commonpool.kernel.money import decimal
 from commonpool.settlement import queries
 from commonpool.settlement.models import CycleInvoice
-from commonpool.settlement.rules.pain_001 import Order, decimal_pounds, pain_001
+from commonpool.settlement.rules.pain_001 import Order, pain_001
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page
 from commonpool.web.rooms.place import own_council
@@ -77,7 +78,7 @@ def orders(request: Asking, slug: str, month: str) -> HttpResponse:
             each.payee.name,
             each.payee.sort_code,
             each.payee.account_number,
-            decimal_pounds(each.pence),
+            decimal(each.pence),
             order.pay_on.isoformat(),
             each.remittance,
         ]

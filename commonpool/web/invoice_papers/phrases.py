@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commonpool.agreements.rules import masked
+from commonpool.agreements.rules import account_shown
 from commonpool.invoices.rules import NOT_SUBJECT, Bank, Document, DocumentLine, Party
 from commonpool.kernel import words
 from commonpool.kernel.money import pounds
@@ -40,12 +40,8 @@ def lines_of(party: Party) -> list[str]:
 
 
 def _account(bank: Bank, *, whole: bool) -> dict[str, str]:
-    sort = bank.sort_code
-    return {
-        "name": bank.account_name,
-        "sort_code": f"{sort[:2]}-{sort[2:4]}-{sort[4:]}" if whole else "••-••-••",
-        "number": bank.account_number if whole else masked(bank.account_number),
-    }
+    sort_code, number = account_shown(bank.sort_code, bank.account_number, whole=whole)
+    return {"name": bank.account_name, "sort_code": sort_code, "number": number}
 
 
 def _row(line: DocumentLine) -> tuple[str, ...]:

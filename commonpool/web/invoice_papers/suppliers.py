@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from commonpool.access import Right
 from commonpool.agreements.queries import sees_bank_details
-from commonpool.agreements.rules import masked
+from commonpool.agreements.rules import account_shown
 from commonpool.invoices import queries
 from commonpool.kernel.clock import london_date, now
 from commonpool.web.pages import Asking, page, show
@@ -58,12 +58,11 @@ def supplier_pack_pdf(request: Asking, slug: str, supplier: str) -> HttpResponse
 def _facts(request: Asking, organisation_id: int, supplier: str, *, whole: bool) -> dict[str, Any]:
     today = london_date(now())
     pack = queries.supplier_pack(request.actor, organisation_id, supplier, today)
-    account, sort = pack.account, pack.account.sort_code if pack.account else ""
+    account = pack.account
+    shown = account_shown(account.sort_code, account.account_number, whole=whole) if account else ("", "")
     return {
         "pack": pack,
         "today": today,
-        "sort_code": f"{sort[:2]}-{sort[2:4]}-{sort[4:]}" if whole else "••-••-••",
-        "account_number": (account.account_number if whole else masked(account.account_number))
-        if account
-        else "",
+        "sort_code": shown[0],
+        "account_number": shown[1],
     }

@@ -92,13 +92,10 @@ class DisputeForm(_LinesForm):
     """What the host does not accept."""
 
 
-class CreditForm(_LinesForm):
-    """What home takes back."""
+class _NoteForm(PageForm):
+    """A credit note has a number of the council's own, where its own system numbers its invoices."""
 
-    again = forms.BooleanField(label=_("Invoice these charges again in the next run"), required=False)
-    own_number = TextField(
-        label=_("Number of the credit note in your own system"), max_length=40, required=False
-    )
+    own_number = TextField(label=_("Number of the credit note in your own system"), max_length=40)
 
     def __init__(self, *args: Any, own_system: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -106,30 +103,25 @@ class CreditForm(_LinesForm):
             del self.fields["own_number"]
 
 
-class UpholdForm(PageForm):
+class CreditForm(_LinesForm, _NoteForm):
+    """What home takes back."""
+
+    field_order = ("lines", "reason", "again", "own_number")
+    again = forms.BooleanField(label=_("Invoice these charges again in the next run"), required=False)
+
+
+class UpholdForm(_NoteForm):
     """What home says as it agrees with a dispute: whether the charge is invoiced again, and its own number."""
 
     mark_optional = False
-    own_number = TextField(label=_("Number of the credit note in your own system"), max_length=40)
     again = forms.BooleanField(label=_("Invoice this charge again in the next run"), required=False)
 
-    def __init__(self, *args: Any, dispute_id: int, own_system: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, dispute_id: int, **options: Any) -> None:
         super().__init__(*args, auto_id=f"id_{dispute_id}_%s", **options)
-        if not own_system:
-            del self.fields["own_number"]
 
 
-class CreditHoursForm(PageForm):
-    """Home credits what was corrected: under its own number, where its own system numbers its invoices."""
-
-    own_number = TextField(
-        label=_("Number of the credit note in your own system"), max_length=40, required=False
-    )
-
-    def __init__(self, *args: Any, own_system: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if not own_system:
-            del self.fields["own_number"]
+class CreditHoursForm(_NoteForm):
+    """Home credits what was corrected."""
 
 
 class PaidForm(PageForm):

@@ -26,9 +26,3 @@ class Table:
 def heads(words: Iterable[Any], amounts: Iterable[Any] = ()) -> list[Cell]:
     """Headings: of words first, then of amounts."""
     return [Cell(each) for each in words] + [Cell(each, numeric=True) for each in amounts]
-
-
-def pounds_and_pence(pence: int) -> str:
-    """`-1234.50`, as a spreadsheet reads it."""
-    sign = "-" if pence < 0 else ""
-    return f"{sign}{abs(pence) // 100}.{abs(pence) % 100:02d}"

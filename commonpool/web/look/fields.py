@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.kernel.money import decimal, pounds
 from commonpool.web.look.widgets import DateBoxes
 
 # Unicode's control characters and surrogates but tab and the ends of lines (their number is settled for good).
@@ -101,25 +102,21 @@ class MoneyField(forms.CharField):
             text = text.replace(",", "")
         if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{2})?", text):
             raise ValidationError(_("Enter an amount in pounds, like 38.31 or 1,000"), code="money")
-        pounds, _dot, pence = text.partition(".")
-        amount = int(pounds) * 100 + int(pence or 0)
+        whole, _dot, pence = text.partition(".")
+        amount = int(whole) * 100 + int(pence or 0)
         if not self.least <= amount <= self.most:
             raise ValidationError(
                 _("Enter an amount from %(least)s to %(most)s"),
                 code="money_range",
-                params={"least": _pounds(self.least), "most": _pounds(self.most)},
+                params={"least": pounds(self.least), "most": pounds(self.most)},
             )
         return amount
 
     def prepare_value(self, value: Any) -> Any:
         """Pence (an int) shown in pounds; what was typed shown as typed."""
         if isinstance(value, int):
-            return _pounds(value).removeprefix("£").replace(",", "")
+            return decimal(value)
         return value
-
-
-def _pounds(pence: int) -> str:
-    return f"£{pence // 100:,}.{pence % 100:02d}"
 
 
 _HOURS = re.compile(r"(?:([0-9]{1,3})(?:\.([0-9]{1,2}))?)(?: ?h(?:(?:ou)?rs?)?)?", re.IGNORECASE)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from commonpool.access import Right
 from commonpool.kernel import months
 from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.money import decimal
 from commonpool.kernel.refusals import Conflict, NotFound
 from commonpool.organisations.models import Organisation
 from commonpool.payroll import operations, queries
 from commonpool.payroll.models import PayrollFile
 from commonpool.payroll.queries import Preview
 from commonpool.payroll.rules import periods, refusals
-from commonpool.payroll.rules.columns import hundredths
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.rooms.place import own_council
@@ -143,7 +143,7 @@ def lines_csv(request: Asking, slug: str, period: str) -> HttpResponse:
     rows = [
         [
             line.officer, line.payroll_number, line.date.isoformat(), line.minutes,
-            hundredths(line.multiplier_hundredths), line.element_code, line.cost_code, line.booking, line.host,
+            decimal(line.multiplier_hundredths), line.element_code, line.cost_code, line.booking, line.host,
             "yes" if file else "no",
         ]
         for line in lines

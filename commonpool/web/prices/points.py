@@ -16,6 +16,7 @@ from commonpool.agreements.queries.money import READERS
 from commonpool.agreements.rules.pay_scale import MARK_WORDS, UNVERIFIED, ReadPoints
 from commonpool.agreements.rules.paying import hourly_pence
 from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.money import decimal
 from commonpool.kernel.refusals import Refusal
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.spreadsheet import spreadsheet
@@ -174,12 +175,8 @@ def _rows(scales: list[PayScale], minutes: int) -> Iterator[list[Any]]:
                 scale.name,
                 scale.effective_from.isoformat(),
                 each.point,
-                _decimal(each.annual_pence),
-                _decimal(hourly),
+                decimal(each.annual_pence),
+                decimal(hourly),
                 each.mark,
                 each.source,
             ]
-
-
-def _decimal(pence: int) -> str:
-    return f"{pence // 100}.{pence % 100:02d}"

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.money import pounds
+from commonpool.kernel.money import decimal, pounds
 from commonpool.publication import operations, queries
 from commonpool.publication.models import ComparisonRate
 from commonpool.publication.queries import AvoidedWeek
 from commonpool.publication.rules.avoided import KINDS
-from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
+from commonpool.web.invoices.tables import Cell, Table, heads
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.publication.forms import QuarterForm, RateForm
@@ -152,14 +152,14 @@ def _row(each: AvoidedWeek) -> list[Any]:
         said: list[Any] = ["", "", "", "", "", ""]
     else:
         said = [
-            pounds_and_pence(compared.compared_pence),
-            pounds_and_pence(compared.avoided_pence),
-            pounds_and_pence(rate.day_pence),
+            decimal(compared.compared_pence),
+            decimal(compared.avoided_pence),
+            decimal(rate.day_pence),
             rate.day_minutes,
             rate.source,
             rate.published_on.isoformat(),
         ]
-    charged = pounds_and_pence(compared.charged_pence)
+    charged = decimal(compared.charged_pence)
     monday = weeks.written(each.monday)
     return [each.booking, monday, each.function, each.council, compared.minutes, charged, *said]
 

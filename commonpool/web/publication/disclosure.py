@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from commonpool.access import Right
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.money import pounds
+from commonpool.kernel.money import decimal, pounds
 from commonpool.organisations.models import Nation, Organisation
 from commonpool.publication import queries
 from commonpool.publication.queries import DisclosedBooking, DisclosedPayment
 from commonpool.publication.rules.refusals import RangeWrong
 from commonpool.web.bookings.phrases import STATUS
-from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
+from commonpool.web.invoices.tables import Cell, Table, heads
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, refused
 from commonpool.web.publication.forms import DaysForm
@@ -181,7 +181,7 @@ def _booking_row(each: DisclosedBooking, instead: str) -> list[Any]:
         weeks.written(each.last_week) if each.last_week else "",
         each.booked_minutes,
         each.worked_minutes,
-        pounds_and_pence(each.net_pence),
+        decimal(each.net_pence),
     ]
 
 
@@ -203,6 +203,6 @@ def _payment_row(each: DisclosedPayment) -> list[Any]:
         each.invoice,
         "credit note" if each.is_credit_note else "invoice",
         each.route,
-        pounds_and_pence(each.gross_pence),
+        decimal(each.gross_pence),
         "yes" if each.withdrawn else "no",
     ]

@@ -8,7 +8,7 @@ from commonpool.agreements.rules.when import WHEN
 from commonpool.availability.rules import TIME_BASES
 from commonpool.kernel import words
 from commonpool.kernel.bands import GRADE_BANDS
-from commonpool.kernel.money import pounds
+from commonpool.kernel.money import decimal, pounds
 from commonpool.payroll.models import PayrollLine
 from commonpool.publication.queries import WholeFile
 from commonpool.web.bookings.phrases import STATUS
@@ -272,7 +272,7 @@ def _pay(lines: list[PayrollLine]) -> FilePart:
             Cell(line.element_code),
             Cell(line.cost_code),
             Cell(f"{'-' if line.minutes < 0 else ''}{words.hours(abs(line.minutes))}", numeric=True),
-            Cell(f"{line.multiplier_hundredths // 100}.{line.multiplier_hundredths % 100:02d}", numeric=True),
+            Cell(decimal(line.multiplier_hundredths), numeric=True),
             Cell(pounds(line.pence) if line.pence is not None else _("Known to payroll"), numeric=True),
         ]
         for line in lines

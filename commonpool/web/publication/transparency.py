@@ -12,12 +12,12 @@ from commonpool.access import Right
 from commonpool.agreements.rules.procurement import BASIS_WORDS
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.money import pounds
+from commonpool.kernel.money import decimal, pounds
 from commonpool.organisations.models import Organisation
 from commonpool.publication import queries
 from commonpool.publication.queries import Contract, SpendItem
 from commonpool.publication.rules.quarters import Quarter
-from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
+from commonpool.web.invoices.tables import Cell, Table, heads
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page
 from commonpool.web.publication.forms import QuarterForm
@@ -115,8 +115,8 @@ def spend_csv(request: Asking, slug: str) -> HttpResponse:
         [
             each.paid_on.isoformat(),
             *_words(each),
-            pounds_and_pence(each.net_pence),
-            pounds_and_pence(each.irrecoverable_vat_pence),
+            decimal(each.net_pence),
+            decimal(each.irrecoverable_vat_pence),
             _("Officers of other councils"),
             each.reference,
         ]
@@ -217,8 +217,8 @@ def _contract_row(each: Contract, council: Organisation) -> list[Any]:
         each.function or str(council),
         _description(each),
         _supplier(each),
-        pounds_and_pence(each.net_pence),
-        pounds_and_pence(each.irrecoverable_vat_pence),
+        decimal(each.net_pence),
+        decimal(each.irrecoverable_vat_pence),
         each.starts_on.isoformat(),
         ends_on,
         ends_on,

@@ -13,7 +13,6 @@ from commonpool.web.papers import pango
 from commonpool.web.papers.pdf import pdf
 from commonpool.web.publication.file_agreed import agreed_parts
 from commonpool.web.publication.file_charged import charged_parts
-from commonpool.web.rooms.place import own_council
 
 
 @page(right=Right.SEE_MONEY, methods=("GET",))
@@ -36,7 +35,6 @@ def whole_file_pdf(request: Asking, slug: str, reference: str) -> HttpResponse:
 
 
 def _facts(request: Asking, slug: str, reference: str) -> dict[str, Any]:
-    council = own_council(request.actor, slug)
-    file = queries.whole_file(request.actor, council.pk, reference)
+    file = queries.whole_file(request.actor, slug, reference)
     parts = [*agreed_parts(file), *charged_parts(file, request.actor)]
-    return {"council": council, "file": file, "parts": parts, "made_at": now()}
+    return {"council": file.council, "file": file, "parts": parts, "made_at": now()}

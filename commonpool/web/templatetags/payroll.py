@@ -2,8 +2,9 @@
 
 from django import template
 
+from commonpool.kernel.money import decimal
 from commonpool.payroll.rules import columns
 
 register = template.Library()
 clock_hours = register.filter("clock_hours", columns.hours_minutes)
-hundredths = register.filter("hundredths", columns.hundredths)
+hundredths = register.filter("hundredths", decimal)

@@ -12,7 +12,7 @@ from commonpool.access import Right
 from commonpool.agreements import operations, queries
 from commonpool.agreements.models import BankDetails
 from commonpool.agreements.queries.money import BANK_READERS
-from commonpool.agreements.rules import masked
+from commonpool.agreements.rules import account_shown
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound
 from commonpool.web.pages import Asking, page, show
@@ -108,9 +108,5 @@ def _shown(details: BankDetails | None, whole: bool) -> dict[str, Any] | None:
     """The details as this reader may see them: an account number whole, or its last four digits."""
     if details is None:
         return None
-    sort = details.sort_code
-    return {
-        "row": details,
-        "sort_code": f"{sort[:2]}-{sort[2:4]}-{sort[4:]}" if whole else "••-••-••",
-        "account_number": details.account_number if whole else masked(details.account_number),
-    }
+    sort_code, number = account_shown(details.sort_code, details.account_number, whole=whole)
+    return {"row": details, "sort_code": sort_code, "account_number": number}

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commonpool.access import Role
 from commonpool.bookings.models import Booking
@@ -14,6 +16,7 @@ from tests.factories.councils import ACCOUNT, council
 from tests.factories.hours import agreed_hours, corrected_hours
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair
 from tests.factories.payroll import exported, own_hours, pays
+from tests.factories.payroll import paid as set_pay
 from tests.factories.people import actor, make_role
 from tests.factories.signed_in import signed_in
 from tests.factories.tables import rows_of
@@ -173,3 +176,28 @@ def test_a_whole_file_says_what_was_corrected() -> None:
     for place in (pair.home, pair.host):
         file = signed_in(finance_of(place)).get(f"/council/{place.slug}/files/{sheet.booking.reference}/")
         assert "Hours corrected: taken back" in file.content.decode()
+
+
+def test_a_whole_file_keeps_to_twenty_queries() -> None:
+    """Of a booking with everything that can befall one: pay, an invoice, a dispute, credit notes, a correction."""
+    pair = make_pair()
+    set_pay(pays(pair.home), pair.officer.employment)
+    sheet = own_hours(pair, bound_booking(pair))
+    (invoice,) = issued(pair.home)
+    exported(pair.home)
+    home, host = finance_of(pair.home), finance_of(pair.host)
+    line = invoice.lines.get().pk
+    of_host = {"actor": actor(host, at=NEW_YEAR), "organisation_id": pair.host.pk, "at": NEW_YEAR}
+    of_home = {"actor": actor(home, at=NEW_YEAR), "organisation_id": pair.home.pk, "at": NEW_YEAR}
+    invoices.dispute_lines(**of_host, invoice_id=invoice.pk, lines=[line], reason="Was this agreed?")
+    corrected_hours(pair, sheet, {monday(): 60}, at=NEW_YEAR)
+    invoices.mark_paid(**of_host, invoice_id=invoice.pk, on=NEW_YEAR.date(), pence=1)
+    invoices.credit(**of_home, invoice_id=invoice.pk, reason="Half of it was not worked")
+    for place, role in ((pair.home, Role.AUDITOR), (pair.home, Role.FINANCE), (pair.host, Role.AUDITOR)):
+        (client := signed_in(make_role(place, role))).get(
+            "/home/"
+        )  # the first page of a session writes to it
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(f"/council/{place.slug}/files/{sheet.booking.reference}/")
+        assert "Was this agreed?" in answer.content.decode()
+        assert len(asked) <= 20, (role, len(asked))

@@ -16,11 +16,11 @@ from commonpool.invoices.queries import Accrual, Debt
 from commonpool.invoices.rules.ageing import BUCKETS
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.money import pounds
+from commonpool.kernel.money import decimal, pounds
 from commonpool.ledger.rules import ACCOUNTS
 from commonpool.organisations.models import Organisation
 from commonpool.web.invoices.forms import CodesForm, DayForm, MonthForm
-from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
+from commonpool.web.invoices.tables import Cell, Table, heads
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.rooms.place import own_council
@@ -104,8 +104,8 @@ def journal_csv(request: Asking, slug: str) -> HttpResponse:
             line.account,
             codes[line.account],
             line.counterparty.code if line.counterparty else "",
-            pounds_and_pence(line.pence) if line.pence > 0 else "",
-            pounds_and_pence(-line.pence) if line.pence < 0 else "",
+            decimal(line.pence) if line.pence > 0 else "",
+            decimal(-line.pence) if line.pence < 0 else "",
         ]
         for line in queries.journal_of(request.actor, council.pk, month)
     )
@@ -190,7 +190,7 @@ def accruals_csv(request: Asking, slug: str) -> HttpResponse:
 def _accrued(each: Accrual) -> list[Any]:
     agreed = "yes" if each.agreed else "no"
     monday = each.monday.isoformat()
-    return [each.booking, monday, each.council, each.minutes, pounds_and_pence(each.net_pence), agreed]
+    return [each.booking, monday, each.council, each.minutes, decimal(each.net_pence), agreed]
 
 
 @page(right=Right.SEE_MONEY, methods=("GET",))
@@ -242,5 +242,5 @@ def aged_csv(request: Asking, slug: str) -> HttpResponse:
 def _aged(debt: Debt) -> list[Any]:
     invoice = debt.invoice
     due_on = invoice.due_on.isoformat() if invoice.due_on else ""
-    amount = pounds_and_pence(debt.pence)
+    amount = decimal(debt.pence)
     return [debt.council, invoice.reference, invoice.own_number, due_on, debt.days, debt.bucket, amount]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.agreements.rules import OWN_SYSTEM
 from commonpool.invoices import operations, queries
-from commonpool.invoices.lifecycle import DISPUTED, ISSUED, PAID
+from commonpool.invoices.lifecycle import ANSWERED, OPEN, PAID
 from commonpool.invoices.models import Invoice, InvoiceLine
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
@@ -26,7 +26,6 @@ from commonpool.web.look.forms import PageForm
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
 
-OPEN = (ISSUED, DISPUTED)
 DECIDERS = (Right.ISSUE_INVOICES, Right.PAY_INVOICES)
 
 
@@ -73,6 +72,7 @@ def _standing(
             (each, sent[1] if sent and sent[0] == each.pk else _uphold_form(invoice, each.pk))
             for each in disputes
         ],
+        "answered": invoice.status in ANSWERED,
         "sent": sent[1] if sent else None,
         "payments": queries.payments_of(invoice),
         "notes": list(invoice.credit_notes.order_by("pk")),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.invoices.rules.interest import reference_day, statutory_interest
 from commonpool.kernel import words
+from commonpool.kernel.money import decimal
 from commonpool.kernel.refusals import NotFound
 from commonpool.web.invoices.forms import InterestForm
-from commonpool.web.invoices.tables import pounds_and_pence
 from commonpool.web.invoices.views.books import books_page
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page
@@ -48,7 +48,7 @@ def interest(request: Asking, slug: str) -> HttpResponse:
             _("%(days)s days late at %(rate)s %% a year. The base rate that counts is that of %(day)s.")
             % {
                 "days": found.days,
-                "rate": f"{found.rate_hundredths // 100}.{found.rate_hundredths % 100:02d}",
+                "rate": decimal(found.rate_hundredths),
                 "day": words.day(reference_day(said["due_on"])),
             }
         )
@@ -75,15 +75,15 @@ def interest_csv(request: Asking, slug: str) -> HttpResponse:
     said = form.cleaned_data
     found = statutory_interest(said["amount"], said["base"], said["due_on"], said["paid_on"])
     row = [
-        pounds_and_pence(said["amount"]),
+        decimal(said["amount"]),
         said["due_on"].isoformat(),
         said["paid_on"].isoformat(),
         found.days,
         reference_day(said["due_on"]).isoformat(),
-        pounds_and_pence(said["base"]),
-        pounds_and_pence(found.rate_hundredths),
-        pounds_and_pence(found.interest_pence),
-        pounds_and_pence(found.compensation_pence),
-        pounds_and_pence(found.claim_pence),
+        decimal(said["base"]),
+        decimal(found.rate_hundredths),
+        decimal(found.interest_pence),
+        decimal(found.compensation_pence),
+        decimal(found.claim_pence),
     ]
     return spreadsheet("interest", INTEREST, [row])

@@ -15,10 +15,10 @@ from commonpool.invoices.operations import Given
 from commonpool.invoices.rules.own_numbers import NumberRow, read_numbers
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.money import pounds
+from commonpool.kernel.money import decimal, pounds
 from commonpool.kernel.refusals import Refusal
 from commonpool.web.invoices.forms import DropForm, NumbersForm
-from commonpool.web.invoices.tables import Cell, Table, heads, pounds_and_pence
+from commonpool.web.invoices.tables import Cell, Table, heads
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.rooms.place import own_council
@@ -156,7 +156,7 @@ def _rows(draft: Invoice) -> list[list[Any]]:
     whole = [
         draft.asked_as, "", "", customer["code"], customer["name"], ", ".join(customer["address"]),
         f"{draft.month:%Y-%m}", draft.purchase_order, draft.vat_treatment, draft.vat_percent,
-        pounds_and_pence(draft.net_pence), pounds_and_pence(draft.vat_pence), pounds_and_pence(draft.gross_pence),
+        decimal(draft.net_pence), decimal(draft.vat_pence), decimal(draft.gross_pence),
     ]  # fmt: skip
     lines = sorted(draft.lines.all(), key=lambda line: line.position)
     return [
@@ -165,7 +165,7 @@ def _rows(draft: Invoice) -> list[list[Any]]:
             line.position,
             line.description,
             f"{line.minutes // 60}:{line.minutes % 60:02d}",
-            pounds_and_pence(line.net_pence),
+            decimal(line.net_pence),
         ]
         for line in lines
     ]

@@ -1,5 +1,6 @@
 """Asking for hours: one page, a check, sent."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from commonpool.bookings.rules.refusals import WeekTaken
 from commonpool.kernel import references, weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
-from commonpool.matching.queries import alternatives
+from commonpool.matching.queries import Ways, other_ways
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import HoursField
 from commonpool.web.pages import Asking, page, refused, show
@@ -30,6 +31,7 @@ from commonpool.web.pool.views.find import require_names
 
 SHOWN = 12
 """Free weeks shown at once: three months is as far as most people plan."""
+HALF_A_YEAR = 26 * weeks.WEEK
 HELP_WEEKS = 8
 """Peer help is arranged within days, and touches no week: this week and the next seven."""
 UNTYPED = ("go", "csrfmiddlewaretoken")
@@ -78,9 +80,12 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         if any(check.rule == DepthNeeded.code for check in quote.checks):
             form.steps_url = reverse("joining", args=[quote.subject.host.slug])
         taken = any(check.rule == WeekTaken.code for check in quote.checks)
-    if taken:
-        facts["alternatives"] = other_ways(request, form, asked, at)
-    return ask_page(request, facts, at)
+    if not taken:
+        return ask_page(request, facts, at)
+    wanted, function_id, host_id = asked["weeks"], asked["function_id"], asked["host_id"]
+    ways = other_ways(request.actor, listing, wanted, function_id, host_id, at)
+    facts["alternatives"] = in_words(form, ways)
+    return ask_page(request, facts, at, free=ways.free)
 
 
 def hosts_for(request: Asking, listing: Listing, kind: str, at: datetime) -> list[Organisation]:
@@ -91,11 +96,18 @@ def hosts_for(request: Asking, listing: Listing, kind: str, at: datetime) -> lis
     return joined[kind]
 
 
-def ask_page(request: Asking, facts: dict[str, Any], at: datetime) -> HttpResponse:
-    """The page on which hours are asked for, with the weeks that are free by now also after it was sent."""
+def ask_page(
+    request: Asking, facts: dict[str, Any], at: datetime, free: Mapping[date, int] | None = None
+) -> HttpResponse:
+    """The page on which hours are asked for, with the weeks that are free by now also after it was sent.
+
+    `free`: these, where they are known.
+    """
     listing, form = facts["listing"], facts["form"]
+    if form.is_bound and free is None:
+        free = free_for(listing, facts["hosts"], facts["kind"], at)
     if form.is_bound:
-        offer_weeks(request, form, listing, facts["hosts"], facts["kind"], at)
+        offer_weeks(request, form, facts["kind"], free or {}, at)
     return show(request, "pool/ask.html", facts)
 
 
@@ -125,24 +137,26 @@ def the_form(
         mondays=weeks_posted(request.POST),
         kind=kind,
         prices=prices,
-        initial={"contact": getattr(request.user, "email", "")} | again(request, hosts),
+        initial={} if sent else {"contact": getattr(request.user, "email", "")} | again(request, hosts),
     )
     if not form.mondays:
-        offer_weeks(request, form, listing, hosts, kind, at)
+        offer_weeks(request, form, kind, free_for(listing, hosts, kind, at), at)
     return form
 
 
-def offer_weeks(
-    request: Asking, form: AskForm, listing: Listing, hosts: list[Organisation], kind: str, at: datetime
-) -> None:
-    """The form has the weeks that can be asked for, those of the address already filled in."""
+def free_for(listing: Listing, hosts: list[Organisation], kind: str, at: datetime) -> Mapping[date, int]:
+    """Minutes free in each week of the next half year for one of these hosts; peer help touches no week."""
+    if kind != "paid":
+        return {}
     this_week = weeks.monday_of(london_date(at))
-    free: dict[date, int] = {}
-    if kind == "paid":
-        last = this_week + 26 * weeks.WEEK
-        host_ids = [host.pk for host in hosts]
-        free = booked.free_weeks([listing], host_ids, this_week, last, at).get(listing.pk, {})
-    soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(this_week)
+    host_ids = [host.pk for host in hosts]
+    found = booked.free_weeks([listing], host_ids, this_week, this_week + HALF_A_YEAR, at)
+    return found.get(listing.pk, {})
+
+
+def offer_weeks(request: Asking, form: AskForm, kind: str, free: Mapping[date, int], at: datetime) -> None:
+    """The form has the weeks that can be asked for, those of the address already filled in."""
+    soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(weeks.monday_of(london_date(at)))
     chosen = read_address(request.GET.get("weeks", ""))
     wanted = {monday: minutes for monday, minutes in chosen.items() if monday in (free or soonest)}
     form.offer([*soonest, *wanted], free, wanted)
@@ -160,8 +174,9 @@ def again(request: Asking, hosts: list[Organisation]) -> dict[str, Any]:
     reference = request.GET.get("again", "")
     if not references.WRITTEN.fullmatch(reference):
         return {}
-    before = booked.same_again(booked.booking_for(request.actor, reference))
-    return ({"host": before.host.code} if before.host in hosts else {}) | {
+    before = booked.same_again(request.actor, reference)
+    host = before.booking.host
+    return ({"host": host.code} if host in hosts else {}) | {
         "purpose": before.purpose,
         "function": before.function_id,
         "work": "decisions" if before.decisions else "advice",
@@ -225,10 +240,8 @@ def checked(
     }
 
 
-def other_ways(request: Asking, form: AskForm, asked: dict[str, Any], at: datetime) -> list[dict[str, Any]]:
+def in_words(form: AskForm, ways: Ways) -> list[dict[str, Any]]:
     """Up to five alternatives, each a press away from its check page, with everything else typed kept."""
-    wanted: list[tuple[date, int]] = asked["weeks"]
-    found = alternatives(request.actor, asked["officer"], wanted, asked["function_id"], asked["host_id"], at)
     weeks_typed = {week_field(monday) for monday in form.mondays}
     kept = [(name, value) for name, value in typed(form) if name not in weeks_typed]
     hours = HoursField()
@@ -244,7 +257,7 @@ def other_ways(request: Asking, form: AskForm, asked: dict[str, Any], at: dateti
                 ("go", "check"),
             ],
         }
-        for each in found
+        for each in ways.alternatives
     ]
 
 
