@@ -151,13 +151,15 @@ def test_the_database_keeps_one_that_waits_and_one_outcome(pair: Pair, booking: 
     both = {"taken_up_at": LATE, "taken_up_by": pair.booker, "declined_at": LATE, "declined_by": pair.booker}
     refused("weeks_proposal_one_outcome", lambda: rows.update(**both))
     own = pair.officer.person
-    for answer in (
+    for itself in (
         {"taken_up_at": LATE, "taken_up_by": own},
         {"declined_at": LATE, "declined_by": own},
     ):
-        refused("weeks_proposal_not_answered_by_proposer", lambda answer=answer: rows.update(**answer))
+        refused("weeks_proposal_not_answered_by_proposer", lambda itself=itself: rows.update(**itself))
     refused("weeks_proposal_never_edited", lambda: rows.update(version=2))
     refused("weeks_proposal_never_edited", lambda: gone(proposal))
+    answer(booking, pair.booker, proposal, yes=False)
+    refused("weeks_proposal_outcome_stays", lambda: rows.update(declined_at=None, declined_by=None))
 
 
 def test_it_waits_for_the_host_and_letters_go_both_ways(pair: Pair, booking: Booking) -> None:

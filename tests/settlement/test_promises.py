@@ -10,7 +10,7 @@ from commonpool.invoices.models import Payment as InvoicePayment
 from commonpool.settlement.models import Cycle, CycleInvoice, KeptOut, Position
 from tests.factories.people import make_steward
 from tests.factories.settlement import CALLS, Ring, advised_cycle, called_cycle, invoiced_ring
-from tests.guards import again, all_refused, gone, like, refused
+from tests.guards import Deed, again, all_refused, gone, like, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
 DAY = timedelta(days=1)
@@ -46,6 +46,10 @@ def test_an_advised_cycle_is_whole() -> None:
         row.update(**out)
         row.update(is_in=True, left_out_reason="")
 
+    def called_after(deed: Deed) -> Deed:
+        """Payments called for positions made before that."""
+        return lambda: (deed(), december.update(**reached("called")))
+
     all_refused([
         ("invoice_in_one_live_cycle", lambda: again(held, cycle=earlier())),
         ("cycle_has_invoice_once", lambda: again(held, **out)),
@@ -60,6 +64,8 @@ def test_an_advised_cycle_is_whole() -> None:
         ("cycle_invoice_stays_out", out_and_in),
         ("cycle_invoices_are_kept", lambda: gone(held)),
         ("position_ties_to_invoices", lambda: Position.objects.update(gross_in=1, gross_out=1, net=0)),
+        ("position_ties_to_invoices", called_after(lambda: row.update(**out))),
+        ("position_ties_to_invoices", called_after(lambda: gone(place))),
         ("positions_sum_to_nought", without_one),
         ("position_net_of_gross", lambda: Position.objects.update(net=-F("net"))),
         ("position_once", each_place_twice),

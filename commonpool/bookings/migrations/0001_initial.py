@@ -1918,7 +1918,19 @@ class Migration(migrations.Migration):
                             table="bookings_weeksproposal",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="weeks_proposal_outcome_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."taken_up_at" IS NOT NULL OR OLD."declined_at" IS NOT NULL OR OLD."dropped_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="bf6571ee2ebf6d124a7e6c24bcb10844c6c3cb72",
+                            operation="UPDATE",
+                            pgid="pgtrigger_weeks_proposal_outcome_stays_f058c",
+                            table="bookings_weeksproposal",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),

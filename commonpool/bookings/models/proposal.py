@@ -73,7 +73,14 @@ class WeeksProposal(models.Model):
                     "booking_id", "version", "weeks", "proposed_at", "proposed_by_id"
                 )
                 | pgtrigger.Delete,
-            )
+            ),
+            pgtrigger.Protect(
+                name="weeks_proposal_outcome_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    *[(f"old__{each}_at__isnull", False) for each in OUTCOMES], _connector=Q.OR
+                ),
+            ),
         ]
 
     @property

@@ -21,8 +21,24 @@ REACHED = {
     "settled": ("opened", "closed", "advised", "called", "settled"),
     "unwound": ("opened", "closed", "advised", "called", "unwound"),
 }
-# Whoever is owed is paid, whoever owes pays: what is called brings every position to nought.
+# What is called is what the invoices come to, whatever was taken out since the positions were made; and whoever is
+# owed is paid, whoever owes pays: every position comes to nought.
 CALLED_WHOLE = """
+    IF EXISTS (
+        SELECT FROM (SELECT council_id, net FROM settlement_position WHERE cycle_id = NEW.id) place
+          FULL JOIN (
+            SELECT council, sum(pence) AS net
+              FROM (SELECT payee_id AS council, pence FROM settlement_cycleinvoice
+                     WHERE cycle_id = NEW.id AND is_in
+                     UNION ALL
+                    SELECT payer_id, -pence FROM settlement_cycleinvoice WHERE cycle_id = NEW.id AND is_in) side
+             GROUP BY council
+          ) owed ON owed.council = place.council_id
+         WHERE COALESCE(place.net, 0) <> COALESCE(owed.net, 0)
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'position_ties_to_invoices',
+            MESSAGE = 'position_ties_to_invoices: the positions are not what the invoices come to';
+    END IF;
     IF EXISTS (
         SELECT FROM settlement_position place
          WHERE place.cycle_id = NEW.id AND place.net <>
