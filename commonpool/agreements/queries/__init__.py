@@ -78,7 +78,7 @@ from commonpool.agreements.queries.paying import (
 )
 from commonpool.agreements.queries.prices import (
     bands_used,
-    beside_of,
+    in_force_on,
     price_for,
     price_list,
     prices_for,
@@ -142,7 +142,6 @@ __all__ = [
     "bank_history",
     "bank_in_effect",
     "banks_in_effect",
-    "beside_of",
     "board",
     "board_counts",
     "board_lines",
@@ -169,6 +168,7 @@ __all__ = [
     "has_signed",
     "hash_of",
     "holding",
+    "in_force_on",
     "interested",
     "interested_in",
     "interests_of",

@@ -57,21 +57,21 @@ def bands_used(organisation_id: int) -> frozenset[str]:
     return frozenset(stated.values_list("grade_band", flat=True).distinct())
 
 
-def beside_of(organisation_id: int, on: date) -> dict[str, dict[str, int]]:
-    """What stands beside each band's price on a day, in pence by band: `second` and `third` prices, and `cost`.
+def in_force_on(organisation_id: int, on: date) -> dict[str, dict[str, int]]:
+    """Each band's `price` on a day and what stands beside it, in pence by band: `second` and `third` prices, `cost`.
 
     The second is for evenings and Saturdays, the third for Sundays and public holidays; `cost` is what an hour costs
-    the council itself. A band that has none is left out.
+    the council itself. A band that has none is left out. One SQL query.
     """
-    names = ("second", "third", "cost")
+    fields = {"price": "hourly_pence", "second": "second_pence", "third": "third_pence", "cost": "cost_pence"}
     newest = (
         BandPrice.objects.filter(organisation_id=organisation_id, starts_on__lte=on)
         .order_by("band", "-starts_on")
         .distinct("band")
-        .values_list("band", *(f"{name}_pence" for name in names))
+        .values_list("band", *fields.values())
     )
     rows = list(newest)
     return {
         name: {band: pence[place] for band, *pence in rows if pence[place] is not None}
-        for place, name in enumerate(names)
+        for place, name in enumerate(fields)
     }

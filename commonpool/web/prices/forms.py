@@ -33,16 +33,9 @@ class PricesForm(PageForm):
         label=_("From which day?"), help_text=_("Today or later. Quotes already given keep their price.")
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        today: date,
-        current: dict[str, int],
-        beside: dict[str, dict[str, int]],
-        **options: Any,
-    ) -> None:
+    def __init__(self, *args: Any, today: date, in_force: dict[str, dict[str, int]], **options: Any) -> None:
         initial: dict[str, Any] = {"starts_on": today} | options.pop("initial", {})
-        for what, given in {"price": current, **beside}.items():
+        for what, given in in_force.items():
             initial |= {
                 name: given.get(band) for name, band in self.names(what).items() if name not in initial
             }

@@ -1,7 +1,6 @@
 """The hourly prices of each grade band: everybody at the council reads them, finance sets them."""
 
 import re
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -30,10 +29,9 @@ def prices(request: Asking, slug: str) -> HttpResponse:
     """The hourly prices of each grade band. A price that was worked out comes in the address, to be looked at first."""
     actor, council = request.actor, own_council(request.actor, slug)
     today = london_date(now())
-    current = queries.prices_for([council.pk], today).get(council.pk, {})
-    beside = queries.beside_of(council.pk, today)
+    in_force = queries.in_force_on(council.pk, today)
     brought = _brought(request.GET)
-    form = PricesForm(request.POST or None, today=today, current=current, beside=beside, initial=brought)
+    form = PricesForm(request.POST or None, today=today, in_force=in_force, initial=brought)
     if request.method == "POST" and form.is_valid():
         try:
             operations.set_prices(
@@ -55,8 +53,10 @@ def prices(request: Asking, slug: str) -> HttpResponse:
     facts = {
         "council": council,
         "listed": [(GRADE_BANDS[row.band], row) for row in listed],
-        "uncosted": sorted(set(current) - set(beside["cost"])) if council.nation in ACROSS else [],
-        "unpriced": sorted(queries.bands_used(council.pk) - set(current)),
+        "uncosted": sorted(set(in_force["price"]) - set(in_force["cost"]))
+        if council.nation in ACROSS
+        else [],
+        "unpriced": sorted(queries.bands_used(council.pk) - set(in_force["price"])),
         "form": form if may_set else None,
         "brought": bool(brought),
         "may_work_out": any(actor.may(each, council.pk) for each in READERS),
@@ -87,11 +87,7 @@ def _brought(given: QueryDict) -> dict[str, int]:
 
 def _changed(council_id: int, form: PricesForm) -> dict[str, int]:
     """The prices typed that differ, or beside which something differs, from those in force on their first day."""
-    first = form.cleaned_data["starts_on"]
-    in_force: dict[str, Any] = {
-        "price": queries.prices_for([council_id], first).get(council_id, {}),
-        **queries.beside_of(council_id, first),
-    }
+    in_force = queries.in_force_on(council_id, form.cleaned_data["starts_on"])
     typed = {what: form.filled(what) for what in in_force}
     return {
         band: pence
