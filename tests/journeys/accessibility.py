@@ -1,6 +1,5 @@
 """What axe finds on a page, and which of its rules are asked."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,8 +11,6 @@ RULES = {
     "resultTypes": ["violations"],  # a fifth of the time went into describing what is right
 }
 JUDGE = Path(__file__).with_name("judge.js").read_text()
-ONCE = re.compile(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"')
-"""What no two pages share, and nobody sees."""
 
 
 def bring_axe(context: BrowserContext) -> None:
@@ -22,20 +19,15 @@ def bring_axe(context: BrowserContext) -> None:
     context.add_init_script(JUDGE)
 
 
-_found: dict[tuple[int, str], str] = {}
-"""What was found on a page as wide, to the letter the same: many people see the same sign-in page."""
 _passed: set[str] = set()
 """The ways in which texts were written whose contrast is enough."""
 
 
 def faults(page: Page) -> str:
     """What axe holds against the page, one fault a line, with the first element each was found on."""
-    seen = page.evaluate("innerWidth"), ONCE.sub("", page.content())
-    if seen not in _found:
-        found = page.evaluate("asked => judged(asked)", {"rules": RULES, "passed": list(_passed)})
-        _passed.update(found["passed"])
-        _found[seen] = "\n".join(_told(found["violations"]))
-    return _found[seen]
+    found = page.evaluate("asked => judged(asked)", {"rules": RULES, "passed": list(_passed)})
+    _passed.update(found["passed"])
+    return "\n".join(_told(found["violations"]))
 
 
 def _told(violations: Iterable[dict[str, object]]) -> Iterable[str]:
