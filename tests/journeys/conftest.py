@@ -14,11 +14,10 @@ from launcher.places import OUTPUT, PYTHON
 from tests.journeys.accessibility import bring_axe
 from tests.journeys.keyboard import KeyboardVisitor
 from tests.journeys.letters import Outbox
-from tests.journeys.visitor import Album, Visitor
+from tests.journeys.visitor import WIDTHS, Album, Visitor, screen
 from tests.servers import Copies, LiveServer, live_server_on
 
 PATIENCE = 20_000  # milliseconds for anything on a page, also on a busy machine
-WIDTHS = {1280: 900, 320: 720}
 WITHOUT = [
     # Each window would load pages of its own, for an address bar that nobody sees.
     "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
@@ -52,32 +51,14 @@ def _load(url: str) -> None:
     subprocess.run(command, cwd=ROOT, env=inherited(DATABASE_URL=url, DEMONSTRATION="1"), check=True)
 
 
-@pytest.fixture(params=WIDTHS, ids=lambda width: f"at {width} wide")
-def width(request: pytest.FixtureRequest) -> int:
-    """How wide the screen is; each width has a demonstration of its own."""
-    return int(request.param)
-
-
 @pytest.fixture(scope="session")
-def servers(
-    demonstrations: Copies, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[int], LiveServer]]:
-    """`servers(width)`: a server and a worker on a demonstration, once asked for up until the end."""
-    with ExitStack() as stack:
-
-        @cache
-        def serving(width: int) -> LiveServer:
-            url = stack.enter_context(demonstrations.new())
-            state = tmp_path_factory.mktemp(f"commonpool-{width}")
-            return stack.enter_context(live_server_on(url, state, jobs=True))
-
-        yield serving
-
-
-@pytest.fixture
-def commonpool(width: int, servers: Callable[[int], LiveServer]) -> LiveServer:
+def commonpool(demonstrations: Copies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server and a worker, shared by the journeys: each has people and weeks of its own."""
-    return servers(width)
+    with (
+        demonstrations.new() as url,
+        live_server_on(url, tmp_path_factory.mktemp("commonpool"), jobs=True) as server,
+    ):
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -90,16 +71,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(
-    request: pytest.FixtureRequest, commonpool: LiveServer, browser: Browser, width: int
+    request: pytest.FixtureRequest, commonpool: LiveServer, browser: Browser
 ) -> Iterator[Callable[..., Visitor]]:
     """`visitor()`: somebody at a browser of their own; `keyboard=True` without a mouse, `javascript=False`."""
-    name = f"{request.node.originalname.removeprefix('test_')}-{width}"
-    album = Album(OUTPUT / "screenshots" / name, pictures=request.config.getoption("pictures"))
+    journey = request.node.name.removeprefix("test_")
+    album = Album(OUTPUT / "screenshots", journey, pictures=request.config.getoption("pictures"))
     with ExitStack() as stack:
 
         def context(javascript: bool) -> BrowserContext:
             made = browser.new_context(
-                viewport={"width": width, "height": WIDTHS[width]},
+                viewport=screen(min(WIDTHS)),
                 java_script_enabled=javascript,
                 locale="en-GB",
                 timezone_id="Europe/London",

@@ -1,36 +1,45 @@
-"""One person at one browser: opens pages, reads, fills in, presses; every page seen is looked at closely."""
+"""One person at one browser: opens pages, reads, fills in, presses; every page seen is looked at closely.
+
+Each page is looked at on a telephone and on a desk: at the width at which it was come to, then, without loading it
+again, at the other, which the person keeps for what they do next.
+"""
 
 import re
 from base64 import b64decode
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.journeys.accessibility import faults
 from tests.journeys.letters import Outbox, code_in
 
 SEEN = "(page => [document.title, page.scrollWidth, page.clientWidth, page.scrollHeight])(document.documentElement)"
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""The page’s own code has answered to another width."""
+WIDTHS = {320: 720, 1280: 900}
+"""How wide a screen is, and how high: a telephone and a desk."""
 TALLEST = 6_000  # pixels of a picture
 SHOWN = 1_160  # and of one for the documents
 SIGN_IN = "/account/sign-in/"
 
 
 class Album:
-    """The pages of one journey at one width, numbered as they were seen; with pictures of them where asked for."""
+    """The pages of one journey, numbered as they were seen; with pictures at each width where asked for."""
 
-    def __init__(self, folder: Path, *, pictures: bool) -> None:
-        self.folder = folder
+    def __init__(self, place: Path, journey: str, *, pictures: bool) -> None:
+        self.folders = {width: place / f"{journey}-{width}" for width in WIDTHS}
         self.pictures = pictures
         self.seen = 0
         if pictures:
-            folder.mkdir(parents=True, exist_ok=True)
-            for old in folder.glob("*.png"):
-                old.unlink()
+            for folder in self.folders.values():
+                folder.mkdir(parents=True, exist_ok=True)
+                for old in folder.glob("*.png"):
+                    old.unlink()
 
-    def place(self, title: str) -> Path:
+    def place(self, title: str, width: int) -> Path:
         slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
-        return self.folder / f"{self.seen:02}-{slug}.png"
+        return self.folders[width] / f"{self.seen:02}-{slug}.png"
 
 
 class Visitor:
@@ -45,6 +54,7 @@ class Visitor:
         self.album = album
         self.outbox = outbox
         self.screens = 0
+        self.width = min(WIDTHS)
         self._camera = page.context.new_cdp_session(page)
 
     # Going somewhere: each ends with a close look at the page it led to.
@@ -152,19 +162,21 @@ class Visitor:
         area = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST), "scale": 1}
         options = {"format": "png", "optimizeForSpeed": True, "captureBeyondViewport": True, "clip": area}
         taken = self._camera.send("Page.captureScreenshot", options)
-        self.album.place(title).write_bytes(b64decode(taken["data"]))
+        self.album.place(title, width).write_bytes(b64decode(taken["data"]))
 
     def keep_picture(self, name: str) -> None:
         """The upper part of what the page is about, by a name of its own: a picture for the documents."""
         if not self.album.pictures:
             return
-        box = self.page.locator("main").bounding_box()
-        assert box is not None
-        self.page.screenshot(
-            path=self.album.folder / f"{name}.png",
-            full_page=True,
-            clip={**box, "height": min(box["height"], SHOWN)},
-        )
+        for _width in WIDTHS:
+            self._turn()
+            box = self.page.locator("main").bounding_box()
+            assert box is not None
+            self.page.screenshot(
+                path=self.album.folders[self.width] / f"{name}.png",
+                full_page=True,
+                clip={**box, "height": min(box["height"], SHOWN)},
+            )
 
     def _readable(self) -> Page:
         """The page, in a browser in which axe can run."""
@@ -172,6 +184,7 @@ class Visitor:
             return self.page
         if not self.reader.url.startswith(self.address):
             self.reader.goto(self.address + "/accessibility/")
+        self.reader.set_viewport_size(screen(self.width))
         self.reader.set_content(self.page.content(), wait_until="load")
         return self.reader
 
@@ -200,16 +213,37 @@ class Visitor:
     # What holds of every page.
 
     def look(self) -> None:
-        """Nothing for axe to find, nothing wider than the screen; and a picture of it, where asked for."""
+        """At both widths, nothing for axe to find and nothing wider than the screen; with pictures, where asked for."""
         self.screens += 1
         self.album.seen += 1
+        readable = self._readable()
+        self._judge(readable)
+        self._turn()
+        if readable is not self.page:
+            readable.set_viewport_size(screen(self.width))
+        self._judge(readable)
+
+    def _judge(self, readable: Page) -> None:
         title, filled, width, height = self.page.evaluate(SEEN)
+        assert width == self.width
         if self.album.pictures:
             self._take_picture(title.removesuffix(" – Commonpool"), width, height)
-        assert filled <= width, f"“{title}” ({self.path}) is wider than the screen"
+        here = f"“{title}” ({self.path}), {width} wide"
+        assert filled <= width, f"{here}, is wider than the screen"
         assert title.endswith(" – Commonpool"), title
-        found = faults(self._readable())
-        assert not found, f"“{title}” ({self.path}): {found}"
+        found = faults(readable)
+        assert not found, f"{here}: {found}"
+
+    def _turn(self) -> None:
+        """The other width; the page is not loaded again."""
+        self.width = next(width for width in WIDTHS if width != self.width)
+        self.page.set_viewport_size(screen(self.width))
+        if self.reader is None:
+            self.page.evaluate(SETTLED)
+
+
+def screen(width: int) -> ViewportSize:
+    return {"width": width, "height": WIDTHS[width]}
 
 
 def _said(name: str) -> re.Pattern[str]:
