@@ -5,6 +5,8 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from commonpool.config.env import ENV
 from commonpool.web.papers import pango
 from launcher import machine, roles
 from launcher.database import fingerprint
+from tests.demonstration.telling import telling
 from tests.factories import recorded
 from tests.servers import Copies, LiveServer, live_server_on
 from tests.snapshot import Snapshot
@@ -159,6 +162,19 @@ def database_copy(database_copies: Copies) -> Iterator[str]:
     """The address of a database of its own, as the application's role: for races, servers, anything that commits."""
     with database_copies.new() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def told(database_copies: Copies, testrun_uid: str) -> Callable[[datetime], Copies]:
+    """`told(day)`: copies of a database in which the demonstration of that day was told, once in a run."""
+
+    def tell(at: datetime) -> Copies:
+        def fill(url: str) -> None:
+            assert telling(url, at).wait() == 0
+
+        return database_copies.filled_once(f"told_{at:%Y%m%d}", testrun_uid, fill)
+
+    return cache(tell)
 
 
 @pytest.fixture

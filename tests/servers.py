@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from commonpool.config.env import ROOT, inherited
+from commonpool.config.env import ENV, ROOT, inherited
 from launcher import port, roles
 from launcher.places import PYTHON
 from launcher.serving import WORKER, web
@@ -56,11 +56,12 @@ class Copies:
         finally:
             self._drop(name)
 
-    def filled_once(self, name: str, run: str, fill: Callable[[str], None]) -> "Copies":
+    def filled_once(self, what: str, run: str, fill: Callable[[str], None]) -> "Copies":
         """Copies of one that was filled. Whichever process of a run asks first fills it; the others wait for it.
 
         It stays until another run asks: no process knows that it is the last.
         """
+        name = f"{ENV.test_database_name or 'test'}_{what}"
         filled = sql.Identifier(name)
         with psycopg.connect(self._superuser_url, autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
@@ -69,7 +70,7 @@ class Copies:
                 fill(self._address(name))
                 self._count(name)
                 connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(filled, sql.Literal(run)))
-        return Copies(name, self._superuser_url, f"{self._prefix}_filled")
+        return Copies(name, self._superuser_url, f"{self._prefix}_{what}")
 
     def _count(self, name: str) -> None:
         """The planner knows how much there is; nobody tells it by itself on a server of tests."""

@@ -60,7 +60,7 @@ from commonpool.timesheets.lifecycle import TIMESHEET
 from commonpool.timesheets.models import Timesheet
 from commonpool.web.ledger.sources import SOURCE_WORDS
 from tests.demonstration import money
-from tests.demonstration.conftest import DAYS
+from tests.demonstration.telling import DAYS
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 

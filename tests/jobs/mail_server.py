@@ -27,10 +27,6 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.refused = 0
         self.taken: list[Message] = []
 
-    @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.server_address[1]}"
-
     def marks(self) -> list[str]:
         """The Message-IDs taken, one for each copy."""
         return [str(message["Message-ID"]) for message in self.taken]

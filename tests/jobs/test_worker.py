@@ -20,7 +20,7 @@ from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import NotHandedOver, send_letter, write_letters
 from launcher import roles
 from tests.factories import make_organisation, make_role
-from tests.jobs.conftest import Worker, until
+from tests.jobs.conftest import StartWorker, until
 from tests.jobs.mail_server import MailServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server]
@@ -42,12 +42,6 @@ def hurry() -> None:
     """What waits for its next try may be tried now."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
-
-
-def working() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_workers")
-        return bool(cursor.fetchone()[0])
 
 
 def unsent() -> int:
@@ -75,7 +69,7 @@ def test_jobs_are_enqueued_in_the_transaction_of_their_event() -> None:
     assert jobs() == before
 
 
-def test_every_letter_is_handed_over_once(start_worker: Worker, mail: MailServer) -> None:
+def test_every_letter_is_handed_over_once(start_worker: StartWorker, mail: MailServer) -> None:
     written = some_events()
     start_worker("--once").wait(30)
     assert len(mail.marks()) == len(set(mail.marks())) == written
@@ -84,7 +78,7 @@ def test_every_letter_is_handed_over_once(start_worker: Worker, mail: MailServer
 
 
 def test_a_worker_killed_while_it_hands_over_a_letter_loses_and_repeats_nothing(
-    start_worker: Worker, mail: MailServer
+    start_worker: StartWorker, mail: MailServer
 ) -> None:
     written = some_events()
     mail.holding = True
@@ -104,7 +98,7 @@ def test_a_worker_killed_while_it_hands_over_a_letter_loses_and_repeats_nothing(
 
 
 def test_a_worker_killed_after_the_mail_server_kept_a_letter_sends_it_again_as_the_same_one(
-    start_worker: Worker, mail: MailServer
+    start_worker: StartWorker, mail: MailServer
 ) -> None:
     written = some_events()
     events = Event.objects.count()
@@ -126,7 +120,9 @@ def test_a_worker_killed_after_the_mail_server_kept_a_letter_sends_it_again_as_t
     )  # the clock puts a month on the calendar
 
 
-def test_three_workers_at_once_hand_over_every_letter_once(start_worker: Worker, mail: MailServer) -> None:
+def test_three_workers_at_once_hand_over_every_letter_once(
+    start_worker: StartWorker, mail: MailServer
+) -> None:
     some_events()
     some_events()
     written = some_events()
@@ -137,7 +133,7 @@ def test_three_workers_at_once_hand_over_every_letter_once(start_worker: Worker,
 
 
 def test_a_mail_server_that_refuses_for_a_while_loses_no_letter(
-    start_worker: Worker, mail: MailServer
+    start_worker: StartWorker, mail: MailServer
 ) -> None:
     written = some_events()
     mail.refusing = True
@@ -152,9 +148,10 @@ def test_a_mail_server_that_refuses_for_a_while_loses_no_letter(
     assert len(mail.marks()) == len(set(mail.marks())) == written
 
 
-def test_a_worker_ends_when_it_is_asked_to(start_worker: Worker) -> None:
+def test_a_worker_ends_when_it_is_asked_to(start_worker: StartWorker) -> None:
+    some_events()
     worker = start_worker()
-    assert until(working)
+    assert until(lambda: Letter.objects.filter(sent_at__isnull=False).exists(), 60)  # it is at work
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(15) == 0
 

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from commonpool.config.env import ENV, ROOT, inherited
+from commonpool.config.env import ROOT, inherited
 from launcher import machine
 from launcher.places import OUTPUT, PYTHON
 from tests.journeys.accessibility import bring_axe
@@ -41,9 +41,7 @@ QUIET = [
 @pytest.fixture(scope="session")
 def demonstrations(database_copies: Copies, testrun_uid: str) -> Copies:
     """Copies of a database in which the demonstration was loaded once, however many processes test."""
-    return database_copies.filled_once(
-        f"{ENV.test_database_name or 'test'}_demonstration", testrun_uid, _load
-    )
+    return database_copies.filled_once("demonstration", testrun_uid, _load)
 
 
 def _load(url: str) -> None:

@@ -1,11 +1,14 @@
 """The fixtures everybody's tests stand on, and what the application's role may not do."""
 
 import urllib.request
+from collections.abc import Iterator
 
 import psycopg
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from psycopg import errors
+
+from tests.servers import Copies
 
 pytestmark = pytest.mark.both_servers
 
@@ -27,14 +30,21 @@ FORBIDDEN = (
 )
 
 
+@pytest.fixture(scope="module")
+def copy(database_copies: Copies) -> Iterator[str]:
+    """One for all that ask and change nothing."""
+    with database_copies.new() as url:
+        yield url
+
+
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_the_application_cannot(database_copy: str, statement: str) -> None:
-    with psycopg.connect(database_copy) as connection, pytest.raises(errors.InsufficientPrivilege):
+def test_the_application_cannot(copy: str, statement: str) -> None:
+    with psycopg.connect(copy) as connection, pytest.raises(errors.InsufficientPrivilege):
         connection.execute(statement)
 
 
-def test_the_application_is_no_superuser_and_owns_nothing(database_copy: str) -> None:
-    with psycopg.connect(database_copy) as connection:
+def test_the_application_is_no_superuser_and_owns_nothing(copy: str) -> None:
+    with psycopg.connect(copy) as connection:
         row = connection.execute(
             "SELECT rolsuper, rolcreaterole, rolcreatedb, rolbypassrls,"
             " (SELECT count(*) FROM pg_class WHERE relowner = pg_roles.oid)"
@@ -43,13 +53,13 @@ def test_the_application_is_no_superuser_and_owns_nothing(database_copy: str) ->
     assert row == (False, False, False, False, 0)
 
 
-def test_the_application_reads_and_writes_every_table(database_copy: str) -> None:
+def test_the_application_reads_and_writes_every_table(copy: str) -> None:
     wanted = ("SELECT", "INSERT")
     question = (
         "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
         " AND relname <> 'django_migrations' AND NOT has_table_privilege(current_user, oid, %s)"
     )
-    with psycopg.connect(database_copy) as connection:
+    with psycopg.connect(copy) as connection:
         assert [connection.execute(question, [right]).fetchall() for right in wanted] == [[], []]
 
 

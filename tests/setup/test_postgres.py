@@ -44,9 +44,7 @@ def kill_all(server: Server, number: int = signal.SIGKILL) -> None:
             os.kill(process, number)
 
 
-def test_starts_with_what_the_product_needs(make_server: MakeServer) -> None:
-    server = make_server()
-    server.start()
+def test_starts_with_what_the_product_needs(server: Server) -> None:
     assert " " in str(server.folder)
     for extension in ("btree_gist", "pg_trgm", "unaccent", "citext"):
         answer(server, f"CREATE EXTENSION {extension}")
@@ -56,28 +54,22 @@ def test_starts_with_what_the_product_needs(make_server: MakeServer) -> None:
     assert answer(server, "SELECT lower('ÂÉ')") == "âé"
 
 
-def test_is_mended_after_everything_was_killed(make_server: MakeServer) -> None:
-    server = make_server()
-    server.start()
+def test_is_mended_after_everything_was_killed(server: Server) -> None:
     answer(server, "CREATE TABLE kept AS SELECT 42 AS what")
     kill_all(server)
     server.start()
     assert answer(server, "SELECT what FROM kept") == 42
 
 
-def test_is_mended_after_the_postmaster_alone_was_killed(make_server: MakeServer) -> None:
-    server = make_server()
-    server.start()
-    answer(server, "CREATE TABLE kept AS SELECT 42 AS what")
+def test_is_mended_after_the_postmaster_alone_was_killed(server: Server) -> None:
+    answer(server, "CREATE TABLE kept_too AS SELECT 42 AS what")
     with psycopg.connect(server.url("postgres")):
         os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
         server.start()
-    assert answer(server, "SELECT what FROM kept") == 42
+    assert answer(server, "SELECT what FROM kept_too") == 42
 
 
-def test_is_not_fooled_by_a_lock_that_names_another_living_process(make_server: MakeServer) -> None:
-    server = make_server()
-    server.start()
+def test_is_not_fooled_by_a_lock_that_names_another_living_process(server: Server) -> None:
     kill_all(server)
     while processes(server):
         time.sleep(0.05)
@@ -124,9 +116,7 @@ def test_a_long_path_gets_a_short_socket(make_server: MakeServer, place: Path) -
     assert answer(server, "SELECT 1") == 1
 
 
-def test_who_is_above_every_grant_is_known(make_server: MakeServer) -> None:
-    server = make_server()
-    server.start()
+def test_who_is_above_every_grant_is_known(server: Server) -> None:
     roles.make(server.url("postgres"), "given")
     with psycopg.connect(server.url("given", roles.OWNER)) as connection:
         connection.execute("CREATE TABLE kept (what int)")
@@ -135,13 +125,14 @@ def test_who_is_above_every_grant_is_known(make_server: MakeServer) -> None:
     assert mighty == {"postgres": True, roles.OWNER: True, roles.APPLICATION: False}
 
 
-def test_data_of_another_version_are_refused_in_a_sentence(make_server: MakeServer) -> None:
-    server = make_server()
-    server.start()
+def test_data_of_another_version_are_refused_in_a_sentence(server: Server) -> None:
     server.stop()
-    (server.data / "PG_VERSION").write_text("9\n")
+    version = server.data / "PG_VERSION"
+    ours = version.read_text()
+    version.write_text("9\n")
     with pytest.raises(Sorry, match="`make reset` begins anew"):
         server.start()
+    version.write_text(ours)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="NOT RUN: only root has such folders")

@@ -1,4 +1,8 @@
-"""`make run` as a newcomer meets it: one address, one signal, nothing left behind, no harm from a kill."""
+"""`make run` as a newcomer meets it: one address, one signal, nothing left behind, no harm from a kill.
+
+The first start fills a database, and every start takes seconds: tests take the launch that another left up, or start
+one. Those that look at it come first, then those that end it and start it again, last what wants nothing to run.
+"""
 
 import json
 import os
@@ -85,27 +89,44 @@ def left_behind(state: Path) -> list[str]:
     return found
 
 
+class Launches:
+    """Those of one state folder, so that only the first start is a cold one."""
+
+    def __init__(self, state: Path) -> None:
+        self.state = state
+        self._started: list[Launch] = []
+
+    def start(self, port: int | None = None) -> Launch:
+        """One more, which may not be up yet."""
+        self._started.append(Launch(self.state, port or free()))
+        return self._started[-1]
+
+    def up(self) -> Launch:
+        """The one that an earlier test left up, or a new one."""
+        up = next((each for each in self._started if each.process.poll() is None), None) or self.start()
+        up.await_address()
+        return up
+
+    def wait(self) -> None:
+        for each in self._started:
+            each.process.wait(20)
+
+
 @pytest.fixture(scope="module")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One state folder for all of these, so that only the first start is a cold one."""
     folder = tmp_path_factory.mktemp("a new comer") / "state"
     yield folder
     make("reset", folder)
     server_at_rest(folder / "postgres").forget()
 
 
-@pytest.fixture
-def launch(state: Path) -> Iterator[Callable[..., Launch]]:
-    launches: list[Launch] = []
-
-    def start(port: int | None = None) -> Launch:
-        launches.append(Launch(state, port or free()))
-        return launches[-1]
-
-    yield start
+@pytest.fixture(scope="module")
+def launches(state: Path) -> Iterator[Launches]:
+    launches = Launches(state)
+    yield launches
     make("stop", state)
-    for each in launches:
-        each.process.wait(20)
+    launches.wait()
+    assert left_behind(state) == []
 
 
 def make(command: str, state: Path) -> "subprocess.CompletedProcess[str]":
@@ -120,77 +141,24 @@ def make(command: str, state: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_one_signal_ends_all_of_it(launch: Callable[..., Launch], state: Path, number: int) -> None:
-    started = launch()
-    started.await_address()
-    assert started.page() == 200
+def ended_by(number: int, up: Launch, state: Path) -> None:
+    """One signal ended all of it, in time, and nothing is left behind."""
+    assert up.page() == 200
     began = time.monotonic()
-    started.send(number)
-    started.process.wait(20)
+    up.send(number)
+    up.process.wait(20)
     assert time.monotonic() - began < 10
     assert left_behind(state) == []
 
 
-def test_a_second_one_is_told_where_the_first_is(launch: Callable[..., Launch]) -> None:
-    first = launch()
-    first.await_address()
-    second = launch(first.port)
-    assert second.process.wait(20) != 0
-    assert f"Commonpool already runs at http://127.0.0.1:{first.port}/" in second.said()
-    assert first.page() == 200
+def test_the_secret_is_private(launches: Launches, state: Path) -> None:
+    launches.up()
+    assert (state / "secret-key").stat().st_mode & 0o077 == 0
+    assert len((state / "secret-key").read_text()) >= 50
 
 
-def test_two_at_once_share_the_database(launch: Callable[..., Launch], state: Path) -> None:
-    one, other = launch(), launch()
-    one.await_address()
-    other.await_address()
-    one.send(signal.SIGTERM)
-    one.process.wait(20)
-    assert other.page() == 200
-    other.send(signal.SIGTERM)
-    other.process.wait(20)
-    assert left_behind(state) == []
-
-
-def test_starts_again_after_everything_was_killed(launch: Callable[..., Launch], state: Path) -> None:
-    killed = launch()
-    killed.await_address()
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            told = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if os.fsencode(state) in told and int(process.name) != os.getpid():
-            os.kill(int(process.name), signal.SIGKILL)
-    again = launch(killed.port)
-    again.await_address()
-    assert again.page() == 200
-
-
-def test_starts_again_after_only_the_launcher_was_killed(launch: Callable[..., Launch]) -> None:
-    killed = launch()
-    killed.await_address()
-    killed.send(signal.SIGKILL)
-    killed.process.wait(20)
-    again = launch(killed.port)
-    again.await_address()
-    assert again.page() == 200
-
-
-def test_a_killed_worker_is_replaced(launch: Callable[..., Launch], state: Path) -> None:
-    started = launch()
-    started.await_address()
-    known = json.loads(next((state / "running").glob("*.json")).read_text())
-    os.kill(known["children"][1][0], signal.SIGKILL)
-    until(lambda: "The worker stopped and is started again" in started.said())
-    assert started.page() == 200
-
-
-def test_the_application_owns_nothing_in_the_embedded_database(
-    launch: Callable[..., Launch], state: Path
-) -> None:
-    launch().await_address()
+def test_the_application_owns_nothing_in_the_embedded_database(launches: Launches, state: Path) -> None:
+    launches.up()
     with psycopg.connect((state / "database-url").read_text()) as connection:
         row = connection.execute(
             "SELECT current_user, count(*) FROM pg_tables WHERE tableowner = current_user"
@@ -198,15 +166,67 @@ def test_the_application_owns_nothing_in_the_embedded_database(
     assert row == ("commonpool_app", 0)
 
 
-def test_the_accounts_are_json_and_nothing_else(launch: Callable[..., Launch], state: Path) -> None:
+def test_a_second_one_is_told_where_the_first_is(launches: Launches) -> None:
+    first = launches.up()
+    second = launches.start(first.port)
+    assert second.process.wait(20) != 0
+    assert f"Commonpool already runs at http://127.0.0.1:{first.port}/" in second.said()
+    assert first.page() == 200
+
+
+def test_a_killed_worker_is_replaced(launches: Launches, state: Path) -> None:
+    up = launches.up()
+    known = [json.loads(file.read_text()) for file in (state / "running").glob("*.json")]
+    [children] = [each["children"] for each in known if each["port"] == up.port]
+    os.kill(children[1][0], signal.SIGKILL)
+    until(lambda: "The worker stopped and is started again" in up.said())
+    assert up.page() == 200
+
+
+def test_two_at_once_share_the_database(launches: Launches) -> None:
+    """The one that is left is the last, and takes the database with it: the next test ends it."""
+    one, other = launches.up(), launches.start()
+    other.await_address()
+    one.send(signal.SIGTERM)
+    one.process.wait(20)
+    assert other.page() == 200
+
+
+def test_ctrl_c_ends_all_of_it(launches: Launches, state: Path) -> None:
+    ended_by(signal.SIGINT, launches.up(), state)
+
+
+def test_starts_again_after_everything_was_killed(launches: Launches, state: Path) -> None:
+    killed = launches.up()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            told = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if os.fsencode(state) in told and int(process.name) != os.getpid():
+            os.kill(int(process.name), signal.SIGKILL)
+    killed.process.wait(20)
+    again = launches.start(killed.port)
+    again.await_address()
+    assert again.page() == 200
+
+
+def test_starts_again_after_only_the_launcher_was_killed(launches: Launches) -> None:
+    killed = launches.up()
+    killed.send(signal.SIGKILL)
+    killed.process.wait(20)
+    again = launches.start(killed.port)
+    again.await_address()
+    assert again.page() == 200
+
+
+def test_a_request_to_end_ends_all_of_it(launches: Launches, state: Path) -> None:
+    ended_by(signal.SIGTERM, launches.up(), state)
+
+
+def test_the_accounts_are_json_and_nothing_else(state: Path) -> None:
     accounts = json.loads(make("demo-accounts", state).stdout)
     assert {"email", "name", "council", "roles", "token"} <= set(accounts[0])
-
-
-def test_the_secret_is_private(launch: Callable[..., Launch], state: Path) -> None:
-    launch().await_address()
-    assert (state / "secret-key").stat().st_mode & 0o077 == 0
-    assert len((state / "secret-key").read_text()) >= 50
 
 
 @pytest.mark.parametrize("programs", ["system"], indirect=True)

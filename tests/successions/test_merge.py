@@ -30,6 +30,7 @@ from tests.factories.councils import council
 from tests.factories.hours import agreed_hours, sent_hours
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor, make_officer, make_role, make_steward
+from tests.factories.recorded import recorded
 from tests.factories.successions import ON, THAT_DAY, carried_out, confirmed, ending
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +54,8 @@ class Merge:
     charge: Charge
 
 
-@pytest.fixture
-def merge() -> Merge:
+@recorded
+def make_merge() -> Merge:
     first, second, third, neighbour = council(), council(), council(depth="borrow"), council()
     [new] = ending(first, second, third)
     lent = make_pair(home=first, host=neighbour)
@@ -62,6 +63,11 @@ def merge() -> Merge:
     agreed_hours(lent, booking)
     between = bound_booking(make_pair(home=first, host=second), THREE_WEEKS[1:])
     return Merge(first, second, third, new, neighbour, lent, fresh(booking), between, Charge.objects.get())
+
+
+@pytest.fixture
+def merge() -> Merge:
+    return make_merge()
 
 
 def held() -> dict[str, int]:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
@@ -19,7 +17,7 @@ from commonpool.access import Role
 from commonpool.availability.queries import bookable_listings
 from commonpool.kernel.clock import now
 from commonpool.organisations.models import Invitation, RoleHolding
-from tests.demonstration.conftest import DAYS
+from tests.demonstration.telling import DAYS, read_here
 from tests.house.test_rights import patterns
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]  # which also makes the tests' database
@@ -135,21 +133,20 @@ NOT_WALKED = {
 
 
 @pytest.fixture(scope="module")
-def costs(django_db_setup, django_db_blocker):
+def costs(told, django_db_blocker):
     """Every page within reach of one person of each role, and of nobody, on the demonstration of one day."""
     found: list[Cost] = []
     with (
+        told(DAYS[0]).new() as url,
         django_db_blocker.unblock(),
         override_settings(DEMONSTRATION=True),
         time_machine.travel(DAYS[0], tick=False),
-        transaction.atomic(),
+        read_here(url),
     ):
-        call_command("load_demonstration", verbosity=0)
         for client, start in everybody():
             found += walk(client, start, warm=False)
         found += hours_asked()
         found.append(letters_ended())
-        transaction.set_rollback(True)
     return found
 
 
