@@ -115,7 +115,7 @@ def test_a_rule_without_its_cases_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(list(fires_and_does_not("PWR-99"))) == 2
 
 
-@pytest.mark.parametrize("rule", OF_MONEY)
+@pytest.mark.parametrize("rule", sorted(OF_MONEY))
 def test_each_rule_of_money_has_a_test_in_which_it_acts_and_one_in_which_it_does_not(rule: str) -> None:
     acts, does_not = CASES[rule]
     assert acts != does_not
