@@ -39,11 +39,16 @@ def name_of(english: str) -> str:
     return _welsh().get(english, english) if reads_welsh else english
 
 
+def shown(kind: str, english: str) -> str:
+    """The same, looked for in one list alone: what `english_of` turns back."""
+    return name_of(english) if english in _english(kind).values() else english
+
+
 @cache
 def _english(kind: str) -> dict[str, str]:
     return {each.welsh.casefold(): each.english for each in names() if each.kind == kind}
 
 
 def english_of(kind: str, name: str) -> str:
-    """The name as it is kept, of one typed in either language; as it was typed where that list has none such."""
+    """The name as it is kept, of one typed in Welsh; as it was typed where that list has none such."""
     return _english(kind).get(name.casefold(), name)

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 SEED = 20261123
 POSITIVE, NEGATIVE = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 ASKED = [(POSITIVE, "booker"), (POSITIVE, "officer"), (NEGATIVE, "booker")]
-"""Requests that follow the document of their operation, and by whom; those that do not, nobody's rights save."""
+"""Requests that follow the document of their operation, or do not, and by whom."""
 
 EXAMPLES, EXAMPLES_OF_A_PROOF = 10, 40
 """So many of each to each operation; the second with `--prove`."""

@@ -1,16 +1,29 @@
 """What is bound when a permission is withdrawn: finished or handed back, as who withdraws it says."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
+from commonpool.access import Role
 from commonpool.availability.models import Permission
 from commonpool.availability.operations import BookingsUndecided, withdraw_permission
-from commonpool.bookings import operations
+from commonpool.bookings import operations, queries
+from commonpool.bookings.rules.refusals import PermissionEnded
+from commonpool.kernel.refusals import NotFound
 from commonpool.people.operations import end_employment
 from tests.bookings.test_endings import held, used
-from tests.factories.bookings import Pair, bound_booking, fresh, make_pair, monday, requested_booking
-from tests.factories.people import NOW, actor
+from tests.factories.bookings import (
+    Pair,
+    bound_booking,
+    fresh,
+    function_id,
+    make_pair,
+    monday,
+    requested_booking,
+    varied,
+)
+from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +92,16 @@ def test_withdrawing_the_permission_ends_what_hangs_on_it() -> None:
     assert (fresh(asked).status, fresh(asked).ended_by_rule) == ("expired", "permission_ended")
     assert (fresh(bound).status, fresh(bound).ended_reason) == ("cancelled", "recall")
     assert (held(pair), used(pair)) == (0, 0)
+
+
+def test_what_is_finished_is_not_changed_and_nothing_more_is_quoted() -> None:
+    pair = make_pair()
+    bound = bound_booking(pair, [(monday(0), 60)])
+    withdrawn(pair, bookings="finish")
+    with pytest.raises(PermissionEnded):
+        varied(pair, bound, [(monday(0), 120)])
+    own = make_role(pair.home, Role.BOOKING_MANAGER)
+    for host, person in ((pair.host, pair.booker), (pair.home, own)):
+        asked = (pair.officer.reference, [(monday(1), 60)], function_id())
+        with suppress(NotFound):
+            assert not queries.quote(actor(person), host.pk, *asked, at=NOW).can_be_sent

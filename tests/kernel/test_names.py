@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from commonpool.kernel.names import english_of, name_of, names
+from commonpool.kernel.names import english_of, name_of, names, shown
 from commonpool.kernel.words import translated
 from commonpool.organisations.models import Nation
 from commonpool.people.models import Skill
@@ -56,5 +56,9 @@ def test_a_name_typed_in_either_language_is_kept_in_english() -> None:
     typed = ("Planning officer", "Swyddog cynllunio", "swyddog cynllunio", "Swyddog o fath newydd", "")
     kept = ("Planning officer", "Planning officer", "Planning officer", "Swyddog o fath newydd", "")
     assert tuple(english_of("job", each) for each in typed) == kept
+    with translation.override("cy"):
+        titles = ("Planning officer", "Manager", "Finance", "Mentoring")
+        assert tuple(english_of("job", shown("job", each)) for each in titles) == titles
+        assert shown("job", "Planning officer") == "Swyddog cynllunio"
     jobs = [each.welsh.casefold() for each in names() if each.kind == "job"]
     assert len(set(jobs)) == len(jobs)

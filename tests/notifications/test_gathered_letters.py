@@ -1,6 +1,8 @@
 """Letters that come by the dozen on one morning are one letter in the afternoon: how many, how much, and each."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -82,6 +84,31 @@ def test_one_letter_says_how_many_how_much_and_which_and_is_written_once(
     assert send_gathered_letters(at=AFTERNOON + timedelta(days=1)) == 0
     assert send_letter(letter_id=letters.latest("pk").pk, at=AFTERNOON) is False
     assert len(mail.outbox) == many + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sweep", [send_gathered_letters, send_waiting_letters])
+def test_an_address_that_is_refused_keeps_nobody_else_waiting(
+    host: Organisation, monkeypatch: pytest.MonkeyPatch, sweep: Callable[..., int]
+) -> None:
+    monkeypatch.setattr("commonpool.notifications.operations.send_letters.AT_ONE_TIME", 2)
+    gathered = sweep is send_gathered_letters
+    waiting = [each for each in Letter.objects.all() if (each.template == "invoice_issued") is gathered]
+    refused = min(each.address for each in waiting)
+    send = EmailMessage.send
+
+    def all_but_one(message: EmailMessage) -> int:
+        if message.to == [refused]:
+            raise SMTPRecipientsRefused({refused: (550, b"no such mailbox")})
+        return send(message)
+
+    monkeypatch.setattr(EmailMessage, "send", all_but_one)
+    while sweep(at=AFTERNOON):
+        pass
+    left = {
+        each.address for each in Letter.objects.filter(pk__in=[each.pk for each in waiting], sent_at=None)
+    }
+    assert left == {refused}
 
 
 def test_payments_are_told_together_with_what_is_left() -> None:

@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.long, pytest.mark.django_db]
 FLOOR = 40
 """So many different pages are really read, by the third council's people alone."""
 
-MOST_LINKS = 25
+MOST_LINKS = 25  # which brings the filters of each list and a page of each thing
 """Links followed by one person beyond the routes themselves."""
 
 PRINTED = {what: f"{pence / 100:,.2f}" for what, pence in AMOUNTS.items()}

@@ -86,7 +86,7 @@ def subject_for(
     home = listing.employment.organisation
     steps = _steps(listing, ask) if ask.paid and ask.weeks else {}
     text_id = _agreed(home.pk, host_id, today, ask, lock) if ask.paid else None
-    permission = _permission(listing.pk) if lock else listing.held  # type: ignore[attr-defined]
+    permission = _permission(listing.pk) if lock else getattr(listing, "held", None)
     weeks = _weeks(listing.person_id, ask.mondays, lock) if ask.paid else {}
     pays = ask.paid and bool(ask.weeks)
     worker = _worker(listing.person_id, host.pk, ask, today, but) if pays else None

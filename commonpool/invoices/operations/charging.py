@@ -75,7 +75,7 @@ def carry_charges(
     return len(owed)
 
 
-def carry_charge(charge: Charge, to: Heir | CarriedBooking, at: datetime, *, was_id: int) -> None:
+def carry_charge(charge: Charge, to: Heir, at: datetime, *, was_id: int) -> None:
     """A side of the charge is another council's from a day, for a change that judged it."""
     CarriedCharge.objects.create(
         charge=charge,

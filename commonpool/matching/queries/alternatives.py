@@ -77,7 +77,7 @@ def alternatives(
     """The same for who has the officer's reference only: what else would serve. Six SQL queries."""
     rows = Listing.objects.filter(reference=officer).select_related("person", "employment__organisation")
     listing = sole(rows)
-    if listing is None:
+    if listing is None or not wanted:
         return []
     return other_ways(actor, listing, wanted, function_id, host_id, at).alternatives
 

@@ -1,10 +1,10 @@
 """Handing letters over to the mail server, each once, however often it is tried."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,10 +19,16 @@ log = logging.getLogger(__name__)
 POST = Actor.rule("letters")
 LEFT_TO_ITS_JOB = timedelta(minutes=10)
 AT_ONE_TIME = 200
+OF_THE_LETTER = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
+"""What the mail server says of one letter; with any other failure it would take no other either."""
 
 
 class NotHandedOver(Exception):
     """The mail server did not take the letter; it is tried again later. Says nothing of whom it is to."""
+
+
+class Refused(NotHandedOver):
+    """The mail server refused this letter; it may take others."""
 
 
 class BeingHandedOver(NotHandedOver):
@@ -42,15 +48,22 @@ def send_letter(*, letter_id: int, at: datetime, actor: Actor = POST) -> bool:
 def send_gathered_letters(*, at: datetime, actor: Actor = POST) -> int:
     """Letters that are due together are handed over, as one to each reader; how many readers have one.
 
-    All of one are marked as sent with it, or none: run again, it hands over what is left. Stops where the mail server
-    refuses one.
+    All of one are marked as sent with it, or none: run again, it hands over what is left, `AT_ONE_TIME` readers at
+    most. Stops where the mail server takes none.
     """
+    return _send_each(queries.letters_to_gather(at)[:AT_ONE_TIME], at)
+
+
+def _send_each(letters: Iterable[Sequence[int]], at: datetime) -> int:
+    """Each is handed over, whatever becomes of the one before it, until the mail server takes none; how many were."""
     sent = 0
-    for letter_ids in queries.letters_to_gather(at):
+    for letter_ids in letters:
         try:
             sent += _send(letter_ids, at)
         except BeingHandedOver:
             continue
+        except Refused as error:
+            log.warning("not handed over: %s", error)
         except NotHandedOver as error:
             log.warning("not handed over: %s", error)
             break
@@ -58,7 +71,7 @@ def send_gathered_letters(*, at: datetime, actor: Actor = POST) -> int:
 
 
 def _send(letter_ids: Sequence[int], at: datetime) -> bool:
-    failure, named = "", f"letter {letter_ids[0]}"
+    failure, named = None, f"letter {letter_ids[0]}"
     with transaction.atomic():
         waiting = Letter.objects.select_related("person").filter(pk__in=letter_ids, sent_at__isnull=True)
         letters = list(waiting.select_for_update(skip_locked=True, of=("self",)).order_by("pk"))
@@ -69,29 +82,23 @@ def _send(letter_ids: Sequence[int], at: datetime) -> bool:
         try:
             _hand_over(letters, at)
         except (OSError, SMTPException) as error:
-            failure = type(error).__name__
+            failure = error
             for letter in letters:
                 letter.failures = min(letter.failures + 1, 32_000)
         else:
             for letter in letters:
                 letter.sent_at = max(at, letter.written_at)
         Letter.objects.bulk_update(letters, ["failures", "sent_at"])
-    if failure:
-        raise NotHandedOver(f"{named}: {failure}")
+    if failure is not None:
+        kind = Refused if isinstance(failure, OF_THE_LETTER) else NotHandedOver
+        raise kind(f"{named}: {type(failure).__name__}")
     return True
 
 
 def send_waiting_letters(*, at: datetime, actor: Actor = POST) -> int:
-    """Letters whose own job was lost are handed over too; how many. Stops where the mail server refuses one."""
-    sent = 0
-    for letter_id in queries.letters_waiting(at - LEFT_TO_ITS_JOB).values_list("pk", flat=True)[:AT_ONE_TIME]:
-        try:
-            sent += send_letter(letter_id=letter_id, actor=actor, at=at)
-        except BeingHandedOver:
-            continue
-        except NotHandedOver as error:
-            log.warning("not handed over: %s", error)
-            break
+    """Letters whose own job was lost are handed over too; how many. Stops where the mail server takes none."""
+    waiting = queries.letters_waiting(at - LEFT_TO_ITS_JOB).values_list("pk")
+    sent = _send_each(waiting[:AT_ONE_TIME], at)
     overdue = queries.letters_overdue(at)
     if overdue:
         log.error("%s letters have waited for an hour or longer: look at the mail server", overdue)

@@ -61,15 +61,23 @@ def _by_reader(event: Event, draft: rules.Draft) -> bool:
 
 
 def letters_waiting(before: datetime) -> QuerySet[Letter]:
-    """Letters written before an instant, each to go by itself, that have not been handed over; oldest first."""
-    return _unsent(before).exclude(template__in=rules.GATHERED)
+    """Letters written before an instant, each to go by itself, that have not been handed over.
+
+    Those that failed least often come first, of these the oldest.
+    """
+    return _unsent(before).exclude(template__in=rules.GATHERED).order_by("failures", "written_at", "id")
 
 
 def letters_to_gather(at: datetime) -> list[list[int]]:
-    """Letters that are due together by now: the ids of those of one kind to one reader about one council."""
+    """Letters that are due together by now: the ids of those of one kind to one reader about one council.
+
+    Those that failed least often come first, so that what is always refused keeps nothing else waiting.
+    """
     due = _to_gather(at).order_by("address", "template", "facts__link__1", "id")
-    rows = due.values_list("address", "template", "facts__link__1", "pk")
-    return [[row[-1] for row in rows] for _of, rows in groupby(rows.iterator(), key=lambda row: row[:-1])]
+    rows = due.values_list("failures", "address", "template", "facts__link__1", "pk")
+    found = [list(group) for _of, group in groupby(rows.iterator(), key=lambda row: row[1:-1])]
+    found.sort(key=lambda group: max(row[0] for row in group))
+    return [[row[-1] for row in group] for group in found]
 
 
 def letters_overdue(at: datetime) -> int:

@@ -63,7 +63,8 @@ def lock_account(employment_id: int) -> TimeBackAccount:
 def earn(account: TimeBackAccount, *, actor: Actor, at: datetime, new: int | None = None) -> None:
     """The locked account holds what was earned, as far as the cap lets it: the writing alone.
 
-    `new`: the timesheet whose hours earn now; what those of others had earned has waited.
+    `new`: the timesheet whose hours earn now; what those of others had earned has waited. What waited has its whole
+    time from today, and nothing lapses as it is entered.
     """
     employment = Employment.objects.get(pk=account.employment_id)
     terms = queries.time_back_terms(employment.organisation_id)
@@ -73,6 +74,8 @@ def earn(account: TimeBackAccount, *, actor: Actor, at: datetime, new: int | Non
     for due, minutes in time_back.to_earn(dues, balance, terms.cap_minutes_on(today)):
         waited = minutes > 0 and due.timesheet_id != new
         lapses_on = terms.lapses_on(today if waited else due.date)
+        if lapses_on is not None and lapses_on <= today:
+            lapses_on = terms.lapses_on(today)
         _enter(account, due.date, minutes, due.timesheet_id, lapses_on, actor, at)
         total += minutes
     if total:

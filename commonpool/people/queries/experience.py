@@ -44,7 +44,7 @@ def skill_choices() -> QuerySet[Skill]:
 
 
 def job_titles() -> list[str]:
-    """What jobs in councils are called, in the reader's language and its order of letters. One SQL query."""
+    """What jobs in councils are called, in the reader's language. One SQL query."""
     return sorted(map(str, JobRole.objects.all()), key=str.casefold)
 
 

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
 from commonpool.kernel.bands import GRADE_BANDS
-from commonpool.kernel.names import english_of
-from commonpool.kernel.words import translated
+from commonpool.kernel.names import english_of, shown
 from commonpool.people.models import Employment
 from commonpool.people.queries import Proposal
 from commonpool.people.rules import LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS
@@ -158,7 +157,7 @@ class FactsForm(PageForm):
     def of(cls, employment: Employment, *args: Any) -> "FactsForm":
         """The form with what is stated already."""
         stated = {
-            "job_title": translated(employment.job_title),
+            "job_title": shown("job", employment.job_title),
             "grade_band": employment.grade_band,
             "weekly_hours": _hours(employment.weekly_minutes),
             "working_days": employment.working_days,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonpool.agreements.models import LegalPower, Rule
-from commonpool.agreements.rules import KEPT, KNOWN, OPEN, VERIFIED
+from commonpool.agreements.rules import INFO, KEPT, KNOWN, OPEN, VERIFIED
 from commonpool.bookings.rules.lawful import JUDGED
 from commonpool.kernel.names import name_of
 from commonpool.organisations.models import Nation
@@ -73,12 +73,13 @@ def line(rule: Rule) -> dict[str, Any]:
         "mark": mark,
         "colour": colour,
         "judged": judged(rule),
+        "to_know": set(rule.effects) == {INFO},
         "link": rule.source if rule.source.startswith("https://") else "",
     }
 
 
 def judged(rule: Rule) -> bool:
-    """Whether we judge bookings, or hours worked, by it, or it holds by how money is paid and set off."""
+    """Whether we judge bookings, or hours worked, by it, or it holds by how the pool is made."""
     return rule.rule in JUDGED or rule.rule in rules.JUDGED or rule.rule in KEPT
 
 

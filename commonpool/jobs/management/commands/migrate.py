@@ -1,21 +1,26 @@
 """`manage.py migrate`, which renders a model that a migration adds, and not again all that hang together with it.
 
 Nearly every model here hangs on councils and persons: Django renders some sixty of them anew for each that is added,
-which is four fifths of a first start's migrations. Nothing reads the others before they are rendered anew: the state
-says that its relations are delayed, which Django itself does after adding a field that is none.
+which is four fifths of a first start's migrations. In a database that has none yet nothing reads the others: each
+migration of a first start adds, and the state says that its relations are delayed, as it does after a new field. Any
+other database is migrated as Django does it.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
 
 class Command(Migrate):
     def handle(self, *args: Any, **options: Any) -> None:
-        with _models_rendered_alone():
+        database = connections[options["database"]]
+        first = not MigrationRecorder(database).applied_migrations()
+        with _models_rendered_alone() if first else nullcontext():
             super().handle(*args, **options)
 
 

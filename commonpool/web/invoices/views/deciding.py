@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.agreements.rules import OWN_SYSTEM
 from commonpool.invoices import operations, queries
-from commonpool.invoices.lifecycle import ANSWERED, OPEN, PAID
+from commonpool.invoices.lifecycle import ANSWERED, CREDITABLE, OPEN
 from commonpool.invoices.models import Invoice, InvoiceLine
 from commonpool.kernel import words
 from commonpool.kernel.clock import london_date, now
@@ -134,7 +134,7 @@ def _acts(request: Asking, council: Organisation, invoice: Invoice, due: int) ->
         (
             _("Credit it"),
             "invoice_credit",
-            own and invoice.status in (*OPEN, PAID) and not invoice.is_credit_note,
+            own and invoice.status in CREDITABLE and not invoice.is_credit_note,
         ),
     ]
     args = [council.slug, invoice.reference]

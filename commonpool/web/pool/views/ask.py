@@ -19,7 +19,7 @@ from commonpool.bookings.rules.refusals import WeekTaken
 from commonpool.kernel import references, weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
-from commonpool.matching.queries import Ways, other_ways
+from commonpool.matching.queries import HALF_A_YEAR, Ways, other_ways
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import HoursField
 from commonpool.web.pages import Asking, page, refused, show
@@ -31,7 +31,6 @@ from commonpool.web.pool.views.find import require_names
 
 SHOWN = 12
 """Free weeks shown at once: three months is as far as most people plan."""
-HALF_A_YEAR = 26 * weeks.WEEK
 HELP_WEEKS = 8
 """Peer help is arranged within days, and touches no week: this week and the next seven."""
 UNTYPED = ("go", "csrfmiddlewaretoken")
@@ -85,7 +84,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     wanted, function_id, host_id = asked["weeks"], asked["function_id"], asked["host_id"]
     ways = other_ways(request.actor, listing, wanted, function_id, host_id, at)
     facts["alternatives"] = in_words(form, ways)
-    return ask_page(request, facts, at, free=ways.free)
+    return ask_page(request, facts, at, free=ways.free if len(hosts) == 1 else None)
 
 
 def hosts_for(request: Asking, listing: Listing, kind: str, at: datetime) -> list[Organisation]:
