@@ -24,7 +24,7 @@ REACHED = {
 # What is called is what the invoices come to, whatever was taken out since the positions were made; and whoever is
 # owed is paid, whoever owes pays: every position comes to nought.
 CALLED_WHOLE = """
-    IF EXISTS (
+    IF (SELECT status FROM settlement_cycle WHERE id = NEW.id) <> 'unwound' AND EXISTS (
         SELECT FROM (SELECT council_id, net FROM settlement_position WHERE cycle_id = NEW.id) place
           FULL JOIN (
             SELECT council, sum(pence) AS net
