@@ -1,4 +1,4 @@
-"""What is hostile is tried at every place: a share of it at each, another share at the next, so that all of it is."""
+"""All of what is to be tried is tried, a share of it at each place: another share at the next."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -13,6 +13,6 @@ class Share:
         self._parts, self._turn = parts, 0
 
     def of(self, what: Sequence[Tried]) -> Sequence[Tried]:
-        """This place's share. Places of one name come up on many forms, and get the rest there."""
+        """This place's share, at least one. Fields of one name come up on many forms, and get the rest there."""
         self._turn += 1
-        return what[self._turn % self._parts :: self._parts]
+        return what[self._turn % self._parts :: self._parts] or what[-1:]

@@ -9,10 +9,12 @@ import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
+from django.urls import URLPattern, get_resolver
 
+from commonpool.access import NETWORK
 from commonpool.identity.models import Person
 from commonpool.identity.operations import make_token
+from commonpool.web.pages import PUBLIC, SIGNED_IN
 from commonpool.web.papers import pdf
 from tests.factories.hours import FRIDAY
 from tests.factories.people import actor
@@ -26,7 +28,7 @@ pytestmark = [pytest.mark.long, pytest.mark.django_db]  # which also makes the t
 ROWS = 12
 """A question asked once a row shows from the second row on."""
 MOST_QUERIES = 20
-ROUTES = sorted({written for written, _pattern in patterns(get_resolver())})
+ROUTES = dict(sorted(patterns(get_resolver()), key=lambda each: each[0]))
 LISTS = [written for written in ROUTES if "<" not in written.replace("<slug:slug>", "")]
 """Every address that names no row: what is listed is listed there, and no new list is forgotten."""
 LONGER = {
@@ -60,10 +62,20 @@ class Reader:
     """Somebody with a browser and a program."""
 
     def __init__(self, person: Person) -> None:
+        self.rights = actor(person, at=FRIDAY).rights
         self.browser = signed_in(person)
         _token, secret = make_token(actor=actor(person), label="test", at=FRIDAY)
         self.program = Client(headers={"authorization": f"Bearer {secret}"})
         self.browser.get("/home/")  # the first page of a session writes to it
+
+    def may_open(self, pattern: URLPattern, place: int | None) -> bool:
+        """Whether they hold the right it declares, there or anywhere: an endpoint of the API declares it elsewhere."""
+        declared = getattr(pattern.callback, "right", SIGNED_IN)
+        if declared in (PUBLIC, SIGNED_IN):
+            return True
+        wanted = set(declared) if isinstance(declared, tuple) else {declared}
+        places = self.rights if place is None else {place, NETWORK}
+        return any(wanted & self.rights.get(each, frozenset()) for each in places)
 
     def cost(self, path: str) -> Cost | None:
         """Nothing where the address shows this reader no page."""
@@ -75,13 +87,15 @@ class Reader:
 
 
 def pages(here: Place, readers: list[Reader]) -> list[tuple[str, str, int]]:
-    """Every list of both councils, for every reader."""
-    slugs = [each.slug for each in (here.pair.home, here.pair.host)]
+    """Every list of both councils, for every reader who may open it."""
+    councils = (here.pair.home, here.pair.host)
     return [
-        (written, path, number)
-        for written in LISTS
-        for path in {"/" + written.replace("<slug:slug>", slug): None for slug in slugs}
-        for number in range(len(readers))
+        (written, "/" + written.replace("<slug:slug>", council.slug), number)
+        for written, pattern in ROUTES.items()
+        if written in LISTS
+        for council in (councils if "<" in written else councils[:1])
+        for number, reader in enumerate(readers)
+        if reader.may_open(pattern, council.pk if "<" in written else None)
     ]
 
 
