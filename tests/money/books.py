@@ -155,6 +155,8 @@ class Books:
             paper.standing[line] -= each
             if not paper.standing[line]:
                 del paper.standing[line]
+                for dispute in [key for key, of in paper.disputes.items() if of == line]:
+                    del paper.disputes[dispute]  # nothing is left of the line to dispute
                 if again:
                     self.charges[paper.charges[line]].paper = None
         if note.is_set_off:
