@@ -168,6 +168,14 @@ def test_a_payment_is_confirmed_once_by_one_of_its_two_councils() -> None:
         operations.settle_cycle(actor=steward(VALUE), month=DECEMBER, at=VALUE)
 
 
+def test_what_is_called_before_its_day_may_be_paid_at_once() -> None:
+    ring = invoiced_ring()
+    early = CALLS - timedelta(days=1)
+    assert called_cycle(early).call_on == CALLS.date()
+    payment = _first_confirmed(ring, early)
+    assert payment.paid_on == early.date()
+
+
 def test_unwound_everything_is_as_it_was_once_the_money_is_paid_back() -> None:
     ring = invoiced_ring()
     before = sorted(Line.objects.values_list("organisation_id", "account", "document", "pence"))
@@ -195,14 +203,14 @@ def test_unwound_everything_is_as_it_was_once_the_money_is_paid_back() -> None:
     assert sorted(untouched.values_list("organisation_id", "account", "document", "pence")) == before
 
 
-def _first_confirmed(ring: Ring) -> Payment:
+def _first_confirmed(ring: Ring, at: datetime = PAYS) -> Payment:
     payment = Payment.objects.order_by("pk")[0]
     return operations.confirm_payment(
-        actor=ring.hand(ring.number_of(payment.payer_id), PAYS),
+        actor=ring.hand(ring.number_of(payment.payer_id), at),
         organisation_id=payment.payer_id,
         reference=payment.reference,
-        paid_on=PAYS.date(),
-        at=PAYS,
+        paid_on=at.date(),
+        at=at,
     )
 
 

@@ -24,7 +24,8 @@ def confirm_payment(
 ) -> Payment:
     """The payment counts as made on that day, in both councils' ledgers; its payer or its payee says so, once.
 
-    Of a council that ended, who took over says it. Requires `take_part_in_clearing` there and a second factor. Refuses
+    Of a council that ended, who took over says it. The day counts from the call as it was made, which a steward may do
+    before the calendar would. Requires `take_part_in_clearing` there and a second factor. Refuses
     `not_found` (another council's), `cycle_moved`, `confirmed_before`, `paid_on_wrong`.
     """
     seen = _seen(actor, organisation_id, reference)
@@ -35,7 +36,7 @@ def confirm_payment(
             raise ConfirmedBefore
         if cycle.status != "called":
             raise CycleMoved
-        if not cycle.call_on <= paid_on <= london_date(at):
+        if cycle.called_at is None or not london_date(cycle.called_at) <= paid_on <= london_date(at):
             raise PaidOnWrong
         payment.paid_on, payment.confirmed_at, payment.confirmed_by_id = paid_on, at, actor.by
         payment.save()
