@@ -44,6 +44,18 @@ def test_the_owner_cannot_edit_delete_or_empty() -> None:
     assert tried == 16
 
 
+@pytest.mark.usefixtures("_one_of_everything")
+def test_no_session_passes_over_a_trigger() -> None:
+    """The library that writes the triggers lets a session name those that do nothing: here none listens (ADR 0115)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true) FROM pg_trigger"
+            " WHERE NOT tgisinternal"
+        )
+        with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+            cursor.execute("DELETE FROM invoices_charge")
+
+
 ROW, BEFORE, DELETE, UPDATE, TRUNCATE = 1, 2, 8, 16, 32
 """What `pg_trigger.tgtype` says of a trigger, by its bits."""
 

@@ -1156,8 +1156,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="invoice_numbers_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    IF EXISTS (\n        SELECT FROM added WHERE number > 1 AND NOT EXISTS (\n            SELECT FROM invoices_invoice one WHERE one.home_id = added.home_id AND one.number = added.number - 1\n        )\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_numbers_without_gap',\n            MESSAGE = 'invoice_numbers_without_gap: a number does not follow another';\n    END IF;\n    RETURN NULL;\n",
-                            hash="091c6dc28bd1c14acd4c10d7d24682c2169f9434",
+                            func="\n    IF EXISTS (\n        SELECT FROM added WHERE number > 1 AND (\n            SELECT one.number FROM invoices_invoice one\n             WHERE one.home_id = added.home_id AND one.number = added.number - 1 LIMIT 1\n        ) IS NULL\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_numbers_without_gap',\n            MESSAGE = 'invoice_numbers_without_gap: a number does not follow another';\n    END IF;\n    RETURN NULL;\n",
+                            hash="a9ce8d288b1069bd7c0303926e7e5788fa7d0a3d",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_invoice_numbers_follow_841d7",
@@ -1169,8 +1169,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="invoice_number_follows",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    IF EXISTS (\n        SELECT FROM added WHERE number > 1 AND NOT EXISTS (\n            SELECT FROM invoices_invoice one WHERE one.home_id = added.home_id AND one.number = added.number - 1\n        )\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_numbers_without_gap',\n            MESSAGE = 'invoice_numbers_without_gap: a number does not follow another';\n    END IF;\n    RETURN NULL;\n",
-                            hash="10353e0c52d9fa99485c701075953a686b616bc0",
+                            func="\n    IF EXISTS (\n        SELECT FROM added WHERE number > 1 AND (\n            SELECT one.number FROM invoices_invoice one\n             WHERE one.home_id = added.home_id AND one.number = added.number - 1 LIMIT 1\n        ) IS NULL\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_numbers_without_gap',\n            MESSAGE = 'invoice_numbers_without_gap: a number does not follow another';\n    END IF;\n    RETURN NULL;\n",
+                            hash="353b353ec07ce4bf04f17ccacef09a31b064c2ab",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_invoice_number_follows_88034",

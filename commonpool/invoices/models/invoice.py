@@ -39,11 +39,13 @@ HAS_ITS_LINES = """
     END IF;
     RETURN NULL;
 """
+# Each number is looked up by itself: joined, all invoices there are would be read for the few that were added.
 FOLLOWS = """
     IF EXISTS (
-        SELECT FROM added WHERE number > 1 AND NOT EXISTS (
-            SELECT FROM invoices_invoice one WHERE one.home_id = added.home_id AND one.number = added.number - 1
-        )
+        SELECT FROM added WHERE number > 1 AND (
+            SELECT one.number FROM invoices_invoice one
+             WHERE one.home_id = added.home_id AND one.number = added.number - 1 LIMIT 1
+        ) IS NULL
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_numbers_without_gap',
             MESSAGE = 'invoice_numbers_without_gap: a number does not follow another';

@@ -5,33 +5,34 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import Joining, VatStanding
+from commonpool.agreements.models import VatStanding
 from commonpool.invoices.rules import Bank, Party
 from commonpool.organisations.models import Organisation
 
-SAID = ("invoice_name", "invoice_address", "invoice_email", "invoice_electronic")
+SAID = tuple(f"joining__invoice_{part}" for part in ("name", "address", "email", "electronic"))
 """What a council says of where its invoices go."""
 
 
 def parties_on(organisation_ids: Iterable[int], on: date) -> dict[int, Party]:
-    """Each council as an invoice names it, without its account. Three SQL queries, however many there are."""
-    wanted = list(organisation_ids)
-    joined = Joining.objects.filter(organisation_id__in=wanted)
-    said = {pk: rest for pk, *rest in joined.values_list("organisation_id", *SAID)}
-    numbers = _vat_numbers(wanted, on)
-    councils = Organisation.objects.filter(pk__in=wanted).values_list("pk", "code", "official_name", "name")
-    found = {}
-    for pk, code, official_name, name in councils:
-        payable_by, address, mailbox, electronic = said.get(pk, ("", "", "", ""))
-        found[pk] = Party(
+    """Each council as an invoice names it, without its account. One SQL query, however many there are."""
+    said = VatStanding.objects.filter(organisation_id=OuterRef("pk"), starts_on__lte=on)
+    newest = said.order_by("-starts_on", "-pk").values("number")[:1]
+    councils = Organisation.objects.filter(pk__in=list(organisation_ids))
+    return {
+        pk: Party(
             code=code,
             name=official_name or name,
-            address=_lines(payable_by, address),
-            vat_number=numbers.get(pk, ""),
-            electronic=electronic or mailbox,
+            address=_lines(payable_by or "", address or ""),
+            vat_number=number or "",
+            electronic=electronic or mailbox or "",
         )
-    return found
+        for pk, code, official_name, name, number, payable_by, address, mailbox, electronic in (
+            councils.values_list("pk", "code", "official_name", "name", Subquery(newest), *SAID)
+        )
+    }
 
 
 def bank_of(organisation_id: int, on: date) -> Bank | None:
@@ -40,12 +41,6 @@ def bank_of(organisation_id: int, on: date) -> Bank | None:
     if details is None:
         return None
     return Bank(details.account_name, details.sort_code, details.account_number)
-
-
-def _vat_numbers(organisation_ids: Iterable[int], on: date) -> dict[int, str]:
-    said = VatStanding.objects.filter(organisation_id__in=list(organisation_ids), starts_on__lte=on)
-    newest = said.order_by("organisation_id", "-starts_on", "-pk").distinct("organisation_id")
-    return dict(newest.values_list("organisation_id", "number"))
 
 
 def _lines(name: str, address: str) -> tuple[str, ...]:
