@@ -14,8 +14,8 @@ from commonpool.invoices.models import Invoice, InvoiceRun, Numbering
 from commonpool.invoices.operations.making import make_invoices
 from commonpool.invoices.operations.numbering import lock_numbers, took
 from commonpool.invoices.operations.posting import ISSUED, MadeInvoice, lines_of
-from commonpool.invoices.queries.due import first_of, standings_of
-from commonpool.invoices.queries.preview import Planned, mode_on, planned
+from commonpool.invoices.queries.due import first_of, gathered, standings_of
+from commonpool.invoices.queries.preview import Planned, mode_on, planned, planned_of
 from commonpool.invoices.rules.refusals import AnotherRun, MonthNotBegun, NothingToIssue
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import refusing
@@ -96,8 +96,10 @@ def _next_part(run_id: int) -> int | None:
         if run.ended_at is not None:
             return None
         on = london_date(run.begun_at)
-        ready = [each for each in planned(run.home_id, run.month, on) if each.ready]
-        made = _make(run, ready[:INVOICES_AT_ONCE], numbering, on) if ready else 0
+        standings = standings_of(run.home_id, on)
+        with gathered(run.home_id, run.month, standings) as groups:
+            ready = [each for each in planned_of(run.home_id, groups, standings, on) if each.ready]
+            made = _make(run, ready[:INVOICES_AT_ONCE], numbering, on) if ready else 0
         if len(ready) <= INVOICES_AT_ONCE:
             _end(run)
         return made
@@ -111,8 +113,7 @@ def _by_itself() -> None:
 
 def _make(run: InvoiceRun, ready: list[Planned], numbering: Numbering, on: date) -> int:
     mode = mode_on(run.home_id, on)
-    standings = standings_of(run.home_id, on)
-    made = make_invoices(run, ready, standings, on=on, mode=mode, after=numbering.last)
+    made = make_invoices(run, ready, on=on, mode=mode, after=numbering.last)
     if mode == PLATFORM:
         took(numbering, len(made))
         announce(made, actor=_doer(run), at=run.begun_at)

@@ -11,17 +11,15 @@ from psycopg.types.json import Jsonb
 from commonpool.agreements.rules import PLATFORM
 from commonpool.invoices.models import InvoiceRun
 from commonpool.invoices.operations.posting import MadeInvoice
-from commonpool.invoices.queries.due import DUE, Standing, parameters
 from commonpool.invoices.queries.parties import frozen
 from commonpool.invoices.queries.preview import Planned
 from commonpool.invoices.rules.totals import due_on
 from commonpool.kernel.references import new_reference
 
 # A line is of the days worked, where hours were; of what was cancelled or lost, of the week booked.
-# The charges are read once, so a charge that is made meanwhile is in no sum and on no line: it waits for the next run.
-MAKE = f"""
-    WITH {DUE},
-    wanted AS (
+# What is due was gathered before, so a charge that is made meanwhile is in no sum and on no line: the next run has it.
+MAKE = """
+    WITH wanted AS (
         SELECT * FROM jsonb_to_recordset(%(wanted)s)
             AS one (host_id bigint, treatment text, reason text, asked_as text, customer jsonb)
     ),
@@ -76,22 +74,19 @@ MAKE = f"""
     SELECT id, %(home)s::bigint, host_id, reference, issued_on, due_on, net_pence, vat_pence, gross_pence,
            net_1970_act_pence
       FROM made ORDER BY number
-"""  # noqa: S608 (no value is part of the text)
+"""
 
 
 def make_invoices(
-    run: InvoiceRun,
-    ready: Sequence[Planned],
-    standings: Sequence[Standing],
-    *,
-    on: date,
-    mode: str,
-    after: int,
+    run: InvoiceRun, ready: Sequence[Planned], *, on: date, mode: str, after: int
 ) -> list[MadeInvoice]:
-    """These invoices are issued with the numbers after `after`, or wait as drafts for another system's."""
+    """These invoices are issued with the numbers after `after`, or wait as drafts for another system's.
+
+    Made of what is `gathered` around this call.
+    """
     issue = mode == PLATFORM
     values: dict[str, Any] = {
-        **parameters(run.home_id, run.month, standings),
+        "home": run.home_id,
         "wanted": Jsonb([_wanted(each, issue=issue) for each in ready]),
         "suppliers": Jsonb({each.group.treatment: frozen(each.supplier) for each in ready}),
         "words": Jsonb(descriptions()),

@@ -3,7 +3,8 @@
 The statement is used twice, to show and to issue, so that what is issued is what was shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -62,8 +63,7 @@ DUE = """
     )
 """
 # A host whose threshold a booking reaches pays nothing without an order number; one for the whole year serves all.
-GROUPS = f"""
-    WITH {DUE}
+GROUPED = """
     SELECT due.host_id, due.treatment, due.percent, count(*), sum(due.minutes), sum(due.net_pence),
            coalesce(sum(due.net_pence) FILTER (WHERE due.under_1970_act), 0),
            count(*) FILTER (
@@ -76,7 +76,9 @@ GROUPS = f"""
       LEFT JOIN bookings_bookingterms terms ON terms.booking_id = due.booking_id AND terms.version = due.version
      GROUP BY due.host_id, host.code, due.treatment, due.percent
      ORDER BY host.code, due.treatment
-"""  # noqa: S608 (no value is part of the text)
+"""
+GROUPS = f"WITH {DUE} {GROUPED}"
+GATHER = f"CREATE TEMPORARY TABLE due ON COMMIT DROP AS WITH {DUE} SELECT * FROM due"  # noqa: S608 (no value is part)
 
 
 @dataclass(frozen=True)
@@ -165,8 +167,21 @@ def parameters(home_id: int, month: date, standings: Sequence[Standing]) -> dict
 
 def groups_due(home_id: int, month: date, standings: Sequence[Standing]) -> list[Group]:
     """The invoices that are to be made of a council's charges of a month, in order of host. One SQL query."""
+    return _groups(GROUPS, parameters(home_id, month, standings))
+
+
+@contextmanager
+def gathered(home_id: int, month: date, standings: Sequence[Standing]) -> Iterator[list[Group]]:
+    """The same; and inside, the charges they are made of are a table `due`, so that what is made is what was read."""
     with connection.cursor() as cursor:
-        cursor.execute(GROUPS, parameters(home_id, month, standings))
+        cursor.execute(GATHER, parameters(home_id, month, standings))
+        yield _groups(GROUPED)
+        cursor.execute("DROP TABLE due")
+
+
+def _groups(statement: str, values: dict[str, Any] | None = None) -> list[Group]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
         return [Group(*map(_whole, row)) for row in cursor.fetchall()]
 
 

@@ -81,7 +81,13 @@ def preview(actor: Actor, organisation_id: int, month: date, on: date) -> list[P
 def planned(organisation_id: int, month: date, on: date) -> list[Planned]:
     """The same for a change that has judged who asks."""
     standings = standings_of(organisation_id, on)
-    groups = groups_due(organisation_id, month, standings)
+    return planned_of(organisation_id, groups_due(organisation_id, month, standings), standings, on)
+
+
+def planned_of(
+    organisation_id: int, groups: Sequence[Group], standings: Sequence[Standing], on: date
+) -> list[Planned]:
+    """The invoices to be made of these groups, with what each lacks."""
     parties = parties_on({organisation_id, *(each.host_id for each in groups)}, on)
     supplier = replace(parties[organisation_id], bank=bank_of(organisation_id, on))
     by_platform = mode_on(organisation_id, on) == PLATFORM
