@@ -43,6 +43,9 @@ def test_is_made_as_the_booking_binds_and_not_before() -> None:
     assert facts["terms"]["sha256"] == fresh(booking).standing.sha256
     assert facts["power"]["power"] == "Local Government Act 1972, section 113"
     assert {each["rule"] for each in facts["checks"]} >= {"PWR-01", "PWR-02", "PWR-05", "PWR-06", "PWR-11"}
+    assert {week: sum(days.values()) for week, days in facts["days"].items()} == {
+        each["week"]: each["minutes"] for each in facts["weeks"]
+    }
     assert facts["asked"]["at"] <= facts["answered"]["at"] <= facts["bound_at"]
 
 

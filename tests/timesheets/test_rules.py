@@ -1,13 +1,10 @@
 """Filling in, judging and answering hours, as plain arithmetic."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from commonpool.kernel.clock import LONDON
-from commonpool.kernel.workdays import WEEKDAYS
 from commonpool.timesheets import rules
 from commonpool.timesheets.rules import Day, Span
 
@@ -17,40 +14,6 @@ SPAN = Span(date(2026, 11, 2), date(2026, 12, 11))
 
 def judge(days: list[Day], *, today: date = date(2026, 12, 11)) -> list[Day]:
     return rules.judge(days, today=today, span=SPAN)
-
-
-@given(
-    steps=st.integers(1, 200),
-    usual=st.sets(st.integers(1, 7)),
-    holidays=st.sets(st.integers(0, 6).map(lambda n: MONDAY + timedelta(days=n))),
-)
-def test_what_is_filled_in_adds_up_to_what_is_booked(
-    steps: int, usual: set[int], holidays: set[date]
-) -> None:
-    days = rules.filled_in(steps * 30, MONDAY, usual, holidays)
-    assert rules.total(days) == steps * 30
-    assert len({day.date for day in days}) == len(days)
-    assert all(day.minutes > 0 and day.minutes % 30 == 0 for day in days)
-    open_days = {MONDAY + timedelta(days=n - 1) for n in usual or WEEKDAYS} - holidays
-    if open_days:
-        assert {day.date for day in days} <= open_days
-
-
-def test_two_hours_over_five_days_are_four_half_hours() -> None:
-    days = rules.filled_in(120, MONDAY, [1, 2, 3, 4, 5])
-    assert [(day.date.isoweekday(), day.minutes) for day in days] == [(1, 30), (2, 30), (3, 30), (4, 30)]
-
-
-def test_christmas_week_skips_its_holidays() -> None:
-    holidays = [date(2026, 12, 25), date(2026, 12, 28)]
-    days = rules.filled_in(300, date(2026, 12, 21), [1, 2, 3, 4, 5], holidays)
-    assert date(2026, 12, 25) not in {day.date for day in days}
-    assert rules.total(days) == 300
-
-
-def test_a_three_day_officer_has_three_days_filled_in() -> None:
-    days = rules.filled_in(360, MONDAY, [1, 2, 4])
-    assert [day.minutes for day in days] == [120, 120, 120]
 
 
 @pytest.mark.parametrize("minutes", [-1, 1441, True, 1.5, None, "60"])

@@ -29,7 +29,13 @@ from commonpool.bookings.queries.bookings import (
 )
 from commonpool.bookings.queries.borrowed import READERS as TOTAL_READERS
 from commonpool.bookings.queries.borrowed import Borrowed, borrowed
-from commonpool.bookings.queries.call_offs import call_off_for, call_offs_of, facts_to_call_off, genuine
+from commonpool.bookings.queries.call_offs import (
+    call_off_for,
+    call_offs_of,
+    facts_to_call_off,
+    genuine,
+    planned_of,
+)
 from commonpool.bookings.queries.calls import (
     call,
     call_for,
@@ -214,6 +220,7 @@ __all__ = [
     "pairs_of",
     "people_asked",
     "permissions_of_paid",
+    "planned_of",
     "post_of",
     "prices_on",
     "proposal",

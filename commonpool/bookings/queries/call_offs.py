@@ -1,6 +1,7 @@
 """The call-off of a booking: what stands in it, who may read it, and whether one is genuine."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from commonpool.access import Actor
@@ -8,9 +9,12 @@ from commonpool.agreements.queries import answers_in_force, taken_over_among
 from commonpool.bookings.models import Booking, BookingTerms, CallOff
 from commonpool.bookings.queries.bookings import booking, booking_for
 from commonpool.bookings.rules import vat
+from commonpool.bookings.rules.planning import planned_days
 from commonpool.identity.models import Person
+from commonpool.kernel import weeks
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
+from commonpool.organisations.queries import bank_holidays
 from commonpool.people.queries import post_said, professions
 
 
@@ -42,7 +46,7 @@ def genuine(reference: str, sha256: str) -> tuple[CallOff, bool] | None:
 
 
 def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
-    """Everything that stands in the call-off of these terms, which have just bound. Nine SQL queries."""
+    """Everything that stands in the call-off of these terms, which have just bound. Ten SQL queries."""
     bound = booking(booking_id)
     answers = _answers(bound, terms)
     ids = {each[1] for each in answers.values()} | {
@@ -83,6 +87,7 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
         "contact": people.get(terms.contact_id, ""),
         "ready_on": terms.ready_on.isoformat() if terms.ready_on else "",
         "weeks": terms.weeks,
+        "days": _days(bound, terms),
         "net_pence": terms.net_pence,
         "vat_pence": terms.vat_pence,
         "vat": vat.in_words(terms.vat),
@@ -98,6 +103,28 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
             "time_basis": leave.time_basis,
         },
         "checks": terms.checks,
+    }
+
+
+def planned_of(
+    booking: Booking, minutes: int, monday: date, when: str, holidays: Collection[date]
+) -> dict[date, int]:
+    """The minutes of one of its weeks by day, as the officer said they usually work: in the pool, or of their job."""
+    usual = booking.listing.usual_days or booking.employment.working_days
+    return planned_days(minutes, monday, usual, holidays, when)
+
+
+def _days(bound: Booking, terms: BookingTerms) -> dict[str, dict[str, int]]:
+    """The minutes planned by day, by week. One SQL query."""
+    holidays = bank_holidays(bound.home.nation)
+    return {
+        each["week"]: {
+            day.isoformat(): minutes
+            for day, minutes in planned_of(
+                bound, each["minutes"], weeks.read(each["week"]), each["when"], holidays
+            ).items()
+        }
+        for each in terms.weeks
     }
 
 

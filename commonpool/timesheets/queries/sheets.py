@@ -126,9 +126,9 @@ def live_week(booking: Booking, monday: date) -> BookedWeek | None:
 
 def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
     """The days of a week filled in as booked: the officer's usual days, without their nation's holidays."""
-    usual = booking.listing.usual_days or booking.employment.working_days
     holidays = bank_holidays(booking.home.nation)
-    return rules.filled_in(week.minutes, week.monday, *rules.days_when(week.when, usual, holidays))
+    planned = bookings.planned_of(booking, week.minutes, week.monday, week.when, holidays)
+    return [rules.Day(day, minutes) for day, minutes in planned.items()]
 
 
 def sorted_out(booking: Booking, week: BookedWeek, days: Iterable[rules.Day]) -> list[Sorted]:

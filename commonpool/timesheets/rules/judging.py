@@ -1,13 +1,11 @@
-"""Hours worked: how they are filled in, what may be sent, by when they are answered. Whole minutes."""
+"""Hours worked: what may be sent, by when they are answered. Whole minutes."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from commonpool.agreements.rules.when import EVENING_SATURDAY, WEEKDAY
 from commonpool.bookings.rules import rests
 from commonpool.kernel.clock import london_date, london_instant
-from commonpool.kernel.money import split
 from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after
 from commonpool.timesheets.rules.days import WHOLE_DAY_MINUTES, Day, lasts
 from commonpool.timesheets.rules.refusals import (
@@ -20,9 +18,7 @@ from commonpool.timesheets.rules.refusals import (
 
 SILENCE_WORKING_DAYS = 5
 CLOSE_OF_DAY = 17
-FILLED_IN_STEPS = 30
 MOST_DAYS = 60
-SATURDAY, SUNDAY = 6, 7
 
 
 def said_of_hours(
@@ -67,30 +63,6 @@ class Span:
 
     first: date
     last: date
-
-
-def days_when(
-    when: str, usual_days: Collection[int], holidays: Collection[date]
-) -> tuple[Collection[int], Collection[date]]:
-    """The weekdays that such hours are filled in on, and the days on which they are not."""
-    if when == WEEKDAY:
-        return set(usual_days) & set(WEEKDAYS) or WEEKDAYS, holidays
-    return ({SATURDAY}, holidays) if when == EVENING_SATURDAY else ({SUNDAY}, ())
-
-
-def filled_in(
-    minutes: int, monday: date, usual_days: Collection[int], holidays: Collection[date] = ()
-) -> list[Day]:
-    """The minutes of a week as booked, spread over the usual days that are no holidays, in half hours.
-
-    The earlier days get what cannot be shared evenly: 120 minutes over five days are four times 30.
-    """
-    usual = [monday + timedelta(days=day - 1) for day in sorted(set(usual_days) or WEEKDAYS)]
-    days = [day for day in usual if day not in holidays] or usual
-    steps, rest = divmod(minutes, FILLED_IN_STEPS)
-    parts = [part * FILLED_IN_STEPS for part in split(steps, [1] * len(days))]
-    parts[0] += rest
-    return [Day(day, part) for day, part in zip(days, parts, strict=True) if part]
 
 
 def total(days: Iterable[Day]) -> int:

@@ -43,6 +43,8 @@ def test_the_host_reads_all_of_it_and_the_officer_all_but_the_price() -> None:
         made.sha256,
         "section 113",
         "£64.00",
+        "Planned on",
+        "Monday 7 December: 30 minutes, Tuesday 8 December: 30 minutes",
     ):
         assert words in page, words
     officers = signed_in(pair.officer.person).get(address).content.decode()
