@@ -47,6 +47,17 @@ NOT_LATE = """
     END IF;
     RETURN NULL;
 """
+# A key would look again for each of two thousand lines whether the same forty councils are there.
+OF_COUNCILS = """
+    IF EXISTS (
+        SELECT FROM (SELECT organisation_id AS id FROM added UNION SELECT counterparty_id FROM added) named
+         WHERE id IS NOT NULL AND NOT EXISTS (SELECT FROM organisations_organisation one WHERE one.id = named.id)
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'ledger_line_of_councils',
+            MESSAGE = 'ledger_line_of_councils: a line is of councils that are there';
+    END IF;
+    RETURN NULL;
+"""
 FOUND = [("found", "bigint")]
 
 
@@ -98,10 +109,19 @@ class Line(models.Model):
 
     # Its entry is there: `line_not_late` looks, and no entry ever goes. The key would look again, line by line.
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="lines", db_constraint=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # So are its councils: `line_of_councils` looks, and none ever goes.
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     account = models.SlugField(max_length=20, db_index=False)
     counterparty = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     document = models.CharField(max_length=40, blank=True, default="")
     pence = models.BigIntegerField()
@@ -117,5 +137,6 @@ class Line(models.Model):
         triggers = [
             *append_only("line_stays", "lines_never_emptied", "lines of the ledger are"),
             _of_statement("line_balanced", BALANCED),
+            _of_statement("line_of_councils", OF_COUNCILS),
             _of_statement("line_not_late", NOT_LATE, FOUND),
         ]

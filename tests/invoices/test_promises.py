@@ -51,6 +51,8 @@ def test_an_invoice_is_whole_when_it_is_issued() -> None:
         its.another(**own, number=6, reference="X-000006")
 
     all_refused([
+        ("invoice_line_of_a_charge", lambda: its.another({"charge": None, "charge_id": 10**9})),
+        ("invoice_sum_of_its_lines", lambda: again(its.freed, invoice=None, invoice_id=10**9, charge=its.freed.charge)),
         ("invoice_numbers_follow", lambda: its.another(number=6)),
         ("invoice_number_once", lambda: its.another(number=4)),
         ("invoices_invoice_reference_key", lambda: its.another(reference=its.second.reference)),

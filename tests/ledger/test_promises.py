@@ -19,12 +19,25 @@ NUMBER = 2 * 10**9
 
 
 def store(
-    place: int, pence: list[Any], *, other: int | None = None, account: str = "bank", **said: Any
+    place: int,
+    pence: list[Any],
+    *,
+    other: int | None = None,
+    account: str = "bank",
+    with_whom: int | None = None,
+    **said: Any,
 ) -> None:
     """An entry of two lines at most, in the one statement that the triggers ask for; not yet paired with an act."""
     entry = {"id": NUMBER, "day": ISSUED.isoformat(), "kind": "invoice", "source": NUMBER} | said
     lines = [
-        {"entry": entry["id"], "place": where, "account": slug, "document": "", "pence": each}
+        {
+            "entry": entry["id"],
+            "place": where,
+            "account": slug,
+            "counterparty": with_whom,
+            "document": "",
+            "pence": each,
+        }
         for where, slug, each in zip([place, other or place], (account, "receivable"), pence, strict=False)
     ]
     with connection.cursor() as cursor:
@@ -45,6 +58,8 @@ def test_an_entry_balances_within_each_council_and_has_its_source_once() -> None
         ("ledger_entry_balanced", lambda: store(place, [5])),
         ("ledger_entry_balanced", lambda: store(place, [5, -4])),
         ("ledger_entry_balanced", lambda: store(place, [5, -5], other=host.pk)),
+        ("ledger_line_of_councils", lambda: store(NUMBER, [5, -5])),
+        ("ledger_line_of_councils", lambda: store(place, [5, -5], with_whom=NUMBER)),
         ("ledger_line_not_nought", lambda: store(place, [0, 0])),
         ("ledger_line_account", lambda: store(place, [5, -5], account="suspense")),
         ("ledger_entry_source_once", lambda: store(place, [5, -5], **once)),
@@ -86,4 +101,5 @@ def test_nothing_posted_is_edited_deleted_or_emptied() -> None:
             (emptied, by_sql(f"TRUNCATE {table} CASCADE")),
         ])  # fmt: skip
     refused("entries_never_emptied", by_sql("TRUNCATE ledger_entry, ledger_line"))
+    refused("organisations_are_kept", by_sql("DELETE FROM organisations_organisation"))
     assert (Entry.objects.count(), Line.objects.count()) == (1, 6)

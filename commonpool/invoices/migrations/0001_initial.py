@@ -1328,6 +1328,7 @@ class Migration(migrations.Migration):
                     "charge",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -1349,6 +1350,7 @@ class Migration(migrations.Migration):
                 (
                     "invoice",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="lines",
                         to="invoices.invoice",
@@ -1480,8 +1482,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="invoice_sum_of_its_lines",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    IF EXISTS (\n        SELECT FROM invoices_invoice invoice\n          JOIN (SELECT invoice_id, sum(net_pence) AS pence FROM invoices_invoiceline\n                 WHERE invoice_id IN (SELECT invoice_id FROM added) GROUP BY 1) lines\n            ON lines.invoice_id = invoice.id\n         WHERE lines.pence <> invoice.net_pence\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_sum_of_its_lines',\n            MESSAGE = 'invoice_sum_of_its_lines: the lines do not come to what their invoice says';\n    END IF;\n    RETURN NULL;\n",
-                            hash="bae2e9c7baac7e59c6e7f23fcb295de4cfcb2ee0",
+                            func="\n    IF EXISTS (\n        SELECT FROM (SELECT DISTINCT invoice_id AS id FROM added) AS one\n         WHERE (SELECT sum(net_pence) FROM invoices_invoiceline WHERE invoice_id = one.id)\n               IS DISTINCT FROM (SELECT net_pence FROM invoices_invoice WHERE id = one.id)\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_sum_of_its_lines',\n            MESSAGE = 'invoice_sum_of_its_lines: the lines do not come to what their invoice says';\n    END IF;\n    IF EXISTS (\n        SELECT FROM added WHERE charge_id IS NOT NULL\n           AND (SELECT id FROM invoices_charge WHERE id = added.charge_id LIMIT 1) IS NULL\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'invoice_line_of_a_charge',\n            MESSAGE = 'invoice_line_of_a_charge: a line is of a charge that is there';\n    END IF;\n    RETURN NULL;\n",
+                            hash="ffecee0c361ce5ca0b434afa0ee4595949a5a534",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_invoice_sum_of_its_lines_5ef95",

@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                     "counterparty",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -147,6 +148,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -215,6 +217,19 @@ class Migration(migrations.Migration):
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_line_balanced_11eaf",
+                            referencing="REFERENCING NEW TABLE AS added ",
+                            table="ledger_line",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="line_of_councils",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    IF EXISTS (\n        SELECT FROM (SELECT organisation_id AS id FROM added UNION SELECT counterparty_id FROM added) named\n         WHERE id IS NOT NULL AND NOT EXISTS (SELECT FROM organisations_organisation one WHERE one.id = named.id)\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'ledger_line_of_councils',\n            MESSAGE = 'ledger_line_of_councils: a line is of councils that are there';\n    END IF;\n    RETURN NULL;\n",
+                            hash="58e13e84d13681b8dec3579519f4a8d2496517cc",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_line_of_councils_a9513",
                             referencing="REFERENCING NEW TABLE AS added ",
                             table="ledger_line",
                             when="AFTER",

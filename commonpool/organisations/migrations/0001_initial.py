@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -110,6 +112,19 @@ class Migration(migrations.Migration):
                         ),
                         name="organisation_lifetime",
                     ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="organisations_are_kept",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="e65b7764e496fffe672d45d3055ffbc932d340cd",
+                            operation="DELETE",
+                            pgid="pgtrigger_organisations_are_kept_19c63",
+                            table="organisations_organisation",
+                            when="BEFORE",
+                        ),
+                    )
                 ],
             },
         ),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import lazy
@@ -68,6 +69,7 @@ class Organisation(models.Model):
                 name="organisation_lifetime",
             ),
         ]
+        triggers = [pgtrigger.Protect(name="organisations_are_kept", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name
