@@ -156,8 +156,10 @@ def organisations_at_domains(domains: Collection[str], day: date) -> dict[str, s
 
 def functions() -> list[Function]:
     """Every function, parents before their parts, by label."""
-    found = list(Function.objects.select_related("parent"))
-    return sorted(found, key=lambda each: (_root(each), each.parent is not None, each.label))
+    found = {each.pk: each for each in Function.objects.all()}
+    for each in found.values():
+        each.parent = found.get(each.parent_id) if each.parent_id else None
+    return sorted(found.values(), key=lambda each: (_root(each), each.parent is not None, each.label))
 
 
 def function_named(text: str) -> Function:
