@@ -12,8 +12,8 @@ def test_what_is_missing_is_empty_and_what_is_not_known_passed_over(tmp_path: Pa
     (tmp_path / "officers.jsonl").write_text(
         '{"id": 7}\n'
         '{"id": "b", "title": "Clerk", "shoe_size": 9, "council": "Aldermoor", "functions": "Libraries",'
-        ' "skills": null, "experience": [{"title": "Counted", "what": "Counted books.", "to": "2024-03", "state": "confirmed"},'
-        ' "Sang"]}\n'
+        ' "skills": null, "experience": [{"title": "Counted", "what": "Counted books.", "to": "2024-03",'
+        ' "state": "confirmed"}, "Sang"]}\n'
     )
     bare, full = opinions.officers(tmp_path)
     assert (bare.id, bare.headline, bare.done, bare.functions) == ("7", "Officer", (), ())
