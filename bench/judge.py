@@ -83,7 +83,7 @@ def _searched(needs: "list[Need]", ids: dict[str, str]) -> list[list[str]]:
     functions = known(Function, "label", {need.function for need in needs})
     found = []
     for need in needs:
-        wanted = Wanted(words=need.text, function_id=functions.get(need.function, ""))
+        wanted = Wanted(words=need.text, leans_to=functions.get(need.function, ""))
         hits = search(asker, wanted, NOW).hits[:TEN]
         found.append([ids[hit.reference] for hit in hits])
     return found

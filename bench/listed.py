@@ -14,7 +14,7 @@ from bench.opinions import Listed
 from commonpool.agreements.models import Joining
 from commonpool.availability.models import Listing, ListingFunction, ListingSkill, Permission
 from commonpool.identity.models import Person
-from commonpool.matching.operations import index_listings
+from commonpool.matching.operations import count_words, index_listings
 from commonpool.organisations.models import Function, Organisation
 from commonpool.people.models import Employment, Experience, Skill
 from tests.factories.people import NOW, TODAY
@@ -75,6 +75,7 @@ def write(officers: list[Listed]) -> dict[str, str]:
     _permit(listings, manager)
     _describe(list(zip(officers, listings, strict=True)), manager)
     index_listings(listing_ids=[each.pk for each in listings])
+    count_words(at=NOW)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return {listing.reference: each.id for each, listing in zip(officers, listings, strict=True)}

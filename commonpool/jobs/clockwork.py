@@ -42,6 +42,7 @@ CLOCKWORK = (
     Tick("commonpool.payroll.operations.tell_hr_of_the_month", MORNINGS),
     Tick("commonpool.notifications.operations.send_waiting_letters", "*/5 * * * *"),
     Tick("commonpool.availability.operations.derive_all_weeks", NIGHTLY),
+    Tick("commonpool.matching.operations.count_words", NIGHTLY),
     Tick("commonpool.identity.operations.forget_old_answers", NIGHTLY, "kept_24_hours"),
     Tick("commonpool.jobs.heads.publish_heads", DAILY),
 )

@@ -1,9 +1,11 @@
-"""How minutes are laid over weeks, and how a result is scored and explained. Pure arithmetic."""
+"""How minutes are laid over weeks, what typed words mean, and how a result is explained. Pure arithmetic."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
+from math import log
 
 from commonpool.kernel.weeks import STEP_MINUTES
 
@@ -13,11 +15,15 @@ SLOT = STEP_MINUTES
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together."""
+    """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together.
+
+    `function_id` leaves out who does not offer it; `leans_to` raises who does, and leaves nobody out.
+    """
 
     words: str = ""
     skill_id: str = ""
     function_id: str = ""
+    leans_to: str = ""
     nation: str = ""
     region: str = ""
     mondays: tuple[date, ...] = ()
@@ -91,12 +97,6 @@ def single_week(minutes: int, free: Mapping[date, int]) -> Plan:
     return Plan(weeks=((found, slots),), complete=True) if found else Plan()
 
 
-def any_word(words: str) -> str:
-    """A text-search query for any of the words, for when nobody matches all."""
-    plain = ["".join(letter for letter in word if letter.isalnum()) for word in words.split()]
-    return " | ".join(word for word in plain if word)
-
-
 def evened(room: Sequence[int], wanted: int) -> list[int]:
     """At most `wanted` slots poured level into these rooms: none over its own size, earlier ones first."""
     left, poured = min(wanted, sum(room)), [0] * len(room)
@@ -124,3 +124,161 @@ class Alternative:
 def at_most_five(same: Iterable[Alternative], others: Iterable[Alternative]) -> list[Alternative]:
     """Up to five: at most two of the same officer, then other officers."""
     return [*list(same)[:2], *list(others)][:5]
+
+
+Form = tuple[str, ...]
+"""One way to say a thing: its words in their order."""
+
+ASKING = 0.3
+"""What a word of asking weighs ("need", "replacing", "system"), beside a word that names a thing."""
+PAIR = 0.5
+"""What two words side by side weigh beyond themselves, of the lighter one."""
+BESIDE = 0.35
+"""What other words weigh beside a thing that the vocabulary names: they say which of those, and not what else."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing of the vocabulary: the forms that name it, those that stand near it, and the functions it is of."""
+
+    same: tuple[Form, ...]
+    near: tuple[Form, ...] = ()
+    functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the index knows of a typed word: in how many listings it is (its stem), and what else it may be meant for.
+
+    `listings` is None for a word that carries no meaning ("the"). `meant`: words spelt like it, where it is in none.
+    """
+
+    listings: int | None
+    meant: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One thing that was asked for, how else it may be said, and how much it weighs."""
+
+    same: tuple[Form, ...]
+    near: tuple[Form, ...] = ()
+    functions: tuple[str, ...] = ()
+    weight: float = 0.0
+    main: bool = True
+    named: bool = False
+
+
+def typed(text: str) -> list[str]:
+    """The words of a text, in small letters, without what is not a letter or a figure."""
+    plain = text.lower().replace("\u2019", "'").replace("'s ", " ").removesuffix("'s")
+    return re.findall(r"[^\W_]+", plain.replace("'", ""))
+
+
+def keyed(word: str) -> str:
+    """What a word has in common with its plural and with its American spelling: a key to the vocabulary."""
+    for ending, other in (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("licenc", "licens")):
+        word = word.replace(ending, other)
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+
+
+def spelt(word: str) -> tuple[Form, ...]:
+    """The word, and how else British and American writers spell it."""
+    other = word.replace("licenc", "licens") if "licenc" in word else word.replace("licens", "licenc")
+    for british, american in (("isation", "ization"), ("ising", "izing"), ("ise", "ize")):
+        if word.endswith((british, american)):
+            other = (
+                word.removesuffix(american) + british
+                if word.endswith(american)
+                else word.removesuffix(british) + american
+            )
+    return ((word,), (other,)) if other != word else ((word,),)
+
+
+def ideas(
+    words: Sequence[str],
+    vocabulary: Mapping[Form, Term],
+    known: Mapping[str, Known],
+    asking: frozenset[str],
+    listings: int,
+) -> list[Idea]:
+    """What is asked for, each thing once: terms of the vocabulary, the longest first; other words; pairs of those.
+
+    An idea weighs the more the fewer listings say it: ln(1 + all ÷ (1 + those)), for a word of asking ASKING of that.
+    """
+    found: dict[tuple[Form, ...], Idea] = {}
+    plain: list[tuple[str, float] | None] = []
+    for said, term in terms_in(words, vocabulary):
+        if term is not None:
+            rarity = rare(sum(commonness(form, known) for form in term.same), listings)
+            found[term.same] = Idea(term.same, term.near, term.functions, rarity, named=True)
+            plain.append(None)
+        elif (held := known.get(said[0], Known(0))).listings is not None:
+            main = said[0] not in asking and not said[0].isdecimal()
+            weight = rare(held.listings or 0, listings) * (1 if main else ASKING)
+            forms = (*spelt(said[0]), *held.meant)
+            found.setdefault(forms, Idea(forms, weight=weight, main=main))
+            plain.append((said[0], weight))
+    for one, other in pairwise(plain):
+        if one and other:
+            pair = ((one[0], other[0]), (one[0] + other[0],))
+            found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
+    if any(idea.named for idea in found.values()):
+        return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
+    return list(found.values())
+
+
+def mended(word: str, words: Iterable[str]) -> str:
+    """The word of these that was meant where one has a slip in it: a letter more, less, other or in another's place.
+
+    In a word of nine letters and more, two slips. The word itself where none is like it, or it is short.
+    """
+    slips = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+    like = [
+        (apart, other)
+        for other in words
+        if slips and other[0] == word[0] and abs(len(other) - len(word)) <= slips and len(other) >= 5
+        if (apart := slips_between(word, other)) <= slips
+    ]
+    return min(like)[1] if like else word
+
+
+def slips_between(one: str, other: str) -> int:
+    """How many letters were left out, put in, taken for another or turned round (Damerau 1964, each place once)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, there in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and there == one[i - 2]:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def terms_in(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Iterator[tuple[Form, Term | None]]:
+    """The words in their order, those together that name a term: the longest name that stands there."""
+    longest = max(map(len, vocabulary), default=1)
+    keys = [keyed(word) for word in words]
+    at = 0
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            term = vocabulary.get(tuple(keys[at : at + length]))
+            if term is not None or length == 1:
+                yield tuple(words[at : at + length]), term
+                at += length
+                break
+
+
+def commonness(form: Form, known: Mapping[str, Known]) -> int:
+    """In how many listings a form can be at most: in no more than its rarest word."""
+    counts = [known[word].listings for word in form if word in known]
+    return min((count for count in counts if count is not None), default=0)
+
+
+def rare(said_by: int, listings: int) -> float:
+    """The weight of what so many of all listings say."""
+    return log(1 + listings / (1 + min(said_by, listings)))

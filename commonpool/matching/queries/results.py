@@ -14,7 +14,8 @@ from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.rules import Plan, Reason, Wanted, any_word, plan, single_week
+from commonpool.matching.queries.ranking import marking
+from commonpool.matching.rules import Idea, Plan, Reason, Wanted, plan, single_week
 from commonpool.people.models import Experience
 
 MARK, UNMARK = "\u2066", "\u2069"
@@ -49,6 +50,7 @@ class Hit:
 def described(
     ranked: list[OfficerIndex],
     wanted: Wanted,
+    ideas: list[Idea],
     mondays: Iterable[date],
     places: list[int],
     at: datetime,
@@ -61,7 +63,7 @@ def described(
     listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
-    why = reasons_for(list(listings.values()), wanted, names=names)
+    why = reasons_for(list(listings.values()), wanted, ideas, names=names)
     return [
         _hit(listings[row.listing_id], wanted, free.get(row.listing_id, {}), prices, why, names=names)
         for row in ranked
@@ -99,14 +101,16 @@ def _hit(
     )
 
 
-def reasons_for(listings: list[Listing], wanted: Wanted, *, names: bool) -> dict[int, list[Reason]]:
+def reasons_for(
+    listings: list[Listing], wanted: Wanted, ideas: list[Idea], *, names: bool
+) -> dict[int, list[Reason]]:
     """Why each listing matches. Never none where something was asked: the headline or the job says the rest.
 
     Without `names`, only what names nobody: skills, functions, the job.
     """
     ids = [listing.pk for listing in listings]
     found: dict[int, list[Reason]] = {pk: [] for pk in ids}
-    query = _query(wanted.words)
+    query = marking(ideas)
     for row in _matching(ListingSkill, "skill", "name", ids, query, wanted.skill_id):
         found[row.listing_id].append(Reason("skill", str(row.skill)))
     for row in _matching(ListingFunction, "function", "label", ids, query, wanted.function_id):
@@ -137,11 +141,6 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
     if wanted.on_site:
         rest.append(Reason("on_site", ""))
     return rest
-
-
-def _query(words: str) -> SearchQuery | None:
-    terms = any_word(words)
-    return SearchQuery(terms, config="english", search_type="raw") if terms else None
 
 
 def _matching(

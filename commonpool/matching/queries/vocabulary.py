@@ -1,0 +1,97 @@
+"""What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from commonpool.kernel.tables import parts_of, read_table
+from commonpool.matching import rules
+from commonpool.matching.rules import Form, Idea, Known, Term, keyed
+
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+LIKE = 0.5
+"""How much of its three-letter parts a word must share with another to be meant for it."""
+# A word that no listing has may be meant for one like it that begins alike, or be two words written as one.
+KNOWN = """
+SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0),
+       CASE WHEN stem.one IS NULL OR held.listings > 0 OR length(typed.word) < 5 THEN '{}'::text[] ELSE ARRAY(
+            SELECT other.word FROM matching_indexedword other
+             WHERE other.word %% typed.word AND similarity(other.word, typed.word) >= %s
+               AND left(other.word, 1) = left(typed.word, 1)
+             ORDER BY similarity(other.word, typed.word) DESC, other.listings DESC, other.word LIMIT 2)
+       || ARRAY(
+            SELECT head.word || ' ' || rest.word FROM generate_series(3, length(typed.word) - 3) AS cut
+              JOIN matching_indexedword head ON head.word = left(typed.word, cut)
+              JOIN matching_indexedword rest ON rest.word = substr(typed.word, cut + 1)
+             ORDER BY head.listings + rest.listings DESC LIMIT 1)
+       END
+  FROM unnest(%s::text[]) AS typed (word)
+  CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
+  LEFT JOIN LATERAL (
+       SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
+"""
+ALL = "SELECT greatest(reltuples, 1)::bigint FROM pg_class WHERE oid = 'matching_officerindex'::regclass"
+
+
+def ideas_in(text: str) -> list[Idea]:
+    """What is asked for in these words. Three SQL queries; none where there are no words."""
+    words = rules.typed(text)[:MOST_WORDS]
+    if not words:
+        return []
+    held = known(words)
+    words = [word if held[word].listings != 0 else rules.mended(word, vocabulary_words()) for word in words]
+    named = {
+        word
+        for _said, term in rules.terms_in(words, vocabulary())
+        if term
+        for form in term.same
+        for word in form
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ALL)
+        (listings,) = cursor.fetchone()
+    return rules.ideas(words, vocabulary(), known({*words, *named}), asking_words(), listings)
+
+
+MOST_WORDS = 40
+"""Words of a text that are looked at: a need is a few sentences at most."""
+
+
+def known(words: Iterable[str]) -> dict[str, Known]:
+    """What the index knows of each word. One SQL query."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [LIKE, sorted(words)])
+        return {
+            word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
+            for word, empty, listings, meant in cursor.fetchall()
+        }
+
+
+@cache
+def vocabulary() -> dict[Form, Term]:
+    """The terms by the keys of their forms, as the reference table has them; where two share a form, the first."""
+    found: dict[Form, Term] = {}
+    for row in read_table(REFERENCE / "vocabulary.csv"):
+        same, near = (
+            tuple(dict.fromkeys(tuple(rules.typed(each)) for each in parts_of(row[name])))
+            for name in ("same", "near")
+        )
+        term = Term(same, near, tuple(parts_of(row["functions"])))
+        for form in same:
+            found.setdefault(tuple(keyed(word) for word in form), term)
+    return found
+
+
+@cache
+def vocabulary_words() -> tuple[str, ...]:
+    """All the words in which the vocabulary names its terms."""
+    words = {word for term in vocabulary().values() for form in term.same for word in form}
+    return tuple(sorted(words))
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """The words in which one asks, which say little of what for."""
+    return frozenset(row["word"] for row in read_table(REFERENCE / "asking_words.csv"))
