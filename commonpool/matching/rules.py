@@ -139,11 +139,15 @@ BESIDE = 0.35
 
 @dataclass(frozen=True)
 class Term:
-    """One thing of the vocabulary: the forms that name it, those that stand near it, and the functions it is of."""
+    """One thing of the vocabulary: the forms that name it, those that stand near it, and the functions it is of.
+
+    `manner`: it says how and not on what, as a retendering does: beside the name of a thing it weighs like any word.
+    """
 
     same: tuple[Form, ...]
     near: tuple[Form, ...] = ()
     functions: tuple[str, ...] = ()
+    manner: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,7 @@ def ideas(
     for said, term in terms_in(words, vocabulary):
         if term is not None:
             rarity = rare(sum(commonness(form, known) for form in term.same), listings)
-            found[term.same] = Idea(term.same, term.near, term.functions, rarity, named=True)
+            found[term.same] = Idea(term.same, term.near, term.functions, rarity, named=not term.manner)
             plain.append(None)
         elif (held := known.get(said[0], Known(0))).listings is not None:
             main = said[0] not in asking and not said[0].isdecimal()

@@ -9,10 +9,10 @@
   skills; 0.6 in functions and other names of skills; 0.4 in what they say of themselves.
   *Closeness*: 1 for one of its names; ALL_WORDS where the words of a name stand apart; NEAR for what the vocabulary
   puts beside it; BY_FUNCTION, whatever the words, where the listing offers a function of the idea.
-- *b*, of what the vocabulary names: in how many of its ways and places it is said (`ts_rank` of all of them together).
+- *b*, of what the vocabulary names: in how many ways and places it is said (`ts_rank` of all of them together).
 
-Nothing else enters: no person's characteristic, no council. A listing is found that has FLOOR of the weight of what the
-need is about.
+Nothing else enters: no person's characteristic, no council. A listing is found that says one of the weightiest ideas: of
+those without which it could not have FLOOR of the weight of what the need is about (`needed`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ NOUGHT = Value(0.0)
 def ranked(
     rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], leans_to: str = "", or_else: Q | None = None
 ) -> QuerySet[OfficerIndex]:
-    """Rows that answer enough of the ideas, and those of `or_else`, with their `rank`.
+    """Rows that say one of the weightiest ideas, and those of `or_else`, with their `rank`.
 
     `whole`: each idea's own words are there.
     """
@@ -50,14 +50,9 @@ def ranked(
         if idea.main:
             whole &= Q(words=_query([_any(idea.same)]))
     answering = Q(words=_query(_any((*idea.same, *idea.near)) for idea in needed(ideas, least)))
-    other = or_else or Q(pk__in=[])
-    return (
-        rows.filter(answering | other)
-        .annotate(
-            rank=Cast(score, FloatField()),
-            whole=Case(When(whole, then=Value(True)), default=Value(False), output_field=BooleanField()),
-        )
-        .filter(Q(rank__gte=least) | other)
+    return rows.filter(answering | (or_else or Q(pk__in=[]))).annotate(
+        rank=Cast(score, FloatField()),
+        whole=Case(When(whole, then=Value(True)), default=Value(False), output_field=BooleanField()),
     )
 
 

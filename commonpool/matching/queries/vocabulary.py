@@ -6,11 +6,15 @@ from pathlib import Path
 
 from django.db import connection
 
+from commonpool import organisations, people
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching import rules
 from commonpool.matching.rules import Form, Idea, Known, Term, keyed
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+PEOPLE, ORGANISATIONS = (Path(stage.__path__[0]) / "reference" for stage in (people, organisations))
+OF_COUNCILS = "lg-"
+"""How the ids of skills and kinds of job begin that are of councils; the others are of digital professions."""
 LIKE = 0.5
 """How much of its three-letter parts a word must share with another to be meant for it."""
 # A word that no listing has may be meant for one like it that begins alike, or be two words written as one.
@@ -71,17 +75,67 @@ def known(words: Iterable[str]) -> dict[str, Known]:
 
 @cache
 def vocabulary() -> dict[Form, Term]:
-    """The terms by the keys of their forms, as the reference table has them; where two share a form, the first."""
+    """The terms by the keys of their forms, of which each keeps the first term.
+
+    First those of the reviewed table; then what stands near them, and the council skills, kinds of job and functions
+    of the other tables, where that is more than one word, which may mean anything.
+    """
     found: dict[Form, Term] = {}
-    for row in read_table(REFERENCE / "vocabulary.csv"):
-        same, near = (
-            tuple(dict.fromkeys(tuple(rules.typed(each)) for each in parts_of(row[name])))
-            for name in ("same", "near")
+    reviewed = [
+        Term(
+            _forms(row["same"]),
+            _forms(row["near"]),
+            tuple(parts_of(row["functions"])),
+            row["kind"] == "manner",
         )
-        term = Term(same, near, tuple(parts_of(row["functions"])))
-        for form in same:
-            found.setdefault(tuple(keyed(word) for word in form), term)
+        for row in read_table(REFERENCE / "vocabulary.csv")
+    ]
+    others = [*_beside(reviewed), *_listed()]
+    named = [(form, term) for term in reviewed for form in term.same]
+    named += [(form, term) for term in others for form in term.same if len(form) > 1]
+    for form, term in named:
+        found.setdefault(tuple(keyed(word) for word in form), term)
     return found
+
+
+def _beside(terms: Iterable[Term]) -> list[Term]:
+    """What stands near terms, of two words and more, as terms of its own: near it are the terms it stands near."""
+    parents: dict[Form, list[Term]] = {}
+    for term in terms:
+        for form in term.near:
+            if len(form) > 1:
+                parents.setdefault(form, []).append(term)
+    return [
+        Term(
+            (form,),
+            tuple(dict.fromkeys(name for term in of for name in term.same)),
+            tuple(dict.fromkeys(function for term in of for function in term.functions)),
+        )
+        for form, of in parents.items()
+    ]
+
+
+def _listed() -> list[Term]:
+    """The skills and kinds of job of councils, and their functions: other names of a skill only stand near it."""
+    skills = [
+        Term(_forms(row["name"]), _forms(row["aliases"]))
+        for row in read_table(PEOPLE / "skills.csv")
+        if row["id"].startswith(OF_COUNCILS)
+    ]
+    jobs = [
+        Term(_forms(f"{row['name']}|{row['aliases']}"))
+        for row in read_table(PEOPLE / "job_roles.csv")
+        if row["id"].startswith(OF_COUNCILS)
+    ]
+    functions = [
+        Term(_forms(row["label"]), functions=(row["id"],))
+        for row in read_table(ORGANISATIONS / "functions.csv")
+    ]
+    return [*skills, *jobs, *functions]
+
+
+def _forms(cell: str) -> tuple[Form, ...]:
+    return tuple(dict.fromkeys(form for each in parts_of(cell) if (form := tuple(rules.typed(each)))))
 
 
 @cache
