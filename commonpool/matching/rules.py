@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from math import log
 
@@ -129,10 +130,14 @@ def at_most_five(same: Iterable[Alternative], others: Iterable[Alternative]) -> 
 Form = tuple[str, ...]
 """One way to say a thing: its words in their order."""
 
+BREAK = "."
+"""Stands between the words of two clauses, so that nothing is read across."""
 ASKING = 0.3
 """What a word of asking weighs ("need", "replacing", "system"), beside a word that names a thing."""
 PAIR = 0.5
 """What two words side by side weigh beyond themselves, of the lighter one."""
+ALLUDED = 0.8
+"""What a thing weighs that nobody named, but of which two words are said."""
 BESIDE = 0.35
 """What other words weigh beside a thing that the vocabulary names: they say which of those, and not what else."""
 
@@ -174,9 +179,10 @@ class Idea:
 
 
 def typed(text: str) -> list[str]:
-    """The words of a text, in small letters, without what is not a letter or a figure."""
-    plain = text.lower().replace("\u2019", "'").replace("'s ", " ").removesuffix("'s")
-    return re.findall(r"[^\W_]+", plain.replace("'", ""))
+    """The words of a text, in small letters, without what is not a letter or a figure; BREAK where a clause ends."""
+    plain = re.sub(r"'s\b", "", text.lower().replace("\u2019", "'")).replace("'", "")
+    words = re.findall(r"[^\W_]+|[.,;:?!()\u2013\u2014]|(?<=\s)-(?=\s)", plain)
+    return [word if word[0].isalnum() else BREAK for word in words]
 
 
 def keyed(word: str) -> str:
@@ -204,6 +210,7 @@ def spelt(word: str) -> tuple[Form, ...]:
 def ideas(
     words: Sequence[str],
     vocabulary: Mapping[Form, Term],
+    reviewed: Sequence[Term],
     known: Mapping[str, Known],
     asking: frozenset[str],
     listings: int,
@@ -219,6 +226,8 @@ def ideas(
             rarity = rare(sum(commonness(form, known) for form in term.same), listings)
             found[term.same] = Idea(term.same, term.near, term.functions, rarity, named=not term.manner)
             plain.append(None)
+        elif said[0] == BREAK:
+            plain.append(None)
         elif (held := known.get(said[0], Known(0))).listings is not None:
             main = said[0] not in asking and not said[0].isdecimal()
             weight = rare(held.listings or 0, listings) * (1 if main else ASKING)
@@ -229,9 +238,45 @@ def ideas(
         if one and other:
             pair = ((one[0], other[0]), (one[0] + other[0],))
             found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
+    if not any(idea.named for idea in found.values()):
+        said = {
+            rooted(word): known[word].listings or 0
+            for word in words
+            if word not in asking and word in known and known[word].listings is not None
+        }
+        for term in alluded(said, reviewed, listings):
+            rarity = rare(sum(commonness(form, known) for form in term.same), listings)
+            found.setdefault(
+                term.same, Idea(term.same, term.near, term.functions, ALLUDED * rarity, main=False)
+            )
     if any(idea.named for idea in found.values()):
         return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
     return list(found.values())
+
+
+def alluded(said: Mapping[str, int], reviewed: Sequence[Term], listings: int) -> list[Term]:
+    """The terms, two at most, that nobody named but of whose names two words or more are said; the likeliest first.
+
+    `said`: in how many listings each word is. Likely is what holds the rarest words.
+    """
+    likely: dict[Term, float] = {}
+    for term in reviewed:
+        held = {word for word in said if word in roots_of(term)}
+        if len(held) > 1:
+            likely[term] = sum(rare(said[word], listings) for word in held)
+    return sorted(likely, key=lambda term: -likely[term])[:2]
+
+
+@cache
+def roots_of(term: Term) -> frozenset[str]:
+    """The words of its names, without their endings."""
+    return frozenset(rooted(word) for form in term.same for word in form)
+
+
+def rooted(word: str) -> str:
+    """What a word has in common with its forms in -ing and -s."""
+    key = keyed(word)
+    return key[:-3] if key.endswith("ing") and len(key) > 6 else key
 
 
 def mended(word: str, words: Iterable[str]) -> str:
@@ -279,7 +324,7 @@ def terms_in(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Iterator[
 
 def commonness(form: Form, known: Mapping[str, Known]) -> int:
     """In how many listings a form can be at most: in no more than its rarest word."""
-    counts = [known[word].listings for word in form if word in known]
+    counts = [known.get(word, Known(0)).listings for word in form]
     return min((count for count in counts if count is not None), default=0)
 
 

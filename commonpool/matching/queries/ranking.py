@@ -11,8 +11,8 @@
   puts beside it; BY_FUNCTION, whatever the words, where the listing offers a function of the idea.
 - *b*, of what the vocabulary names: in how many ways and places it is said (`ts_rank` of all of them together).
 
-Nothing else enters: no person's characteristic, no council. A listing is found that says one of the weightiest ideas: of
-those without which it could not have FLOOR of the weight of what the need is about (`needed`).
+Nothing else enters: no person's characteristic, no council. A listing is found that says one of the weightiest ideas:
+of those without which it could not have FLOOR of the weight of what the need is about (`needed`).
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,8 +1,10 @@
 """What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import connection
 
@@ -36,31 +38,27 @@ SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0),
   LEFT JOIN LATERAL (
        SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
 """
+MOST_WORDS = 60
+"""Words of a text that are looked at: a need is a few sentences at most."""
+T = TypeVar("T")
 ALL = "SELECT greatest(reltuples, 1)::bigint FROM pg_class WHERE oid = 'matching_officerindex'::regclass"
 
 
 def ideas_in(text: str) -> list[Idea]:
     """What is asked for in these words. Three SQL queries; none where there are no words."""
     words = rules.typed(text)[:MOST_WORDS]
-    if not words:
+    meaning = {*words} - {rules.BREAK}
+    if not meaning:
         return []
-    held = known(words)
-    words = [word if held[word].listings != 0 else rules.mended(word, vocabulary_words()) for word in words]
-    named = {
-        word
-        for _said, term in rules.terms_in(words, vocabulary())
-        if term
-        for form in term.same
-        for word in form
-    }
+    new = {word for word, held in known(meaning).items() if held.listings == 0}
+    words = [rules.mended(word, vocabulary_words()) if word in new else word for word in words]
+    terms = [term for _said, term in rules.terms_in(words, vocabulary()) if term]
+    named = {word for term in terms for form in term.same for word in form}
     with connection.cursor() as cursor:
         cursor.execute(ALL)
         (listings,) = cursor.fetchone()
-    return rules.ideas(words, vocabulary(), known({*words, *named}), asking_words(), listings)
-
-
-MOST_WORDS = 40
-"""Words of a text that are looked at: a need is a few sentences at most."""
+    held = known({*words, *named} - {rules.BREAK})
+    return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
 
 
 def known(words: Iterable[str]) -> dict[str, Known]:
@@ -81,7 +79,16 @@ def vocabulary() -> dict[Form, Term]:
     of the other tables, where that is more than one word, which may mean anything.
     """
     found: dict[Form, Term] = {}
-    reviewed = [
+    for term in [*reviewed(), *_beside(reviewed()), *_listed()]:
+        for form in term.same:
+            found.setdefault(tuple(keyed(word) for word in form), term)
+    return found
+
+
+@cache
+def reviewed() -> tuple[Term, ...]:
+    """The terms of the reviewed table, in its order."""
+    return tuple(
         Term(
             _forms(row["same"]),
             _forms(row["near"]),
@@ -89,17 +96,23 @@ def vocabulary() -> dict[Form, Term]:
             row["kind"] == "manner",
         )
         for row in read_table(REFERENCE / "vocabulary.csv")
-    ]
-    others = [*_beside(reviewed), *_listed()]
-    named = [(form, term) for term in reviewed for form in term.same]
-    named += [(form, term) for term in others for form in term.same if len(form) > 1]
-    for form, term in named:
-        found.setdefault(tuple(keyed(word) for word in form), term)
-    return found
+    )
+
+
+@cache
+def vocabulary_words() -> tuple[str, ...]:
+    """All the words in which the vocabulary names its terms."""
+    return tuple(sorted({word for term in vocabulary().values() for form in term.same for word in form}))
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """The words in which one asks, which say little of what for."""
+    return frozenset(row["word"] for row in read_table(REFERENCE / "asking_words.csv"))
 
 
 def _beside(terms: Iterable[Term]) -> list[Term]:
-    """What stands near terms, of two words and more, as terms of its own: near it are the terms it stands near."""
+    """What stands near terms, as terms of its own: near it are those, and theirs are its functions."""
     parents: dict[Form, list[Term]] = {}
     for term in terms:
         for form in term.near:
@@ -108,8 +121,8 @@ def _beside(terms: Iterable[Term]) -> list[Term]:
     return [
         Term(
             (form,),
-            tuple(dict.fromkeys(name for term in of for name in term.same)),
-            tuple(dict.fromkeys(function for term in of for function in term.functions)),
+            _once(name for term in of for name in term.same),
+            _once(each for term in of for each in term.functions),
         )
         for form, of in parents.items()
     ]
@@ -117,35 +130,27 @@ def _beside(terms: Iterable[Term]) -> list[Term]:
 
 def _listed() -> list[Term]:
     """The skills and kinds of job of councils, and their functions: other names of a skill only stand near it."""
-    skills = [
-        Term(_forms(row["name"]), _forms(row["aliases"]))
-        for row in read_table(PEOPLE / "skills.csv")
-        if row["id"].startswith(OF_COUNCILS)
+    skills, jobs = (
+        [row for row in read_table(PEOPLE / name) if row["id"].startswith(OF_COUNCILS)]
+        for name in ("skills.csv", "job_roles.csv")
+    )
+    found = [Term(_forms(row["name"]), _forms(row["aliases"])) for row in skills]
+    found += [Term(_forms(f"{row['name']}|{row['aliases']}")) for row in jobs]
+    found += [
+        Term(_forms(row["label"]), (), (row["id"],)) for row in read_table(ORGANISATIONS / "functions.csv")
     ]
-    jobs = [
-        Term(_forms(f"{row['name']}|{row['aliases']}"))
-        for row in read_table(PEOPLE / "job_roles.csv")
-        if row["id"].startswith(OF_COUNCILS)
+    return [
+        replace(term, same=long)
+        for term in found
+        if (long := tuple(form for form in term.same if len(form) > 1))
     ]
-    functions = [
-        Term(_forms(row["label"]), functions=(row["id"],))
-        for row in read_table(ORGANISATIONS / "functions.csv")
-    ]
-    return [*skills, *jobs, *functions]
 
 
 def _forms(cell: str) -> tuple[Form, ...]:
-    return tuple(dict.fromkeys(form for each in parts_of(cell) if (form := tuple(rules.typed(each)))))
+    """The ways to say a thing that a cell of a table holds."""
+    said = (tuple(word for word in rules.typed(each) if word != rules.BREAK) for each in parts_of(cell))
+    return _once(form for form in said if form)
 
 
-@cache
-def vocabulary_words() -> tuple[str, ...]:
-    """All the words in which the vocabulary names its terms."""
-    words = {word for term in vocabulary().values() for form in term.same for word in form}
-    return tuple(sorted(words))
-
-
-@cache
-def asking_words() -> frozenset[str]:
-    """The words in which one asks, which say little of what for."""
-    return frozenset(row["word"] for row in read_table(REFERENCE / "asking_words.csv"))
+def _once(things: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(things))
