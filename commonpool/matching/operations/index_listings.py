@@ -11,11 +11,13 @@ from commonpool.availability.models import Listing
 
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
 # they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say
-# of themselves (D). Words that no listing had before are kept too, in the same order by everybody.
+# of themselves (D). What was done in a function finds them by it, as what they offer does. Words that no listing had
+# before are kept too, in the same order by everybody.
 INDEX = """
 WITH told AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
-       coalesce(skills.ids, '{}') AS skill_ids, coalesce(functions.ids, '{}') AS function_ids,
+       coalesce(skills.ids, '{}') AS skill_ids,
+       ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
        lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS name_text,
        concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
        concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
@@ -37,6 +39,7 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
   LEFT JOIN LATERAL (
        SELECT string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NULL) AS words,
               string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NOT NULL) AS confirmed_words,
+              array_agg(experience.function_id::text) FILTER (WHERE experience.function_id IS NOT NULL) AS function_ids,
               count(experience.confirmed_at) AS confirmed
          FROM people_experience experience
         WHERE experience.person_id = listing.person_id AND experience.withdrawn_at IS NULL) done ON true

@@ -8,7 +8,7 @@
   *Place*: 1 in the headline or in what somebody confirmed was done; 0.9 in what they say they did, their job and their
   skills; 0.6 in functions and other names of skills; 0.4 in what they say of themselves.
   *Closeness*: 1 for one of its names; ALL_WORDS where the words of a name stand apart; NEAR for what the vocabulary
-  puts beside it; BY_FUNCTION, whatever the words, where the listing offers a function of the idea.
+  puts beside it.
 - *b*, of what the vocabulary names: in how many ways and places it is said (`ts_rank` of all of them together).
 
 Nothing else enters: no person's characteristic, no council. A listing is found that says one of the weightiest ideas:
@@ -23,10 +23,10 @@ from django.db.models import BooleanField, Case, Expression, F, FloatField, Q, Q
 from django.db.models.functions import Cast
 
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.rules import Form, Idea
+from commonpool.matching.rules.ideas import Form, Idea
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
-ALL_WORDS, NEAR, BY_FUNCTION = 0.6, 0.45, 0.27
+ALL_WORDS, NEAR = 0.6, 0.45
 BREADTH, OWN, LEANING = 0.5, 0.2, 0.25
 FLOOR = 0.25
 NOUGHT = Value(0.0)
@@ -60,6 +60,11 @@ def subjects(ideas: Sequence[Idea]) -> list[Idea]:
     """What the need is about: what the vocabulary names, else what is no word of asking, else all of it."""
     named = [idea for idea in ideas if idea.named]
     return named or [idea for idea in ideas if idea.main] or list(ideas)
+
+
+def functions_of(ideas: Sequence[Idea], leans_to: str = "") -> list[str]:
+    """The functions that what the vocabulary names belongs to, and the one that the need leans to."""
+    return sorted({each for idea in ideas if idea.named for each in (*idea.functions, leans_to)} - {""})
 
 
 def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:
@@ -98,9 +103,7 @@ def _steps(idea: Idea) -> list[When]:
     if idea.near:
         steps += [(place * NEAR, _any(idea.near, label)) for label, place in PLACES]
     steps.sort(key=lambda step: -step[0])
-    cases = [When(words=_query([said]), then=Value(idea.weight * part)) for part, said in steps]
-    by_function = When(function_ids__overlap=list(idea.functions), then=Value(idea.weight * BY_FUNCTION))
-    return [*cases, by_function] if idea.functions else cases
+    return [When(words=_query([said]), then=Value(idea.weight * part)) for part, said in steps]
 
 
 def _query(said: Iterable[str]) -> SearchQuery:

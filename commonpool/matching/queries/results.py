@@ -14,8 +14,9 @@ from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.ranking import marking
-from commonpool.matching.rules import Idea, Plan, Reason, Wanted, plan, single_week
+from commonpool.matching.queries.ranking import functions_of, marking
+from commonpool.matching.rules import Plan, Reason, Wanted, plan, single_week
+from commonpool.matching.rules.ideas import Idea
 from commonpool.people.models import Experience
 
 MARK, UNMARK = "\u2066", "\u2069"
@@ -110,10 +111,10 @@ def reasons_for(
     """
     ids = [listing.pk for listing in listings]
     found: dict[int, list[Reason]] = {pk: [] for pk in ids}
-    query = marking(ideas)
-    for row in _matching(ListingSkill, "skill", "name", ids, query, wanted.skill_id):
+    query, offered = marking(ideas), [wanted.function_id, *functions_of(ideas, wanted.leans_to)]
+    for row in _matching(ListingSkill, "skill", "name", ids, query, [wanted.skill_id]):
         found[row.listing_id].append(Reason("skill", str(row.skill)))
-    for row in _matching(ListingFunction, "function", "label", ids, query, wanted.function_id):
+    for row in _matching(ListingFunction, "function", "label", ids, query, offered):
         found[row.listing_id].append(Reason("function", str(row.function)))
     if names and query is not None:
         by_person = {listing.person_id: listing.pk for listing in listings}
@@ -144,10 +145,10 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
 
 
 def _matching(
-    model: Any, link: str, name: str, ids: list[int], query: SearchQuery | None, chosen: str
+    model: Any, link: str, name: str, ids: list[int], query: SearchQuery | None, chosen: list[str]
 ) -> Iterable[Any]:
-    """The rows whose thing was chosen in a filter, or has a name (or another name) that the words match."""
-    wanted = Q(**{f"{link}_id": chosen}) if chosen else Q(pk__in=[])
+    """The rows whose thing was chosen or is of what is asked for, or has a name that the words match."""
+    wanted = Q(**{f"{link}_id__in": [each for each in chosen if each]})
     rows = model.objects.filter(listing__in=ids).select_related(link).order_by(f"{link}__{name}")
     if query is not None:
         names: list[Any] = [f"{link}__{name}"]

@@ -29,10 +29,11 @@ from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.ranking import ranked
+from commonpool.matching.queries.ranking import functions_of, ranked
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.queries.vocabulary import ideas_in
-from commonpool.matching.rules import SLOT, Idea, Wanted
+from commonpool.matching.rules import SLOT, Wanted
+from commonpool.matching.rules.ideas import Idea
 from commonpool.people.queries import live_employments
 
 PAGE = 20
@@ -54,8 +55,9 @@ class Found:
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
-    """The officers who match, 20 to a page. First those whose words fit best (`queries.ranking`),
-    then those with more confirmed experience, then those with more free time. A fixed number of queries."""
+    """The officers who match, 20 to a page. First those whose words fit best (`queries.ranking`), then those with more
+    confirmed experience, then those with more free time. Where fewer than a page are found, those who offer a function
+    of what is asked for are found too. A fixed number of queries, and one more then."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
@@ -63,6 +65,9 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     ideas = ideas_in(wanted.words)
     found: Any = matching_words(candidates, wanted, ideas, names=joined)
     count, whole = counted(found)
+    if 0 < count < PAGE and (offered := functions_of(ideas, wanted.leans_to)):
+        found = matching_words(candidates, wanted, ideas, names=joined, offered=offered)
+        count, whole = counted(found)
     best = found.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE]
     hits = described(list(best), wanted, ideas, mondays, places, at, names=joined)
     return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
@@ -110,7 +115,12 @@ def within_filters(
 
 
 def matching_words(
-    rows: QuerySet[OfficerIndex], wanted: Wanted, ideas: list[Idea], *, names: bool
+    rows: QuerySet[OfficerIndex],
+    wanted: Wanted,
+    ideas: list[Idea],
+    *,
+    names: bool,
+    offered: Iterable[str] = (),
 ) -> QuerySet[OfficerIndex]:
     """Rows that answer what is asked for, with their `rank`, and whether they have the `whole` of it.
 
@@ -126,6 +136,8 @@ def matching_words(
     )
     if not ideas:
         return rows.filter(named or Q(pk__in=[])).annotate(rank=Value(0.0), whole=Value(True))
+    if offered:
+        named |= Q(function_ids__overlap=list(offered))
     return ranked(rows, ideas, wanted.leans_to, or_else=named)
 
 

@@ -10,8 +10,8 @@ from django.db import connection
 
 from commonpool import organisations, people
 from commonpool.kernel.tables import parts_of, read_table
-from commonpool.matching import rules
-from commonpool.matching.rules import Form, Idea, Known, Term, keyed
+from commonpool.matching.rules import ideas as rules
+from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 PEOPLE, ORGANISATIONS = (Path(stage.__path__[0]) / "reference" for stage in (people, organisations))
@@ -76,12 +76,17 @@ def vocabulary() -> dict[Form, Term]:
     """The terms by the keys of their forms, of which each keeps the first term.
 
     First those of the reviewed table; then what stands near them, and the council skills, kinds of job and functions
-    of the other tables, where that is more than one word, which may mean anything.
+    of the other tables, where that is more than one word, which may mean anything. A name of two words has a second
+    key: "" and what remains of both, for those who turn it round (`rules.turned`).
     """
     found: dict[Form, Term] = {}
     for term in [*reviewed(), *_beside(reviewed()), *_listed()]:
         for form in term.same:
             found.setdefault(tuple(keyed(word) for word in form), term)
+    for term in reviewed():
+        for form in term.same:
+            if len(form) == 2:
+                found.setdefault(("", *sorted(map(rules.rooted, form))), term)
     return found
 
 
@@ -123,6 +128,7 @@ def _beside(terms: Iterable[Term]) -> list[Term]:
             (form,),
             _once(name for term in of for name in term.same),
             _once(each for term in of for each in term.functions),
+            manner=True,
         )
         for form, of in parents.items()
     ]
@@ -135,7 +141,7 @@ def _listed() -> list[Term]:
         for name in ("skills.csv", "job_roles.csv")
     )
     found = [Term(_forms(row["name"]), _forms(row["aliases"])) for row in skills]
-    found += [Term(_forms(f"{row['name']}|{row['aliases']}")) for row in jobs]
+    found += [Term(_forms(f"{row['name']}|{row['aliases']}"), manner=True) for row in jobs]
     found += [
         Term(_forms(row["label"]), (), (row["id"],)) for row in read_table(ORGANISATIONS / "functions.csv")
     ]

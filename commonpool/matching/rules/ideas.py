@@ -1,135 +1,16 @@
-"""How minutes are laid over weeks, what typed words mean, and how a result is explained. Pure arithmetic."""
+"""What typed words mean, and how much each of it weighs. Pure judgement over values."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from math import log
 
-from commonpool.kernel.weeks import STEP_MINUTES
-
-SLOT = STEP_MINUTES
-"""Booked minutes come in half hours."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together.
-
-    `function_id` leaves out who does not offer it; `leans_to` raises who does, and leaves nobody out.
-    """
-
-    words: str = ""
-    skill_id: str = ""
-    function_id: str = ""
-    leans_to: str = ""
-    nation: str = ""
-    region: str = ""
-    mondays: tuple[date, ...] = ()
-    minutes: int = 0
-    total_minutes: int = 0
-    remote: bool = False
-    on_site: bool = False
-
-    @property
-    def empty(self) -> bool:
-        return self == Wanted(mondays=self.mondays)
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a result is shown. `kind`: words, confirmed, skill, function, headline, job, place, remote or on_site.
-
-    `text` may hold marked words.
-    """
-
-    kind: str
-    text: str
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Which weeks would serve: minutes by Monday, and whether they make up all that was asked."""
-
-    weeks: tuple[tuple[date, int], ...] = ()
-    complete: bool = False
-
-    @property
-    def total(self) -> int:
-        return sum(minutes for _monday, minutes in self.weeks)
-
-    @property
-    def even_minutes(self) -> int:
-        """The minutes of each week where all are the same, else 0."""
-        each = {minutes for _monday, minutes in self.weeks}
-        return each.pop() if len(each) == 1 else 0
-
-    @property
-    def in_a_row(self) -> bool:
-        """Whether each week follows the one before."""
-        mondays = [monday for monday, _minutes in self.weeks]
-        return all((later - earlier).days == 7 for earlier, later in pairwise(mondays))
-
-
-def plan(total_minutes: int, free: Mapping[date, int]) -> Plan:
-    """The earliest weeks that give so many minutes in all, as evenly as their free half hours allow.
-
-    As few weeks as can hold the total are used, the earliest first; what is left over comes off the last ones.
-    """
-    slots = {monday: minutes // SLOT for monday, minutes in sorted(free.items()) if minutes >= SLOT}
-    wanted = -(-total_minutes // SLOT)
-    chosen: dict[date, int] = {}
-    for monday, held in slots.items():
-        if sum(chosen.values()) >= wanted:
-            break
-        chosen[monday] = held
-    level = evened(list(chosen.values()), wanted)
-    weeks = tuple((monday, count * SLOT) for monday, count in zip(chosen, level, strict=True) if count)
-    return Plan(weeks=weeks, complete=0 < wanted <= sum(level))
-
-
-def single_week(minutes: int, free: Mapping[date, int]) -> Plan:
-    """The earliest week that gives so many minutes by itself."""
-    slots = -(-minutes // SLOT) * SLOT
-    found = next((monday for monday, room in sorted(free.items()) if room >= slots), None)
-    return Plan(weeks=((found, slots),), complete=True) if found else Plan()
-
-
-def evened(room: Sequence[int], wanted: int) -> list[int]:
-    """At most `wanted` slots poured level into these rooms: none over its own size, earlier ones first."""
-    left, poured = min(wanted, sum(room)), [0] * len(room)
-    while left:
-        open_rooms = [n for n, size in enumerate(room) if poured[n] < size]
-        share = max(left // len(open_rooms), 1)
-        for n in open_rooms[: left if left < len(open_rooms) else None]:
-            taken = min(share, room[n] - poured[n], left)
-            poured[n] += taken
-            left -= taken
-    return poured
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """Another way to the same hours: the same officer in other weeks, or another officer in the same ones."""
-
-    reference: str
-    name: str
-    home: str
-    same_officer: bool
-    weeks: tuple[tuple[date, int], ...] = field(default_factory=tuple)
-
-
-def at_most_five(same: Iterable[Alternative], others: Iterable[Alternative]) -> list[Alternative]:
-    """Up to five: at most two of the same officer, then other officers."""
-    return [*list(same)[:2], *list(others)][:5]
-
-
 Form = tuple[str, ...]
 """One way to say a thing: its words in their order."""
 
+BETWEEN = frozenset({"of", "for", "the", "in", "on", "to", "with"})
 BREAK = "."
 """Stands between the words of two clauses, so that nothing is read across."""
 ASKING = 0.3
@@ -191,6 +72,8 @@ def keyed(word: str) -> str:
         word = word.replace(ending, other)
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
+    if word.endswith(("xes", "sses", "ches", "shes")):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
 
 
@@ -239,12 +122,12 @@ def ideas(
             pair = ((one[0], other[0]), (one[0] + other[0],))
             found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
     if not any(idea.named for idea in found.values()):
-        said = {
+        spoken = {
             rooted(word): known[word].listings or 0
             for word in words
             if word not in asking and word in known and known[word].listings is not None
         }
-        for term in alluded(said, reviewed, listings):
+        for term in alluded(spoken, reviewed, listings):
             rarity = rare(sum(commonness(form, known) for form in term.same), listings)
             found.setdefault(
                 term.same, Idea(term.same, term.near, term.functions, ALLUDED * rarity, main=False)
@@ -274,9 +157,12 @@ def roots_of(term: Term) -> frozenset[str]:
 
 
 def rooted(word: str) -> str:
-    """What a word has in common with its forms in -ing and -s."""
+    """What a word has in common with its forms in -ing, -ed, -ion and -s."""
     key = keyed(word)
-    return key[:-3] if key.endswith("ing") and len(key) > 6 else key
+    return next(
+        (key[: -len(end)] for end in ("ing", "ion", "ed") if key.endswith(end) and len(key) > len(end) + 3),
+        key,
+    )
 
 
 def mended(word: str, words: Iterable[str]) -> str:
@@ -315,11 +201,19 @@ def terms_in(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Iterator[
     at = 0
     while at < len(words):
         for length in range(min(longest, len(words) - at), 0, -1):
-            term = vocabulary.get(tuple(keys[at : at + length]))
+            term = vocabulary.get(tuple(keys[at : at + length])) or turned(
+                words[at : at + length], vocabulary
+            )
             if term is not None or length == 1:
                 yield tuple(words[at : at + length]), term
                 at += length
                 break
+
+
+def turned(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Term | None:
+    """The term whose two words these are, turned round or with a little word between: "validation of applications"."""
+    pair = [words[0], words[-1]] if len(words) == 2 or (len(words) == 3 and words[1] in BETWEEN) else []
+    return vocabulary.get(("", *sorted(map(rooted, pair)))) if pair else None
 
 
 def commonness(form: Form, known: Mapping[str, Known]) -> int:
