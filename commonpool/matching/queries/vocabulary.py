@@ -21,7 +21,7 @@ LIKE = 0.5
 """How much of its three-letter parts a word must share with another to be meant for it."""
 # A word that no listing has may be meant for one like it that begins alike, or be two words written as one.
 KNOWN = """
-SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0),
+SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0), pool.listings,
        CASE WHEN stem.one IS NULL OR held.listings > 0 OR length(typed.word) < 5 THEN '{}'::text[] ELSE ARRAY(
             SELECT other.word FROM matching_indexedword other
              WHERE other.word %% typed.word AND similarity(other.word, typed.word) >= %s
@@ -33,7 +33,9 @@ SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0),
               JOIN matching_indexedword rest ON rest.word = substr(typed.word, cut + 1)
              ORDER BY head.listings + rest.listings DESC LIMIT 1)
        END
-  FROM unnest(%s::text[]) AS typed (word)
+  FROM (SELECT greatest(reltuples, 1)::bigint AS listings FROM pg_class
+         WHERE oid = 'matching_officerindex'::regclass) pool
+  CROSS JOIN unnest(%s::text[]) AS typed (word)
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
   LEFT JOIN LATERAL (
        SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
@@ -41,34 +43,32 @@ SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0),
 MOST_WORDS = 60
 """Words of a text that are looked at: a need is a few sentences at most."""
 T = TypeVar("T")
-ALL = "SELECT greatest(reltuples, 1)::bigint FROM pg_class WHERE oid = 'matching_officerindex'::regclass"
 
 
 def ideas_in(text: str) -> list[Idea]:
-    """What is asked for in these words. Three SQL queries; none where there are no words."""
+    """What is asked for in these words. Two SQL queries; none where there are no words."""
     words = rules.typed(text)[:MOST_WORDS]
     meaning = {*words} - {rules.BREAK}
     if not meaning:
         return []
-    new = {word for word, held in known(meaning).items() if held.listings == 0}
+    new = {word for word, held in known(meaning)[0].items() if held.listings == 0}
     words = [rules.mended(word, vocabulary_words()) if word in new else word for word in words]
     terms = [term for _said, term in rules.terms_in(words, vocabulary()) if term]
     named = {word for term in terms for form in term.same for word in form}
-    with connection.cursor() as cursor:
-        cursor.execute(ALL)
-        (listings,) = cursor.fetchone()
-    held = known({*words, *named} - {rules.BREAK})
+    held, listings = known({*words, *named} - {rules.BREAK})
     return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
 
 
-def known(words: Iterable[str]) -> dict[str, Known]:
-    """What the index knows of each word. One SQL query."""
+def known(words: Iterable[str]) -> tuple[dict[str, Known], int]:
+    """What the index knows of each word, and how many listings it has as PostgreSQL last counted. One SQL query."""
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [LIKE, sorted(words)])
-        return {
-            word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
-            for word, empty, listings, meant in cursor.fetchall()
-        }
+        rows = cursor.fetchall()
+    found = {
+        word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
+        for word, empty, listings, _all, meant in rows
+    }
+    return found, max((of for _word, _empty, _listings, of, _meant in rows), default=1)
 
 
 @cache
