@@ -2,9 +2,9 @@
 
 Reads `officers.jsonl`, `needs.jsonl` and `judgements.tsv` of the folder (`bench/judged` unless said; its README says
 what they hold), writes the officers in a database of its own, and asks the search of the Find page for each need's
-words. A function that a need names raises those who offer it and leaves nobody out (`Wanted.leans_to`). Prints recall@10
-and nDCG@10 of each need and their means, and which relevant listings were not among the ten. The formulae stand in
-`bench.quality`.
+words. A function that a need names raises those who offer it and leaves nobody out (`Wanted.leans_to`). Prints
+recall@10 and nDCG@10 of each need and their means, and which relevant listings were not among the ten. The formulae
+stand in `bench.quality`.
 """
 
 import os
