@@ -46,16 +46,19 @@ T = TypeVar("T")
 
 
 def ideas_in(text: str) -> list[Idea]:
-    """What is asked for in these words. Two SQL queries; none where there are no words."""
+    """What is asked for in these words. One SQL query; none where there are no words.
+
+    A word that no listing has is taken for the one of the vocabulary that it is like.
+    """
     words = rules.typed(text)[:MOST_WORDS]
-    meaning = {*words} - {rules.BREAK}
-    if not meaning:
+    if not {*words} - {rules.BREAK}:
         return []
-    new = {word for word, held in known(meaning)[0].items() if held.listings == 0}
-    words = [rules.mended(word, vocabulary_words()) if word in new else word for word in words]
-    terms = [term for _said, term in rules.terms_in(words, vocabulary()) if term]
+    meant = {word: rules.mended(word, vocabulary_words()) for word in {*words} - {rules.BREAK}}
+    instead = [meant.get(word, word) for word in words]
+    terms = [term for each in (words, instead) for _said, term in rules.terms_in(each, vocabulary()) if term]
     named = {word for term in terms for form in term.same for word in form}
-    held, listings = known({*words, *named} - {rules.BREAK})
+    held, listings = known({*words, *instead, *named} - {rules.BREAK})
+    words = [meant[word] if word in held and held[word].listings == 0 else word for word in words]
     return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
 
 
