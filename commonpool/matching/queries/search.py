@@ -18,6 +18,7 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    Window,
 )
 from django.db.models.aggregates import Aggregate
 from django.db.models.functions import Cast, Coalesce
@@ -57,7 +58,7 @@ class Found:
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     """The officers who match, 20 to a page. First those whose words fit best (`queries.ranking`), then those with more
     confirmed experience, then those with more free time. Where fewer than a page are found, those who offer a function
-    of what is asked for are found too. A fixed number of queries, and one more then."""
+    of what is asked for are found too. A fixed number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
@@ -67,9 +68,10 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     count, whole = counted(found)
     if 0 < count < PAGE and (offered := functions_of(ideas, wanted.leans_to)):
         found = matching_words(candidates, wanted, ideas, names=joined, offered=offered)
-        count, whole = counted(found)
-    best = found.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE]
-    hits = described(list(best), wanted, ideas, mondays, places, at, names=joined)
+        found = found.annotate(together=Window(Count("listing_id")))
+    best = list(found.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE])
+    count = max([count, *(getattr(each, "together", 0) for each in best)])
+    hits = described(best, wanted, ideas, mondays, places, at, names=joined)
     return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
 
 
