@@ -15,7 +15,7 @@ from tests.factories.register import make_organisation
 from tests.guards import all_refused, by_sql, judge, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
-NUMBER = 10**9
+NUMBER = 2 * 10**9
 
 
 def store(
