@@ -50,6 +50,28 @@ class OfficerIndex(models.Model):
         ]
 
 
+class IndexedWord(models.Model):
+    """A word that listings use, for the spelling of what is typed and for how rare a thing is.
+
+    `stem`: what it is indexed by. `listings`: how many have that stem, counted at night; 1 for a word of today.
+    """
+
+    word = models.CharField(max_length=60, primary_key=True)
+    stem = models.CharField(max_length=60)
+    listings = models.PositiveIntegerField(default=1)
+
+    PERSONAL: ClassVar = {
+        "word": Personal("A word of a listing, not whose", "To be found in spite of a slip", EMPLOYMENT),
+        "stem": Personal("The same, without its ending", "To be found in spite of a slip", EMPLOYMENT),
+    }
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stem"], name="indexed_word_stem"),
+            GinIndex(fields=["word"], name="indexed_word_spelling", opclasses=["gin_trgm_ops"]),
+        ]
+
+
 class EmptySearch(models.Model):
     """A search that found nobody: what the network lacks. Kept by council, not by person."""
 

@@ -124,4 +124,20 @@ class Migration(migrations.Migration):
             },
         ),
         django.contrib.postgres.operations.TrigramExtension(),
+        migrations.CreateModel(
+            name="IndexedWord",
+            fields=[
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("stem", models.CharField(max_length=60)),
+                ("listings", models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["stem"], name="indexed_word_stem"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="indexed_word_spelling", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+            },
+        ),
     ]

@@ -14,7 +14,9 @@ from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.rules import Plan, Reason, Wanted, any_word, plan, single_week
+from commonpool.matching.queries.ranking import functions_of, marking
+from commonpool.matching.rules import Plan, Reason, Wanted, plan, single_week
+from commonpool.matching.rules.ideas import Idea
 from commonpool.people.models import Experience
 
 MARK, UNMARK = "\u2066", "\u2069"
@@ -49,6 +51,7 @@ class Hit:
 def described(
     ranked: list[OfficerIndex],
     wanted: Wanted,
+    ideas: list[Idea],
     mondays: Iterable[date],
     places: list[int],
     at: datetime,
@@ -61,7 +64,7 @@ def described(
     listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
-    why = reasons_for(list(listings.values()), wanted, names=names)
+    why = reasons_for(list(listings.values()), wanted, ideas, names=names)
     return [
         _hit(listings[row.listing_id], wanted, free.get(row.listing_id, {}), prices, why, names=names)
         for row in ranked
@@ -99,17 +102,19 @@ def _hit(
     )
 
 
-def reasons_for(listings: list[Listing], wanted: Wanted, *, names: bool) -> dict[int, list[Reason]]:
+def reasons_for(
+    listings: list[Listing], wanted: Wanted, ideas: list[Idea], *, names: bool
+) -> dict[int, list[Reason]]:
     """Why each listing matches. Never none where something was asked: the headline or the job says the rest.
 
     Without `names`, only what names nobody: skills, functions, the job.
     """
     ids = [listing.pk for listing in listings]
     found: dict[int, list[Reason]] = {pk: [] for pk in ids}
-    query = _query(wanted.words)
-    for row in _matching(ListingSkill, "skill", "name", ids, query, wanted.skill_id):
+    query, offered = marking(ideas), [wanted.function_id, *functions_of(ideas, wanted.leans_to)]
+    for row in _matching(ListingSkill, "skill", "name", ids, query, [wanted.skill_id]):
         found[row.listing_id].append(Reason("skill", str(row.skill)))
-    for row in _matching(ListingFunction, "function", "label", ids, query, wanted.function_id):
+    for row in _matching(ListingFunction, "function", "label", ids, query, offered):
         found[row.listing_id].append(Reason("function", str(row.function)))
     if names and query is not None:
         by_person = {listing.person_id: listing.pk for listing in listings}
@@ -141,16 +146,11 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
     return rest
 
 
-def _query(words: str) -> SearchQuery | None:
-    terms = any_word(words)
-    return SearchQuery(terms, config="english", search_type="raw") if terms else None
-
-
 def _matching(
-    model: Any, link: str, name: str, ids: list[int], query: SearchQuery | None, chosen: str
+    model: Any, link: str, name: str, ids: list[int], query: SearchQuery | None, chosen: list[str]
 ) -> Iterable[Any]:
-    """The rows whose thing was chosen in a filter, or has a name (or another name) that the words match."""
-    wanted = Q(**{f"{link}_id": chosen}) if chosen else Q(pk__in=[])
+    """The rows whose thing was chosen or is of what is asked for, or has a name that the words match."""
+    wanted = Q(**{f"{link}_id__in": [each for each in chosen if each]})
     rows = model.objects.filter(listing__in=ids).select_related(link).order_by(f"{link}__{name}")
     if query is not None:
         names: list[Any] = [f"{link}__{name}"]

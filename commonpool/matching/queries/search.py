@@ -5,9 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    FloatField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    Window,
+)
+from django.db.models.aggregates import Aggregate
+from django.db.models.functions import Cast, Coalesce
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
@@ -16,14 +30,19 @@ from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
+from commonpool.matching.queries.ranking import functions_of, ranked
 from commonpool.matching.queries.results import Hit, described
-from commonpool.matching.rules import SLOT, Wanted, any_word
+from commonpool.matching.queries.vocabulary import ideas_in
+from commonpool.matching.rules import SLOT, Wanted
+from commonpool.matching.rules.ideas import Idea
 from commonpool.people.queries import live_employments
 
 PAGE = 20
 CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
 WEEKS_AHEAD = 12
+FEW = 5
+"""Ideas in what may be a name or a title; more are a sentence."""
 
 
 @dataclass(frozen=True)
@@ -37,22 +56,23 @@ class Found:
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
-    """The officers who match, 20 to a page. First those whose words fit best,
-    then those with more confirmed experience, then those with more free time. A fixed number of queries."""
+    """The officers who match, 20 to a page. First those whose words fit best (`queries.ranking`), then those with more
+    confirmed experience, then those with more free time. Where fewer than a page are found, those who offer a function
+    of what is asked for are found too. A fixed number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
     candidates = within_filters(wanted, mondays, places, at)
-    strict = matching_words(candidates, wanted.words, "websearch", names=joined)
-    count = counted(strict)
-    loosened = False
-    if count == 0 and wanted.words:
-        strict = matching_words(candidates, any_word(wanted.words), "raw", names=joined)
-        count, loosened = counted(strict), True
-    best: Any = strict
-    ranked = best.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE]
-    hits = described(list(ranked), wanted, mondays, places, at, names=joined)
-    return Found(min(count, CAP), count > CAP, loosened and count > 0, tuple(hits))
+    ideas = ideas_in(wanted.words)
+    found: Any = matching_words(candidates, wanted, ideas, names=joined)
+    count, whole = counted(found)
+    if 0 < count < PAGE and (offered := functions_of(ideas, wanted.leans_to)):
+        found = matching_words(candidates, wanted, ideas, names=joined, offered=offered)
+        found = found.annotate(together=Window(Count("listing_id")))
+    best = list(found.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE])
+    count = max([count, *(getattr(each, "together", 0) for each in best)])
+    hits = described(best, wanted, ideas, mondays, places, at, names=joined)
+    return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
 
 
 def upcoming(at: datetime) -> tuple[date, ...]:
@@ -97,18 +117,42 @@ def within_filters(
 
 
 def matching_words(
-    rows: QuerySet[OfficerIndex], words: str, kind: str, *, names: bool
+    rows: QuerySet[OfficerIndex],
+    wanted: Wanted,
+    ideas: list[Idea],
+    *,
+    names: bool,
+    offered: Iterable[str] = (),
 ) -> QuerySet[OfficerIndex]:
-    """Rows whose words match, ranked; names are searched only by councils that see them."""
-    if not words.strip():
-        return rows.annotate(rank=Coalesce(F("confirmed") * 0.0, 0.0))
-    query = SearchQuery(words, config="english", search_type=kind)
-    found = Q(words=query)
-    if names and kind == "websearch":
-        found |= Q(name_text__trigram_word_similar=words.lower()[:80])
-    return rows.filter(found).annotate(rank=SearchRank(F("words"), query, normalization=32))
+    """Rows that answer what is asked for, with their `rank`, and whether they have the `whole` of it.
+
+    A few words may also be a name or a title with a slip in it: those rank last. Names are searched only by councils
+    that see them.
+    """
+    if not wanted.words.strip():
+        return rows.annotate(
+            rank=Cast(F("confirmed") * 0.0, FloatField()), whole=Value(True, output_field=BooleanField())
+        )
+    named = (
+        Q(name_text__trigram_word_similar=wanted.words.lower()[:80]) if names and len(ideas) <= FEW else Q()
+    )
+    if not ideas:
+        return rows.filter(named or Q(pk__in=[])).annotate(rank=Value(0.0), whole=Value(True))
+    if offered:
+        named |= Q(function_ids__overlap=list(offered))
+    return ranked(rows, ideas, wanted.leans_to, or_else=named)
 
 
-def counted(rows: QuerySet[OfficerIndex]) -> int:
-    """How many there are, counting no further than one past the cap."""
-    return rows.order_by().values("listing_id")[: CAP + 1].count()
+class AnyTrue(Aggregate):
+    """Whether it is true of any row."""
+
+    function = "bool_or"
+    output_field = BooleanField()
+
+
+def counted(rows: QuerySet[OfficerIndex]) -> tuple[int, bool]:
+    """How many there are, counting no further than one past the cap, and whether one has the whole of what is asked."""
+    found: Any = rows
+    seen = found.order_by().values("listing_id", "whole")[: CAP + 1]
+    told = seen.aggregate(count=Count("listing_id"), any=AnyTrue("whole"))
+    return told["count"], bool(told["any"])
