@@ -23,7 +23,7 @@ from django.db.models import BooleanField, Case, Expression, F, FloatField, Q, Q
 from django.db.models.functions import Cast
 
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.rules.ideas import Form, Idea
+from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
 ALL_WORDS, NEAR = 0.6, 0.45
@@ -81,6 +81,12 @@ def marking(ideas: Sequence[Idea]) -> SearchQuery | None:
     """What to mark in a result's words: what names the ideas, or stands near them."""
     main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
     return _query(_any((*idea.same, *idea.near)) for idea in main) if main else None
+
+
+def literal(words: str) -> SearchQuery | None:
+    """Any of the words as they were typed, whatever they mean."""
+    said = [(word,) for word in typed(words) if word != BREAK]
+    return _query([_any(said)]) if said else None
 
 
 def _share(idea: Idea) -> Expression:
