@@ -110,7 +110,9 @@ def test_at_night_words_are_counted_and_those_that_nobody_has_forgotten(home):
 
 
 def test_who_confirmed_is_told_before_skills_and_functions(home, looking):
-    skills = [str(pk) for pk in Skill.objects.filter(name__icontains="content").values_list("pk", flat=True)[:3]]
+    skills = [
+        str(pk) for pk in Skill.objects.filter(name__icontains="content").values_list("pk", flat=True)[:3]
+    ]
     officer = listed_officer(
         home, headline="Content design", skill_ids=skills, function_ids=["3", "digital", "communications"]
     )

@@ -192,8 +192,8 @@ def _done(
 def _experiences(
     person_ids: list[int], query: SearchQuery, words: SearchQuery, offered: list[str]
 ) -> QuerySet[Any]:
-    """What these people have done that answers; then what was confirmed and has a word as it was typed; then the rest
-    of what was done in those functions. Of each, what was confirmed first. `marked`: the words that match between marks.
+    """What these people have done that answers; then what was confirmed and has a word as it was typed; then the
+    rest of what was done in those functions. Of each, what was confirmed first. `marked`: matching words in marks.
     """
     live = Experience.objects.filter(person_id__in=person_ids, withdrawn_at__isnull=True)
     answers, literally = Q(said=query), Q(said=words, confirmed_at__isnull=False)
