@@ -15,7 +15,10 @@ from commonpool.organisations.models import Organisation
 
 
 class OfficerIndex(models.Model):
-    """A listing as search sees it. A projection: never the truth about a week or a permission."""
+    """A listing as search sees it. A projection: never the truth about a week or a permission.
+
+    `confirmed`: how many things that were done somebody confirmed. `latest_in`: the year of the newest thing said.
+    """
 
     listing = models.OneToOneField(
         Listing, on_delete=models.PROTECT, primary_key=True, related_name="search_row"
@@ -31,11 +34,14 @@ class OfficerIndex(models.Model):
     name_text = models.TextField(default="")
     words = SearchVectorField(null=True)
     confirmed = models.PositiveSmallIntegerField(default=0)
+    confirmed_function_ids = ArrayField(models.CharField(max_length=40), default=list)
+    latest_in = models.PositiveSmallIntegerField(null=True)
 
     PERSONAL: ClassVar = {
         "person": Personal("Who can be found", "To be found", EMPLOYMENT),
         "skill_ids": Personal("Their skills", "To be found by them", EMPLOYMENT),
         "function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
+        "confirmed_function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
         "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
     }

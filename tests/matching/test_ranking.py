@@ -8,9 +8,8 @@ from commonpool.matching.models import IndexedWord
 from commonpool.matching.operations import count_words, index_listings
 from commonpool.matching.queries import search
 from commonpool.matching.rules import Wanted
-from commonpool.people.models import Skill
-from commonpool.people.operations import confirm_experience, say_experience
 from tests.factories.councils import council
+from tests.factories.experience import did
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor, make_officer
 
@@ -25,19 +24,6 @@ def home():
 @pytest.fixture
 def looking():
     return actor(make_officer(council("England", depth="borrow")).person)
-
-
-def did(officer, words, function_id=None, *, confirmed=False):
-    """The officer says it, and where it is confirmed their manager ticks it."""
-    said = say_experience(actor=actor(officer.person), words=words, function_id=function_id, at=NOW)
-    if confirmed:
-        confirm_experience(actor=actor(officer.approver), experience_ids=[said.pk], at=NOW)
-
-
-def first_reasons(looking, words):
-    """The kinds of the reasons that a card shows of the first result, and who confirmed."""
-    reasons = search(looking, Wanted(words=words), NOW).hits[0].reasons[:4]
-    return [each.kind for each in reasons], {each.by for each in reasons} - {""}
 
 
 def found_by(looking, words, **more):
@@ -73,7 +59,7 @@ def test_what_was_done_is_said_before_what_they_say_of_themselves(home, looking)
     about, done = (listed_officer(home, headline=headline) for headline in ("One", "Two"))
     about.listing.about = "Knows of selective licensing"
     about.listing.save()
-    say_experience(actor=actor(done.person), words="Selective licensing of 9,000 homes", at=NOW)
+    did(done, "Selective licensing of 9,000 homes")
     index_listings(listing_ids=[about.listing.pk])
     assert found_by(looking, "selective licensing") == ["Two", "One"]
 
@@ -107,35 +93,3 @@ def test_at_night_words_are_counted_and_those_that_nobody_has_forgotten(home):
     count_words(at=NOW + timedelta(days=1))
     assert not IndexedWord.objects.filter(word="ferry").exists()
     assert IndexedWord.objects.get(word="trams").listings == 3
-
-
-def test_who_confirmed_is_told_before_skills_and_functions(home, looking):
-    skills = [
-        str(pk) for pk in Skill.objects.filter(name__icontains="content").values_list("pk", flat=True)[:3]
-    ]
-    officer = listed_officer(
-        home, headline="Content design", skill_ids=skills, function_ids=["3", "digital", "communications"]
-    )
-    did(officer, "Wrote the benefits pages", confirmed=True)
-    kinds, by = first_reasons(looking, "benefits content design")
-    assert (kinds[0], by) == ("confirmed", {officer.approver.name})
-    assert "skill" in kinds
-
-
-def test_who_confirmed_is_told_where_more_answers_in_their_own_words(home, looking):
-    officer = listed_officer(home, headline="Taxes")
-    for year in range(3):
-        did(officer, f"Collected council tax in year {year}")
-    did(officer, "Paid the tax of our vehicles", confirmed=True)
-    assert first_reasons(looking, "council tax") == (
-        ["words", "confirmed", "words", "words"],
-        {officer.approver.name},
-    )
-
-
-def test_who_is_found_by_what_they_did_in_a_function_is_shown_with_it(home, looking):
-    listed_officer(home, headline="Council tax")
-    did(listed_officer(home, headline="Anything"), "Kept the books straight", "56", confirmed=True)
-    did(listed_officer(home, headline="Nothing"), "Wrote many letters", "56")
-    hits = search(looking, Wanted(words="CTAX"), NOW).hits[1:]
-    assert sorted(reason.kind for hit in hits for reason in hit.reasons) == ["confirmed", "words"]

@@ -91,6 +91,13 @@ class Migration(migrations.Migration):
                 ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
                 ("confirmed", models.PositiveSmallIntegerField(default=0)),
                 (
+                    "confirmed_function_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("latest_in", models.PositiveSmallIntegerField(null=True)),
+                (
                     "home",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -22,7 +22,8 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
        concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
        concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
        concat_ws(' . ', functions.labels, skills.aliases) AS less,
-       listing.about AS least, coalesce(done.confirmed, 0) AS confirmed
+       listing.about AS least, coalesce(done.confirmed, 0) AS confirmed,
+       coalesce(done.confirmed_function_ids, '{}') AS confirmed_function_ids, done.latest_in
   FROM availability_listing listing
   JOIN people_employment employment ON employment.id = listing.employment_id
   JOIN organisations_organisation home ON home.id = employment.organisation_id
@@ -40,7 +41,11 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
        SELECT string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NULL) AS words,
               string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NOT NULL) AS confirmed_words,
               array_agg(experience.function_id::text) FILTER (WHERE experience.function_id IS NOT NULL) AS function_ids,
-              count(experience.confirmed_at) AS confirmed
+              count(experience.confirmed_at) AS confirmed,
+              array_agg(DISTINCT experience.function_id::text)
+                FILTER (WHERE experience.confirmed_at IS NOT NULL AND experience.function_id IS NOT NULL)
+                AS confirmed_function_ids,
+              max(coalesce(experience.finished_in, extract(year FROM experience.said_at)::int)) AS latest_in
          FROM people_experience experience
         WHERE experience.person_id = listing.person_id AND experience.withdrawn_at IS NULL) done ON true
  WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
@@ -54,17 +59,18 @@ SELECT said.word, coalesce((ts_lexize('english_stem', said.word))[1], said.word)
 ON CONFLICT DO NOTHING)
 INSERT INTO matching_officerindex
     (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
-     words, confirmed)
+     words, confirmed, confirmed_function_ids, latest_in)
 SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
        setweight(to_tsvector('english', most), 'A') || setweight(to_tsvector('english', more), 'B')
        || setweight(to_tsvector('english', less), 'C') || setweight(to_tsvector('english', least), 'D'),
-       confirmed
+       confirmed, confirmed_function_ids, latest_in
   FROM told
 ON CONFLICT (listing_id) DO UPDATE SET
     person_id = EXCLUDED.person_id, home_id = EXCLUDED.home_id, nation = EXCLUDED.nation,
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,
     skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name_text = EXCLUDED.name_text,
-    words = EXCLUDED.words, confirmed = EXCLUDED.confirmed
+    words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
+    confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in
 """
 
 

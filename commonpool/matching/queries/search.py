@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
     Exists,
     F,
-    FloatField,
     Max,
     OuterRef,
     Q,
@@ -18,10 +18,11 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
     Window,
 )
 from django.db.models.aggregates import Aggregate
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
@@ -30,7 +31,7 @@ from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.ranking import functions_of, ranked
+from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import SLOT, Wanted
@@ -43,6 +44,8 @@ CAP = 5000
 WEEKS_AHEAD = 12
 FEW = 5
 """Ideas in what may be a name or a title; more are a sentence."""
+FREE_MINUTES = (F("offered_minutes") - F("held_minutes")) / SLOT * SLOT
+"""Of a week, in whole half hours, as they are booked."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,24 @@ class Found:
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
-    """The officers who match, 20 to a page. First those whose words fit best (`queries.ranking`), then those with more
-    confirmed experience, then those with more free time. Where fewer than a page are found, those who offer a function
-    of what is asked for are found too. A fixed number of queries."""
+    """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found,
+    those who offer a function of what is asked for are found too; where more than CAP are, that many of the likeliest
+    are ranked. A fixed number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
-    candidates = within_filters(wanted, mondays, places, at)
+    pool = within_filters(wanted, mondays, places, at)
     ideas = ideas_in(wanted.words)
-    found: Any = matching_words(candidates, wanted, ideas, names=joined)
+    found: Any = matching_words(pool, wanted, ideas, names=joined)
     count, whole = counted(found)
     if 0 < count < PAGE and (offered := functions_of(ideas, wanted.leans_to)):
-        found = matching_words(candidates, wanted, ideas, names=joined, offered=offered)
+        found = matching_words(pool, wanted, ideas, names=joined, offered=offered)
         found = found.annotate(together=Window(Count("listing_id")))
-    best = list(found.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE])
+    if count > CAP:
+        found = with_free(likeliest(found, ideas), mondays, at)
+    best = list(
+        ranked(found, ideas, wanted, weeks.monday_of(london_date(at)))[(page - 1) * PAGE : page * PAGE]
+    )
     count = max([count, *(getattr(each, "together", 0) for each in best)])
     hits = described(best, wanted, ideas, mondays, places, at, names=joined)
     return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
@@ -90,7 +97,7 @@ def within_filters(
     if asks_time:
         here = live_employments(london_date(at)).filter(person_id=OuterRef("person_id"))
         pool = pool.exclude(*(Exists(here.filter(organisation_id=place)) for place in places))
-    rows = OfficerIndex.objects.filter(listing__in=pool.values("id"))
+    rows: Any = OfficerIndex.objects.filter(listing__in=pool.values("id"))
     exact = {"skill_ids__contains": wanted.skill_id, "function_ids__contains": wanted.function_id}
     rows = rows.filter(**{name: [value] for name, value in exact.items() if value})
     place = {
@@ -99,21 +106,27 @@ def within_filters(
         "remote": wanted.remote,
         "on_site": wanted.on_site,
     }
-    rows = rows.filter(**{name: value for name, value in place.items() if value})
-    free = (
-        Week.objects.filter(Q(shared=True) | Q(live_bookings=0), person=OuterRef("person"), open=True)
-        .filter(monday__in=list(mondays), monday__gt=london_date(at), offered_minutes__gt=F("held_minutes"))
-        .order_by()
-        .values("person")
-    )
-    minutes = (F("offered_minutes") - F("held_minutes")) / SLOT * SLOT  # whole half hours, as booked
-    rows = rows.annotate(free=Coalesce(Subquery(free.annotate(sum=Sum(minutes)).values("sum")), 0))
+    rows = with_free(rows.filter(**{name: value for name, value in place.items() if value}), mondays, at)
     if wanted.total_minutes:
         rows = rows.filter(free__gte=wanted.total_minutes)
     if wanted.minutes:
-        most = Subquery(free.annotate(max=Max(minutes)).values("max"))
+        most = Subquery(_free(mondays, at).annotate(max=Max(FREE_MINUTES)).values("max"))
         rows = rows.alias(most=most).filter(most__gte=wanted.minutes)
-    return rows
+    found: QuerySet[OfficerIndex] = rows
+    return found
+
+
+def with_free(rows: QuerySet[OfficerIndex], mondays: Iterable[date], at: datetime) -> QuerySet[OfficerIndex]:
+    """The rows with the `free` minutes of these weeks together."""
+    together = _free(mondays, at).annotate(sum=Sum(FREE_MINUTES)).values("sum")
+    return rows.annotate(free=Coalesce(Subquery(together), 0))
+
+
+def _free(mondays: Iterable[date], at: datetime) -> QuerySet[Any, Any]:
+    """The weeks of a row's person that have something free, as one group."""
+    free = Week.objects.filter(Q(shared=True) | Q(live_bookings=0), person=OuterRef("person"), open=True)
+    ahead = free.filter(monday__in=list(mondays), monday__gt=london_date(at))
+    return ahead.filter(offered_minutes__gt=F("held_minutes")).order_by().values("person")
 
 
 def matching_words(
@@ -124,23 +137,29 @@ def matching_words(
     names: bool,
     offered: Iterable[str] = (),
 ) -> QuerySet[OfficerIndex]:
-    """Rows that answer what is asked for, with their `rank`, and whether they have the `whole` of it.
+    """Rows that answer what is asked for, and whether they have the `whole` of it.
 
     A few words may also be a name or a title with a slip in it: those rank last. Names are searched only by councils
     that see them.
     """
     if not wanted.words.strip():
-        return rows.annotate(
-            rank=Cast(F("confirmed") * 0.0, FloatField()), whole=Value(True, output_field=BooleanField())
-        )
-    named = (
-        Q(name_text__trigram_word_similar=wanted.words.lower()[:80]) if names and len(ideas) <= FEW else Q()
-    )
+        return rows.annotate(whole=Value(True))
+    nobody = Q(pk__in=[])
+    like = Q(name_text__trigram_word_similar=wanted.words.lower()[:80])
+    named = like if names and len(ideas) <= FEW else nobody
     if not ideas:
-        return rows.filter(named or Q(pk__in=[])).annotate(rank=Value(0.0), whole=Value(True))
-    if offered:
-        named |= Q(function_ids__overlap=list(offered))
-    return ranked(rows, ideas, wanted.leans_to, or_else=named)
+        return rows.filter(named).annotate(whole=Value(True))
+    offers = Q(function_ids__overlap=list(offered)) if offered else nobody
+    return answering(rows, ideas, named | offers)
+
+
+def likeliest(rows: QuerySet[OfficerIndex], ideas: list[Idea]) -> QuerySet[OfficerIndex]:
+    """CAP of the rows: first those that say all of the ideas, and of equals those of whom most is confirmed."""
+    best = ("-confirmed", "listing_id")
+    most, all_of_it = rows.order_by(*best).values("pk"), saying_all(ideas)
+    either = OfficerIndex.objects.filter(pk__in=most.filter(all_of_it)[:CAP].union(most[:CAP]))
+    first = either.annotate(all_of_it=Case(When(all_of_it, then=0), default=1)).order_by("all_of_it", *best)
+    return OfficerIndex.objects.filter(pk__in=first.values("pk")[:CAP])
 
 
 class AnyTrue(Aggregate):
