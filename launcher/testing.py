@@ -71,6 +71,13 @@ def measure_rules() -> int:
         return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
 
 
+def judge(*arguments: str) -> int:
+    """The table of how well search finds whom people would have called, in a database of its own."""
+    with server_in(TEST_POSTGRES, durable=False).used() as server:
+        command = [str(PYTHON), "-m", "bench.judge", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
+
+
 def bench_money(*arguments: str) -> int:
     """The table of what a month's invoices and their clearing take, on a server that keeps what it says it kept."""
     server = server_in(BENCH_POSTGRES)

@@ -43,6 +43,7 @@ CLOCKWORK = (
     Tick("commonpool.notifications.operations.send_waiting_letters", "*/5 * * * *"),
     Tick("commonpool.notifications.operations.send_gathered_letters", EVERY_QUARTER),
     Tick("commonpool.availability.operations.derive_all_weeks", NIGHTLY),
+    Tick("commonpool.matching.operations.count_words", NIGHTLY),
     Tick("commonpool.identity.operations.forget_old_answers", NIGHTLY, "kept_24_hours"),
     Tick("commonpool.jobs.heads.publish_heads", DAILY),
 )

@@ -15,7 +15,10 @@ from commonpool.organisations.models import Organisation
 
 
 class OfficerIndex(models.Model):
-    """A listing as search sees it. A projection: never the truth about a week or a permission."""
+    """A listing as search sees it. A projection: never the truth about a week or a permission.
+
+    `confirmed`: how many things that were done somebody confirmed. `latest_in`: the year of the newest thing said.
+    """
 
     listing = models.OneToOneField(
         Listing, on_delete=models.PROTECT, primary_key=True, related_name="search_row"
@@ -31,11 +34,14 @@ class OfficerIndex(models.Model):
     name_text = models.TextField(default="")
     words = SearchVectorField(null=True)
     confirmed = models.PositiveSmallIntegerField(default=0)
+    confirmed_function_ids = ArrayField(models.CharField(max_length=40), default=list)
+    latest_in = models.PositiveSmallIntegerField(null=True)
 
     PERSONAL: ClassVar = {
         "person": Personal("Who can be found", "To be found", EMPLOYMENT),
         "skill_ids": Personal("Their skills", "To be found by them", EMPLOYMENT),
         "function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
+        "confirmed_function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
         "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
     }
@@ -47,6 +53,28 @@ class OfficerIndex(models.Model):
             GinIndex(fields=["function_ids"], name="officer_index_functions"),
             GinIndex(fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["nation", "region"], name="officer_index_place"),
+        ]
+
+
+class IndexedWord(models.Model):
+    """A word that listings use, for the spelling of what is typed and for how rare a thing is.
+
+    `stem`: what it is indexed by. `listings`: how many have that stem, counted at night; 1 for a word of today.
+    """
+
+    word = models.CharField(max_length=60, primary_key=True)
+    stem = models.CharField(max_length=60)
+    listings = models.PositiveIntegerField(default=1)
+
+    PERSONAL: ClassVar = {
+        "word": Personal("A word of a listing, not whose", "To be found in spite of a slip", EMPLOYMENT),
+        "stem": Personal("The same, without its ending", "To be found in spite of a slip", EMPLOYMENT),
+    }
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stem"], name="indexed_word_stem"),
+            GinIndex(fields=["word"], name="indexed_word_spelling", opclasses=["gin_trgm_ops"]),
         ]
 
 

@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 
 from commonpool.api.application import api
+from commonpool.matching.queries import search
 from tests.api.promised import PROMISED
 from tests.factories.bookings import make_pair
 from tests.factories.councils import council
+from tests.factories.listings import listed_officer
 from tests.factories.people import make_officer
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,14 @@ def test_officers_come_with_reasons_weeks_and_price(caller):
     assert officer["hourly_price_pence"] > 0
     status, whole = caller(pair.booker)("GET", f"officers/{pair.officer.reference}")
     assert (status, whole["bookable"], whole["name"]) == (200, True, pair.officer.person.name)
+
+
+def test_where_more_are_found_than_are_ranked_it_says_so(caller, monkeypatch):
+    monkeypatch.setitem(search.__globals__, "CAP", 1)
+    pair = make_pair(headline="Ferries")
+    listed_officer(pair.home, headline="Ferries")
+    found = caller(pair.booker)("GET", "officers?q=ferries")[1]
+    assert (found["count"], found["capped"], len(found["results"])) == (1, True, 1)
 
 
 def test_names_are_withheld_from_a_council_that_has_not_joined(caller):

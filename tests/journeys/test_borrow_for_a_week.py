@@ -55,7 +55,7 @@ def test_borrow_for_a_week(visitor: Callable[..., Visitor]) -> None:
     another.sign_in_as("Gordon Sneddon")
     another.door("People")
     searches(another)
-    another.misses("2 hours in each of 3 weeks from")
+    another.misses("Lleucu Banham")
 
 
 def test_borrow_with_a_missing_confirmation(visitor: Callable[..., Visitor]) -> None:

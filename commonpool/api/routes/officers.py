@@ -42,7 +42,10 @@ def officers(
     on_site: bool = False,
     page: PageNumber = 1,
 ) -> Any:
-    """Officers in the pool, best first. `minutes`: free in at least one of the weeks; `total_minutes`: together."""
+    """Officers in the pool, best first. `minutes`: free in at least one of the weeks; `total_minutes`: together.
+
+    At most 5,000 are counted and ranked: where there are more, `count` is 5,000 and `capped` is true.
+    """
     wanted = Wanted(
         words=q,
         skill_id=skill_named(skill).pk if skill else "",

@@ -91,6 +91,13 @@ class Migration(migrations.Migration):
                 ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
                 ("confirmed", models.PositiveSmallIntegerField(default=0)),
                 (
+                    "confirmed_function_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("latest_in", models.PositiveSmallIntegerField(null=True)),
+                (
                     "home",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -124,4 +131,20 @@ class Migration(migrations.Migration):
             },
         ),
         django.contrib.postgres.operations.TrigramExtension(),
+        migrations.CreateModel(
+            name="IndexedWord",
+            fields=[
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("stem", models.CharField(max_length=60)),
+                ("listings", models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["stem"], name="indexed_word_stem"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="indexed_word_spelling", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+            },
+        ),
     ]

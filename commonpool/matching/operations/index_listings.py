@@ -9,43 +9,68 @@ from django.db import connection
 from commonpool.access import Actor
 from commonpool.availability.models import Listing
 
-# One statement for any number of listings. The headline and the skills weigh most (A), then other names of the
-# skills, the functions and the job (B), what was done (C), and what they say of themselves (D).
+# One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
+# they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say
+# of themselves (D). What was done in a function finds them by it, as what they offer does. Words that no listing had
+# before are kept too, in the same order by everybody.
 INDEX = """
-INSERT INTO matching_officerindex
-    (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
-     words, confirmed)
-SELECT listing.id, listing.person_id, home.id, home.nation, home.region, listing.remote, listing.on_site,
-       coalesce(skills.ids, '{}'), coalesce(functions.ids, '{}'),
-       lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)),
-       setweight(to_tsvector('english', concat_ws(' ', listing.headline, skills.names)), 'A')
-       || setweight(to_tsvector('english', concat_ws(' ', skills.aliases, functions.labels, employment.job_title)), 'B')
-       || setweight(to_tsvector('english', coalesce(done.words, '')), 'C')
-       || setweight(to_tsvector('english', listing.about), 'D'),
-       coalesce(done.confirmed, 0)
+WITH told AS (
+SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
+       coalesce(skills.ids, '{}') AS skill_ids,
+       ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
+       lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS name_text,
+       concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
+       concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
+       concat_ws(' . ', functions.labels, skills.aliases) AS less,
+       listing.about AS least, coalesce(done.confirmed, 0) AS confirmed,
+       coalesce(done.confirmed_function_ids, '{}') AS confirmed_function_ids, done.latest_in
   FROM availability_listing listing
   JOIN people_employment employment ON employment.id = listing.employment_id
   JOIN organisations_organisation home ON home.id = employment.organisation_id
   JOIN identity_person person ON person.id = listing.person_id
   LEFT JOIN LATERAL (
-       SELECT array_agg(skill.id::text) AS ids, string_agg(skill.name, ' ') AS names,
-              string_agg(array_to_string(skill.aliases, ' '), ' ') AS aliases
+       SELECT array_agg(skill.id::text) AS ids, string_agg(skill.name, ' . ') AS names,
+              string_agg(array_to_string(skill.aliases, ' . '), ' . ') AS aliases
          FROM availability_listingskill row JOIN people_skill skill ON skill.id = row.skill_id
         WHERE row.listing_id = listing.id) skills ON true
   LEFT JOIN LATERAL (
-       SELECT array_agg(function.id::text) AS ids, string_agg(function.label, ' ') AS labels
+       SELECT array_agg(function.id::text) AS ids, string_agg(function.label, ' . ') AS labels
          FROM availability_listingfunction row JOIN organisations_function function ON function.id = row.function_id
         WHERE row.listing_id = listing.id) functions ON true
   LEFT JOIN LATERAL (
-       SELECT string_agg(experience.words, ' ') AS words, count(experience.confirmed_at) AS confirmed
+       SELECT string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NULL) AS words,
+              string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NOT NULL) AS confirmed_words,
+              array_agg(experience.function_id::text) FILTER (WHERE experience.function_id IS NOT NULL) AS function_ids,
+              count(experience.confirmed_at) AS confirmed,
+              array_agg(DISTINCT experience.function_id::text)
+                FILTER (WHERE experience.confirmed_at IS NOT NULL AND experience.function_id IS NOT NULL)
+                AS confirmed_function_ids,
+              max(coalesce(experience.finished_in, extract(year FROM experience.said_at)::int)) AS latest_in
          FROM people_experience experience
         WHERE experience.person_id = listing.person_id AND experience.withdrawn_at IS NULL) done ON true
- WHERE listing.id = ANY(%s) AND listing.status <> 'closed'
+ WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
+spelt AS (
+INSERT INTO matching_indexedword (word, stem, listings)
+SELECT said.word, coalesce((ts_lexize('english_stem', said.word))[1], said.word), 1
+  FROM (SELECT DISTINCT lexeme AS word
+          FROM told, unnest(to_tsvector('simple', concat_ws(' ', most, more, less, least)))
+         WHERE lexeme ~ '^[a-z0-9]{2,40}$' AND lexeme !~ '^[0-9]+$') said
+ ORDER BY said.word
+ON CONFLICT DO NOTHING)
+INSERT INTO matching_officerindex
+    (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
+     words, confirmed, confirmed_function_ids, latest_in)
+SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
+       setweight(to_tsvector('english', most), 'A') || setweight(to_tsvector('english', more), 'B')
+       || setweight(to_tsvector('english', less), 'C') || setweight(to_tsvector('english', least), 'D'),
+       confirmed, confirmed_function_ids, latest_in
+  FROM told
 ON CONFLICT (listing_id) DO UPDATE SET
     person_id = EXCLUDED.person_id, home_id = EXCLUDED.home_id, nation = EXCLUDED.nation,
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,
     skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name_text = EXCLUDED.name_text,
-    words = EXCLUDED.words, confirmed = EXCLUDED.confirmed
+    words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
+    confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in
 """
 
 

@@ -5,8 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.aggregates import Aggregate
 from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor, Right
@@ -16,14 +31,21 @@ from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
+from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
 from commonpool.matching.queries.results import Hit, described
-from commonpool.matching.rules import SLOT, Wanted, any_word
+from commonpool.matching.queries.vocabulary import ideas_in
+from commonpool.matching.rules import SLOT, Wanted
+from commonpool.matching.rules.ideas import Idea
 from commonpool.people.queries import live_employments
 
 PAGE = 20
 CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
 WEEKS_AHEAD = 12
+FEW = 5
+"""Ideas in what may be a name or a title; more are a sentence."""
+FREE_MINUTES = (F("offered_minutes") - F("held_minutes")) / SLOT * SLOT
+"""Of a week, in whole half hours, as they are booked."""
 
 
 @dataclass(frozen=True)
@@ -37,22 +59,27 @@ class Found:
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
-    """The officers who match, 20 to a page. First those whose words fit best,
-    then those with more confirmed experience, then those with more free time. A fixed number of queries."""
+    """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found,
+    those who offer a function of what is asked for are found too; where more than CAP are, that many of the likeliest
+    are ranked. A fixed number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
-    candidates = within_filters(wanted, mondays, places, at)
-    strict = matching_words(candidates, wanted.words, "websearch", names=joined)
-    count = counted(strict)
-    loosened = False
-    if count == 0 and wanted.words:
-        strict = matching_words(candidates, any_word(wanted.words), "raw", names=joined)
-        count, loosened = counted(strict), True
-    best: Any = strict
-    ranked = best.order_by("-rank", "-confirmed", "-free", "listing_id")[(page - 1) * PAGE : page * PAGE]
-    hits = described(list(ranked), wanted, mondays, places, at, names=joined)
-    return Found(min(count, CAP), count > CAP, loosened and count > 0, tuple(hits))
+    pool = within_filters(wanted, mondays, places, at)
+    ideas = ideas_in(wanted.words)
+    found: Any = matching_words(pool, wanted, ideas, names=joined)
+    count, whole = counted(found)
+    if 0 < count < PAGE and (offered := functions_of(ideas, wanted.leans_to)):
+        found = matching_words(pool, wanted, ideas, names=joined, offered=offered)
+        found = found.annotate(together=Window(Count("listing_id")))
+    if count > CAP:
+        found = with_free(likeliest(found, ideas), mondays, at)
+    best = list(
+        ranked(found, ideas, wanted, weeks.monday_of(london_date(at)))[(page - 1) * PAGE : page * PAGE]
+    )
+    count = max([count, *(getattr(each, "together", 0) for each in best)])
+    hits = described(best, wanted, ideas, mondays, places, at, names=joined)
+    return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
 
 
 def upcoming(at: datetime) -> tuple[date, ...]:
@@ -70,7 +97,7 @@ def within_filters(
     if asks_time:
         here = live_employments(london_date(at)).filter(person_id=OuterRef("person_id"))
         pool = pool.exclude(*(Exists(here.filter(organisation_id=place)) for place in places))
-    rows = OfficerIndex.objects.filter(listing__in=pool.values("id"))
+    rows: Any = OfficerIndex.objects.filter(listing__in=pool.values("id"))
     exact = {"skill_ids__contains": wanted.skill_id, "function_ids__contains": wanted.function_id}
     rows = rows.filter(**{name: [value] for name, value in exact.items() if value})
     place = {
@@ -79,36 +106,72 @@ def within_filters(
         "remote": wanted.remote,
         "on_site": wanted.on_site,
     }
-    rows = rows.filter(**{name: value for name, value in place.items() if value})
-    free = (
-        Week.objects.filter(Q(shared=True) | Q(live_bookings=0), person=OuterRef("person"), open=True)
-        .filter(monday__in=list(mondays), monday__gt=london_date(at), offered_minutes__gt=F("held_minutes"))
-        .order_by()
-        .values("person")
-    )
-    minutes = (F("offered_minutes") - F("held_minutes")) / SLOT * SLOT  # whole half hours, as booked
-    rows = rows.annotate(free=Coalesce(Subquery(free.annotate(sum=Sum(minutes)).values("sum")), 0))
+    rows = with_free(rows.filter(**{name: value for name, value in place.items() if value}), mondays, at)
     if wanted.total_minutes:
         rows = rows.filter(free__gte=wanted.total_minutes)
     if wanted.minutes:
-        most = Subquery(free.annotate(max=Max(minutes)).values("max"))
+        most = Subquery(_free(mondays, at).annotate(max=Max(FREE_MINUTES)).values("max"))
         rows = rows.alias(most=most).filter(most__gte=wanted.minutes)
-    return rows
+    found: QuerySet[OfficerIndex] = rows
+    return found
+
+
+def with_free(rows: QuerySet[OfficerIndex], mondays: Iterable[date], at: datetime) -> QuerySet[OfficerIndex]:
+    """The rows with the `free` minutes of these weeks together."""
+    together = _free(mondays, at).annotate(sum=Sum(FREE_MINUTES)).values("sum")
+    return rows.annotate(free=Coalesce(Subquery(together), 0))
+
+
+def _free(mondays: Iterable[date], at: datetime) -> QuerySet[Any, Any]:
+    """The weeks of a row's person that have something free, as one group."""
+    free = Week.objects.filter(Q(shared=True) | Q(live_bookings=0), person=OuterRef("person"), open=True)
+    ahead = free.filter(monday__in=list(mondays), monday__gt=london_date(at))
+    return ahead.filter(offered_minutes__gt=F("held_minutes")).order_by().values("person")
 
 
 def matching_words(
-    rows: QuerySet[OfficerIndex], words: str, kind: str, *, names: bool
+    rows: QuerySet[OfficerIndex],
+    wanted: Wanted,
+    ideas: list[Idea],
+    *,
+    names: bool,
+    offered: Iterable[str] = (),
 ) -> QuerySet[OfficerIndex]:
-    """Rows whose words match, ranked; names are searched only by councils that see them."""
-    if not words.strip():
-        return rows.annotate(rank=Coalesce(F("confirmed") * 0.0, 0.0))
-    query = SearchQuery(words, config="english", search_type=kind)
-    found = Q(words=query)
-    if names and kind == "websearch":
-        found |= Q(name_text__trigram_word_similar=words.lower()[:80])
-    return rows.filter(found).annotate(rank=SearchRank(F("words"), query, normalization=32))
+    """Rows that answer what is asked for, and whether they have the `whole` of it.
+
+    A few words may also be a name or a title with a slip in it: those rank last. Names are searched only by councils
+    that see them.
+    """
+    if not wanted.words.strip():
+        return rows.annotate(whole=Value(True))
+    nobody = Q(pk__in=[])
+    like = Q(name_text__trigram_word_similar=wanted.words.lower()[:80])
+    named = like if names and len(ideas) <= FEW else nobody
+    if not ideas:
+        return rows.filter(named).annotate(whole=Value(True))
+    offers = Q(function_ids__overlap=list(offered)) if offered else nobody
+    return answering(rows, ideas, named | offers)
 
 
-def counted(rows: QuerySet[OfficerIndex]) -> int:
-    """How many there are, counting no further than one past the cap."""
-    return rows.order_by().values("listing_id")[: CAP + 1].count()
+def likeliest(rows: QuerySet[OfficerIndex], ideas: list[Idea]) -> QuerySet[OfficerIndex]:
+    """CAP of the rows: first those that say all of the ideas, and of equals those of whom most is confirmed."""
+    best = ("-confirmed", "listing_id")
+    most, all_of_it = rows.order_by(*best).values("pk"), saying_all(ideas)
+    either = OfficerIndex.objects.filter(pk__in=most.filter(all_of_it)[:CAP].union(most[:CAP]))
+    first = either.annotate(all_of_it=Case(When(all_of_it, then=0), default=1)).order_by("all_of_it", *best)
+    return OfficerIndex.objects.filter(pk__in=first.values("pk")[:CAP])
+
+
+class AnyTrue(Aggregate):
+    """Whether it is true of any row."""
+
+    function = "bool_or"
+    output_field = BooleanField()
+
+
+def counted(rows: QuerySet[OfficerIndex]) -> tuple[int, bool]:
+    """How many there are, counting no further than one past the cap, and whether one has the whole of what is asked."""
+    found: Any = rows
+    seen = found.order_by().values("listing_id", "whole")[: CAP + 1]
+    told = seen.aggregate(count=Count("listing_id"), any=AnyTrue("whole"))
+    return told["count"], bool(told["any"])

@@ -1,4 +1,4 @@
-"""How minutes are laid over weeks, and how a result is scored and explained. Pure arithmetic."""
+"""What is looked for, how minutes are laid over weeks, and how a result is explained. Pure arithmetic."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +13,15 @@ SLOT = STEP_MINUTES
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together."""
+    """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together.
+
+    `function_id` leaves out who does not offer it; `leans_to` raises who does, and leaves nobody out.
+    """
 
     words: str = ""
     skill_id: str = ""
     function_id: str = ""
+    leans_to: str = ""
     nation: str = ""
     region: str = ""
     mondays: tuple[date, ...] = ()
@@ -89,12 +93,6 @@ def single_week(minutes: int, free: Mapping[date, int]) -> Plan:
     slots = -(-minutes // SLOT) * SLOT
     found = next((monday for monday, room in sorted(free.items()) if room >= slots), None)
     return Plan(weeks=((found, slots),), complete=True) if found else Plan()
-
-
-def any_word(words: str) -> str:
-    """A text-search query for any of the words, for when nobody matches all."""
-    plain = ["".join(letter for letter in word if letter.isalnum()) for word in words.split()]
-    return " | ".join(word for word in plain if word)
 
 
 def evened(room: Sequence[int], wanted: int) -> list[int]:

@@ -1,0 +1,187 @@
+"""How well a listing answers a need, as an expression that PostgreSQL reckons.
+
+    rank = words + CONFIRMED × confirmed + RECENT × recency + FREE × availability + RESTED × rested
+
+    words = Σ over ideas (share × (best + BREADTH × b ÷ (1 + b) + OWN if it offers a function of the idea))
+            + LEANING, if it offers the function that the need leans to
+
+- *share*: the weight of the idea, which is how rare it is among all listings (`rules.ideas`), of that of all ideas.
+- *best*: the most of place × closeness, each idea counting where it counts most.
+  *Place*: 1 in the headline or in what somebody confirmed was done; 0.9 in what they say they did, their job and their
+  skills; 0.6 in functions and other names of skills; 0.4 in what they say of themselves.
+  *Closeness*: 1 for one of its names; ALL_WORDS where the words of a name stand apart; NEAR for what the vocabulary
+  puts beside it.
+- *b*, of what the vocabulary names: in how many ways and places it is said (`ts_rank` of all of them together).
+- *confirmed*: 1 where somebody confirmed what was done in a function that is asked for (in any, where none is).
+- *recency*: 1 where what they did last was done this year, and a tenth less for each year since.
+- *availability*: the free minutes of the weeks looked at, of twice those that are asked for (of USUAL where none are).
+- *rested*: 1 where no hours of theirs are booked in the last QUARTER or to come.
+
+Nothing else enters: no person's characteristic, no council. Equal ones stand by how much was confirmed, then by free
+minutes, then by listing. A listing is found that says one of the weightiest ideas: of those without which it could not
+have FLOOR of the weight of what the need is about (`needed`).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import reduce
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import (
+    Case,
+    Exists,
+    Expression,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
+
+from commonpool.availability.models import Week
+from commonpool.kernel import weeks
+from commonpool.matching.models import OfficerIndex
+from commonpool.matching.rules import Wanted
+from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
+
+PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
+ALL_WORDS, NEAR = 0.6, 0.45
+BREADTH, OWN, LEANING = 0.5, 0.2, 0.25
+CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
+YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
+FLOOR = 0.25
+NOUGHT = Value(0.0)
+
+
+def answering(rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], or_else: Q) -> QuerySet[OfficerIndex]:
+    """Rows that say one of the weightiest ideas, and those of `or_else`. `whole`: each idea's own words are there."""
+    least = FLOOR * sum(idea.weight for idea in subjects(ideas))
+    says = Q(words=_query(_any((*idea.same, *idea.near)) for idea in needed(ideas, least)))
+    return rows.filter(says | or_else).annotate(
+        whole=Case(When(saying_all(ideas), then=Value(True)), default=Value(False))
+    )
+
+
+def saying_all(ideas: Sequence[Idea]) -> Q:
+    """That each idea's own words are there."""
+    said = (Q(words=_query([_any(idea.same)])) for idea in ideas if idea.main)
+    return reduce(lambda one, other: one & other, said, Q(pk__isnull=False))
+
+
+def ranked(
+    rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], wanted: Wanted, this_week: date
+) -> QuerySet[OfficerIndex]:
+    """Rows that have their `free` minutes, with their `rank`, the best first."""
+    known: Any = rows
+    asked = functions_of(ideas, wanted.leans_to, wanted.function_id)
+    did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
+    since = ExpressionWrapper(this_week.year - F("latest_in"), FloatField())
+    minutes = 2.0 * (wanted.total_minutes or wanted.minutes or USUAL)
+    booked = Week.objects.filter(person=OuterRef("person"), live_bookings__gt=0)
+    rank = (
+        said_in_words(ideas, wanted.leans_to)
+        + Case(When(did, then=Value(CONFIRMED)), default=NOUGHT)
+        + Coalesce(RECENT * Greatest(NOUGHT, Least(1.0, 1.0 - since / YEARS)), NOUGHT)
+        + FREE * Least(1.0, Cast(F("free"), FloatField()) / minutes)
+        + Case(
+            When(Exists(booked.filter(monday__gte=this_week - QUARTER)), then=NOUGHT), default=Value(RESTED)
+        )
+    )
+    order = ("-rank", "-confirmed", "-free", "listing_id")
+    best: QuerySet[OfficerIndex] = known.annotate(rank=Cast(rank, FloatField())).order_by(*order)
+    return best
+
+
+def said_in_words(ideas: Sequence[Idea], leans_to: str) -> Expression:
+    """What the words give: 1 for a listing that says each idea at its best place, and more for breadth and function."""
+    total = sum(idea.weight for idea in ideas)
+    if not total:
+        return NOUGHT
+    score: Expression = reduce(lambda one, other: one + other, (_share(idea) for idea in ideas)) / total
+    if leans_to:
+        offers = Q(function_ids__contains=[leans_to])
+        score = score + Case(When(offers, then=Value(LEANING)), default=NOUGHT)
+    return score
+
+
+def subjects(ideas: Sequence[Idea]) -> list[Idea]:
+    """What the need is about: what the vocabulary names, else what is no word of asking, else all of it."""
+    named = [idea for idea in ideas if idea.named]
+    return named or [idea for idea in ideas if idea.main] or list(ideas)
+
+
+def functions_of(ideas: Sequence[Idea], *chosen: str) -> list[str]:
+    """The functions that what the vocabulary names belongs to, and those that were chosen."""
+    return sorted({*(each for idea in ideas if idea.named for each in idea.functions), *chosen} - {""})
+
+
+def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:
+    """The weightiest ideas, of which every listing has one that reaches `least`: the others do not add up to it."""
+    kept = sorted(ideas, key=lambda idea: -idea.weight)
+    while (
+        len(kept) > 1 and sum(idea.weight for idea in ideas) - sum(idea.weight for idea in kept[:-1]) < least
+    ):
+        kept.pop()
+    return kept
+
+
+def marking(ideas: Sequence[Idea]) -> SearchQuery | None:
+    """What to mark in a result's words: what names the ideas, or stands near them."""
+    main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
+    return _query(_any((*idea.same, *idea.near)) for idea in main) if main else None
+
+
+def literal(words: str) -> SearchQuery | None:
+    """Any of the words as they were typed, whatever they mean."""
+    said = [(word,) for word in typed(words) if word != BREAK]
+    return _query([_any(said)]) if said else None
+
+
+def _share(idea: Idea) -> Expression:
+    """What an idea gives a listing: at its best place, and in its breadth."""
+    best = Case(*_steps(idea), default=NOUGHT, output_field=FloatField())
+    if not idea.named:
+        return best
+    forms = [*idea.same, *idea.near]
+    said = SearchRank(F("words"), _query([_any(forms)])) * Value(float(len(forms)))
+    offers = When(function_ids__overlap=list(idea.functions), then=Value(idea.weight * OWN))
+    own = Case(offers, default=NOUGHT, output_field=FloatField())
+    return best + said / (said + Value(1.0)) * Value(idea.weight * BREADTH) + own
+
+
+def _steps(idea: Idea) -> list[When]:
+    """What of its weight the best place gives, from the most to the least."""
+    steps = [(place, _any(idea.same, label)) for label, place in PLACES]
+    if _long(idea.same):
+        steps += [(place * ALL_WORDS, _apart(idea.same, label)) for label, place in PLACES]
+    if idea.near:
+        steps += [(place * NEAR, _any(idea.near, label)) for label, place in PLACES]
+    steps.sort(key=lambda step: -step[0])
+    return [When(words=_query([said]), then=Value(idea.weight * part)) for part, said in steps]
+
+
+def _query(said: Iterable[str]) -> SearchQuery:
+    return SearchQuery(" | ".join(said), config="english", search_type="raw")
+
+
+def _any(forms: Iterable[Form], label: str = "") -> str:
+    """One of the forms, its words in their order; with a label, in that place."""
+    return " | ".join(f"({' <-> '.join(_word(word, label) for word in form)})" for form in forms)
+
+
+def _apart(forms: Iterable[Form], label: str) -> str:
+    """All the words of one of the forms, wherever they stand."""
+    return " | ".join(f"({' & '.join(_word(word, label) for word in form)})" for form in _long(forms))
+
+
+def _long(forms: Iterable[Form]) -> list[Form]:
+    return [form for form in forms if len(form) > 1 and min(map(len, form)) > 1]
+
+
+def _word(word: str, label: str) -> str:
+    return f"{word}:{label}" if label else word

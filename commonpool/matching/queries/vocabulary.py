@@ -1,0 +1,165 @@
+"""What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from django.db import connection
+
+from commonpool import organisations, people
+from commonpool.kernel.tables import parts_of, read_table
+from commonpool.matching.rules import ideas as rules
+from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
+
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+PEOPLE, ORGANISATIONS = (Path(stage.__path__[0]) / "reference" for stage in (people, organisations))
+OF_COUNCILS = "lg-"
+"""How the ids of skills and kinds of job begin that are of councils; the others are of digital professions."""
+LIKE = 0.5
+"""How much of its three-letter parts a word must share with another to be meant for it."""
+# A word that no listing has may be meant for one like it that begins alike, or be two words written as one.
+KNOWN = """
+SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0), pool.listings,
+       CASE WHEN stem.one IS NULL OR held.listings > 0 OR length(typed.word) < 5 THEN '{}'::text[] ELSE ARRAY(
+            SELECT other.word FROM matching_indexedword other
+             WHERE other.word %% typed.word AND similarity(other.word, typed.word) >= %s
+               AND left(other.word, 1) = left(typed.word, 1)
+             ORDER BY similarity(other.word, typed.word) DESC, other.listings DESC, other.word LIMIT 2)
+       || ARRAY(
+            SELECT head.word || ' ' || rest.word FROM generate_series(3, length(typed.word) - 3) AS cut
+              JOIN matching_indexedword head ON head.word = left(typed.word, cut)
+              JOIN matching_indexedword rest ON rest.word = substr(typed.word, cut + 1)
+             ORDER BY head.listings + rest.listings DESC LIMIT 1)
+       END
+  FROM (SELECT greatest(reltuples, 1)::bigint AS listings FROM pg_class
+         WHERE oid = 'matching_officerindex'::regclass) pool
+  CROSS JOIN unnest(%s::text[]) AS typed (word)
+  CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
+  LEFT JOIN LATERAL (
+       SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
+"""
+MOST_WORDS = 60
+"""Words of a text that are looked at: a need is a few sentences at most."""
+T = TypeVar("T")
+
+
+def ideas_in(text: str) -> list[Idea]:
+    """What is asked for in these words. One SQL query; none where there are no words.
+
+    A word that no listing has is taken for the one of the vocabulary that it is like.
+    """
+    words = rules.typed(text)[:MOST_WORDS]
+    if not {*words} - {rules.BREAK}:
+        return []
+    meant = {word: rules.mended(word, vocabulary_words()) for word in {*words} - {rules.BREAK}}
+    instead = [meant.get(word, word) for word in words]
+    terms = [term for each in (words, instead) for _said, term in rules.terms_in(each, vocabulary()) if term]
+    named = {word for term in terms for form in term.same for word in form}
+    held, listings = known({*words, *instead, *named} - {rules.BREAK})
+    words = [meant[word] if word in held and held[word].listings == 0 else word for word in words]
+    return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
+
+
+def known(words: Iterable[str]) -> tuple[dict[str, Known], int]:
+    """What the index knows of each word, and how many listings it has as PostgreSQL last counted. One SQL query."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [LIKE, sorted(words)])
+        rows = cursor.fetchall()
+    found = {
+        word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
+        for word, empty, listings, _all, meant in rows
+    }
+    return found, max((of for _word, _empty, _listings, of, _meant in rows), default=1)
+
+
+@cache
+def vocabulary() -> dict[Form, Term]:
+    """The terms by the keys of their forms, of which each keeps the first term.
+
+    First those of the reviewed table; then what stands near them, and the council skills, kinds of job and functions
+    of the other tables, where that is more than one word, which may mean anything. A name of two words has a second
+    key: "" and what remains of both, for those who turn it round (`rules.turned`).
+    """
+    found: dict[Form, Term] = {}
+    for term in [*reviewed(), *_beside(reviewed()), *_listed()]:
+        for form in term.same:
+            found.setdefault(tuple(keyed(word) for word in form), term)
+    for term in reviewed():
+        for form in term.same:
+            if len(form) == 2:
+                found.setdefault(("", *sorted(map(rules.rooted, form))), term)
+    return found
+
+
+@cache
+def reviewed() -> tuple[Term, ...]:
+    """The terms of the reviewed table, in its order."""
+    return tuple(
+        Term(
+            _forms(row["same"]),
+            _forms(row["near"]),
+            tuple(parts_of(row["functions"])),
+            row["kind"] == "manner",
+        )
+        for row in read_table(REFERENCE / "vocabulary.csv")
+    )
+
+
+@cache
+def vocabulary_words() -> tuple[str, ...]:
+    """All the words in which the vocabulary names its terms."""
+    return tuple(sorted({word for term in vocabulary().values() for form in term.same for word in form}))
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """The words in which one asks, which say little of what for."""
+    return frozenset(row["word"] for row in read_table(REFERENCE / "asking_words.csv"))
+
+
+def _beside(terms: Iterable[Term]) -> list[Term]:
+    """What stands near terms, as terms of its own: near it are those, and theirs are its functions."""
+    parents: dict[Form, list[Term]] = {}
+    for term in terms:
+        for form in term.near:
+            if len(form) > 1:
+                parents.setdefault(form, []).append(term)
+    return [
+        Term(
+            (form,),
+            _once(name for term in of for name in term.same),
+            _once(each for term in of for each in term.functions),
+            manner=True,
+        )
+        for form, of in parents.items()
+    ]
+
+
+def _listed() -> list[Term]:
+    """The skills and kinds of job of councils, and their functions: other names of a skill only stand near it."""
+    skills, jobs = (
+        [row for row in read_table(PEOPLE / name) if row["id"].startswith(OF_COUNCILS)]
+        for name in ("skills.csv", "job_roles.csv")
+    )
+    found = [Term(_forms(row["name"]), _forms(row["aliases"])) for row in skills]
+    found += [Term(_forms(f"{row['name']}|{row['aliases']}"), manner=True) for row in jobs]
+    found += [
+        Term(_forms(row["label"]), (), (row["id"],)) for row in read_table(ORGANISATIONS / "functions.csv")
+    ]
+    return [
+        replace(term, same=long)
+        for term in found
+        if (long := tuple(form for form in term.same if len(form) > 1))
+    ]
+
+
+def _forms(cell: str) -> tuple[Form, ...]:
+    """The ways to say a thing that a cell of a table holds."""
+    said = (tuple(word for word in rules.typed(each) if word != rules.BREAK) for each in parts_of(cell))
+    return _once(form for form in said if form)
+
+
+def _once(things: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(things))

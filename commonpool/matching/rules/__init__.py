@@ -1,0 +1,25 @@
+"""Judgements about what is looked for, how a result is explained, and what typed words mean: pure, over values."""
+
+from commonpool.matching.rules.results import (
+    SLOT,
+    Alternative,
+    Plan,
+    Reason,
+    Wanted,
+    at_most_five,
+    evened,
+    plan,
+    single_week,
+)
+
+__all__ = [
+    "SLOT",
+    "Alternative",
+    "Plan",
+    "Reason",
+    "Wanted",
+    "at_most_five",
+    "evened",
+    "plan",
+    "single_week",
+]

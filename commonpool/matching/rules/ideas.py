@@ -1,0 +1,227 @@
+"""What typed words mean, and how much each of it weighs. Pure judgement over values."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from math import log
+
+Form = tuple[str, ...]
+"""One way to say a thing: its words in their order."""
+
+BETWEEN = frozenset({"of", "for", "the", "in", "on", "to", "with"})
+BREAK = "."
+"""Stands between the words of two clauses, so that nothing is read across."""
+ASKING = 0.3
+"""What a word of asking weighs ("need", "replacing", "system"), beside a word that names a thing."""
+PAIR = 0.5
+"""What two words side by side weigh beyond themselves, of the lighter one."""
+ALLUDED = 0.8
+"""What a thing weighs that nobody named, but of which two words are said."""
+BESIDE = 0.35
+"""What other words weigh beside a thing that the vocabulary names: they say which of those, and not what else."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing of the vocabulary: the forms that name it, those that stand near it, and the functions it is of.
+
+    `manner`: it says how and not on what, as a retendering does: beside the name of a thing it weighs like any word.
+    """
+
+    same: tuple[Form, ...]
+    near: tuple[Form, ...] = ()
+    functions: tuple[str, ...] = ()
+    manner: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the index knows of a typed word: in how many listings it is (its stem), and what else it may be meant for.
+
+    `listings` is None for a word that carries no meaning ("the"). `meant`: words spelt like it, where it is in none.
+    """
+
+    listings: int | None
+    meant: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One thing that was asked for, how else it may be said, and how much it weighs."""
+
+    same: tuple[Form, ...]
+    near: tuple[Form, ...] = ()
+    functions: tuple[str, ...] = ()
+    weight: float = 0.0
+    main: bool = True
+    named: bool = False
+
+
+def typed(text: str) -> list[str]:
+    """The words of a text, in small letters, without what is not a letter or a figure; BREAK where a clause ends."""
+    plain = re.sub(r"'s\b", "", text.lower().replace("\u2019", "'")).replace("'", "")
+    words = re.findall(r"[^\W_]+|[.,;:?!()\u2013\u2014]|(?<=\s)-(?=\s)", plain)
+    return [word if word[0].isalnum() else BREAK for word in words]
+
+
+def keyed(word: str) -> str:
+    """What a word has in common with its plural and with its American spelling: a key to the vocabulary."""
+    for ending, other in (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("licenc", "licens")):
+        word = word.replace(ending, other)
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("xes", "sses", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+
+
+def spelt(word: str) -> tuple[Form, ...]:
+    """The word, and how else British and American writers spell it."""
+    other = word.replace("licenc", "licens") if "licenc" in word else word.replace("licens", "licenc")
+    for british, american in (("isation", "ization"), ("ising", "izing"), ("ise", "ize")):
+        if word.endswith((british, american)):
+            other = (
+                word.removesuffix(american) + british
+                if word.endswith(american)
+                else word.removesuffix(british) + american
+            )
+    return ((word,), (other,)) if other != word else ((word,),)
+
+
+def ideas(
+    words: Sequence[str],
+    vocabulary: Mapping[Form, Term],
+    reviewed: Sequence[Term],
+    known: Mapping[str, Known],
+    asking: frozenset[str],
+    listings: int,
+) -> list[Idea]:
+    """What is asked for, each thing once: terms of the vocabulary, the longest first; other words; pairs of those.
+
+    An idea weighs the more the fewer listings say it: ln(1 + all ÷ (1 + those)), for a word of asking ASKING of that.
+    """
+    found: dict[tuple[Form, ...], Idea] = {}
+    plain: list[tuple[str, float] | None] = []
+    for said, term in terms_in(words, vocabulary):
+        if term is not None:
+            rarity = rare(sum(commonness(form, known) for form in term.same), listings)
+            found[term.same] = Idea(term.same, term.near, term.functions, rarity, named=not term.manner)
+            plain.append(None)
+        elif said[0] == BREAK:
+            plain.append(None)
+        elif (held := known.get(said[0], Known(0))).listings is not None:
+            main = said[0] not in asking and not said[0].isdecimal()
+            weight = rare(held.listings or 0, listings) * (1 if main else ASKING)
+            forms = (*spelt(said[0]), *held.meant)
+            found.setdefault(forms, Idea(forms, weight=weight, main=main))
+            plain.append((said[0], weight))
+    for one, other in pairwise(plain):
+        if one and other:
+            pair = ((one[0], other[0]), (one[0] + other[0],))
+            found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
+    if not any(idea.named for idea in found.values()):
+        spoken = {
+            rooted(word): known[word].listings or 0
+            for word in words
+            if word not in asking and word in known and known[word].listings is not None
+        }
+        for term in alluded(spoken, reviewed, listings):
+            rarity = rare(sum(commonness(form, known) for form in term.same), listings)
+            found.setdefault(
+                term.same, Idea(term.same, term.near, term.functions, ALLUDED * rarity, main=False)
+            )
+    if any(idea.named for idea in found.values()):
+        return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
+    return list(found.values())
+
+
+def alluded(said: Mapping[str, int], reviewed: Sequence[Term], listings: int) -> list[Term]:
+    """The terms, two at most, that nobody named but of whose names two words or more are said; the likeliest first.
+
+    `said`: in how many listings each word is. Likely is what holds the rarest words.
+    """
+    likely: dict[Term, float] = {}
+    for term in reviewed:
+        held = {word for word in said if word in roots_of(term)}
+        if len(held) > 1:
+            likely[term] = sum(rare(said[word], listings) for word in held)
+    return sorted(likely, key=lambda term: -likely[term])[:2]
+
+
+@cache
+def roots_of(term: Term) -> frozenset[str]:
+    """The words of its names, without their endings."""
+    return frozenset(rooted(word) for form in term.same for word in form)
+
+
+def rooted(word: str) -> str:
+    """What a word has in common with its forms in -ing, -ed, -ion and -s."""
+    key = keyed(word)
+    return next(
+        (key[: -len(end)] for end in ("ing", "ion", "ed") if key.endswith(end) and len(key) > len(end) + 3),
+        key,
+    )
+
+
+def mended(word: str, words: Iterable[str]) -> str:
+    """The word of these that was meant where one has a slip in it: a letter more, less, other or in another's place.
+
+    In a word of nine letters and more, two slips. The word itself where none is like it, or it is short.
+    """
+    slips = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+    like = [
+        (apart, other)
+        for other in words
+        if slips and other[0] == word[0] and abs(len(other) - len(word)) <= slips and len(other) >= 5
+        if (apart := slips_between(word, other)) <= slips
+    ]
+    return min(like)[1] if like else word
+
+
+def slips_between(one: str, other: str) -> int:
+    """How many letters were left out, put in, taken for another or turned round (Damerau 1964, each place once)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, there in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and there == one[i - 2]:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def terms_in(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Iterator[tuple[Form, Term | None]]:
+    """The words in their order, those together that name a term: the longest name that stands there."""
+    longest = max(map(len, vocabulary), default=1)
+    keys = [keyed(word) for word in words]
+    at = 0
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            term = vocabulary.get(tuple(keys[at : at + length])) or turned(
+                words[at : at + length], vocabulary
+            )
+            if term is not None or length == 1:
+                yield tuple(words[at : at + length]), term
+                at += length
+                break
+
+
+def turned(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Term | None:
+    """The term whose two words these are, turned round or with a little word between: "validation of applications"."""
+    pair = [words[0], words[-1]] if len(words) == 2 or (len(words) == 3 and words[1] in BETWEEN) else []
+    return vocabulary.get(("", *sorted(map(rooted, pair)))) if pair else None
+
+
+def commonness(form: Form, known: Mapping[str, Known]) -> int:
+    """In how many listings a form can be at most: in no more than its rarest word."""
+    counts = [known.get(word, Known(0)).listings for word in form]
+    return min((count for count in counts if count is not None), default=0)
+
+
+def rare(said_by: int, listings: int) -> float:
+    """The weight of what so many of all listings say."""
+    return log(1 + listings / (1 + min(said_by, listings)))

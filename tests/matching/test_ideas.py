@@ -1,0 +1,131 @@
+"""What typed words mean: terms, slips, words of asking, and how much each weighs."""
+
+import csv
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commonpool.matching.queries import vocabulary
+from commonpool.matching.rules.ideas import (
+    BESIDE,
+    BREAK,
+    Idea,
+    Known,
+    Term,
+    ideas,
+    keyed,
+    mended,
+    rare,
+    slips_between,
+    terms_in,
+    typed,
+)
+
+TAX = Term((("council", "tax"), ("ctax",)), (("precept",),), ("56",))
+AGAIN = Term((("retender",),), manner=True)
+TERMS = {("council", "tax"): TAX, ("ctax",): TAX, ("retender",): AGAIN, ("", "council", "tax"): TAX}
+
+
+def read(text: str, listings: int = 100, **held: int) -> list[Idea]:
+    words = typed(text)
+    known = {word: Known(None if word in {"the", "of"} else held.get(word, 10)) for word in words}
+    return ideas(words, TERMS, [TAX, AGAIN], known, frozenset({"new", "system"}), listings)
+
+
+def said(found: list[Idea]) -> list[str]:
+    return [" ".join(idea.same[0]) for idea in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("CTAX", ["ctax"]),
+        ("Awaab’s Law", ["awaab", "law"]),
+        ("S106 & CIL monies: spend", ["s106", "cil", "monies", BREAK, "spend"]),
+        ("self-service - now", ["self", "service", BREAK, "now"]),
+        ("  ", []),
+    ],
+)
+def test_words_are_letters_and_figures_within_their_clause(text: str, words: list[str]) -> None:
+    assert typed(text) == words
+
+
+def test_a_term_is_read_in_any_of_its_names_and_takes_its_words_with_it() -> None:
+    assert said(read("CTAX")) == ["council tax"]
+    assert said(read("council taxes")) == ["council tax"]
+    assert said(read("tax of the council")) != ["council tax"]
+    assert said(read("tax of council")) == ["council tax"]
+
+
+def test_nothing_is_read_across_clauses() -> None:
+    assert not any(idea.named for idea in read("council, tax"))
+    assert not any(idea.named for idea in read("council - tax"))
+
+
+def test_words_beside_a_named_thing_weigh_little_and_pairs_and_asking_less() -> None:
+    tax, new, backlog, pair = read("CTAX new backlog")
+    assert (tax.named, backlog.named, new.main) == (True, False, False)
+    assert backlog.weight == pytest.approx(BESIDE * rare(10, 100))
+    assert pair.weight < new.weight < backlog.weight < tax.weight
+
+
+def test_how_is_no_subject_beside_what() -> None:
+    assert next(idea.named for idea in read("retender CTAX")) is False
+    (alone,) = read("retender")
+    assert alone.weight == pytest.approx(rare(10, 100))
+
+
+def test_what_fewer_listings_say_weighs_more() -> None:
+    common, scarce, _pair = read("backlog ferries", backlog=90, ferries=1)
+    assert scarce.weight > common.weight
+
+
+def test_who_names_nothing_but_says_two_words_of_a_name_alludes_to_it() -> None:
+    assert "council tax" in said(read("tax that our council collects"))
+    assert "council tax" not in said(read("tax that we collect"))
+
+
+def test_a_slip_is_mended_by_the_word_that_is_like_it() -> None:
+    words = ["hygiene", "accommodation", "licensing", "tax"]
+    assert [mended(each, words) for each in ("hygene", "accomodation", "hyigene")] == [
+        "hygiene",
+        "accommodation",
+        "hygiene",
+    ]
+    assert [mended(each, words) for each in ("tex", "ferries")] == ["tex", "ferries"]
+
+
+@given(st.text("ab", max_size=6), st.text("ab", max_size=6))
+def test_slips_are_symmetrical_and_none_only_between_the_same(one: str, other: str) -> None:
+    slips = slips_between(one, other)
+    assert slips == slips_between(other, one)
+    assert (slips == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= slips <= max(len(one), len(other))
+
+
+def test_a_key_is_the_same_for_british_and_american_for_one_and_many() -> None:
+    for one, other in (("licence", "license"), ("organisation", "organizations"), ("policies", "policy")):
+        assert keyed(one) == keyed(other)
+    assert keyed("bus") == "bus"
+
+
+def test_the_vocabulary_is_whole() -> None:
+    with (vocabulary.REFERENCE / "vocabulary.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    with (vocabulary.ORGANISATIONS / "functions.csv").open(encoding="utf-8") as file:
+        functions = {row["id"] for row in csv.DictReader(file)}
+    assert all(None not in row and row["same"] and row["kind"] in {"subject", "manner"} for row in rows)
+    named = {each for row in rows for each in row["functions"].split("|") if each}
+    assert named <= functions
+    first = [row["same"].split("|")[0].lower() for row in rows]
+    assert len(first) == len(set(first))
+
+
+def test_every_name_of_the_vocabulary_is_read_as_its_term() -> None:
+    terms = vocabulary.vocabulary()
+    for term, form in product(vocabulary.reviewed(), [0]):
+        ((read_words, read_as),) = list(terms_in(term.same[form], terms))
+        assert read_words == term.same[form]
+        assert read_as is not None

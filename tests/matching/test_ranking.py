@@ -1,0 +1,95 @@
+"""Who is found by which words, and in which order."""
+
+from datetime import timedelta
+
+import pytest
+
+from commonpool.matching.models import IndexedWord
+from commonpool.matching.operations import count_words, index_listings
+from commonpool.matching.queries import search
+from commonpool.matching.rules import Wanted
+from tests.factories.councils import council
+from tests.factories.experience import did
+from tests.factories.listings import listed_officer
+from tests.factories.people import NOW, actor, make_officer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home():
+    return council("Wales", depth="lend")
+
+
+@pytest.fixture
+def looking():
+    return actor(make_officer(council("England", depth="borrow")).person)
+
+
+def found_by(looking, words, **more):
+    return [hit.headline for hit in search(looking, Wanted(words=words, **more), NOW).hits]
+
+
+def test_an_abbreviation_finds_the_thing_by_its_other_names(home, looking):
+    listed_officer(home, headline="Collected council tax by text message")
+    listed_officer(home, headline="Vehicle tax for 300 vehicles")
+    assert found_by(looking, "CTAX") == ["Collected council tax by text message"]
+    (hit,) = search(looking, Wanted(words="CTAX"), NOW).hits
+    assert [reason.kind for reason in hit.reasons] == ["headline"]
+
+
+def test_a_slip_of_spelling_finds_what_was_meant(home, looking):
+    listed_officer(home, headline="Cut temporary accommodation")
+    listed_officer(home, headline="Kept bees on the roof")
+    assert found_by(looking, "temporary accomodation") == ["Cut temporary accommodation"]
+    assert found_by(looking, "bes on roofs of the town hall and keeping them") == ["Kept bees on the roof"]
+
+
+def test_the_thing_comes_before_the_word_beside_it_and_its_name_before_what_is_near(home, looking):
+    for headline in ("Cleared a backlog of post", "Level access shower fitter", "Disabled facilities grants"):
+        listed_officer(home, headline=headline)
+    assert found_by(looking, "DFG backlog") == [
+        "Disabled facilities grants",
+        "Level access shower fitter",
+        "Cleared a backlog of post",
+    ]
+
+
+def test_what_was_done_is_said_before_what_they_say_of_themselves(home, looking):
+    about, done = (listed_officer(home, headline=headline) for headline in ("One", "Two"))
+    about.listing.about = "Knows of selective licensing"
+    about.listing.save()
+    did(done, "Selective licensing of 9,000 homes")
+    index_listings(listing_ids=[about.listing.pk])
+    assert found_by(looking, "selective licensing") == ["Two", "One"]
+
+
+def test_where_few_are_found_those_of_the_function_are_too_and_last(home, looking):
+    listed_officer(home, headline="Council tax")
+    listed_officer(home, headline="Something else", function_ids=["56"])
+    listed_officer(home, headline="Anything")
+    assert found_by(looking, "CTAX") == ["Council tax", "Something else"]
+    (_first, last) = search(looking, Wanted(words="CTAX"), NOW).hits
+    assert [(reason.kind, reason.text) for reason in last.reasons] == [("function", "Taxation")]
+
+
+def test_a_need_leans_to_its_function_and_leaves_nobody_out(home, looking):
+    listed_officer(home, headline="Moved a contract register")
+    listed_officer(home, headline="Moved a register of contracts", function_ids=["procurement"])
+    first, second = found_by(looking, "register", leans_to="procurement")
+    assert (first, second) == ("Moved a register of contracts", "Moved a contract register")
+    assert len(found_by(looking, "register", function_id="procurement")) == 1
+
+
+def test_at_night_words_are_counted_and_those_that_nobody_has_forgotten(home):
+    officers = [listed_officer(home, headline="Ferry timetables") for _each in range(3)]
+    assert IndexedWord.objects.get(word="ferry").listings == 1
+    count_words(at=NOW)
+    assert IndexedWord.objects.get(word="ferry").listings == 3
+    for officer in officers:
+        officer.listing.headline = "Trams"
+        officer.listing.save()
+    index_listings(listing_ids=[officer.listing.pk for officer in officers])
+    count_words(at=NOW + timedelta(days=1))
+    assert not IndexedWord.objects.filter(word="ferry").exists()
+    assert IndexedWord.objects.get(word="trams").listings == 3

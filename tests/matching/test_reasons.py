@@ -1,0 +1,61 @@
+"""Why a result is there, and what a card has place for."""
+
+import pytest
+
+from commonpool.matching.queries import search
+from commonpool.matching.rules import Wanted
+from commonpool.people.models import Skill
+from tests.factories.councils import council
+from tests.factories.experience import did
+from tests.factories.listings import listed_officer
+from tests.factories.people import NOW, actor, make_officer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home():
+    return council("Wales", depth="lend")
+
+
+@pytest.fixture
+def looking():
+    return actor(make_officer(council("England", depth="borrow")).person)
+
+
+def first_reasons(looking, words):
+    """The kinds of the reasons that a card shows of the first result, and who confirmed."""
+    reasons = search(looking, Wanted(words=words), NOW).hits[0].reasons[:4]
+    return [each.kind for each in reasons], {each.by for each in reasons} - {""}
+
+
+def test_who_confirmed_is_told_before_skills_and_functions(home, looking):
+    skills = [
+        str(pk) for pk in Skill.objects.filter(name__icontains="content").values_list("pk", flat=True)[:3]
+    ]
+    officer = listed_officer(
+        home, headline="Content design", skill_ids=skills, function_ids=["3", "digital", "communications"]
+    )
+    did(officer, "Wrote the benefits pages", confirmed=True)
+    kinds, by = first_reasons(looking, "benefits content design")
+    assert (kinds[0], by) == ("confirmed", {officer.approver.name})
+    assert "skill" in kinds
+
+
+def test_who_confirmed_is_told_where_more_answers_in_their_own_words(home, looking):
+    officer = listed_officer(home, headline="Taxes")
+    for year in range(3):
+        did(officer, f"Collected council tax in year {year}")
+    did(officer, "Paid the tax of our vehicles", confirmed=True)
+    assert first_reasons(looking, "council tax") == (
+        ["words", "confirmed", "words", "words"],
+        {officer.approver.name},
+    )
+
+
+def test_who_is_found_by_what_they_did_in_a_function_is_shown_with_it(home, looking):
+    listed_officer(home, headline="Council tax")
+    did(listed_officer(home, headline="Anything"), "Kept the books straight", "56", confirmed=True)
+    did(listed_officer(home, headline="Nothing"), "Wrote many letters", "56")
+    hits = search(looking, Wanted(words="CTAX"), NOW).hits[1:]
+    assert sorted(reason.kind for hit in hits for reason in hit.reasons) == ["confirmed", "words"]
