@@ -10,7 +10,7 @@ from launcher.places import BENCH_POSTGRES, OUTPUT, PYTHON, SYSTEM_POSTGRES, TES
 from launcher.postgres import Server, server_in
 from launcher.sorry import say
 
-PROCESSES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+PROCESSES = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 """One for each core, which take files in the order of `tests/conftest.py`."""
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
 MESSAGES = "import django; django.setup(); from tests.house.catalogue import main; main()"
