@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from django.urls import get_resolver, reverse
 from bench.accounts import everybody, signed_in
 from bench.crawl import Cost, pattern_of, visit, walk
 from commonpool.access import Role
+from commonpool.availability.models import Week
 from commonpool.availability.queries import bookable_listings
 from commonpool.kernel.clock import now
 from commonpool.organisations.models import Invitation, RoleHolding
@@ -146,6 +148,7 @@ def costs(told, django_db_blocker):
         for client, start in everybody():
             found += walk(client, start, warm=False)
         found += hours_asked()
+        found.append(line_stood_in())
         found.append(letters_ended())
     return found
 
@@ -164,6 +167,18 @@ def hours_asked() -> Iterator[Cost]:
     yield check
     sent = client.post(address, asked | {"go": "send"}).url
     yield visit(client, sent, pattern_of(sent), warm=False)[0]
+
+
+def line_stood_in() -> Cost:
+    """The page on which a taken week is waited for: whose page leads there has one, and the first in a search none."""
+    booker = RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).order_by("id")[0]
+    taken = Week.objects.filter(
+        live_bookings__gt=0, monday__gt=now().date() + timedelta(days=7), shared=False
+    )
+    others = bookable_listings(now()).exclude(employment__organisation=booker.organisation)
+    officer = others.filter(person__in=taken.values("person")).order_by("id")[0]
+    path = reverse("stand_in_line", args=[officer.reference])
+    return visit(signed_in(booker.person), path, pattern_of(path), warm=False)[0]
 
 
 def letters_ended() -> Cost:
