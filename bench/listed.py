@@ -4,7 +4,7 @@ Operations would take half a second for each. What search asks of a listing hold
 that lasts, a council that has joined, a listing that is listed, a permission that is granted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -42,6 +42,9 @@ def write(officers: list[Listed]) -> dict[str, str]:
         for n, _each in enumerate(officers)
     )
     pairs = list(zip(officers, people, strict=True))
+    skills = known(Skill, "name", {name for each in officers for name in each.skills})
+    named = {name for each in officers for name in (*each.functions, *(done.function for done in each.done))}
+    functions = known(Function, "label", named)
     employments = Employment.objects.bulk_create(
         Employment(
             person=person,
@@ -62,7 +65,7 @@ def write(officers: list[Listed]) -> dict[str, str]:
             employment=employment,
             status="listed",
             headline=_short("headline", each.headline),
-            about=_short("about", each.about),
+            about=_own_words(each, skills, functions),
             weekly_minutes=120,
             starts_on=TODAY,
             written_at=EARLIER,
@@ -73,12 +76,21 @@ def write(officers: list[Listed]) -> dict[str, str]:
         for (each, person), employment in zip(pairs, employments, strict=True)
     )
     _permit(listings, manager)
-    _describe(list(zip(officers, listings, strict=True)), manager)
+    _describe(list(zip(officers, listings, strict=True)), manager, skills, functions)
     index_listings(listing_ids=[each.pk for each in listings])
     count_words(at=NOW)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return {listing.reference: each.id for each, listing in zip(officers, listings, strict=True)}
+
+
+def _own_words(officer: Listed, skills: Mapping[str, str], functions: Mapping[str, str]) -> str:
+    """What they say of themselves, and what a listing has no other place for: skills and functions that no table of
+    the product has, and what is too long for the headline."""
+    lacking = [each for each in officer.skills if each not in skills]
+    lacking += [each for each in officer.functions if each not in functions]
+    parts = [officer.about, *lacking, officer.headline[LONGEST["headline"] :]]
+    return _short("about", " . ".join(part for part in parts if part))
 
 
 def known(model: Any, label: str, said: Iterable[str]) -> dict[str, str]:
@@ -131,11 +143,13 @@ def _permit(listings: list[Listing], manager: Person) -> None:
     )
 
 
-def _describe(pairs: list[tuple[Listed, Listing]], manager: Person) -> None:
+def _describe(
+    pairs: list[tuple[Listed, Listing]],
+    manager: Person,
+    skills: Mapping[str, str],
+    functions: Mapping[str, str],
+) -> None:
     """Skills, functions and what was done, as far as the reference tables know the skills and functions."""
-    skills = known(Skill, "name", {name for each, _ in pairs for name in each.skills})
-    named = {name for each, _ in pairs for name in (*each.functions, *(done.function for done in each.done))}
-    functions = known(Function, "label", named)
     ListingSkill.objects.bulk_create(
         ListingSkill(listing=listing, skill_id=pk)
         for each, listing in pairs

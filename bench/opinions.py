@@ -1,7 +1,8 @@
 """Reads a judged set: listings, needs and what was judged of them.
 
 Sets are written by others too: keys that are not known are passed over, and those that are missing are empty; a text
-may stand where a list is meant, and a plain text where an experience or a council is.
+may stand where a list is meant, and a plain text where an experience, a council or a skill is. What others call a thing
+is read too, where its own key says nothing (`CALLED`).
 """
 
 import json
@@ -9,6 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "id": ("reference", "officer", "officer_id", "need_id"),
+    "title": ("job", "job_title", "role", "name"),
+    "words": ("about", "bio", "summary", "profile", "description"),
+    "what": ("words", "text", "description", "summary"),
+    "text": ("need", "query", "words", "q", "title", "description"),
+    "experience": ("experiences", "done", "participations"),
+    "to": ("finished_in", "year", "finished"),
+    "functions": ("function", "services"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,23 +68,30 @@ def needs(folder: Path) -> list[Need]:
     judged = grades(folder / "judgements.tsv")
     return [
         Need(
-            id=str(row["id"]),
+            id=_text(row, "id"),
             text=_text(row, "text"),
             function=_text(row, "function"),
             skills=_texts(row, "skills"),
-            grades=judged.get(str(row["id"]), {}),
+            grades=judged.get(_text(row, "id"), {}),
         )
         for row in _rows(folder / "needs.jsonl")
     ]
 
 
 def grades(table: Path) -> dict[str, dict[str, int]]:
-    """Grades by need and listing. A line whose last column is no whole number is a heading."""
+    """Grades by need and listing. A line whose third column is no whole number is a heading.
+
+    Four columns of which the second is the same in each are need, a column that says nothing, listing, grade (TREC).
+    """
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if line.strip()]
+    trec = rows and all(len(row) == 4 and row[1].strip() in {"0", "Q0"} for row in rows)
     found: dict[str, dict[str, int]] = {}
-    for line in table.read_text(encoding="utf-8").splitlines():
-        parts = [part.strip() for part in line.split("\t")]
-        if len(parts) >= 3 and parts[2].isdecimal():
-            found.setdefault(parts[0], {})[parts[1]] = int(parts[2])
+    for row in rows:
+        need, listing, grade = (
+            part.strip() for part in ([row[0], *row[2:4]] if trec else [*row, "", ""][:3])
+        )
+        if grade.isdecimal():
+            found.setdefault(need, {})[listing] = int(grade)
     return found
 
 
@@ -83,14 +102,14 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _listed(row: Mapping[str, Any]) -> Listed:
-    told = row.get("experience") or []
+    told = _said(row, "experience") or []
     told = [{"what": each} if isinstance(each, str) else each for each in _many(told)]
     job = _text(row, "title")
     first = next((_text(each, "title") for each in told if _text(each, "title")), "")
-    council = row.get("council") or {}
+    council = row.get("council") or row.get("home") or {}
     council = {"name": council} if isinstance(council, str) else council
     return Listed(
-        id=str(row["id"]),
+        id=_text(row, "id"),
         headline=_text(row, "headline") or first or job or "Officer",
         job=job,
         about=_text(row, "words"),
@@ -113,17 +132,30 @@ def _done(row: Mapping[str, Any]) -> Done:
         words=" ".join(part if part[-1] in ".!?" else f"{part}." for part in said if part),
         function=_text(row, "function"),
         finished_in=int(year) if year.isdecimal() else None,
-        confirmed=_text(row, "state") == "confirmed",
+        confirmed=_text(row, "state") == "confirmed" or row.get("confirmed") is True,
     )
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
-    said = row.get(name)
-    return "" if said is None else " ".join(str(each) for each in _many(said)).strip()
+    return " ".join(each for each in map(_plain, _many(_said(row, name))) if each)
 
 
 def _texts(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    return tuple(str(each).strip() for each in _many(row.get(name) or []))
+    return tuple(each for each in map(_plain, _many(_said(row, name))) if each)
+
+
+def _said(row: Mapping[str, Any], name: str) -> Any:
+    """What stands under the key, or under the first other one that says something (`CALLED`)."""
+    return next(
+        (row[key] for key in (name, *CALLED.get(name, ())) if row.get(key) not in (None, "", [])), None
+    )
+
+
+def _plain(said: Any) -> str:
+    """A text; of an object, its name, label or id."""
+    if isinstance(said, Mapping):
+        said = next((said[key] for key in ("name", "label", "title", "id") if said.get(key)), None)
+    return "" if said is None else str(said).strip()
 
 
 def _many(said: Any) -> list[Any]:

@@ -33,6 +33,20 @@ def test_grades_are_read_with_a_heading_and_without(tmp_path: Path) -> None:
     assert (first.grades, second.grades, second.text) == ({"o1": 3, "o2": 0}, {}, "")
 
 
+def test_what_others_call_things_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "officers.jsonl").write_text(
+        '{"officer_id": "a", "headline": "Counts", "job_title": "Clerk", "bio": "Calm", "skills": [{"name": "Sums"}],'
+        ' "experience": [{"description": "Counted", "confirmed": true, "year": 2021}], "function": "Libraries"}\n'
+    )
+    (officer,) = opinions.officers(tmp_path)
+    assert (officer.id, officer.job, officer.about, officer.skills) == ("a", "Clerk", "Calm", ("Sums",))
+    assert (officer.functions, officer.done) == (("Libraries",), (Done("Counted.", "", 2021, True),))
+    (tmp_path / "judgements.tsv").write_text("n 0 a 3\n".replace(" ", "\t") + "n\t0\tb\t1\n")
+    (tmp_path / "needs.jsonl").write_text('{"need_id": "n", "query": "CTAX"}\n')
+    (need,) = opinions.needs(tmp_path)
+    assert (need.text, need.grades) == ("CTAX", {"a": 3, "b": 1})
+
+
 def test_our_set_is_whole() -> None:
     ids = {each.id for each in opinions.officers(SET)}
     needs = opinions.needs(SET)
