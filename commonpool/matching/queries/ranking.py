@@ -1,6 +1,6 @@
 """How well a listing answers a need, as an expression that PostgreSQL reckons.
 
-    rank = words + CONFIRMED × confirmed + RECENT × recency + FREE × availability + RESTED × rested
+    rank = words + ALIKE × alike + CONFIRMED × confirmed + RECENT × recency + FREE × availability + RESTED × rested
 
     words = Σ over ideas (share × (best + BREADTH × b ÷ (1 + b) + OWN if it offers a function of the idea))
             + LEANING, if it offers the function that the need leans to
@@ -12,6 +12,8 @@
   *Closeness*: 1 for one of its names; ALL_WORDS where the words of a name stand apart; NEAR for what the vocabulary
   puts beside it.
 - *b*, of what the vocabulary names: in how many ways and places it is said (`ts_rank` of all of them together).
+- *alike*: which part it says of what those say besides who answer best (`queries.alike`), where no more than ENOUGH
+  answer.
 - *confirmed*: 1 where somebody confirmed what was done in a function that is asked for (in any, where none is).
 - *recency*: 1 where what they did last was done this year, and a tenth less for each year since.
 - *availability*: the free minutes of the weeks looked at, of twice those that are asked for (of USUAL where none are).
@@ -35,6 +37,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FloatField,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -46,6 +49,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from commonpool.availability.models import Week
 from commonpool.kernel import weeks
 from commonpool.matching.models import OfficerIndex
+from commonpool.matching.queries.alike import share_of
 from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
@@ -53,6 +57,7 @@ PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
 ALL_WORDS, NEAR = 0.6, 0.45
 BREADTH, OWN, LEANING = 0.5, 0.2, 0.25
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
+ALIKE = 0.4
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
 FLOOR = 0.25
 NOUGHT = Value(0.0)
@@ -74,7 +79,11 @@ def saying_all(ideas: Sequence[Idea]) -> Q:
 
 
 def ranked(
-    rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], wanted: Wanted, this_week: date
+    rows: QuerySet[OfficerIndex],
+    ideas: Sequence[Idea],
+    wanted: Wanted,
+    this_week: date,
+    said_besides: dict[str, float] | None = None,
 ) -> QuerySet[OfficerIndex]:
     """Rows that have their `free` minutes, with their `rank`, the best first."""
     known: Any = rows
@@ -85,6 +94,7 @@ def ranked(
     booked = Week.objects.filter(person=OuterRef("person"), live_bookings__gt=0)
     rank = (
         said_in_words(ideas, wanted.leans_to)
+        + ALIKE * share_of(said_besides or {})
         + Case(When(did, then=Value(CONFIRMED)), default=NOUGHT)
         + Coalesce(RECENT * Greatest(NOUGHT, Least(1.0, 1.0 - since / YEARS)), NOUGHT)
         + FREE * Least(1.0, Cast(F("free"), FloatField()) / minutes)
@@ -102,7 +112,9 @@ def said_in_words(ideas: Sequence[Idea], leans_to: str) -> Expression:
     total = sum(idea.weight for idea in ideas)
     if not total:
         return NOUGHT
-    score: Expression = reduce(lambda one, other: one + other, (_share(idea) for idea in ideas)) / total
+    score: Expression = (
+        reduce(lambda one, other: one + other, (_share(idea) for idea in ideas if idea.weight)) / total
+    )
     if leans_to:
         offers = Q(function_ids__contains=[leans_to])
         score = score + Case(When(offers, then=Value(LEANING)), default=NOUGHT)
@@ -142,9 +154,28 @@ def literal(words: str) -> SearchQuery | None:
     return _query([_any(said)]) if said else None
 
 
+class Best(Func):
+    """The part of the first of these steps whose query the words answer; nought where none does.
+
+    One expression: Django would resolve and copy each step of a `Case`, a dozen for each idea.
+    """
+
+    output_field = FloatField()
+
+    def __init__(self, words: Any, steps: Iterable[tuple[float, str]]) -> None:
+        super().__init__(words)
+        self.steps = tuple(steps)
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        words, _none = compiler.compile(self.get_source_expressions()[0])
+        when = f"WHEN {words} @@ to_tsquery('english', %s) THEN %s::float8"
+        params = [each for part, said in self.steps for each in (said, part)]
+        return f"(CASE {' '.join(when for _step in self.steps)} ELSE 0 END)", params
+
+
 def _share(idea: Idea) -> Expression:
     """What an idea gives a listing: at its best place, and in its breadth."""
-    best = Case(*_steps(idea), default=NOUGHT, output_field=FloatField())
+    best: Expression = Best(F("words"), ((part * idea.weight, said) for part, said in _steps(idea)))
     if not idea.named:
         return best
     forms = [*idea.same, *idea.near]
@@ -154,15 +185,14 @@ def _share(idea: Idea) -> Expression:
     return best + said / (said + Value(1.0)) * Value(idea.weight * BREADTH) + own
 
 
-def _steps(idea: Idea) -> list[When]:
-    """What of its weight the best place gives, from the most to the least."""
+def _steps(idea: Idea) -> list[tuple[float, str]]:
+    """What part of its weight each place gives, and what is said there, from the most to the least."""
     steps = [(place, _any(idea.same, label)) for label, place in PLACES]
     if _long(idea.same):
         steps += [(place * ALL_WORDS, _apart(idea.same, label)) for label, place in PLACES]
     if idea.near:
         steps += [(place * NEAR, _any(idea.near, label)) for label, place in PLACES]
-    steps.sort(key=lambda step: -step[0])
-    return [When(words=_query([said]), then=Value(idea.weight * part)) for part, said in steps]
+    return sorted(steps, key=lambda step: -step[0])
 
 
 def _query(said: Iterable[str]) -> SearchQuery:

@@ -13,7 +13,9 @@ from commonpool.availability.models import Listing, ListingFunction, ListingSkil
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
+from commonpool.kernel.words import translated
 from commonpool.matching.models import OfficerIndex
+from commonpool.matching.queries.alike import any_of
 from commonpool.matching.queries.ranking import functions_of, literal, marking
 from commonpool.matching.rules import Plan, Reason, Wanted, plan, single_week
 from commonpool.matching.rules.ideas import Idea
@@ -24,6 +26,14 @@ MARK, UNMARK = "\u2066", "\u2069"
 MARKS: dict[str, Any] = {"start_sel": MARK, "stop_sel": UNMARK, "highlight_all": True, "config": "english"}
 TOLD_FIRST = 2
 """Things that were done which are told before skills and functions: a card shows the first few reasons."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for, and what those say `besides` who answer best."""
+
+    ideas: list[Idea]
+    besides: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ class Hit:
 def described(
     ranked: list[OfficerIndex],
     wanted: Wanted,
-    ideas: list[Idea],
+    asked: Asked,
     mondays: Iterable[date],
     places: list[int],
     at: datetime,
@@ -66,7 +76,7 @@ def described(
     listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
-    why = reasons_for(list(listings.values()), wanted, ideas, names=names)
+    why = reasons_for(list(listings.values()), wanted, asked, names=names)
     return [
         _hit(listings[row.listing_id], wanted, free.get(row.listing_id, {}), prices, why, names=names)
         for row in ranked
@@ -105,7 +115,7 @@ def _hit(
 
 
 def reasons_for(
-    listings: list[Listing], wanted: Wanted, ideas: list[Idea], *, names: bool
+    listings: list[Listing], wanted: Wanted, asked: Asked, *, names: bool
 ) -> dict[int, list[Reason]]:
     """Why each listing matches: two things that were done, with who confirmed one if anybody did, then what they offer.
 
@@ -113,19 +123,18 @@ def reasons_for(
 
     Without `names`, only what names nobody: skills, functions, the job.
     """
-    ids = [listing.pk for listing in listings]
-    found: dict[int, list[Reason]] = {pk: [] for pk in ids}
-    query, offered = marking(ideas), [wanted.function_id, *functions_of(ideas, wanted.leans_to)]
+    found: dict[int, list[Reason]] = {listing.pk: [] for listing in listings}
+    query, functions = marking(asked.ideas), functions_of(asked.ideas, wanted.leans_to, wanted.function_id)
     done: dict[int, list[Reason]] = {}
     if names and query is not None:
         by_person = {listing.person_id: listing.pk for listing in listings}
-        done = _done(by_person, query, literal(wanted.words) or query, offered)
+        words = literal(wanted.words) or query
+        besides = any_of(asked.besides) if asked.besides else words
+        done = _done(by_person, query, words, besides, functions)
     for pk, said in done.items():
         found[pk] += said[:TOLD_FIRST]
-    for row in _matching(ListingSkill, "skill", "name", ids, query, [wanted.skill_id]):
-        found[row.listing_id].append(Reason("skill", str(row.skill)))
-    for row in _matching(ListingFunction, "function", "label", ids, query, offered):
-        found[row.listing_id].append(Reason("function", str(row.function)))
+    for pk, kind, name in _offered(list(found), query, wanted.skill_id, functions):
+        found[pk].append(Reason(kind, name_of(name) if kind == "skill" else translated(name)))
     for pk, said in done.items():
         found[pk] += said[TOLD_FIRST:]
     for listing in listings:
@@ -152,32 +161,42 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
     return rest
 
 
-def _matching(
-    model: Any, link: str, name: str, ids: list[int], query: SearchQuery | None, chosen: list[str]
-) -> Iterable[Any]:
-    """The rows whose thing was chosen or is of what is asked for, or has a name that the words match."""
-    wanted = Q(**{f"{link}_id__in": [each for each in chosen if each]})
-    rows = model.objects.filter(listing__in=ids).select_related(link).order_by(f"{link}__{name}")
-    if query is not None:
-        names: list[Any] = [f"{link}__{name}"]
-        if link == "skill":
-            names.append(
-                Func(F("skill__aliases"), Value(" "), function="array_to_string", output_field=TextField())
-            )
-        rows = rows.annotate(said=SearchVector(*names, config="english"))
-        wanted |= Q(said=query)
-    return rows.filter(wanted)
+def _offered(
+    ids: list[int], query: SearchQuery | None, skill: str, functions: list[str]
+) -> Iterable[tuple[int, str, str]]:
+    """The skills and functions that were chosen or are of what is asked for, or have a name that the words match.
+
+    Each by its listing and its kind, the skills first. One SQL query.
+    """
+    aliases = Func(F("skill__aliases"), Value(" "), function="array_to_string", output_field=TextField())
+    kinds: list[tuple[str, Any, Any, Q]] = [
+        ("skill", ListingSkill, ["skill__name", aliases], Q(skill_id=skill)),
+        ("function", ListingFunction, ["function__label"], Q(function_id__in=functions)),
+    ]
+    chosen = []
+    for kind, model, names, wanted in kinds:
+        rows = model.objects.filter(listing__in=ids).alias(said=SearchVector(*names, config="english"))
+        fits = rows.filter(wanted if query is None else wanted | Q(said=query))
+        chosen.append(fits.values_list("listing_id", Value(kind), names[0]))
+    skills, offers = chosen
+    found: Iterable[tuple[int, str, str]] = skills.union(offers, all=True)
+    return sorted(found, key=lambda row: (row[0], row[1] != "skill", row[2]))
 
 
 def _done(
-    by_person: Mapping[int, int], query: SearchQuery, words: SearchQuery, offered: list[str]
+    by_person: Mapping[int, int],
+    query: SearchQuery,
+    words: SearchQuery,
+    besides: SearchQuery,
+    functions: list[str],
 ) -> dict[int, list[Reason]]:
     """What was done that answers, by listing: first what somebody confirmed, or second where only one's own words do.
 
-    What has none of the words and is only of a function that is asked for is told once, where it adds who confirmed.
+    What has none of the words, and is of a function that is asked for or like the best, is told once, or where it adds
+    who confirmed.
     """
     found: dict[int, list[Reason]] = {}
-    for done in _experiences(list(by_person), query, words, offered):
+    for done in _experiences(list(by_person), query, words, besides, functions):
         told = found.setdefault(by_person[done.person_id], [])
         if done.says or not told or (done.confirmed_at and not any(each.by for each in told)):
             by = done.confirmed_by.name if done.confirmed_by else ""
@@ -190,20 +209,27 @@ def _done(
 
 
 def _experiences(
-    person_ids: list[int], query: SearchQuery, words: SearchQuery, offered: list[str]
+    person_ids: list[int],
+    query: SearchQuery,
+    words: SearchQuery,
+    besides: SearchQuery,
+    functions: list[str],
 ) -> QuerySet[Any]:
     """What these people have done that answers; then what was confirmed and has a word as it was typed; then the
-    rest of what was done in those functions. Of each, what was confirmed first. `marked`: matching words in marks.
+    rest that says `besides` or was done in those functions. Of each, what was confirmed first.
+
+    `marked`: the words that match, in marks.
     """
     live = Experience.objects.filter(person_id__in=person_ids, withdrawn_at__isnull=True)
     answers, literally = Q(said=query), Q(said=words, confirmed_at__isnull=False)
-    mark_literally = SearchHeadline("words", words, **MARKS)
+    marked = (SearchHeadline("words", each, **MARKS) for each in (query, words, besides))
+    in_answer, as_typed, like_the_best = marked
     return (
         live.alias(said=SearchVector("words", config="english"))
-        .filter(answers | literally | Q(function_id__in=[each for each in offered if each]))
+        .filter(answers | literally | Q(said=besides) | Q(function_id__in=functions))
         .annotate(
             says=Case(When(answers, then=2), When(literally, then=1), default=0),
-            marked=Case(When(answers, then=SearchHeadline("words", query, **MARKS)), default=mark_literally),
+            marked=Case(When(answers, then=in_answer), When(literally, then=as_typed), default=like_the_best),
         )
         .order_by("-says", F("confirmed_at").desc(nulls_last=True), "-finished_in", "id")
         .select_related("confirmed_by")

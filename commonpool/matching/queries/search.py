@@ -31,8 +31,9 @@ from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
+from commonpool.matching.queries.alike import alike, any_of
 from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
-from commonpool.matching.queries.results import Hit, described
+from commonpool.matching.queries.results import Asked, Hit, described
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import SLOT, Wanted
 from commonpool.matching.rules.ideas import Idea
@@ -41,6 +42,8 @@ from commonpool.people.queries import live_employments
 PAGE = 20
 CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
+ENOUGH = 500
+"""Who answers: among more, what the best say besides is not looked at."""
 WEEKS_AHEAD = 12
 FEW = 5
 """Ideas in what may be a name or a title; more are a sentence."""
@@ -59,9 +62,9 @@ class Found:
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
-    """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found,
-    those who offer a function of what is asked for are found too; where more than CAP are, that many of the likeliest
-    are ranked. A fixed number of queries."""
+    """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
+    is filled with who else may do (`also`); where more than CAP are, that many of the likeliest are ranked. A fixed
+    number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
@@ -69,16 +72,21 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     ideas = ideas_in(wanted.words)
     found: Any = matching_words(pool, wanted, ideas, names=joined)
     count, whole = counted(found)
-    if 0 < count < PAGE and (offered := functions_of(ideas, wanted.leans_to)):
-        found = matching_words(pool, wanted, ideas, names=joined, offered=offered)
-        found = found.annotate(together=Window(Count("listing_id")))
+    this_week = weeks.monday_of(london_date(at))
+    said_besides: dict[str, float] = {}
     if count > CAP:
         found = with_free(likeliest(found, ideas), mondays, at)
-    best = list(
-        ranked(found, ideas, wanted, weeks.monday_of(london_date(at)))[(page - 1) * PAGE : page * PAGE]
-    )
-    count = max([count, *(getattr(each, "together", 0) for each in best)])
-    hits = described(best, wanted, ideas, mondays, places, at, names=joined)
+    elif ideas and 0 < count <= ENOUGH:
+        said_besides = alike(ranked(found, ideas, wanted, this_week))
+    if 0 < count < PAGE and (more := also(ideas, wanted, said_besides)):
+        found = matching_words(pool, wanted, ideas, names=joined, more=more)
+        found = found.annotate(together=Window(Count("listing_id")))
+    first, last = (min(end * PAGE, PAGE if count < PAGE else CAP) for end in (page - 1, page))
+    best: list[Any] = list(ranked(found, ideas, wanted, this_week, said_besides)[first:last])
+    whole = whole or any(each.whole for each in best)
+    if count < PAGE:
+        count = max([count, *(min(PAGE, getattr(each, "together", 0)) for each in best)])
+    hits = described(best, wanted, Asked(ideas, said_besides), mondays, places, at, names=joined)
     return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
 
 
@@ -135,7 +143,7 @@ def matching_words(
     ideas: list[Idea],
     *,
     names: bool,
-    offered: Iterable[str] = (),
+    more: Q | None = None,
 ) -> QuerySet[OfficerIndex]:
     """Rows that answer what is asked for, and whether they have the `whole` of it.
 
@@ -149,8 +157,14 @@ def matching_words(
     named = like if names and len(ideas) <= FEW else nobody
     if not ideas:
         return rows.filter(named).annotate(whole=Value(True))
-    offers = Q(function_ids__overlap=list(offered)) if offered else nobody
-    return answering(rows, ideas, named | offers)
+    return answering(rows, ideas, named | more if more else named)
+
+
+def also(ideas: list[Idea], wanted: Wanted, said_besides: dict[str, float]) -> Q:
+    """Who else may do where few are found: who offer a function that is asked for, or say what the best say besides."""
+    offered = functions_of(ideas, wanted.leans_to)
+    offers = Q(function_ids__overlap=offered) if offered else Q()
+    return offers | Q(words=any_of(said_besides)) if said_besides else offers
 
 
 def likeliest(rows: QuerySet[OfficerIndex], ideas: list[Idea]) -> QuerySet[OfficerIndex]:
@@ -159,7 +173,8 @@ def likeliest(rows: QuerySet[OfficerIndex], ideas: list[Idea]) -> QuerySet[Offic
     most, all_of_it = rows.order_by(*best).values("pk"), saying_all(ideas)
     either = OfficerIndex.objects.filter(pk__in=most.filter(all_of_it)[:CAP].union(most[:CAP]))
     first = either.annotate(all_of_it=Case(When(all_of_it, then=0), default=1)).order_by("all_of_it", *best)
-    return OfficerIndex.objects.filter(pk__in=first.values("pk")[:CAP])
+    kept = OfficerIndex.objects.filter(pk__in=first.values("pk")[:CAP])
+    return kept.annotate(whole=Case(When(all_of_it, then=Value(True)), default=Value(False)))
 
 
 class AnyTrue(Aggregate):

@@ -1,8 +1,9 @@
 """What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,6 +41,8 @@ SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0), pool.listings,
   LEFT JOIN LATERAL (
        SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
 """
+TELLING = 3
+"""Things near which a single word may stand and still say which is meant."""
 MOST_WORDS = 60
 """Words of a text that are looked at: a need is a few sentences at most."""
 T = TypeVar("T")
@@ -53,7 +56,7 @@ def ideas_in(text: str) -> list[Idea]:
     words = rules.typed(text)[:MOST_WORDS]
     if not {*words} - {rules.BREAK}:
         return []
-    meant = {word: rules.mended(word, vocabulary_words()) for word in {*words} - {rules.BREAK}}
+    meant = {word: meant_for(word) for word in {*words} - {rules.BREAK}}
     instead = [meant.get(word, word) for word in words]
     terms = [term for each in (words, instead) for _said, term in rules.terms_in(each, vocabulary()) if term]
     named = {word for term in terms for form in term.same for word in form}
@@ -83,9 +86,11 @@ def vocabulary() -> dict[Form, Term]:
     key: "" and what remains of both, for those who turn it round (`rules.turned`).
     """
     found: dict[Form, Term] = {}
-    for term in [*reviewed(), *_beside(reviewed()), *_listed()]:
-        for form in term.same:
-            found.setdefault(tuple(keyed(word) for word in form), term)
+    for term in reviewed():
+        _name(found, term)
+    names = dict(found)
+    for term in [*_beside(reviewed()), *_listed()]:
+        _name(found, _with_held(term, names))
     for term in reviewed():
         for form in term.same:
             if len(form) == 2:
@@ -107,10 +112,19 @@ def reviewed() -> tuple[Term, ...]:
     )
 
 
+def meant_for(word: str) -> str:
+    """The word of the vocabulary that was meant where one has a slip in it; else the word itself."""
+    alike = vocabulary_words().get(word[0], frozenset())
+    return word if word in alike else rules.mended(word, alike)
+
+
 @cache
-def vocabulary_words() -> tuple[str, ...]:
-    """All the words in which the vocabulary names its terms."""
-    return tuple(sorted({word for term in vocabulary().values() for form in term.same for word in form}))
+def vocabulary_words() -> dict[str, frozenset[str]]:
+    """All the words in which the vocabulary names its terms, by the letter they begin with."""
+    found: dict[str, set[str]] = {}
+    for word in {word for term in vocabulary().values() for form in term.same for word in form}:
+        found.setdefault(word[0], set()).add(word)
+    return {letter: frozenset(words) for letter, words in found.items()}
 
 
 @cache
@@ -119,12 +133,34 @@ def asking_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table(REFERENCE / "asking_words.csv"))
 
 
+def _name(found: dict[Form, Term], term: Term) -> None:
+    for form in term.same:
+        found.setdefault(tuple(map(keyed, form)), term)
+
+
+def _with_held(term: Term, names: Mapping[Form, Term]) -> Term:
+    """The term with what is said by the reviewed ones whose names stand in its own.
+
+    They stand near it, or name it where it adds words of asking only: "sexual health services" is "sexual health".
+    """
+    same, near, functions = list(term.same), list(term.near), list(term.functions)
+    for form in term.same:
+        for first, last in combinations(range(len(form) + 1), 2):
+            held = names.get(tuple(map(keyed, form[first:last])))
+            if held is not None and last - first < len(form):
+                rest = {*form[:first], *form[last:]}
+                (same if rest <= asking_words() else near).extend(held.same)
+                near += held.near
+                functions += held.functions
+    return replace(term, same=_once(same), near=_once(near), functions=_once(functions))
+
+
 def _beside(terms: Iterable[Term]) -> list[Term]:
     """What stands near terms, as terms of its own: near it are those, and theirs are its functions."""
     parents: dict[Form, list[Term]] = {}
     for term in terms:
         for form in term.near:
-            if len(form) > 1:
+            if len(form) > 1 or form[0] not in asking_words():
                 parents.setdefault(form, []).append(term)
     return [
         Term(
@@ -134,6 +170,7 @@ def _beside(terms: Iterable[Term]) -> list[Term]:
             manner=True,
         )
         for form, of in parents.items()
+        if len(form) > 1 or len(of) <= TELLING
     ]
 
 

@@ -19,6 +19,8 @@ PAIR = 0.5
 """What two words side by side weigh beyond themselves, of the lighter one."""
 ALLUDED = 0.8
 """What a thing weighs that nobody named, but of which two words are said."""
+COVERED = 0.6
+"""Which part of a name must be said for the thing to be alluded to."""
 BESIDE = 0.35
 """What other words weigh beside a thing that the vocabulary names: they say which of those, and not what else."""
 
@@ -45,6 +47,11 @@ class Known:
 
     listings: int | None
     meant: tuple[Form, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it carries no meaning."""
+        return self.listings is None
 
 
 @dataclass(frozen=True)
@@ -106,35 +113,49 @@ def ideas(
     plain: list[tuple[str, float] | None] = []
     for said, term in terms_in(words, vocabulary):
         if term is not None:
-            rarity = rare(sum(commonness(form, known) for form in term.same), listings)
-            found[term.same] = Idea(term.same, term.near, term.functions, rarity, named=not term.manner)
+            found[term.same] = meant_by(term, known, listings)
             plain.append(None)
+        elif (idea := plainly(said[0], known, asking, listings)) is not None:
+            found.setdefault(idea.same, idea)
+            plain.append((said[0], idea.weight) if idea.weight else None)
         elif said[0] == BREAK:
             plain.append(None)
-        elif (held := known.get(said[0], Known(0))).listings is not None:
-            main = said[0] not in asking and not said[0].isdecimal()
-            weight = rare(held.listings or 0, listings) * (1 if main else ASKING)
-            forms = (*spelt(said[0]), *held.meant)
-            found.setdefault(forms, Idea(forms, weight=weight, main=main))
-            plain.append((said[0], weight))
     for one, other in pairwise(plain):
         if one and other:
             pair = ((one[0], other[0]), (one[0] + other[0],))
             found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
-    if not any(idea.named for idea in found.values()):
-        spoken = {
-            rooted(word): known[word].listings or 0
-            for word in words
-            if word not in asking and word in known and known[word].listings is not None
-        }
-        for term in alluded(spoken, reviewed, listings):
-            rarity = rare(sum(commonness(form, known) for form in term.same), listings)
-            found.setdefault(
-                term.same, Idea(term.same, term.near, term.functions, ALLUDED * rarity, main=False)
-            )
     if any(idea.named for idea in found.values()):
         return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
+    for term in alluded(spoken(words, known, asking), reviewed, listings):
+        idea = meant_by(term, known, listings)
+        found.setdefault(term.same, replace(idea, weight=ALLUDED * idea.weight, main=False, named=False))
     return list(found.values())
+
+
+def meant_by(term: Term, known: Mapping[str, Known], listings: int) -> Idea:
+    """The idea of a term: it weighs the more the fewer listings say one of its names."""
+    rarity = rare(sum(commonness(form, known) for form in term.same), listings)
+    return Idea(term.same, term.near, term.functions, rarity, named=not term.manner)
+
+
+def plainly(word: str, known: Mapping[str, Known], asking: frozenset[str], listings: int) -> Idea | None:
+    """The idea of a word that is no term; None where it carries no meaning. What no listing has weighs nothing."""
+    held = known.get(word, Known(0))
+    if word == BREAK or held.empty:
+        return None
+    main = word not in asking and not word.isdecimal()
+    rarity = rare(held.listings or 0, listings) if held.listings or held.meant else 0
+    weight = rarity * (1 if main else ASKING)
+    return Idea((*spelt(word), *held.meant), weight=weight, main=main)
+
+
+def spoken(words: Iterable[str], known: Mapping[str, Known], asking: frozenset[str]) -> dict[str, int]:
+    """In how many listings each word is that carries a meaning and is none of asking, by its root."""
+    return {
+        rooted(word): known[word].listings or 0
+        for word in words
+        if word not in asking and word in known and not known[word].empty
+    }
 
 
 def alluded(said: Mapping[str, int], reviewed: Sequence[Term], listings: int) -> list[Term]:
@@ -144,16 +165,17 @@ def alluded(said: Mapping[str, int], reviewed: Sequence[Term], listings: int) ->
     """
     likely: dict[Term, float] = {}
     for term in reviewed:
-        held = {word for word in said if word in roots_of(term)}
-        if len(held) > 1:
-            likely[term] = sum(rare(said[word], listings) for word in held)
+        for form in roots_of(term):
+            held = [word for word in form if word in said]
+            if len(held) > 1 and len(held) > len(form) * COVERED:
+                likely[term] = max(likely.get(term, 0), sum(rare(said[word], listings) for word in held))
     return sorted(likely, key=lambda term: -likely[term])[:2]
 
 
 @cache
-def roots_of(term: Term) -> frozenset[str]:
-    """The words of its names, without their endings."""
-    return frozenset(rooted(word) for form in term.same for word in form)
+def roots_of(term: Term) -> tuple[Form, ...]:
+    """Its names, each word once and without its ending."""
+    return tuple(tuple(dict.fromkeys(map(rooted, form))) for form in term.same if len(form) > 1)
 
 
 def rooted(word: str) -> str:
@@ -168,9 +190,9 @@ def rooted(word: str) -> str:
 def mended(word: str, words: Iterable[str]) -> str:
     """The word of these that was meant where one has a slip in it: a letter more, less, other or in another's place.
 
-    In a word of nine letters and more, two slips. The word itself where none is like it, or it is short.
+    In a word of ten letters and more, two slips. The word itself where none is like it, or it is short.
     """
-    slips = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+    slips = 0 if len(word) < 5 else 1 if len(word) < 10 else 2
     like = [
         (apart, other)
         for other in words

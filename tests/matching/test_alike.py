@@ -1,0 +1,70 @@
+"""What the best say besides finds others, who share no word with what is typed."""
+
+import pytest
+from django.db import connection
+
+from bench import listed
+from bench.opinions import Done, Listed
+from commonpool.matching.models import OfficerIndex
+from commonpool.matching.queries import search
+from commonpool.matching.queries.alike import POOL, WORDS, alike
+from commonpool.matching.queries.results import MARK
+from commonpool.matching.rules import Wanted
+from tests.factories.councils import council
+from tests.factories.people import NOW, actor, make_officer
+
+pytestmark = pytest.mark.django_db
+TOLD = (
+    ("ferry", "Ferries", "Timetables of ferries, with slipways and moorings"),
+    ("boat", "More ferries", "Moorings and slipways for ferries"),
+    ("pier", "Piers", "Rebuilt slipways and moorings"),
+    ("other", "Weddings", "Ceremonies"),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _counted_again(django_db_setup, django_db_blocker):
+    """What PostgreSQL counted of the pool stays when a test is undone: afterwards it counts the empty one."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE matching_officerindex")
+
+
+@pytest.fixture
+def ids():
+    """A pool that is large enough, where each of the others says a word that nobody else says."""
+    others = [Listed(f"o{n}", f"Thing{n:03d}", done=(Done(f"Matter{n:03d}"),)) for n in range(POOL)]
+    told = [Listed(id, headline, done=(Done(words, confirmed=True),)) for id, headline, words in TOLD]
+    return listed.write([*told, *others])
+
+
+@pytest.fixture
+def looking():
+    return actor(make_officer(council(depth="peer")).person)
+
+
+def test_who_says_what_the_best_say_besides_is_found_after_them_and_shown_with_it(ids, looking):
+    found = search(looking, Wanted(words="ferries"), NOW)
+    assert [ids[hit.reference] for hit in found.hits][2:] == ["pier"]
+    assert {ids[hit.reference] for hit in found.hits[:2]} == {"ferry", "boat"}
+    assert found.count == 3
+    (reason,) = found.hits[2].reasons
+    assert (reason.kind, reason.by) == ("confirmed", "A manager")
+    assert f"{MARK}slipways" in reason.text
+
+
+def test_words_weigh_by_how_rare_they_are_and_in_a_small_pool_not_at_all(ids):
+    best = OfficerIndex.objects.filter(
+        listing__reference__in=[ref for ref, id in ids.items() if id in "ferry boat"]
+    )
+    stems = alike(best)
+    assert {"slipway", "moor", "ferri"} <= set(stems)
+    assert "timet" not in " ".join(stems)  # nobody else says it
+    assert len(stems) <= WORDS
+    assert stems["slipway"] > 0
+
+
+def test_in_a_small_pool_a_shared_word_tells_nothing(looking):
+    references = listed.write([Listed(id, headline, done=(Done(words),)) for id, headline, words in TOLD])
+    hits = search(looking, Wanted(words="ferries"), NOW).hits
+    assert {references[hit.reference] for hit in hits} == {"ferry", "boat"}
