@@ -21,7 +21,7 @@ ALLUDED = 0.8
 """What a thing weighs that nobody named, but of which two words are said."""
 COVERED = 0.6
 """Which part of a name must be said for the thing to be alluded to."""
-BESIDE = 0.35
+BESIDE = 0.2
 """What other words weigh beside a thing that the vocabulary names: they say which of those, and not what else."""
 
 
