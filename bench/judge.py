@@ -2,7 +2,7 @@
 
 Reads `officers.jsonl`, `needs.jsonl` and `judgements.tsv` of the folder (`bench/judged` unless said; its README says
 what they hold), writes the officers in a database of its own, and asks the search of the Find page for each need's
-words. A function that a need names raises those who offer it and leaves nobody out (`Wanted.leans_to`). Prints
+words, as somebody types them there: what else a set says of a need is not looked at. Prints
 recall@10 and nDCG@10 of each need and their means, and which relevant listings were not among the ten. The formulae
 stand in `bench.quality`.
 """
@@ -72,19 +72,16 @@ def _judged(folder: Path) -> int:
 
 def _searched(needs: "list[Need]", ids: dict[str, str]) -> list[list[str]]:
     """The first ten of each need, by their ids in the set."""
-    from bench.listed import known
     from bench.quality import TEN
     from commonpool.matching.queries import search
     from commonpool.matching.rules import Wanted
-    from commonpool.organisations.models import Function
     from tests.factories.councils import council
     from tests.factories.people import NOW, actor, make_officer
 
     asker = actor(make_officer(council(depth="peer")).person)
-    functions = known(Function, "label", {need.function for need in needs})
     found = []
     for need in needs:
-        wanted = Wanted(words=need.text, leans_to=functions.get(need.function, ""))
+        wanted = Wanted(words=need.text)
         hits = search(asker, wanted, NOW).hits[:TEN]
         found.append([ids[hit.reference] for hit in hits])
     return found

@@ -21,6 +21,7 @@ from commonpool.demonstration.months import Months
 from commonpool.demonstration.paydays import Paydays
 from commonpool.demonstration.stories import Stories
 from commonpool.kernel.references import references_drawn_from
+from commonpool.matching.operations import count_words
 from commonpool.organisations.models import Organisation
 from commonpool.timesheets.events import HoursAgreed, HoursAllowed, HoursNotAllowed
 from commonpool.timesheets.operations import lock_hours
@@ -71,6 +72,7 @@ def load(*, at: datetime) -> None:
         before = at - LOCKED_AFTER
         for answered in Event.objects.filter(name__in=ANSWERED, happened_at__lt=before).order_by("pk"):
             lock_hours(answered)
+        count_words(at=at)
 
 
 @contextmanager

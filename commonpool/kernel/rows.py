@@ -50,7 +50,8 @@ class Compiled:
         known = self._prepared.setdefault(session, set())
         if self._name not in known:
             sql, constants = self._written
-            session.execute(f"PREPARE {self._name} AS {sql}", constants)
+            with connection.wrap_database_errors:
+                session.execute(f"PREPARE {self._name} AS {sql}", constants)
             known.add(self._name)
 
     @cached_property

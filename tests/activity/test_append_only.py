@@ -54,6 +54,8 @@ def test_no_session_passes_over_a_trigger() -> None:
         )
         with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
             cursor.execute("DELETE FROM invoices_charge")
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
+        assert cursor.fetchall() == [("SELECT false",)]
 
 
 ROW, BEFORE, DELETE, UPDATE, TRUNCATE = 1, 2, 8, 16, 32

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonpool.agreements.rules.when import EVENING_SATURDAY, SUNDAY_HOLIDAY
-from commonpool.bookings.rules.planning import planned_days
+from commonpool.bookings.rules.planning import MOST_A_DAY, planned_days
 from commonpool.kernel.workdays import WEEKDAYS
 
 MONDAY = date(2026, 12, 7)
@@ -23,7 +23,7 @@ def test_what_is_planned_adds_up_to_what_is_booked(steps: int, usual: set[int], 
     assert list(days) == sorted(days)
     assert all(minutes > 0 and minutes % 30 == 0 for minutes in days.values())
     open_days = {MONDAY + timedelta(days=n - 1) for n in usual & {*WEEKDAYS} or WEEKDAYS} - holidays
-    if open_days:
+    if open_days and steps * 30 <= MOST_A_DAY * len(open_days):
         assert set(days) <= open_days
 
 
@@ -52,3 +52,8 @@ def test_a_three_day_officer_has_three_days_planned() -> None:
 def test_weekend_hours_are_on_their_day_whatever_is_usual() -> None:
     assert planned_days(90, MONDAY, [1], when=EVENING_SATURDAY) == {date(2026, 12, 12): 90}
     assert planned_days(90, MONDAY, [1], {date(2026, 12, 13)}, SUNDAY_HOLIDAY) == {date(2026, 12, 13): 90}
+
+
+def test_more_than_the_usual_days_hold_is_spread_over_the_weekdays() -> None:
+    days = planned_days(15 * 60, MONDAY, [1])
+    assert list(days.values()) == [180] * 5

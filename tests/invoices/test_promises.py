@@ -22,6 +22,7 @@ def test_what_was_issued_stays() -> None:
     first, line = Invoice.objects.filter(pk=its.first.pk), InvoiceLine.objects.filter(pk=its.part.pk)
     freed = InvoiceLine.objects.filter(pk=its.freed.pk)
     all_refused([
+        ("invoice_stays", lambda: first.update(id=F("id") + 10**6)),
         ("invoice_stays", lambda: first.update(net_1970_act_pence=1)),
         ("invoice_stays", lambda: first.update(host=make_organisation())),
         ("invoice_stays", lambda: first.update(purchase_order="PO-9")),

@@ -102,4 +102,5 @@ def test_nothing_posted_is_edited_deleted_or_emptied() -> None:
         ])  # fmt: skip
     refused("entries_never_emptied", by_sql("TRUNCATE ledger_entry, ledger_line"))
     refused("organisations_are_kept", by_sql("DELETE FROM organisations_organisation"))
+    refused("organisation_stays", by_sql("UPDATE organisations_organisation SET id = id + 1000000"))
     assert (Entry.objects.count(), Line.objects.count()) == (1, 6)

@@ -71,7 +71,7 @@ def test_the_words_weigh_more_than_all_of_that_together() -> None:
 
 
 def test_the_rank_reads_what_was_done_and_when_they_are_free_and_nothing_else_of_a_person() -> None:
-    wanted = Wanted(words="CTAX backlog", leans_to=TAX, function_id=TAX)
+    wanted = Wanted(words="CTAX backlog", function_id=TAX)
     rows = with_free(OfficerIndex.objects.all(), [monday()], NOW)
     asked = ranked(rows, ideas_in(wanted.words), wanted, monday()).values_list("rank")
     reckoned, _of, _rest = str(asked.query).partition(' FROM "matching_officerindex"')

@@ -73,14 +73,6 @@ def test_where_few_are_found_those_of_the_function_are_too_and_last(home, lookin
     assert [(reason.kind, reason.text) for reason in last.reasons] == [("function", "Taxation")]
 
 
-def test_a_need_leans_to_its_function_and_leaves_nobody_out(home, looking):
-    listed_officer(home, headline="Moved a contract register")
-    listed_officer(home, headline="Moved a register of contracts", function_ids=["procurement"])
-    first, second = found_by(looking, "register", leans_to="procurement")
-    assert (first, second) == ("Moved a register of contracts", "Moved a contract register")
-    assert len(found_by(looking, "register", function_id="procurement")) == 1
-
-
 def test_at_night_words_are_counted_and_those_that_nobody_has_forgotten(home):
     officers = [listed_officer(home, headline="Ferry timetables") for _each in range(3)]
     assert IndexedWord.objects.get(word="ferry").listings == 1

@@ -32,9 +32,9 @@ from commonpool.bookings.queries.borrowed import Borrowed, borrowed
 from commonpool.bookings.queries.call_offs import (
     call_off_for,
     call_offs_of,
+    days_planned,
     facts_to_call_off,
     genuine,
-    planned_of,
 )
 from commonpool.bookings.queries.calls import (
     call,
@@ -167,6 +167,7 @@ __all__ = [
     "calls_over",
     "councils_of",
     "cover_of",
+    "days_planned",
     "deputised",
     "evidence_of",
     "facts_to_call_off",
@@ -220,7 +221,6 @@ __all__ = [
     "pairs_of",
     "people_asked",
     "permissions_of_paid",
-    "planned_of",
     "post_of",
     "prices_on",
     "proposal",

@@ -6,6 +6,7 @@ from typing import Any
 
 from commonpool.access import Actor
 from commonpool.agreements.queries import answers_in_force, taken_over_among
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.bookings.models import Booking, BookingTerms, CallOff
 from commonpool.bookings.queries.bookings import booking, booking_for
 from commonpool.bookings.rules import vat
@@ -106,7 +107,7 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
     }
 
 
-def planned_of(
+def days_planned(
     booking: Booking, minutes: int, monday: date, when: str, holidays: Collection[date]
 ) -> dict[date, int]:
     """The minutes of one of its weeks by day, as the officer said they usually work: in the pool, or of their job."""
@@ -115,16 +116,17 @@ def planned_of(
 
 
 def _days(bound: Booking, terms: BookingTerms) -> dict[str, dict[str, int]]:
-    """The minutes planned by day, by week. One SQL query."""
+    """The minutes planned by day, by week; of hours agreed for evenings or weekends none are. One SQL query."""
     holidays = bank_holidays(bound.home.nation)
     return {
         each["week"]: {
             day.isoformat(): minutes
-            for day, minutes in planned_of(
+            for day, minutes in days_planned(
                 bound, each["minutes"], weeks.read(each["week"]), each["when"], holidays
             ).items()
         }
         for each in terms.weeks
+        if each["when"] == WEEKDAY
     }
 
 

@@ -1,4 +1,4 @@
-"""On which days the hours of a booked week are planned: a call-off says so, and a timesheet is filled in with it."""
+"""On which days the hours of a week are planned: a call-off says so, and a timesheet is filled in the same way."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -8,6 +8,8 @@ from commonpool.kernel.money import split
 from commonpool.kernel.workdays import WEEKDAYS
 
 STEP_MINUTES = 30
+MOST_A_DAY = 12 * 60
+"""Minutes planned on one day at most: more than the usual days hold so are spread over all weekdays."""
 SATURDAY, SUNDAY = 6, 7
 
 
@@ -29,6 +31,8 @@ def planned_days(
         usual, holidays = ({SATURDAY}, holidays) if when == EVENING_SATURDAY else ({SUNDAY}, ())
     all_days = [monday + timedelta(days=day - 1) for day in sorted(usual)]
     days = [day for day in all_days if day not in holidays] or all_days
+    if when == WEEKDAY and minutes > MOST_A_DAY * len(days):
+        days = [monday + timedelta(days=day - 1) for day in WEEKDAYS]
     steps, rest = divmod(minutes, STEP_MINUTES)
     parts = [part * STEP_MINUTES for part in split(steps, [1] * len(days))]
     parts[0] += rest

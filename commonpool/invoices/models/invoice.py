@@ -19,7 +19,7 @@ from commonpool.organisations.models import Organisation
 
 INVOICE_KIND, CREDIT_NOTE = KINDS = ("invoice", "credit_note")
 ALWAYS = [
-    "kind", "corrects", "home", "host", "month", "vat_treatment", "vat_percent", "vat_reason", "mode", "asked_as",
+    "id", "kind", "corrects", "home", "host", "month", "vat_treatment", "vat_percent", "vat_reason", "mode", "asked_as",
     "net_pence", "vat_pence", "gross_pence", "net_1970_act_pence", "purchase_order", "note", "run", "made_at",
     "made_by",
 ]  # fmt: skip

@@ -11,10 +11,10 @@ from commonpool.activity.operations import change, publish
 from commonpool.agreements.rules import PLATFORM
 from commonpool.invoices.events import InvoiceIssued, InvoiceRunBegun, InvoiceRunEnded, InvoicesAsked
 from commonpool.invoices.models import Invoice, InvoiceRun, Numbering
-from commonpool.invoices.operations.making import make_invoices
+from commonpool.invoices.operations.making import gathered, make_invoices
 from commonpool.invoices.operations.numbering import lock_numbers, took
 from commonpool.invoices.operations.posting import ISSUED, MadeInvoice, lines_of
-from commonpool.invoices.queries.due import first_of, gathered, standings_of
+from commonpool.invoices.queries.due import first_of, standings_of
 from commonpool.invoices.queries.preview import Planned, mode_on, planned, planned_of
 from commonpool.invoices.rules.refusals import AnotherRun, MonthNotBegun, NothingToIssue
 from commonpool.kernel.clock import london_date

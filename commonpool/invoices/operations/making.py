@@ -1,6 +1,7 @@
 """The rows of invoices and of their lines, many at once: one statement, so that what it counts is what it writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,13 @@ from psycopg.types.json import Jsonb
 from commonpool.agreements.rules import PLATFORM
 from commonpool.invoices.models import InvoiceRun
 from commonpool.invoices.operations.posting import MadeInvoice
+from commonpool.invoices.queries.due import DUE, GROUPED, Group, Standing, grouped, parameters
 from commonpool.invoices.queries.parties import frozen
 from commonpool.invoices.queries.preview import Planned
 from commonpool.invoices.rules.totals import due_on
 from commonpool.kernel.references import new_reference
 
+GATHER = f"CREATE TEMPORARY TABLE due ON COMMIT DROP AS WITH {DUE} SELECT * FROM due"  # noqa: S608 (no value is part)
 # A line is of the days worked, where hours were; of what was cancelled or lost, of the week booked.
 # What is due was gathered before, so a charge that is made meanwhile is in no sum and on no line: the next run has it.
 MAKE = """
@@ -75,6 +78,15 @@ MAKE = """
            net_1970_act_pence
       FROM made ORDER BY number
 """
+
+
+@contextmanager
+def gathered(home_id: int, month: date, standings: Sequence[Standing]) -> Iterator[list[Group]]:
+    """The same; and inside, the charges they are made of are a table `due`, so that what is made is what was read."""
+    with connection.cursor() as cursor:
+        cursor.execute(GATHER, parameters(home_id, month, standings))
+        yield grouped(GROUPED)
+        cursor.execute("DROP TABLE due")
 
 
 def make_invoices(

@@ -3,8 +3,7 @@
 The statement is used twice, to show and to issue, so that what is issued is what was shown.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -78,7 +77,6 @@ GROUPED = """
      ORDER BY host.code, due.treatment
 """
 GROUPS = f"WITH {DUE} {GROUPED}"
-GATHER = f"CREATE TEMPORARY TABLE due ON COMMIT DROP AS WITH {DUE} SELECT * FROM due"  # noqa: S608 (no value is part)
 
 
 @dataclass(frozen=True)
@@ -167,19 +165,11 @@ def parameters(home_id: int, month: date, standings: Sequence[Standing]) -> dict
 
 def groups_due(home_id: int, month: date, standings: Sequence[Standing]) -> list[Group]:
     """The invoices that are to be made of a council's charges of a month, in order of host. One SQL query."""
-    return _groups(GROUPS, parameters(home_id, month, standings))
+    return grouped(GROUPS, parameters(home_id, month, standings))
 
 
-@contextmanager
-def gathered(home_id: int, month: date, standings: Sequence[Standing]) -> Iterator[list[Group]]:
-    """The same; and inside, the charges they are made of are a table `due`, so that what is made is what was read."""
-    with connection.cursor() as cursor:
-        cursor.execute(GATHER, parameters(home_id, month, standings))
-        yield _groups(GROUPED)
-        cursor.execute("DROP TABLE due")
-
-
-def _groups(statement: str, values: dict[str, Any] | None = None) -> list[Group]:
+def grouped(statement: str, values: dict[str, Any] | None = None) -> list[Group]:
+    """The groups that this statement finds, of those above. One SQL query."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [Group(*map(_whole, row)) for row in cursor.fetchall()]

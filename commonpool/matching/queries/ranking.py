@@ -3,7 +3,6 @@
     rank = words + ALIKE × alike + CONFIRMED × confirmed + RECENT × recency + FREE × availability + RESTED × rested
 
     words = Σ over ideas (share × (best + BREADTH × b ÷ (1 + b) + OWN if it offers a function of the idea))
-            + LEANING, if it offers the function that the need leans to
 
 - *share*: the weight of the idea, which is how rare it is among all listings (`rules.ideas`), of that of all ideas.
 - *best*: the most of place × closeness, each idea counting where it counts most.
@@ -55,7 +54,7 @@ from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
 ALL_WORDS, NEAR = 0.6, 0.33
-BREADTH, OWN, LEANING = 0.5, 0.2, 0.25
+BREADTH, OWN = 0.5, 0.2
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
 ALIKE = 0.5
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
@@ -63,13 +62,17 @@ FLOOR = 0.25
 NOUGHT = Value(0.0)
 
 
-def answering(rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], or_else: Q) -> QuerySet[OfficerIndex]:
-    """Rows that say one of the weightiest ideas, and those of `or_else`. `whole`: each idea's own words are there."""
+def answering(
+    rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], named: Q, more: Q
+) -> QuerySet[OfficerIndex]:
+    """Rows that say one of the weightiest ideas, are `named`, or are of `more`.
+
+    `whole`: each idea's own words are there, or the name is.
+    """
     least = FLOOR * sum(idea.weight for idea in subjects(ideas))
     says = Q(words=_query(_any((*idea.same, *idea.near)) for idea in needed(ideas, least)))
-    return rows.filter(says | or_else).annotate(
-        whole=Case(When(saying_all(ideas), then=Value(True)), default=Value(False))
-    )
+    whole = Case(When(saying_all(ideas) | named, then=Value(True)), default=Value(False))
+    return rows.filter(says | named | more).annotate(whole=whole)
 
 
 def saying_all(ideas: Sequence[Idea]) -> Q:
@@ -87,13 +90,13 @@ def ranked(
 ) -> QuerySet[OfficerIndex]:
     """Rows that have their `free` minutes, with their `rank`, the best first."""
     known: Any = rows
-    asked = functions_of(ideas, wanted.leans_to, wanted.function_id)
+    asked = functions_of(ideas, wanted.function_id)
     did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
     since = ExpressionWrapper(this_week.year - F("latest_in"), FloatField())
     minutes = 2.0 * (wanted.total_minutes or wanted.minutes or USUAL)
     booked = Week.objects.filter(person=OuterRef("person"), live_bookings__gt=0)
     rank = (
-        said_in_words(ideas, wanted.leans_to)
+        said_in_words(ideas)
         + ALIKE * share_of(said_besides or {})
         + Case(When(did, then=Value(CONFIRMED)), default=NOUGHT)
         + Coalesce(RECENT * Greatest(NOUGHT, Least(1.0, 1.0 - since / YEARS)), NOUGHT)
@@ -107,17 +110,13 @@ def ranked(
     return best
 
 
-def said_in_words(ideas: Sequence[Idea], leans_to: str) -> Expression:
+def said_in_words(ideas: Sequence[Idea]) -> Expression:
     """What the words give: 1 for a listing that says each idea at its best place, and more for breadth and function."""
     total = sum(idea.weight for idea in ideas)
     if not total:
         return NOUGHT
-    score: Expression = (
-        reduce(lambda one, other: one + other, (_share(idea) for idea in ideas if idea.weight)) / total
-    )
-    if leans_to:
-        offers = Q(function_ids__contains=[leans_to])
-        score = score + Case(When(offers, then=Value(LEANING)), default=NOUGHT)
+    shares = (_share(idea) for idea in ideas if idea.weight)
+    score: Expression = reduce(lambda one, other: one + other, shares) / total
     return score
 
 

@@ -124,7 +124,7 @@ def reasons_for(
     Without `names`, only what names nobody: skills, functions, the job.
     """
     found: dict[int, list[Reason]] = {listing.pk: [] for listing in listings}
-    query, functions = marking(asked.ideas), functions_of(asked.ideas, wanted.leans_to, wanted.function_id)
+    query, functions = marking(asked.ideas), functions_of(asked.ideas, wanted.function_id)
     done: dict[int, list[Reason]] = {}
     if names and query is not None:
         by_person = {listing.person_id: listing.pk for listing in listings}

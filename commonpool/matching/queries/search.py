@@ -78,7 +78,7 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
         found = with_free(likeliest(found, ideas), mondays, at)
     elif ideas and 0 < count <= ENOUGH:
         said_besides = alike(ranked(found, ideas, wanted, this_week))
-    if 0 < count < PAGE and (more := also(ideas, wanted, said_besides)):
+    if 0 < count < PAGE and (more := also(ideas, said_besides)):
         found = matching_words(pool, wanted, ideas, names=joined, more=more)
         found = found.annotate(together=Window(Count("listing_id")))
     first, last = (min(end * PAGE, PAGE if count < PAGE else CAP) for end in (page - 1, page))
@@ -157,12 +157,12 @@ def matching_words(
     named = like if names and len(ideas) <= FEW else nobody
     if not ideas:
         return rows.filter(named).annotate(whole=Value(True))
-    return answering(rows, ideas, named | more if more else named)
+    return answering(rows, ideas, named, more or nobody)
 
 
-def also(ideas: list[Idea], wanted: Wanted, said_besides: dict[str, float]) -> Q:
+def also(ideas: list[Idea], said_besides: dict[str, float]) -> Q:
     """Who else may do where few are found: who offer a function that is asked for, or say what the best say besides."""
-    offered = functions_of(ideas, wanted.leans_to)
+    offered = functions_of(ideas)
     offers = Q(function_ids__overlap=offered) if offered else Q()
     return offers | Q(words=any_of(said_besides)) if said_besides else offers
 

@@ -15,13 +15,12 @@ SLOT = STEP_MINUTES
 class Wanted:
     """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together.
 
-    `function_id` leaves out who does not offer it; `leans_to` raises who does, and leaves nobody out.
+    `function_id` leaves out who neither offers it nor says that they have done it.
     """
 
     words: str = ""
     skill_id: str = ""
     function_id: str = ""
-    leans_to: str = ""
     nation: str = ""
     region: str = ""
     mondays: tuple[date, ...] = ()

@@ -115,6 +115,18 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="organisation_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="c90c21ccf4b82caba0c19d20a562b0e9ef03a43a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_organisation_stays_b144a",
+                            table="organisations_organisation",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="organisations_are_kept",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
@@ -124,7 +136,7 @@ class Migration(migrations.Migration):
                             table="organisations_organisation",
                             when="BEFORE",
                         ),
-                    )
+                    ),
                 ],
             },
         ),

@@ -69,7 +69,10 @@ class Organisation(models.Model):
                 name="organisation_lifetime",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="organisations_are_kept", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="organisations_are_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="organisation_stays", fields=["id"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

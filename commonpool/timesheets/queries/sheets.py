@@ -127,7 +127,7 @@ def live_week(booking: Booking, monday: date) -> BookedWeek | None:
 def as_booked(booking: Booking, week: BookedWeek) -> list[rules.Day]:
     """The days of a week filled in as booked: the officer's usual days, without their nation's holidays."""
     holidays = bank_holidays(booking.home.nation)
-    planned = bookings.planned_of(booking, week.minutes, week.monday, week.when, holidays)
+    planned = bookings.days_planned(booking, week.minutes, week.monday, week.when, holidays)
     return [rules.Day(day, minutes) for day, minutes in planned.items()]
 
 

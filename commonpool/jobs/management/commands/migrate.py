@@ -28,11 +28,13 @@ class Command(Migrate):
     def handle(self, *args: Any, **options: Any) -> None:
         database = connections[options["database"]]
         first = not MigrationRecorder(database).applied_migrations()
-        with _models_rendered_alone() if first else nullcontext():
-            super().handle(*args, **options)
-        if not (options["plan"] or options["check_unapplied"]):
-            with database.cursor() as cursor:
-                cursor.execute(NONE_IS_PASSED_OVER)
+        try:
+            with _models_rendered_alone() if first else nullcontext():
+                super().handle(*args, **options)
+        finally:  # each migration stands by itself: those before one that fails have brought the library's function
+            if not (options["plan"] or options["check_unapplied"]):
+                with database.cursor() as cursor:
+                    cursor.execute(NONE_IS_PASSED_OVER)
 
 
 @contextmanager
