@@ -53,8 +53,6 @@ class Need:
 
     id: str
     text: str
-    function: str = ""
-    skills: tuple[str, ...] = ()
     grades: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -70,8 +68,6 @@ def needs(folder: Path) -> list[Need]:
         Need(
             id=_text(row, "id"),
             text=_text(row, "text"),
-            function=_text(row, "function"),
-            skills=_texts(row, "skills"),
             grades=judged.get(_text(row, "id"), {}),
         )
         for row in _rows(folder / "needs.jsonl")

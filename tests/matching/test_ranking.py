@@ -8,22 +8,11 @@ from commonpool.matching.models import IndexedWord
 from commonpool.matching.operations import count_words, index_listings
 from commonpool.matching.queries import search
 from commonpool.matching.rules import Wanted
-from tests.factories.councils import council
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, actor, make_officer
+from tests.factories.people import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home():
-    return council("Wales", depth="lend")
-
-
-@pytest.fixture
-def looking():
-    return actor(make_officer(council("England", depth="borrow")).person)
 
 
 def found_by(looking, words, **more):

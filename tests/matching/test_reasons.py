@@ -5,22 +5,11 @@ import pytest
 from commonpool.matching.queries import search
 from commonpool.matching.rules import Wanted
 from commonpool.people.models import Skill
-from tests.factories.councils import council
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, actor, make_officer
+from tests.factories.people import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home():
-    return council("Wales", depth="lend")
-
-
-@pytest.fixture
-def looking():
-    return actor(make_officer(council("England", depth="borrow")).person)
 
 
 def first_reasons(looking, words):

@@ -25,11 +25,6 @@ def host():
     return council("England", depth="borrow")
 
 
-@pytest.fixture
-def home():
-    return council("Wales", depth="lend")
-
-
 def found_by(place, wanted):
     return search(actor(make_officer(place).person), wanted, NOW)
 

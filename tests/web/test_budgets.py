@@ -3,7 +3,6 @@
 import gzip
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,8 @@ from bench.crawl import Cost, pattern_of, visit, walk
 from commonpool.access import Role
 from commonpool.availability.models import Week
 from commonpool.availability.queries import bookable_listings
-from commonpool.kernel.clock import now
+from commonpool.kernel import weeks
+from commonpool.kernel.clock import london_date, now
 from commonpool.organisations.models import Invitation, RoleHolding
 from tests.demonstration.telling import DAYS, read_here
 from tests.house.test_rights import patterns
@@ -158,8 +158,8 @@ def hours_asked() -> Iterator[Cost]:
     booker = RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).order_by("id")[0]
     officer = bookable_listings(now()).exclude(employment__organisation=booker.organisation).order_by("id")[0]
     client, address = signed_in(booker.person), reverse("ask", args=[officer.reference])
-    weeks = WEEK_FIELD.findall(client.get(address).content.decode())
-    asked = dict.fromkeys(weeks, "") | dict.fromkeys(weeks[:3], "1")
+    fields = WEEK_FIELD.findall(client.get(address).content.decode())
+    asked = dict.fromkeys(fields, "") | dict.fromkeys(fields[:3], "1")
     asked |= {"host": booker.organisation.code, "kind": "paid", "work": "advice", "function": "3"}
     asked["purpose"] = "Advice on forms"
     check, page = visit(client, address, CHECK, warm=False, posted=asked | {"go": "check"})
@@ -172,9 +172,7 @@ def hours_asked() -> Iterator[Cost]:
 def line_stood_in() -> Cost:
     """The page on which a taken week is waited for: whose page leads there has one, and the first in a search none."""
     booker = RoleHolding.objects.filter(role=Role.BOOKING_MANAGER).order_by("id")[0]
-    taken = Week.objects.filter(
-        live_bookings__gt=0, monday__gt=now().date() + timedelta(days=7), shared=False
-    )
+    taken = Week.objects.filter(live_bookings__gt=0, monday__gt=london_date(now()) + weeks.WEEK, shared=False)
     others = bookable_listings(now()).exclude(employment__organisation=booker.organisation)
     officer = others.filter(person__in=taken.values("person")).order_by("id")[0]
     path = reverse("stand_in_line", args=[officer.reference])

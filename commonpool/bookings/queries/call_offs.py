@@ -108,10 +108,10 @@ def facts_to_call_off(booking_id: int, terms: BookingTerms) -> dict[str, Any]:
 
 
 def days_planned(
-    booking: Booking, minutes: int, monday: date, when: str, holidays: Collection[date]
+    bound: Booking, minutes: int, monday: date, when: str, holidays: Collection[date]
 ) -> dict[date, int]:
     """The minutes of one of its weeks by day, as the officer said they usually work: in the pool, or of their job."""
-    usual = booking.listing.usual_days or booking.employment.working_days
+    usual = bound.listing.usual_days or bound.employment.working_days
     return planned_days(minutes, monday, usual, holidays, when)
 
 

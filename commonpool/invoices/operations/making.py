@@ -82,7 +82,7 @@ MAKE = """
 
 @contextmanager
 def gathered(home_id: int, month: date, standings: Sequence[Standing]) -> Iterator[list[Group]]:
-    """The same; and inside, the charges they are made of are a table `due`, so that what is made is what was read."""
+    """The invoices to be made of a council's charges of a month; inside, a table `due` holds them as they were read."""
     with connection.cursor() as cursor:
         cursor.execute(GATHER, parameters(home_id, month, standings))
         yield grouped(GROUPED)

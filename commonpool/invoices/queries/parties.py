@@ -18,8 +18,7 @@ SAID = tuple(f"joining__invoice_{part}" for part in ("name", "address", "email",
 
 def parties_on(organisation_ids: Iterable[int], on: date) -> dict[int, Party]:
     """Each council as an invoice names it, without its account. One SQL query, however many there are."""
-    said = VatStanding.objects.filter(organisation_id=OuterRef("pk"), starts_on__lte=on)
-    newest = said.order_by("-starts_on", "-pk").values("number")[:1]
+    number_then = agreements.held(VatStanding, OuterRef("pk"), on).values("number")[:1]
     councils = Organisation.objects.filter(pk__in=list(organisation_ids))
     return {
         pk: Party(
@@ -30,7 +29,7 @@ def parties_on(organisation_ids: Iterable[int], on: date) -> dict[int, Party]:
             electronic=electronic or mailbox or "",
         )
         for pk, code, official_name, name, number, payable_by, address, mailbox, electronic in (
-            councils.values_list("pk", "code", "official_name", "name", Subquery(newest), *SAID)
+            councils.values_list("pk", "code", "official_name", "name", Subquery(number_then), *SAID)
         )
     }
 

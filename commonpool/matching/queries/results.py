@@ -190,7 +190,7 @@ def _done(
     besides: SearchQuery,
     functions: list[str],
 ) -> dict[int, list[Reason]]:
-    """What was done that answers, by listing: first what somebody confirmed, or second where only one's own words do.
+    """What was done that answers, by listing, as `_experiences` has it: what somebody confirmed is among the first.
 
     What has none of the words, and is of a function that is asked for or like the best, is told once, or where it adds
     who confirmed.
