@@ -44,14 +44,9 @@ def read(call_off: CallOff, *, sees_price: bool) -> dict[str, Any]:
     return {
         "facts": facts,
         "minutes": sum(each["minutes"] for each in facts["weeks"]),
-        "head": [*_head(), *([_("An hour"), _("Before VAT")] if sees_price else [])],
-        "rows": [
-            (
-                *_week(each, facts.get("days", {}).get(each["week"], {})),
-                *(_prices(each) if sees_price else ()),
-            )
-            for each in facts["weeks"]
-        ],
+        "head": _head() if sees_price else _head()[:2],
+        "rows": [_priced(each) if sees_price else _week(each) for each in facts["weeks"]],
+        "planned": [(_of_week(week), _by_day(days)) for week, days in facts.get("days", {}).items()],
         "gross_pence": facts["net_pence"] + facts["vat_pence"],
         "held": {**ELSEWHERE, **_of_needs(facts["needs"]), **_of_post(facts.get("post", {})), **_told(facts)},
         "taken_over_by": facts["agreement"].get("taken_over_by", []),
@@ -130,7 +125,7 @@ def _of_needs(needs: list[str]) -> dict[str, str]:
 
 
 def _head() -> list[str]:
-    return [_("Week"), _("Hours"), _("Planned on")]
+    return [_("Week"), _("Hours"), _("An hour"), _("Before VAT")]
 
 
 def deed(said: dict[str, str]) -> str:
@@ -141,18 +136,25 @@ def deed(said: dict[str, str]) -> str:
     return _("%(moment)s, %(who)s") % {"moment": moment, "who": BY_RULE.get(said["rule"]) or said["by"]}
 
 
-def _week(each: dict[str, Any], days: dict[str, int]) -> tuple[str, str, str]:
+def _week(each: dict[str, Any]) -> tuple[str, str]:
     hours = words.hours(each["minutes"])
     when = each["when"]
     if when != WEEKDAY:
         hours = _("%(hours)s: %(when)s") % {"hours": hours, "when": WHEN[when]}
-    planned = (
+    return _of_week(each["week"]), hours
+
+
+def _priced(each: dict[str, Any]) -> tuple[str, str, str, str]:
+    return (*_week(each), pounds(each["hourly_pence"]), pounds(each["net_pence"]))
+
+
+def _of_week(week: str) -> str:
+    return capfirst(words.week_of(weeks.read(week)))
+
+
+def _by_day(days: dict[str, int]) -> str:
+    return ", ".join(
         _("%(day)s: %(hours)s")
         % {"day": words.short_day(date.fromisoformat(day)), "hours": words.hours(minutes)}
         for day, minutes in days.items()
     )
-    return capfirst(words.week_of(weeks.read(each["week"]))), hours, ", ".join(planned)
-
-
-def _prices(each: dict[str, Any]) -> tuple[str, str]:
-    return pounds(each["hourly_pence"]), pounds(each["net_pence"])
