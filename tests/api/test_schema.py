@@ -54,6 +54,7 @@ UNQUESTIONED = {
     "GET functions",
     "GET bookings/{reference}",
     "GET officers/{reference}",
+    "GET work/{reference}",
     "GET invoices/{reference}.json",
     "GET invoices/{reference}.xml",
     "GET invoices/{reference}.pdf",
