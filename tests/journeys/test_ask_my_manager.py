@@ -130,7 +130,7 @@ def officer_takes_part_in_work(officer: Visitor) -> None:
 def manager_confirms_it(manager: Visitor) -> None:
     manager.sign_in_by_code(MANAGER)
     manager.press("Read and answer", near="took part in your council’s work")
-    manager.press("Confirm: Priya Raman, Food waste collections for allotments")
+    manager.press("Confirm", near="Priya Raman")
     manager.reads("Confirmed, in the name of your council.")
 
 
