@@ -11,6 +11,7 @@ from commonpool.people import operations as people
 
 WRITTEN = -12
 """The week in which they were written down."""
+LASTED = timedelta(days=240)
 THANKS = (
     "Everything was read before the first hour, and we did in two afternoons what we had put off for a year.",
     "Clear, kind and quick: our team still uses the checklist.",
@@ -48,7 +49,7 @@ class Works:
             what_was_learned=work.learned,
             links=work.links,
             starts_on=began,
-            ends_on=began + timedelta(days=240),
+            ends_on=began + LASTED,
             at=at,
         )
         manager = self.cast.actor(council.staff[3], at)
@@ -60,7 +61,10 @@ class Works:
 
     def _claim(self, name: str, reference: str, role: str, began: date, at: datetime) -> int:
         actor = self.cast.actor(name, at)
-        return people.claim_role(actor=actor, reference=reference, role=role, from_on=began, at=at).pk
+        claim = people.claim_role(
+            actor=actor, reference=reference, role=role, from_on=began, to_on=began + LASTED, at=at
+        )
+        return claim.pk
 
     def thank(self, at: datetime) -> None:
         """Those who asked for the first hours that were worked say thanks; some officers show it."""

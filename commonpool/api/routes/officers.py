@@ -21,8 +21,7 @@ from commonpool.matching.queries import search
 from commonpool.matching.queries.search import PAGE
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.queries import function_named
-from commonpool.people.models import WORK
-from commonpool.people.queries import experience_of, participations_of, references_of, skill_named
+from commonpool.people.queries import experience_of, participations_of, skill_named
 
 router = Router(tags=["Officers"])
 
@@ -81,10 +80,8 @@ def officer(request: Calling, reference: Short) -> Any:
     free = bookings.free_weeks([listing], places, first, first + 25 * iso.WEEK, at)[listing.pk]
     standing = availability.standing_of(listing.pk, at)
     parts = list(participations_of(listing.person_id))
-    references = references_of(parts)
-    shown = [(part, references.get(part.thing_id) if part.kind == WORK else None) for part in parts]
     done = list(experience_of(listing.person_id))
-    return shapes.detail_shape(listing, standing, done, shown, free, named=named)
+    return shapes.detail_shape(listing, standing, done, parts, free, named=named)
 
 
 class CallSent(Schema):

@@ -77,11 +77,11 @@ def detail_shape(work: PieceOfWork, parts: list[Participation]) -> dict[str, Any
     }
 
 
-def participation_shape(part: Participation, reference: str | None) -> dict[str, Any]:
+def participation_shape(part: Participation) -> dict[str, Any]:
     """Of a booking neither its reference nor what it was for: only for whom, how long and when."""
     return {
         "kind": part.kind,
-        "reference": reference,
+        "reference": part.reference,  # type: ignore[attr-defined]
         "title": part.title,
         "council": {"code": part.owner.code, "name": part.owner.name},
         "function": part.function.label if part.function else None,

@@ -1,6 +1,6 @@
 """Pieces of work, who took part in them, and which claims wait for their council."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from commonpool.access import Actor, Right
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -62,20 +62,13 @@ def took_part(work: PieceOfWork) -> QuerySet[Participation]:
 def participations_of(person_id: int) -> QuerySet[Participation]:
     """What a person took part in, as others read it: confirmed first, then latest. One SQL query."""
     found = Participation.objects.filter(SOME, person_id=person_id, status__in=STANDING)
-    return found.select_related("owner", "function").order_by("-status", "-from_on", "-id")
+    return _with_reference(found).order_by("-status", "-from_on", "-id")
 
 
 def my_participations(actor: Actor) -> QuerySet[Participation]:
     """The same of the actor, with what was not confirmed."""
     found = Participation.objects.filter(SOME, person_id=actor.by).exclude(status="withdrawn")
-    return found.select_related("owner", "function").order_by("-from_on", "-id")
-
-
-def references_of(participations: list[Participation]) -> dict[int, str]:
-    """The references of the pieces of work among these, by their rows, without those withdrawn. One SQL query."""
-    rows = [each.thing_id for each in participations if each.kind == WORK]
-    found = PieceOfWork.objects.filter(pk__in=rows, status="written") if rows else PieceOfWork.objects.none()
-    return dict(found.values_list("pk", "reference"))
+    return _with_reference(found).order_by("-from_on", "-id")
 
 
 def claims_waiting(actor: Actor) -> QuerySet[Participation]:
@@ -83,13 +76,20 @@ def claims_waiting(actor: Actor) -> QuerySet[Participation]:
     waiting = Participation.objects.filter(
         kind=WORK, status="claimed", owner_id__in=actor.where(Right.GRANT_PERMISSION)
     ).exclude(person_id=actor.by)
-    return waiting.select_related("person", "owner").order_by("claimed_at", "id")
+    return _with_reference(waiting).select_related("person", "owner").order_by("claimed_at", "id")
 
 
 def people_in(work_id: int) -> list[int]:
     """The rows of those who took part in a piece of work. One SQL query."""
     found = Participation.objects.filter(kind=WORK, thing_id=work_id, status__in=STANDING)
     return list(found.values_list("person_id", flat=True))
+
+
+def _with_reference(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with the `reference` of its piece of work, where that can be read."""
+    work = PieceOfWork.objects.filter(pk=OuterRef("thing_id"), status="written")
+    own = Case(When(kind=WORK, then=Subquery(work.values("reference")[:1])))
+    return rows.select_related("owner", "function").annotate(reference=own)
 
 
 def _readable(actor: Actor) -> QuerySet[PieceOfWork]:

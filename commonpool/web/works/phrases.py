@@ -1,6 +1,6 @@
 """How it is said what somebody took part in, and who confirms it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.dateformat import format as formatted
@@ -21,9 +21,7 @@ class Part:
     reference: str
 
 
-def parts_in_words(
-    rows: Iterable[Participation], references: Mapping[int, str], *, own: bool = False
-) -> list[Part]:
+def parts_in_words(rows: Iterable[Participation], *, own: bool = False) -> list[Part]:
     """Each in words, for others or for the person themselves."""
     return [
         Part(
@@ -31,7 +29,7 @@ def parts_in_words(
             what=what_of(row),
             who_says=who_says(row, own=own),
             when=when_of(row),
-            reference="" if row.kind == BOOKING else references.get(row.thing_id, ""),
+            reference=row.reference or "",  # type: ignore[attr-defined]
         )
         for row in rows
     ]

@@ -128,11 +128,10 @@ def experience(request: Asking) -> HttpResponse:
         else:
             messages.success(request, _("Added, in your words. Your manager can confirm it."))
             return redirect("listing_experience")
-    parts = list(people.my_participations(request.actor))
     facts = {
         "form": form,
         "experience": people.experience_of(request.actor.by),
-        "parts": parts_in_words(parts, people.references_of(parts), own=True),
+        "parts": parts_in_words(people.my_participations(request.actor), own=True),
         "thanks": bookings.my_thanks(request.actor),
         "back_url": reverse("listing"),
     }

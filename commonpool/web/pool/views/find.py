@@ -83,7 +83,6 @@ def person(request: Asking, reference: str) -> HttpResponse:
     standing = availability.standing_of(listing.pk, at)
     may_ask = bookings.may_host(request.actor, listing, at)
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
-    parts = list(people.participations_of(listing.person_id))
     strip = with_holds(availability.strip_of(listing.person_id, first), listing.person_id)
     facts = {
         "listing": listing,
@@ -91,7 +90,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "home": listing.employment.organisation,
         "standing": standing,
         "experience": people.experience_of(listing.person_id),
-        "parts": parts_in_words(parts, people.references_of(parts)),
+        "parts": parts_in_words(people.participations_of(listing.person_id)),
         "thanks": bookings.thanks_shown(listing.person_id),
         "strip": strip,
         "waits_for": bookings.my_waiting(request.actor, listing.pk),

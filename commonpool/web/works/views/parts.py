@@ -43,8 +43,7 @@ def claim(request: Asking, reference: str) -> HttpResponse:
 def waiting(request: Asking) -> HttpResponse:
     """Who says that they took part in a piece of work of my council."""
     found = Paginator(queries.claims_waiting(request.actor), PAGE).get_page(page_number(request))
-    rows = list(found.object_list)
-    parts = parts_in_words(rows, queries.references_of(rows))
+    parts = parts_in_words(found.object_list)
     return show(request, "works/parts.html", {"parts": parts, "page_obj": found, "back_url": reverse("home")})
 
 
