@@ -19,6 +19,7 @@ from commonpool.api.routes import (
     rates,
     register,
     timesheets,
+    works,
 )
 
 WORDS = """Councils lend each other the people who have already done it.
@@ -66,5 +67,6 @@ for router in (
     clearing.router,
     rates.router,
     ledger.router,
+    works.router,
 ):
     api.add_router("", router)

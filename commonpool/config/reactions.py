@@ -12,16 +12,10 @@ from commonpool.agreements.operations import evaluate_after_role
 from commonpool.availability import events as availability
 from commonpool.availability.operations import derive_after_release, end_with_employment
 from commonpool.bookings import events as bookings
-from commonpool.bookings.operations import limits_end_with_role, permission_superseded
+from commonpool.bookings.operations import count_worked, limits_end_with_role, permission_superseded
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
-from commonpool.invoices.operations import (
-    charge_agreed_week,
-    charge_allowed_hours,
-    charge_corrected_hours,
-    charge_late_cancellation,
-    go_on_with_run,
-)
+from commonpool.invoices import operations as charging
 from commonpool.kernel.facts import Fact
 from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
@@ -48,6 +42,12 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ExperienceSaid: (reindex_after,),
     people.ExperienceConfirmed: (reindex_after,),
     people.ExperienceWithdrawn: (reindex_after,),
+    people.WorkChanged: (reindex_after,),
+    people.WorkWithdrawn: (reindex_after,),
+    people.ParticipationClaimed: (reindex_after,),
+    people.ParticipationConfirmed: (reindex_after,),
+    people.ParticipationRefused: (reindex_after,),
+    people.ParticipationWithdrawn: (reindex_after,),
     identity.PersonDetailsChanged: (reindex_after,),
     availability.ListingWritten: (reindex_after,),
     availability.ListingCarriedOver: (reindex_after,),
@@ -55,13 +55,15 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.PermissionExpired: (end_bookings,),
     availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
-    bookings.BookingCancelled: (charge_late_cancellation,),
-    timesheets.HoursAgreed: (charge_agreed_week, note_time_found, earn_time_back),
+    bookings.BookingWorked: (count_worked,),
+    bookings.PeerHelpHappened: (count_worked,),
+    bookings.BookingCancelled: (charging.charge_late_cancellation,),
+    timesheets.HoursAgreed: (charging.charge_agreed_week, note_time_found, earn_time_back),
     people.EmploymentCarriedOver: (carry_time_back,),
     payroll.OwnTimeStated: (earn_time_back,),
     payroll.TimeTakenAgreed: (earn_time_back,),
-    timesheets.HoursAllowed: (charge_allowed_hours, earn_time_back),
-    timesheets.HoursCorrected: (charge_corrected_hours, earn_time_back),
+    timesheets.HoursAllowed: (charging.charge_allowed_hours, earn_time_back),
+    timesheets.HoursCorrected: (charging.charge_corrected_hours, earn_time_back, count_worked),
 }
 
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -101,6 +103,13 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.ExperienceSaid: (),
     people.ExperienceConfirmed: (),
     people.ExperienceWithdrawn: (),
+    people.WorkWritten: (),
+    people.WorkChanged: (),
+    people.WorkWithdrawn: (),
+    people.ParticipationClaimed: (),
+    people.ParticipationConfirmed: (),
+    people.ParticipationRefused: (),
+    people.ParticipationWithdrawn: (),
     people.SkillSuggested: (),
     people.SkillSuggestionRead: (),
     people.SkillListChanged: (),
@@ -204,6 +213,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.EvidenceRevoked: (),
     bookings.BookingWorked: (),
     bookings.PeerHelpHappened: (),
+    bookings.ThanksSaid: (write_letters,),
+    bookings.ThanksTakenBack: (),
+    bookings.ThanksShown: (),
     bookings.NeedReady: (write_letters,),
     bookings.NeedRemoved: (),
     bookings.NeedsTold: (write_letters,),
@@ -248,7 +260,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     payroll.TimeTakenRefused: (write_letters,),
     payroll.HrListsReady: (write_letters,),
     invoices.ChargeMade: (write_letters,),
-    invoices.InvoiceRunBegun: (go_on_with_run,),
+    invoices.InvoiceRunBegun: (charging.go_on_with_run,),
     invoices.InvoiceRunEnded: (),
     invoices.InvoicesAsked: (),
     invoices.InvoiceIssued: (write_letters,),

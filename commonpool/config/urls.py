@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.register.urls")),
     path("", include("commonpool.web.pool.urls")),
     path("", include("commonpool.web.listing.urls")),
+    path("", include("commonpool.web.works.urls")),
     path("", include("commonpool.web.permissions.urls")),
     path("", include("commonpool.web.joining.urls")),
     path("", include("commonpool.web.rooms.urls")),

@@ -20,6 +20,7 @@ from commonpool.demonstration.money import Money
 from commonpool.demonstration.months import Months
 from commonpool.demonstration.paydays import Paydays
 from commonpool.demonstration.stories import Stories
+from commonpool.demonstration.works import Works
 from commonpool.kernel.references import references_drawn_from
 from commonpool.matching.operations import count_words
 from commonpool.organisations.models import Organisation
@@ -65,6 +66,7 @@ def load(*, at: datetime) -> None:
     Around(diary, cast, listings, stories).plan()
     Months(diary, cast).plan()
     Paydays(diary, cast).plan()
+    Works(diary, cast).plan()
     numbers = Random(21)  # noqa: S311 (of a story, no secret)
     with references_drawn_from(numbers), change(afterwards_since=at - LETTERS_OF), _joins_as_written():
         diary.tell()

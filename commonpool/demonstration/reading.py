@@ -103,6 +103,21 @@ class Talk:
     reply: str = ""
 
 
+@dataclass(frozen=True)
+class Work:
+    """A piece of work. `along`: who else took part, confirmed; `waits`: whose claims wait for their council."""
+
+    by: str
+    title: str
+    function: str
+    years: int
+    done: str
+    learned: str = ""
+    links: tuple[str, ...] = ()
+    along: tuple[tuple[str, str], ...] = ()
+    waits: tuple[tuple[str, str], ...] = ()
+
+
 @cache
 def councils() -> dict[str, Council]:
     """The invented bodies by code, in their order."""
@@ -131,6 +146,11 @@ def stories() -> list[Story]:
 def talks() -> list[Talk]:
     """The calls."""
     return [Talk(**each) for each in _table("calls")["call"]]
+
+
+def works() -> list[Work]:
+    """The pieces of work."""
+    return [Work(**each) for each in _table("works")["work"]]
 
 
 def _table(name: str) -> dict[str, Any]:

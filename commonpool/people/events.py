@@ -192,3 +192,60 @@ class AnnualPayRecorded(Fact):
     employment_id: int
     person_id: int
     starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkWritten(Fact):
+    """Somebody wrote down a piece of work of their council."""
+
+    work_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkChanged(Fact):
+    """What is said of a piece of work is other than before."""
+
+    work_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkWithdrawn(Fact):
+    """A piece of work is read no more; what was confirmed of it stands."""
+
+    work_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationClaimed(Fact):
+    """A person said what they did in a piece of work; its council may confirm it."""
+
+    participation_id: int
+    person_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationConfirmed(Fact):
+    """The owner of a thing, or a delivered booking, confirmed that a person took part in it."""
+
+    participation_id: int
+    person_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationRefused(Fact):
+    """The owner of a thing did not confirm that a person took part in it."""
+
+    participation_id: int
+    person_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationWithdrawn(Fact):
+    """Nobody else reads any more that a person took part in a thing."""
+
+    participation_id: int
+    person_id: int
+    owner_id: int

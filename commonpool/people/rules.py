@@ -1,5 +1,6 @@
 """Judgements about mailboxes, working hours, working days and what somebody signs."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ PAYROLL_ERRORS = {
 """What HR can have found. Who is not on the payroll cannot be lent for pay at all; other facts are put right."""
 
 MOST_INTERESTS = 300
+MOST_LINKS, MOST_LINK = 5, 300
+_LINK = re.compile(r"https://([a-z0-9-]+\.)+[a-z]{2,}([/?#][!-~]*)?", re.IGNORECASE)
 VETTING_LEVELS = {
     "basic": _("Basic check"),
     "standard": _("Standard check"),
@@ -105,6 +108,11 @@ def plausible_weekly_minutes(minutes: int) -> bool:
 def plausible_other_minutes(minutes: int) -> bool:
     """Minutes a week in other jobs: none, or as many as a contract may have."""
     return 0 <= minutes <= MOST_WEEKLY_MINUTES
+
+
+def is_link(address: str) -> bool:
+    """An address of a public page on the secure web, in plain letters, that fits its place."""
+    return len(address) <= MOST_LINK and bool(_LINK.fullmatch(address))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -37,6 +37,8 @@ PROMISED = {
     "GET ledger/trial-balance",
     "GET ledger/trial-balance.csv",
     "GET me",
+    "GET work",
+    "GET work/{reference}",
     "GET skills",
     "GET functions",
     "GET charges",

@@ -10,6 +10,7 @@ from tests.factories.bookings import make_pair
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
 from tests.factories.people import make_officer
+from tests.factories.works import make_work, took_part
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,22 @@ def test_a_hostile_reference_is_not_found(caller, reference):
     call = caller(make_pair().booker)
     assert call("GET", f"bookings/{reference}")[0] in (404, 422)
     assert call("GET", f"officers/{reference}")[0] in (404, 422)
+
+
+def test_pieces_of_work_come_with_who_took_part_and_officers_with_what_they_took_part_in(caller):
+    pair = make_pair()
+    work = make_work(pair.home, "Falconry at the tip", links=["https://example.org"])
+    took_part(pair.officer.person, work, "Held the glove", confirmed_by=pair.approver)
+    call = caller(pair.booker)
+    (found,) = call("GET", "work?q=falconry")[1]["results"]
+    assert (found["reference"], found["council"]["code"]) == (work.reference, pair.home.code)
+    whole = call("GET", f"work/{work.reference}")[1]
+    (part,) = whole["participants"]
+    assert (part["name"], part["role"], part["confirmed"]) == (
+        pair.officer.person.name, "Held the glove", True,
+    )  # fmt: skip
+    (done,) = call("GET", f"officers/{pair.officer.reference}")[1]["participations"]
+    assert (done["reference"], done["title"], done["confirmed"]) == (work.reference, work.title, True)
+    outside = caller(make_officer(council(depth="none")).person)
+    assert outside("GET", "work")[1]["code"] == "depth_needed"
+    assert not outside("GET", f"officers/{pair.officer.reference}")[1]["participations"]

@@ -33,6 +33,7 @@ from tests.factories.bookings import Pair, monday, requested_booking
 from tests.factories.invoices import issued, worked_pair
 from tests.factories.people import NOW, actor, make_role
 from tests.factories.settlement import called_between
+from tests.factories.works import make_work
 from tests.security.world import undone
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ UNQUESTIONED = {
     "GET functions",
     "GET bookings/{reference}",
     "GET officers/{reference}",
+    "GET work/{reference}",
     "GET invoices/{reference}.json",
     "GET invoices/{reference}.xml",
     "GET invoices/{reference}.pdf",
@@ -138,6 +140,7 @@ def test_every_operation_answers_as_the_document_says(
     }
     references = {
         "bookings": Booking.objects.latest("pk").reference,
+        "work": make_work(pair.home).reference,
         "officers": pair.officer.reference,
         "invoices": Invoice.objects.get().reference,
         "clearing-cycles": str(Cycle.objects.get()),

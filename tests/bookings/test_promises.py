@@ -5,11 +5,21 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
-from commonpool.bookings.models import BookedWeek, Booking, BookingTerms, Call, CarriedBooking, SpendingMonth
+from commonpool.bookings.models import (
+    BookedWeek,
+    Booking,
+    BookingTerms,
+    Call,
+    CarriedBooking,
+    SpendingMonth,
+    Thanks,
+)
+from commonpool.bookings.operations import say_thanks
 from tests.factories.bookings import asked_call, bound_booking, make_pair, monday, peer_help
-from tests.factories.people import NOW
+from tests.factories.hours import FRIDAY, agreed_hours
+from tests.factories.people import NOW, actor
 from tests.factories.register import make_organisation
-from tests.guards import again, all_refused
+from tests.guards import again, all_refused, gone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
 HOUR = timedelta(hours=1)
@@ -74,4 +84,20 @@ def test_a_week_is_worked_or_released_and_a_booking_carried_to_another() -> None
         ("booking_between_two_councils", lambda: little.update(home=F("host"))),
         ("call_not_to_oneself", lambda: Call.objects.update(asked_by=F("officer"))),
         ("call_between_two_councils", lambda: Call.objects.update(host=F("home"))),
+    ])  # fmt: skip
+
+
+def test_thanks_are_of_the_host_once_and_the_officers_to_show() -> None:
+    pair = make_pair()
+    booking = bound_booking(pair, [(monday(), 120)])
+    agreed_hours(pair, booking)
+    said = say_thanks(actor=actor(pair.booker), reference=booking.reference, words="Thank you", at=FRIDAY)
+    rows, back = Thanks.objects.filter(pk=said.pk), {"taken_back_at": NOW, "taken_back_by": pair.booker}
+    all_refused([
+        ("thanks_once", lambda: again(said)),
+        ("thanks_say_something", lambda: again(said, words="", **back)),
+        ("thanks_of_another", lambda: again(said, said_by=pair.officer.person, **back)),
+        ("thanks_shown_by_officer", lambda: rows.update(shown_at=NOW, shown_by=pair.booker)),
+        ("thanks_never_edited", lambda: rows.update(words="No thanks")),
+        ("thanks_never_edited", lambda: gone(said)),
     ])  # fmt: skip

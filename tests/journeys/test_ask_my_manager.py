@@ -37,6 +37,9 @@ def test_ask_my_manager(visitor: Callable[..., Visitor]) -> None:
     hr_checks(visitor())
     another_council_finds_them(another)
     another_council_may_pay_for_them(another)
+    officer_takes_part_in_work(officer)
+    manager_confirms_it(visitor())
+    another_council_reads_the_work(another)
 
 
 def officer_writes_a_listing(officer: Visitor) -> None:
@@ -105,3 +108,35 @@ def another_council_may_pay_for_them(another: Visitor) -> None:
     another.select("Which council function does it serve?", "Running the council: Digital")
     another.press("Check before sending")
     another.reads("Checked, nothing for you to do.")
+
+
+def officer_takes_part_in_work(officer: Visitor) -> None:
+    """Work like it is shown first; then it is written down, and so is what the officer did in it."""
+    officer.open("/work/")
+    officer.follow("Write down a piece of work of your council")
+    officer.fill("What is the piece of work called?", "Food waste collections for allotments")
+    officer.press("Look for work like it")
+    officer.reads("Weekly food waste collections in three waves")
+    officer.press("It is none of these: write it down")
+    officer.fill("What was done?", "Collected peelings from 14 sites and brought back compost")
+    officer.fill_date("When did it begin?", TODAY - timedelta(days=200))
+    officer.press("Save")
+    officer.press("I took part in this")
+    officer.fill("What did you do in it?", "Found the sites and the carts")
+    officer.press("Add")
+    officer.reads("Added, in your words. Larkminster can confirm it.", "In their words")
+
+
+def manager_confirms_it(manager: Visitor) -> None:
+    manager.sign_in_by_code(MANAGER)
+    manager.press("Read and answer", near="took part in your council’s work")
+    manager.press("Confirm", near="Priya Raman")
+    manager.reads("Confirmed, in the name of your council.")
+
+
+def another_council_reads_the_work(another: Visitor) -> None:
+    another.open("/work/?q=allotments+compost")
+    another.follow("Food waste collections for allotments")
+    another.reads("Found the sites and the carts", "Confirmed by Larkminster")
+    another.follow("Ask Priya Raman")
+    another.reads("Food waste collections for allotments (Larkminster): Found the sites and the carts")

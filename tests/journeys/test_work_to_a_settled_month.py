@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 THIS_WEEK = weeks.monday_of(london_date(now()))
 LAST_WEEK = THIS_WEEK - weeks.WEEK
 QUESTION = "Was this the workshop, or did that come on top?"
+THANKS = "Our trajectory stood up at the hearing, thanks to you."
 
 
 def test_work_to_a_settled_month(visitor: Callable[..., Visitor], commonpool: LiveServer) -> None:
@@ -40,6 +41,8 @@ def test_work_to_a_settled_month(visitor: Callable[..., Visitor], commonpool: Li
     host.press("Read and answer", near=task_of(THIS_WEEK))
     host.press("Right")
     host.reads("The hours are agreed.", "£37.30")
+    host_says_thanks(host)
+    officer_shows_thanks(visitor())
     borrowing, lending = visitor(), visitor()
     finance_sees_the_charges(borrowing, "Hamza Sheikh", "kelderbridge")
     finance_sees_the_charges(lending, "Edmund Lacey", "larkminster")
@@ -77,6 +80,24 @@ def officer_answers(officer: Visitor) -> None:
     officer.choose("These hours were outside my contracted hours, or I have made them up")
     officer.press("Send these hours")
     officer.reads("Sent to Kelderbridge.")
+
+
+def host_says_thanks(host: Visitor) -> None:
+    """For a booking that was over weeks ago."""
+    host.open("/bookings/?status=worked")
+    host.follow("3 hours of Elin Gwynedd-Price’s time")
+    host.follow("Say thanks in one sentence")
+    host.fill("What would you like to thank them for?", THANKS)
+    host.press("Say thanks")
+    host.reads("Thank you. We have told them.", THANKS)
+
+
+def officer_shows_thanks(officer: Visitor) -> None:
+    officer.sign_in_as("Elin Gwynedd-Price")
+    officer.open("/listing/experience/")
+    officer.reads("Worked for Kelderbridge", "Only you and the two councils read it")
+    officer.press("Show it on my page")
+    officer.reads("It is on your page now.", THANKS)
 
 
 def finance_sees_the_charges(finance: Visitor, name: str, council: str) -> None:

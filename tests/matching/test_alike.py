@@ -8,7 +8,7 @@ from bench.opinions import Done, Listed
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries import search
 from commonpool.matching.queries.alike import POOL, WORDS, alike
-from commonpool.matching.queries.results import MARK
+from commonpool.matching.queries.done import MARK
 from commonpool.matching.rules import Wanted
 from tests.factories.councils import council
 from tests.factories.people import NOW, actor, make_officer

@@ -31,6 +31,8 @@ SECRETS = {
     "data shared": "Canary-data: letters about arrears",
     "whose data": "Canary-whose: tenants of one estate",
     "why shared": "Canary-why: to write them anew",
+    "thanks": "Canary-thanks: you found what our auditors had not",
+    "part": "Canary-part: sat at the back of each meeting",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 

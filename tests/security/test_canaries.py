@@ -94,7 +94,7 @@ def open_to(person: Person | None, world: World) -> list[str]:
 
 def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors) -> None:
     besides = [f"/{page}/{query}" for page in ("find", "councils") for query in LISTS]
-    besides.append(f"{with_documents(world)}/")
+    besides += [f"{with_documents(world)}/", reverse("booking", args=[world.owned["thanked"]])]
     secrets, told, read_by = canaries(world), [], dict[str, set[str]]()
     for person in strangers(world):
         name = person.name if person else "nobody"
@@ -174,6 +174,7 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     readers += [world.staff[home, Role.BOOKING_MANAGER], world.staff[home, Role.BUDGET_HOLDER]]
     readers += [world.staff[home, Role.FINANCE], world.staff[home, Role.COUNCIL_ADMINISTRATOR]]
     besides = [reverse("answer_claim", args=[world.owned["confirmed"]]), f"{with_documents(world)}/"]
+    besides.append(reverse("booking", args=[world.owned["thanked"]]))
     unseen = SECRETS | PRINTED
     del unseen["payroll_number"]  # HR writes it once; no page has a reason to show it again
     for person in readers:

@@ -25,6 +25,8 @@ OPEN_TO_OTHERS = {
     r"^/(api/v1/officers|people)/[^/]+/?$": "officers in the pool are there to be found",
     r"^/invitations/[^/]+/no-more/$": "whoever holds the letter may end the letters, signed in or not",
     r"^/api/v1/clearing-cycles/": "every council reads the month’s calendar; of positions, its own alone",
+    r"^/(api/v1/)?work/[^/]+/?$": "pieces of work are there for all who search the pool",
+    r"^/work/[^/]+/part/$": "any officer may have taken part",
     r"^/people/[^/]+/(ask|call|line|line/leave)/$": "any council that has joined may ask them",
 }
 """Where another council's thing may be opened on purpose, with the reason."""

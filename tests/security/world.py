@@ -51,6 +51,7 @@ from tests.factories.people import (
 from tests.factories.register import make_organisation
 from tests.factories.settlement import called_between
 from tests.factories.successions import ending
+from tests.security.experience import taken_part
 from tests.security.pay import paid
 from tests.security.secrets import AMOUNTS, SECRETS
 from tests.security.terms import own_terms, shared_documents
@@ -228,7 +229,8 @@ def _own(world: World) -> None:
     own_terms(world.home, world.host, world.not_joined, world.staff)
     entry = posted_invoice(home, host, AMOUNTS["posted"], 0, at=FRIDAY)
     invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
-    world.owned = {
+    hr, approver = world.staff[home.pk, Role.HR], world.staff[home.pk, Role.APPROVER]
+    world.owned = taken_part(pair, hr, approver) | {
         "invitation": invited.reference,
         "invited_slug": world.not_joined.slug,
         "ending_slug": ending(make_organisation())[0].slug,

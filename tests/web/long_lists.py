@@ -41,6 +41,7 @@ from tests.factories.people import (
     make_role,
     make_steward,
 )
+from tests.factories.works import make_work, took_part
 
 NEVER_HELD = {Role.STEWARD, Role.OFFICER, Role.COUNCIL_ADMINISTRATOR}
 
@@ -94,6 +95,9 @@ def _pool(here: Place) -> None:
     unknown = make_employment(home).person
     asked_permission(draft_listing(make_officer(home, checked=False)), approver=unknown)
     say_experience(actor=actor(here.lender), words=f"Led backlog {here.rows}", at=NOW)
+    work = make_work(home, f"Led backlog {here.rows}", by=here.pair.officer.person)
+    took_part(here.pair.officer.person, work)
+    took_part(here.lender, work)
 
 
 def _work(here: Place) -> None:

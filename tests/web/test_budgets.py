@@ -130,6 +130,14 @@ NOT_WALKED = {
     "where a letter leads whose officer asked to move hours, and nobody here has asked": {
         "bookings/<reference:reference>/change/<str:week>/"
     },
+    "of a piece of work that one wrote, and those whom we walk as wrote none": {
+        "work/<reference:reference>/change/",
+        "work/<reference:reference>/withdraw/",
+    },
+    "after a title is typed, and nobody here types one": {"work/write/"},
+    "of a booking that is worked, and those whom we walk as see others first": {
+        "bookings/<reference:reference>/thanks/"
+    },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 

@@ -21,7 +21,7 @@ from commonpool.matching.queries import search
 from commonpool.matching.queries.search import PAGE
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.queries import function_named
-from commonpool.people.queries import experience_of, skill_named
+from commonpool.people.queries import experience_of, participations_of, skill_named
 
 router = Router(tags=["Officers"])
 
@@ -79,7 +79,9 @@ def officer(request: Calling, reference: Short) -> Any:
     first = iso.monday_of(london_date(at)) + iso.WEEK
     free = bookings.free_weeks([listing], places, first, first + 25 * iso.WEEK, at)[listing.pk]
     standing = availability.standing_of(listing.pk, at)
-    return shapes.detail_shape(listing, standing, list(experience_of(listing.person_id)), free, named=named)
+    parts = list(participations_of(listing.person_id))
+    done = list(experience_of(listing.person_id))
+    return shapes.detail_shape(listing, standing, done, parts, free, named=named)
 
 
 class CallSent(Schema):

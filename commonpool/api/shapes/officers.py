@@ -6,13 +6,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 
+from commonpool.api.shapes.works import ParticipationShape, participation_shape
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import Standing
 from commonpool.kernel import weeks
 from commonpool.matching.queries import Hit
-from commonpool.matching.queries.results import MARK, UNMARK
+from commonpool.matching.queries.done import MARK, UNMARK
 from commonpool.matching.rules import Reason
-from commonpool.people.models import Experience
+from commonpool.people.models import Experience, Participation
 
 
 class HomeShape(Schema):
@@ -56,6 +57,7 @@ class Done(Schema):
 
 class OfficerDetail(OfficerShape):
     about: str
+    participations: list[ParticipationShape]
     skills: list[str]
     functions: list[str]
     experience: list[Done]
@@ -85,6 +87,8 @@ def matched(reason: Reason) -> str:
     text = reason.text.replace(MARK, "").replace(UNMARK, "")
     if reason.kind == "confirmed":
         return gettext("Confirmed by %(who)s: %(words)s") % {"who": reason.by, "words": text}
+    if reason.kind == "worked":
+        return gettext("Worked for %(council)s") % {"council": reason.by} + f": {text}"
     return str(WORDS[reason.kind]).format(text)
 
 
@@ -106,7 +110,13 @@ def hit_shape(hit: Hit) -> dict[str, Any]:
 
 
 def detail_shape(
-    listing: Listing, standing: Standing, experience: list[Experience], free: dict[Any, int], *, named: bool
+    listing: Listing,
+    standing: Standing,
+    experience: list[Experience],
+    parts: list[Participation],
+    free: dict[Any, int],
+    *,
+    named: bool,
 ) -> dict[str, Any]:
     """The whole of an officer; name, home, price and confirmers only for councils that have joined."""
     employment = listing.employment
@@ -127,6 +137,7 @@ def detail_shape(
         "skills": [skill.name for skill in listing.skills.all()],
         "functions": [function.label for function in listing.functions.all()],
         "experience": [done_shape(done) for done in experience] if named else [],
+        "participations": [participation_shape(each) for each in parts] if named else [],
         "weekly_minutes": listing.weekly_minutes,
         "usual_days": listing.usual_days,
         "remote": listing.remote,

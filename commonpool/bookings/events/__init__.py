@@ -15,6 +15,9 @@ from commonpool.bookings.events.evidence import (
 )
 from commonpool.bookings.events.proposals import WeeksDeclined as WeeksDeclined
 from commonpool.bookings.events.proposals import WeeksProposed as WeeksProposed
+from commonpool.bookings.events.thanks import ThanksSaid as ThanksSaid
+from commonpool.bookings.events.thanks import ThanksShown as ThanksShown
+from commonpool.bookings.events.thanks import ThanksTakenBack as ThanksTakenBack
 from commonpool.kernel.facts import Fact
 
 

@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -2053,5 +2054,120 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Thanks",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("said_at", models.DateTimeField()),
+                ("shown_at", models.DateTimeField(blank=True, null=True)),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="thanks",
+                        to="bookings.booking",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="thanks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "shown_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("booking",),
+                        name="thanks_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="thanks_say_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("said_by", models.F("officer")), _negated=True),
+                        name="thanks_of_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("shown_by__isnull", True), ("shown_by", models.F("officer")), _connector="OR"
+                        ),
+                        name="thanks_shown_by_officer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("said_at__isnull", False), ("said_by__isnull", False)),
+                        name="thanks_said_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shown_at__isnull", False), ("shown_by__isnull", False)),
+                            models.Q(("shown_at__isnull", True), ("shown_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="thanks_shown_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
+                            models.Q(("taken_back_at__isnull", True), ("taken_back_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="thanks_taken_back_at_by",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="thanks",
+            trigger=pgtrigger.compiler.Trigger(
+                name="thanks_never_edited",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "booking_id", "officer_id", "words", "said_at", "said_by_id" or delete rows from % table\', TG_TABLE_NAME;',
+                    hash="c37a8e1478887c2283f452b6f9b36f5accdc6d32",
+                    operation='UPDATE OF "booking_id", "officer_id", "words", "said_at", "said_by_id" OR DELETE',
+                    pgid="pgtrigger_thanks_never_edited_1f937",
+                    table="bookings_thanks",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

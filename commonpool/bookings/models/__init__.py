@@ -7,6 +7,7 @@ from commonpool.bookings.models.limit import SpendingLimit, SpendingMonth
 from commonpool.bookings.models.needs import BookingNeed, NeedTold
 from commonpool.bookings.models.proposal import WeeksProposal
 from commonpool.bookings.models.terms import BookingTerms
+from commonpool.bookings.models.thanks import Thanks
 from commonpool.bookings.models.total import RunningTotal
 from commonpool.bookings.models.waiting import PeerHelpMonth, Waiting
 from commonpool.bookings.models.week import BookedWeek
@@ -25,6 +26,7 @@ __all__ = [
     "RunningTotal",
     "SpendingLimit",
     "SpendingMonth",
+    "Thanks",
     "Waiting",
     "WeeksProposal",
 ]

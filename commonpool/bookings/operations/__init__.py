@@ -16,6 +16,7 @@ from commonpool.bookings.operations.cancel_booking import (
 from commonpool.bookings.operations.carrying import carry_bookings
 from commonpool.bookings.operations.carrying_evidence import carry_evidence
 from commonpool.bookings.operations.carrying_limits import carry_calls, carry_limits
+from commonpool.bookings.operations.deliveries import count_worked
 from commonpool.bookings.operations.endings import (
     decline_booking,
     expire_bookings,
@@ -50,12 +51,21 @@ from commonpool.bookings.operations.stand_in_line import (
     stand_in_line,
 )
 from commonpool.bookings.operations.tell_of_needs import tell_of_needs
+from commonpool.bookings.operations.thanks import (
+    ThankedAlready,
+    ThanksMissing,
+    say_thanks,
+    show_thanks,
+    take_thanks_back,
+)
 from commonpool.bookings.operations.vary_booking import (
     vary_booking,
 )
 
 __all__ = [
     "Scope",
+    "ThankedAlready",
+    "ThanksMissing",
     "accept_booking",
     "answer_call",
     "approve_booking",
@@ -68,6 +78,7 @@ __all__ = [
     "carry_limits",
     "confirm_booking",
     "correct_week",
+    "count_worked",
     "decline_booking",
     "decline_weeks",
     "expire_bookings",
@@ -90,7 +101,10 @@ __all__ = [
     "say_it_happened",
     "say_ready",
     "say_removed",
+    "say_thanks",
+    "show_thanks",
     "stand_in_line",
+    "take_thanks_back",
     "take_up_weeks",
     "tell_of_needs",
     "vary_booking",

@@ -120,6 +120,7 @@ from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of,
 from commonpool.bookings.queries.proposals import one_time_of, proposal, proposed_for, speaks_for_home
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
 from commonpool.bookings.queries.swap import Swap, swap_of
+from commonpool.bookings.queries.thanks import may_thank, my_thanks, thanks_for, thanks_shown
 from commonpool.bookings.queries.waiting import Waits, waiting_for
 from commonpool.bookings.queries.working_time import Worker, working_time_of
 
@@ -206,7 +207,9 @@ __all__ = [
     "may_claim",
     "may_host",
     "may_say_ready",
+    "may_thank",
     "missing_answers",
+    "my_thanks",
     "my_waiting",
     "needed_for",
     "needs_kept_by",
@@ -236,6 +239,8 @@ __all__ = [
     "subject_for",
     "swap_of",
     "terms_to_bind",
+    "thanks_for",
+    "thanks_shown",
     "timeline",
     "unanswered",
     "unbound_under",

@@ -8,10 +8,12 @@ from django.db import connection
 
 from commonpool.access import Actor
 from commonpool.availability.models import Listing
+from commonpool.people.queries import people_in
 
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
 # they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say
-# of themselves (D). What was done in a function finds them by it, as what they offer does. Words that no listing had
+# of themselves (D). What a piece of work says can be changed after a part in it was confirmed, so it weighs as words.
+# What was done in a function finds them by it, as what they offer does. Words that no listing had
 # before are kept too, in the same order by everybody.
 INDEX = """
 WITH told AS (
@@ -38,16 +40,31 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
          FROM availability_listingfunction row JOIN organisations_function function ON function.id = row.function_id
         WHERE row.listing_id = listing.id) functions ON true
   LEFT JOIN LATERAL (
-       SELECT string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NULL) AS words,
-              string_agg(experience.words, ' . ') FILTER (WHERE experience.confirmed_at IS NOT NULL) AS confirmed_words,
-              array_agg(experience.function_id::text) FILTER (WHERE experience.function_id IS NOT NULL) AS function_ids,
-              count(experience.confirmed_at) AS confirmed,
-              array_agg(DISTINCT experience.function_id::text)
-                FILTER (WHERE experience.confirmed_at IS NOT NULL AND experience.function_id IS NOT NULL)
+       SELECT string_agg(each.words, ' . ') FILTER (WHERE each.confirmed_at IS NULL) AS words,
+              string_agg(each.words, ' . ') FILTER (WHERE each.confirmed_at IS NOT NULL) AS confirmed_words,
+              array_agg(each.function_id::text) FILTER (WHERE each.function_id IS NOT NULL) AS function_ids,
+              count(each.confirmed_at) AS confirmed,
+              array_agg(DISTINCT each.function_id::text)
+                FILTER (WHERE each.confirmed_at IS NOT NULL AND each.function_id IS NOT NULL)
                 AS confirmed_function_ids,
-              max(coalesce(experience.finished_in, extract(year FROM experience.said_at)::int)) AS latest_in
-         FROM people_experience experience
-        WHERE experience.person_id = listing.person_id AND experience.withdrawn_at IS NULL) done ON true
+              max(each.latest_in) AS latest_in
+         FROM (
+              SELECT words, function_id, confirmed_at,
+                     coalesce(finished_in, extract(year FROM said_at)::int) AS latest_in
+                FROM people_experience
+               WHERE person_id = listing.person_id AND withdrawn_at IS NULL
+               UNION ALL
+              SELECT nullif(concat_ws(' . ', nullif(title, ''), nullif(role, '')), ''), function_id, confirmed_at,
+                     extract(year FROM coalesce(to_on, from_on))::int
+                FROM people_participation
+               WHERE person_id = listing.person_id AND status IN ('claimed', 'confirmed')
+                 AND minutes IS DISTINCT FROM 0
+               UNION ALL
+              SELECT work.what_was_done, NULL, NULL, NULL
+                FROM people_participation part
+                JOIN people_pieceofwork work ON work.id = part.thing_id AND work.status = 'written'
+               WHERE part.person_id = listing.person_id AND part.kind = 'work'
+                 AND part.status IN ('claimed', 'confirmed')) each) done ON true
  WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
 spelt AS (
 INSERT INTO matching_indexedword (word, stem, listings)
@@ -82,10 +99,12 @@ def index_listings(*, listing_ids: Iterable[int]) -> None:
 
 
 def reindex_after(fact: Any, *, actor: Actor, at: datetime) -> None:
-    """A reaction to any event that names a listing or a person: their search rows follow at once."""
+    """A reaction to any event that names a listing, a person or a piece of work: their search rows follow at once."""
     listing_id = getattr(fact, "listing_id", None)
     if listing_id is not None:
         index_listings(listing_ids=[listing_id])
         return
-    live = Listing.objects.filter(person_id=fact.person_id).exclude(status="closed")
+    work_id = getattr(fact, "work_id", None)
+    people = [fact.person_id] if work_id is None else people_in(work_id)
+    live = Listing.objects.filter(person_id__in=people).exclude(status="closed")
     index_listings(listing_ids=live.values_list("id", flat=True))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import F, Func, Q, TextField, Value
 
 from commonpool.agreements.queries import prices_for
 from commonpool.availability.models import Listing, ListingFunction, ListingSkill
@@ -16,14 +16,11 @@ from commonpool.kernel.names import name_of
 from commonpool.kernel.words import translated
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import any_of
+from commonpool.matching.queries.done import things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
 from commonpool.matching.rules import Plan, Reason, Wanted, plan, single_week
 from commonpool.matching.rules.ideas import Idea
-from commonpool.people.models import Experience
 
-MARK, UNMARK = "\u2066", "\u2069"
-"""Invisible isolates put around the words that match; the page turns them into <mark>."""
-MARKS: dict[str, Any] = {"start_sel": MARK, "stop_sel": UNMARK, "highlight_all": True, "config": "english"}
 TOLD_FIRST = 2
 """Things that were done which are told before skills and functions: a card shows the first few reasons."""
 
@@ -190,47 +187,18 @@ def _done(
     besides: SearchQuery,
     functions: list[str],
 ) -> dict[int, list[Reason]]:
-    """What was done that answers, by listing, as `_experiences` has it: what somebody confirmed is among the first.
+    """What was done that answers, by listing, as `things_done` has it: what somebody confirmed is among the first.
 
     What has none of the words, and is of a function that is asked for or like the best, is told once, or where it adds
     who confirmed.
     """
     found: dict[int, list[Reason]] = {}
-    for done in _experiences(list(by_person), query, words, besides, functions):
+    for done in things_done(list(by_person), query, words, besides, functions):
         told = found.setdefault(by_person[done.person_id], [])
         if done.says or not told or (done.confirmed_at and not any(each.by for each in told)):
-            by = done.confirmed_by.name if done.confirmed_by else ""
-            told.append(Reason("confirmed" if done.confirmed_at else "words", done.marked, by))
+            told.append(done.reason)
     for told in found.values():
         confirmed = next((n for n, reason in enumerate(told) if reason.kind == "confirmed"), 0)
         if confirmed >= TOLD_FIRST:
             told.insert(TOLD_FIRST - 1, told.pop(confirmed))
     return found
-
-
-def _experiences(
-    person_ids: list[int],
-    query: SearchQuery,
-    words: SearchQuery,
-    besides: SearchQuery,
-    functions: list[str],
-) -> QuerySet[Any]:
-    """What these people have done that answers; then what was confirmed and has a word as it was typed; then the
-    rest that says `besides` or was done in those functions. Of each, what was confirmed first.
-
-    `marked`: the words that match, in marks.
-    """
-    live = Experience.objects.filter(person_id__in=person_ids, withdrawn_at__isnull=True)
-    answers, literally = Q(said=query), Q(said=words, confirmed_at__isnull=False)
-    marked = (SearchHeadline("words", each, **MARKS) for each in (query, words, besides))
-    in_answer, as_typed, like_the_best = marked
-    return (
-        live.alias(said=SearchVector("words", config="english"))
-        .filter(answers | literally | Q(said=besides) | Q(function_id__in=functions))
-        .annotate(
-            says=Case(When(answers, then=2), When(literally, then=1), default=0),
-            marked=Case(When(answers, then=in_answer), When(literally, then=as_typed), default=like_the_best),
-        )
-        .order_by("-says", F("confirmed_at").desc(nulls_last=True), "-finished_in", "id")
-        .select_related("confirmed_by")
-    )

@@ -36,7 +36,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a result is shown. `kind`: words, confirmed, skill, function, headline, job, place, remote or on_site.
+    """Why a result is shown.
+
+    `kind`: words, confirmed, worked, skill, function, headline, job, place, remote or on_site.
 
     `text` may hold marked words.
     """

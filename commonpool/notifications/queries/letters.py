@@ -29,6 +29,7 @@ from commonpool.notifications.queries import (
     about_payroll,
     about_permission,
     about_successions,
+    about_thanks,
 )
 from commonpool.notifications.queries.addressing import holders_of, to_all
 from commonpool.notifications.queries.calendar import calendar_of
@@ -42,6 +43,7 @@ LETTERS: dict[str, Callable[[Event], list[rules.Draft]]] = {
     **about_hours.LETTERS,
     **about_successions.LETTERS,
     **about_needs.LETTERS,
+    **about_thanks.LETTERS,
     **about_invoices.LETTERS,
     **about_clearing.LETTERS,
     **about_payroll.LETTERS,

@@ -2,13 +2,16 @@ import datetime
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import commonpool.people.models.at_work
+import commonpool.people.models.work
 
 
 class Migration(migrations.Migration):
@@ -816,5 +819,422 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="PieceOfWork",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=commonpool.people.models.work.work_reference, max_length=12, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("what_was_done", models.CharField(max_length=2000)),
+                ("what_was_learned", models.CharField(blank=True, default="", max_length=2000)),
+                (
+                    "links",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("status", models.CharField(default="written", max_length=10)),
+                ("written_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    "title", config="english", weight="A"
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "what_was_done", config="english", weight="B"
+                                ),
+                                django.contrib.postgres.search.SearchConfig("english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                "what_was_learned", config="english", weight="C"
+                            ),
+                            django.contrib.postgres.search.SearchConfig("english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "function",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.function",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces_of_work",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Participation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("thing_id", models.BigIntegerField()),
+                ("title", models.CharField(blank=True, default="", max_length=120)),
+                ("role", models.CharField(blank=True, default="", max_length=120)),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("minutes", models.PositiveIntegerField(blank=True, null=True)),
+                ("status", models.CharField(default="claimed", max_length=10)),
+                ("claimed_at", models.DateTimeField()),
+                ("claimed_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_by_rule", models.CharField(blank=True, default="", max_length=60)),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "function",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.function",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["kind", "thing_id"], name="participation_thing"),
+                    models.Index(
+                        condition=models.Q(("status", "claimed")),
+                        fields=["owner"],
+                        name="participation_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["work", "booking"])), name="participation_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["claimed", "confirmed", "refused", "withdrawn"])),
+                        name="participation_status",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind", "booking"), ("status__in", ["claimed", "confirmed"]), _connector="OR"
+                        ),
+                        fields=("person", "kind", "thing_id"),
+                        name="participation_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participation_confirmed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True),
+                            models.Q(("confirmed_by__isnull", True), ("kind", "booking")),
+                            models.Q(
+                                models.Q(("kind", "booking"), _negated=True), ("confirmed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_confirmed_as_its_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("status__in", ["confirmed", "withdrawn"])
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", True),
+                                models.Q(("status", "confirmed"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_confirmed_at_its_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), ("withdrawn_at__isnull", False)),
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                models.Q(("status", "withdrawn"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_withdrawn_at_its_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", False), ("status__in", ["refused", "withdrawn"])),
+                            models.Q(
+                                ("refused_at__isnull", True), models.Q(("status", "refused"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_refused_at_its_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="participation_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claimed_at__isnull", False),
+                            models.Q(
+                                models.Q(("claimed_by__isnull", False), ("claimed_by_rule", "")),
+                                models.Q(
+                                    ("claimed_by__isnull", True),
+                                    models.Q(("claimed_by_rule", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="participation_claimed_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                models.Q(
+                                    models.Q(("confirmed_by__isnull", False), ("confirmed_by_rule", "")),
+                                    models.Q(
+                                        ("confirmed_by__isnull", True),
+                                        models.Q(("confirmed_by_rule", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", True),
+                                ("confirmed_by__isnull", True),
+                                ("confirmed_by_rule", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_confirmed_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
+                            models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="participation_refused_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="participation_withdrawn_at_by",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="participation_says_what_was_confirmed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."confirmed_at" IS NOT NULL AND (OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."thing_id" IS DISTINCT FROM (NEW."thing_id") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."function_id" IS DISTINCT FROM (NEW."function_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."from_on" IS DISTINCT FROM (NEW."from_on")))',
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on" rows from % table\', TG_TABLE_NAME;',
+                    hash="28556e82e65befd980efc6beb0dd0a579af6ecb6",
+                    operation='UPDATE OF "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on"',
+                    pgid="pgtrigger_participation_says_what_was_confirmed_4df5d",
+                    table="people_participation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="pieceofwork",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="work_words"),
+        ),
+        migrations.AddConstraint(
+            model_name="pieceofwork",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["written", "withdrawn"])), name="work_status"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pieceofwork",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True),
+                    models.Q(("what_was_done", ""), _negated=True),
+                    ("links__len__lte", 5),
+                ),
+                name="work_says_what",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pieceofwork",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), ("withdrawn_at__isnull", False)),
+                    models.Q(
+                        models.Q(("status", "withdrawn"), _negated=True), ("withdrawn_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="work_withdrawn_at_its_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pieceofwork",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="work_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pieceofwork",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
+                name="work_written_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pieceofwork",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
+                    models.Q(("changed_at__isnull", True), ("changed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="work_changed_at_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pieceofwork",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="work_withdrawn_at_by",
+            ),
         ),
     ]

@@ -11,15 +11,20 @@ from commonpool.people.models.at_work import (
 )
 from commonpool.people.models.pay import AnnualPay
 from commonpool.people.models.post import PostFacts
+from commonpool.people.models.work import BOOKING, WORK, Participation, PieceOfWork
 
 __all__ = [
+    "BOOKING",
     "ONE_DAY",
+    "WORK",
     "AnnualPay",
     "Deputy",
     "Employment",
     "Experience",
     "JobRole",
     "OptOut",
+    "Participation",
+    "PieceOfWork",
     "PostFacts",
     "Skill",
     "SkillSuggestion",

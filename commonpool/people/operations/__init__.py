@@ -47,6 +47,17 @@ from commonpool.people.operations.opt_out import (
     end_opt_out,
     give_opt_out,
 )
+from commonpool.people.operations.participations import (
+    ClaimDatesWrong,
+    ClaimedAlready,
+    ParticipationMoved,
+    RoleMissing,
+    claim_role,
+    confirm_participation,
+    count_delivery,
+    refuse_participation,
+    withdraw_participation,
+)
 from commonpool.people.operations.post_facts_carried import carry_ties
 from commonpool.people.operations.record_annual_pay import record_annual_pay
 from commonpool.people.operations.reference import load_skills
@@ -76,14 +87,27 @@ from commonpool.people.operations.state_post_facts import (
 from commonpool.people.operations.suggest_skill import SkillMissing, read_suggestion, suggest_skill
 from commonpool.people.operations.tick_payroll import tick_payroll
 from commonpool.people.operations.uncheck_employment import ErrorUnknown, NotCheckedYet, uncheck_employment
+from commonpool.people.operations.works import (
+    DoneMissing,
+    LinksWrong,
+    TitleMissing,
+    WorkDatesWrong,
+    WorkMoved,
+    change_work,
+    withdraw_work,
+    write_work,
+)
 
 __all__ = [
     "AdministratorExists",
     "AlreadyChecked",
     "AlreadyEmployed",
     "BeginsLater",
+    "ClaimDatesWrong",
+    "ClaimedAlready",
     "DeputyDatesWrong",
     "DeputyIsYou",
+    "DoneMissing",
     "EmploymentOver",
     "EndEmploymentsFirst",
     "EndsBeforeStart",
@@ -93,6 +117,7 @@ __all__ = [
     "FactsChanged",
     "InterestIncomplete",
     "LastAdministrator",
+    "LinksWrong",
     "MailboxElsewhere",
     "MailboxNotProved",
     "ManagerElsewhere",
@@ -107,24 +132,33 @@ __all__ = [
     "OptOutBackdated",
     "OptedOutAlready",
     "OtherHoursImplausible",
+    "ParticipationMoved",
     "PayrollNumberMissing",
     "PostFactUnknown",
+    "RoleMissing",
     "SignedByAnother",
     "SkillMissing",
+    "TitleMissing",
     "UnknownBand",
     "VettingDatesWrong",
     "VettingIncomplete",
     "WeeklyHoursImplausible",
+    "WorkDatesWrong",
+    "WorkMoved",
     "WorkingDaysMissing",
     "appoint",
     "appoint_administrator",
     "carry_deputies",
     "carry_employments",
     "carry_ties",
+    "change_work",
     "check_employment",
     "claim_administrator",
+    "claim_role",
     "close_account",
     "confirm_experience",
+    "confirm_participation",
+    "count_delivery",
     "end_deputies_over",
     "end_deputy",
     "end_employment",
@@ -138,6 +172,7 @@ __all__ = [
     "name_manager",
     "read_suggestion",
     "record_annual_pay",
+    "refuse_participation",
     "say_experience",
     "start_employment",
     "state_employment_facts",
@@ -146,4 +181,7 @@ __all__ = [
     "tick_payroll",
     "uncheck_employment",
     "withdraw_experience",
+    "withdraw_participation",
+    "withdraw_work",
+    "write_work",
 ]

@@ -1,6 +1,7 @@
 """Every question about people at work."""
 
 from commonpool.people.queries.actors import Account, actor_for, demonstration_people
+from commonpool.people.queries.alike import alike
 from commonpool.people.queries.annual_pay import annual_pay_of, annual_pay_on, annual_pay_recorded
 from commonpool.people.queries.deputies import deputies_named, deputies_over, deputy_of
 from commonpool.people.queries.employments import (
@@ -54,15 +55,32 @@ from commonpool.people.queries.serving import (
     roles_of_leavers,
     serving,
 )
+from commonpool.people.queries.works import (
+    DELIVERED,
+    SOME,
+    claims_waiting,
+    may_change,
+    my_participations,
+    participations_of,
+    people_in,
+    took_part,
+    work_for,
+    work_to_change,
+    works,
+)
 
 __all__ = [
+    "DELIVERED",
+    "SOME",
     "Account",
     "Proposal",
     "actor_for",
     "administered",
+    "alike",
     "annual_pay_of",
     "annual_pay_on",
     "annual_pay_recorded",
+    "claims_waiting",
     "colleague",
     "council_choices",
     "demonstration_people",
@@ -82,13 +100,17 @@ __all__ = [
     "job_titles",
     "live_employments",
     "mailbox_at",
+    "may_change",
     "my_employments",
+    "my_participations",
     "officer_to_check",
     "officers_checked",
     "officers_to_check",
     "opt_out_of",
     "own_employment",
+    "participations_of",
     "people_at",
+    "people_in",
     "post_facts_corrected",
     "post_facts_of",
     "post_said",
@@ -101,9 +123,13 @@ __all__ = [
     "skill_named",
     "skills_like",
     "tied_to",
+    "took_part",
     "unread_suggestions",
     "words_said",
+    "work_for",
+    "work_to_change",
     "worked_before",
+    "works",
     "works_as",
     "works_at",
 ]

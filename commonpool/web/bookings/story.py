@@ -51,6 +51,8 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         **evidence_facts(view, at),
         "charges": list(invoices.charges_for(booking)) if view.sees_price else [],
         "reach": _reach(view),
+        "thanks": queries.thanks_for(booking) if booking.status == "worked" else None,
+        "may_thank": queries.may_thank(view.actor, booking),
         "entries": log,
         "again_url": _again_url(view, at),
         "back_url": reverse("bookings"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from commonpool.web.bookings.views import answers, changes, endings, every, evidence, needs, one, proposals
+from commonpool.web.bookings.views import (
+    answers,
+    changes,
+    endings,
+    every,
+    evidence,
+    needs,
+    one,
+    proposals,
+    thanks,
+)
 
 urlpatterns = [
     path("bookings/", every.bookings, name="bookings"),
@@ -17,6 +27,9 @@ urlpatterns = [
     path("bookings/<reference:reference>/withdraw/", endings.withdraw, name="booking_withdraw"),
     path("bookings/<reference:reference>/cancel/", endings.cancel, name="booking_cancel"),
     path("bookings/<reference:reference>/happened/", endings.happened, name="booking_happened"),
+    path("bookings/<reference:reference>/thanks/", thanks.say, name="thanks"),
+    path("bookings/<reference:reference>/thanks/take-back/", thanks.take_back, name="thanks_take_back"),
+    path("bookings/<reference:reference>/thanks/show/", thanks.show_on_page, name="thanks_show"),
     path("bookings/<reference:reference>/ready/", needs.ready, name="booking_ready"),
     path("bookings/<reference:reference>/removed/", needs.removed, name="booking_removed"),
     path("bookings/<reference:reference>/evidence/<rule>/", evidence.record, name="booking_evidence"),

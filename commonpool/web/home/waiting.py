@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +14,7 @@ from commonpool.agreements import queries as agreements
 from commonpool.availability import queries as availability
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.rows import numbers_of
 from commonpool.organisations import queries as organisations
 from commonpool.people import queries as people
 from commonpool.timesheets import queries as timesheets
@@ -40,7 +43,7 @@ def _everyones(actor: Actor, at: datetime) -> Iterator[Task]:
 def _of_roles(actor: Actor, at: datetime) -> Iterator[Task]:
     if actor.where(Right.CHECK_APPROVERS) or actor.where(Right.GRANT_ROLES):
         yield from _approvers(actor)
-        yield from _unasked(actor, at)
+    yield from _counted(actor, at)
     yield from _payroll(actor, at)
     if actor.where(Right.SET_UP_COUNCIL):
         yield from _newer_text(actor, at)
@@ -147,10 +150,15 @@ def _approvers(actor: Actor) -> Iterator[Task]:
         )
 
 
-def _unasked(actor: Actor, at: datetime) -> Iterator[Task]:
-    """Officers whose manager has left or does not answer: one line, however many."""
-    waiting = availability.to_pass_on(actor, london_date(at)).count()
-    if waiting:
+def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
+    """What is one line, however many there are: all counted in one SQL query."""
+    rows: dict[str, QuerySet[Any]] = {}
+    if actor.where(Right.CHECK_APPROVERS) or actor.where(Right.GRANT_ROLES):
+        rows["unasked"] = availability.to_pass_on(actor, london_date(at))
+    if actor.where(Right.GRANT_PERMISSION):
+        rows["claims"] = people.claims_waiting(actor)
+    numbers = numbers_of(rows)
+    if waiting := numbers["unasked"]:
         text = ngettext(
             "%(count)s officer’s manager has left, or has not answered for 8 working days.",
             "The managers of %(count)s officers have left, or have not answered for 8 working days.",
@@ -161,6 +169,18 @@ def _unasked(actor: Actor, at: datetime) -> Iterator[Task]:
             text=text % {"count": waiting},
             button=_("See whose"),
             url=reverse("approver_checks"),
+        )
+    if waiting := numbers["claims"]:
+        title = ngettext(
+            "%(number)s officer says that they took part in your council’s work",
+            "%(number)s officers say that they took part in your council’s work",
+            waiting,
+        )
+        yield Task(
+            title=title % {"number": waiting},
+            text=_("Confirm what you know to be so. It then counts for more when somebody looks for them."),
+            button=_("Read and answer"),
+            url=reverse("parts"),
         )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from commonpool.kernel import weeks, words
-from commonpool.matching.queries.results import MARK, UNMARK
+from commonpool.matching.queries.done import MARK, UNMARK
 from commonpool.matching.rules import Plan, Reason
 
 
@@ -65,6 +65,8 @@ def reason_in_words(reason: Reason) -> SafeString:
     text = marked(reason.text)
     if reason.kind == "confirmed":
         return format_html("“{}” {}", text, _("Confirmed by %(who)s") % {"who": reason.by})
+    if reason.kind == "worked":
+        return format_html("{}: {}", _("Worked for %(council)s") % {"council": reason.by}, text)
     return format_html(str(REASONS[reason.kind]), text)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.availability import operations, queries
 from commonpool.availability.models import Listing
+from commonpool.bookings import queries as bookings
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.kernel.weeks import monday_of
@@ -20,6 +21,7 @@ from commonpool.people import queries as people
 from commonpool.web.listing.forms import MOST_FUNCTIONS, ExperienceForm, OfferForm, SkillsForm, WeeksOffForm
 from commonpool.web.listing.views.own import own_listing
 from commonpool.web.pages import Asking, page, refused, show
+from commonpool.web.works.phrases import parts_in_words
 
 WEEKS_SHOWN = 26
 SKILLS_SHOWN = 40
@@ -129,6 +131,8 @@ def experience(request: Asking) -> HttpResponse:
     facts = {
         "form": form,
         "experience": people.experience_of(request.actor.by),
+        "parts": parts_in_words(people.my_participations(request.actor), own=True),
+        "thanks": bookings.my_thanks(request.actor),
         "back_url": reverse("listing"),
     }
     return show(request, "listing/experience.html", facts)

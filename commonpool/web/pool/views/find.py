@@ -26,6 +26,7 @@ from commonpool.people import queries as people
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.pool.forms import FindForm
 from commonpool.web.pool.phrases import days_in_words, plan_in_words, reason_in_words, weeks_in_address
+from commonpool.web.works.phrases import parts_in_words
 
 
 @page(right=Right.SEARCH_POOL, methods=("GET",))
@@ -89,6 +90,8 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "home": listing.employment.organisation,
         "standing": standing,
         "experience": people.experience_of(listing.person_id),
+        "parts": parts_in_words(people.participations_of(listing.person_id)),
+        "thanks": bookings.thanks_shown(listing.person_id),
         "strip": strip,
         "waits_for": bookings.my_waiting(request.actor, listing.pk),
         "in_line": any(week.state in ("held", "closed") for week in strip),

@@ -1,0 +1,102 @@
+"""Pieces of work, who took part in them, and which claims wait for their council."""
+
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+
+from commonpool.access import Actor, Right
+from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.kernel.rows import sole
+from commonpool.people.lifecycle import STANDING
+from commonpool.people.models import WORK, Participation, PieceOfWork
+from commonpool.people.queries.alike import alike
+
+DELIVERED = "delivered_booking"
+"""The standing rule by which hours that were worked and agreed confirm themselves."""
+SOME = Q(minutes__isnull=True) | Q(minutes__gt=0)
+"""What was not corrected to no time at all."""
+
+
+def works(actor: Actor, text: str = "", function_id: str = "") -> QuerySet[PieceOfWork]:
+    """Every council's pieces of work: those like the text, most alike first, or all, newest first.
+
+    Requires `search_pool` somewhere. Refuses `forbidden`.
+    """
+    found = _readable(actor)
+    if function_id:
+        found = found.filter(function_id=function_id)
+    return alike(found, text) if text.strip() else found.order_by("-written_at", "-pk")
+
+
+def work_for(actor: Actor, reference: str) -> PieceOfWork:
+    """One piece of work that is not withdrawn. Requires `search_pool` somewhere. Refuses `forbidden`, `not_found`."""
+    found = sole(_readable(actor).filter(reference=reference))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def work_to_change(actor: Actor, reference: str) -> PieceOfWork:
+    """One that the actor may change: they wrote it and work there still, or they manage people there.
+
+    Refuses `forbidden`, `not_found`.
+    """
+    found = work_for(actor, reference)
+    if not may_change(actor, found):
+        raise Forbidden
+    return found
+
+
+def may_change(actor: Actor, work: PieceOfWork) -> bool:
+    """Whether they wrote it and work there still, or manage people there."""
+    wrote = actor.person_id == work.written_by_id and actor.may(Right.LIST_ONESELF, work.organisation_id)
+    return wrote or actor.may(Right.GRANT_PERMISSION, work.organisation_id)
+
+
+def took_part(work: PieceOfWork) -> QuerySet[Participation]:
+    """Who took part in a piece of work, confirmed first. One SQL query."""
+    found = Participation.objects.filter(
+        kind=WORK, thing_id=work.pk, status__in=STANDING, person__is_active=True
+    )
+    return found.select_related("person", "owner").order_by("confirmed_at", "claimed_at", "id")
+
+
+def participations_of(person_id: int) -> QuerySet[Participation]:
+    """What a person took part in, as others read it: confirmed first, then latest. One SQL query."""
+    found = Participation.objects.filter(SOME, person_id=person_id, status__in=STANDING)
+    return _with_reference(found).order_by("-status", "-from_on", "-id")
+
+
+def my_participations(actor: Actor) -> QuerySet[Participation]:
+    """The same of the actor, with what was not confirmed."""
+    found = Participation.objects.filter(SOME, person_id=actor.by).exclude(status="withdrawn")
+    return _with_reference(found).order_by("-from_on", "-id")
+
+
+def claims_waiting(actor: Actor) -> QuerySet[Participation]:
+    """Claims on pieces of work of councils where the actor manages people, never their own; longest waiting first."""
+    waiting = Participation.objects.filter(
+        kind=WORK, status="claimed", owner_id__in=actor.where(Right.GRANT_PERMISSION)
+    ).exclude(person_id=actor.by)
+    return _with_reference(waiting).select_related("person", "owner").order_by("claimed_at", "id")
+
+
+def people_in(work_id: int) -> list[int]:
+    """The rows of those who took part in a piece of work. One SQL query."""
+    found = Participation.objects.filter(kind=WORK, thing_id=work_id, status__in=STANDING)
+    return list(found.values_list("person_id", flat=True))
+
+
+def _with_reference(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with the `reference` of its piece of work, where that can be read."""
+    work = PieceOfWork.objects.filter(pk=OuterRef("thing_id"), status="written")
+    own = Case(When(kind=WORK, then=Subquery(work.values("reference")[:1])))
+    return rows.select_related("owner", "function").annotate(reference=own)
+
+
+def _readable(actor: Actor) -> QuerySet[PieceOfWork]:
+    if not actor.where(Right.SEARCH_POOL):
+        raise Forbidden
+    return (
+        PieceOfWork.objects.filter(status="written")
+        .select_related("organisation", "function", "written_by")
+        .defer("words")
+    )

@@ -1,0 +1,90 @@
+"""Claimed by oneself, confirmed by the owner of the thing."""
+
+import pytest
+
+from commonpool.access import Role
+from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.people import queries
+from commonpool.people.operations import (
+    ClaimedAlready,
+    NotYourOwn,
+    ParticipationMoved,
+    claim_role,
+    confirm_participation,
+    refuse_participation,
+    withdraw_participation,
+)
+from tests.factories import NOW, TODAY, actor, make_employment, make_organisation, make_person, make_role
+from tests.factories.works import BEGAN, make_work, took_part
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_claim_waits_for_the_council_and_is_confirmed_in_its_name() -> None:
+    council = make_organisation()
+    manager, elsewhere = make_role(council, Role.APPROVER), make_role(make_organisation(), Role.APPROVER)
+    claim = took_part(make_employment(make_organisation()).person, make_work(council))
+    assert list(queries.claims_waiting(actor(manager))) == [claim]
+    assert not queries.claims_waiting(actor(elsewhere))
+    confirm_participation(actor=actor(manager), participation_id=claim.pk, at=NOW)
+    confirm_participation(actor=actor(make_role(council, Role.APPROVER)), participation_id=claim.pk, at=NOW)
+    claim.refresh_from_db()
+    assert (claim.status, claim.confirmed_by, claim.owner) == ("confirmed", manager, council)
+    assert not queries.claims_waiting(actor(manager))
+
+
+def test_refused_it_is_read_by_nobody_else_and_may_be_claimed_anew() -> None:
+    council = make_organisation()
+    manager, person = make_role(council, Role.APPROVER), make_employment(council).person
+    work = make_work(council)
+    claim = took_part(person, work)
+    refuse_participation(actor=actor(manager), participation_id=claim.pk, at=NOW)
+    assert not queries.participations_of(person.pk)
+    assert [each.status for each in queries.my_participations(actor(person))] == ["refused"]
+    with pytest.raises(ParticipationMoved):
+        confirm_participation(actor=actor(manager), participation_id=claim.pk, at=NOW)
+    assert took_part(person, work).status == "claimed"
+
+
+def test_is_claimed_once_and_withdrawn_by_oneself_alone() -> None:
+    council = make_organisation()
+    person, work = make_employment(council).person, make_work(council)
+    claim = took_part(person, work, confirmed_by=make_role(council, Role.APPROVER))
+    with pytest.raises(ClaimedAlready):
+        took_part(person, work)
+    with pytest.raises(NotFound):
+        withdraw_participation(
+            actor=actor(make_employment(council).person), participation_id=claim.pk, at=NOW
+        )
+    for _again in range(2):
+        withdraw_participation(actor=actor(person), participation_id=claim.pk, at=NOW)
+    assert not queries.participations_of(person.pk)
+    assert took_part(person, work).pk != claim.pk
+
+
+def test_nobody_answers_their_own_and_none_but_managers_there_answer() -> None:
+    council = make_organisation()
+    manager, work = make_role(council, Role.APPROVER), make_work(council)
+    own, claim = took_part(manager, work), took_part(make_employment(council).person, work)
+    others = [work.written_by, make_role(council, Role.HR), make_role(make_organisation(), Role.APPROVER)]
+    for answer in (confirm_participation, refuse_participation):
+        with pytest.raises(NotYourOwn):
+            answer(actor=actor(manager), participation_id=own.pk, at=NOW)
+        for other in others:
+            with pytest.raises(NotFound):
+                answer(actor=actor(other), participation_id=claim.pk, at=NOW)
+    assert list(queries.claims_waiting(actor(manager))) == [claim]
+
+
+def test_refuses_a_claim_that_says_nothing_or_of_nobody() -> None:
+    work = make_work(make_organisation())
+    person = make_employment(make_organisation()).person
+    said = {"reference": work.reference, "role": "Tested it", "from_on": TODAY, "at": NOW}
+    for otherwise, code in (({"role": " "}, "role_missing"), ({"to_on": BEGAN}, "claim_dates_wrong")):
+        with pytest.raises(Refusal) as no:
+            claim_role(actor=actor(person), **said | otherwise)
+        assert no.value.code == code
+    with pytest.raises(Forbidden):
+        claim_role(actor=actor(make_person()), **said)
+    with pytest.raises(NotFound):
+        claim_role(actor=actor(person), **said | {"reference": "W-0000-0000"})
