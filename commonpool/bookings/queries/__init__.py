@@ -115,7 +115,7 @@ from commonpool.bookings.queries.needs import (
     with_open_needs,
 )
 from commonpool.bookings.queries.posts import Posted, post_of
-from commonpool.bookings.queries.priced import prices_on
+from commonpool.bookings.queries.priced import prices_of, prices_on
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of, terms_to_bind
 from commonpool.bookings.queries.proposals import one_time_of, proposal, proposed_for, speaks_for_home
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
@@ -222,6 +222,7 @@ __all__ = [
     "people_asked",
     "permissions_of_paid",
     "post_of",
+    "prices_of",
     "prices_on",
     "proposal",
     "proposed_for",
