@@ -18,6 +18,7 @@ from commonpool.api.routes import (
     officers,
     rates,
     register,
+    teams,
     timesheets,
 )
 
@@ -59,6 +60,7 @@ for router in (
     register.router,
     officers.router,
     bookings.router,
+    teams.router,
     needs.router,
     timesheets.router,
     corrections.router,

@@ -55,7 +55,7 @@ from commonpool.bookings.queries.evidence import (
     unanswered,
 )
 from commonpool.bookings.queries.free import free_weeks
-from commonpool.bookings.queries.hosts import joined_host, may_host
+from commonpool.bookings.queries.hosts import hosts_asking, joined_host, may_host
 from commonpool.bookings.queries.known import (
     Subject,
     agreed_text,
@@ -179,6 +179,7 @@ __all__ = [
     "held_until",
     "hold",
     "hold_to_bind",
+    "hosts_asking",
     "is_host_late",
     "joined_host",
     "lapsed",
