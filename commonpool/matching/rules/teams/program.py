@@ -33,8 +33,9 @@ class Program:
 
     def copy(self) -> "Program":
         """The same, to be bounded further."""
-        lists = (self._rows, self._columns, self._values, self._least, self._most)
-        return Program(self.columns, *(list(each) for each in lists))
+        return Program(
+            self.columns, [*self._rows], [*self._columns], [*self._values], [*self._least], [*self._most]
+        )
 
     def least(self, costs: Sequence[float], seconds: float = SECONDS) -> list[int] | None:
         """The columns chosen where the sum of their costs is least; None where nothing keeps to all rows.

@@ -11,7 +11,6 @@ from commonpool.matching.rules.teams.wishes import MOST_PEOPLE, Part, Wishes
 
 MORE_WEEKS = 4
 """Looked at after the last one wished for: later, it is another plan."""
-MOST_COUNCILS = 6
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,16 @@ def _budget(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Rel
 
 
 def _councils(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Relaxed]:
-    most, least = wishes.most_of_region, wishes.least_councils
-    for number in range(most + 1, MOST_COUNCILS * wishes.people + 1) if most is not None else ():
-        if best_team(parts, lists, replace(wishes, most_of_region=number)) is not None:
-            yield Relaxed("most_of_region", number, (number - most) / most)
-            break
-    for number in range(least - 1, 0, -1) if least is not None else ():
-        if best_team(parts, lists, replace(wishes, least_councils=number)) is not None:
-            yield Relaxed("least_councils", number, (least - number) / least)
-            break
+    if (most := wishes.most_of_region) is not None:
+        for number in range(most + 1, len(parts) * wishes.people + 1):
+            if best_team(parts, lists, replace(wishes, most_of_region=number)) is not None:
+                yield Relaxed("most_of_region", number, (number - most) / most)
+                break
+    if (least := wishes.least_councils) is not None:
+        for number in range(least - 1, 0, -1):
+            if best_team(parts, lists, replace(wishes, least_councils=number)) is not None:
+                yield Relaxed("least_councils", number, (least - number) / least)
+                break
 
 
 def _people(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Relaxed]:
