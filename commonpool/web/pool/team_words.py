@@ -104,7 +104,10 @@ def relaxed_in_words(each: Relaxed, parts: Sequence[Part], wishes: Wishes) -> st
         }
     if each.wish == "budget_pence":
         more = each.to - (wishes.budget_pence or 0)
-        return _("Spend %(more)s more: %(all)s with VAT") % {"more": pounds(more), "all": pounds(each.to)}
+        return _("Spend more: %(all)s with VAT, which is %(more)s more") % {
+            "more": pounds(more),
+            "all": pounds(each.to),
+        }
     if each.wish == "most_of_region":
         return _("Allow %(count)s councils from one region") % {"count": each.to}
     if each.wish == "least_councils":

@@ -6,9 +6,23 @@ The solver is imported where it is used: most pages never need it, and it takes 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
+from typing import Any
 
-SECONDS = 10.0
-"""Nobody waits longer for a team."""
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel.refusals import Refusal
+
+SECONDS = 5.0
+"""For one answer; most take a hundredth of that."""
+
+
+class TeamTooHard(Refusal):
+    """No answer is proved in the time there is (`team_too_hard`)."""
+
+    code = "team_too_hard"
+    message = _(
+        "This team takes too long to work out. Leave out a part, or let fewer people share one, and try again."
+    )
 
 
 @dataclass
@@ -40,11 +54,10 @@ class Program:
     def least(self, costs: Sequence[float], seconds: float = SECONDS) -> list[int] | None:
         """The columns chosen where the sum of their costs is least; None where nothing keeps to all rows.
 
-        Costs are whole numbers, so that what is found is proved: nothing is less. Raises TimeoutError where it is
-        not proved in time.
+        Costs are whole numbers, so that what is found is proved: nothing is less. Refuses `team_too_hard` where
+        it is not proved in time.
         """
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
+        from scipy.optimize import Bounds, milp
 
         if not self.columns:
             return (
@@ -52,17 +65,34 @@ class Program:
                 if all(low <= 0 <= high for low, high in zip(self._least, self._most, strict=True))
                 else None
             )
-        shape = (len(self._least), self.columns)
-        rows = csr_array((self._values, (self._rows, self._columns)), shape=shape)
         found = milp(
             costs,
             integrality=[1] * self.columns,
             bounds=Bounds(0, 1),
-            constraints=LinearConstraint(rows, self._least, self._most),
+            constraints=self._constraint(),
             options={"time_limit": seconds, "mip_rel_gap": 0},
         )
         if found.status == 2:
             return None
         if found.status != 0:
-            raise TimeoutError(found.message)
+            raise TeamTooHard
         return [column for column, value in enumerate(found.x) if value > 0.5]
+
+    def fractions(self, costs: Sequence[float]) -> tuple[list[float], float]:
+        """Where the sum is least if columns may be taken in part, and that sum: whole ones are never below it."""
+        from scipy.optimize import Bounds, milp
+
+        if not self.columns:
+            return [], 0.0
+        found = milp(costs, bounds=Bounds(0, 1), constraints=self._constraint())
+        if found.status != 0:
+            raise TeamTooHard
+        return [float(value) for value in found.x], float(found.fun)
+
+    def _constraint(self) -> Any:
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import csr_array
+
+        shape = (len(self._least), self.columns)
+        rows = csr_array((self._values, (self._rows, self._columns)), shape=shape)
+        return LinearConstraint(rows, self._least, self._most)

@@ -47,7 +47,10 @@ def team(request: Asking) -> HttpResponse:
     form = TeamForm(asked, hosts=hosts, today=london_date(at))
     facts: dict[str, Any] = {"form": form, "hosts": hosts, "back_url": reverse("find")}
     if asked is not None and hosts and form.is_valid():
-        facts |= proposed(request, form, hosts, at)
+        try:
+            facts |= proposed(request, form, hosts, at)
+        except Refusal as refusal:
+            refused(form, refusal)
     return show(request, "pool/team.html", facts)
 
 
