@@ -75,6 +75,7 @@ class Booking(models.Model):
     UNPAIRED: ClassVar = {"answer_by": "a deadline, not a deed"}
     PERSONAL: ClassVar = {
         "officer": Personal("Who is lent", "The booking itself", RECORD),
+        "together": Personal("With whom they were asked", "So that a team is seen as one", RECORD),
         "purchase_order": Personal("The host's order number", "May name a person", RECORD),
         "requested_by": Personal("Who asked", "The booking itself", RECORD),
         "accepted_by": Personal("The officer's answer", "Proof that they were consulted", RECORD),

@@ -68,7 +68,7 @@ class TeamForm(PageForm):
             self.fields[hours_field(number)] = HoursField(
                 label=_now("Part %(number)s: how many hours in all?") % {"number": number}, required=False
             )
-        self.fields[words_field(1)].help_text = _now("For example: service design of a benefits form")
+        self.fields[words_field(1)].help_text = _("For example: service design of a benefits form")
         one_of_the_hosts(self, hosts)
 
     @property
