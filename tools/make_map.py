@@ -1,8 +1,8 @@
 #!/usr/bin/env python
 """Places one hexagon for each council so that neighbours stay neighbours, from latitude and longitude alone.
 
-Run it when the councils of the register change: `python tools/make_map.py`. It needs scipy, which the product
-does not, and writes `commonpool/web/register/hexagons.csv`. The same councils give the same map.
+Run it when the councils of the register change: `python tools/make_map.py`. It writes
+`commonpool/web/register/hexagons.csv`. The same councils give the same map.
 
 Councils are points joined to their neighbours. Springs along those joins first make the crowded parts (London)
 larger and the empty ones (the Highlands) smaller, until a council takes about one hexagon everywhere. Then the

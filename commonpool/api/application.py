@@ -18,6 +18,7 @@ from commonpool.api.routes import (
     officers,
     rates,
     register,
+    teams,
     timesheets,
     works,
 )
@@ -60,6 +61,7 @@ for router in (
     register.router,
     officers.router,
     bookings.router,
+    teams.router,
     needs.router,
     timesheets.router,
     corrections.router,

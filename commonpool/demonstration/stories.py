@@ -59,8 +59,11 @@ class Stories:
             "help_agreed": self._help,
             "help_asked": self._requested,
         }
+        team = [story for story in stories() if story.story == "together"]
+        self.diary.on(self.diary.recently(1), self.request_together, team)
         for story in stories():
-            told[story.story](story)
+            if story not in team:
+                told[story.story](story)
 
     def _asked_long_ago(self, story: Story) -> None:
         self.diary.on(self._before(story, 12, 10), self.request, story)
@@ -123,6 +126,22 @@ class Stories:
             function_id=officer.functions[0],
             kind="paid" if paid else "peer_help",
             needs=story.needs,
+            at=at,
+        )
+
+    def request_together(self, team: list[Story], at: datetime) -> None:
+        """Several officers asked at once, with what the first of them is for."""
+        first = team[0]
+        members = []
+        for story in team:
+            listing = self.listings.listings[story.officer]
+            members.append(bookings.Member(listing.reference, tuple(self._free(listing.person_id, story))))
+        bookings.request_together(
+            actor=self.cast.actor(self._booker(first), at),
+            host_id=self.cast.places[first.host].pk,
+            members=members,
+            purpose=first.purpose,
+            function_id=officers()[first.officer].functions[0],
             at=at,
         )
 

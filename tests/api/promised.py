@@ -6,6 +6,8 @@ PROMISED = {
     "GET officers/{reference}",
     "POST quotes",
     "POST bookings",
+    "POST teams",
+    "POST teams/request",
     "GET bookings",
     "GET bookings/{reference}",
     "POST bookings/{reference}/accept",

@@ -14,8 +14,16 @@ from commonpool.bookings.models import (
     SpendingMonth,
     Thanks,
 )
-from commonpool.bookings.operations import say_thanks
-from tests.factories.bookings import asked_call, bound_booking, make_pair, monday, peer_help
+from commonpool.bookings.operations import Member, request_together, say_thanks
+from tests.factories.bookings import (
+    PURPOSE,
+    asked_call,
+    bound_booking,
+    function_id,
+    make_pair,
+    monday,
+    peer_help,
+)
 from tests.factories.hours import FRIDAY, agreed_hours
 from tests.factories.people import NOW, actor
 from tests.factories.register import make_organisation
@@ -49,6 +57,20 @@ def test_a_bound_booking_has_the_yes_of_three_and_of_nobody_for_themselves() -> 
         ("terms_not_confirmed_by_who_offered", lambda: terms.update(**confirmed)),
         ("terms_version_once", lambda: again(terms.get())),
         ("terms_offered_before_answered", lambda: terms.update(answered_at=NOW - HOUR)),
+    ])  # fmt: skip
+
+
+def test_a_team_is_asked_for_pay_each_officer_once_and_stays_a_team() -> None:
+    pair = make_pair()
+    (booking,) = request_together(
+        actor=actor(pair.booker), host_id=pair.host.pk, members=[Member(pair.officer.reference, ((monday(), 60),))],
+        purpose=PURPOSE, function_id=function_id(), at=NOW,
+    )  # fmt: skip
+    little = peer_help(pair, week=monday(3))
+    all_refused([
+        ("booking_together_once", lambda: again(booking, reference="B-AGAIN")),
+        ("booking_together_for_pay", lambda: again(little, reference="B-AGAIN", together="T-0")),
+        ("booking_together_stays", lambda: Booking.objects.filter(pk=booking.pk).update(together="")),
     ])  # fmt: skip
 
 

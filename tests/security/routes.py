@@ -24,6 +24,7 @@ WHOSE = [
     (r"^(api/v1/)?bookings/", {"reference": "booking", "week": "week"}),
     (r"^(api/v1/)?work/", {"reference": "work"}),
     (r"^calls/", {"reference": "call"}),
+    (r"^team/", {"reference": "together"}),
     (r"^limits/", {"reference": "limit"}),
     (r"^invitations/", {"reference": "invitation"}),
     (r"^desk/agreement/", {"version": "draft"}),
@@ -115,6 +116,12 @@ ASKED = {
 }
 BODIES: dict[str, dict[str, Any]] = {
     r"/(quotes|bookings)$": ASKED,
+    r"/teams$": {"parts": [{"words": "planning appeals", "minutes": 120}], "weeks": ["2027-W10"]},
+    r"/teams/request$": {
+        "members": [{"officer": "O-0000-0000", "weeks": [{"week": "2027-W10", "minutes": 120}]}],
+        "purpose": "Review our planning appeals backlog",
+        "function": "planning",
+    },
     r"/rates/example$": {
         "annual_pence": 3_636_300,
         "weekly_minutes": 2220,

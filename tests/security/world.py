@@ -32,7 +32,7 @@ from commonpool.people.operations import (
 )
 from commonpool.publication.operations import hold_records
 from commonpool.timesheets.operations import query_hours
-from tests.factories.bookings import Pair, bound_booking, make_pair, monday, requested_booking
+from tests.factories.bookings import Pair, bound_booking, function_id, make_pair, monday, requested_booking
 from tests.factories.councils import council, drafted_text, enter_account
 from tests.factories.hours import FRIDAY, agreed_hours, sent_hours
 from tests.factories.invitations import make_invitation
@@ -152,6 +152,10 @@ def _own(world: World) -> None:
         purchase_order=SECRETS["purchase_order"],
         at=FRIDAY,
     )
+    (asked_with,) = bookings.request_together(
+        actor=actor(pair.booker), host_id=host.pk, purpose=SECRETS["purpose"], function_id=function_id(), at=FRIDAY,
+        members=[bookings.Member(pair.officer.reference, ((monday(6), 60),))],
+    )  # fmt: skip
     call = bookings.ask_for_call(
         actor=actor(pair.booker),
         officer=pair.officer.reference,
@@ -239,6 +243,7 @@ def _own(world: World) -> None:
         "documents": shared_documents(pair).reference,
         "week": "2026-W50",
         "call": call.reference,
+        "together": asked_with.together,
         "limit": limit.reference,
         "listing": pair.officer.reference,
         "permission_id": asked.pk,

@@ -120,6 +120,10 @@ NOT_WALKED = {
     "of hours that both councils correct, and nobody here has found any wrong": {
         "bookings/<reference:reference>/hours/<str:week>/correct/",
     },
+    "where the forms of a team lead, and tests/web/pool/test_team_pages.py goes there": {
+        "team/<reference:reference>/",
+        "team/ask/",
+    },
     "a file of a sum that somebody typed": {"council/<slug:slug>/money/interest.csv"},
     "of a hold on records, and nobody here has ordered one": {
         "council/<slug:slug>/retention/holds/<int:hold_id>/"

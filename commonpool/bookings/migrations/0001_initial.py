@@ -2170,4 +2170,47 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddField(
+            model_name="booking",
+            name="together",
+            field=models.CharField(blank=True, default="", max_length=12),
+        ),
+        migrations.AddIndex(
+            model_name="booking",
+            index=models.Index(
+                condition=models.Q(("together", ""), _negated=True),
+                fields=["together"],
+                name="booking_together",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="booking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="booking_together_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."together" IS DISTINCT FROM (NEW."together"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b88311d7968082a4c36ec6dde61ffb57af8264d9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_booking_together_stays_27d4c",
+                    table="bookings_booking",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="booking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("together", ""), _negated=True),
+                fields=("together", "officer"),
+                name="booking_together_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "paid"), ("together", ""), _connector="OR"),
+                name="booking_together_for_pay",
+            ),
+        ),
     ]

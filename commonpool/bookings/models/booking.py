@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -49,6 +50,7 @@ class Booking(models.Model):
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings")
     family = models.ForeignKey(Function, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     purchase_order = models.CharField(max_length=40, blank=True, default="")
+    together = models.CharField(max_length=12, blank=True, default="")
     version = models.PositiveSmallIntegerField(default=1)
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings_requested")
@@ -73,6 +75,7 @@ class Booking(models.Model):
     UNPAIRED: ClassVar = {"answer_by": "a deadline, not a deed"}
     PERSONAL: ClassVar = {
         "officer": Personal("Who is lent", "The booking itself", RECORD),
+        "together": Personal("With whom they were asked", "So that a team is seen as one", RECORD),
         "purchase_order": Personal("The host's order number", "May name a person", RECORD),
         "requested_by": Personal("Who asked", "The booking itself", RECORD),
         "accepted_by": Personal("The officer's answer", "Proof that they were consulted", RECORD),
@@ -93,10 +96,17 @@ class Booking(models.Model):
                 condition=Q(status__in=["requested", "accepted"]),
                 name="booking_lapsing",
             ),
+            models.Index(fields=["together"], condition=~Q(together=""), name="booking_together"),
         ]
         constraints = [
             one_of("status", BOOKING.statuses, "booking_status"),
             one_of("kind", ["paid", "peer_help"], "booking_kind"),
+            models.UniqueConstraint(
+                fields=["together", "officer"], condition=~Q(together=""), name="booking_together_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="paid") | Q(together=""), name="booking_together_for_pay"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="peer_help") | Q(pair__isnull=False, family__isnull=False),
                 name="booking_counted",
@@ -136,7 +146,15 @@ class Booking(models.Model):
             paired("bound", "booking"),
             paired("ended", "booking", rule=True),
         ]
-        triggers = [kept_with_the_booking(), of_its_two_councils()]
+        triggers = [
+            kept_with_the_booking(),
+            of_its_two_councils(),
+            pgtrigger.Protect(
+                name="booking_together_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("together"),
+            ),
+        ]
 
     @property
     def standing(self) -> "BookingTerms":

@@ -36,6 +36,7 @@ from commonpool.bookings.operations.propose_weeks import decline_weeks, propose_
 from commonpool.bookings.operations.request_booking import (
     request_booking,
 )
+from commonpool.bookings.operations.request_together import Member, request_together
 from commonpool.bookings.operations.spending_limits import (
     ask_spending_limit,
     expire_spending_limits,
@@ -63,6 +64,7 @@ from commonpool.bookings.operations.vary_booking import (
 )
 
 __all__ = [
+    "Member",
     "Scope",
     "ThankedAlready",
     "ThanksMissing",
@@ -97,6 +99,7 @@ __all__ = [
     "recall_paid",
     "refuse_spending_limit",
     "request_booking",
+    "request_together",
     "revoke_evidence",
     "say_it_happened",
     "say_ready",

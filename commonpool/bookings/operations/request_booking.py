@@ -82,12 +82,15 @@ def request_booking(
         said = list(said_by_law(ask, subject.known))
         for refusal in judge(ask, subject.known, said):
             raise refusal
-        return _hold(actor, subject, ask, said, at)
+        return hold_for(actor, subject, ask, said, at)
 
 
-def _hold(actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: datetime) -> Booking:
+def hold_for(
+    actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: datetime, together: str = ""
+) -> Booking:
+    """What was judged under lock is held. `together`: the reference of those it is asked with."""
     lines = pricing.priced(ask, subject.known.prices)
-    booking = _booked(actor, subject, ask, at)
+    booking = _booked(actor, subject, ask, at, together)
     terms = offer_terms(
         actor,
         booking,
@@ -119,12 +122,13 @@ def _hold(actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: dateti
     return booking
 
 
-def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime) -> Booking:
+def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime, together: str) -> Booking:
     assert subject.permission is not None
     settings, facts = subject.host_joining, subject.known.procurement
     blanket = settings.blanket_purchase_order if ask.paid and settings else ""
     return Booking.objects.create(
         kind=ask.kind,
+        together=together,
         officer_id=subject.officer_id,
         listing=subject.listing,
         employment=subject.listing.employment,

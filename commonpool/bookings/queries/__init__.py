@@ -55,7 +55,7 @@ from commonpool.bookings.queries.evidence import (
     unanswered,
 )
 from commonpool.bookings.queries.free import free_weeks
-from commonpool.bookings.queries.hosts import joined_host, may_host
+from commonpool.bookings.queries.hosts import hosts_asking, joined_host, may_host
 from commonpool.bookings.queries.known import (
     Subject,
     agreed_text,
@@ -115,7 +115,7 @@ from commonpool.bookings.queries.needs import (
     with_open_needs,
 )
 from commonpool.bookings.queries.posts import Posted, post_of
-from commonpool.bookings.queries.priced import prices_on
+from commonpool.bookings.queries.priced import prices_of, prices_on
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of, terms_to_bind
 from commonpool.bookings.queries.proposals import one_time_of, proposal, proposed_for, speaks_for_home
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
@@ -180,6 +180,7 @@ __all__ = [
     "held_until",
     "hold",
     "hold_to_bind",
+    "hosts_asking",
     "is_host_late",
     "joined_host",
     "lapsed",
@@ -225,6 +226,7 @@ __all__ = [
     "people_asked",
     "permissions_of_paid",
     "post_of",
+    "prices_of",
     "prices_on",
     "proposal",
     "proposed_for",

@@ -32,6 +32,14 @@ def may_host(actor: Actor, listing: Listing, at: datetime) -> dict[str, list[Org
     return {kind: [host for host in hosts if host.pk in places[kind]] for kind in ASKING}
 
 
+def hosts_asking(actor: Actor) -> list[Organisation]:
+    """The actor's councils that have joined and for which they may ask for paid hours, by name. One SQL query."""
+    joined = Organisation.objects.filter(
+        pk__in=actor.where(Right.REQUEST_BOOKING), joining__peer_at__isnull=False
+    )
+    return list(joined.select_related("joining").order_by("name"))
+
+
 def joined_host(host_id: int, depth: str) -> Organisation:
     """The host, if it has come in as deep as that. Refuses `not_found`, `depth_needed`."""
     host = host_named(host_id)

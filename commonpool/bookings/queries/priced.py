@@ -6,6 +6,7 @@ from typing import Any
 
 from commonpool.agreements.models import BandPrice
 from commonpool.agreements.rules.when import PRICE_FIELDS, WEEKDAY
+from commonpool.availability.models import Listing
 
 Step = tuple[int | None, int | None]
 """An hour's price and what it costs home, in pence."""
@@ -38,6 +39,28 @@ def prices_and_costs(
             (None, None),
         )
         for monday in wanted
+    }
+
+
+def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int, dict[date, int]]:
+    """By listing, then Monday: pence an hour on weekdays, where there is a price. One SQL query."""
+    wanted = sorted(set(mondays))
+    bands = {each.pk: (each.employment.organisation_id, each.employment.grade_band) for each in listings}
+    steps: dict[tuple[int, str], list[tuple[date, int]]] = {}
+    rows = BandPrice.objects.filter(
+        organisation_id__in={place for place, _band in bands.values()}, starts_on__lte=wanted[-1]
+    )
+    for place, band, start, pence in rows.order_by("-starts_on").values_list(
+        "organisation_id", "band", "starts_on", "hourly_pence"
+    ):
+        steps.setdefault((place, band), []).append((start, pence))
+    return {
+        pk: {
+            monday: price
+            for monday in wanted
+            if (price := next((pence for start, pence in steps.get(band, ()) if start <= monday), None))
+        }
+        for pk, band in bands.items()
     }
 
 

@@ -61,6 +61,16 @@ class Found:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True)
+class Answers:
+    """Who matches, the best first, and what was understood. `count`: no further than one past the cap."""
+
+    rows: QuerySet[OfficerIndex]
+    asked: Asked
+    count: int
+    whole: bool
+
+
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
     is filled with who else may do (`also`); where more than CAP are, that many of the likeliest are ranked. A fixed
@@ -68,9 +78,24 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
+    answers = answers_to(wanted, mondays, places, at, names=joined)
+    count = answers.count
+    first, last = (min(end * PAGE, PAGE if count < PAGE else CAP) for end in (page - 1, page))
+    best: list[Any] = list(answers.rows[first:last])
+    whole = answers.whole or any(each.whole for each in best)
+    if count < PAGE:
+        count = max([count, *(min(PAGE, getattr(each, "together", 0)) for each in best)])
+    hits = described(best, wanted, answers.asked, mondays, places, at, names=joined)
+    return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
+
+
+def answers_to(
+    wanted: Wanted, mondays: Iterable[date], places: list[int], at: datetime, *, names: bool
+) -> Answers:
+    """The rows that match, in the order in which they are shown. At most three SQL queries, and one for the rows."""
     pool = within_filters(wanted, mondays, places, at)
     ideas = ideas_in(wanted.words)
-    found: Any = matching_words(pool, wanted, ideas, names=joined)
+    found: Any = matching_words(pool, wanted, ideas, names=names)
     count, whole = counted(found)
     this_week = weeks.monday_of(london_date(at))
     said_besides: dict[str, float] = {}
@@ -79,15 +104,10 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     elif ideas and 0 < count <= ENOUGH:
         said_besides = alike(ranked(found, ideas, wanted, this_week))
     if 0 < count < PAGE and (more := also(ideas, said_besides)):
-        found = matching_words(pool, wanted, ideas, names=joined, more=more)
+        found = matching_words(pool, wanted, ideas, names=names, more=more)
         found = found.annotate(together=Window(Count("listing_id")))
-    first, last = (min(end * PAGE, PAGE if count < PAGE else CAP) for end in (page - 1, page))
-    best: list[Any] = list(ranked(found, ideas, wanted, this_week, said_besides)[first:last])
-    whole = whole or any(each.whole for each in best)
-    if count < PAGE:
-        count = max([count, *(min(PAGE, getattr(each, "together", 0)) for each in best)])
-    hits = described(best, wanted, Asked(ideas, said_besides), mondays, places, at, names=joined)
-    return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
+    rows = ranked(found, ideas, wanted, this_week, said_besides)
+    return Answers(rows, Asked(ideas, said_besides), count, whole)
 
 
 def upcoming(at: datetime) -> tuple[date, ...]:

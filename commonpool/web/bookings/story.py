@@ -12,6 +12,7 @@ from commonpool.bookings import queries
 from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import Booking, BookingTerms
 from commonpool.bookings.queries import Missing
+from commonpool.bookings.queries.together import others_asked
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date, now
@@ -40,6 +41,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "parts": owed.parts(booking, view.asked, missing) if _open(booking) else [],
         "next_lines": owed.next_lines(booking, view.asked, missing, officer_reads=view.officer),
         "followed": queries.followed_by(booking),
+        "asked_with": others_asked(view.actor, booking),
         "leaves_on": leaves_on(booking),
         "files_of": [
             council for council in (booking.home, booking.host) if view.actor.may(Right.SEE_MONEY, council.pk)

@@ -1,0 +1,156 @@
+"""Teams: what is wanted, what is proposed, and what is asked together."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from commonpool.api.shapes.bookings import BookingShape, Need, Sent
+from commonpool.api.shapes.values import WITHOUT_NUL, ADay, Line, Minutes, Short, Week
+from commonpool.kernel import weeks
+from commonpool.matching.queries import Proposed
+from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, Relaxed, Team, Traded
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL)]
+
+
+class PartSent(Sent):
+    words: Words
+    minutes: Minutes
+
+
+class TeamSent(Sent):
+    """`budget_pence`: with VAT; `most_of_region`: councils of one region; `people`: who may share a part."""
+
+    parts: list[PartSent] = Field(min_length=1, max_length=MOST_PARTS)
+    weeks: list[Week] = Field(min_length=1, max_length=26)
+    budget_pence: int | None = Field(default=None, strict=True, ge=0, le=99_999_999)
+    most_of_region: int | None = Field(default=None, strict=True, ge=1, le=18)
+    least_councils: int | None = Field(default=None, strict=True, ge=1, le=18)
+    people: int = Field(default=1, strict=True, ge=1, le=MOST_PEOPLE)
+    host: Short | None = None
+
+
+class PieceWeek(Schema):
+    week: str
+    minutes: int
+
+
+class PieceShape(Schema):
+    """`place`: where they stand in what a search for the part finds, from 1, the best."""
+
+    part: int
+    officer: str
+    name: str
+    home: str
+    place: int
+    weeks: list[PieceWeek]
+    net_pence: int
+    vat_pence: int
+
+
+class TeamShape(Schema):
+    net_pence: int
+    vat_pence: int
+    gross_pence: int
+    pieces: list[PieceShape]
+
+
+class TradedShape(Schema):
+    """Why a part's best match is not in the team. `cheaper_pence`: by how much who is chosen costs less, before VAT."""
+
+    part: int
+    best: str
+    chosen: str
+    why: Literal["not_free", "too_few_hours", "other_part", "dearer", "wishes"]
+    cheaper_pence: int | None
+
+
+class RelaxShape(Schema):
+    """One wish that, relaxed to this, makes a team possible. `weeks`: so many more; `minutes`: of a part."""
+
+    wish: Literal["weeks", "budget_pence", "most_of_region", "least_councils", "people", "minutes"]
+    to: int
+    part: int | None = None
+
+
+class ProposedTeam(Schema):
+    """`team` is null where the wishes leave none: then `relax` names single wishes, the smallest change first."""
+
+    team: TeamShape | None
+    traded: list[TradedShape]
+    alternatives: list[TeamShape]
+    relax: list[RelaxShape]
+
+
+class MemberWeekSent(Sent):
+    week: Week
+    minutes: Minutes
+
+
+class MemberSent(Sent):
+    officer: Short
+    weeks: list[MemberWeekSent] = Field(min_length=1, max_length=53)
+
+
+class TogetherSent(Sent):
+    """The members, and the work as in a booking: the same for all of them."""
+
+    members: list[MemberSent] = Field(min_length=1, max_length=18)
+    purpose: Line
+    function: Short
+    work: Literal["advice", "decisions"] = "advice"
+    needs: list[Need] = Field(default_factory=list, max_length=3)
+    contact: Short = ""
+    ready_by: ADay | None = None
+    host: Short | None = None
+    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+
+
+class TogetherShape(Schema):
+    together: str
+    bookings: list[BookingShape]
+
+
+def proposal_shape(found: Proposed) -> dict[str, Any]:
+    proposal = found.proposal
+    return {
+        "team": team_shape(proposal.team, found) if proposal.team else None,
+        "traded": [traded_shape(each) for each in proposal.traded],
+        "alternatives": [team_shape(each, found) for each in proposal.alternatives],
+        "relax": [relax_shape(each) for each in proposal.relax],
+    }
+
+
+def team_shape(team: Team, found: Proposed) -> dict[str, Any]:
+    return {
+        "net_pence": team.net_pence,
+        "vat_pence": team.vat_pence,
+        "gross_pence": team.gross_pence,
+        "pieces": [
+            {
+                "part": piece.part,
+                "officer": piece.officer,
+                "name": found.listings[piece.officer].person.name,
+                "home": found.listings[piece.officer].employment.organisation.code,
+                "place": piece.place + 1,
+                "weeks": weeks_shape(piece.weeks),
+                "net_pence": piece.net_pence,
+                "vat_pence": piece.vat_pence,
+            }
+            for piece in team.pieces
+        ],
+    }
+
+
+def weeks_shape(chosen: Iterable[tuple[Any, int]]) -> list[dict[str, Any]]:
+    return [{"week": weeks.written(monday), "minutes": minutes} for monday, minutes in chosen]
+
+
+def traded_shape(each: Traded) -> dict[str, Any]:
+    return {name: getattr(each, name) for name in ("part", "best", "chosen", "why", "cheaper_pence")}
+
+
+def relax_shape(each: Relaxed) -> dict[str, Any]:
+    return {"wish": each.wish, "to": each.to, "part": each.part}

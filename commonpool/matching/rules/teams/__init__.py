@@ -1,0 +1,34 @@
+"""Teams: several officers at once, each for a part, within wishes that hold for all of them."""
+
+from commonpool.matching.rules.teams.choosing import best_team
+from commonpool.matching.rules.teams.proposing import Proposal, Traded, propose
+from commonpool.matching.rules.teams.relaxing import MORE_WEEKS, Relaxed, longer, relaxed
+from commonpool.matching.rules.teams.wishes import (
+    MOST_PARTS,
+    MOST_PEOPLE,
+    Candidate,
+    Part,
+    Piece,
+    Team,
+    Wishes,
+    free_slots,
+)
+
+__all__ = [
+    "MORE_WEEKS",
+    "MOST_PARTS",
+    "MOST_PEOPLE",
+    "Candidate",
+    "Part",
+    "Piece",
+    "Proposal",
+    "Relaxed",
+    "Team",
+    "Traded",
+    "Wishes",
+    "best_team",
+    "free_slots",
+    "longer",
+    "propose",
+    "relaxed",
+]

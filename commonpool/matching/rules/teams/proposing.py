@@ -1,0 +1,76 @@
+"""What is proposed: the best team, what was traded for it, and two others; or what to relax."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from commonpool.kernel.money import price_of
+from commonpool.matching.rules.results import SLOT
+from commonpool.matching.rules.teams.choosing import Lists, best_team
+from commonpool.matching.rules.teams.relaxing import Relaxed, relaxed
+from commonpool.matching.rules.teams.wishes import Candidate, Part, Piece, Team, Wishes, free_slots
+
+
+@dataclass(frozen=True)
+class Traded:
+    """Why the best match for a part is not in the team, and who serves it instead.
+
+    `why`: not_free, too_few_hours, other_part, dearer or wishes. `cheaper_pence`: by how much the one chosen costs
+    less for the same time, before VAT; below nothing, more.
+    """
+
+    part: int
+    best: str
+    chosen: str
+    why: str
+    cheaper_pence: int | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The best team and up to two others with other people; or no team, and what would have to give."""
+
+    team: Team | None
+    traded: tuple[Traded, ...] = ()
+    alternatives: tuple[Team, ...] = ()
+    relax: tuple[Relaxed, ...] = ()
+
+
+def propose(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Proposal:
+    """The best team within the wishes; then the cheapest with other people in it; then the best without either."""
+    team = best_team(parts, lists, wishes)
+    if team is None:
+        return Proposal(None, relax=tuple(relaxed(parts, lists, wishes)))
+    others: list[Team] = []
+    for cheapest in (True, False):
+        other = best_team(parts, lists, wishes, but=[team, *others], cheapest=cheapest)
+        if other is not None:
+            others.append(other)
+    return Proposal(team, tuple(traded(parts, lists, wishes, team)), tuple(others))
+
+
+def traded(parts: Sequence[Part], lists: Lists, wishes: Wishes, team: Team) -> Iterator[Traded]:
+    """For each part whose best match is not in it: why, as far as it can be said of one of them."""
+    for number, (part, candidates) in enumerate(zip(parts, lists, strict=True)):
+        own = [piece for piece in team.pieces if piece.part == number]
+        if not candidates or candidates[0].officer in {piece.officer for piece in own}:
+            continue
+        best, chosen = candidates[0], own[0]
+        cheaper = dearer_by(best, chosen, wishes)
+        yield Traded(number, best.officer, chosen.officer, _why(best, part, wishes, team, cheaper), cheaper)
+
+
+def _why(best: Candidate, part: Part, wishes: Wishes, team: Team, cheaper: int | None) -> str:
+    free = free_slots(best, wishes.mondays)
+    if not free:
+        return "not_free"
+    if best.officer in team.officers:
+        return "other_part"
+    if free < part.slots and wishes.people == 1:
+        return "too_few_hours"
+    return "dearer" if wishes.budget_pence is not None and cheaper is not None and cheaper > 0 else "wishes"
+
+
+def dearer_by(best: Candidate, chosen: Piece, wishes: Wishes) -> int | None:
+    """By how much the best match would cost more than who is chosen, for the same time, in pence before VAT."""
+    hourly = next((best.hourly[monday] for monday in wishes.mondays if monday in best.hourly), None)
+    return None if hourly is None else price_of(chosen.slots * SLOT, hourly) - chosen.net_pence

@@ -1,0 +1,140 @@
+"""Several officers asked for at once: all are held or nobody is, and two teams never deadlock."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from commonpool.bookings.models import BookedWeek, Booking
+from commonpool.bookings.operations import Member, request_together, withdraw_booking
+from commonpool.bookings.queries.together import asked_together
+from commonpool.bookings.rules.refusals.together import MemberRefused, TeamTaken, TeamWrong
+from commonpool.kernel.refusals import Forbidden, NotFound
+from tests.bookings.racing import Clients, deadlocks
+from tests.factories.bookings import (
+    PURPOSE,
+    Pair,
+    another_officer,
+    fresh,
+    function_id,
+    make_pair,
+    monday,
+    requested_booking,
+)
+from tests.factories.councils import council
+from tests.factories.listings import listed_officer
+from tests.factories.people import NOW, actor
+
+TWO_HOURS = ((monday(), 120), (monday(1), 60))
+
+
+def asking(pair: Pair, officers: list[str], who: object = None, weeks: object = TWO_HOURS) -> partial:
+    return partial(
+        request_together,
+        actor=who or actor(pair.booker),
+        host_id=pair.host.pk,
+        members=[Member(officer, weeks) for officer in officers],
+        purpose=PURPOSE,
+        function_id=function_id(),
+        at=NOW,
+    )
+
+
+def two_officers() -> tuple[Pair, list[str]]:
+    """Of two councils, for one host."""
+    pair = make_pair(limit=False)
+    other = listed_officer(council(), weekly_minutes=240)
+    return pair, [pair.officer.reference, other.reference]
+
+
+@pytest.mark.django_db
+def test_each_is_a_booking_of_its_own_and_all_share_one_reference() -> None:
+    pair, officers = two_officers()
+    held = asking(pair, officers)()
+    assert {booking.listing.reference for booking in held} == set(officers)
+    (together,) = {booking.together for booking in held}
+    assert [each.pk for each in asked_together(actor(pair.booker), together)] == [each.pk for each in held]
+    for booking in map(fresh, held):
+        assert (booking.status, booking.standing.hours) == ("requested", list(TWO_HOURS))
+    withdraw_booking(actor=actor(pair.booker), booking_id=held[0].pk, at=NOW)
+    assert fresh(held[1]).status == "requested"
+
+
+@pytest.mark.django_db
+def test_an_officer_sees_their_own_of_them_and_a_stranger_none() -> None:
+    pair, officers = two_officers()
+    held = asking(pair, officers)()
+    own = next(booking for booking in held if booking.officer_id == pair.officer.person.pk)
+    assert asked_together(actor(pair.officer.person), own.together) == [own]
+    stranger = make_pair(limit=False).booker
+    with pytest.raises(NotFound):
+        asked_together(actor(stranger), own.together)
+    with pytest.raises(NotFound):
+        asked_together(actor(pair.booker), "")
+
+
+@pytest.mark.django_db
+def test_one_clash_and_nobody_is_asked_and_every_clash_is_named() -> None:
+    pair, officers = two_officers()
+    requested_booking(pair, [(monday(1), 60)])
+    with pytest.raises(TeamTaken) as refusal:
+        asking(pair, officers)()
+    assert refusal.value.taken == [(pair.officer.reference, monday(1), 0)]
+    assert pair.officer.person.name in str(refusal.value)
+    assert "14 December" in str(refusal.value)
+    assert Booking.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_refuses_one_of_them_refuses_all_with_the_name() -> None:
+    pair, officers = two_officers()
+    own = listed_officer(pair.host, weekly_minutes=240)
+    with pytest.raises(MemberRefused) as refusal:
+        asking(pair, [*officers, own.reference])()
+    assert refusal.value.code == "same_council"
+    assert str(refusal.value).startswith(own.person.name)
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.django_db
+def test_refuses_nobody_the_same_officer_twice_and_whoever_may_not_ask() -> None:
+    pair, officers = two_officers()
+    for wrong in ([], [officers[0]] * 2):
+        with pytest.raises(TeamWrong):
+            asking(pair, wrong)()
+    with pytest.raises(Forbidden):
+        asking(pair, officers, who=actor(pair.budget_holder))()
+    with pytest.raises(NotFound):
+        asking(pair, [*officers, "O-0000-0000"])()
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.both_servers
+def test_teams_of_the_same_officers_in_any_order_never_deadlock_and_one_wins_whole() -> None:
+    rounds = 3
+    pair, officers = two_officers()
+    officers.append(another_officer(pair).officer.reference)
+    rival = replace(make_pair(home=pair.home, officer=pair.officer, limit=False))
+    with Clients(4) as clients:
+        for number in range(rounds):
+            weeks = ((monday(2 * number), 120), (monday(2 * number + 1), 60))
+            deeds = [
+                asking(side, chosen, actor(side.booker), weeks)
+                for side in (pair, rival)
+                for chosen in (officers, officers[::-1])
+            ]
+            results = clients.race(deeds)
+            assert deadlocks(results) == []
+            won = [each for each in results if isinstance(each, list)]
+            assert len(won) == 1, results
+            assert all(isinstance(each, TeamTaken) for each in results if not isinstance(each, list)), results
+            assert BookedWeek.objects.filter(monday=monday(2 * number)).count() == len(won[0])
+    assert {len(team) for team in map(list, teams().values())} == {3}
+
+
+def teams() -> dict[str, list[Booking]]:
+    found: dict[str, list[Booking]] = {}
+    for booking in Booking.objects.all():
+        found.setdefault(booking.together, []).append(booking)
+    return found

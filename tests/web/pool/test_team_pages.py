@@ -1,0 +1,148 @@
+"""A team on the pages: proposed, what could give as links, asked in one go, and everything typed kept."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from commonpool.bookings.models import Booking
+from commonpool.bookings.operations import withdraw_booking
+from tests.factories.bookings import PURPOSE, Pair, function_id, make_pair, monday, requested_booking
+from tests.factories.councils import council
+from tests.factories.listings import listed_officer
+from tests.factories.people import NOW, actor
+from tests.factories.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+WISHES = {
+    "words_1": "planning appeals", "hours_1": "4", "words_2": "content design", "hours_2": "2",
+    "first_day": "7", "first_month": "12", "first_year": "2026", "last_day": "18", "last_month": "12",
+    "last_year": "2026",
+}  # fmt: skip
+MOST_QUERIES = 24
+"""Four for each part's search, and what a page asks at all."""
+
+
+@pytest.fixture(autouse=True)
+def _at_now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def pair() -> Pair:
+    made = make_pair(limit=False, headline="Planning appeals, from case to decision")
+    listed_officer(
+        council(), weekly_minutes=240, headline="Content design for benefits", name="Content Writer"
+    )
+    return made
+
+
+def hidden(html: str, name: str) -> list[str]:
+    found = re.findall(
+        rf'name="{name}" value="([^"]*)"', html.partition('action="/team/ask/"')[2].partition("</form>")[0]
+    )
+    return [unescape(each) for each in found]
+
+
+def proposed(client: Client, pair: Pair, **more: str) -> str:
+    return client.get("/team/", WISHES | {"host": pair.host.code} | more).content.decode()
+
+
+def asked(page: str, pair: Pair, go: str, **more: str) -> dict[str, object]:
+    return {
+        "host": pair.host.code, "member": hidden(page, "member"), "wishes": hidden(page, "wishes"), "kind": "paid",
+        "purpose": PURPOSE, "function": function_id(), "work": "advice", "go": go,
+    } | more  # fmt: skip
+
+
+def test_a_team_is_proposed_asked_and_shown_together(pair: Pair) -> None:
+    client = signed_in(pair.booker)
+    client.get("/home/")
+    with CaptureQueriesContext(connection) as queries:
+        page = proposed(client, pair)
+    assert len(queries) <= MOST_QUERIES
+    assert "The team we propose" in page
+    assert "Content Writer" in page
+    first = client.post("/team/ask/", asked(page, pair, ""))
+    assert (first.status_code, "Ask for the whole team" in first.content.decode()) == (200, True)
+    check = client.post("/team/ask/", asked(page, pair, "check")).content.decode()
+    assert 'value="send"' in check
+    assert PURPOSE in check
+    sent = client.post("/team/ask/", asked(page, pair, "send"), follow=True)
+    (together,) = set(Booking.objects.values_list("together", flat=True))
+    assert sent.redirect_chain == [(f"/team/{together}/", 302)]
+    booking = Booking.objects.get(officer=pair.officer.person)
+    assert "Asked together with" in client.get(f"/bookings/{booking.reference}/").content.decode()
+    own = signed_in(pair.officer.person)
+    assert "Content Writer" not in own.get(f"/team/{together}/").content.decode()
+    assert signed_in(make_pair(limit=False).booker).get(f"/team/{together}/").status_code == 404
+
+
+def test_a_week_taken_meanwhile_is_named_nothing_is_lost_and_nobody_is_asked(pair: Pair) -> None:
+    client = signed_in(pair.booker)
+    page = proposed(client, pair)
+    before = requested_booking(pair, [(monday(), 60)])
+    answer = client.post("/team/ask/", asked(page, pair, "send"))
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"{pair.officer.person.name}, week of 7 December" in unescape(said)
+    assert PURPOSE in said
+    assert "See who could serve now" in said
+    assert Booking.objects.count() == 1
+    checked = client.post("/team/ask/", asked(page, pair, "check"))
+    assert (checked.status_code, pair.officer.person.name in checked.content.decode()) == (422, True)
+    withdraw_booking(actor=actor(pair.booker), booking_id=before.pk, at=NOW)
+    assert client.post("/team/ask/", asked(page, pair, "send")).status_code == 302
+
+
+def test_what_could_give_is_a_link_that_fills_the_form(pair: Pair) -> None:
+    client = signed_in(pair.booker)
+    page = proposed(client, pair, budget="10")
+    assert "No team keeps to all of these wishes" in page
+    (link,) = re.findall(r'href="(/team/\?[^"#]+)#proposal"', page)
+    assert "The team we propose" in client.get(unescape(link)).content.decode()
+    page = proposed(client, pair, hours_2="10")
+    links = re.findall(r'href="(/team/\?[^"#]+)#proposal"', page)
+    assert links
+    for each in links:
+        assert "The team we propose" in client.get(unescape(each)).content.decode(), each
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"hours_1": ""}, "Say how many hours of this you need"),
+        (
+            {"words_1": "", "hours_1": "", "words_2": "", "hours_2": ""},
+            "Say what at least one of them should do",
+        ),
+        ({"words_1": "a\0b"}, "words_1"),
+        ({"first_day": "30", "first_month": "2"}, "first"),
+        ({"budget": "\u0661\u0660"}, "Enter an amount in pounds"),
+        ({"people": "9"}, "Choose one of the answers listed"),
+    ],
+)
+def test_what_cannot_be_read_is_said_beside_its_field(pair: Pair, typed: dict[str, str], says: str) -> None:
+    page = proposed(signed_in(pair.booker), pair, **typed)
+    assert "govuk-error-summary" in page
+    assert says in page
+    assert "The team we propose" not in page
+
+
+def test_a_team_nobody_is_in_is_refused_and_a_stranger_is_not_found(pair: Pair) -> None:
+    client = signed_in(pair.booker)
+    answer = client.post("/team/ask/", asked("", pair, "send", member="O-1"))
+    assert (answer.status_code, "A team is of one to eighteen officers" in answer.content.decode()) == (
+        422,
+        True,
+    )
+    gone = asked("", pair, "check", member="O-0000-0000=2026-W50:60")
+    assert client.post("/team/ask/", gone).status_code == 404
+    assert client.post("/team/ask/", asked("", pair, "check") | {"host": "X"}).status_code == 404
+    assert signed_in(pair.officer.person).get("/team/").status_code == 403
