@@ -67,8 +67,9 @@ STYLES = f"""{HEAD}<w:styles {W}>
 {_style("ListBullet", "List Bullet", more=BULLET)}
 <w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>
 <w:tblPr><w:tblBorders>{BORDERS}</w:tblBorders>
-<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>
-</w:tblPr></w:style>
+<w:tblCellMar>
+<w:top w:w="60" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>
+</w:tblCellMar></w:tblPr></w:style>
 </w:styles>"""
 
 MARGINS = " ".join(f'w:{side}="1134"' for side in ("top", "right", "bottom", "left"))
