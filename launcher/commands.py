@@ -9,7 +9,18 @@ ROOT = Path(__file__).resolve().parents[1]
 WITHOUT_ENVIRONMENT = {"stop": "stopping", "reset": "stopping"}
 RUNNING = {"run": "serving", "demo-accounts": "asking", "measure": "asking"}
 DEVELOPING = dict.fromkeys(
-    ("check", "test", "measure-rules", "judge", "bench-money", "screenshots", "diagrams", "messages", "lock"),
+    (
+        "check",
+        "test",
+        "measure-rules",
+        "judge",
+        "bench",
+        "bench-money",
+        "screenshots",
+        "diagrams",
+        "messages",
+        "lock",
+    ),
     "testing",
 )
 COMMANDS = {**WITHOUT_ENVIRONMENT, **RUNNING, **DEVELOPING}
