@@ -18,6 +18,7 @@ from commonpool.availability.operations.weeks import EVERY_NIGHT, derive_weeks
 from commonpool.identity.models import ApiToken
 from commonpool.identity.rules import TOKENS_START, sha256
 from commonpool.kernel.clock import now
+from commonpool.matching.models import SHOWN_WEEKS
 from commonpool.matching.operations import count_words
 from tests.factories.bookings import Pair, make_pair
 
@@ -76,6 +77,9 @@ TEMPLATES = """
       FROM matching_officerindex WHERE listing_id <> %(listing)s
 """
 TAKEN = "(officers.n * 7919 + (old.monday - date '2026-01-05') / 7 * 104729) %% 4 = 0 AND old.open"
+WITH_WEEKS = f"""officers
+    JOIN (WITH moved AS (SELECT id AS person_id FROM officers) {SHOWN_WEEKS}) shown ON shown.person_id = officers.id
+"""  # noqa: S608
 REFERENCE = (
     "'O-' || lpad((officers.n / 10000)::text, 4, '0') || '-' || lpad((officers.n %% 10000)::text, 4, '0')"
 )
@@ -199,6 +203,7 @@ def _write_part(cursor: Any, pair: Pair, begin: int, end: int) -> None:
         "held_minutes": f"CASE WHEN {TAKEN} THEN {OFFERED} ELSE 0 END",
         "live_bookings": f"CASE WHEN {TAKEN} THEN 1 ELSE 0 END",
     }
+    shown = {name: f"shown.{name}" for name in ("free_from", "free_minutes", "booked_on")}
     told: tuple[tuple[str, dict[str, str], str], ...] = (
         ("identity_person", own | {"email": mailbox, "name": "officers.name"}, "old.id = %(person)s"),
         ("people_employment", own | whose | job, "old.id = %(employment)s"),
@@ -216,11 +221,13 @@ def _write_part(cursor: Any, pair: Pair, begin: int, end: int) -> None:
         ),
         ("availability_listingfunction", {"listing_id": "officers.id"}, "old.listing_id = officers.template"),
         ("people_experience", whose | {"employment_id": "officers.id"}, "old.person_id = officers.speaker"),
-        (SEARCH_ROWS, found | whose, "old.listing_id = officers.template"),
         ("availability_week", whose | week, "old.person_id = %(person)s"),
     )
     for table, changed, which in told:
         copy_rows(cursor, table, changed, "officers", which, facts)
+    cursor.execute("ANALYZE availability_week")
+    which = "old.listing_id = officers.template"
+    copy_rows(cursor, SEARCH_ROWS, found | whose | shown, WITH_WEEKS, which, facts)
     cursor.execute("DROP TABLE officers")
 
 

@@ -31,13 +31,11 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import (
     Case,
-    Exists,
     Expression,
     ExpressionWrapper,
     F,
     FloatField,
     Func,
-    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -45,7 +43,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
-from commonpool.availability.models import Week
 from commonpool.kernel import weeks
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import share_of
@@ -94,16 +91,13 @@ def ranked(
     did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
     since = ExpressionWrapper(this_week.year - F("latest_in"), FloatField())
     minutes = 2.0 * (wanted.total_minutes or wanted.minutes or USUAL)
-    booked = Week.objects.filter(person=OuterRef("person"), live_bookings__gt=0)
     rank = (
         said_in_words(ideas)
         + ALIKE * share_of(said_besides or {})
         + Case(When(did, then=Value(CONFIRMED)), default=NOUGHT)
         + Coalesce(RECENT * Greatest(NOUGHT, Least(1.0, 1.0 - since / YEARS)), NOUGHT)
         + FREE * Least(1.0, Cast(F("free"), FloatField()) / minutes)
-        + Case(
-            When(Exists(booked.filter(monday__gte=this_week - QUARTER)), then=NOUGHT), default=Value(RESTED)
-        )
+        + Case(When(booked_on__gte=this_week - QUARTER, then=NOUGHT), default=Value(RESTED))
     )
     order = ("-rank", "-confirmed", "-free", "listing_id")
     best: QuerySet[OfficerIndex] = known.annotate(rank=Cast(rank, FloatField())).order_by(*order)

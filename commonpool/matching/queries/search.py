@@ -11,22 +11,19 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Max,
+    Func,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Sum,
     Value,
     When,
     Window,
 )
 from django.db.models.aggregates import Aggregate
-from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
-from commonpool.availability.models import Week
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
@@ -35,7 +32,7 @@ from commonpool.matching.queries.alike import alike, any_of
 from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
 from commonpool.matching.queries.results import Asked, Hit, described
 from commonpool.matching.queries.vocabulary import ideas_in
-from commonpool.matching.rules import SLOT, Wanted
+from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.ideas import Idea
 from commonpool.people.queries import live_employments
 
@@ -47,8 +44,6 @@ ENOUGH = 500
 WEEKS_AHEAD = 12
 FEW = 5
 """Ideas in what may be a name or a title; more are a sentence."""
-FREE_MINUTES = (F("offered_minutes") - F("held_minutes")) / SLOT * SLOT
-"""Of a week, in whole half hours, as they are booked."""
 
 
 @dataclass(frozen=True)
@@ -118,23 +113,31 @@ def within_filters(
     if wanted.total_minutes:
         rows = rows.filter(free__gte=wanted.total_minutes)
     if wanted.minutes:
-        most = Subquery(_free(mondays, at).annotate(max=Max(FREE_MINUTES)).values("max"))
-        rows = rows.alias(most=most).filter(most__gte=wanted.minutes)
+        rows = rows.alias(most=FreeMinutes(mondays, at, most=True)).filter(most__gte=wanted.minutes)
     found: QuerySet[OfficerIndex] = rows
     return found
 
 
 def with_free(rows: QuerySet[OfficerIndex], mondays: Iterable[date], at: datetime) -> QuerySet[OfficerIndex]:
     """The rows with the `free` minutes of these weeks together."""
-    together = _free(mondays, at).annotate(sum=Sum(FREE_MINUTES)).values("sum")
-    return rows.annotate(free=Coalesce(Subquery(together), 0))
+    return rows.annotate(free=FreeMinutes(mondays, at))
 
 
-def _free(mondays: Iterable[date], at: datetime) -> QuerySet[Any, Any]:
-    """The weeks of a row's person that have something free, as one group."""
-    free = Week.objects.filter(Q(shared=True) | Q(live_bookings=0), person=OuterRef("person"), open=True)
-    ahead = free.filter(monday__in=list(mondays), monday__gt=london_date(at))
-    return ahead.filter(offered_minutes__gt=F("held_minutes")).order_by().values("person")
+class FreeMinutes(Func):
+    """What can be booked in the weeks of these Mondays that are still to come: together, or the `most` of one."""
+
+    output_field = IntegerField()
+
+    def __init__(self, mondays: Iterable[date], at: datetime, *, most: bool = False) -> None:
+        super().__init__(F("free_minutes"), F("free_from"))
+        self.mondays = tuple(monday for monday in sorted(mondays) if monday > london_date(at))
+        self.most = most
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        minutes, first = (compiler.compile(each)[0] for each in self.get_source_expressions())
+        of_each = f"coalesce(({minutes})[1 + (%s::date - {first}) / 7]::int, 0)"
+        parts = ["0", *(of_each for _monday in self.mondays)]
+        return f"greatest({', '.join(parts)})" if self.most else f"({' + '.join(parts)})", list(self.mondays)
 
 
 def matching_words(
