@@ -62,14 +62,19 @@ NOUGHT = Value(0.0)
 def answering(
     rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], named: Q, more: Q
 ) -> QuerySet[OfficerIndex]:
-    """Rows that say one of the weightiest ideas, are `named`, or are of `more`.
-
-    `whole`: each idea's own words are there, or the name is.
-    """
+    """Rows that say one of the weightiest ideas, are `named`, or are of `more`."""
     least = FLOOR * sum(idea.weight for idea in subjects(ideas))
     says = Q(words=_query(_any((*idea.same, *idea.near)) for idea in needed(ideas, least)))
-    whole = Case(When(saying_all(ideas) | named, then=Value(True)), default=Value(False))
-    return rows.filter(says | named | more).annotate(whole=whole)
+    return rows.filter(says | named | more)
+
+
+def whole(ideas: Sequence[Idea], named: Q) -> Expression:
+    """Whether each idea's own words are there, or the name is: true where there are no ideas."""
+    return (
+        Case(When(saying_all(ideas) | named, then=Value(True)), default=Value(False))
+        if ideas
+        else Value(True)
+    )
 
 
 def saying_all(ideas: Sequence[Idea]) -> Q:
