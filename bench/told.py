@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from bench import booking, limit, paging, searching
+from bench import booking, limit, nightly, paging, searching
 from bench.databases import copy, drop, enter, postmaster, settings
 from bench.meter import exponent
 from bench.pool import Pool, write_councils, write_officers
@@ -21,6 +21,7 @@ BASE, POOL = "bench_base", "bench_pool"
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 ASKERS = 32
 SEARCHES, QUICK_SEARCHES = 200, 20
+NIGHT, QUICK_NIGHT = 10_000, 500
 TEAMS = "bench.teams"
 MUCH_CHANGE = 0.2
 GROWING = {"booking": ("rates", "ours 1", "p50"), "search": ("searches", "words, region, weeks 1", "p50")}
@@ -75,6 +76,7 @@ def _measured(size: int, pool: Pool, program: Path | None, *, quick: bool) -> Fi
         found["searches"] = searching.measured(pool, ours, server, number)
         found["pages"] = paging.measured(ours, number // 2)
         found |= {"started": ours.started, "memory": ours.memory()}
+    found["nights"] = nightly.measured(server, QUICK_NIGHT if quick else NIGHT)
     _print_rest(found)
     return found
 
@@ -96,6 +98,9 @@ def _print_rest(found: Figures) -> None:
     )
     _table("searches, clients", titles, names, found["searches"])
     _table("pages", ("p50 ms", "p95", "status", "bytes"), ("p50", "p95", "status", "bytes"), found["pages"])
+    titles = ("ms each", "CPU ms each", "batch s", "MiB", "min/million", "noise")
+    names = ("milliseconds", "cpu", "batch", "memory", "million", "noise")
+    _table("weeks derived at night", titles, names, found["nights"])
     print(f"first answer after {found['started']:.1f} s; {found['memory']} MiB at most", flush=True)
 
 
