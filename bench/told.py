@@ -4,6 +4,7 @@ import importlib
 import json
 import sys
 import time
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def _all_sizes(sizes: list[int], pool: Pool, *, quick: bool) -> int:
         kept["growth"] = {name: _growth(told, *place) for name, place in GROWING.items()}
         print("growth:", ", ".join(f"{name} n^{by:.2f}" for name, by in kept["growth"].items()))
     if RESULTS.exists():
-        _compare(json.loads(RESULTS.read_text()), kept)
+        print("\n".join(changed(json.loads(RESULTS.read_text()), kept)))
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
     return int(any(each["ratios"]["double_bookings"] for each in told))
@@ -122,14 +123,14 @@ def _growth(told: list[Figures], part: str, name: str, figure: str) -> float:
     return exponent({each["size"]: each[part][name][figure] for each in told})
 
 
-def _compare(before: Figures, now: Figures) -> None:
-    """Says which figures are more than a fifth away from those kept before; times only where the sizes are the same."""
+def changed(before: Figures, now: Figures) -> Iterator[str]:
+    """Which figures of the same size are more than a fifth away from those kept before."""
     old = {each["size"]: _flat(each) for each in before.get("sizes", ())}
     for each in now["sizes"]:
         for name, figure in _flat(each).items():
             was = old.get(each["size"], {}).get(name)
             if was and abs(figure - was) > MUCH_CHANGE * was:
-                print(f"changed, {each['size']:,}: {name} {was:.3g} → {figure:.3g}")
+                yield f"changed, {each['size']:,}: {name} {was:.3g} → {figure:.3g}"
 
 
 def _flat(found: Figures, before: str = "") -> dict[str, float]:
