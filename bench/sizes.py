@@ -1,10 +1,8 @@
 """A month's money measured at each size, as a table and as a file: see `bench.money`."""
 
 import json
-import os
 import sys
 from dataclasses import asdict
-from math import log
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -12,7 +10,8 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from bench.meter import Cost, Meter, forget_memory, memory
+from bench.databases import copy, drop, enter, postmaster, settings
+from bench.meter import Cost, Meter, exponent, forget_memory, memory
 from bench.month import COUNCILS, Month, write_councils, write_month
 from bench.story import CLEARING, bare, cleared, issued
 from commonpool.invoices.models import Invoice
@@ -38,7 +37,7 @@ def measure(sizes: list[int]) -> int:
         write_councils()
         return _all_sizes(sizes)
     finally:
-        _enter("bench_councils")
+        enter("bench_councils")
         connection.creation.destroy_test_db(before, verbosity=0)
 
 
@@ -52,12 +51,12 @@ def _all_sizes(sizes: list[int]) -> int:
             for name in ("issue", "clearing"):
                 seconds.setdefault(name, {})[size] = found["steps"][name]["CPU"]
         if len(sizes) > 1:
-            grown = {name: _exponent(of) for name, of in seconds.items()}
+            grown = {name: exponent(of) for name, of in seconds.items()}
             kept[-1]["growth"] = grown
             print("growth of CPU:", ", ".join(f"{name} n^{by:.2f}" for name, by in grown.items()), flush=True)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(
-        json.dumps({"limits": LIMITS, "settings": _settings(), "months": kept}, indent=1) + "\n"
+        json.dumps({"limits": LIMITS, "settings": settings(), "months": kept}, indent=1) + "\n"
     )
     over = [said for each in kept for said in _over(each)]
     print("\n".join(over) or f"nothing is over a limit {LIMITS}")
@@ -66,18 +65,18 @@ def _all_sizes(sizes: list[int]) -> int:
 
 def _measured(month: Month) -> dict[str, Any]:
     """The month told so many times, each in a database of its own."""
-    _copy("bench_councils", "bench_month")
+    copy("bench_councils", "bench_month")
     write_month(month)
     told: dict[str, list[Cost]] = {}
     counted: dict[str, int] = {}
     most = 0
     for _run in range(RUNS[month.charges]):
-        _copy("bench_month", "bench_run")
+        copy("bench_month", "bench_run")
         forget_memory()
         for name, cost in _told().items():
             told.setdefault(name, []).append(cost)
         most, counted = max(most, memory()), _counted()
-    _drop("bench_run", "bench_month")
+    drop("bench_run", "bench_month")
     steps = {name: _summed(costs) for name, costs in told.items()}
     found = {"charges": month.charges, "pairs": month.pairs, **counted, "memory": most, "steps": steps}
     _print(found)
@@ -85,7 +84,7 @@ def _measured(month: Month) -> dict[str, Any]:
 
 
 def _told() -> dict[str, Cost]:
-    meter = Meter(_postmaster())
+    meter = Meter(postmaster())
     found = {"issue": issued(meter), "bare SQL of issue": bare(meter), **cleared(meter)}
     parts = [found[name] for name in CLEARING]
     sums = (
@@ -128,51 +127,5 @@ def _over(found: dict[str, Any]) -> list[str]:
     return [f"OVER: {name} of {of}: {each:.2f} > {most}" for name, each, most in said if each > most]
 
 
-def _exponent(seconds: dict[int, float]) -> float:
-    """By which power time grows between the two largest."""
-    *_others, small, large = sorted(seconds)
-    return log(seconds[large] / seconds[small]) / log(large / small)
-
-
 def _counted() -> dict[str, int]:
     return {"invoices": Invoice.objects.count(), "payments": Payment.objects.count()}
-
-
-def _enter(database: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = database
-
-
-def _copy(database: str, name: str) -> None:
-    """A database of that name is a copy of the other, and this process in it."""
-    _drop(name)
-    _said(f"CREATE DATABASE {name} TEMPLATE {database}")
-    _enter(name)
-
-
-def _drop(*names: str) -> None:
-    for name in names:
-        _said(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _said(statement: str) -> None:
-    _enter("postgres")
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def _postmaster() -> int:
-    """The server's first process, of which all others are children."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (backend,) = cursor.fetchone()
-    return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
-
-
-def _settings() -> dict[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'shared_buffers',"
-            " 'work_mem', 'server_version')"
-        )
-        return {**dict(cursor.fetchall()), "cores": str(os.cpu_count())}

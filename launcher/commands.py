@@ -14,6 +14,7 @@ DEVELOPING = dict.fromkeys(
         "test",
         "measure-rules",
         "judge",
+        "bench",
         "bench-money",
         "bench-teams",
         "screenshots",

@@ -79,14 +79,13 @@ def judge(*arguments: str) -> int:
 
 
 def bench_money(*arguments: str) -> int:
-    """The table of what a month's invoices and their clearing take, on a server that keeps what it says it kept."""
-    server = server_in(BENCH_POSTGRES)
-    try:
-        with server.used():
-            command = [str(PYTHON), "-m", "bench.money", *arguments]
-            return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
-    finally:
-        server.forget()
+    """The table of what a month's invoices and their clearing take."""
+    return _benched("bench.money", *arguments)
+
+
+def bench(*arguments: str) -> int:
+    """The table of what bookings, searches and pages take, beside the limits of the machine."""
+    return _benched("bench.shipped", *arguments)
 
 
 def bench_teams() -> int:
@@ -115,6 +114,17 @@ def lock() -> int:
         if code := subprocess.run([str(PYTHON), *command], cwd=ROOT, check=False).returncode:
             return code
     return 0
+
+
+def _benched(module: str, *arguments: str) -> int:
+    """On a server that keeps what it says it kept, and is forgotten again."""
+    server = server_in(BENCH_POSTGRES)
+    try:
+        with server.used():
+            command = [str(PYTHON), "-m", module, *arguments]
+            return subprocess.run(command, cwd=ROOT, env=_on(server), check=False).returncode
+    finally:
+        server.forget()
 
 
 def _on_system_postgres() -> int:

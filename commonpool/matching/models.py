@@ -2,22 +2,53 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from commonpool.availability.models import Listing
+from commonpool.availability.models import Listing, Week
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import paired
 from commonpool.kernel.personal import EMPLOYMENT, Personal
 from commonpool.organisations.models import Organisation
+
+# Of the people in `moved`: the Monday of the first of the newest 53 weeks kept of them, the minutes that can be booked
+# in each from there on, in whole half hours, and the newest Monday in whose week hours of theirs are booked.
+SHOWN_WEEKS = """
+    SELECT moved.person_id, kept.newest - 364 AS free_from, booked.newest AS booked_on,
+           ARRAY(SELECT CASE WHEN week.open AND (week.shared OR week.live_bookings = 0)
+                             THEN (week.offered_minutes - week.held_minutes) / 30 * 30 ELSE 0 END
+                   FROM generate_series(52, 0, -1) AS before
+                   LEFT JOIN availability_week week
+                     ON week.person_id = moved.person_id AND week.monday = kept.newest - 7 * before
+                  ORDER BY before DESC)::smallint[] AS free_minutes
+      FROM moved
+     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week
+                          WHERE person_id = moved.person_id) kept
+     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week
+                          WHERE person_id = moved.person_id AND live_bookings > 0) booked
+     WHERE kept.newest IS NOT NULL
+"""
+SHOWS_WEEKS = f"""
+    PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)
+      ORDER BY listing_id FOR NO KEY UPDATE;
+    WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS ({SHOWN_WEEKS})
+    UPDATE matching_officerindex found
+       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on
+      FROM shown
+     WHERE found.person_id = shown.person_id;
+    RETURN NULL;
+"""  # noqa: S608
 
 
 class OfficerIndex(models.Model):
     """A listing as search sees it. A projection: never the truth about a week or a permission.
 
     `confirmed`: how many things that were done somebody confirmed. `latest_in`: the year of the newest thing said.
+    `free_minutes`: what can be booked in each week from `free_from` on. `booked_on`: the newest week with live
+    bookings.
     """
 
     listing = models.OneToOneField(
@@ -36,6 +67,9 @@ class OfficerIndex(models.Model):
     confirmed = models.PositiveSmallIntegerField(default=0)
     confirmed_function_ids = ArrayField(models.CharField(max_length=40), default=list)
     latest_in = models.PositiveSmallIntegerField(null=True)
+    free_from = models.DateField(null=True)
+    free_minutes = ArrayField(models.SmallIntegerField(), default=list)
+    booked_on = models.DateField(null=True)
 
     PERSONAL: ClassVar = {
         "person": Personal("Who can be found", "To be found", EMPLOYMENT),
@@ -44,6 +78,8 @@ class OfficerIndex(models.Model):
         "confirmed_function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
         "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
+        "free_minutes": Personal("When they are free", "To be found for those weeks", EMPLOYMENT),
+        "booked_on": Personal("When they were booked last", "So that others have a turn", EMPLOYMENT),
     }
 
     class Meta:
@@ -53,6 +89,24 @@ class OfficerIndex(models.Model):
             GinIndex(fields=["function_ids"], name="officer_index_functions"),
             GinIndex(fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["nation", "region"], name="officer_index_place"),
+        ]
+
+
+class ShownWeek(Week):
+    """A week whose search rows follow it, whoever moves it: bookings move weeks by a trigger, and the night in bulk."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name=f"week_is_shown_{name}",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=operation,
+                referencing=pgtrigger.Referencing(new="told"),
+                func=SHOWS_WEEKS,
+            )
+            for name, operation in (("new", pgtrigger.Insert), ("moved", pgtrigger.Update))
         ]
 
 

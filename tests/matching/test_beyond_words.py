@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from commonpool.availability.operations import pause_listing
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries import search
 from commonpool.matching.queries.ranking import CONFIRMED, FREE, RECENT, RESTED, ranked
@@ -80,9 +81,11 @@ def test_the_rank_reads_what_was_done_and_when_they_are_free_and_nothing_else_of
         "function_ids",
         "confirmed_function_ids",
         "latest_in",
-        "person_id",  # whose weeks
+        "free_minutes",
+        "free_from",
+        "booked_on",
     }
-    assert set(re.findall(r'FROM "(\w+)"', reckoned)) == {"availability_week"}
+    assert "FROM" not in reckoned
 
 
 def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(
@@ -97,3 +100,16 @@ def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(
     assert (found.count, found.capped, found.loosened) == (3, True, False)
     assert found.hits[0].reference == all_of_it.reference
     assert len(found.hits) == 3
+
+
+@pytest.mark.parametrize("cap", [2, 5000])
+def test_who_paused_is_not_shown_however_many_match(cap: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(search.__globals__, "CAP", cap)
+    monkeypatch.setitem(search.__globals__, "LOOKED_AT", 0)
+    pair = make_pair(headline="Ferries")
+    second, third = (listed_officer(pair.home, headline="Ferries") for _each in range(2))
+    for paused in (pair.officer, second):
+        pause_listing(actor=actor(paused.person), listing_id=paused.listing.pk, at=NOW)
+    found = search(actor(pair.booker), Wanted(words="ferries"), NOW)
+    assert found.capped == (cap == 2)
+    assert {hit.reference for hit in found.hits} <= {third.reference}

@@ -3,6 +3,8 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.operations
 import django.contrib.postgres.search
 import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -146,5 +148,64 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="ShownWeek",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("availability.week",),
+        ),
+        migrations.AddField(
+            model_name="officerindex",
+            name="booked_on",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="officerindex",
+            name="free_from",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="officerindex",
+            name="free_minutes",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.SmallIntegerField(), default=list, size=None
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="shownweek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="week_is_shown_new",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)\n      ORDER BY listing_id FOR NO KEY UPDATE;\n    WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS (\n    SELECT moved.person_id, kept.newest - 364 AS free_from, booked.newest AS booked_on,\n           ARRAY(SELECT CASE WHEN week.open AND (week.shared OR week.live_bookings = 0)\n                             THEN (week.offered_minutes - week.held_minutes) / 30 * 30 ELSE 0 END\n                   FROM generate_series(52, 0, -1) AS before\n                   LEFT JOIN availability_week week\n                     ON week.person_id = moved.person_id AND week.monday = kept.newest - 7 * before\n                  ORDER BY before DESC)::smallint[] AS free_minutes\n      FROM moved\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id) kept\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id AND live_bookings > 0) booked\n     WHERE kept.newest IS NOT NULL\n)\n    UPDATE matching_officerindex found\n       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on\n      FROM shown\n     WHERE found.person_id = shown.person_id;\n    RETURN NULL;\n",
+                    hash="da919cde92bc50d211c11efa056fb20a92b86790",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_week_is_shown_new_6b9c4",
+                    referencing="REFERENCING NEW TABLE AS told ",
+                    table="availability_week",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="shownweek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="week_is_shown_moved",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)\n      ORDER BY listing_id FOR NO KEY UPDATE;\n    WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS (\n    SELECT moved.person_id, kept.newest - 364 AS free_from, booked.newest AS booked_on,\n           ARRAY(SELECT CASE WHEN week.open AND (week.shared OR week.live_bookings = 0)\n                             THEN (week.offered_minutes - week.held_minutes) / 30 * 30 ELSE 0 END\n                   FROM generate_series(52, 0, -1) AS before\n                   LEFT JOIN availability_week week\n                     ON week.person_id = moved.person_id AND week.monday = kept.newest - 7 * before\n                  ORDER BY before DESC)::smallint[] AS free_minutes\n      FROM moved\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id) kept\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id AND live_bookings > 0) booked\n     WHERE kept.newest IS NOT NULL\n)\n    UPDATE matching_officerindex found\n       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on\n      FROM shown\n     WHERE found.person_id = shown.person_id;\n    RETURN NULL;\n",
+                    hash="18debaae9c98bffb7e308e4f6930236927d4012d",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_week_is_shown_moved_933d2",
+                    referencing="REFERENCING NEW TABLE AS told ",
+                    table="availability_week",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -8,24 +8,25 @@ from django.db import connection
 
 from commonpool.access import Actor
 from commonpool.availability.models import Listing
+from commonpool.matching.models import SHOWN_WEEKS
 from commonpool.people.queries import people_in
 
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
 # they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say
 # of themselves (D). What a piece of work says can be changed after a part in it was confirmed, so it weighs as words.
-# What was done in a function finds them by it, as what they offer does. Words that no listing had
-# before are kept too, in the same order by everybody.
-INDEX = """
+# What was done in a function finds them by it, as what they offer does. Words that no listing had before are kept too,
+# in the same order by everybody. The weeks of a row that is there already are their trigger's.
+INDEX = f"""
 WITH told AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
-       coalesce(skills.ids, '{}') AS skill_ids,
+       coalesce(skills.ids, '{{}}') AS skill_ids,
        ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
        lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS name_text,
        concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
        concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
        concat_ws(' . ', functions.labels, skills.aliases) AS less,
        listing.about AS least, coalesce(done.confirmed, 0) AS confirmed,
-       coalesce(done.confirmed_function_ids, '{}') AS confirmed_function_ids, done.latest_in
+       coalesce(done.confirmed_function_ids, '{{}}') AS confirmed_function_ids, done.latest_in
   FROM availability_listing listing
   JOIN people_employment employment ON employment.id = listing.employment_id
   JOIN organisations_organisation home ON home.id = employment.organisation_id
@@ -71,24 +72,26 @@ INSERT INTO matching_indexedword (word, stem, listings)
 SELECT said.word, coalesce((ts_lexize('english_stem', said.word))[1], said.word), 1
   FROM (SELECT DISTINCT lexeme AS word
           FROM told, unnest(to_tsvector('simple', concat_ws(' ', most, more, less, least)))
-         WHERE lexeme ~ '^[a-z0-9]{2,40}$' AND lexeme !~ '^[0-9]+$') said
+         WHERE lexeme ~ '^[a-z0-9]{{2,40}}$' AND lexeme !~ '^[0-9]+$') said
  ORDER BY said.word
-ON CONFLICT DO NOTHING)
+ON CONFLICT DO NOTHING),
+moved AS (SELECT DISTINCT person_id FROM told),
+shown AS ({SHOWN_WEEKS})
 INSERT INTO matching_officerindex
     (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
-     words, confirmed, confirmed_function_ids, latest_in)
+     words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on)
 SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
        setweight(to_tsvector('english', most), 'A') || setweight(to_tsvector('english', more), 'B')
        || setweight(to_tsvector('english', less), 'C') || setweight(to_tsvector('english', least), 'D'),
-       confirmed, confirmed_function_ids, latest_in
-  FROM told
+       confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on
+  FROM told LEFT JOIN shown USING (person_id)
 ON CONFLICT (listing_id) DO UPDATE SET
     person_id = EXCLUDED.person_id, home_id = EXCLUDED.home_id, nation = EXCLUDED.nation,
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,
     skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name_text = EXCLUDED.name_text,
     words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
     confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in
-"""
+"""  # noqa: S608
 
 
 def index_listings(*, listing_ids: Iterable[int]) -> None:

@@ -13,7 +13,7 @@ from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.rows import sole
-from commonpool.matching.queries.search import within_filters
+from commonpool.matching.queries.search import listings_for, with_free, within_filters
 from commonpool.matching.rules import Alternative, Plan, Wanted, at_most_five, plan
 
 LOOK_ON = 12
@@ -95,7 +95,10 @@ def who_do_the_same(
 ) -> list[Listing]:
     """Other officers free for all the minutes in those weeks: who offer that function, then who share a skill."""
     wanted = Wanted(mondays=mondays, total_minutes=total)
-    rows: Any = within_filters(wanted, mondays, sorted(actor.where(Right.SEARCH_POOL)), at)
+    pool = listings_for(wanted, sorted(actor.where(Right.SEARCH_POOL)), at)
+    rows: Any = with_free(within_filters(wanted, mondays, at), mondays, at).filter(
+        listing__in=pool.values("id")
+    )
     offers = Q(function_ids__contains=[function_id])
     shares = Q(skill_ids__overlap=listing.skill_rows.values_list("skill_id"))
     found = (

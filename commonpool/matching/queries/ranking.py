@@ -31,13 +31,11 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import (
     Case,
-    Exists,
     Expression,
     ExpressionWrapper,
     F,
     FloatField,
     Func,
-    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -45,7 +43,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
-from commonpool.availability.models import Week
 from commonpool.kernel import weeks
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import share_of
@@ -65,14 +62,19 @@ NOUGHT = Value(0.0)
 def answering(
     rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], named: Q, more: Q
 ) -> QuerySet[OfficerIndex]:
-    """Rows that say one of the weightiest ideas, are `named`, or are of `more`.
-
-    `whole`: each idea's own words are there, or the name is.
-    """
+    """Rows that say one of the weightiest ideas, are `named`, or are of `more`."""
     least = FLOOR * sum(idea.weight for idea in subjects(ideas))
     says = Q(words=_query(_any((*idea.same, *idea.near)) for idea in needed(ideas, least)))
-    whole = Case(When(saying_all(ideas) | named, then=Value(True)), default=Value(False))
-    return rows.filter(says | named | more).annotate(whole=whole)
+    return rows.filter(says | named | more)
+
+
+def whole(ideas: Sequence[Idea], named: Q) -> Expression:
+    """Whether each idea's own words are there, or the name is: true where there are no ideas."""
+    return (
+        Case(When(saying_all(ideas) | named, then=Value(True)), default=Value(False))
+        if ideas
+        else Value(True)
+    )
 
 
 def saying_all(ideas: Sequence[Idea]) -> Q:
@@ -94,16 +96,13 @@ def ranked(
     did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
     since = ExpressionWrapper(this_week.year - F("latest_in"), FloatField())
     minutes = 2.0 * (wanted.total_minutes or wanted.minutes or USUAL)
-    booked = Week.objects.filter(person=OuterRef("person"), live_bookings__gt=0)
     rank = (
         said_in_words(ideas)
         + ALIKE * share_of(said_besides or {})
         + Case(When(did, then=Value(CONFIRMED)), default=NOUGHT)
         + Coalesce(RECENT * Greatest(NOUGHT, Least(1.0, 1.0 - since / YEARS)), NOUGHT)
         + FREE * Least(1.0, Cast(F("free"), FloatField()) / minutes)
-        + Case(
-            When(Exists(booked.filter(monday__gte=this_week - QUARTER)), then=NOUGHT), default=Value(RESTED)
-        )
+        + Case(When(booked_on__gte=this_week - QUARTER, then=NOUGHT), default=Value(RESTED))
     )
     order = ("-rank", "-confirmed", "-free", "listing_id")
     best: QuerySet[OfficerIndex] = known.annotate(rank=Cast(rank, FloatField())).order_by(*order)

@@ -5,50 +5,51 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     Count,
     Exists,
+    Expression,
     F,
-    Max,
+    Func,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Sum,
     Value,
     When,
     Window,
 )
-from django.db.models.aggregates import Aggregate
-from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
-from commonpool.availability.models import Week
+from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import alike, any_of
-from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
+from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all, whole
 from commonpool.matching.queries.results import Asked, Hit, described
 from commonpool.matching.queries.vocabulary import ideas_in
-from commonpool.matching.rules import SLOT, Wanted
+from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.ideas import Idea
 from commonpool.people.queries import live_employments
 
 PAGE = 20
+NOBODY = Q(pk__in=[])
 CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
+LOOKED_AT = 100
+"""So many more of the best than are shown are looked up in the pool at once, as some are hidden."""
 ENOUGH = 500
 """Who answers: among more, what the best say besides is not looked at."""
 WEEKS_AHEAD = 12
 FEW = 5
 """Ideas in what may be a name or a title; more are a sentence."""
-FREE_MINUTES = (F("offered_minutes") - F("held_minutes")) / SLOT * SLOT
-"""Of a week, in whole half hours, as they are booked."""
 
 
 @dataclass(frozen=True)
@@ -63,51 +64,113 @@ class Found:
 
 @dataclass(frozen=True)
 class Answers:
-    """Who matches, the best first, and what was understood. `count`: no further than one past the cap."""
+    """Who matches, and what was understood.
+
+    `rows`: the best first, of whom some may be hidden today where they are `capped`: there are more than are counted.
+    `filled`: with who else may do, as fewer than a page match; `whole`: somebody has the whole of what is asked.
+    """
 
     rows: QuerySet[OfficerIndex]
+    pool: QuerySet[Listing]
     asked: Asked
     count: int
+    capped: bool
+    filled: bool
     whole: bool
+
+    def between(self, first: int, last: int) -> list[Any]:
+        """Those who are in the pool, from one place in the order until before another. One SQL query, unless dozens
+        of the best are hidden."""
+        if self.capped:
+            return _in_pool(self.rows, self.pool, last)[first:]
+        return list(self.rows[first:last])
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
-    is filled with who else may do (`also`); where more than CAP are, that many of the likeliest are ranked. A fixed
-    number of queries."""
+    is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked, and who
+    is hidden today is left out as they are shown. A fixed number of queries, unless dozens of the best are hidden."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
     answers = answers_to(wanted, mondays, places, at, names=joined)
     count = answers.count
     first, last = (min(end * PAGE, PAGE if count < PAGE else CAP) for end in (page - 1, page))
-    best: list[Any] = list(answers.rows[first:last])
-    whole = answers.whole or any(each.whole for each in best)
-    if count < PAGE:
-        count = max([count, *(min(PAGE, getattr(each, "together", 0)) for each in best)])
-    hits = described(best, wanted, answers.asked, mondays, places, at, names=joined)
-    return Found(min(count, CAP), count > CAP, count > 0 and not whole, tuple(hits))
+    shown = answers.between(first, last)
+    if answers.filled:
+        count = max([count, *(min(PAGE, each.together) for each in shown)])
+    all_of_it = any(each.whole for each in shown) if answers.capped else answers.whole
+    hits = described(shown, wanted, answers.asked, mondays, places, at, names=joined)
+    return Found(min(count, CAP), answers.capped, answers.count > 0 and not all_of_it, tuple(hits))
 
 
 def answers_to(
     wanted: Wanted, mondays: Iterable[date], places: list[int], at: datetime, *, names: bool
 ) -> Answers:
     """The rows that match, in the order in which they are shown. At most three SQL queries, and one for the rows."""
-    pool = within_filters(wanted, mondays, places, at)
+    pool, rows = listings_for(wanted, places, at), within_filters(wanted, mondays, at)
     ideas = ideas_in(wanted.words)
-    found: Any = matching_words(pool, wanted, ideas, names=names)
-    count, whole = counted(found)
+    named = naming(wanted, ideas, names=names)
+    said, matching = whole(ideas, named), matching_words(rows, wanted, ideas, named)
     this_week = weeks.monday_of(london_date(at))
     said_besides: dict[str, float] = {}
-    if count > CAP:
-        found = with_free(likeliest(found, ideas), mondays, at)
-    elif ideas and 0 < count <= ENOUGH:
-        said_besides = alike(ranked(found, ideas, wanted, this_week))
-    if 0 < count < PAGE and (more := also(ideas, said_besides)):
-        found = matching_words(pool, wanted, ideas, names=names, more=more)
-        found = found.annotate(together=Window(Count("listing_id")))
-    rows = ranked(found, ideas, wanted, this_week, said_besides)
-    return Answers(rows, Asked(ideas, said_besides), count, whole)
+    found = candidates(matching, pool, said)
+    capped = len(found) > CAP
+    ids = list(found) if capped else [pk for pk, (_whole, visible) in found.items() if visible]
+    kept, count = likeliest(matching, ideas) if capped else these(ids), len(ids)
+    if ideas and 0 < count <= ENOUGH:
+        said_besides = alike(ranked(with_free(kept, mondays, at), ideas, wanted, this_week))
+    filled = 0 < count < PAGE and (more := also(ideas, said_besides))
+    if filled:
+        wider = matching_words(rows, wanted, ideas, named, more).order_by().values("pk")[:CAP]
+        kept = OfficerIndex.objects.filter(Q(pk__in=wider, listing__in=pool.values("id")) | Q(pk__in=ids))
+        kept = kept.annotate(together=Window(Count("listing_id")))
+    best: Any = ranked(with_free(kept, mondays, at), ideas, wanted, this_week, said_besides).defer("words")
+    if capped:
+        best = best.annotate(whole=said)
+    all_of_it = any(found[pk][0] for pk in ids)
+    return Answers(best, pool, Asked(ideas, said_besides), count, capped, bool(filled), all_of_it)
+
+
+def these(ids: list[int]) -> QuerySet[OfficerIndex]:
+    """The search rows of these listings."""
+    return OfficerIndex.objects.filter(OneOf("listing_id", ids))
+
+
+class OneOf(Func):
+    """Whether the column is one of the numbers, which are one parameter however many they are."""
+
+    output_field = BooleanField()
+    template, arg_joiner = "%(expressions)s)", " = ANY("
+
+    def __init__(self, column: str, numbers: list[int]) -> None:
+        super().__init__(F(column), Value(numbers, ArrayField(BigIntegerField())))
+
+
+def candidates(
+    rows: QuerySet[OfficerIndex], pool: QuerySet[Listing], said: Expression
+) -> dict[int, tuple[bool, bool]]:
+    """Whether each of the rows has the whole of what is asked, and whether it is in the pool, by listing. One past the
+    cap at most; where there are so many, nobody is looked up in the pool."""
+    few: Any = OfficerIndex.objects.filter(pk__in=rows.order_by().values("pk")[: CAP + 1])
+    few = few.annotate(whole=said, number=Window(Count("listing_id")))
+    told = few.annotate(shown=Case(When(number__lte=CAP, then=_is_in(pool)), default=Value(False)))
+    return {pk: (whole, shown) for pk, whole, shown in told.values_list("listing_id", "whole", "shown")}
+
+
+def _is_in(pool: QuerySet[Listing]) -> Exists:
+    return Exists(pool.filter(pk=OuterRef("listing_id")))
+
+
+def _in_pool(best: QuerySet[OfficerIndex], pool: QuerySet[Listing], number: int) -> list[Any]:
+    """So many of the best that are in the pool. PostgreSQL looks up no more of them than it is asked for."""
+    looked_at, told = number + LOOKED_AT, best.annotate(shown=_is_in(pool))
+    while True:
+        rows = list(told[:looked_at])
+        shown = [row for row in rows if row.shown]
+        if len(shown) >= number or len(rows) < looked_at:
+            return shown[:number]
+        looked_at *= 4
 
 
 def upcoming(at: datetime) -> tuple[date, ...]:
@@ -116,16 +179,17 @@ def upcoming(at: datetime) -> tuple[date, ...]:
     return tuple(first + n * weeks.WEEK for n in range(WEEKS_AHEAD))
 
 
-def within_filters(
-    wanted: Wanted, mondays: Iterable[date], places: list[int], at: datetime
-) -> QuerySet[OfficerIndex]:
-    """Search rows of visible listings within the filters, each with its free minutes in these weeks."""
-    asks_time = bool(wanted.minutes or wanted.total_minutes)
-    pool = bookable_listings(at) if asks_time else visible_listings(at)
-    if asks_time:
-        here = live_employments(london_date(at)).filter(person_id=OuterRef("person_id"))
-        pool = pool.exclude(*(Exists(here.filter(organisation_id=place)) for place in places))
-    rows: Any = OfficerIndex.objects.filter(listing__in=pool.values("id"))
+def listings_for(wanted: Wanted, places: list[int], at: datetime) -> QuerySet[Listing]:
+    """The listings that may be shown; where time is asked for, those that these councils may ask for it."""
+    if not (wanted.minutes or wanted.total_minutes):
+        return visible_listings(at)
+    here = live_employments(london_date(at)).filter(person_id=OuterRef("person_id"))
+    return bookable_listings(at).exclude(*(Exists(here.filter(organisation_id=place)) for place in places))
+
+
+def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime) -> QuerySet[OfficerIndex]:
+    """Search rows within the filters."""
+    rows: Any = OfficerIndex.objects.all()
     exact = {"skill_ids__contains": wanted.skill_id, "function_ids__contains": wanted.function_id}
     rows = rows.filter(**{name: [value] for name, value in exact.items() if value})
     place = {
@@ -134,50 +198,50 @@ def within_filters(
         "remote": wanted.remote,
         "on_site": wanted.on_site,
     }
-    rows = with_free(rows.filter(**{name: value for name, value in place.items() if value}), mondays, at)
+    rows = rows.filter(**{name: value for name, value in place.items() if value})
     if wanted.total_minutes:
-        rows = rows.filter(free__gte=wanted.total_minutes)
+        rows = rows.alias(together=FreeMinutes(mondays, at)).filter(together__gte=wanted.total_minutes)
     if wanted.minutes:
-        most = Subquery(_free(mondays, at).annotate(max=Max(FREE_MINUTES)).values("max"))
-        rows = rows.alias(most=most).filter(most__gte=wanted.minutes)
+        rows = rows.alias(most=FreeMinutes(mondays, at, most=True)).filter(most__gte=wanted.minutes)
     found: QuerySet[OfficerIndex] = rows
     return found
 
 
 def with_free(rows: QuerySet[OfficerIndex], mondays: Iterable[date], at: datetime) -> QuerySet[OfficerIndex]:
     """The rows with the `free` minutes of these weeks together."""
-    together = _free(mondays, at).annotate(sum=Sum(FREE_MINUTES)).values("sum")
-    return rows.annotate(free=Coalesce(Subquery(together), 0))
+    return rows.annotate(free=FreeMinutes(mondays, at))
 
 
-def _free(mondays: Iterable[date], at: datetime) -> QuerySet[Any, Any]:
-    """The weeks of a row's person that have something free, as one group."""
-    free = Week.objects.filter(Q(shared=True) | Q(live_bookings=0), person=OuterRef("person"), open=True)
-    ahead = free.filter(monday__in=list(mondays), monday__gt=london_date(at))
-    return ahead.filter(offered_minutes__gt=F("held_minutes")).order_by().values("person")
+class FreeMinutes(Func):
+    """What can be booked in the weeks of these Mondays that are still to come: together, or the `most` of one."""
+
+    output_field = IntegerField()
+
+    def __init__(self, mondays: Iterable[date], at: datetime, *, most: bool = False) -> None:
+        super().__init__(F("free_minutes"), F("free_from"))
+        self.mondays = tuple(monday for monday in sorted(mondays) if monday > london_date(at))
+        self.most = most
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        minutes, first = (compiler.compile(each)[0] for each in self.get_source_expressions())
+        of_each = f"coalesce(({minutes})[1 + (%s::date - {first}) / 7]::int, 0)"
+        parts = ["0", *(of_each for _monday in self.mondays)]
+        return f"greatest({', '.join(parts)})" if self.most else f"({' + '.join(parts)})", list(self.mondays)
 
 
 def matching_words(
-    rows: QuerySet[OfficerIndex],
-    wanted: Wanted,
-    ideas: list[Idea],
-    *,
-    names: bool,
-    more: Q | None = None,
+    rows: QuerySet[OfficerIndex], wanted: Wanted, ideas: list[Idea], named: Q, more: Q | None = None
 ) -> QuerySet[OfficerIndex]:
-    """Rows that answer what is asked for, and whether they have the `whole` of it.
-
-    A few words may also be a name or a title with a slip in it: those rank last. Names are searched only by councils
-    that see them.
-    """
+    """Rows that answer what is asked for, are `named`, or are of `more`."""
     if not wanted.words.strip():
-        return rows.annotate(whole=Value(True))
-    nobody = Q(pk__in=[])
-    like = Q(name_text__trigram_word_similar=wanted.words.lower()[:80])
-    named = like if names and len(ideas) <= FEW else nobody
-    if not ideas:
-        return rows.filter(named).annotate(whole=Value(True))
-    return answering(rows, ideas, named, more or nobody)
+        return rows
+    return answering(rows, ideas, named, more or NOBODY) if ideas else rows.filter(named)
+
+
+def naming(wanted: Wanted, ideas: list[Idea], *, names: bool) -> Q:
+    """A few words may also be a name or a title with a slip in it: those rank last. For councils that see names."""
+    few = names and len(ideas) <= FEW and wanted.words.strip()
+    return Q(name_text__trigram_word_similar=wanted.words.lower()[:80]) if few else NOBODY
 
 
 def also(ideas: list[Idea], said_besides: dict[str, float]) -> Q:
@@ -188,25 +252,13 @@ def also(ideas: list[Idea], said_besides: dict[str, float]) -> Q:
 
 
 def likeliest(rows: QuerySet[OfficerIndex], ideas: list[Idea]) -> QuerySet[OfficerIndex]:
-    """CAP of the rows: first those that say all of the ideas, and of equals those of whom most is confirmed."""
-    best = ("-confirmed", "listing_id")
-    most, all_of_it = rows.order_by(*best).values("pk"), saying_all(ideas)
-    either = OfficerIndex.objects.filter(pk__in=most.filter(all_of_it)[:CAP].union(most[:CAP]))
-    first = either.annotate(all_of_it=Case(When(all_of_it, then=0), default=1)).order_by("all_of_it", *best)
-    kept = OfficerIndex.objects.filter(pk__in=first.values("pk")[:CAP])
-    return kept.annotate(whole=Case(When(all_of_it, then=Value(True)), default=Value(False)))
-
-
-class AnyTrue(Aggregate):
-    """Whether it is true of any row."""
-
-    function = "bool_or"
-    output_field = BooleanField()
-
-
-def counted(rows: QuerySet[OfficerIndex]) -> tuple[int, bool]:
-    """How many there are, counting no further than one past the cap, and whether one has the whole of what is asked."""
-    found: Any = rows
-    seen = found.order_by().values("listing_id", "whole")[: CAP + 1]
-    told = seen.aggregate(count=Count("listing_id"), any=AnyTrue("whole"))
-    return told["count"], bool(told["any"])
+    """CAP of the rows: first those that say all of the ideas, and of equals those of whom most is confirmed, as far as
+    the first CAP of each kind that come to hand show it: to order all of them each would have to be read."""
+    any_of_it, all_of_it = rows.order_by().values("pk"), saying_all(ideas)
+    said = any_of_it.filter(all_of_it)
+    either = OfficerIndex.objects.filter(
+        pk__in=said.filter(confirmed__gt=0)[:CAP].union(said[:CAP], any_of_it[:CAP], all=True)
+    )
+    first = either.annotate(all_of_it=Case(When(all_of_it, then=0), default=1))
+    kept = first.order_by("all_of_it", "-confirmed", "listing_id").values("pk")[:CAP]
+    return OfficerIndex.objects.filter(pk__in=kept)

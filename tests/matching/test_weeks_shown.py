@@ -1,0 +1,74 @@
+"""The search row shows of every week what can be booked in it, whoever moved the week."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+
+from commonpool.availability.models import Week
+from commonpool.availability.operations import set_weeks_off
+from commonpool.bookings.operations import decline_booking
+from commonpool.matching.models import OfficerIndex
+from commonpool.matching.operations import index_listings
+from tests.bookings.racing import Clients
+from tests.factories.bookings import make_pair, monday, requested_booking, terms_of
+from tests.factories.people import NOW, actor
+
+SLOT, WEEKS = 30, 4
+
+
+def shown(row: OfficerIndex) -> Iterator[tuple[date, int]]:
+    assert row.free_from is not None
+    for number, minutes in enumerate(row.free_minutes):
+        yield row.free_from + timedelta(weeks=number), minutes
+
+
+def assert_what_is_shown_is_what_is_free() -> None:
+    rows = OfficerIndex.objects.all()
+    assert rows
+    for row in rows:
+        kept = Week.objects.filter(person=row.person_id).order_by("monday")
+        free = {week.monday: week.free_minutes // SLOT * SLOT for week in kept if week.free_minutes}
+        assert {week: minutes for week, minutes in shown(row) if minutes} == free
+        booked = [week.monday for week in kept if week.live_bookings]
+        assert row.booked_on == max(booked, default=None)
+
+
+@pytest.mark.django_db
+def test_a_search_row_follows_bookings_and_weeks_off() -> None:
+    pair = make_pair()
+    officer = pair.officer.person
+    assert_what_is_shown_is_what_is_free()
+    row = OfficerIndex.objects.filter(person=officer)
+    assert row.get().booked_on is None
+    booking = requested_booking(pair, [(monday(1), 120), (monday(3), 60)])
+    assert row.get().booked_on == monday(3)
+    assert_what_is_shown_is_what_is_free()
+    decline_booking(actor=actor(officer), booking_id=booking.pk, terms=terms_of(booking), at=NOW)
+    assert row.get().booked_on is None
+    assert_what_is_shown_is_what_is_free()
+    set_weeks_off(actor=actor(officer), mondays=[monday(2)], at=NOW)
+    assert dict(shown(row.get()))[monday(2)] == 0
+    assert_what_is_shown_is_what_is_free()
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_written_anew_shows_the_weeks_that_were_there_before() -> None:
+    pair = make_pair()
+    requested_booking(pair, [(monday(1), 120)])
+    OfficerIndex.objects.all().delete()
+    index_listings(listing_ids=[pair.officer.listing.pk])
+    assert_what_is_shown_is_what_is_free()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_others_move_at_the_same_time_is_shown_too() -> None:
+    person = make_pair().officer.person
+    weeks = Week.objects.filter(person=person)
+    with Clients(WEEKS) as clients:
+        for minutes in range(60, 60 + 8 * SLOT, SLOT):
+            clients.race([
+                partial(weeks.filter(monday=monday(n)).update, offered_minutes=minutes) for n in range(WEEKS)
+            ])  # fmt: skip
+            assert_what_is_shown_is_what_is_free()
