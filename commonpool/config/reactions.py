@@ -26,6 +26,8 @@ from commonpool.kernel.facts import Fact
 from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
 from commonpool.matching.operations import reindex_after
+from commonpool.needs import events as needs
+from commonpool.needs.operations import follow_booking
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.payroll import events as payroll
@@ -55,7 +57,12 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     availability.PermissionExpired: (end_bookings,),
     availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
-    bookings.BookingCancelled: (charge_late_cancellation,),
+    bookings.BookingBound: (follow_booking,),
+    bookings.BookingDeclined: (follow_booking,),
+    bookings.BookingWithdrawn: (follow_booking,),
+    bookings.BookingExpired: (follow_booking,),
+    bookings.VariationBound: (follow_booking,),
+    bookings.BookingCancelled: (charge_late_cancellation, follow_booking),
     timesheets.HoursAgreed: (charge_agreed_week, note_time_found, earn_time_back),
     people.EmploymentCarriedOver: (carry_time_back,),
     payroll.OwnTimeStated: (earn_time_back,),
@@ -220,6 +227,17 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.CallAsked: (write_letters,),
     bookings.CallAnswered: (write_letters,),
     bookings.CallLapsed: (write_letters,),
+    needs.NeedWritten: (),
+    needs.NeedOpened: (),
+    needs.NeedChanged: (),
+    needs.NeedFilled: (),
+    needs.NeedClosed: (),
+    needs.NeedExpired: (write_letters,),
+    needs.OfferMade: (write_letters,),
+    needs.OfferShortlisted: (),
+    needs.OfferAccepted: (write_letters,),
+    needs.OfferDeclined: (write_letters,),
+    needs.OfferWithdrawn: (write_letters,),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),
     timesheets.HoursAgreed: (write_letters, lock_hours),

@@ -35,6 +35,7 @@ CLOCKWORK = (
     Tick("commonpool.bookings.operations.lapse_calls", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_waiting", NIGHTLY),
     Tick("commonpool.bookings.operations.tell_of_needs", MORNINGS),
+    Tick("commonpool.needs.operations.expire_needs", EVERY_QUARTER),
     Tick("commonpool.timesheets.operations.open_timesheets", EVERY_QUARTER),
     Tick("commonpool.timesheets.operations.agree_by_silence", EVERY_QUARTER),
     Tick("commonpool.settlement.operations.keep_calendar", EVERY_QUARTER),
