@@ -235,7 +235,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     needs.NeedExpired: (write_letters,),
     needs.OfferMade: (write_letters,),
     needs.OfferShortlisted: (),
-    needs.OfferAccepted: (write_letters,),
+    needs.OfferAccepted: (),
     needs.OfferDeclined: (write_letters,),
     needs.OfferWithdrawn: (write_letters,),
     timesheets.HoursOpened: (write_letters,),
@@ -299,4 +299,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.LineCapCarriedOver: (),
     settlement.CouncilLetIn: (),
     matching.SearchFoundNobody: (),
+    matching.SearchSaved: (),
+    matching.SavedSearchRemoved: (),
+    matching.SavedSearchFound: (write_letters,),
+    matching.NeedsSuggested: (write_letters,),
+    matching.NeedsLetterChosen: (),
 }

@@ -27,6 +27,7 @@ class Door:
 
 PEOPLE = (
     Door(_("Find someone"), "find", right=Right.SEARCH_POOL),
+    Door(_("Needs"), "needs", right=Right.SEARCH_POOL),
     Door(_("My listing"), "listing"),
     Door(_("My officers"), "permissions", right=Right.GRANT_PERMISSION),
     Door(_("Bookings"), "bookings"),

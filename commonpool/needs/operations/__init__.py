@@ -7,6 +7,7 @@ from commonpool.needs.operations.writing import (
     close_need,
     expire_needs,
     open_need,
+    post_need,
     said_by,
     write_need,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "follow_booking",
     "make_offer",
     "open_need",
+    "post_need",
     "said_by",
     "shortlist_offer",
     "withdraw_offer",

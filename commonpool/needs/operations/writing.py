@@ -48,6 +48,13 @@ def write_need(*, actor: Actor, host_id: int, said: Said, at: datetime) -> Need:
     return need
 
 
+def post_need(*, actor: Actor, host_id: int, said: Said, at: datetime, opened: bool = True) -> Need:
+    """A need is written and, unless it is kept for later, opened: both or neither. Refuses what these two do."""
+    with change():
+        need = write_need(actor=actor, host_id=host_id, said=said, at=at)
+        return open_need(actor=actor, need_id=need.pk, at=at) if opened else need
+
+
 def open_need(*, actor: Actor, need_id: int, at: datetime) -> Need:
     """The network sees it for sixty days, and officers may offer.
 
@@ -117,7 +124,7 @@ def expire_needs(*, at: datetime, actor: Actor = SIXTY_DAYS) -> int:
 
 def said_by(need: Need) -> Said:
     """What a need says now."""
-    mondays = tuple(queries.mondays_of(need))
+    mondays = tuple(need.weeks.order_by("monday").values_list("monday", flat=True))  # type: ignore[attr-defined]
     return Said(
         title=need.title,
         what=need.what,

@@ -2,7 +2,6 @@ from commonpool.needs.queries.desk import LATELY, counted_unmet, unmet_needs
 from commonpool.needs.queries.needs import (
     bound_minutes,
     lock_need,
-    mondays_of,
     need_for,
     needs_of,
     needs_over,
@@ -11,10 +10,11 @@ from commonpool.needs.queries.needs import (
     own_need,
     sees_host,
     similar_needs,
-    skills_of,
 )
 from commonpool.needs.queries.offers import (
+    Compared,
     accepted_as,
+    compared,
     free_for_need,
     lock_offer,
     may_offer,
@@ -31,14 +31,15 @@ from commonpool.needs.queries.offers import (
 
 __all__ = [
     "LATELY",
+    "Compared",
     "accepted_as",
     "bound_minutes",
+    "compared",
     "counted_unmet",
     "free_for_need",
     "lock_need",
     "lock_offer",
     "may_offer",
-    "mondays_of",
     "my_offer_to",
     "my_offers",
     "need_for",
@@ -54,7 +55,6 @@ __all__ = [
     "own_offer",
     "sees_host",
     "similar_needs",
-    "skills_of",
     "unmet_needs",
     "waiting_ids",
     "weeks_of_offer",

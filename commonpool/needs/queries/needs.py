@@ -1,8 +1,9 @@
 """Needs: who sees which, which are like one that is being written, which have been open for sixty days."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -13,7 +14,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
-from commonpool.needs.models import Need, Offer
+from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer
 
 LIKE_ENOUGH = 0.45
 """Of trigrams: a slip and another ending still find it."""
@@ -22,8 +23,11 @@ PREVIEWED = ("host", "function")
 
 
 def need_for(actor: Actor, reference: str) -> Need:
-    """One need: whoever may search the pool sees it, a draft only who may ask for its host. Refuses `not_found`."""
-    found = sole(_seen_by(actor).filter(reference=reference).prefetch_related("weeks", "skill_rows__skill"))
+    """One need with its `mondays` and `skill_names`. Refuses `not_found`.
+
+    Whoever may search the pool sees it; a draft, only who may ask for its host.
+    """
+    found = sole(_seen_by(actor).filter(reference=reference).annotate(**_with_it()))
     if found is None:
         raise NotFound
     return found
@@ -94,9 +98,11 @@ def sees_host(actor: Actor, need: Need) -> bool:
 
 
 def opened_since(since: datetime, at: datetime) -> list[Need]:
-    """Open needs that were opened after an instant, with their weeks and skills."""
-    found = _open(at).filter(opened_at__gt=since).select_related(*PREVIEWED)
-    return list(found.prefetch_related("weeks", "skill_rows__skill").order_by("opened_at", "id"))
+    """Open needs that were opened after an instant, with their weeks and the ids of their skills."""
+    skills = NeedSkill.objects.filter(need=OuterRef("pk"))
+    found: Any = _open(at).filter(opened_at__gt=since).select_related(*PREVIEWED).annotate(**_with_it())
+    found = found.annotate(skill_ids=ArraySubquery(skills.values("skill_id")))
+    return list(found.order_by("opened_at", "id"))
 
 
 def needs_over(at: datetime) -> list[int]:
@@ -121,14 +127,14 @@ def bound_minutes(need_id: int) -> int:
     return live.aggregate(sum=Sum("minutes"))["sum"] or 0
 
 
-def mondays_of(need: Need) -> list[date]:
-    """The weeks in which hours would serve, in order."""
-    return sorted(each.monday for each in need.weeks.all())  # type: ignore[attr-defined]
-
-
-def skills_of(need: Need) -> list[Any]:
-    """The skills that are wanted, by name."""
-    return sorted((row.skill for row in need.skill_rows.all()), key=str)  # type: ignore[attr-defined]
+def _with_it() -> dict[str, Any]:
+    """Its weeks and the names of its skills, asked for with the need itself."""
+    weeks = NeedWeek.objects.filter(need=OuterRef("pk")).order_by("monday")
+    skills = NeedSkill.objects.filter(need=OuterRef("pk")).order_by("skill__name")
+    return {
+        "mondays": ArraySubquery(weeks.values("monday")),
+        "skill_names": ArraySubquery(skills.values("skill__name")),
+    }
 
 
 def without_offers(since: datetime) -> QuerySet[Need]:

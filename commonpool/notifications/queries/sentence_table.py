@@ -50,6 +50,8 @@ RULES: dict[str, str | Promise] = {
     "need_over": _("Because the need is over"),
     "need_filled": _("Because all the hours it wants are bound"),
     "booking_ended": _("Because its booking came to nothing"),
+    "needs_weekly": _("Once a week"),
+    "saved_search_weekly": _("Once a week"),
     "silence_agrees": _("By the five working day rule"),
     "all_issued": _("Because every invoice that could be made is made"),
     "asked_by_letter": _("By the link in the letter"),
@@ -269,4 +271,9 @@ SENTENCES: dict[str, str | Promise] = {
     **OF_MONEY,
     # searching
     "SearchFoundNobody": _("A search found nobody"),
+    "SearchSaved": _("Somebody saved a search"),
+    "SavedSearchRemoved": _("Somebody removed a saved search"),
+    "SavedSearchFound": _("A saved search found somebody new"),
+    "NeedsSuggested": _("{person_id} was told of needs that fit them"),
+    "NeedsLetterChosen": _("{person_id} said whether to be told of needs"),
 }

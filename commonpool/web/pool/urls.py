@@ -1,9 +1,11 @@
 from django.urls import path
 
-from commonpool.web.pool.views import ask, calls, find, line
+from commonpool.web.pool.views import ask, calls, find, line, saved
 
 urlpatterns = [
     path("find/", find.find, name="find"),
+    path("find/saved/", saved.saved_searches, name="saved_searches"),
+    path("find/saved/<int:search_id>/remove/", saved.remove_saved_search, name="remove_saved_search"),
     path("people/<reference:reference>/", find.person, name="person"),
     path("people/<reference:reference>/ask/", ask.ask, name="ask"),
     path("people/<reference:reference>/call/", calls.ask_for_call, name="ask_for_call"),
