@@ -109,6 +109,22 @@ def councils() -> dict[str, Council]:
     return {each["code"]: Council(**each) for each in _table("councils")["council"]}
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a council asks of the network, what becomes of each offer to it (`offers`), and of itself (`then`)."""
+
+    host: str
+    title: str
+    what: str
+    function: str
+    hours: int
+    week: int
+    wanted: list[int]
+    offers: list[str]
+    budget_pence: int = 0
+    then: str = ""
+
+
 @cache
 def officers() -> dict[str, Officer]:
     """The invented officers by name."""
@@ -131,6 +147,11 @@ def stories() -> list[Story]:
 def talks() -> list[Talk]:
     """The calls."""
     return [Talk(**each) for each in _table("calls")["call"]]
+
+
+def wishes() -> list[Wish]:
+    """The needs."""
+    return [Wish(**each) for each in _table("needs")["needs"]]
 
 
 def _table(name: str) -> dict[str, Any]:

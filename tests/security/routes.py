@@ -21,6 +21,8 @@ WHOSE = [
     (r"^council/<[^>]*slug>/files/", {"reference": "worked"}),
     (r"^bookings/<[^>]*reference>/evidence/", {"reference": "booking", "rule": "asks"}),
     (r"^(api/v1/)?bookings/", {"reference": "booking", "week": "week"}),
+    (r"^(api/v1/)?needs/", {"reference": "need"}),
+    (r"^(api/v1/)?offers/", {"reference": "offer"}),
     (r"^calls/", {"reference": "call"}),
     (r"^limits/", {"reference": "limit"}),
     (r"^invitations/", {"reference": "invitation"}),
@@ -113,6 +115,15 @@ ASKED = {
 }
 BODIES: dict[str, dict[str, Any]] = {
     r"/(quotes|bookings)$": ASKED,
+    r"/needs$": {
+        "title": "Appeals",
+        "what": "Review our planning appeals backlog",
+        "function": "planning",
+        "weeks": ["2027-W10"],
+        "minutes": 120,
+    },
+    r"/needs/[^/]+/offers$": {"weeks": [{"week": "2027-W10", "minutes": 120}]},
+    r"/offers/[^/]+/[a-z]+$": {},
     r"/rates/example$": {
         "annual_pence": 3_636_300,
         "weekly_minutes": 2220,

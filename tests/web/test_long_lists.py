@@ -40,6 +40,7 @@ LONGER = {
     "council/<slug:slug>/who-is-out.csv", "council/<slug:slug>/time-back/", "council/<slug:slug>/time-back.csv",
     "council/<slug:slug>/publication/requests/", "council/<slug:slug>/publication/requests/bookings.csv",
     "council/<slug:slug>/officers-to-check/", "council/<slug:slug>/people-and-rights/", "desk/", "desk/councils.csv",
+    "needs/", "needs/ours/", "offers/", "find/saved/", "api/v1/needs",
     "find/", "home/", "limits/", "listing/experience/", "permissions/", "api/v1/bookings", "api/v1/charges",
     "api/v1/officers",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from commonpool.needs.lifecycle import NEED
 from commonpool.organisations.models import Function, Nation, Organisation
 from commonpool.people.models import Skill
 
-KEPT = "One year after it ends"
+KEPT = "One year"
 OVER = ("filled", "closed", "expired")
 
 

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.notifications.queries.sentences_of_money import OF_MONEY
+from commonpool.notifications.queries.sentences_of_offers import OF_OFFERS
 
 OF_NEEDS: dict[str, str | Promise] = {
     "documents": _("documents"),
@@ -230,18 +231,6 @@ SENTENCES: dict[str, str | Promise] = {
     "SpendingLimitWithdrawn": _("A spending limit was withdrawn"),
     "SpendingLimitSuperseded": _("A spending limit was replaced by a new one"),
     "SpendingLimitExpired": _("A spending limit has ended"),
-    # needs and offers
-    "NeedWritten": _("A need was written down"),
-    "NeedOpened": _("A need of {minutes} was put before the network"),
-    "NeedChanged": _("A need was changed"),
-    "NeedFilled": _("A need has {minutes} bound"),
-    "NeedClosed": _("A need was closed"),
-    "NeedExpired": _("A need ended after sixty days"),
-    "OfferMade": _("{officer_id} offered {minutes} to a need"),
-    "OfferShortlisted": _("The offer of {officer_id} is kept in view"),
-    "OfferAccepted": _("The offer of {officer_id} was accepted, and asked for as a booking"),
-    "OfferDeclined": _("The offer of {officer_id} was declined"),
-    "OfferWithdrawn": _("The offer of {officer_id} was withdrawn"),
     "CallAsked": _("A call was asked for"),
     "CallAnswered": _("The call was answered"),
     "CallLapsed": _("The call was not answered in time"),
@@ -269,11 +258,7 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
     **OF_MONEY,
+    **OF_OFFERS,
     # searching
     "SearchFoundNobody": _("A search found nobody"),
-    "SearchSaved": _("Somebody saved a search"),
-    "SavedSearchRemoved": _("Somebody removed a saved search"),
-    "SavedSearchFound": _("A saved search found somebody new"),
-    "NeedsSuggested": _("{person_id} was told of needs that fit them"),
-    "NeedsLetterChosen": _("{person_id} said whether to be told of needs"),
 }

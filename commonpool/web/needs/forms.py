@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks, words
@@ -117,15 +117,15 @@ class NeedForm(PageForm):
         given = super().clean() or {}
         first, last = given.get("first"), given.get("last")
         if first and first <= self.today:
-            self.add_error("first", ValidationError(_now("Choose a date to come")))
+            self.add_error("first", ValidationError(gettext("Choose a date to come")))
         elif first and last and last < first:
-            self.add_error("last", ValidationError(_now("Choose a date after the first one")))
+            self.add_error("last", ValidationError(gettext("Choose a date after the first one")))
         elif first and last and not self._mondays(first, last):
             self.add_error(
-                "last", ValidationError(_now("Choose dates with at least one Monday between them"))
+                "last", ValidationError(gettext("Choose dates with at least one Monday between them"))
             )
         elif first and last and len(self._mondays(first, last)) > MOST_WEEKS:
-            self.add_error("last", ValidationError(_now("Choose at most half a year")))
+            self.add_error("last", ValidationError(gettext("Choose at most half a year")))
         return given
 
     def _mondays(self, first: date, last: date) -> tuple[date, ...]:
@@ -196,7 +196,7 @@ class OfferForm(PageForm):
             label, name = capfirst(words.week_of(monday)), week_field(monday)
             self.fields[name] = HoursField(label=label, required=False, initial=chosen.get(monday))
             if monday in free:
-                self.fields[name].help_text = _now("%(hours)s free") % {"hours": words.hours(free[monday])}
+                self.fields[name].help_text = gettext("%(hours)s free") % {"hours": words.hours(free[monday])}
 
     @property
     def week_fields(self) -> list[BoundField]:
