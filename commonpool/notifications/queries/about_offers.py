@@ -67,7 +67,7 @@ def needs_suggested(event: Event) -> list[Draft]:
             "title": need.title,
             "host": need.host.name if named else (need.host.region or need.host.nation),
             "minutes": need.minutes,
-            "why": [[reason.kind, reason.text] for reason in reasons],
+            "why": [{"kind": reason.kind, "what": reason.text} for reason in reasons],
         }
         for need, reasons in fitting
     ]

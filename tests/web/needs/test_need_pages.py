@@ -1,6 +1,9 @@
 """The pages of needs and offers: from an empty search to a booking, and how often they ask the database."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -133,14 +136,10 @@ def test_the_lists_ask_twenty_times_at_most_and_show_a_draft_to_its_council_only
 
 
 def test_the_steward_sees_unmet_needs_and_has_the_report_as_a_file() -> None:
-    from datetime import timedelta
-
     pair = make_pair(limit=False)
-    need = opened_need(pair, at=NOW - timedelta(days=0))
+    need = opened_need(pair)
     later = NOW + timedelta(days=61)
     expire_needs(at=later)
-    import time_machine
-
     with time_machine.travel(later, tick=False):
         steward = signed_in(make_steward())
         page, queries = asked(steward, "/desk/")
