@@ -12,7 +12,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 MONDAY = weeks.monday_of(london_date(now())) + timedelta(weeks=9)
-TITLE = "zeppelin mooring licences"
+TITLE = "Zeppelin gyroscopes"
 OFFICER = "Niall McVeigh"
 
 
