@@ -40,7 +40,7 @@ class Network:
             lately = self.diary.recently(7 - number % 3)
             self.diary.on(self.diary.instant(wish.week, 1, 10) if wish.week else lately, self.post, wish)
         for name, wanted in SAVED:
-            self.diary.on(self.diary.recently(6), self.save, name, wanted)
+            self.diary.on(self.diary.recently(6), self.keep_search, name, wanted)
 
     def post(self, wish: Wish, at: datetime) -> None:
         """A need is posted, or kept; its offers follow, and its end."""
@@ -118,13 +118,18 @@ class Network:
 
     def bind(self, wish: Wish, name: str, booking: Booking, at: datetime) -> None:
         """The officer's yes, and what no limit covers."""
-        terms = {"booking_id": booking.pk, "terms": booking.standing.sha256, "at": at}
-        booking = bookings.accept_booking(actor=self.cast.actor(name, at), **terms)
+        terms = booking.standing.sha256
+        booking = bookings.accept_booking(
+            actor=self.cast.actor(name, at), booking_id=booking.pk, terms=terms, at=at
+        )
         if booking.approved_at is None:
             approver = councils()[officers()[name].council].staff[3]
-            booking = bookings.approve_booking(actor=self.cast.actor(approver, at), **terms)
+            booking = bookings.approve_booking(
+                actor=self.cast.actor(approver, at), booking_id=booking.pk, terms=terms, at=at
+            )
         if booking.confirmed_at is None:
-            bookings.confirm_booking(actor=self.cast.actor(councils()[wish.host].staff[1], at), **terms)
+            holder = self.cast.actor(councils()[wish.host].staff[1], at)
+            bookings.confirm_booking(actor=holder, booking_id=booking.pk, terms=terms, at=at)
 
     def close(self, wish: Wish, need_id: int, at: datetime) -> None:
         operations.close_need(actor=self.cast.actor(self._booker(wish), at), need_id=need_id, at=at)
@@ -132,7 +137,7 @@ class Network:
     def expire(self, at: datetime) -> None:
         operations.expire_needs(at=at)
 
-    def save(self, name: str, wanted: Wanted, at: datetime) -> None:
+    def keep_search(self, name: str, wanted: Wanted, at: datetime) -> None:
         save_search(actor=self.cast.actor(name, at), wanted=wanted, at=at)
 
     def _booker(self, wish: Wish) -> str:

@@ -79,7 +79,9 @@ def test_officers_hear_once_a_week_of_needs_that_fit_them_and_why() -> None:
     assert operations.suggest_needs(at=NOW) == 1
     assert operations.suggest_needs(at=NOW) == 0
     (letter,) = letters("needs_suggested", fitting.officer.person)
-    assert [each["why"] for each in letter.facts["several"]] == [[{"kind": "function", "what": need.function.label}]]
+    assert [each["why"] for each in letter.facts["several"]] == [
+        [{"kind": "function", "what": need.function.label}]
+    ]
     assert letters("needs_suggested", pair.officer.person) == []
     assert operations.suggest_needs(at=NOW + WEEK) == 0, "it is told of already"
     person = actor(fitting.officer.person)

@@ -24,7 +24,7 @@ from commonpool.needs.rules import Said
 from commonpool.organisations.queries import function_named
 from commonpool.people.queries import skill_named
 
-router = Router(tags=["Needs and offers"])
+router = Router(tags=["Needs"])
 SEEING = (Right.SEARCH_POOL, Right.REQUEST_BOOKING)
 MOVED = {200: shapes.OfferShape, **REFUSED}
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, paired
-from commonpool.kernel.personal import LOG, Personal
+from commonpool.kernel.personal import LOG, NOTHING, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.needs.lifecycle import NEED
 from commonpool.organisations.models import Function, Nation, Organisation
@@ -107,7 +107,7 @@ class NeedWeek(models.Model):
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="weeks")
     monday = models.DateField()
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     class Meta:
         constraints = [
@@ -122,7 +122,7 @@ class NeedSkill(models.Model):
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="skill_rows")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["need", "skill"], name="need_skill_once")]

@@ -10,7 +10,7 @@ from commonpool.availability.models import Listing
 from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import one_of, ordered, paired
-from commonpool.kernel.personal import LOG, Personal
+from commonpool.kernel.personal import LOG, NOTHING, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.needs.lifecycle import LIVE_OFFER, OFFER
 from commonpool.needs.models.need import KEPT, Need
@@ -133,7 +133,7 @@ class OfferWeek(models.Model):
     monday = models.DateField()
     minutes = models.PositiveIntegerField()
 
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = NOTHING
 
     class Meta:
         constraints = [

@@ -79,7 +79,7 @@ def similar_needs(
     like = TrigramWordSimilarity(title.lower(), "title")
     found = open_needs(actor, at).annotate(like=like, same=Exists(_same(function_id)))
     return list(
-        found.filter(like__gte=LIKE_ENOUGH).exclude(pk=but).order_by("-same", "-like", "-id")[:LIKE_ONES]
+        found.filter(like__gte=LIKE_ENOUGH).exclude(pk=but or 0).order_by("-same", "-like", "-id")[:LIKE_ONES]
     )
 
 

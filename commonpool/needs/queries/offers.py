@@ -147,7 +147,7 @@ def may_offer(actor: Actor, need: Need, at: datetime) -> Listing | None:
     )
     mine = bookable_listings(at).filter(
         ~Exists(work),
-        person_id=actor.person_id,
+        person_id=actor.by,
         employment__organisation__demonstration=need.host.demonstration,
     )
     return sole(mine.select_related("employment__organisation", "person").order_by("id")[:1])

@@ -174,6 +174,7 @@ def as_typed(said: Said) -> dict[str, Any]:
 class OfferForm(PageForm):
     """Hours in the weeks that suit, and a few words."""
 
+    mark_optional = False
     words = TextField(
         label=_("What have you done that helps here?"),
         help_text=_("Only the council that asks reads it."),

@@ -26,7 +26,9 @@ def saved_searches(request: Asking) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None, today=london_date(at))
     if request.method == "POST" and form.is_valid():
         operations.save_search(actor=request.actor, wanted=form.wanted(), at=at)
-        messages.success(request, _("Saved. Once a week we look again, and write to you only if somebody is new."))
+        messages.success(
+            request, _("Saved. Once a week we look again, and write to you only if somebody is new.")
+        )
         return redirect("saved_searches")
     found = list(queries.saved_searches(request.actor))
     functions = _names(Function.objects, "label", [each.function_id for each in found])
