@@ -69,7 +69,7 @@ class Network:
 
     def offer(self, wish: Wish, reference: str, number: int, outcome: str, at: datetime) -> None:
         """The next officer who can answers it with hours they are free."""
-        share = wish.hours * 60 // max(1, wish.offers.count("accepted"))
+        share = wish.hours * 60 // len(wish.offers)
         name, weeks = self._who_can(reference, share, at)
         made = operations.make_offer(
             actor=self.cast.actor(name, at),

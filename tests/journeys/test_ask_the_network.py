@@ -55,7 +55,8 @@ def test_ask_the_network(visitor: Callable[..., Visitor]) -> None:
 
     officer.open("/offers/")
     officer.follow(TITLE)
-    officer.follow("B-")
+    officer.open("/home/")
+    officer.press("Read and answer", near="Dyffryn Arlais")
     officer.press("Yes, I will do this")
     host.open(need)
     host.reads("Filled")
