@@ -130,6 +130,12 @@ NOT_WALKED = {
     "where a letter leads whose officer asked to move hours, and nobody here has asked": {
         "bookings/<reference:reference>/change/<str:week>/"
     },
+    "of an offer, or of a need of their own, and nobody whom we walk as has one: tests/web/needs visits them": {
+        "needs/<reference:reference>/change/",
+        "needs/<reference:reference>/offer/",
+        "offers/<reference:reference>/",
+        "offers/<reference:reference>/accept/",
+    },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 

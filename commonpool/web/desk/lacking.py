@@ -10,10 +10,12 @@ from commonpool.kernel.clock import now
 from commonpool.kernel.names import name_of
 from commonpool.kernel.words import translated
 from commonpool.matching.queries import Unmet, unmet_demand
+from commonpool.needs.queries import unmet_needs
 from commonpool.web.look.spreadsheet import spreadsheet
 from commonpool.web.pages import Asking, page, show
 
 PER_PAGE = 50
+SHOWN = 25
 COLUMNS = ("function", "skill", "region", "searches", "needs")
 
 
@@ -29,6 +31,7 @@ def unmet(request: Asking) -> HttpResponse:
         _("Needs nobody answered"),
     ]
     facts = {
+        "unmet": unmet_needs(request.actor, now())[:SHOWN],
         "page_obj": page_obj,
         "head": head,
         "rows": [_in_words(row) for row in page_obj],

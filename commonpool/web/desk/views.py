@@ -18,7 +18,6 @@ from commonpool.bookings.models import Booking
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import Refusal
 from commonpool.matching import queries as matching
-from commonpool.needs import queries as needs
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.operations.domains import add_domain
@@ -53,7 +52,6 @@ def desk(request: Asking) -> HttpResponse:
         "help": organisations.open_help_requests(actor),
         "stuck": _stuck(actor, at),
         "lacks": matching.empty_searches(actor, at, PER_PAGE),
-        "unmet": needs.unmet_needs(actor, at)[:PER_PAGE],
         "suggestions": people.unread_suggestions(actor)[:PER_PAGE],
         "half": _half_joined(list(half)),
         "page_obj": half,
