@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "commonpool.ledger",
     "commonpool.availability",
     "commonpool.bookings",
+    "commonpool.needs",
     "commonpool.timesheets",
     "commonpool.payroll",
     "commonpool.invoices",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.front.urls")),
     path("", include("commonpool.web.register.urls")),
     path("", include("commonpool.web.pool.urls")),
+    path("", include("commonpool.web.needs.urls")),
     path("", include("commonpool.web.listing.urls")),
     path("", include("commonpool.web.works.urls")),
     path("", include("commonpool.web.permissions.urls")),

@@ -18,6 +18,7 @@ from commonpool.demonstration.joining import BEGINNING, Joining
 from commonpool.demonstration.listing import Listings
 from commonpool.demonstration.money import Money
 from commonpool.demonstration.months import Months
+from commonpool.demonstration.network import Network
 from commonpool.demonstration.paydays import Paydays
 from commonpool.demonstration.stories import Stories
 from commonpool.demonstration.works import Works
@@ -64,6 +65,7 @@ def load(*, at: datetime) -> None:
     Evidence(diary, cast, listings).plan()
     stories.plan()
     Around(diary, cast, listings, stories).plan()
+    Network(diary, cast, listings).plan()
     Months(diary, cast).plan()
     Paydays(diary, cast).plan()
     Works(diary, cast).plan()

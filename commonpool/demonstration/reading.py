@@ -124,6 +124,22 @@ def councils() -> dict[str, Council]:
     return {each["code"]: Council(**each) for each in _table("councils")["council"]}
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a council asks of the network, what becomes of each offer to it (`offers`), and of itself (`then`)."""
+
+    host: str
+    title: str
+    what: str
+    function: str
+    hours: int
+    week: int
+    wanted: list[int]
+    offers: list[str]
+    budget_pence: int = 0
+    then: str = ""
+
+
 @cache
 def officers() -> dict[str, Officer]:
     """The invented officers by name."""
@@ -151,6 +167,11 @@ def talks() -> list[Talk]:
 def works() -> list[Work]:
     """The pieces of work."""
     return [Work(**each) for each in _table("works")["work"]]
+
+
+def wishes() -> list[Wish]:
+    """The needs."""
+    return [Wish(**each) for each in _table("needs")["needs"]]
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ CLOCKWORK = (
     Tick("commonpool.bookings.operations.lapse_calls", EVERY_QUARTER),
     Tick("commonpool.bookings.operations.expire_waiting", NIGHTLY),
     Tick("commonpool.bookings.operations.tell_of_needs", MORNINGS),
+    Tick("commonpool.needs.operations.expire_needs", EVERY_QUARTER),
     Tick("commonpool.timesheets.operations.open_timesheets", EVERY_QUARTER),
     Tick("commonpool.timesheets.operations.agree_by_silence", EVERY_QUARTER),
     Tick("commonpool.settlement.operations.keep_calendar", EVERY_QUARTER),
@@ -44,6 +45,8 @@ CLOCKWORK = (
     Tick("commonpool.notifications.operations.send_gathered_letters", EVERY_QUARTER),
     Tick("commonpool.availability.operations.derive_all_weeks", NIGHTLY),
     Tick("commonpool.matching.operations.count_words", NIGHTLY),
+    Tick("commonpool.matching.operations.suggest_needs", MORNINGS),
+    Tick("commonpool.matching.operations.tell_of_saved_searches", MORNINGS),
     Tick("commonpool.identity.operations.forget_old_answers", NIGHTLY, "kept_24_hours"),
     Tick("commonpool.jobs.heads.publish_heads", DAILY),
 )

@@ -7,11 +7,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 
 from commonpool.availability.models import Listing, Week
 from commonpool.identity.models import Person
 from commonpool.kernel.constraints import paired
-from commonpool.kernel.personal import EMPLOYMENT, Personal
+from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
 from commonpool.organisations.models import Organisation
 
 # Of the people in `moved`: the Monday of the first of the newest 53 weeks kept of them, the minutes that can be booked
@@ -150,3 +151,72 @@ class EmptySearch(models.Model):
     class Meta:
         constraints = [paired("searched", "empty_search", required=True)]
         indexes = [models.Index(fields=["-searched_at"], name="empty_search_newest")]
+
+
+MOST_SAVED = 20
+"""Searches that one person keeps at a time."""
+
+
+class SavedSearch(models.Model):
+    """A search that is looked at again each week for who is new. `number`: its place among the person's twenty.
+
+    `known_ids`: the listings it has found before. `told_on`: the Monday of the week in which it was last looked at.
+    """
+
+    number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=200, blank=True, default="")
+    function_id = models.CharField(max_length=40, blank=True, default="")
+    skill_id = models.CharField(max_length=120, blank=True, default="")
+    nation = models.CharField(max_length=16, blank=True, default="")
+    region = models.CharField(max_length=40, blank=True, default="")
+    total_minutes = models.PositiveIntegerField(default=0)
+    remote = models.BooleanField(default=False)
+    on_site = models.BooleanField(default=False)
+    known_ids = ArrayField(models.BigIntegerField(), default=list)
+    told_on = models.DateField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_searches")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    PERSONAL: ClassVar = {
+        "words": Personal("What is looked for", "To look again for them", "Until they remove it"),
+        "saved_by": Personal("Who looks", "To tell them who is new", "Until they remove it"),
+        "removed_by": Personal("Who removed it", "So that it can be answered for", LOG),
+    }
+
+    class Meta:
+        constraints = [
+            paired("saved", "saved_search", required=True),
+            paired("removed", "saved_search"),
+            models.CheckConstraint(condition=Q(number__range=(1, MOST_SAVED)), name="saved_search_of_twenty"),
+            models.UniqueConstraint(
+                fields=["saved_by", "number"],
+                condition=Q(removed_at__isnull=True),
+                name="saved_search_place_once",
+            ),
+        ]
+
+
+class NeedsLetter(models.Model):
+    """When an officer was last told of needs that fit them, and whether they wish to be. At most once a week."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    told_on = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    UNPAIRED: ClassVar = {"told_at": "the product tells them by itself"}
+    PERSONAL: ClassVar = {
+        "person": Personal("Who is told", "To tell them once a week", EMPLOYMENT),
+        "stopped_by": Personal("Who stopped it", "Not to write to them", EMPLOYMENT),
+    }
+
+    class Meta:
+        constraints = [
+            paired("stopped", "needs_letter"),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True) | Q(told_on__iso_week_day=1), name="needs_letter_of_a_week"
+            ),
+        ]

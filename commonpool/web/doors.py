@@ -29,6 +29,7 @@ PEOPLE = (
     Door(_("Find someone"), "find", right=Right.SEARCH_POOL),
     Door(_("Work done"), "works", right=Right.SEARCH_POOL),
     Door(_("Build a team"), "team", right=Right.REQUEST_BOOKING),
+    Door(_("Needs"), "needs", right=Right.SEARCH_POOL),
     Door(_("My listing"), "listing"),
     Door(_("My officers"), "permissions", right=Right.GRANT_PERMISSION),
     Door(_("Bookings"), "bookings"),

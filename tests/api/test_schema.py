@@ -27,10 +27,12 @@ from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 from commonpool.identity.operations import make_token
 from commonpool.invoices.models import Invoice
+from commonpool.needs.models import Offer
 from commonpool.settlement.models import Cycle
 from tests.api.promised import PROMISED
 from tests.factories.bookings import Pair, monday, requested_booking
 from tests.factories.invoices import issued, worked_pair
+from tests.factories.offers import made_offer, opened_need
 from tests.factories.people import NOW, actor, make_role
 from tests.factories.settlement import called_between
 from tests.factories.works import make_work
@@ -56,6 +58,10 @@ UNQUESTIONED = {
     "GET bookings/{reference}",
     "GET officers/{reference}",
     "GET work/{reference}",
+    "GET needs/{reference}",
+    "POST offers/{reference}/shortlist",
+    "POST offers/{reference}/decline",
+    "POST offers/{reference}/withdraw",
     "GET invoices/{reference}.json",
     "GET invoices/{reference}.xml",
     "GET invoices/{reference}.pdf",
@@ -85,11 +91,12 @@ def _one_connection() -> Iterator[None]:
 
 @pytest.fixture
 def pair(at_now: Any) -> Pair:
-    """A booking to see, an officer to find, an invoice to read, positions in a month's clearing."""
+    """A booking to see, an officer to find, a need, an offer, an invoice to read, positions in a month's clearing."""
     made, _worked = worked_pair()
     issued(made.home)
     called_between(made.home, made.host)
     requested_booking(made, [(monday(4), 120)])
+    made_offer(made, opened_need(made, mondays=(monday(6),)), [(monday(6), 60)])
     return made
 
 
@@ -142,6 +149,8 @@ def test_every_operation_answers_as_the_document_says(
         "bookings": Booking.objects.latest("pk").reference,
         "work": make_work(pair.home).reference,
         "officers": pair.officer.reference,
+        "needs": Offer.objects.get().need.reference,
+        "offers": Offer.objects.get().reference,
         "invoices": Invoice.objects.get().reference,
         "clearing-cycles": str(Cycle.objects.get()),
     }

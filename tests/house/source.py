@@ -16,6 +16,7 @@ STAGES = (
     "ledger",
     "availability",
     "bookings",
+    "needs",
     "timesheets",
     "payroll",
     "invoices",

@@ -18,6 +18,8 @@ SECRETS = {
     "reason": "Canary-reason: counsel said so in a letter",
     "seen": "Canary-seen: appointed by the council in May",
     "kept": "Canary-kept: box 9 of the archive",
+    "offer": "Canary-offer: my own council would rather I did not",
+    "saved search": "Canary-saved: who could replace our director",
     "reply": "Canary-reply: Thursday at noon would do",
     "confirmed_how": "Canary-check: called back by way of the switchboard",
     "telephone": "01632 960471",

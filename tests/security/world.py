@@ -18,6 +18,8 @@ from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
 from commonpool.identity.operations import change_details, make_token
 from commonpool.invoices.models import Charge
+from commonpool.matching.operations import save_search
+from commonpool.matching.rules import Wanted
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.organisations.operations.administrators import confirm_administrator
 from commonpool.organisations.operations.help import ask_for_help
@@ -39,6 +41,7 @@ from tests.factories.invitations import make_invitation
 from tests.factories.invoices import issued
 from tests.factories.ledger import posted_invoice
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
+from tests.factories.offers import made_offer, opened_need
 from tests.factories.people import (
     TODAY,
     actor,
@@ -231,6 +234,9 @@ def _own(world: World) -> None:
         made_on=FRIDAY.date(), at=FRIDAY,
     )  # fmt: skip
     own_terms(world.home, world.host, world.not_joined, world.staff)
+    need = opened_need(pair, mondays=(monday(8),), at=FRIDAY)
+    offer = made_offer(pair, need, [(monday(8), 60)], words=SECRETS["offer"], at=FRIDAY)
+    saved = save_search(actor=actor(pair.booker), wanted=Wanted(words=SECRETS["saved search"]), at=FRIDAY)
     entry = posted_invoice(home, host, AMOUNTS["posted"], 0, at=FRIDAY)
     invited = make_invitation(world.not_joined, SECRETS["invited"], steward=world.steward, at=FRIDAY)
     hr, approver = world.staff[home.pk, Role.HR], world.staff[home.pk, Role.APPROVER]
@@ -240,6 +246,9 @@ def _own(world: World) -> None:
         "ending_slug": ending(make_organisation())[0].slug,
         "booking": world.booking.reference,
         "worked": worked.reference,
+        "need": need.reference,
+        "offer": offer.reference,
+        "search_id": saved.pk,
         "documents": shared_documents(pair).reference,
         "week": "2026-W50",
         "call": call.reference,

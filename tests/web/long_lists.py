@@ -9,6 +9,7 @@ from commonpool.bookings import operations as bookings
 from commonpool.identity.models import Person
 from commonpool.identity.operations import make_token
 from commonpool.kernel.weeks import WEEK
+from commonpool.matching.operations import save_search
 from commonpool.matching.operations.remember_empty_search import remember_empty_search
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.models import Organisation
@@ -30,6 +31,7 @@ from tests.factories.hours import FRIDAY
 from tests.factories.invitations import make_invitation
 from tests.factories.ledger import posted_invoice
 from tests.factories.listings import asked_permission, draft_listing, listed_officer
+from tests.factories.offers import made_offer, opened_need
 from tests.factories.payroll import own_hours
 from tests.factories.people import (
     NOW,
@@ -131,6 +133,10 @@ def _work(here: Place) -> None:
     )
     posted_invoice(pair.home, pair.host, document=f"TEST-{here.rows:06}")
     granted_limit(pair, holder=make_role(pair.host, Role.BOOKING_MANAGER))
+    need = opened_need(pair, title=f"Need {here.rows}", mondays=(monday(20),))
+    made_offer(new, need, [(monday(20), 60)])
+    made_offer(pair, need, [(monday(20), 60)])
+    save_search(actor=actor(here.borrower), wanted=Wanted(words=f"bats {here.rows}"), at=NOW)
     week = monday(here.rows)
     requested_booking(pair, [(week, 60)], by=here.borrower)
 

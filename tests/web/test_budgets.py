@@ -142,6 +142,12 @@ NOT_WALKED = {
     "of a booking that is worked, and those whom we walk as see others first": {
         "bookings/<reference:reference>/thanks/"
     },
+    "of an offer, or of a need of their own, and nobody whom we walk as has one: tests/web/needs visits them": {
+        "needs/<reference:reference>/change/",
+        "needs/<reference:reference>/offer/",
+        "offers/<reference:reference>/",
+        "offers/<reference:reference>/accept/",
+    },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }
 

@@ -41,7 +41,8 @@ LONGER = {
     "council/<slug:slug>/publication/requests/", "council/<slug:slug>/publication/requests/bookings.csv",
     "council/<slug:slug>/officers-to-check/", "council/<slug:slug>/people-and-rights/", "desk/", "desk/councils.csv",
     "find/", "home/", "limits/", "listing/experience/", "permissions/", "work/", "work/parts/",
-    "api/v1/bookings", "api/v1/charges", "api/v1/officers", "api/v1/work",
+    "needs/", "needs/ours/", "offers/", "find/saved/",
+    "api/v1/bookings", "api/v1/charges", "api/v1/needs", "api/v1/officers", "api/v1/work",
 }  # fmt: skip
 """Those that show the rows made here; a page of the log is full before the first of them."""
 

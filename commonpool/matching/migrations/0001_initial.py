@@ -208,4 +208,125 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="NeedsLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stopped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stopped_at__isnull", False), ("stopped_by__isnull", False)),
+                            models.Q(("stopped_at__isnull", True), ("stopped_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="needs_letter_stopped_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_on__isnull", True), ("told_on__iso_week_day", 1), _connector="OR"
+                        ),
+                        name="needs_letter_of_a_week",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedSearch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(blank=True, default="", max_length=200)),
+                ("function_id", models.CharField(blank=True, default="", max_length=40)),
+                ("skill_id", models.CharField(blank=True, default="", max_length=120)),
+                ("nation", models.CharField(blank=True, default="", max_length=16)),
+                ("region", models.CharField(blank=True, default="", max_length=40)),
+                ("total_minutes", models.PositiveIntegerField(default=0)),
+                ("remote", models.BooleanField(default=False)),
+                ("on_site", models.BooleanField(default=False)),
+                (
+                    "known_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("told_on", models.DateField()),
+                ("saved_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saved_searches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("saved_at__isnull", False), ("saved_by__isnull", False)),
+                        name="saved_search_saved_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="saved_search_removed_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__range", (1, 20))), name="saved_search_of_twenty"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("saved_by", "number"),
+                        name="saved_search_place_once",
+                    ),
+                ],
+            },
+        ),
     ]

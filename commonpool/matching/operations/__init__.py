@@ -1,5 +1,21 @@
 from commonpool.matching.operations.count_words import count_words
 from commonpool.matching.operations.index_listings import index_listings, reindex_after
 from commonpool.matching.operations.remember_empty_search import remember_empty_search
+from commonpool.matching.operations.saved_searches import (
+    remove_saved_search,
+    save_search,
+    tell_of_saved_searches,
+)
+from commonpool.matching.operations.suggest_needs import choose_needs_letter, suggest_needs
 
-__all__ = ["count_words", "index_listings", "reindex_after", "remember_empty_search"]
+__all__ = [
+    "choose_needs_letter",
+    "count_words",
+    "index_listings",
+    "reindex_after",
+    "remember_empty_search",
+    "remove_saved_search",
+    "save_search",
+    "suggest_needs",
+    "tell_of_saved_searches",
+]

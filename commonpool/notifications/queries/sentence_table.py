@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.notifications.queries.sentences_of_money import OF_MONEY
+from commonpool.notifications.queries.sentences_of_offers import OF_OFFERS
 
 OF_NEEDS: dict[str, str | Promise] = {
     "documents": _("documents"),
@@ -47,6 +48,12 @@ RULES: dict[str, str | Promise] = {
     "delivered_booking": _("By a booking that was delivered"),
     "first_in_line": _("By the order of the line"),
     "week_begun": _("Because the week has begun"),
+    "need_sixty_days": _("Because its sixty days are over"),
+    "need_over": _("Because the need is over"),
+    "need_filled": _("Because all the hours it wants are bound"),
+    "booking_ended": _("Because its booking came to nothing"),
+    "needs_weekly": _("Once a week"),
+    "saved_search_weekly": _("Once a week"),
     "silence_agrees": _("By the five working day rule"),
     "all_issued": _("Because every invoice that could be made is made"),
     "asked_by_letter": _("By the link in the letter"),
@@ -262,6 +269,7 @@ SENTENCES: dict[str, str | Promise] = {
     "HoursQueried": _("The host asked about the hours of the {monday}"),
     "TimesheetDropped": _("The hours of the {monday} are no longer expected"),
     **OF_MONEY,
+    **OF_OFFERS,
     # searching
     "SearchFoundNobody": _("A search found nobody"),
 }

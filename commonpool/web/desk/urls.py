@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from commonpool.web.desk import board, handing_over, inviting, texts, views
+from commonpool.web.desk import board, handing_over, inviting, lacking, texts, views
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("desk/councils/", board.board, name="desk_board"),
     path("desk/councils.csv", board.download, name="desk_board_csv"),
     path("desk/councils/<slug:slug>/", board.council, name="desk_council"),
+    path("desk/unmet/", lacking.unmet, name="desk_unmet"),
+    path("desk/unmet.csv", lacking.download, name="desk_unmet_csv"),
     path("desk/invitations/", inviting.invitations, name="desk_invitations"),
     path("desk/invitations/send/", inviting.send, name="desk_invitations_send"),
     path("desk/successions/", handing_over.plans, name="desk_successions"),

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from commonpool.web.pool.views import ask, calls, find, line, team
+from commonpool.web.pool.views import ask, calls, find, line, saved, team
 
 urlpatterns = [
     path("find/", find.find, name="find"),
     path("team/", team.team, name="team"),
     path("team/ask/", team.team_ask, name="team_ask"),
     path("team/<reference:reference>/", team.together, name="together"),
+    path("find/saved/", saved.saved_searches, name="saved_searches"),
+    path("find/saved/<int:search_id>/remove/", saved.remove_saved_search, name="remove_saved_search"),
     path("people/<reference:reference>/", find.person, name="person"),
     path("people/<reference:reference>/ask/", ask.ask, name="ask"),
     path("people/<reference:reference>/call/", calls.ask_for_call, name="ask_for_call"),

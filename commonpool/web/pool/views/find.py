@@ -35,7 +35,7 @@ def find(request: Asking) -> HttpResponse:
     at = now()
     asked = request.GET or None
     form = FindForm(asked, today=london_date(at))
-    facts: dict[str, Any] = {"form": form, "asked": bool(asked)}
+    facts: dict[str, Any] = {"form": form, "asked": bool(asked), "asked_lists": list(request.GET.lists())}
     if asked is None or form.is_valid():
         wanted = form.wanted() if asked else Wanted()
         number = page_number(request)

@@ -1,0 +1,145 @@
+"""Needs: GET and POST; offers to them, and the four moves of an offer, a literal path each."""
+
+import json
+from typing import Any
+
+from ninja import Router
+
+from commonpool.access import Right
+from commonpool.agreements.queries import sees_names
+from commonpool.api.access import SIGNED_IN, Calling, needs
+from commonpool.api.hosts import host_among
+from commonpool.api.lists import listed
+from commonpool.api.problems import REFUSED
+from commonpool.api.routes.bookings import Key
+from commonpool.api.shapes import offers as shapes
+from commonpool.api.shapes.bookings import BookingShape, booking_shape
+from commonpool.api.shapes.values import PageNumber, Short
+from commonpool.bookings.queries import booking_for
+from commonpool.identity.operations import answer_once
+from commonpool.kernel import weeks
+from commonpool.kernel.clock import now
+from commonpool.needs import operations, queries
+from commonpool.needs.rules import Said
+from commonpool.organisations.queries import function_named
+from commonpool.people.queries import skill_named
+
+router = Router(tags=["Needs"])
+SEEING = (Right.SEARCH_POOL, Right.REQUEST_BOOKING)
+MOVED = {200: shapes.OfferShape, **REFUSED}
+
+
+@router.get("needs", response={200: shapes.Needs, **REFUSED}, operation_id="needs")
+@needs(Right.SEARCH_POOL)
+def open_needs(request: Calling, function: Short = "", nation: Short = "", page: PageNumber = 1) -> Any:
+    """Open needs of the network, the newest first. A function takes in its parts."""
+    function_id = function_named(function).pk if function else ""
+    found = queries.open_needs(request.actor, now(), function_id=function_id, nation=nation)
+    named = sees_names(request.actor.where(Right.SEARCH_POOL))
+    return listed(request, found, page, lambda need: shapes.need_shape(need, named=named))
+
+
+@router.get("needs/{reference}", response={200: shapes.NeedDetail, **REFUSED}, operation_id="need")
+@needs(SEEING)
+def need(request: Calling, reference: Short) -> Any:
+    """One need, and the offers that the caller may see."""
+    return shapes.detail_shape(request.actor, queries.need_for(request.actor, reference))
+
+
+@router.post("needs", response={201: shapes.NeedDetail, **REFUSED}, operation_id="post_need")
+@needs(Right.REQUEST_BOOKING)
+def post_need(request: Calling, sent: shapes.NeedSent) -> Any:
+    """The network sees it for sixty days, or until it is filled; or it is kept as a draft."""
+    said = Said(
+        title=sent.title.strip(),
+        what=sent.what.strip(),
+        function_id=function_named(sent.function).pk,
+        skill_ids=tuple(skill_named(each).pk for each in sent.skills),
+        mondays=tuple(weeks.read(each) for each in sent.weeks),
+        minutes=sent.minutes,
+        each_week=sent.each_week,
+        budget_pence=sent.budget_pence,
+        nation=sent.nation,
+        remote=sent.remote,
+        on_site=sent.on_site,
+        subject=sent.subject,
+    )
+    host_id = host_among(request.actor.where(Right.REQUEST_BOOKING), sent.host)
+    posted = operations.post_need(
+        actor=request.actor, host_id=host_id, said=said, opened=not sent.draft, at=now()
+    )
+    return 201, shapes.detail_shape(request.actor, queries.need_for(request.actor, posted.reference))
+
+
+@router.post(
+    "needs/{reference}/offers", response={201: shapes.OfferShape, **REFUSED}, operation_id="make_offer"
+)
+@needs(Right.ANSWER_BOOKING)
+def make_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> Any:
+    """The officer offers hours. Nothing is held; accepted, they are asked as for any booking."""
+    chosen = [(weeks.read(each.week), each.minutes) for each in sent.weeks]
+    made = operations.make_offer(
+        actor=request.actor, need=reference, weeks=chosen, words=sent.words, at=now()
+    )
+    return 201, shapes.offer_shape(queries.offer_for(request.actor, made.reference))
+
+
+@router.post(
+    "offers/{reference}/accept", response={201: BookingShape, **REFUSED}, operation_id="accept_offer"
+)
+@needs(Right.REQUEST_BOOKING)
+def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key = "") -> Any:
+    """The weeks offered are held as a booking, until the officer answers its exact terms.
+
+    With an `Idempotency-Key`, the same request sent again within 24 hours is answered the same and done once.
+    """
+    at, found = now(), queries.offer_for(request.actor, reference)
+
+    def held() -> tuple[int, Any]:
+        booking = operations.accept_offer(
+            actor=request.actor,
+            offer_id=found.pk,
+            more=sent.more,
+            purchase_order=sent.purchase_order,
+            at=at,
+        )
+        return 201, booking_shape(request.actor, booking_for(request.actor, booking.reference))
+
+    if not key:
+        return held()
+    answer = answer_once(
+        actor=request.actor,
+        key=key,
+        route=f"offers/{reference}",
+        body=json.dumps(sent.model_dump(mode="json")),
+        do=held,
+        at=at,
+    )
+    return answer.status, answer.body
+
+
+@router.post("offers/{reference}/shortlist", response=MOVED, operation_id="shortlist_offer")
+@needs(Right.REQUEST_BOOKING)
+def shortlist(request: Calling, reference: Short) -> Any:
+    """The host keeps it in view."""
+    found = queries.offer_for(request.actor, reference)
+    operations.shortlist_offer(actor=request.actor, offer_id=found.pk, at=now())
+    return shapes.offer_shape(queries.offer_for(request.actor, reference))
+
+
+@router.post("offers/{reference}/decline", response=MOVED, operation_id="decline_offer")
+@needs(Right.REQUEST_BOOKING)
+def decline(request: Calling, reference: Short) -> Any:
+    """The host says no. No reason is needed."""
+    found = queries.offer_for(request.actor, reference)
+    operations.decline_offer(actor=request.actor, offer_id=found.pk, at=now())
+    return shapes.offer_shape(queries.offer_for(request.actor, reference))
+
+
+@router.post("offers/{reference}/withdraw", response=MOVED, operation_id="withdraw_offer")
+@needs(SIGNED_IN)
+def withdraw(request: Calling, reference: Short) -> Any:
+    """The officer takes it back before it is answered."""
+    found = queries.offer_for(request.actor, reference)
+    operations.withdraw_offer(actor=request.actor, offer_id=found.pk, at=now())
+    return shapes.offer_shape(queries.offer_for(request.actor, reference))

@@ -1,0 +1,149 @@
+"""Needs and offers."""
+
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from commonpool.access import Actor, Right
+from commonpool.api.shapes.bookings import Sent
+from commonpool.api.shapes.values import Line, Minutes, Short, Week
+from commonpool.kernel import weeks
+from commonpool.needs import queries
+from commonpool.needs.models import Need, Offer
+from commonpool.needs.rules import MOST_BUDGET_PENCE, MOST_MINUTES, MOST_SKILLS, MOST_WEEKS, MOST_WORDS
+
+Nation = Literal["", "England", "Scotland", "Wales", "Northern Ireland"]
+
+
+class NeedSent(Sent):
+    """`minutes`: in all, or of each of the `weeks` where `each_week`. `subject`: the reference of a booking it is for.
+
+    `draft`: only the council sees it. `host` is needed by those who may act for several. `budget_pence`: before VAT.
+    """
+
+    title: Short
+    what: Line
+    function: Short
+    weeks: list[Week] = Field(min_length=1, max_length=MOST_WEEKS)
+    minutes: int = Field(strict=True, ge=1, le=MOST_MINUTES)
+    each_week: bool = Field(default=False, strict=True)
+    skills: list[Short] = Field(default_factory=list, max_length=MOST_SKILLS)
+    budget_pence: int | None = Field(default=None, strict=True, ge=1, le=MOST_BUDGET_PENCE)
+    nation: Nation = ""
+    remote: bool = Field(default=False, strict=True)
+    on_site: bool = Field(default=False, strict=True)
+    subject: Short = ""
+    host: Short | None = None
+    draft: bool = Field(default=False, strict=True)
+
+
+class OfferedWeek(Sent):
+    week: Week
+    minutes: Minutes
+
+
+class OfferSent(Sent):
+    """Hours the officer is free, and a few words that only the host reads."""
+
+    weeks: list[OfferedWeek] = Field(min_length=1, max_length=53)
+    words: str = Field(default="", max_length=MOST_WORDS, pattern=r"^[^\x00]*$")
+
+
+class AcceptSent(Sent):
+    """`more`: these hours are wanted also where the need has enough with fewer."""
+
+    more: bool = Field(default=False, strict=True)
+    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+
+
+class NeedShape(Schema):
+    """`host`: its code, where the caller's council has joined."""
+
+    reference: str
+    status: str
+    host: str | None
+    title: str
+    what: str
+    function: str
+    weeks: list[str]
+    minutes: int
+    taken_minutes: int
+    budget_pence: int | None
+    nation: str
+    remote: bool
+    on_site: bool
+    open_until: str | None
+
+
+class Needs(Schema):
+    count: int
+    results: list[NeedShape]
+    next: str | None
+
+
+class OfferShape(Schema):
+    """`booking`: its reference, once it is accepted."""
+
+    reference: str
+    need: str
+    officer: str
+    home: str
+    status: str
+    weeks: list[OfferedWeek]
+    minutes: int
+    words: str
+    booking: str | None
+
+
+class NeedDetail(NeedShape):
+    """`offers`: all of them to who may ask for its host; to an officer their own live one."""
+
+    skills: list[str]
+    offers: list[OfferShape]
+
+
+def need_shape(need: Need, *, named: bool) -> dict[str, Any]:
+    return {
+        "reference": need.reference,
+        "status": need.status,
+        "host": need.host.code if named else None,
+        "title": need.title,
+        "what": need.what,
+        "function": need.function_id,
+        "weeks": [weeks.written(monday) for monday in sorted(each.monday for each in need.weeks.all())],  # type: ignore[attr-defined]
+        "minutes": need.minutes,
+        "taken_minutes": need.taken_minutes,
+        "budget_pence": need.budget_pence,
+        "nation": need.nation,
+        "remote": need.remote,
+        "on_site": need.on_site,
+        "open_until": need.expires_on.isoformat() if need.expires_on else None,
+    }
+
+
+def detail_shape(actor: Actor, need: Need) -> dict[str, Any]:
+    ours = actor.may(Right.REQUEST_BOOKING, need.host_id)
+    mine = queries.my_offer_to(actor, need)
+    offers = queries.offers_to(actor, need) if ours else [mine] if mine else []
+    return need_shape(need, named=queries.sees_host(actor, need)) | {
+        "skills": list(need.skill_names),  # type: ignore[attr-defined]
+        "offers": [offer_shape(each) for each in offers],
+    }
+
+
+def offer_shape(offer: Offer) -> dict[str, Any]:
+    return {
+        "reference": offer.reference,
+        "need": offer.need.reference,
+        "officer": offer.listing.reference,
+        "home": offer.home.code,
+        "status": offer.status,
+        "weeks": [
+            {"week": weeks.written(monday), "minutes": minutes}
+            for monday, minutes in queries.weeks_of_offer(offer)
+        ],
+        "minutes": offer.minutes,
+        "words": offer.words,
+        "booking": offer.booking.reference if offer.booking else None,
+    }

@@ -1,0 +1,54 @@
+"""Officers in the pool are told once a week, at most, of new needs that fit them; or never, if they say so."""
+
+from datetime import datetime, timedelta
+
+from commonpool.access import Actor, Right
+from commonpool.activity.operations import change, publish
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.weeks import monday_of
+from commonpool.matching import queries
+from commonpool.matching.events import NeedsLetterChosen, NeedsSuggested
+from commonpool.matching.models import NeedsLetter
+
+WEEKLY = Actor.rule("needs_weekly")
+LOOKS_BACK = timedelta(days=14)
+"""Older needs are on the list; a letter is about what is new."""
+
+
+def suggest_needs(*, at: datetime, actor: Actor = WEEKLY) -> int:
+    """Officers whom needs fit that were opened since their last letter are told, those not told this week.
+
+    Each in their own transaction; says how many. Repeating it changes nothing.
+    """
+    monday, done = monday_of(london_date(at)), 0
+    for each in queries.whom_needs_fit(at - LOOKS_BACK, at):
+        with change():
+            NeedsLetter.objects.get_or_create(person_id=each.person_id)
+            letter = NeedsLetter.objects.select_for_update(no_key=True, of=("self",)).get(
+                person=each.person_id
+            )
+            new = tuple(
+                pk for pk, opened_at in each.needs if not letter.told_at or opened_at > letter.told_at
+            )
+            if letter.stopped_at is not None or letter.told_on == monday or not new:
+                continue
+            letter.told_on, letter.told_at = monday, at
+            letter.save()
+            fact = NeedsSuggested(on_behalf_of=each.home_id, person_id=each.person_id, need_ids=new)
+            publish(fact, actor=actor, at=at)
+            done += 1
+    return done
+
+
+def choose_needs_letter(*, actor: Actor, wanted: bool, at: datetime) -> None:
+    """The actor is told of needs once a week, or no more. Saying the same again changes nothing."""
+    with change():
+        NeedsLetter.objects.get_or_create(person_id=actor.by)
+        letter = NeedsLetter.objects.select_for_update(no_key=True, of=("self",)).get(person=actor.by)
+        if wanted == (letter.stopped_at is None):
+            return
+        letter.stopped_at, letter.stopped_by_id = (None, None) if wanted else (at, actor.by)
+        letter.save()
+        place = min(actor.where(Right.LIST_ONESELF), default=None)
+        fact = NeedsLetterChosen(on_behalf_of=place, person_id=actor.by, wanted=wanted)
+        publish(fact, actor=actor, at=at)

@@ -1,0 +1,119 @@
+"""Who could answer a need, and why whoever has answered fits it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from commonpool.access import Actor
+from commonpool.availability.models import Listing
+from commonpool.availability.queries import bookable_listings
+from commonpool.kernel.clock import london_date
+from commonpool.matching.models import NeedsLetter, OfficerIndex
+from commonpool.matching.queries.results import Asked, Hit, reasons_for
+from commonpool.matching.queries.search import search
+from commonpool.matching.queries.vocabulary import ideas_in
+from commonpool.matching.rules import SLOT, Reason, Wanted
+from commonpool.needs.lifecycle import OPEN_NEED
+from commonpool.needs.models import Need, Offer
+from commonpool.needs.queries import opened_since
+from commonpool.people.queries import live_employments
+
+SUGGESTED = 5
+LONGEST = 200
+"""Characters of a search."""
+
+
+def wanted_for(need: Need) -> Wanted:
+    """What a need of `need_for` looks for, as a search: somebody with half an hour at least in one of its weeks."""
+    words = " ".join([need.title, *need.skill_names])  # type: ignore[attr-defined]
+    return Wanted(
+        words=words[:LONGEST],
+        nation=need.nation,
+        mondays=tuple(need.mondays),  # type: ignore[attr-defined]
+        minutes=SLOT,
+        remote=need.remote,
+        on_site=need.on_site,
+    )
+
+
+def who_could(actor: Actor, need: Need, at: datetime) -> list[Hit]:
+    """The five officers who fit best and are free in some of its weeks, each with why. As many queries as a search."""
+    return list(search(actor, wanted_for(need), at).hits[:SUGGESTED])
+
+
+def why_they_fit(need: Need, listings: list[Listing]) -> dict[int, list[Reason]]:
+    """By listing: what of a need it answers. A fixed number of queries, none for no listing."""
+    if not listings:
+        return {}
+    wanted = wanted_for(need)
+    return reasons_for(listings, wanted, Asked(ideas_in(wanted.words), {}), names=True)
+
+
+@dataclass(frozen=True)
+class Fits:
+    """An officer and the needs that fit them, each with when it was opened."""
+
+    person_id: int
+    home_id: int
+    needs: list[tuple[int, datetime]]
+
+
+def whom_needs_fit(since: datetime, at: datetime) -> list[Fits]:
+    """By officer in the pool: the open needs since then that fit them and to which they have offered nothing.
+
+    Three SQL queries, and one for each need.
+    """
+    found: dict[int, Fits] = {}
+    for need in opened_since(since, at):
+        assert need.opened_at is not None
+        for person_id, home_id in _fitting(need, at).values_list("person_id", "home_id"):
+            fits = found.setdefault(person_id, Fits(person_id, home_id, []))
+            fits.needs.append((need.pk, need.opened_at))
+    return [found[person_id] for person_id in sorted(found)]
+
+
+def _fitting(need: Need, at: datetime) -> QuerySet[OfficerIndex]:
+    """Officers bookable for pay by its host who know its function, have a skill it wants, or say all of its title."""
+    here = live_employments(london_date(at)).filter(person=OuterRef("person"), organisation=need.host_id)
+    offered = Offer.objects.filter(need=need, officer=OuterRef("person"))
+    rows = OfficerIndex.objects.filter(
+        _answers(need),
+        ~Exists(here),
+        ~Exists(offered),
+        listing__in=bookable_listings(at).values("id"),
+        home__demonstration=need.host.demonstration,
+    )
+    place = {"nation": need.nation, "remote": need.remote, "on_site": need.on_site}
+    return rows.filter(**{name: value for name, value in place.items() if value}).order_by("person_id")
+
+
+def _answers(need: Need) -> Q:
+    skills: list[str] = need.skill_ids  # type: ignore[attr-defined]
+    says = Q(words=SearchQuery(need.title, config="english"))
+    return says | Q(function_ids__contains=[need.function_id]) | Q(skill_ids__overlap=skills)
+
+
+def needs_that_fit(person_id: int, need_ids: Iterable[int]) -> list[tuple[Need, list[Reason]]]:
+    """Of these needs, for the officer's letter: each that is still open, and why it fits them. Four SQL queries."""
+    rows = list(OfficerIndex.objects.filter(person_id=person_id))
+    functions = {each for row in rows for each in row.function_ids}
+    skills = {each for row in rows for each in row.skill_ids}
+    needs = Need.objects.filter(pk__in=list(need_ids), status__in=OPEN_NEED).select_related(
+        "host", "function"
+    )
+    found = needs.prefetch_related("skill_rows__skill").order_by("-opened_at", "id")
+    return [(need, _why(need, functions, skills)) for need in found]
+
+
+def _why(need: Need, functions: set[str], skills: set[str]) -> list[Reason]:
+    shared = [row.skill.name for row in need.skill_rows.all() if row.skill_id in skills]  # type: ignore[attr-defined]
+    known = [Reason("function", need.function.label)] if need.function_id in functions else []
+    return [*(Reason("skill", name) for name in shared), *known] or [Reason("words", need.title)]
+
+
+def wants_needs_letter(actor: Actor) -> bool:
+    """Whether the actor is told of needs once a week: unless they said no."""
+    return not NeedsLetter.objects.filter(person=actor.by, stopped_at__isnull=False).exists()

@@ -1,0 +1,88 @@
+"""Saved searches: whose they are, which are due, and whom one finds now."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.agreements.queries import sees_names
+from commonpool.availability.models import Listing
+from commonpool.identity.models import Person
+from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
+from commonpool.matching.models import SavedSearch
+from commonpool.matching.queries.search import (
+    CAP,
+    listings_for,
+    matching_words,
+    naming,
+    upcoming,
+    within_filters,
+)
+from commonpool.matching.queries.vocabulary import ideas_in
+from commonpool.matching.rules import Wanted
+from commonpool.people.queries import actor_for
+
+KEPT = ("words", "function_id", "skill_id", "nation", "region", "total_minutes", "remote", "on_site")
+
+
+def kept(wanted: Wanted) -> dict[str, Any]:
+    """What of a search is saved."""
+    return {name: getattr(wanted, name) for name in KEPT}
+
+
+def lasting(wanted: Wanted) -> Wanted:
+    """The search without its dates, as it is saved."""
+    return Wanted(**kept(wanted) | {"words": wanted.words.strip()[:200]})
+
+
+def wanted_of(search: SavedSearch) -> Wanted:
+    """What a saved search looks for."""
+    return Wanted(**{name: getattr(search, name) for name in KEPT})
+
+
+def saved_searches(actor: Actor) -> QuerySet[SavedSearch]:
+    """The searches the actor has saved, the newest first."""
+    return SavedSearch.objects.filter(saved_by_id=actor.by, removed_at__isnull=True).order_by(
+        "-saved_at", "-id"
+    )
+
+
+def hold_saved_search(actor: Actor, search_id: int) -> SavedSearch:
+    """One of the actor's, locked until the change is over. Refuses `not_found`."""
+    mine = SavedSearch.objects.filter(pk=search_id, saved_by_id=actor.by)
+    found = sole(mine.select_for_update(no_key=True, of=("self",)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def saved_searches_due(monday: date) -> list[int]:
+    """Those that nobody has looked at in this week."""
+    due = SavedSearch.objects.filter(removed_at__isnull=True, told_on__lt=monday, saved_by__is_active=True)
+    return list(due.order_by("id").values_list("pk", flat=True))
+
+
+def owner_of(search: SavedSearch, at: datetime) -> Actor | None:
+    """Whose it is, with the rights they have now; None: their account is closed."""
+    person = Person.objects.get(pk=search.saved_by_id)
+    return actor_for(person_id=person.pk, at=at) if person.is_active else None
+
+
+def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
+    """Whom a search finds now, by listing, at most as many as are ranked. Three SQL queries."""
+    places = sorted(actor.where(Right.SEARCH_POOL))
+    pool, rows = listings_for(wanted, places, at), within_filters(wanted, upcoming(at), at)
+    ideas = ideas_in(wanted.words)
+    named = naming(wanted, ideas, names=sees_names(places))
+    found = matching_words(rows.filter(listing__in=pool.values("id")), wanted, ideas, named)
+    return list(found.order_by("listing_id").values_list("listing_id", flat=True)[:CAP])
+
+
+def newly_found(search: SavedSearch, listing_ids: list[int], at: datetime) -> tuple[list[Listing], bool]:
+    """Those listings for the letter, and whether their names may be said to whoever saved the search."""
+    owner = owner_of(search, at)
+    named = owner is not None and sees_names(owner.where(Right.SEARCH_POOL))
+    rows = Listing.objects.filter(pk__in=listing_ids).select_related("person", "employment__organisation")
+    return list(rows.order_by("id")), named

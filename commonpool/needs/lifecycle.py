@@ -1,0 +1,35 @@
+"""How a need and an offer move."""
+
+from commonpool.kernel.lifecycle import Lifecycle, Move
+
+NEED = Lifecycle(
+    of="Need",
+    start="draft",
+    moves=(
+        Move("open", ("draft",), "open"),
+        Move("fill in part", ("open", "part_filled", "filled"), "part_filled"),
+        Move("fill", ("open", "part_filled", "filled"), "filled"),
+        Move("empty", ("open", "part_filled", "filled"), "open"),
+        Move("close", ("draft", "open", "part_filled"), "closed"),
+        Move("expire", ("open", "part_filled"), "expired"),
+    ),
+    ends=("filled", "closed", "expired"),
+)
+
+OPEN_NEED = ("open", "part_filled")
+
+OFFER = Lifecycle(
+    of="Offer",
+    start="made",
+    moves=(
+        Move("shortlist", ("made",), "shortlisted"),
+        Move("accept", ("made", "shortlisted"), "accepted"),
+        Move("decline", ("made", "shortlisted"), "declined"),
+        Move("withdraw", ("made", "shortlisted"), "withdrawn"),
+        Move("fall through", ("accepted",), "withdrawn"),
+    ),
+    ends=("declined", "withdrawn"),
+)
+
+WAITING_OFFER = ("made", "shortlisted")
+LIVE_OFFER = ("made", "shortlisted", "accepted")

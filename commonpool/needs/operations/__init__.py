@@ -1,0 +1,29 @@
+from commonpool.needs.operations.accept_offer import accept_offer
+from commonpool.needs.operations.answering import decline_offer, shortlist_offer, withdraw_offer
+from commonpool.needs.operations.follow_booking import follow_booking
+from commonpool.needs.operations.make_offer import make_offer
+from commonpool.needs.operations.writing import (
+    change_need,
+    close_need,
+    expire_needs,
+    open_need,
+    post_need,
+    said_by,
+    write_need,
+)
+
+__all__ = [
+    "accept_offer",
+    "change_need",
+    "close_need",
+    "decline_offer",
+    "expire_needs",
+    "follow_booking",
+    "make_offer",
+    "open_need",
+    "post_need",
+    "said_by",
+    "shortlist_offer",
+    "withdraw_offer",
+    "write_need",
+]

@@ -1,0 +1,66 @@
+"""The host accepts an offer: the same request as any other, of exactly the hours offered."""
+
+from datetime import datetime
+
+from commonpool.access import Actor
+from commonpool.activity.operations import change
+from commonpool.bookings.models import Booking
+from commonpool.bookings.operations import request_booking
+from commonpool.bookings.rules.refusals import WeekTaken
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import refusing
+from commonpool.needs import queries
+from commonpool.needs.events import OfferAccepted
+from commonpool.needs.lifecycle import OFFER, OPEN_NEED, WAITING_OFFER
+from commonpool.needs.models import Offer
+from commonpool.needs.operations.telling import tell_of_offer
+from commonpool.needs.rules import MoreThanWanted, NeedMoved, OfferMoved
+
+
+def accept_offer(
+    *, actor: Actor, offer_id: int, at: datetime, more: bool = False, purchase_order: str = ""
+) -> Booking:
+    """The weeks offered are held for the host until the officer answers the exact terms: an offer is not that yes.
+
+    `more`: the host wants these hours also where the need has enough with fewer. Requires `request_booking` at the
+    host. Refuses `not_found`, `offer_moved`, `need_moved`, `more_than_wanted`, and whatever `request_booking` does.
+    """
+    seen = queries.offer_to_answer(actor, offer_id)
+    if seen.status not in WAITING_OFFER:
+        raise OfferMoved
+    if seen.need.status not in OPEN_NEED:
+        raise NeedMoved
+    try:
+        with change(), refusing("need_taken_within_wanted", MoreThanWanted()):
+            booking = request_booking(
+                actor=actor,
+                host_id=seen.need.host_id,
+                officer=seen.listing.reference,
+                weeks=queries.weeks_of_offer(seen),
+                purpose=seen.need.what,
+                function_id=seen.need.function_id,
+                purchase_order=purchase_order,
+                at=at,
+            )
+            _take(seen, booking, more=more, actor=actor, at=at)
+    except WeekTaken:
+        # Whoever accepted it a moment ago holds its weeks: that is what they are told.
+        if queries.offer(offer_id).status not in WAITING_OFFER:
+            raise OfferMoved from None
+        raise
+    return booking
+
+
+def _take(seen: Offer, booking: Booking, *, more: bool, actor: Actor, at: datetime) -> None:
+    """The need and the offer are locked after all that asking locks, as by whatever happens to the booking later."""
+    need = queries.lock_need(seen.need_id)
+    if need.status not in OPEN_NEED or need.expires_on is None or need.expires_on < london_date(at):
+        raise NeedMoved
+    if more and not need.more_said:
+        need.more_said = True
+        need.save(update_fields=["more_said"])
+    offer = queries.lock_offer(seen.pk)
+    offer.status = OFFER.after(offer.status, "accept", OfferMoved)
+    offer.booking, offer.answered_at, offer.answered_by_id = booking, at, actor.by
+    offer.save()
+    tell_of_offer(OfferAccepted, offer, for_home=False, actor=actor, at=at, booking_id=booking.pk)

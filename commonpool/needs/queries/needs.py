@@ -1,0 +1,143 @@
+"""Needs: who sees which, which are like one that is being written, which have been open for sixty days."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from commonpool.access import Actor, Right
+from commonpool.agreements.queries import sees_names
+from commonpool.bookings.models import BookedWeek
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.kernel.rows import sole
+from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
+from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer
+
+LIKE_ENOUGH = 0.45
+"""Of trigrams: a slip and another ending still find it."""
+LIKE_ONES = 3
+PREVIEWED = ("host", "function")
+
+
+def need_for(actor: Actor, reference: str) -> Need:
+    """One need with its `mondays` and `skill_names`. Refuses `not_found`.
+
+    Whoever may search the pool sees it; a draft, only who may ask for its host.
+    """
+    found = sole(_seen_by(actor).filter(reference=reference).annotate(**_with_it()))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_need(actor: Actor, need_id: int) -> Need:
+    """A need of a council for which the actor may ask. Refuses `not_found` and, to who sees it only, `forbidden`."""
+    found = sole(_seen_by(actor).filter(pk=need_id))
+    if found is None:
+        raise NotFound
+    if not actor.may(Right.REQUEST_BOOKING, found.host_id):
+        raise Forbidden
+    return found
+
+
+def _seen_by(actor: Actor) -> QuerySet[Need]:
+    ours = Q(host__in=actor.where(Right.REQUEST_BOOKING))
+    if actor.where(Right.SEARCH_POOL):
+        ours |= ~Q(status="draft") & Q(opened_at__isnull=False)
+    return Need.objects.filter(ours).select_related(*PREVIEWED)
+
+
+def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str = "") -> QuerySet[Need]:
+    """What is needed in the network now, the newest first. Requires `search_pool` somewhere.
+
+    `nation`: of the council that asks. A function takes in its parts.
+    """
+    if not actor.where(Right.SEARCH_POOL):
+        raise Forbidden
+    found = _open(at).select_related(*PREVIEWED).prefetch_related("weeks")
+    if function_id:
+        found = found.filter(Q(function=function_id) | Q(function__parent=function_id))
+    if nation:
+        found = found.filter(host__nation=nation)
+    return found.order_by("-opened_at", "-id")
+
+
+def needs_of(actor: Actor) -> QuerySet[Need]:
+    """The needs of the councils for which the actor may ask, with how many offers wait; the newest first."""
+    ours = Need.objects.filter(host__in=actor.where(Right.REQUEST_BOOKING)).select_related(*PREVIEWED)
+    waiting = Count("offers", filter=Q(offers__status__in=WAITING_OFFER))
+    return ours.prefetch_related("weeks").annotate(waiting=waiting).order_by("-written_at", "-id")
+
+
+def similar_needs(
+    actor: Actor, title: str, function_id: str, at: datetime, *, but: int | None = None
+) -> list[Need]:
+    """Up to three open needs like this: much the same title, the same function first. Two SQL queries."""
+    like = TrigramWordSimilarity(title.lower(), "title")
+    found = open_needs(actor, at).annotate(like=like, same=Exists(_same(function_id)))
+    return list(
+        found.filter(like__gte=LIKE_ENOUGH).exclude(pk=but or 0).order_by("-same", "-like", "-id")[:LIKE_ONES]
+    )
+
+
+def _same(function_id: str) -> QuerySet[Need]:
+    return Need.objects.filter(pk=OuterRef("pk"), function=function_id)
+
+
+def _open(at: datetime) -> QuerySet[Need]:
+    return Need.objects.filter(status__in=OPEN_NEED, expires_on__gte=london_date(at))
+
+
+def sees_host(actor: Actor, need: Need) -> bool:
+    """Whether the actor is told which council asks: as officers' names are, to councils that have joined."""
+    places = actor.where(Right.SEARCH_POOL)
+    return need.host_id in places or sees_names(places)
+
+
+def opened_since(since: datetime, at: datetime) -> list[Need]:
+    """Open needs that were opened after an instant, with their weeks and the ids of their skills."""
+    skills = NeedSkill.objects.filter(need=OuterRef("pk"))
+    found: Any = _open(at).filter(opened_at__gt=since).select_related(*PREVIEWED).annotate(**_with_it())
+    found = found.annotate(skill_ids=ArraySubquery(skills.values("skill_id")))
+    return list(found.order_by("opened_at", "id"))
+
+
+def needs_over(at: datetime) -> list[int]:
+    """Needs whose last day is past and that nobody has ended."""
+    over = Need.objects.filter(status__in=OPEN_NEED, expires_on__lt=london_date(at))
+    return list(over.order_by("expires_on", "id").values_list("pk", flat=True))
+
+
+def lock_need(need_id: int) -> Need:
+    """A need, locked until the change is over: after what a booking locks, before its offers."""
+    return Need.objects.select_for_update(no_key=True, of=("self",)).get(pk=need_id)
+
+
+def bound_minutes(need_id: int) -> int:
+    """Minutes of its accepted offers that are bound or worked, as they stand now."""
+    live = BookedWeek.objects.filter(
+        booking__offer__need=need_id,
+        booking__offer__status="accepted",
+        booking__status__in=["bound", "worked"],
+        released_at__isnull=True,
+    )
+    return live.aggregate(sum=Sum("minutes"))["sum"] or 0
+
+
+def _with_it() -> dict[str, Any]:
+    """Its weeks and the names of its skills, asked for with the need itself."""
+    weeks = NeedWeek.objects.filter(need=OuterRef("pk")).order_by("monday")
+    skills = NeedSkill.objects.filter(need=OuterRef("pk")).order_by("skill__name")
+    return {
+        "mondays": ArraySubquery(weeks.values("monday")),
+        "skill_names": ArraySubquery(skills.values("skill__name")),
+    }
+
+
+def without_offers(since: datetime) -> QuerySet[Need]:
+    """Needs that were opened since then and in which nobody's offer came to anything yet."""
+    answered = Offer.objects.filter(need=OuterRef("pk")).exclude(status="withdrawn")
+    return Need.objects.filter(~Exists(answered), opened_at__gte=since)

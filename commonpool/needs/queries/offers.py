@@ -1,0 +1,169 @@
+"""Offers: seen by who may ask for the host, and by the officer; to everybody else they are not there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from commonpool.access import Actor, Right
+from commonpool.agreements.queries import prices_for, vat_said
+from commonpool.availability.models import Listing
+from commonpool.availability.queries import bookable_listings
+from commonpool.bookings.queries import free_weeks
+from commonpool.bookings.rules.pricing import Priced, net_of
+from commonpool.bookings.rules.vat import treatments, vat_of
+from commonpool.kernel.clock import london_date
+from commonpool.kernel.money import price_of
+from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import sole
+from commonpool.kernel.weeks import WEEK, monday_of
+from commonpool.needs.lifecycle import LIVE_OFFER
+from commonpool.needs.models import Need, Offer
+
+AHEAD = 25 * WEEK
+
+
+def offer_for(actor: Actor, reference: str) -> Offer:
+    """One offer, for who may ask for the host and for the officer. Refuses `not_found`."""
+    found = sole(_seen_by(actor).filter(reference=reference))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def offer_to_answer(actor: Actor, offer_id: int) -> Offer:
+    """An offer to a council for which the actor may ask. Refuses `not_found`."""
+    found = sole(_seen_by(actor).filter(pk=offer_id, need__host__in=actor.where(Right.REQUEST_BOOKING)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_offer(actor: Actor, offer_id: int) -> Offer:
+    """An offer of the actor's. Refuses `not_found`."""
+    found = sole(_whole().filter(pk=offer_id, officer_id=actor.by))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def offer(offer_id: int) -> Offer:
+    """One offer by its row, for letters."""
+    return _whole().get(pk=offer_id)
+
+
+def offers_to(actor: Actor, need: Need) -> list[Offer]:
+    """The offers to a need, those kept in view first; to who may not ask for its host, none."""
+    if not actor.may(Right.REQUEST_BOOKING, need.host_id):
+        return []
+    order = {"shortlisted": 0, "made": 1, "accepted": 2}
+    found: Any = _whole().filter(need=need).annotate(vat_said=vat_said(OuterRef("home")))
+    return sorted(found.order_by("made_at", "id"), key=lambda each: order.get(each.status, 3))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An offer beside the others: its weeks, and what it would cost in pence at today's price."""
+
+    offer: Offer
+    weeks: list[tuple[date, int]]
+    net_pence: int
+    gross_pence: int
+
+
+def compared(actor: Actor, need: Need, at: datetime) -> list[Compared]:
+    """The offers to a need with what each would cost, with VAT as its home council charges it. Three SQL queries.
+
+    What binds is the quote, on the page where an offer is accepted.
+    """
+    offers = offers_to(actor, need)
+    prices = prices_for({each.home_id for each in offers}, london_date(at))
+    return [_compared(each, prices.get(each.home_id, {})) for each in offers]
+
+
+def _compared(offer: Offer, prices: Mapping[str, int]) -> Compared:
+    weeks = weeks_of_offer(offer)
+    hourly = prices.get(offer.listing.employment.grade_band, 0)
+    lines = [Priced(monday, each, hourly, price_of(each, hourly)) for monday, each in weeks]
+    vat = vat_of(lines, treatments(offer.vat_said, [line.monday for line in lines]))  # type: ignore[attr-defined]
+    return Compared(offer, weeks, net_of(lines), net_of(lines) + vat)
+
+
+def my_offers(actor: Actor) -> QuerySet[Offer]:
+    """What the actor has offered, the newest first."""
+    return _whole().filter(officer_id=actor.by).order_by("-made_at", "-id")
+
+
+def my_offer_to(actor: Actor, need: Need) -> Offer | None:
+    """The actor's live offer to a need."""
+    return sole(_whole().filter(need=need, officer_id=actor.person_id, status__in=LIVE_OFFER))
+
+
+def _seen_by(actor: Actor) -> QuerySet[Offer]:
+    return _whole().filter(
+        Q(officer_id=actor.person_id) | Q(need__host__in=actor.where(Right.REQUEST_BOOKING))
+    )
+
+
+def _whole() -> QuerySet[Offer]:
+    with_it = (
+        "need__host",
+        "need__function",
+        "officer",
+        "listing__person",
+        "listing__employment__organisation",
+        "home",
+        "booking",
+    )
+    return Offer.objects.select_related(*with_it).prefetch_related("weeks")
+
+
+def waiting_ids(need_id: int) -> list[int]:
+    """Offers to a need that nobody has answered."""
+    waiting = Offer.objects.filter(need=need_id, status__in=["made", "shortlisted"])
+    return list(waiting.order_by("id").values_list("pk", flat=True))
+
+
+def lock_offer(offer_id: int) -> Offer:
+    """An offer, locked until the change is over; its need is locked already."""
+    return Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("need").get(pk=offer_id)
+
+
+def accepted_as(booking_id: int) -> tuple[int, int] | None:
+    """The offer that became this booking, and its need."""
+    return sole(Offer.objects.filter(booking=booking_id, status="accepted").values_list("pk", "need_id"))
+
+
+def may_offer(actor: Actor, need: Need, at: datetime) -> Listing | None:
+    """The actor's listing with which they could answer a need: bookable for pay, of another council, one world."""
+    day = london_date(at)
+    work: Any = Listing.objects.filter(
+        pk=OuterRef("pk"), person__employments__organisation=need.host_id
+    ).filter(
+        Q(person__employments__ends_on__isnull=True) | Q(person__employments__ends_on__gte=day),
+        person__employments__starts_on__lte=day,
+    )
+    mine = bookable_listings(at).filter(
+        ~Exists(work),
+        person_id=actor.by,
+        employment__organisation__demonstration=need.host.demonstration,
+    )
+    return sole(mine.select_related("employment__organisation", "person").order_by("id")[:1])
+
+
+def free_for_need(listing: Listing, need: Need, at: datetime) -> dict[date, int]:
+    """Minutes that the host could ask of this officer, by Monday: in the weeks it wants, else in half a year.
+
+    `need` comes from `need_for`.
+    """
+    first = monday_of(london_date(at)) + WEEK
+    found = free_weeks([listing], [need.host_id], first, first + AHEAD, at)[listing.pk]
+    wanted = {monday: found[monday] for monday in need.mondays if monday in found}  # type: ignore[attr-defined]
+    return wanted or found
+
+
+def weeks_of_offer(offer: Offer) -> list[tuple[date, int]]:
+    """The weeks of an offer with their minutes, in order."""
+    return sorted((each.monday, each.minutes) for each in offer.weeks.all())  # type: ignore[attr-defined]

@@ -1,0 +1,101 @@
+"""Letters about needs and offers. That an offer is accepted, the letter that asks for the booking says."""
+
+from typing import Any
+
+from commonpool.activity.models import Event
+from commonpool.agreements.queries import sees_names
+from commonpool.identity.models import Person
+from commonpool.identity.queries import person as person_of
+from commonpool.matching.models import SavedSearch
+from commonpool.matching.queries import needs_that_fit, newly_found
+from commonpool.needs.models import Need, Offer
+from commonpool.needs.queries import offer as offer_now
+from commonpool.notifications.queries.addressing import to
+from commonpool.notifications.rules import Draft
+
+MOST = 10
+"""Needs in one letter; the others are on the list that it leads to."""
+
+
+def _facts_of(offer: Offer) -> dict[str, Any]:
+    return {
+        "title": offer.need.title,
+        "host": offer.need.host.name,
+        "home": offer.home.name,
+        "officer": str(offer.officer),
+        "minutes": offer.minutes,
+    }
+
+
+def _poster(need: Need) -> Person:
+    return need.opened_by or need.written_by
+
+
+def offer_made(event: Event) -> list[Draft]:
+    """Who posted the need reads who offers how much."""
+    offer = offer_now(event.facts["offer_id"])
+    return to(_poster(offer.need), "offer_made", "offer", offer.reference, **_facts_of(offer))
+
+
+def offer_declined(event: Event) -> list[Draft]:
+    """The officer hears that it is no, or that the need is over; neither needs a reason."""
+    offer = offer_now(event.facts["offer_id"])
+    template = "offer_over" if event.happened_by_rule else "offer_declined"
+    return to(offer.officer, template, "offer", offer.reference, **_facts_of(offer))
+
+
+def offer_withdrawn(event: Event) -> list[Draft]:
+    """Who posted the need hears that the hours are not there any more; of a booking that ended they have heard."""
+    if event.happened_by_rule:
+        return []
+    offer = offer_now(event.facts["offer_id"])
+    return to(_poster(offer.need), "offer_withdrawn", "need", offer.need.reference, **_facts_of(offer))
+
+
+def need_expired(event: Event) -> list[Draft]:
+    need = Need.objects.select_related("opened_by", "written_by").get(pk=event.facts["need_id"])
+    return to(_poster(need), "need_expired", "need", need.reference, title=need.title)
+
+
+def needs_suggested(event: Event) -> list[Draft]:
+    """The officer reads which needs fit them, and why; none of them is open any more: nothing."""
+    person = person_of(event.facts["person_id"])
+    fitting = needs_that_fit(person.pk, event.facts["need_ids"])
+    named = sees_names([event.organisation_id])
+    several = [
+        {
+            "title": need.title,
+            "host": need.host.name if named else (need.host.region or need.host.nation),
+            "minutes": need.minutes,
+            "why": [{"kind": reason.kind, "what": reason.text} for reason in reasons],
+        }
+        for need, reasons in fitting
+    ]
+    if not several:
+        return []
+    shown = several[:MOST]
+    return to(person, "needs_suggested", "needs", several=shown, number=len(several), no_more=["my_offers"])
+
+
+def saved_search_found(event: Event) -> list[Draft]:
+    """Who saved the search reads who is new: names where their council has joined, else how many."""
+    search = SavedSearch.objects.select_related("saved_by").get(pk=event.facts["saved_search_id"])
+    if search.removed_at is not None:
+        return []
+    found, named = newly_found(search, event.facts["listing_ids"], event.happened_at)
+    people = [
+        {"name": str(each.person), "headline": each.headline, "home": each.employment.organisation.name}
+        for each in found
+    ]
+    facts: dict[str, Any] = {"words": search.words, "number": len(found), "several": people if named else []}
+    return to(search.saved_by, "saved_search_found", "saved_searches", **facts)
+
+
+LETTERS = {
+    "OfferMade": offer_made,
+    "OfferDeclined": offer_declined,
+    "OfferWithdrawn": offer_withdrawn,
+    "NeedExpired": need_expired,
+    "NeedsSuggested": needs_suggested,
+    "SavedSearchFound": saved_search_found,
+}

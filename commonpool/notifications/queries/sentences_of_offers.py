@@ -1,0 +1,23 @@
+"""The words of every event about needs, offers and what search does by itself."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+OF_OFFERS: dict[str, str | Promise] = {
+    "NeedWritten": _("A need was written down"),
+    "NeedOpened": _("A need of {minutes} was put before the network"),
+    "NeedChanged": _("A need was changed"),
+    "NeedFilled": _("A need has {minutes} bound"),
+    "NeedClosed": _("A need was closed"),
+    "NeedExpired": _("A need ended after sixty days"),
+    "OfferMade": _("{officer_id} offered {minutes} to a need"),
+    "OfferShortlisted": _("The offer of {officer_id} is kept in view"),
+    "OfferAccepted": _("The offer of {officer_id} was accepted, and asked for as a booking"),
+    "OfferDeclined": _("The offer of {officer_id} was declined"),
+    "OfferWithdrawn": _("The offer of {officer_id} was withdrawn"),
+    "SearchSaved": _("Somebody saved a search"),
+    "SavedSearchRemoved": _("Somebody removed a saved search"),
+    "SavedSearchFound": _("A saved search found somebody new"),
+    "NeedsSuggested": _("{person_id} was told of needs that fit them"),
+    "NeedsLetterChosen": _("{person_id} said whether to be told of needs"),
+}

@@ -1,0 +1,226 @@
+"""What is typed when a need is posted, looked for or answered."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel import weeks, words
+from commonpool.needs.rules import (
+    MOST_BUDGET_PENCE,
+    MOST_MINUTES,
+    MOST_TITLE,
+    MOST_WEEKS,
+    MOST_WHAT,
+    MOST_WORDS,
+    Said,
+)
+from commonpool.organisations.models import Nation, Organisation
+from commonpool.people import queries as people
+from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField
+from commonpool.web.look.forms import PageForm
+from commonpool.web.pool.forms.ask import week_field
+from commonpool.web.pool.forms.calls import one_of_the_hosts
+from commonpool.web.pool.forms.find import function_choices
+
+SKILLS = ("skill", "skill_2", "skill_3")
+HOW = [("remote", _("Can work remotely")), ("on_site", _("Can come to us"))]
+
+
+class LookForm(PageForm):
+    """Filters of the list."""
+
+    mark_optional = False
+    function = forms.ChoiceField(label=_("Council function"), required=False)
+    nation = forms.ChoiceField(label=_("Nation"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["function"].choices = [("", _("Any function")), *function_choices()]  # type: ignore[attr-defined]
+        self.fields["nation"].choices = [("", _("Any nation")), *Nation.choices]  # type: ignore[attr-defined]
+
+
+class NeedForm(PageForm):
+    """A few answers first; the rest for those who want it."""
+
+    host = forms.ChoiceField(label=_("For which council?"), widget=forms.RadioSelect)
+    title = TextField(
+        label=_("What do you need, in one line?"),
+        help_text=_("For example: Clear a backlog of planning appeals"),
+        max_length=MOST_TITLE,
+    )
+    what = TextField(
+        label=_("What should they do, and what should they have done before?"),
+        help_text=_("A few sentences. Every council in the network can read it: name nobody."),
+        max_length=MOST_WHAT,
+        lines=True,
+    )
+    function = forms.ChoiceField(label=_("Which council function does it serve?"))
+    hours = HoursField(label=_("How many hours?"), most=MOST_MINUTES)
+    each = forms.ChoiceField(
+        label=_("Is that in all, or each week?"),
+        choices=[("all", _("In all")), ("each", _("Each week"))],
+        widget=forms.RadioSelect,
+        initial="all",
+    )
+    first = DateField(label=_("From which date?"))
+    last = DateField(label=_("Until which date?"))
+    skill = forms.ChoiceField(label=_("Skill"), required=False)
+    skill_2 = forms.ChoiceField(label=_("Second skill"), required=False)
+    skill_3 = forms.ChoiceField(label=_("Third skill"), required=False)
+    budget = MoneyField(
+        label=_("What could you spend, before VAT?"), least=1, most=MOST_BUDGET_PENCE, required=False
+    )
+    nation = forms.ChoiceField(label=_("Officers of which nation?"), required=False)
+    how = forms.MultipleChoiceField(
+        label=_("How should they work?"), choices=HOW, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    subject = TextField(
+        label=_("Is it for one of your bookings?"),
+        help_text=_("Its reference, like B-7K3M-9QXT"),
+        max_length=12,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, hosts: Iterable[Organisation], today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        skills = sorted(
+            ((skill.pk, str(skill)) for skill in people.skill_choices()), key=lambda pair: pair[1].lower()
+        )
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "function": [("", _("Choose a function")), *function_choices()],
+            "nation": [("", _("Any nation")), *Nation.choices],
+            **{name: [("", _("No skill in particular")), *skills] for name in SKILLS},
+        }
+        for name, listed in choices.items():
+            self.fields[name].choices = listed  # type: ignore[attr-defined]
+        one_of_the_hosts(self, hosts)
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        return [
+            self[name] for name in ("host", "title", "what", "function", "hours", "each", "first", "last")
+        ]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        return [self[name] for name in (*SKILLS, "budget", "nation", "how", "subject")]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first, last = given.get("first"), given.get("last")
+        if first and first <= self.today:
+            self.add_error("first", ValidationError(gettext("Choose a date to come")))
+        elif first and last and last < first:
+            self.add_error("last", ValidationError(gettext("Choose a date after the first one")))
+        elif first and last and not self._mondays(first, last):
+            self.add_error(
+                "last", ValidationError(gettext("Choose dates with at least one Monday between them"))
+            )
+        elif first and last and len(self._mondays(first, last)) > MOST_WEEKS:
+            self.add_error("last", ValidationError(gettext("Choose at most half a year")))
+        return given
+
+    def _mondays(self, first: date, last: date) -> tuple[date, ...]:
+        """The weeks that begin after today and reach into the days chosen."""
+        if last - first > timedelta(weeks=2 * MOST_WEEKS):
+            return tuple(weeks.monday_of(first) + n * weeks.WEEK for n in range(MOST_WEEKS + 1))
+        return tuple(monday for monday in weeks.between(first, last) if monday > self.today)
+
+    def said(self) -> Said:
+        """What is typed, as the stage takes it."""
+        given = self.cleaned_data
+        return Said(
+            title=given["title"],
+            what=given["what"],
+            function_id=given["function"],
+            skill_ids=tuple(dict.fromkeys(given[name] for name in SKILLS if given[name])),
+            mondays=self._mondays(given["first"], given["last"]),
+            minutes=given["hours"],
+            each_week=given["each"] == "each",
+            budget_pence=given["budget"],
+            nation=given["nation"],
+            remote="remote" in given["how"],
+            on_site="on_site" in given["how"],
+            subject=given["subject"],
+        )
+
+
+def as_typed(said: Said) -> dict[str, Any]:
+    """What a need says, as its form would have it typed."""
+    skills = dict(zip(SKILLS, said.skill_ids, strict=False))
+    return skills | {
+        "title": said.title,
+        "what": said.what,
+        "function": said.function_id,
+        "hours": said.minutes,
+        "each": "each" if said.each_week else "all",
+        "first": min(said.mondays),
+        "last": max(said.mondays) + timedelta(days=6),
+        "budget": said.budget_pence,
+        "nation": said.nation,
+        "how": [name for name, _words in HOW if getattr(said, name)],
+        "subject": said.subject,
+    }
+
+
+class OfferForm(PageForm):
+    """Hours in the weeks that suit, and a few words."""
+
+    mark_optional = False
+    words = TextField(
+        label=_("What have you done that helps here?"),
+        help_text=_("Only the council that asks reads it."),
+        max_length=MOST_WORDS,
+        lines=True,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        mondays: Iterable[date],
+        free: Mapping[date, int],
+        chosen: Mapping[date, int],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.mondays = sorted(set(mondays))
+        for monday in self.mondays:
+            label, name = capfirst(words.week_of(monday)), week_field(monday)
+            self.fields[name] = HoursField(label=label, required=False, initial=chosen.get(monday))
+            if monday in free:
+                self.fields[name].help_text = gettext("%(hours)s free") % {"hours": words.hours(free[monday])}
+
+    @property
+    def week_fields(self) -> list[BoundField]:
+        return [self[week_field(monday)] for monday in self.mondays]
+
+    def chosen_weeks(self) -> list[tuple[date, int]]:
+        """The weeks with hours in them, in minutes."""
+        named = [(monday, self.cleaned_data.get(week_field(monday))) for monday in self.mondays]
+        return [(monday, minutes) for monday, minutes in named if minutes]
+
+
+class AcceptForm(PageForm):
+    """What accepting asks besides: an order number, and the word that more hours are wanted."""
+
+    more = forms.BooleanField(label=_("I want these hours as well as those already accepted"), required=False)
+    purchase_order = TextField(
+        label=_("Purchase order number"),
+        help_text=_("Only if your council needs one for this amount."),
+        max_length=40,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, beyond: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not beyond:
+            del self.fields["more"]

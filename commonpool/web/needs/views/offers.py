@@ -1,0 +1,154 @@
+"""An offer is made, looked at, kept in view, declined, withdrawn; or accepted, after its price has been seen."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonpool.access import Right
+from commonpool.bookings import queries as booked
+from commonpool.kernel.clock import now
+from commonpool.kernel.refusals import Refusal
+from commonpool.matching.rules import plan
+from commonpool.needs import operations, queries
+from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
+from commonpool.web.needs.forms import AcceptForm, OfferForm
+from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
+from commonpool.web.pool.forms.ask import week_field, weeks_posted
+from commonpool.web.pool.phrases import weeks_in_words
+
+SHOWN = 12
+"""Free weeks shown at once."""
+
+
+@page(right=Right.ANSWER_BOOKING)
+def make_offer(request: Asking, reference: str) -> HttpResponse:
+    """Hours for a need: the soonest free ones of its weeks are filled in."""
+    at = now()
+    need = queries.need_for(request.actor, reference)
+    listing = queries.may_offer(request.actor, need, at)
+    free: dict[date, int] = queries.free_for_need(listing, need, at) if listing else {}
+    soonest = sorted(free)[:SHOWN]
+    wanted = plan(need.minutes, {monday: free[monday] for monday in soonest})
+    sent = request.method == "POST"
+    form = OfferForm(
+        request.POST if sent else None,
+        mondays=[*soonest, *weeks_posted(request.POST)],
+        free=free,
+        chosen=dict(wanted.weeks),
+    )
+    if sent and form.is_valid():
+        try:
+            operations.make_offer(
+                actor=request.actor,
+                need=reference,
+                weeks=form.chosen_weeks(),
+                words=form.cleaned_data["words"],
+                at=at,
+            )
+        except Refusal as refusal:
+            if refusal.field == "weeks" and form.mondays:
+                refusal.field = week_field(form.mondays[0])
+            refused(form, refusal)
+        else:
+            messages.success(
+                request, _("Your offer is sent. Nothing is held: you are asked before it binds.")
+            )
+            return redirect("need", reference)
+    facts = {
+        "form": form,
+        "need": need,
+        "named": queries.sees_host(request.actor, need),
+        "listing": listing,
+        "is_open": need.status in OPEN_NEED,
+        "back_url": reverse("need", args=[reference]),
+    }
+    return show(request, "needs/make_offer.html", facts)
+
+
+@page(right=SIGNED_IN, methods=("GET",))
+def offer(request: Asking, reference: str) -> HttpResponse:
+    """One offer, and what can be done with it now."""
+    found = queries.offer_for(request.actor, reference)
+    mine = found.officer_id == request.actor.person_id
+    facts = {
+        "offer": found,
+        "mine": mine,
+        "waits": found.status in WAITING_OFFER,
+        "weeks": weeks_in_words(queries.weeks_of_offer(found)),
+        "back_url": reverse("my_offers") if mine else reverse("need", args=[found.need.reference]),
+    }
+    return show(request, "needs/offer.html", facts)
+
+
+@page(right=Right.REQUEST_BOOKING)
+def accept(request: Asking, reference: str) -> HttpResponse:
+    """The price and what stands in the way, then the request: the officer still answers its exact terms."""
+    at = now()
+    found = queries.offer_for(request.actor, reference)
+    found = queries.offer_to_answer(request.actor, found.pk)
+    beyond = found.need.taken_minutes + found.minutes > found.need.minutes
+    form = AcceptForm(request.POST if request.method == "POST" else None, beyond=beyond)
+    if request.method == "POST" and form.is_valid():
+        try:
+            booking = operations.accept_offer(
+                actor=request.actor,
+                offer_id=found.pk,
+                more=form.cleaned_data.get("more", False),
+                purchase_order=form.cleaned_data["purchase_order"],
+                at=at,
+            )
+        except Refusal as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("sent", booking.reference)
+    weeks = queries.weeks_of_offer(found)
+    quote = booked.quote(
+        request.actor,
+        found.need.host_id,
+        found.listing.reference,
+        weeks,
+        found.need.function_id,
+        purpose=found.need.what,
+        at=at,
+    )
+    facts = {
+        "form": form,
+        "offer": found,
+        "quote": quote,
+        "waits": found.status in WAITING_OFFER and found.need.status in OPEN_NEED,
+        "weeks": weeks_in_words(weeks),
+        "back_url": reverse("need", args=[found.need.reference]),
+    }
+    return show(request, "needs/accept.html", facts)
+
+
+@page(right=Right.REQUEST_BOOKING, methods=("POST",))
+def shortlist(request: Asking, reference: str) -> HttpResponse:
+    """It is kept in view."""
+    return answered(request, reference, operations.shortlist_offer, _("Kept in view."))
+
+
+@page(right=Right.REQUEST_BOOKING, methods=("POST",))
+def decline(request: Asking, reference: str) -> HttpResponse:
+    """No, without a reason."""
+    return answered(request, reference, operations.decline_offer, _("Declined. We tell them."))
+
+
+@page(right=SIGNED_IN, methods=("POST",))
+def withdraw(request: Asking, reference: str) -> HttpResponse:
+    """The officer takes it back."""
+    return answered(request, reference, operations.withdraw_offer, _("Your offer is withdrawn."))
+
+
+def answered(request: Asking, reference: str, verb: Callable[..., Any], words: str) -> HttpResponse:
+    """The verb is done to the offer, and the need shows it."""
+    found = queries.offer_for(request.actor, reference)
+    verb(actor=request.actor, offer_id=found.pk, at=now())
+    messages.success(request, words)
+    return redirect("need", found.need.reference)

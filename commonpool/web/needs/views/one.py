@@ -1,0 +1,85 @@
+"""One need: what it asks for; to its council who could do it and who offers; to officers the way to offer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonpool.access import Right
+from commonpool.kernel.clock import now
+from commonpool.kernel.names import name_of
+from commonpool.matching import queries as matching
+from commonpool.needs import operations, queries
+from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
+from commonpool.needs.models import Need
+from commonpool.web.pages import Asking, page, show
+from commonpool.web.pool.phrases import reason_in_words
+from commonpool.web.pool.views.find import card
+
+REASONS = 3
+
+
+@page(right=(Right.SEARCH_POOL, Right.REQUEST_BOOKING), methods=("GET",))
+def need(request: Asking, reference: str) -> HttpResponse:
+    """What is needed, and what the reader can do about it."""
+    at = now()
+    found = queries.need_for(request.actor, reference)
+    ours = request.actor.may(Right.REQUEST_BOOKING, found.host_id)
+    is_open = found.status in OPEN_NEED
+    facts = {
+        "need": found,
+        "mondays": found.mondays,  # type: ignore[attr-defined]
+        "skills": [name_of(name) for name in found.skill_names],  # type: ignore[attr-defined]
+        "ours": ours,
+        "named": queries.sees_host(request.actor, found),
+        "is_open": is_open,
+        "back_url": reverse("our_needs" if ours else "needs"),
+    }
+    if ours:
+        return show(request, "needs/need.html", facts | for_the_host(request, found, is_open=is_open))
+    mine = queries.my_offer_to(request.actor, found)
+    may_offer = is_open and mine is None and queries.may_offer(request.actor, found, at) is not None
+    return show(request, "needs/need.html", facts | {"mine": mine, "may_offer": may_offer})
+
+
+def for_the_host(request: Asking, found: Need, *, is_open: bool) -> dict[str, Any]:
+    """The offers side by side, or while there is none who could do it; each with why."""
+    at = now()
+    offers = queries.compared(request.actor, found, at)
+    why = matching.why_they_fit(found, [each.offer.listing for each in offers])
+    may_search = bool(request.actor.where(Right.SEARCH_POOL))
+    hits = matching.who_could(request.actor, found, at) if is_open and may_search and not offers else []
+    return {
+        "offers": [
+            {
+                "it": each,
+                "reasons": [reason_in_words(one) for one in why.get(each.offer.listing_id, [])[:REASONS]],
+                "waits": each.offer.status in WAITING_OFFER,
+                "beyond": found.budget_pence is not None and each.net_pence > found.budget_pence,
+            }
+            for each in offers
+        ],
+        "cards": [card(hit) for hit in hits],
+        "may_book": True,
+    }
+
+
+@page(right=Right.REQUEST_BOOKING, methods=("POST",))
+def open_it(request: Asking, reference: str) -> HttpResponse:
+    """A draft is before the network."""
+    found = queries.need_for(request.actor, reference)
+    operations.open_need(actor=request.actor, need_id=found.pk, at=now())
+    messages.success(request, _("Posted. We write to you when an officer offers."))
+    return redirect("need", reference)
+
+
+@page(right=Right.REQUEST_BOOKING, methods=("POST",))
+def close_it(request: Asking, reference: str) -> HttpResponse:
+    """Nobody is wanted for it any more."""
+    found = queries.need_for(request.actor, reference)
+    operations.close_need(actor=request.actor, need_id=found.pk, at=now())
+    messages.success(request, _("Closed. Whoever offered and was not answered is told."))
+    return redirect("need", reference)

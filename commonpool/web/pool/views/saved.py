@@ -1,0 +1,74 @@
+"""Searches that are looked at again each week: saved from their results, listed, removed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from commonpool.access import Right
+from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.names import name_of
+from commonpool.kernel.words import hours
+from commonpool.matching import operations, queries
+from commonpool.matching.models import SavedSearch
+from commonpool.organisations.models import Function
+from commonpool.people.models import Skill
+from commonpool.web.pages import Asking, page, show
+from commonpool.web.pool.forms import FindForm
+
+
+@page(right=Right.SEARCH_POOL)
+def saved_searches(request: Asking) -> HttpResponse:
+    """What one has saved. Posted, with the fields of a search, that one is saved."""
+    at = now()
+    form = FindForm(request.POST if request.method == "POST" else None, today=london_date(at))
+    if request.method == "POST" and form.is_valid():
+        operations.save_search(actor=request.actor, wanted=form.wanted(), at=at)
+        messages.success(
+            request, _("Saved. Once a week we look again, and write to you only if somebody is new.")
+        )
+        return redirect("saved_searches")
+    found = list(queries.saved_searches(request.actor))
+    functions = _names(Function.objects, "label", [each.function_id for each in found])
+    skills = _names(Skill.objects, "name", [each.skill_id for each in found])
+    rows = [
+        {"it": each, "query": _address(each), "filters": _in_words(each, functions, skills)} for each in found
+    ]
+    return show(request, "pool/saved.html", {"rows": rows, "form": form})
+
+
+@page(right=Right.SEARCH_POOL, methods=("POST",))
+def remove_saved_search(request: Asking, search_id: int) -> HttpResponse:
+    """It is looked at no more."""
+    operations.remove_saved_search(actor=request.actor, search_id=search_id, at=now())
+    messages.success(request, _("Removed. We write to you about it no more."))
+    return redirect("saved_searches")
+
+
+def _names(rows: Any, field: str, ids: list[str]) -> dict[str, str]:
+    return dict(rows.filter(pk__in=[each for each in ids if each]).values_list("pk", field))
+
+
+def _address(search: SavedSearch) -> str:
+    """The same search, as the page of results takes it."""
+    query = QueryDict(mutable=True)
+    named = {"q": search.words, "skill": search.skill_id, "function": search.function_id}
+    query.update({**named, "nation": search.nation, "region": search.region})
+    if search.total_minutes:
+        query["hours"] = hours(search.total_minutes).split()[0] if not search.total_minutes % 60 else ""
+    query.setlist("how", [name for name in ("remote", "on_site") if getattr(search, name)])
+    return query.urlencode()
+
+
+def _in_words(search: SavedSearch, functions: dict[str, str], skills: dict[str, str]) -> list[str]:
+    said = [
+        hours(search.total_minutes) if search.total_minutes else "",
+        name_of(skills.get(search.skill_id, "")),
+        name_of(functions.get(search.function_id, "")),
+        name_of(search.region or search.nation),
+        _("Can work remotely") if search.remote else "",
+        _("Can come to you") if search.on_site else "",
+    ]
+    return [each for each in said if each]

@@ -1,0 +1,51 @@
+"""Needs and offers, as a program meets them."""
+
+import pytest
+
+from commonpool.bookings.models import Booking
+from tests.factories.bookings import another_officer, function_id, make_pair
+from tests.factories.offers import WHAT, made_offer, opened_need
+
+pytestmark = pytest.mark.django_db
+WEEKS = [{"week": "2026-W50", "minutes": 120}]
+
+
+def test_a_need_is_posted_offered_to_and_its_offer_accepted_once(caller):
+    pair = make_pair(limit=False)
+    booker, officer = caller(pair.booker), caller(pair.officer.person)
+    body = {
+        "title": "Appeals",
+        "what": WHAT,
+        "function": function_id(),
+        "weeks": ["2026-W50"],
+        "minutes": 240,
+    }
+    status, need = booker("POST", "needs", body)
+    assert (status, need["status"], need["host"]) == (201, "open", pair.host.code)
+    assert booker("POST", "needs", body | {"minutes": 45})[1]["code"] == "need_minutes_wrong"
+    assert [each["reference"] for each in officer("GET", "needs")[1]["results"]] == [need["reference"]]
+    path = f"needs/{need['reference']}"
+    assert officer("POST", f"{path}/offers", {"weeks": [{"week": "2026-W50", "minutes": 45}]})[0] == 422
+    status, offer = officer("POST", f"{path}/offers", {"weeks": WEEKS, "words": "Gladly"})
+    assert (status, offer["status"]) == (201, "made")
+    assert officer("GET", path)[1]["offers"] == booker("GET", path)[1]["offers"] == [offer]
+    accept = f"offers/{offer['reference']}/accept"
+    first = booker("POST", accept, {}, **{"Idempotency-Key": "once"})
+    assert first[0] == 201
+    assert booker("POST", accept, {}, **{"Idempotency-Key": "once"}) == first
+    assert booker("POST", accept, {})[1]["code"] == "offer_moved"
+    assert Booking.objects.get().reference == first[1]["reference"]
+
+
+def test_offers_are_kept_in_view_declined_and_withdrawn_and_are_not_there_for_others(caller):
+    pair = make_pair(limit=False)
+    need, other = opened_need(pair), another_officer(pair)
+    offer, second = made_offer(pair, need), made_offer(other, need)
+    booker, officer, stranger = caller(pair.booker), caller(pair.officer.person), caller(other.officer.person)
+    path = f"offers/{offer.reference}"
+    assert booker("POST", f"{path}/shortlist")[1]["status"] == "shortlisted"
+    assert stranger("POST", f"{path}/withdraw")[0] == 404
+    assert officer("POST", f"{path}/withdraw")[1]["status"] == "withdrawn"
+    assert booker("POST", f"offers/{second.reference}/decline")[1]["status"] == "declined"
+    assert booker("POST", f"{path}/decline")[0] == 409
+    assert stranger("GET", f"needs/{need.reference}")[1]["offers"] == []

@@ -1,0 +1,136 @@
+"""Offers: made by who can be booked, answered by the host, accepted as the same request as any other."""
+
+from dataclasses import replace
+
+import pytest
+
+from commonpool.access import Role
+from commonpool.availability.operations import pause_listing
+from commonpool.bookings.operations import cancel_booking, decline_booking
+from commonpool.kernel.refusals import NotFound
+from commonpool.needs import operations, queries, rules
+from commonpool.needs.models import Need
+from tests.factories.bookings import Pair, accept, another_officer, make_pair, monday, terms_of
+from tests.factories.offers import accepted_offer, made_offer, opened_need
+from tests.factories.people import NOW, actor, make_officer, make_role
+
+pytestmark = pytest.mark.django_db
+
+
+def stands(need: Need) -> tuple[str, int]:
+    need.refresh_from_db()
+    return need.status, need.taken_minutes
+
+
+def statuses(pair: Pair, need: Need) -> list[str]:
+    return [each.status for each in queries.offers_to(actor(pair.booker), need)]
+
+
+def test_an_offer_is_seen_by_the_host_and_the_officer_only() -> None:
+    pair = make_pair()
+    need = opened_need(pair)
+    offer, other = made_offer(pair, need), another_officer(pair)
+    for person in (pair.officer.person, pair.booker):
+        assert queries.offer_for(actor(person), offer.reference) == offer
+    for person in (other.officer.person, pair.approver, pair.budget_holder):
+        with pytest.raises(NotFound):
+            queries.offer_for(actor(person), offer.reference)
+        assert queries.offers_to(actor(person), need) == []
+        for verb in (operations.shortlist_offer, operations.decline_offer, operations.accept_offer):
+            with pytest.raises(NotFound):
+                verb(actor=actor(person), offer_id=offer.pk, at=NOW)
+    with pytest.raises(NotFound):
+        operations.withdraw_offer(actor=actor(pair.booker), offer_id=offer.pk, at=NOW)
+    with pytest.raises(NotFound):
+        operations.decline_offer(actor=actor(pair.officer.person), offer_id=offer.pk, at=NOW)
+
+
+def test_who_may_not_offer_and_what() -> None:
+    pair = make_pair()
+    need = opened_need(pair)
+    own = replace(pair, officer=replace(pair.officer, person=make_role(pair.host, Role.OFFICER)))
+    with pytest.raises(rules.OwnNeed):
+        made_offer(own, need)
+    unlisted = replace(pair, officer=replace(pair.officer, person=make_officer(pair.home).person))
+    with pytest.raises(rules.NotInPool):
+        made_offer(unlisted, need)
+    for weeks in ([], [(monday(), 45)], [(monday(), 240 + 30)], [(monday(-5), 60)], [(monday(), 60)] * 2):
+        with pytest.raises(rules.OfferWeeksWrong):
+            made_offer(pair, need, weeks)
+    with pytest.raises(rules.OfferWordsWrong):
+        made_offer(pair, need, words="x" * 501)
+    made_offer(pair, need)
+    with pytest.raises(rules.AlreadyOffered):
+        made_offer(pair, need)
+    other = another_officer(pair)
+    pause_listing(actor=actor(other.officer.person), listing_id=other.officer.listing.pk, at=NOW)
+    with pytest.raises(rules.NotInPool):
+        made_offer(other, need)
+    operations.close_need(actor=actor(pair.booker), need_id=need.pk, at=NOW)
+    with pytest.raises(rules.NeedMoved):
+        made_offer(another_officer(pair), need)
+
+
+def test_withdrawn_or_declined_it_can_be_made_again_and_answered_once() -> None:
+    pair = make_pair()
+    need, booker = opened_need(pair), actor(pair.booker)
+    first = made_offer(pair, need)
+    operations.shortlist_offer(actor=booker, offer_id=first.pk, at=NOW)
+    operations.withdraw_offer(actor=actor(pair.officer.person), offer_id=first.pk, at=NOW)
+    with pytest.raises(rules.OfferMoved):
+        accepted_offer(pair, first)
+    second = made_offer(pair, need)
+    operations.decline_offer(actor=booker, offer_id=second.pk, at=NOW)
+    with pytest.raises(rules.OfferMoved):
+        operations.shortlist_offer(actor=booker, offer_id=second.pk, at=NOW)
+    assert statuses(pair, need) == ["withdrawn", "declined"]
+
+
+def test_accepted_it_is_a_request_that_the_officer_answers_and_bound_it_fills_the_need() -> None:
+    pair = make_pair()
+    need, other = opened_need(pair), another_officer(pair)
+    made_offer(other, need)
+    booking = accepted_offer(pair, made_offer(pair, need))
+    assert booking.status == "requested"
+    assert stands(need) == ("open", 120)
+    accept(booking)
+    assert stands(need) == ("part_filled", 120)
+    third = another_officer(pair)
+    accept(accepted_offer(pair, made_offer(third, need)))
+    assert stands(need) == ("filled", 240)
+    assert statuses(pair, need) == ["accepted", "accepted", "declined"]
+    with pytest.raises(rules.NeedMoved):
+        made_offer(another_officer(pair), need)
+
+
+def test_a_booking_that_comes_to_nothing_opens_the_need_again() -> None:
+    pair = make_pair()
+    need = opened_need(pair, minutes=120)
+    refused = accepted_offer(pair, made_offer(pair, need))
+    decline_booking(actor=actor(pair.officer.person), booking_id=refused.pk, terms=terms_of(refused), at=NOW)
+    assert stands(need) == ("open", 0)
+    bound = accept(accepted_offer(pair, made_offer(pair, need)))
+    assert stands(need) == ("filled", 120)
+    cancel_booking(actor=actor(pair.booker), booking_id=bound.pk, reason="not_needed", at=NOW)
+    assert stands(need) == ("open", 0)
+    assert statuses(pair, need) == ["withdrawn", "withdrawn"]
+
+
+def test_more_than_is_wanted_is_taken_only_where_that_is_said() -> None:
+    pair = make_pair()
+    need, other = opened_need(pair, minutes=120), another_officer(pair)
+    accepted_offer(pair, made_offer(pair, need))
+    offer = made_offer(other, need)
+    with pytest.raises(rules.MoreThanWanted):
+        accepted_offer(pair, offer)
+    assert stands(need) == ("open", 120)
+    accepted_offer(pair, offer, more=True)
+    assert stands(need) == ("open", 240)
+    smaller = operations.said_by(need)
+    less = make_pair()
+    tight = opened_need(less)
+    accepted_offer(less, made_offer(less, tight))
+    with pytest.raises(rules.LessThanTaken):
+        operations.change_need(
+            actor=actor(less.booker), need_id=tight.pk, said=replace(smaller, minutes=60), at=NOW
+        )

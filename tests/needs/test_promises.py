@@ -1,0 +1,79 @@
+"""What the database promises of needs and offers, whoever writes."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+
+from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer, OfferWeek
+from commonpool.people.models import Skill
+from tests.factories.bookings import make_pair
+from tests.factories.offers import accepted_offer, drafted_need, made_offer, opened_need
+from tests.factories.people import NOW, make_employment
+from tests.guards import again, all_refused, like
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
+
+
+def test_a_need_says_when_it_was_opened_and_ended_and_takes_no_more_than_it_wants() -> None:
+    pair = make_pair()
+    skill = Skill.objects.order_by("pk")[0]
+    need = opened_need(pair, skill_ids=(skill.pk,))
+    accepted_offer(pair, made_offer(pair, need))
+    row, draft = Need.objects.filter(pk=need.pk), Need.objects.filter(pk=drafted_need(pair).pk)
+    week = NeedWeek.objects.filter(need=need)[0]
+    all_refused([
+        ("need_status", lambda: row.update(status="lost")),
+        ("need_nation", lambda: row.update(nation="Atlantis")),
+        ("need_subject_whole", lambda: row.update(subject_kind="booking")),
+        ("need_wants_something", lambda: draft.update(minutes=0)),
+        ("need_taken_within_wanted", lambda: row.update(minutes=F("taken_minutes") - 1)),
+        ("need_opened_with_last_day", lambda: row.update(expires_on=None)),
+        ("need_opened_before_it_moves", lambda: draft.update(status="open")),
+        ("need_ended_when_over", lambda: row.update(status="closed")),
+        ("need_ended_when_over", lambda: row.update(ended_at=NOW, ended_by=pair.booker)),
+        ("need_week_once", lambda: again(week)),
+        ("need_week_on_a_monday", lambda: again(week, monday=week.monday + timedelta(days=1))),
+        ("need_skill_once", lambda: again(NeedSkill.objects.get(need=need))),
+    ])  # fmt: skip
+
+
+def test_an_offer_is_one_of_another_councils_officer_and_accepted_it_is_a_booking() -> None:
+    pair = make_pair()
+    need, closed = opened_need(pair), drafted_need(pair)
+    offer = made_offer(pair, need)
+    row, officer = Offer.objects.filter(pk=offer.pk), pair.officer.person
+    colleague = make_employment(pair.host).person
+    of_colleague = {"officer": colleague, "made_by": colleague, "reference": "F-AGAIN"}
+    week = OfferWeek.objects.filter(offer=offer)[0]
+    answered = {"answered_at": NOW, "answered_by": pair.booker}
+    all_refused([
+        ("offer_status", lambda: row.update(status="lost", **answered)),
+        ("offer_one_live", lambda: again(offer, reference="F-AGAIN")),
+        ("offer_by_the_officer", lambda: row.update(made_by=pair.booker)),
+        ("offer_of_something", lambda: row.update(minutes=0)),
+        ("offer_not_answered_by_officer",
+         lambda: row.update(status="declined", answered_at=NOW, answered_by=officer)),
+        ("offer_accepted_is_a_booking", lambda: row.update(status="accepted", **answered)),
+        ("offer_answered_when_over", lambda: row.update(**answered)),
+        ("offer_answered_when_over", lambda: row.update(status="declined")),
+        ("offer_made_before_answered",
+         lambda: row.update(status="declined", answered_at=NOW - timedelta(1), answered_by=pair.booker)),
+        ("offer_of_another_council", lambda: again(offer, **of_colleague)),
+        ("offer_to_an_open_need", lambda: again(offer, need=closed, reference="F-AGAIN")),
+        ("offer_week_once", lambda: again(week)),
+        ("offer_week_on_a_monday", lambda: again(week, monday=week.monday + timedelta(days=1))),
+    ])  # fmt: skip
+    assert like(offer).minutes == 120
+
+
+def test_what_is_taken_follows_the_accepted_offers_whoever_writes() -> None:
+    pair = make_pair()
+    need = opened_need(pair, minutes=120)
+    offer = made_offer(pair, need)
+    accepted_offer(pair, offer)
+    row = Offer.objects.filter(pk=offer.pk)
+    all_refused([("need_taken_within_wanted", lambda: row.update(minutes=150))])
+    row.update(status="withdrawn")
+    need.refresh_from_db()
+    assert need.taken_minutes == 0
