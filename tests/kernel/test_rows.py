@@ -2,13 +2,18 @@
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Exists, FilteredRelation, Q
 from django.test.utils import CaptureQueriesContext
 
+from commonpool.identity.models import Person
 from commonpool.kernel.rows import Compiled
 from commonpool.organisations.models import Organisation
+from tests.factories.councils import council
+from tests.factories.people import TODAY, make_officer, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +31,39 @@ def test_answers_for_each_value_what_the_question_would(reference: None) -> None
     for name, day in (("Durham", date(2026, 4, 1)), ("Wigan", date(2026, 4, 1)), ("Wigan", date(1974, 4, 1))):
         assert written(name=name, day=day) == list(alive(name, day))
     assert written(name="Wigan", day=date(2026, 4, 1))
+
+
+def with_its_employer(name: str, day: date):
+    """Objects with what hangs on them, also where nothing does, and something worked out beside."""
+    return (
+        Person.objects.filter(name__lt=name)
+        .annotate(work=FilteredRelation("employments", condition=Q(employments__starts_on__lte=day)))
+        .select_related("work__organisation__joining")
+        .annotate(early=Exists(Organisation.objects.filter(starts_on__lte=day)))
+        .order_by("pk")
+    )
+
+
+def test_makes_the_objects_that_django_would(reference: None) -> None:
+    written = Compiled(with_its_employer, name="an example", day=date.min)
+    make_officer(council(), name="Ann")
+    make_person(name="Bea")
+    for name in ("Bz", "B", "A"):
+        made, wanted = written(name=name, day=TODAY), list(with_its_employer(name, TODAY))
+        assert [told(each) for each in made] == [told(each) for each in wanted]
+    assert {"Ann", "Bea"} <= {each.name for each in written(name="Bz", day=TODAY)}
+    with CaptureQueriesContext(connection) as asks:
+        told(written(name="B", day=TODAY)[0])
+    assert len(asks) == 1
+
+
+def told(person: Any) -> list[dict[str, Any]]:
+    """Every value of a person and of what hangs on them."""
+    work = getattr(person, "work", None)
+    hung = [work, work.organisation, work.organisation.joining] if work else []
+    return [
+        {name: value for name, value in vars(each).items() if name != "_state"} for each in [person, *hung]
+    ]
 
 
 def test_refuses_an_example_that_stands_nowhere() -> None:

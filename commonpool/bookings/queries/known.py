@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.models import Joining
@@ -15,7 +15,7 @@ from commonpool.availability import queries as availability
 from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.bookings.queries.hosts import depth_for, host_named, joined_host
-from commonpool.bookings.queries.needs import contact_for, provision_for
+from commonpool.bookings.queries.needs import provision_for
 from commonpool.bookings.queries.posts import post_of
 from commonpool.bookings.queries.priced import Step, prices_and_costs
 from commonpool.bookings.queries.procurement import procurement_of
@@ -27,7 +27,7 @@ from commonpool.bookings.rules.running import Procurement
 from commonpool.bookings.rules.vat import treatments
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import Function, Organisation, Succession
 from commonpool.people.queries import live_employments
 
@@ -82,7 +82,7 @@ def subject_for(
     """
     today = london_date(at)
     host = joined_host(host_id, depth_for(ask)) if joined else host or host_named(host_id)
-    listing = _listing(officer, host, ask, today, by or None)
+    listing = _listing(officer, host.pk, ask, today)
     home = listing.employment.organisation
     steps = _steps(listing, ask) if ask.paid and ask.weeks else {}
     text_id = _agreed(home.pk, host_id, today, ask, lock) if ask.paid else None
@@ -122,7 +122,7 @@ def subject_for(
         ),
         weeks=weeks,
         procurement=_procurement(listing, host, ask, today, by, but) if pays else None,
-        provision=provision_for(host, ask, listing.contact_id, today),  # type: ignore[attr-defined]
+        provision=provision_for(host, ask, by or None, today),
     )
     return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
 
@@ -180,30 +180,39 @@ def not_signed_again(home_id: int, host_id: int, today: date) -> str:
     return found.organisation.name if found else ""
 
 
-def _listing(officer: str, host: Organisation, ask: Ask, today: date, by: int | None) -> Listing:
-    home_id = OuterRef("employment__organisation_id")
-    employed_by_host = live_employments(today).filter(
-        person_id=OuterRef("person_id"), organisation_id=host.pk
-    )
-    rows: Any = Listing.objects.filter(reference=officer).exclude(status__in=GONE)
-    live = FilteredRelation("permissions", condition=Q(permissions__status__in=LIVE_PERMISSION))
+def _listing(officer: str, host_id: int, ask: Ask, today: date) -> Listing:
     found: Listing | None = sole(
-        rows.annotate(held=live)
-        .select_related("person", "employment__organisation__joining", "held")
-        .annotate(
-            host_employs=Exists(employed_by_host),
-            function_known=Exists(Function.objects.filter(pk=ask.function_id)),
-            contact_id=contact_for(host.pk, ask, by, today),
-            home_heirs=_heirs(home_id),
-            host_heirs=_heirs(host.pk),
-            set_aside=agreements.set_aside(home_id, host.pk, today),
-            vat_said=agreements.vat_said(home_id),
-            **agreements.newest_law(),
-        )
+        ()
+        if "\0" in officer + ask.function_id
+        else _LISTING(officer=officer, host_id=host_id, function_id=ask.function_id, today=today)
     )
     if found is None:
         raise NotFound
     return found
+
+
+def _listing_asked(officer: str, host_id: int, function_id: str, today: date) -> QuerySet[Listing]:
+    """A listing with all that hangs on it, and what the law wants to know of the two councils."""
+    home_id = OuterRef("employment__organisation_id")
+    employed_by_host = live_employments(today).filter(
+        person_id=OuterRef("person_id"), organisation_id=host_id
+    )
+    rows: Any = Listing.objects.filter(reference=officer).exclude(status__in=GONE)
+    live = FilteredRelation("permissions", condition=Q(permissions__status__in=LIVE_PERMISSION))
+    asked: QuerySet[Listing] = (
+        rows.annotate(held=live)
+        .select_related("person", "employment__organisation__joining", "held")
+        .annotate(
+            host_employs=Exists(employed_by_host),
+            function_known=Exists(Function.objects.filter(pk=function_id)),
+            home_heirs=_heirs(home_id),
+            host_heirs=_heirs(host_id),
+            set_aside=agreements.set_aside(home_id, host_id, today),
+            vat_said=agreements.vat_said(home_id),
+            **agreements.newest_law(),
+        )
+    )
+    return asked
 
 
 def _worker(person_id: int, host_id: int, ask: Ask, today: date, but: int) -> Worker:
@@ -274,3 +283,8 @@ def _weeks(person_id: int, mondays: list[date], lock: bool) -> dict[date, Free]:
     else:
         rows = list(Week.objects.filter(person_id=person_id, monday__in=mondays))
     return {week.monday: free_of(week) for week in rows}
+
+
+_LISTING = Compiled(
+    _listing_asked, officer="no reference", host_id=-1, function_id="no function", today=date.min
+)

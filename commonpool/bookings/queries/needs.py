@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right, Role
 from commonpool.availability.queries import bank_holidays
@@ -21,6 +20,7 @@ from commonpool.bookings.rules.needs import (
 )
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.rows import sole
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import holders_at, live_employments
 
@@ -52,29 +52,29 @@ class Needed:
         return self.over and self.ready and not self.removed
 
 
-def provision_for(host: Organisation, ask: Ask, contact_id: int | None, today: date) -> Provision:
-    """Who of the host has ready what is asked for, and when."""
+def provision_for(host: Organisation, ask: Ask, requester_id: int | None, today: date) -> Provision:
+    """Who of the host has ready what is asked for, and when. No SQL query where nothing is; else one at most."""
     if not ask.needs or not ask.weeks:
         return NOTHING
     return asked_to_provide(
         ask.needs,
         min(ask.mondays),
-        contact_id,
+        _contact(host.pk, ask, requester_id, today),
         ask.ready_on,
         today=today,
         holidays=bank_holidays(host.nation),
     )
 
 
-def contact_for(host_id: int, ask: Ask, requester_id: int | None, today: date) -> Any:
-    """Who works for the host under the address given, or who asks, as an expression; nobody where none is known."""
-    if not ask.contact or not ask.needs:
-        return Value(requester_id, output_field=BigIntegerField())
+def _contact(host_id: int, ask: Ask, requester_id: int | None, today: date) -> int | None:
+    """Who works for the host under the address given, or who asks; nobody where none is known."""
+    if not ask.contact:
+        return requester_id
     if "\x00" in ask.contact:
-        return Value(None, output_field=BigIntegerField())
+        return None
     employed = live_employments(today).filter(person_id=OuterRef("pk"), organisation_id=host_id)
     found = Person.objects.filter(Q(Exists(employed)) | Q(pk=requester_id), email__iexact=ask.contact)
-    return Subquery(found.values("pk")[:1])
+    return sole(found.values_list("pk", flat=True)[:1])
 
 
 def needed_for(booking: Booking, today: date) -> list[Needed]:

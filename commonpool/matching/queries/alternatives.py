@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
 
 from commonpool.access import Actor, Right
-from commonpool.availability.models import Listing
+from commonpool.availability.models import Listing, ListingSkill
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
-from commonpool.kernel.clock import london_date
-from commonpool.kernel.rows import sole
+from commonpool.kernel.clock import london_date, london_instant
+from commonpool.kernel.rows import Compiled, sole
+from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.search import listings_for, with_free, within_filters
 from commonpool.matching.rules import Alternative, Plan, Wanted, at_most_five, plan
 
@@ -94,21 +96,72 @@ def who_do_the_same(
     actor: Actor, listing: Listing, function_id: str, mondays: tuple[date, ...], total: int, at: datetime
 ) -> list[Listing]:
     """Other officers free for all the minutes in those weeks: who offer that function, then who share a skill."""
-    wanted = Wanted(mondays=mondays, total_minutes=total)
-    pool = listings_for(wanted, sorted(actor.where(Right.SEARCH_POOL)), at)
-    rows: Any = with_free(within_filters(wanted, mondays, at), mondays, at).filter(
-        listing__in=pool.values("id")
+    today = london_date(at)
+    to_come = [monday for monday in mondays if monday > today]
+    if not to_come:
+        return []
+    places = sorted(actor.where(Right.SEARCH_POOL))
+    found = _who_do_the_same(len(to_come), len(places))(
+        today=today,
+        total=total,
+        function_id=function_id,
+        listing_id=listing.pk,
+        person_id=listing.person_id,
+        **_numbered("monday", to_come),
+        **_numbered("place", places),
     )
-    offers = Q(function_ids__contains=[function_id])
-    shares = Q(skill_ids__overlap=listing.skill_rows.values_list("skill_id"))
-    found = (
-        rows.filter(offers | shares)
-        .exclude(person_id=listing.person_id)
+    return [row.listing for row in found]
+
+
+def _numbered(name: str, values: Sequence[Any]) -> dict[str, Any]:
+    return {f"{name}_{number}": value for number, value in enumerate(values)}
+
+
+@cache
+def _who_do_the_same(mondays: int, places: int) -> Compiled:
+    """The question for so many weeks and councils that ask: every loser of a race for a week asks it."""
+    first = date(9000, 1, 6)
+    return Compiled(
+        _the_same,
+        today=date(2, 1, 1),
+        total=-1,
+        function_id="no function",
+        listing_id=-2,
+        person_id=-3,
+        **_numbered("monday", [first + number * weeks.WEEK for number in range(mondays)]),
+        **_numbered("place", [-4 - number for number in range(places)]),
+    )
+
+
+def _the_same(
+    today: date, total: int, function_id: str, listing_id: int, person_id: int, **numbered: Any
+) -> QuerySet[OfficerIndex]:
+    mondays = [value for name, value in numbered.items() if name.startswith("monday")]
+    places = [value for name, value in numbered.items() if name.startswith("place")]
+    wanted, at = Wanted(total_minutes=total), london_instant(today)
+    rows: Any = with_free(within_filters(wanted, mondays, at), mondays, at)
+    offers = Q(OneOfThem("function_ids", function_id))
+    shared = ListingSkill.objects.filter(listing_id=listing_id)
+    shares = Q(skill_ids__overlap=shared.values_list("skill_id"))
+    found: QuerySet[OfficerIndex] = (
+        rows.filter(offers | shares, listing__in=listings_for(wanted, places, at).values("id"))
+        .exclude(person_id=person_id)
         .annotate(offers=offers)
         .order_by("-offers", "-confirmed", "-free", "listing_id")
         .select_related("listing__person", "listing__employment__organisation")
+        .defer("words", "name_text")[:LOOKED_AT]
     )
-    return [row.listing for row in found[:LOOKED_AT]]
+    return found
+
+
+class OneOfThem(Func):
+    """Whether this text is one of those that the column holds; its index is asked, as by `contains`."""
+
+    output_field = BooleanField()
+    template, arg_joiner = "(%(expressions)s]::varchar[])", " @> ARRAY["
+
+    def __init__(self, column: str, text: str) -> None:
+        super().__init__(F(column), Value(text, CharField()))
 
 
 def near(mondays: Sequence[date], free: Mapping[date, int]) -> dict[date, int]:
