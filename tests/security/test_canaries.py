@@ -174,7 +174,7 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     readers += [world.staff[home, Role.BOOKING_MANAGER], world.staff[home, Role.BUDGET_HOLDER]]
     readers += [world.staff[home, Role.FINANCE], world.staff[home, Role.COUNCIL_ADMINISTRATOR]]
     besides = [reverse("answer_claim", args=[world.owned["confirmed"]]), f"{with_documents(world)}/"]
-    besides.append(reverse("booking", args=[world.owned["thanked"]]))
+    besides += [reverse("booking", args=[world.owned["thanked"]]), f"/calls/{world.owned['answered']}/"]
     unseen = SECRETS | PRINTED
     del unseen["payroll_number"]  # HR writes it once; no page has a reason to show it again
     for person in readers:

@@ -248,6 +248,7 @@ def _own(world: World) -> None:
         "worked": worked.reference,
         "need": need.reference,
         "offer": offer.reference,
+        "answered": answered.reference,
         "search_id": saved.pk,
         "documents": shared_documents(pair).reference,
         "week": "2026-W50",
