@@ -8,6 +8,8 @@ from commonpool.demonstration.cast import Cast
 from commonpool.demonstration.diary import Diary
 from commonpool.demonstration.reading import Work, councils, officers, works
 from commonpool.people import operations as people
+from commonpool.people.models import Participation
+from commonpool.people.queries import claim_sha256
 
 WRITTEN = -12
 """The week in which they were written down."""
@@ -55,16 +57,17 @@ class Works:
         manager = self.cast.actor(council.staff[3], at)
         for name, role in [(work.by, "Led it"), *work.along]:
             claim = self._claim(name, written.reference, role, began, at)
-            people.confirm_participation(actor=manager, participation_id=claim, at=at)
+            people.confirm_participation(
+                actor=manager, participation_id=claim.pk, claim_sha256=claim_sha256(claim), at=at
+            )
         for name, role in work.waits:
             self.diary.on(self.diary.recently(2), self._claim, name, written.reference, role, began)
 
-    def _claim(self, name: str, reference: str, role: str, began: date, at: datetime) -> int:
+    def _claim(self, name: str, reference: str, role: str, began: date, at: datetime) -> Participation:
         actor = self.cast.actor(name, at)
-        claim = people.claim_role(
+        return people.claim_role(
             actor=actor, reference=reference, role=role, from_on=began, to_on=began + LASTED, at=at
         )
-        return claim.pk
 
     def thank(self, at: datetime) -> None:
         """Those who asked for the first hours that were worked say thanks; some officers show it."""

@@ -6,6 +6,7 @@ from commonpool.identity.models import Person
 from commonpool.organisations.models import Organisation
 from commonpool.people.models import Participation, PieceOfWork
 from commonpool.people.operations import claim_role, confirm_participation, write_work
+from commonpool.people.queries import claim_sha256
 from tests.factories.people import NOW, actor, make_employment
 
 BEGAN = date(2025, 3, 3)
@@ -39,6 +40,13 @@ def took_part(
     """The person says so; where somebody is named, they confirm it for the council."""
     claim = claim_role(actor=actor(person), reference=work.reference, role=role, from_on=BEGAN, at=NOW)
     if confirmed_by is not None:
-        confirm_participation(actor=actor(confirmed_by), participation_id=claim.pk, at=NOW)
-        claim.refresh_from_db()
+        confirmed(claim, confirmed_by)
     return claim
+
+
+def confirmed(claim: Participation, by: Person) -> None:
+    """They confirm it for the council, as it stands."""
+    claim.refresh_from_db()
+    shown = claim_sha256(claim)
+    confirm_participation(actor=actor(by), participation_id=claim.pk, claim_sha256=shown, at=NOW)
+    claim.refresh_from_db()

@@ -5,12 +5,12 @@ import pytest
 from commonpool.bookings.models import BookingTerms
 from commonpool.matching.queries import search
 from commonpool.matching.rules import Reason, Wanted
-from commonpool.people.operations import confirm_participation, refuse_participation, withdraw_work
+from commonpool.people.operations import refuse_participation, withdraw_work
 from tests.factories.bookings import bound_booking, make_pair, monday
 from tests.factories.hours import agreed_hours
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor
-from tests.factories.works import make_work, took_part
+from tests.factories.works import confirmed, make_work, took_part
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_a_claim_is_found_by_its_words_and_by_what_was_done(home, looking):
     for words in ("falconry", "gulls", "glove"):
         assert found(looking, words) == [officer.reference]
     assert reasons(looking, "falconry")[0] == ("words", "")
-    confirm_participation(actor=actor(officer.approver), participation_id=claim.pk, at=NOW)
+    confirmed(claim, officer.approver)
     assert reasons(looking, "falconry")[0] == ("confirmed", home.name)
 
 

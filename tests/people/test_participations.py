@@ -1,5 +1,8 @@
 """Claimed by oneself, confirmed by the owner of the thing."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 
 from commonpool.access import Role
@@ -9,13 +12,14 @@ from commonpool.people.operations import (
     ClaimedAlready,
     NotYourOwn,
     ParticipationMoved,
+    change_work,
     claim_role,
     confirm_participation,
     refuse_participation,
     withdraw_participation,
 )
 from tests.factories import NOW, TODAY, actor, make_employment, make_organisation, make_person, make_role
-from tests.factories.works import BEGAN, make_work, took_part
+from tests.factories.works import BEGAN, confirmed, make_work, took_part
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +30,8 @@ def test_a_claim_waits_for_the_council_and_is_confirmed_in_its_name() -> None:
     claim = took_part(make_employment(make_organisation()).person, make_work(council))
     assert list(queries.claims_waiting(actor(manager))) == [claim]
     assert not queries.claims_waiting(actor(elsewhere))
-    confirm_participation(actor=actor(manager), participation_id=claim.pk, at=NOW)
-    confirm_participation(actor=actor(make_role(council, Role.APPROVER)), participation_id=claim.pk, at=NOW)
-    claim.refresh_from_db()
+    confirmed(claim, manager)
+    confirmed(claim, make_role(council, Role.APPROVER))
     assert (claim.status, claim.confirmed_by, claim.owner) == ("confirmed", manager, council)
     assert not queries.claims_waiting(actor(manager))
 
@@ -42,7 +45,7 @@ def test_refused_it_is_read_by_nobody_else_and_may_be_claimed_anew() -> None:
     assert not queries.participations_of(person.pk)
     assert [each.status for each in queries.my_participations(actor(person))] == ["refused"]
     with pytest.raises(ParticipationMoved):
-        confirm_participation(actor=actor(manager), participation_id=claim.pk, at=NOW)
+        confirmed(claim, manager)
     assert took_part(person, work).status == "claimed"
 
 
@@ -67,7 +70,8 @@ def test_nobody_answers_their_own_and_none_but_managers_there_answer() -> None:
     manager, work = make_role(council, Role.APPROVER), make_work(council)
     own, claim = took_part(manager, work), took_part(make_employment(council).person, work)
     others = [work.written_by, make_role(council, Role.HR), make_role(make_organisation(), Role.APPROVER)]
-    for answer in (confirm_participation, refuse_participation):
+    confirm = partial(confirm_participation, claim_sha256=queries.claim_sha256(claim))
+    for answer in (confirm, refuse_participation):
         with pytest.raises(NotYourOwn):
             answer(actor=actor(manager), participation_id=own.pk, at=NOW)
         for other in others:
@@ -80,7 +84,10 @@ def test_refuses_a_claim_that_says_nothing_or_of_nobody() -> None:
     work = make_work(make_organisation())
     person = make_employment(make_organisation()).person
     said = {"reference": work.reference, "role": "Tested it", "from_on": TODAY, "at": NOW}
-    for otherwise, code in (({"role": " "}, "role_missing"), ({"to_on": BEGAN}, "claim_dates_wrong")):
+    later = TODAY + timedelta(days=1)
+    wrong = [({"role": " "}, "role_missing")]
+    wrong += [(days, "claim_dates_wrong") for days in ({"to_on": BEGAN}, {"to_on": later}, {"from_on": later})]
+    for otherwise, code in wrong:
         with pytest.raises(Refusal) as no:
             claim_role(actor=actor(person), **said | otherwise)
         assert no.value.code == code
@@ -88,3 +95,24 @@ def test_refuses_a_claim_that_says_nothing_or_of_nobody() -> None:
         claim_role(actor=actor(make_person()), **said)
     with pytest.raises(NotFound):
         claim_role(actor=actor(person), **said | {"reference": "W-0000-0000"})
+
+
+def test_a_demonstration_and_the_network_take_no_part_in_each_others_work() -> None:
+    real, told = make_organisation(), make_organisation(demonstration=True)
+    for work, other in ((make_work(real), told), (make_work(told), real)):
+        with pytest.raises(NotFound):
+            took_part(make_employment(other).person, work)
+        assert took_part(make_employment(work.organisation).person, work).status == "claimed"
+
+
+def test_what_was_shown_is_what_is_confirmed() -> None:
+    council = make_organisation()
+    manager, work = make_role(council, Role.APPROVER), make_work(council)
+    claim = took_part(make_employment(council).person, work)
+    shown = queries.claim_sha256(claim)
+    said = {"title": "Built the new library", "what_was_done": work.what_was_done, "starts_on": BEGAN}
+    change_work(actor=actor(work.written_by), reference=work.reference, at=NOW, **said)
+    with pytest.raises(ParticipationMoved):
+        confirm_participation(actor=actor(manager), participation_id=claim.pk, claim_sha256=shown, at=NOW)
+    confirmed(claim, manager)
+    assert (claim.status, claim.title) == ("confirmed", "Built the new library")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
+from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Forbidden, NotFound, Refusal, refusing
 from commonpool.kernel.rows import sole
 from commonpool.people import queries
@@ -30,10 +31,10 @@ class RoleMissing(Refusal):
 
 
 class ClaimDatesWrong(Refusal):
-    """The last day is before the first (`claim_dates_wrong`)."""
+    """A day is after today, or the last is before the first (`claim_dates_wrong`)."""
 
     code = "claim_dates_wrong"
-    message = _("Enter a last day that is not before the first.")
+    message = _("Enter days that are not in the future, the last not before the first.")
     field = "to_on"
 
 
@@ -45,10 +46,10 @@ class ClaimedAlready(Conflict):
 
 
 class ParticipationMoved(Conflict):
-    """It has been answered or withdrawn (`participation_moved`)."""
+    """It has been answered or withdrawn, or says something else now (`participation_moved`)."""
 
     code = "participation_moved"
-    message = _("This has been answered or withdrawn in the meantime.")
+    message = _("This has been answered, withdrawn or changed in the meantime. Read it again.")
 
 
 PAST = {
@@ -70,15 +71,20 @@ def claim_role(
 ) -> Participation:
     """The person says what they did in a piece of work: found at once as their words, for its council to confirm.
 
-    Requires `list_oneself` somewhere. Refuses `forbidden`, `not_found`, `role_missing`, `claim_dates_wrong`,
-    `claimed_already`.
+    Requires `list_oneself` somewhere. A real officer took no part in the work of a demonstration's council, nor the
+    reverse. Refuses `forbidden`, `not_found`, `role_missing`, `claim_dates_wrong`, `claimed_already`.
     """
     if not actor.where(Right.LIST_ONESELF):
         raise Forbidden
-    seen = queries.work_for(actor, reference)
+    seen, today = queries.work_for(actor, reference), london_date(at)
+    same_world = {"organisation__demonstration": seen.organisation.demonstration}
+    if not queries.live_employments(today).filter(person_id=actor.by, **same_world).exists():
+        raise NotFound
     if not role.strip():
         raise RoleMissing
-    if to_on is not None and to_on < from_on:
+    if from_on > today:
+        raise ClaimDatesWrong(field="from_on")
+    if to_on is not None and not from_on <= to_on <= today:
         raise ClaimDatesWrong
     with change(), refusing("participation_once", ClaimedAlready()):
         work = sole(PieceOfWork.objects.select_for_update(no_key=True).filter(pk=seen.pk, status="written"))
@@ -102,14 +108,18 @@ def claim_role(
     return claim
 
 
-def confirm_participation(*, actor: Actor, participation_id: int, at: datetime) -> Participation:
+def confirm_participation(
+    *, actor: Actor, participation_id: int, claim_sha256: str, at: datetime
+) -> Participation:
     """Somebody who manages people at the thing's owner says that it was so: it ranks higher, with the council's name.
 
-    Requires `grant_permission` there; never one's own. Confirming it again changes nothing. Refuses `not_found`,
-    `not_your_own`, `participation_moved`.
+    `claim_sha256`: of the claim that was shown. Requires `grant_permission` there; never one's own. Confirming it again
+    changes nothing. Refuses `not_found`, `not_your_own`, `participation_moved`.
     """
     with change():
         claim = _claim(actor, participation_id)
+        if queries.claim_sha256(claim) != claim_sha256:
+            raise ParticipationMoved
         if claim.status != "confirmed":
             end_participation(claim, "confirm", actor=actor, at=at)
     return claim

@@ -43,10 +43,10 @@ class LinksWrong(Refusal):
 
 
 class WorkDatesWrong(Refusal):
-    """It begins after today, or ends before it began (`work_dates_wrong`)."""
+    """It begins or ended after today, or ended before it began (`work_dates_wrong`)."""
 
     code = "work_dates_wrong"
-    message = _("Enter a first day that is not in the future and a last day that is not before it.")
+    message = _("Enter days that are not in the future, the last not before the first.")
     field = "starts_on"
 
 
@@ -140,7 +140,7 @@ def _facts(
         raise LinksWrong
     if starts_on > today:
         raise WorkDatesWrong
-    if ends_on is not None and ends_on < starts_on:
+    if ends_on is not None and not starts_on <= ends_on <= today:
         raise WorkDatesWrong(field="ends_on")
     return {
         "title": title.strip(),

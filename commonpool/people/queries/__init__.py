@@ -58,6 +58,7 @@ from commonpool.people.queries.serving import (
 from commonpool.people.queries.works import (
     DELIVERED,
     SOME,
+    claim_sha256,
     claims_waiting,
     may_change,
     my_participations,
@@ -80,6 +81,7 @@ __all__ = [
     "annual_pay_of",
     "annual_pay_on",
     "annual_pay_recorded",
+    "claim_sha256",
     "claims_waiting",
     "colleague",
     "council_choices",

@@ -3,6 +3,7 @@
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from commonpool.access import Actor, Right
+from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
 from commonpool.people.lifecycle import STANDING
@@ -77,6 +78,12 @@ def claims_waiting(actor: Actor) -> QuerySet[Participation]:
         kind=WORK, status="claimed", owner_id__in=actor.where(Right.GRANT_PERMISSION)
     ).exclude(person_id=actor.by)
     return _with_reference(waiting).select_related("person", "owner").order_by("claimed_at", "id")
+
+
+def claim_sha256(claim: Participation) -> str:
+    """The hash of a claim as its council's page shows it."""
+    shown = ("person_id", "title", "function_id", "role", "from_on", "to_on", "minutes")
+    return sha256_of({name: getattr(claim, name) for name in shown})
 
 
 def people_in(work_id: int) -> list[int]:

@@ -10,6 +10,7 @@ from commonpool.access import Role
 from commonpool.bookings.models import BookingTerms, Thanks
 from commonpool.bookings.operations import say_thanks
 from commonpool.people.models import Participation, PieceOfWork
+from commonpool.people.queries import claim_sha256
 from tests.factories import NOW, actor, council, make_employment, make_role, signed_in
 from tests.factories.bookings import bound_booking, make_pair, monday
 from tests.factories.hours import FRIDAY, agreed_hours
@@ -78,7 +79,10 @@ def test_a_part_is_claimed_and_its_council_says_whether_it_was_so():
     browser = signed_in(manager)
     assert reverse("parts") in browser.get(reverse("home")).content.decode()
     assert "Led the testing" in browser.get(reverse("parts")).content.decode()
-    browser.post(reverse("part_answer", args=[Participation.objects.get().pk]), {"answer": "confirm"})
+    answer = reverse("part_answer", args=[Participation.objects.get().pk])
+    assert browser.post(answer, {"answer": "confirm"}).status_code == 409
+    shown = claim_sha256(Participation.objects.get())
+    browser.post(answer, {"answer": "confirm", "shown": shown})
     page = officer.get(reverse("work", args=[work.reference])).content.decode()
     assert f"Confirmed by {place.name}" in page
     assert reverse("parts") not in browser.get(reverse("home")).content.decode()

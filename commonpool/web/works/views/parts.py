@@ -44,15 +44,19 @@ def waiting(request: Asking) -> HttpResponse:
     """Who says that they took part in a piece of work of my council."""
     found = Paginator(queries.claims_waiting(request.actor), PAGE).get_page(page_number(request))
     parts = parts_in_words(found.object_list)
-    return show(request, "works/parts.html", {"parts": parts, "page_obj": found, "back_url": reverse("home")})
+    shown = [(part, queries.claim_sha256(part.row)) for part in parts]
+    return show(request, "works/parts.html", {"parts": shown, "page_obj": found, "back_url": reverse("home")})
 
 
 @page(right=Right.GRANT_PERMISSION, methods=("POST",))
 def answer(request: Asking, participation_id: int) -> HttpResponse:
     """It was so, or it was not."""
     confirmed = request.POST.get("answer") == "confirm"
-    say = operations.confirm_participation if confirmed else operations.refuse_participation
-    say(actor=request.actor, participation_id=participation_id, at=now())
+    of = {"actor": request.actor, "participation_id": participation_id, "at": now()}
+    if confirmed:
+        operations.confirm_participation(**of, claim_sha256=request.POST.get("shown", ""))
+    else:
+        operations.refuse_participation(**of)
     so, not_so = (
         _("Confirmed, in the name of your council."),
         _("Not confirmed. Only the officer sees it now."),
