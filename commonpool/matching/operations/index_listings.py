@@ -85,6 +85,7 @@ SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, funct
        || setweight(to_tsvector('english', less), 'C') || setweight(to_tsvector('english', least), 'D'),
        confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on
   FROM told LEFT JOIN shown USING (person_id)
+ ORDER BY id
 ON CONFLICT (listing_id) DO UPDATE SET
     person_id = EXCLUDED.person_id, home_id = EXCLUDED.home_id, nation = EXCLUDED.nation,
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,

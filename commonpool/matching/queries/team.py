@@ -70,7 +70,7 @@ def team_for(actor: Actor, host_id: int, parts: Sequence[Part], wishes: Wishes, 
 def _best(part: Part, mondays: Sequence[date], host_id: int, at: datetime) -> list[int]:
     """The listings that a search for the part's words finds among those with something free."""
     wanted = Wanted(words=part.words, total_minutes=SLOT, mondays=tuple(mondays))
-    return [row.pk for row in answers_to(wanted, mondays, [host_id], at, names=True).rows[:BEST]]
+    return [row.pk for row in answers_to(wanted, mondays, [host_id], at, names=True).between(0, BEST)]
 
 
 def _candidate(
