@@ -32,7 +32,7 @@ class NeedWrong(Refusal):
 
 
 class NeedWeeksWrong(Refusal):
-    """Some weeks to come, at most 26, each once (`need_weeks_wrong`)."""
+    """Mondays to come, at least one and at most 26, each once (`need_weeks_wrong`)."""
 
     code = "need_weeks_wrong"
     message = _("Choose weeks that have not begun, at most 26 of them.")

@@ -6,6 +6,7 @@ import pytest
 
 from commonpool.access import Actor
 from commonpool.activity.models import Event
+from commonpool.availability.operations import pause_listing
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.matching import operations, queries
@@ -42,9 +43,13 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
     assert operations.tell_of_saved_searches(at=NOW + 2 * WEEK) == 0
     (letter,) = letters("saved_search_found", pair.booker)
     assert [each["headline"] for each in letter.facts["several"]] == ["Planning appeals, heard and won"]
+    gone = another_officer(pair, headline="Planning appeals, and off again")
+    assert operations.tell_of_saved_searches(at=NOW + 3 * WEEK) == 1
+    pause_listing(actor=actor(gone.officer.person), listing_id=gone.officer.listing.pk, at=NOW + 3 * WEEK)
+    assert letters("saved_search_found", pair.booker) == [letter], "nobody is named who is hidden by then"
     operations.remove_saved_search(actor=booker, search_id=search.pk, at=NOW)
     another_officer(pair, headline="Planning appeals, once more")
-    assert operations.tell_of_saved_searches(at=NOW + 3 * WEEK) == 0
+    assert operations.tell_of_saved_searches(at=NOW + 4 * WEEK) == 0
 
 
 def test_twenty_searches_are_kept_and_only_whose_they_are_removes_them() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from commonpool.access import Role
+from commonpool.access import Actor, Role
 from commonpool.agreements.queries import DepthNeeded
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.needs import operations, queries, rules
@@ -86,6 +86,8 @@ def test_one_like_it_is_shown_while_it_is_written() -> None:
     opened_need(pair, title="A census of street trees")
     assert queries.similar_needs(officer, "planning appeal backlogs", need.function_id, NOW) == [need]
     assert queries.similar_needs(officer, "planning appeals", need.function_id, NOW, but=need.pk) == []
+    asks_only = Actor(person_id=pair.booker.pk)
+    assert queries.similar_needs(asks_only, "planning appeals", need.function_id, NOW) == []
 
 
 def test_sixty_days_end_it_once_and_its_waiting_offers_with_it() -> None:
@@ -112,3 +114,8 @@ def test_the_steward_sees_what_nobody_offered_for_in_a_week() -> None:
     assert [row["times"] for row in queries.counted_unmet(late)] == [1]
     with pytest.raises(Forbidden):
         queries.unmet_needs(actor(pair.booker), late)
+    operations.expire_needs(at=NOW + timedelta(days=61))
+    for need in (lonely, answered):
+        need.refresh_from_db()
+        assert need.status == "expired"
+    assert list(queries.unmet_needs(steward, NOW + timedelta(days=61))) == [lonely]

@@ -126,6 +126,12 @@ def test_more_than_is_wanted_is_taken_only_where_that_is_said() -> None:
     assert stands(need) == ("open", 120)
     accepted_offer(pair, offer, more=True)
     assert stands(need) == ("open", 240)
+    with pytest.raises(rules.MoreThanWanted):
+        accepted_offer(pair, made_offer(another_officer(pair), need))
+    with pytest.raises(rules.LessThanTaken):
+        operations.change_need(
+            actor=actor(pair.booker), need_id=need.pk, said=operations.said_by(need), at=NOW
+        )
     smaller = operations.said_by(need)
     less = make_pair()
     tight = opened_need(less)
@@ -134,3 +140,13 @@ def test_more_than_is_wanted_is_taken_only_where_that_is_said() -> None:
         operations.change_need(
             actor=actor(less.booker), need_id=tight.pk, said=replace(smaller, minutes=60), at=NOW
         )
+
+
+def test_a_need_that_wants_no_more_than_is_bound_is_filled() -> None:
+    pair = make_pair()
+    need = opened_need(pair)
+    accept(accepted_offer(pair, made_offer(pair, need)))
+    assert stands(need) == ("part_filled", 120)
+    less = replace(operations.said_by(need), minutes=120)
+    operations.change_need(actor=actor(pair.booker), need_id=need.pk, said=less, at=NOW)
+    assert stands(need) == ("filled", 120)

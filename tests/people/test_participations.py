@@ -86,7 +86,9 @@ def test_refuses_a_claim_that_says_nothing_or_of_nobody() -> None:
     said = {"reference": work.reference, "role": "Tested it", "from_on": TODAY, "at": NOW}
     later = TODAY + timedelta(days=1)
     wrong = [({"role": " "}, "role_missing")]
-    wrong += [(days, "claim_dates_wrong") for days in ({"to_on": BEGAN}, {"to_on": later}, {"from_on": later})]
+    wrong += [
+        (days, "claim_dates_wrong") for days in ({"to_on": BEGAN}, {"to_on": later}, {"from_on": later})
+    ]
     for otherwise, code in wrong:
         with pytest.raises(Refusal) as no:
             claim_role(actor=actor(person), **said | otherwise)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
-from commonpool.activity.operations import change, publish
+from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, Refusal, refusing
@@ -80,22 +80,22 @@ def tell_of_saved_searches(*, at: datetime, actor: Actor = WEEKLY) -> int:
 
     Each in its own transaction. Nobody new: nothing is said. Repeating it in the same week changes nothing.
     """
-    monday, done = monday_of(london_date(at)), 0
-    for search_id in queries.saved_searches_due(monday):
-        with change():
-            search = SavedSearch.objects.select_for_update(no_key=True).get(pk=search_id)
-            if search.removed_at is not None or search.told_on >= monday:
-                continue
-            owner = queries.owner_of(search, at)
-            places = owner.where(Right.SEARCH_POOL) if owner else frozenset()
-            found = queries.listings_found(owner, queries.wanted_of(search), at) if owner and places else []
-            new = tuple(sorted(set(found) - set(search.known_ids)))
-            search.told_on, search.known_ids = monday, [*search.known_ids, *new]
-            search.save()
-            if new:
-                fact = SavedSearchFound(
-                    on_behalf_of=min(places), saved_search_id=search.pk, listing_ids=new[:MOST_SAVED]
-                )
-                publish(fact, actor=actor, at=at)
-                done += 1
-    return done
+    due = queries.saved_searches_due(monday_of(london_date(at)))
+    return one_by_one(due, lambda search_id: _tell(search_id, actor=actor, at=at))
+
+
+def _tell(search_id: int, *, actor: Actor, at: datetime) -> bool:
+    monday = monday_of(london_date(at))
+    search = SavedSearch.objects.select_for_update(no_key=True).get(pk=search_id)
+    if search.removed_at is not None or search.told_on >= monday:
+        return False
+    owner = queries.owner_of(search, at)
+    places = owner.where(Right.SEARCH_POOL) if owner else frozenset()
+    found = queries.listings_found(owner, queries.wanted_of(search), at) if owner and places else []
+    new = tuple(sorted(set(found) - set(search.known_ids)))
+    search.told_on, search.known_ids = monday, [*search.known_ids, *new]
+    search.save()
+    if new:
+        fact = SavedSearchFound(on_behalf_of=min(places), saved_search_id=search.pk, listing_ids=new)
+        publish(fact, actor=actor, at=at)
+    return bool(new)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from commonpool.access import Actor, Right
-from commonpool.activity.operations import change, publish
+from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.weeks import monday_of
 from commonpool.matching import queries
@@ -20,24 +20,22 @@ def suggest_needs(*, at: datetime, actor: Actor = WEEKLY) -> int:
 
     Each in their own transaction; says how many. Repeating it changes nothing.
     """
-    monday, done = monday_of(london_date(at)), 0
-    for each in queries.whom_needs_fit(at - LOOKS_BACK, at):
-        with change():
-            NeedsLetter.objects.get_or_create(person_id=each.person_id)
-            letter = NeedsLetter.objects.select_for_update(no_key=True, of=("self",)).get(
-                person=each.person_id
-            )
-            new = tuple(
-                pk for pk, opened_at in each.needs if not letter.told_at or opened_at > letter.told_at
-            )
-            if letter.stopped_at is not None or letter.told_on == monday or not new:
-                continue
-            letter.told_on, letter.told_at = monday, at
-            letter.save()
-            fact = NeedsSuggested(on_behalf_of=each.home_id, person_id=each.person_id, need_ids=new)
-            publish(fact, actor=actor, at=at)
-            done += 1
-    return done
+    fits = {each.person_id: each for each in queries.whom_needs_fit(at - LOOKS_BACK, at)}
+    return one_by_one(fits, lambda person_id: _suggest(fits[person_id], actor=actor, at=at))
+
+
+def _suggest(fits: queries.Fits, *, actor: Actor, at: datetime) -> bool:
+    monday = monday_of(london_date(at))
+    NeedsLetter.objects.get_or_create(person_id=fits.person_id)
+    letter = NeedsLetter.objects.select_for_update(no_key=True, of=("self",)).get(person=fits.person_id)
+    new = tuple(pk for pk, opened_at in fits.needs if not letter.told_at or opened_at > letter.told_at)
+    if letter.stopped_at is not None or letter.told_on == monday or not new:
+        return False
+    letter.told_on, letter.told_at = monday, at
+    letter.save()
+    fact = NeedsSuggested(on_behalf_of=fits.home_id, person_id=fits.person_id, need_ids=new)
+    publish(fact, actor=actor, at=at)
+    return True
 
 
 def choose_needs_letter(*, actor: Actor, wanted: bool, at: datetime) -> None:

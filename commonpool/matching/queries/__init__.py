@@ -1,6 +1,7 @@
 from commonpool.matching.queries.alternatives import HALF_A_YEAR, Ways, alternatives, other_ways
 from commonpool.matching.queries.desk import Lack, Unmet, empty_searches, unmet_demand
 from commonpool.matching.queries.needs import (
+    Fits,
     needs_that_fit,
     wanted_for,
     wants_needs_letter,
@@ -25,6 +26,7 @@ from commonpool.matching.queries.team import Proposed, team_for
 
 __all__ = [
     "HALF_A_YEAR",
+    "Fits",
     "Found",
     "Hit",
     "Lack",

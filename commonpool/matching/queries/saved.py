@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
 from commonpool.availability.models import Listing
+from commonpool.availability.queries import visible_listings
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -71,18 +72,20 @@ def owner_of(search: SavedSearch, at: datetime) -> Actor | None:
 
 
 def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
-    """Whom a search finds now, by listing, at most as many as are ranked. Three SQL queries."""
+    """Whom a search finds now, by listing, the newest first, at most as many as are ranked. Three SQL queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     pool, rows = listings_for(wanted, places, at), within_filters(wanted, upcoming(at), at)
     ideas = ideas_in(wanted.words)
     named = naming(wanted, ideas, names=sees_names(places))
     found = matching_words(rows.filter(listing__in=pool.values("id")), wanted, ideas, named)
-    return list(found.order_by("listing_id").values_list("listing_id", flat=True)[:CAP])
+    return list(found.order_by("-listing_id").values_list("listing_id", flat=True)[:CAP])
 
 
 def newly_found(search: SavedSearch, listing_ids: list[int], at: datetime) -> tuple[list[Listing], bool]:
-    """Those listings for the letter, and whether their names may be said to whoever saved the search."""
+    """Those of the listings that are still in the pool, and whether their names may be said to who saved the search."""
     owner = owner_of(search, at)
     named = owner is not None and sees_names(owner.where(Right.SEARCH_POOL))
-    rows = Listing.objects.filter(pk__in=listing_ids).select_related("person", "employment__organisation")
+    rows = (
+        visible_listings(at).filter(pk__in=listing_ids).select_related("person", "employment__organisation")
+    )
     return list(rows.order_by("id")), named

@@ -8,7 +8,6 @@ from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import request_booking
 from commonpool.bookings.rules.refusals import WeekTaken
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import refusing
 from commonpool.needs import queries
 from commonpool.needs.events import OfferAccepted
 from commonpool.needs.lifecycle import OFFER, OPEN_NEED, WAITING_OFFER
@@ -31,7 +30,7 @@ def accept_offer(
     if seen.need.status not in OPEN_NEED:
         raise NeedMoved
     try:
-        with change(), refusing("need_taken_within_wanted", MoreThanWanted()):
+        with change():
             booking = request_booking(
                 actor=actor,
                 host_id=seen.need.host_id,
@@ -56,6 +55,8 @@ def _take(seen: Offer, booking: Booking, *, more: bool, actor: Actor, at: dateti
     need = queries.lock_need(seen.need_id)
     if need.status not in OPEN_NEED or need.expires_on is None or need.expires_on < london_date(at):
         raise NeedMoved
+    if not more and need.taken_minutes + seen.minutes > need.minutes:
+        raise MoreThanWanted
     if more and not need.more_said:
         need.more_said = True
         need.save(update_fields=["more_said"])

@@ -30,7 +30,7 @@ def follow_booking(fact: AboutBooking, *, actor: Actor, at: datetime) -> None:
         _fall_through(offer_id, at)
         need = queries.lock_need(need_id)
     if need.status in (*OPEN_NEED, "filled"):
-        _fill(need, at)
+        fill(need, at=at)
 
 
 def _fall_through(offer_id: int, at: datetime) -> None:
@@ -42,8 +42,8 @@ def _fall_through(offer_id: int, at: datetime) -> None:
     tell_of_offer(OfferWithdrawn, offer, for_home=True, actor=BOOKING_ENDED, at=at)
 
 
-def _fill(need: Need, at: datetime) -> None:
-    """The need says how far it is filled; filled, it asks nobody any more."""
+def fill(need: Need, *, at: datetime) -> None:
+    """The locked need says how far it is filled; filled, it asks nobody any more."""
     bound = queries.bound_minutes(need.pk)
     status = NEED.after(need.status, filling(bound, need.minutes), NeedMoved)
     if status == need.status:

@@ -3,17 +3,18 @@
 from datetime import datetime
 
 from commonpool.access import Actor, Right
-from commonpool.activity.operations import change
+from commonpool.activity.operations import change, one_by_one
 from commonpool.bookings.queries import booking_for, joined_host
 from commonpool.identity.queries import require_name
 from commonpool.kernel import references
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import NotFound, refusing
+from commonpool.kernel.refusals import NotFound
 from commonpool.needs import queries
 from commonpool.needs.events import NeedChanged, NeedClosed, NeedExpired, NeedOpened, NeedWritten
 from commonpool.needs.lifecycle import NEED, OPEN_NEED
 from commonpool.needs.models import Need, NeedSkill, NeedWeek
 from commonpool.needs.operations.answering import decline_waiting
+from commonpool.needs.operations.follow_booking import fill
 from commonpool.needs.operations.telling import tell
 from commonpool.needs.rules import (
     OPEN_FOR,
@@ -75,20 +76,24 @@ def open_need(*, actor: Actor, need_id: int, at: datetime) -> Need:
 
 
 def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need:
-    """It says something else now. Its sixty days and its offers stay.
+    """It says something else now. Its sixty days and its offers stay; what is bound may be all that it wants now.
 
     Refuses as `write_need` does, and `need_moved`, `less_than_taken`.
     """
     seen = queries.own_need(actor, need_id)
     _judge(actor, seen.host_id, said, at)
-    with change(), refusing("need_taken_within_wanted", LessThanTaken()):
+    with change():
         need = queries.lock_need(need_id)
         if need.status not in ("draft", *OPEN_NEED):
             raise NeedMoved
         NeedWeek.objects.filter(need=need).delete()
         NeedSkill.objects.filter(need=need).delete()
+        if need.taken_minutes > said.total_minutes:
+            raise LessThanTaken
         _write(need, said)
         tell(NeedChanged, need, actor=actor, at=at)
+        if need.status in OPEN_NEED:
+            fill(need, at=at)
     return need
 
 
@@ -107,19 +112,20 @@ def close_need(*, actor: Actor, need_id: int, at: datetime) -> Need:
 
 def expire_needs(*, at: datetime, actor: Actor = SIXTY_DAYS) -> int:
     """Needs that were open for sixty days have ended, each in its own transaction; says how many. Repeatable."""
-    done = 0
-    for need_id in queries.needs_over(at):
-        with change():
-            need = queries.lock_need(need_id)
-            assert need.expires_on is not None
-            if need.status in OPEN_NEED and need.expires_on < london_date(at):
-                need.status = NEED.after(need.status, "expire", NeedMoved)
-                need.ended_at, need.ended_by_rule = at, actor.standing_rule
-                need.save()
-                tell(NeedExpired, need, actor=actor, at=at)
-                decline_waiting(need, actor=ENDED, at=at)
-                done += 1
-    return done
+    return one_by_one(queries.needs_over(at), lambda need_id: _expire(need_id, actor=actor, at=at))
+
+
+def _expire(need_id: int, *, actor: Actor, at: datetime) -> bool:
+    need = queries.lock_need(need_id)
+    assert need.expires_on is not None
+    if need.status not in OPEN_NEED or need.expires_on >= london_date(at):
+        return False
+    need.status = NEED.after(need.status, "expire", NeedMoved)
+    need.ended_at, need.ended_by_rule = at, actor.standing_rule
+    need.save()
+    tell(NeedExpired, need, actor=actor, at=at)
+    decline_waiting(need, actor=ENDED, at=at)
+    return True
 
 
 def said_by(need: Need) -> Said:

@@ -14,7 +14,7 @@ LATELY = timedelta(days=90)
 
 
 def unmet_needs(actor: Actor, at: datetime) -> QuerySet[Need]:
-    """Needs of the last ninety days that were open a week without an offer, or ended after their sixty days.
+    """Needs of the last ninety days without an offer that were open a week, or ended after their sixty days.
 
     The oldest open ones first. For stewards.
     """
@@ -25,8 +25,7 @@ def unmet_needs(actor: Actor, at: datetime) -> QuerySet[Need]:
 def unmet(at: datetime) -> QuerySet[Need]:
     """The same, for whoever counts them."""
     waited = Q(status="open", opened_at__lt=at - UNMET_AFTER)
-    ended = Need.objects.filter(status="expired", opened_at__gte=at - LATELY)
-    return (without_offers(at - LATELY).filter(waited) | ended).distinct()
+    return without_offers(at - LATELY).filter(waited | Q(status="expired"))
 
 
 def counted_unmet(at: datetime) -> list[dict[str, Any]]:

@@ -75,7 +75,12 @@ def needs_of(actor: Actor) -> QuerySet[Need]:
 def similar_needs(
     actor: Actor, title: str, function_id: str, at: datetime, *, but: int | None = None
 ) -> list[Need]:
-    """Up to three open needs like this: much the same title, the same function first. Two SQL queries."""
+    """Up to three open needs like this: much the same title, the same function first. Two SQL queries.
+
+    None to whoever may not search the pool.
+    """
+    if not actor.where(Right.SEARCH_POOL):
+        return []
     like = TrigramWordSimilarity(title.lower(), "title")
     found = open_needs(actor, at).annotate(like=like, same=Exists(_same(function_id)))
     return list(

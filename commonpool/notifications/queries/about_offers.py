@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.queries import sees_names
 from commonpool.identity.models import Person
@@ -10,11 +11,11 @@ from commonpool.matching.models import SavedSearch
 from commonpool.matching.queries import needs_that_fit, newly_found
 from commonpool.needs.models import Need, Offer
 from commonpool.needs.queries import offer as offer_now
-from commonpool.notifications.queries.addressing import to
+from commonpool.notifications.queries.addressing import holders_of, to, to_all
 from commonpool.notifications.rules import Draft
 
 MOST = 10
-"""Needs in one letter; the others are on the list that it leads to."""
+"""Needs, or officers, in one letter; the others are on the list that it leads to."""
 
 
 def _facts_of(offer: Offer) -> dict[str, Any]:
@@ -27,14 +28,17 @@ def _facts_of(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _poster(need: Need) -> Person:
-    return need.opened_by or need.written_by
+def _askers(need: Need, event: Event) -> list[Person]:
+    """Who posted the need, while they may ask for its host; else who may there."""
+    managers = holders_of(need.host_id, Role.BOOKING_MANAGER, event.happened_at)
+    poster = need.opened_by or need.written_by
+    return [poster] if poster in managers else managers
 
 
 def offer_made(event: Event) -> list[Draft]:
     """Who posted the need reads who offers how much."""
     offer = offer_now(event.facts["offer_id"])
-    return to(_poster(offer.need), "offer_made", "offer", offer.reference, **_facts_of(offer))
+    return to_all(_askers(offer.need, event), "offer_made", "offer", offer.reference, **_facts_of(offer))
 
 
 def offer_declined(event: Event) -> list[Draft]:
@@ -49,12 +53,14 @@ def offer_withdrawn(event: Event) -> list[Draft]:
     if event.happened_by_rule:
         return []
     offer = offer_now(event.facts["offer_id"])
-    return to(_poster(offer.need), "offer_withdrawn", "need", offer.need.reference, **_facts_of(offer))
+    askers = _askers(offer.need, event)
+    return to_all(askers, "offer_withdrawn", "need", offer.need.reference, **_facts_of(offer))
 
 
 def need_expired(event: Event) -> list[Draft]:
     need = Need.objects.select_related("opened_by", "written_by").get(pk=event.facts["need_id"])
-    return to(_poster(need), "need_expired", "need", need.reference, title=need.title)
+    askers = _askers(need, event)
+    return to_all(askers, "need_expired", "need", need.reference, title=need.title)
 
 
 def needs_suggested(event: Event) -> list[Draft]:
@@ -78,14 +84,19 @@ def needs_suggested(event: Event) -> list[Draft]:
 
 
 def saved_search_found(event: Event) -> list[Draft]:
-    """Who saved the search reads who is new: names where their council has joined, else how many."""
+    """Who saved the search reads how many are new, and the first of them by name where their council has joined.
+
+    None of them can be found any more: nothing.
+    """
     search = SavedSearch.objects.select_related("saved_by").get(pk=event.facts["saved_search_id"])
     if search.removed_at is not None:
         return []
     found, named = newly_found(search, event.facts["listing_ids"], event.happened_at)
+    if not found:
+        return []
     people = [
         {"name": str(each.person), "headline": each.headline, "home": each.employment.organisation.name}
-        for each in found
+        for each in found[:MOST]
     ]
     facts: dict[str, Any] = {"words": search.words, "number": len(found), "several": people if named else []}
     return to(search.saved_by, "saved_search_found", "saved_searches", **facts)

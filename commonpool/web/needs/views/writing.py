@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
+from commonpool.agreements.queries import sees_names
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.needs import operations, queries
@@ -41,7 +42,8 @@ def post_need(request: Asking) -> HttpResponse:
         similar = like_it(request, form, at)
         if not similar and (need := written(request, form, hosts, at)):
             return redirect("need", need.reference)
-    facts = {"form": form, "similar": similar, "back_url": reverse("needs")}
+    named = sees_names(request.actor.where(Right.SEARCH_POOL))
+    facts = {"form": form, "similar": similar, "named": named, "back_url": reverse("needs")}
     return show(request, "needs/post.html", facts)
 
 

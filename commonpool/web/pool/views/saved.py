@@ -57,7 +57,7 @@ def _address(search: SavedSearch) -> str:
     named = {"q": search.words, "skill": search.skill_id, "function": search.function_id}
     query.update({**named, "nation": search.nation, "region": search.region})
     if search.total_minutes:
-        query["hours"] = hours(search.total_minutes).split()[0] if not search.total_minutes % 60 else ""
+        query["hours"] = f"{search.total_minutes / 60:g}"
     query.setlist("how", [name for name in ("remote", "on_site") if getattr(search, name)])
     return query.urlencode()
 

@@ -1,5 +1,7 @@
 """One's part in a piece of work: claimed, confirmed by its council, withdrawn."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -52,7 +54,7 @@ def waiting(request: Asking) -> HttpResponse:
 def answer(request: Asking, participation_id: int) -> HttpResponse:
     """It was so, or it was not."""
     confirmed = request.POST.get("answer") == "confirm"
-    of = {"actor": request.actor, "participation_id": participation_id, "at": now()}
+    of: dict[str, Any] = {"actor": request.actor, "participation_id": participation_id, "at": now()}
     if confirmed:
         operations.confirm_participation(**of, claim_sha256=request.POST.get("shown", ""))
     else:
