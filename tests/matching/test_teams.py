@@ -22,6 +22,7 @@ from commonpool.matching.rules.teams import (
     relaxed,
 )
 from commonpool.matching.rules.teams.assigning import Capacity, Scores, assign, best_of
+from commonpool.matching.rules.teams.program import TeamTooHard
 from commonpool.matching.rules.teams.wishes import Piece, piece_of
 
 MONDAYS = tuple(date(2026, 12, 7) + timedelta(weeks=n) for n in range(2))
@@ -192,3 +193,44 @@ def best_by_trying(scores: Scores, capacity: Capacity) -> int:
         if all(minutes <= free for minutes, free in zip(used, capacity.officers, strict=True)):
             best = max(best, sum(each[1] for each in chosen if each is not None))
     return best
+
+
+def running_out(after: int) -> Iterator[float]:
+    """A clock whose seconds are over after so many looks at it."""
+    return iter([*[1.0] * after, *[0.0] * 10_000])
+
+
+def test_time_that_runs_out_leaves_out_what_is_optional_and_refuses_only_without_a_team() -> None:
+    parts, lists = [Part("content", 120)], [[officer("near", 0), officer("cheap", 1, 3000)]]
+    seconds = running_out(after=3)  # a look at each of two candidates, and one at the first sum
+    found = propose(parts, lists, Wishes(MONDAYS), lambda: next(seconds))
+    assert found.team is not None
+    assert (found.team.officers, found.alternatives) == ({"near"}, ())
+    with pytest.raises(TeamTooHard):
+        propose(parts, lists, Wishes(MONDAYS), lambda: 0.0)
+    seconds = running_out(after=3)
+    none = propose(parts, lists, Wishes(MONDAYS, budget_pence=1), lambda: next(seconds))
+    assert (none.team, none.relax) == (None, ())
+
+
+def test_who_stands_far_down_may_still_serve_the_whole_of_a_part_that_others_share() -> None:
+    weak = [officer(f"o{n}", n, minutes=0) for n in range(20)]
+    found = best_team([Part("a", 120)], [[*weak, officer("able", 20)]], Wishes(MONDAYS, people=2))
+    assert found is not None
+    assert found.officers == {"able"}
+
+
+def test_a_dearer_best_match_that_the_budget_would_bear_is_not_called_too_dear() -> None:
+    lists = [[officer("best", 0, 5000, council=1), officer("one", 1)], [officer("two", 0)]]
+    parts = [Part("a", 120), Part("b", 120)]
+    apart = [[replace(each, region="N") for each in own] for own in lists]
+    apart = [[replace(each, council=2) if each.officer == "one" else each for each in own] for own in apart]
+    apart[0][0] = replace(apart[0][0], council=0)
+    wishes = Wishes(MONDAYS, budget_pence=90_000, least_councils=2)
+    assert [each.why for each in propose(parts, apart, wishes).traded] == ["wishes"]
+
+
+def test_no_more_weeks_are_told_than_can_be_asked_for() -> None:
+    mondays = tuple(MONDAYS[0] + timedelta(weeks=n) for n in range(26))
+    late = replace(officer("late", 0), free={mondays[-1] + timedelta(weeks=1): 120})
+    assert relaxed([Part("a", 120)], [[late]], Wishes(mondays)) == []

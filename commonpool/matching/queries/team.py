@@ -1,8 +1,9 @@
 """Who could serve each part of a team: the order of a search, the hours free for this host, and what they cost."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from time import monotonic
 from typing import Any
 
 from django.db.models import OuterRef
@@ -16,12 +17,14 @@ from commonpool.matching.queries.search import answers_to
 from commonpool.matching.rules import SLOT, Wanted
 from commonpool.matching.rules.teams import (
     MORE_WEEKS,
+    SECONDS,
     Candidate,
     Part,
     Proposal,
     Wishes,
     longer,
     propose,
+    within,
 )
 
 BEST = 50
@@ -38,7 +41,14 @@ class Proposed:
     """How many each part's search found."""
 
 
-def team_for(actor: Actor, host_id: int, parts: Sequence[Part], wishes: Wishes, at: datetime) -> Proposed:
+def team_for(
+    actor: Actor,
+    host_id: int,
+    parts: Sequence[Part],
+    wishes: Wishes,
+    at: datetime,
+    clock: Callable[[], float] = monotonic,
+) -> Proposed:
     """The best team for a host within its wishes, and what else could be; or what to relax.
 
     Requires `request_booking` at the host; refuses `depth_needed` where it does not borrow yet. Candidates are those
@@ -64,7 +74,8 @@ def team_for(actor: Actor, host_id: int, parts: Sequence[Part], wishes: Wishes, 
         for pks in best
     ]
     named = {listing.reference: listing for listing in listings.values()}
-    return Proposed(propose(parts, lists, wishes), named, tuple(len(each) for each in lists))
+    proposal = propose(parts, lists, wishes, within(SECONDS, clock))
+    return Proposed(proposal, named, tuple(len(each) for each in lists))
 
 
 def _best(part: Part, mondays: Sequence[date], host_id: int, at: datetime) -> list[int]:

@@ -1,11 +1,13 @@
 """Teams: several officers at once, each for a part, within wishes that hold for all of them."""
 
 from commonpool.matching.rules.teams.choosing import best_team
+from commonpool.matching.rules.teams.program import SECONDS, within
 from commonpool.matching.rules.teams.proposing import Proposal, Traded, propose
 from commonpool.matching.rules.teams.relaxing import MORE_WEEKS, Relaxed, longer, relaxed
 from commonpool.matching.rules.teams.wishes import (
     MOST_PARTS,
     MOST_PEOPLE,
+    MOST_WEEKS,
     Candidate,
     Part,
     Piece,
@@ -18,6 +20,8 @@ __all__ = [
     "MORE_WEEKS",
     "MOST_PARTS",
     "MOST_PEOPLE",
+    "MOST_WEEKS",
+    "SECONDS",
     "Candidate",
     "Part",
     "Piece",
@@ -31,4 +35,5 @@ __all__ = [
     "longer",
     "propose",
     "relaxed",
+    "within",
 ]

@@ -11,10 +11,11 @@ The cheapest team swaps the first two.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from commonpool.matching.rules.teams.program import Program
+from commonpool.matching.rules.teams.program import Left, Program, TeamTooHard, ample
 from commonpool.matching.rules.teams.wishes import (
     Candidate,
     Part,
@@ -30,7 +31,7 @@ FEWER = 64
 """More than there can be people in a team: a penny outweighs them all."""
 
 MOST_SHARED = 20
-"""Candidates looked at for a part that may be shared: any half hours of each are a column."""
+"""Candidates that may share a part: any half hours of each are a column. Those after them serve the whole of it."""
 
 Lists = Sequence[Sequence[Candidate]]
 """For each part, who could serve it, the best first."""
@@ -50,23 +51,34 @@ class Choice:
 
 
 def best_team(
-    parts: Sequence[Part], lists: Lists, wishes: Wishes, *, but: Collection[Team] = (), cheapest: bool = False
+    parts: Sequence[Part], lists: Lists, wishes: Wishes, *, cheapest: bool = False, left: Left = ample
 ) -> Team | None:
-    """The best team within the wishes, or the cheapest; None where there is none. `but`: none of these people."""
-    choice = laid_out(parts, lists, wishes)
+    """The best team within the wishes, or the cheapest; None where there is none. Refuses `team_too_hard`."""
+    return best_of(laid_out(parts, lists, wishes, left=left), cheapest=cheapest, left=left)
+
+
+def best_of(
+    choice: Choice, *, but: Collection[Team] = (), cheapest: bool = False, left: Left = ample
+) -> Team | None:
+    """The same of what is laid out. `but`: teams of whose people at least one is not in it.
+
+    Where no time is left for the second sum, what is least by the first is the answer.
+    """
+    program = choice.program.copy()
     for team in but:
         same = {n: 1.0 for n, piece in enumerate(choice.pieces) if piece.officer in team.officers}
-        choice.program.bound(same, most=len(team.officers) - 1)
+        program.bound(same, most=len(team.officers) - 1)
     first = choice.costs(lambda piece: piece.place * piece.slots)
     second = choice.costs(lambda piece: piece.gross_pence * FEWER + 1)
     if cheapest:
         first, second = second, first
-    chosen = choice.program.least(first)
+    chosen = program.least(first, left())
     if chosen is None:
         return None
-    narrowed = choice.program.copy()
-    narrowed.bound(dict(enumerate(first)), most=sum(first[n] for n in chosen))
-    return chosen_of(choice, narrowed.least(second) or chosen)
+    program.bound(dict(enumerate(first)), most=sum(first[n] for n in chosen))
+    with suppress(TeamTooHard):
+        chosen = program.least(second, left()) or chosen
+    return chosen_of(choice, chosen)
 
 
 def chosen_of(choice: Choice, columns: Iterable[int]) -> Team:
@@ -75,18 +87,22 @@ def chosen_of(choice: Choice, columns: Iterable[int]) -> Team:
     return Team(tuple(sorted(pieces, key=lambda piece: (piece.part, piece.place, piece.officer))))
 
 
-def most_of(parts: Sequence[Part], lists: Lists, wishes: Wishes, part: int) -> int | None:
+def most_of(parts: Sequence[Part], lists: Lists, wishes: Wishes, part: int, left: Left = ample) -> int | None:
     """The most minutes of one part that a team could give within the wishes, the others whole; None: it cannot be."""
-    choice = laid_out(parts, lists, wishes, up_to=part)
-    chosen = choice.program.least(choice.costs(lambda piece: -piece.slots if piece.part == part else 0))
+    choice = laid_out(parts, lists, wishes, up_to=part, left=left)
+    chosen = choice.program.least(
+        choice.costs(lambda piece: -piece.slots if piece.part == part else 0), left()
+    )
     if chosen is None:
         return None
     return sum(piece.minutes for piece in chosen_of(choice, chosen).pieces if piece.part == part)
 
 
-def laid_out(parts: Sequence[Part], lists: Lists, wishes: Wishes, *, up_to: int | None = None) -> Choice:
+def laid_out(
+    parts: Sequence[Part], lists: Lists, wishes: Wishes, *, up_to: int | None = None, left: Left = ample
+) -> Choice:
     """The pieces and the rows. `up_to`: of this part, as much as there is will do."""
-    pieces = list(every_piece(parts, lists, wishes, up_to))
+    pieces = list(every_piece(parts, lists, wishes, up_to, left))
     councils = {each.officer: (each.council, each.region) for candidates in lists for each in candidates}
     places = sorted({councils[piece.officer] for piece in pieces})
     program = Program(len(pieces) + len(places))
@@ -113,12 +129,17 @@ def laid_out(parts: Sequence[Part], lists: Lists, wishes: Wishes, *, up_to: int 
     return Choice(pieces, program)
 
 
-def every_piece(parts: Sequence[Part], lists: Lists, wishes: Wishes, up_to: int | None) -> Iterable[Piece]:
+def every_piece(
+    parts: Sequence[Part], lists: Lists, wishes: Wishes, up_to: int | None, left: Left
+) -> Iterable[Piece]:
     """Whatever each candidate could do: the whole of their part, or, where it is shared, any half hours of it."""
     for number, (part, candidates) in enumerate(zip(parts, lists, strict=True)):
-        for each in candidates if wishes.people == 1 else candidates[:MOST_SHARED]:
+        for rank, each in enumerate(candidates):
+            if left() <= 0:
+                raise TeamTooHard
             most = min(part.slots, free_slots(each, wishes.mondays))
-            least = 1 if wishes.people > 1 or number == up_to else part.slots
+            shares = wishes.people > 1 and rank < MOST_SHARED
+            least = 1 if shares or number == up_to else part.slots
             for slots in range(least, most + 1):
                 yield piece_of(number, each, slots, wishes.mondays)
 

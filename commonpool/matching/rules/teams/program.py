@@ -3,7 +3,7 @@
 The solver is imported where it is used: most pages never need it, and it takes as much memory as the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -12,8 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.refusals import Refusal
 
-SECONDS = 5.0
-"""For one answer; most take a hundredth of that."""
+SECONDS = 3.0
+"""For a whole proposal; most take a tenth of that."""
+
+Left = Callable[[], float]
+"""The seconds that are left for an answer."""
+
+
+def ample() -> float:
+    """As many as there are at first, whenever it is asked."""
+    return SECONDS
+
+
+def within(seconds: float, clock: Callable[[], float]) -> Left:
+    """The seconds left of so many from now on, by a clock that only goes forward."""
+    end = clock() + seconds
+    return lambda: end - clock()
 
 
 class TeamTooHard(Refusal):
@@ -65,6 +79,8 @@ class Program:
                 if all(low <= 0 <= high for low, high in zip(self._least, self._most, strict=True))
                 else None
             )
+        if seconds <= 0:
+            raise TeamTooHard
         found = milp(
             costs,
             integrality=[1] * self.columns,

@@ -5,9 +5,18 @@ from dataclasses import dataclass
 
 from commonpool.kernel.money import price_of
 from commonpool.matching.rules.results import SLOT
-from commonpool.matching.rules.teams.choosing import Lists, best_team
+from commonpool.matching.rules.teams.choosing import Lists, best_of, laid_out
+from commonpool.matching.rules.teams.program import Left, TeamTooHard, ample
 from commonpool.matching.rules.teams.relaxing import Relaxed, relaxed
-from commonpool.matching.rules.teams.wishes import Candidate, Part, Piece, Team, Wishes, free_slots
+from commonpool.matching.rules.teams.wishes import (
+    Candidate,
+    Part,
+    Piece,
+    Team,
+    Wishes,
+    free_slots,
+    piece_of,
+)
 
 
 @dataclass(frozen=True)
@@ -35,14 +44,22 @@ class Proposal:
     relax: tuple[Relaxed, ...] = ()
 
 
-def propose(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Proposal:
-    """The best team within the wishes; then the cheapest with other people in it; then the best without either."""
-    team = best_team(parts, lists, wishes)
+def propose(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left = ample) -> Proposal:
+    """The best team within the wishes; then the cheapest with other people in it; then the best without either.
+
+    Refuses `team_too_hard` where the time that is `left` does not do for the best team. What it does not do for
+    besides is left out.
+    """
+    choice = laid_out(parts, lists, wishes, left=left)
+    team = best_of(choice, left=left)
     if team is None:
-        return Proposal(None, relax=tuple(relaxed(parts, lists, wishes)))
+        return Proposal(None, relax=tuple(relaxed(parts, lists, wishes, left)))
     others: list[Team] = []
     for cheapest in (True, False):
-        other = best_team(parts, lists, wishes, but=[team, *others], cheapest=cheapest)
+        try:
+            other = best_of(choice, but=[team, *others], cheapest=cheapest, left=left)
+        except TeamTooHard:
+            break
         if other is not None:
             others.append(other)
     return Proposal(team, tuple(traded(parts, lists, wishes, team)), tuple(others))
@@ -56,10 +73,10 @@ def traded(parts: Sequence[Part], lists: Lists, wishes: Wishes, team: Team) -> I
             continue
         best, chosen = candidates[0], own[0]
         cheaper = dearer_by(best, chosen, wishes)
-        yield Traded(number, best.officer, chosen.officer, _why(best, part, wishes, team, cheaper), cheaper)
+        yield Traded(number, best.officer, chosen.officer, _why(best, part, wishes, team, chosen), cheaper)
 
 
-def _why(best: Candidate, part: Part, wishes: Wishes, team: Team, cheaper: int | None) -> str:
+def _why(best: Candidate, part: Part, wishes: Wishes, team: Team, chosen: Piece) -> str:
     free = free_slots(best, wishes.mondays)
     if not free:
         return "not_free"
@@ -67,7 +84,11 @@ def _why(best: Candidate, part: Part, wishes: Wishes, team: Team, cheaper: int |
         return "other_part"
     if free < part.slots and wishes.people == 1:
         return "too_few_hours"
-    return "dearer" if wishes.budget_pence is not None and cheaper is not None and cheaper > 0 else "wishes"
+    if wishes.budget_pence is None or free < chosen.slots:
+        return "wishes"
+    instead = piece_of(chosen.part, best, chosen.slots, wishes.mondays)
+    gross_pence = team.gross_pence - chosen.gross_pence + instead.gross_pence
+    return "dearer" if gross_pence > wishes.budget_pence else "wishes"
 
 
 def dearer_by(best: Candidate, chosen: Piece, wishes: Wishes) -> int | None:

@@ -7,7 +7,8 @@ from datetime import date
 from commonpool.kernel.weeks import WEEK
 from commonpool.matching.rules.results import SLOT
 from commonpool.matching.rules.teams.choosing import Lists, best_team, most_of
-from commonpool.matching.rules.teams.wishes import MOST_PEOPLE, Part, Wishes
+from commonpool.matching.rules.teams.program import Left, TeamTooHard, ample
+from commonpool.matching.rules.teams.wishes import MOST_PEOPLE, MOST_WEEKS, Part, Wishes
 
 MORE_WEEKS = 4
 """Looked at after the last one wished for: later, it is another plan."""
@@ -26,19 +27,25 @@ class Relaxed:
     part: int | None = None
 
 
-def relaxed(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> list[Relaxed]:
-    """The single wishes that stand in the way, the one that gives up least first. None: it takes more than one."""
-    found = [
-        each
-        for ways in (_weeks, _budget, _councils, _people, _minutes)
-        for each in ways(parts, lists, wishes)
-    ]
+def relaxed(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left = ample) -> list[Relaxed]:
+    """The single wishes that stand in the way, the one that gives up least first. None: it takes more than one, or
+    more time than is `left`."""
+    found: list[Relaxed] = []
+    try:
+        for ways in (_weeks, _budget, _councils, _people, _minutes):
+            for each in ways(parts, lists, wishes, left):
+                found.append(each)
+    except TeamTooHard:
+        pass
     return sorted(found, key=lambda each: (each.share, each.wish, each.part or 0))
 
 
-def _weeks(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Relaxed]:
-    for more in range(1, MORE_WEEKS + 1):
-        if best_team(parts, lists, replace(wishes, mondays=longer(wishes.mondays, more))) is not None:
+def _weeks(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left) -> Iterator[Relaxed]:
+    for more in range(1, min(MORE_WEEKS, MOST_WEEKS - len(wishes.mondays)) + 1):
+        if (
+            best_team(parts, lists, replace(wishes, mondays=longer(wishes.mondays, more)), left=left)
+            is not None
+        ):
             yield Relaxed("weeks", more, more / len(wishes.mondays))
             return
 
@@ -48,37 +55,37 @@ def longer(mondays: tuple[date, ...], more: int) -> tuple[date, ...]:
     return (*mondays, *(mondays[-1] + n * WEEK for n in range(1, more + 1)))
 
 
-def _budget(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Relaxed]:
+def _budget(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left) -> Iterator[Relaxed]:
     if wishes.budget_pence is None:
         return
-    team = best_team(parts, lists, replace(wishes, budget_pence=None), cheapest=True)
+    team = best_team(parts, lists, replace(wishes, budget_pence=None), cheapest=True, left=left)
     if team is not None:
         more = team.gross_pence - wishes.budget_pence
         yield Relaxed("budget_pence", team.gross_pence, more / max(wishes.budget_pence, 1))
 
 
-def _councils(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Relaxed]:
+def _councils(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left) -> Iterator[Relaxed]:
     if (most := wishes.most_of_region) is not None:
         for number in range(most + 1, len(parts) * wishes.people + 1):
-            if best_team(parts, lists, replace(wishes, most_of_region=number)) is not None:
+            if best_team(parts, lists, replace(wishes, most_of_region=number), left=left) is not None:
                 yield Relaxed("most_of_region", number, (number - most) / most)
                 break
     if (least := wishes.least_councils) is not None:
         for number in range(least - 1, 0, -1):
-            if best_team(parts, lists, replace(wishes, least_councils=number)) is not None:
+            if best_team(parts, lists, replace(wishes, least_councils=number), left=left) is not None:
                 yield Relaxed("least_councils", number, (least - number) / least)
                 break
 
 
-def _people(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Relaxed]:
+def _people(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left) -> Iterator[Relaxed]:
     for number in range(wishes.people + 1, MOST_PEOPLE + 1):
-        if best_team(parts, lists, replace(wishes, people=number)) is not None:
+        if best_team(parts, lists, replace(wishes, people=number), left=left) is not None:
             yield Relaxed("people", number, (number - wishes.people) / wishes.people)
             return
 
 
-def _minutes(parts: Sequence[Part], lists: Lists, wishes: Wishes) -> Iterator[Relaxed]:
+def _minutes(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left) -> Iterator[Relaxed]:
     for number, part in enumerate(parts):
-        minutes = most_of(parts, lists, wishes, number)
+        minutes = most_of(parts, lists, wishes, number, left)
         if minutes is not None and minutes < part.slots * SLOT:
             yield Relaxed("minutes", minutes, 1 - minutes / part.minutes, number)

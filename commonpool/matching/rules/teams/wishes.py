@@ -10,6 +10,7 @@ from commonpool.kernel.money import price_of
 from commonpool.matching.rules.results import SLOT, plan
 
 MOST_PARTS = 6
+MOST_WEEKS = 26
 MOST_PEOPLE = 3
 """For one part: who shares it among more has a booking each of little use."""
 
