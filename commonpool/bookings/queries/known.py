@@ -15,7 +15,7 @@ from commonpool.availability import queries as availability
 from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.bookings.queries.hosts import depth_for, host_named, joined_host
-from commonpool.bookings.queries.needs import provision_for
+from commonpool.bookings.queries.needs import contact_for, provision_for
 from commonpool.bookings.queries.posts import post_of
 from commonpool.bookings.queries.priced import Step, prices_and_costs
 from commonpool.bookings.queries.procurement import procurement_of
@@ -82,7 +82,7 @@ def subject_for(
     """
     today = london_date(at)
     host = joined_host(host_id, depth_for(ask)) if joined else host or host_named(host_id)
-    listing = _listing(officer, host.pk, ask, today)
+    listing: Any = _listing(officer, host.pk, ask, today, by)
     home = listing.employment.organisation
     steps = _steps(listing, ask) if ask.paid and ask.weeks else {}
     text_id = _agreed(home.pk, host_id, today, ask, lock) if ask.paid else None
@@ -96,7 +96,7 @@ def subject_for(
         home_id=home.pk,
         host_id=host.pk,
         same_world=home.demonstration == host.demonstration,
-        host_employs=listing.host_employs,  # type: ignore[attr-defined]
+        host_employs=listing.host_employs,
         listed=listing.status == "listed" and (listing.ends_on is None or listing.ends_on >= today),
         employed=listing.person.is_active and availability.employed_span(listing.employment).holds(today),
         checked=listing.employment.checked_at is not None,
@@ -104,25 +104,25 @@ def subject_for(
         home_lends=joining is not None and joining.lend_at is not None,
         in_agreement=text_id is not None,
         not_signed_again=not_signed_again(home.pk, host_id, today) if ask.paid and text_id is None else "",
-        law=agreements.law_as_of(listing.newest_power, listing.newest_rule),  # type: ignore[attr-defined]
-        home=_party(home, listing.home_heirs),  # type: ignore[attr-defined]
-        host=_party(host, listing.host_heirs),  # type: ignore[attr-defined]
-        set_aside=listing.set_aside,  # type: ignore[attr-defined]
-        function_known=listing.function_known,  # type: ignore[attr-defined]
+        law=agreements.law_as_of(listing.newest_power, listing.newest_rule),
+        home=_party(home, listing.home_heirs),
+        host=_party(host, listing.host_heirs),
+        set_aside=listing.set_aside,
+        function_known=listing.function_known,
         leave=leave_of(permission),
         working=worker.known if worker else None,
         adult=worker.adult if worker else None,
         in_role=worker.in_role if worker else (),
         post=_post(listing, host, today, but) if ask.paid else Post(),
         prices={monday: price for monday, (price, _cost) in steps.items()},
-        vat=treatments(listing.vat_said, ask.mondays),  # type: ignore[attr-defined]
+        vat=treatments(listing.vat_said, ask.mondays),
         cost=Cost(
             {monday: cost for monday, (_price, cost) in steps.items()},
             joining.wellbeing_reason if joining else "",
         ),
         weeks=weeks,
         procurement=_procurement(listing, host, ask, today, by, but) if pays else None,
-        provision=provision_for(host, ask, by or None, today),
+        provision=provision_for(host, ask, listing.contact_id if ask.contact else by or None, today),
     )
     return Subject(listing, home, host, getattr(host, "joining", None), permission, text_id, known)
 
@@ -180,18 +180,19 @@ def not_signed_again(home_id: int, host_id: int, today: date) -> str:
     return found.organisation.name if found else ""
 
 
-def _listing(officer: str, host_id: int, ask: Ask, today: date) -> Listing:
-    found: Listing | None = sole(
-        ()
-        if "\0" in officer + ask.function_id
-        else _LISTING(officer=officer, host_id=host_id, function_id=ask.function_id, today=today)
-    )
+def _listing(officer: str, host_id: int, ask: Ask, today: date, by: int) -> Listing:
+    if "\0" in officer + ask.function_id:
+        raise NotFound
+    asked = {"officer": officer, "host_id": host_id, "function_id": ask.function_id, "by": by, "today": today}
+    found: Listing | None = sole(_LISTING(**asked, contact="" if "\0" in ask.contact else ask.contact))
     if found is None:
         raise NotFound
     return found
 
 
-def _listing_asked(officer: str, host_id: int, function_id: str, today: date) -> QuerySet[Listing]:
+def _listing_asked(
+    officer: str, host_id: int, function_id: str, contact: str, by: int, today: date
+) -> QuerySet[Listing]:
     """A listing with all that hangs on it, and what the law wants to know of the two councils."""
     home_id = OuterRef("employment__organisation_id")
     employed_by_host = live_employments(today).filter(
@@ -205,6 +206,7 @@ def _listing_asked(officer: str, host_id: int, function_id: str, today: date) ->
         .annotate(
             host_employs=Exists(employed_by_host),
             function_known=Exists(Function.objects.filter(pk=function_id)),
+            contact_id=contact_for(host_id, contact, by, today),
             home_heirs=_heirs(home_id),
             host_heirs=_heirs(host_id),
             set_aside=agreements.set_aside(home_id, host_id, today),
@@ -285,6 +287,5 @@ def _weeks(person_id: int, mondays: list[date], lock: bool) -> dict[date, Free]:
     return {week.monday: free_of(week) for week in rows}
 
 
-_LISTING = Compiled(
-    _listing_asked, officer="no reference", host_id=-1, function_id="no function", today=date.min
-)
+_EXAMPLES = {"officer": "no reference", "function_id": "no function", "contact": "no address"}
+_LISTING = Compiled(_listing_asked, host_id=-1, by=-2, today=date.min, **_EXAMPLES)

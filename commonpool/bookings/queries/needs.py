@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from commonpool.access import Actor, Right, Role
 from commonpool.availability.queries import bank_holidays
@@ -20,7 +20,6 @@ from commonpool.bookings.rules.needs import (
 )
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.rows import sole
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import holders_at, live_employments
 
@@ -52,29 +51,25 @@ class Needed:
         return self.over and self.ready and not self.removed
 
 
-def provision_for(host: Organisation, ask: Ask, requester_id: int | None, today: date) -> Provision:
-    """Who of the host has ready what is asked for, and when. No SQL query where nothing is; else one at most."""
+def provision_for(host: Organisation, ask: Ask, contact_id: int | None, today: date) -> Provision:
+    """Who of the host has ready what is asked for, and when."""
     if not ask.needs or not ask.weeks:
         return NOTHING
     return asked_to_provide(
         ask.needs,
         min(ask.mondays),
-        _contact(host.pk, ask, requester_id, today),
+        contact_id,
         ask.ready_on,
         today=today,
         holidays=bank_holidays(host.nation),
     )
 
 
-def _contact(host_id: int, ask: Ask, requester_id: int | None, today: date) -> int | None:
-    """Who works for the host under the address given, or who asks; nobody where none is known."""
-    if not ask.contact:
-        return requester_id
-    if "\x00" in ask.contact:
-        return None
+def contact_for(host_id: int, contact: str, requester_id: int, today: date) -> Subquery:
+    """Who works for the host under this address, or who asks, as an expression; nobody where none is known."""
     employed = live_employments(today).filter(person_id=OuterRef("pk"), organisation_id=host_id)
-    found = Person.objects.filter(Q(Exists(employed)) | Q(pk=requester_id), email__iexact=ask.contact)
-    return sole(found.values_list("pk", flat=True)[:1])
+    found = Person.objects.filter(Q(Exists(employed)) | Q(pk=requester_id), email__iexact=contact)
+    return Subquery(found.values("pk")[:1])
 
 
 def needed_for(booking: Booking, today: date) -> list[Needed]:
