@@ -9,11 +9,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
 from commonpool.agreements import queries as agreements
-from commonpool.agreements.models import BandPrice
 from commonpool.agreements.rules import Governing
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import employed_span
 from commonpool.bookings.queries.known import leave_of
+from commonpool.bookings.queries.priced import price_steps
 from commonpool.bookings.rules.asking import Free, Leave, within
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.weeks import STEP_MINUTES
@@ -50,7 +50,7 @@ def free_weeks(
         return found
     homes = {each.listing.employment.organisation_id for each in lent}
     in_force = agreements.governing_on(homes.union(*(each.hosts for each in lent)), today)
-    prices = _prices(homes, last)
+    prices = price_steps(homes, last)
     bookable = {
         each.listing.person_id: (each.listing, each.leave, last_day)
         for each in lent
@@ -110,16 +110,6 @@ def _lent(listing_ids: Collection[int], host_ids: Collection[int], today: date) 
         and employed_span(each.listing.employment).holds(today)
         and (leave := leave_of(each)) is not None
     ]
-
-
-def _prices(homes: Collection[int], last: date) -> dict[tuple[int, str], list[tuple[date, int]]]:
-    found: dict[tuple[int, str], list[tuple[date, int]]] = {}
-    rows = BandPrice.objects.filter(organisation_id__in=list(homes), starts_on__lte=last)
-    for place, band, start, pence in rows.order_by("-starts_on").values_list(
-        "organisation_id", "band", "starts_on", "hourly_pence"
-    ):
-        found.setdefault((place, band), []).append((start, pence))
-    return found
 
 
 def _last_day(lent: _Lent, in_force: dict[int, Governing]) -> date | None:

@@ -1,6 +1,6 @@
 """What an hour costs in weeks that are asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,14 +46,7 @@ def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int,
     """By listing, then Monday: pence an hour on weekdays, where there is a price. One SQL query."""
     wanted = sorted(set(mondays))
     bands = {each.pk: (each.employment.organisation_id, each.employment.grade_band) for each in listings}
-    steps: dict[tuple[int, str], list[tuple[date, int]]] = {}
-    rows = BandPrice.objects.filter(
-        organisation_id__in={place for place, _band in bands.values()}, starts_on__lte=wanted[-1]
-    )
-    for place, band, start, pence in rows.order_by("-starts_on").values_list(
-        "organisation_id", "band", "starts_on", "hourly_pence"
-    ):
-        steps.setdefault((place, band), []).append((start, pence))
+    steps = price_steps({place for place, _band in bands.values()}, wanted[-1])
     return {
         pk: {
             monday: price
@@ -62,6 +55,19 @@ def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int,
         }
         for pk, band in bands.items()
     }
+
+
+def price_steps(
+    organisation_ids: Collection[int], last: date
+) -> dict[tuple[int, str], list[tuple[date, int]]]:
+    """By council and band: from when an hour costs how many pence, to that day, the newest first. One SQL query."""
+    found: dict[tuple[int, str], list[tuple[date, int]]] = {}
+    rows = BandPrice.objects.filter(organisation_id__in=organisation_ids, starts_on__lte=last)
+    for place, band, start, pence in rows.order_by("-starts_on").values_list(
+        "organisation_id", "band", "starts_on", "hourly_pence"
+    ):
+        found.setdefault((place, band), []).append((start, pence))
+    return found
 
 
 def _step(row: Mapping[str, Any], when: str) -> Step:
