@@ -86,10 +86,10 @@ def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need
         need = queries.lock_need(need_id)
         if need.status not in ("draft", *OPEN_NEED):
             raise NeedMoved
-        NeedWeek.objects.filter(need=need).delete()
-        NeedSkill.objects.filter(need=need).delete()
         if need.taken_minutes > said.total_minutes:
             raise LessThanTaken
+        NeedWeek.objects.filter(need=need).delete()
+        NeedSkill.objects.filter(need=need).delete()
         _write(need, said)
         tell(NeedChanged, need, actor=actor, at=at)
         if need.status in OPEN_NEED:

@@ -19,8 +19,9 @@ from commonpool.kernel.money import price_of
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.kernel.weeks import WEEK, monday_of
-from commonpool.needs.lifecycle import LIVE_OFFER
+from commonpool.needs.lifecycle import LIVE_OFFER, WAITING_OFFER
 from commonpool.needs.models import Need, Offer
+from commonpool.people.queries import live_employments
 
 AHEAD = 25 * WEEK
 
@@ -122,7 +123,7 @@ def _whole() -> QuerySet[Offer]:
 
 def waiting_ids(need_id: int) -> list[int]:
     """Offers to a need that nobody has answered."""
-    waiting = Offer.objects.filter(need=need_id, status__in=["made", "shortlisted"])
+    waiting = Offer.objects.filter(need=need_id, status__in=WAITING_OFFER)
     return list(waiting.order_by("id").values_list("pk", flat=True))
 
 
@@ -138,15 +139,11 @@ def accepted_as(booking_id: int) -> tuple[int, int] | None:
 
 def may_offer(actor: Actor, need: Need, at: datetime) -> Listing | None:
     """The actor's listing with which they could answer a need: bookable for pay, of another council, one world."""
-    day = london_date(at)
-    work: Any = Listing.objects.filter(
-        pk=OuterRef("pk"), person__employments__organisation=need.host_id
-    ).filter(
-        Q(person__employments__ends_on__isnull=True) | Q(person__employments__ends_on__gte=day),
-        person__employments__starts_on__lte=day,
+    here = live_employments(london_date(at)).filter(
+        person_id=OuterRef("person_id"), organisation_id=need.host_id
     )
     mine = bookable_listings(at).filter(
-        ~Exists(work),
+        ~Exists(here),
         person_id=actor.by,
         employment__organisation__demonstration=need.host.demonstration,
     )
