@@ -8,9 +8,10 @@ from pydantic import Field, StringConstraints
 
 from commonpool.api.shapes.bookings import BookingShape, Need, Sent
 from commonpool.api.shapes.values import WITHOUT_NUL, ADay, Line, Minutes, Short, Week
+from commonpool.bookings.operations import MOST_MEMBERS
 from commonpool.kernel import weeks
 from commonpool.matching.queries import Proposed
-from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, Relaxed, Team, Traded
+from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, MOST_WEEKS, Relaxed, Team, Traded
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL)]
 
@@ -24,10 +25,10 @@ class TeamSent(Sent):
     """`budget_pence`: with VAT; `most_of_region`: councils of one region; `people`: who may share a part."""
 
     parts: list[PartSent] = Field(min_length=1, max_length=MOST_PARTS)
-    weeks: list[Week] = Field(min_length=1, max_length=26)
+    weeks: list[Week] = Field(min_length=1, max_length=MOST_WEEKS)
     budget_pence: int | None = Field(default=None, strict=True, ge=0, le=99_999_999)
-    most_of_region: int | None = Field(default=None, strict=True, ge=1, le=18)
-    least_councils: int | None = Field(default=None, strict=True, ge=1, le=18)
+    most_of_region: int | None = Field(default=None, strict=True, ge=1, le=MOST_MEMBERS)
+    least_councils: int | None = Field(default=None, strict=True, ge=1, le=MOST_MEMBERS)
     people: int = Field(default=1, strict=True, ge=1, le=MOST_PEOPLE)
     host: Short | None = None
 
@@ -97,7 +98,7 @@ class MemberSent(Sent):
 class TogetherSent(Sent):
     """The members, and the work as in a booking: the same for all of them."""
 
-    members: list[MemberSent] = Field(min_length=1, max_length=18)
+    members: list[MemberSent] = Field(min_length=1, max_length=MOST_MEMBERS)
     purpose: Line
     function: Short
     work: Literal["advice", "decisions"] = "advice"

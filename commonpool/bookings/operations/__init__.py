@@ -36,7 +36,7 @@ from commonpool.bookings.operations.propose_weeks import decline_weeks, propose_
 from commonpool.bookings.operations.request_booking import (
     request_booking,
 )
-from commonpool.bookings.operations.request_together import Member, request_together
+from commonpool.bookings.operations.request_together import MOST_MEMBERS, Member, request_together
 from commonpool.bookings.operations.spending_limits import (
     ask_spending_limit,
     expire_spending_limits,
@@ -64,6 +64,7 @@ from commonpool.bookings.operations.vary_booking import (
 )
 
 __all__ = [
+    "MOST_MEMBERS",
     "Member",
     "Scope",
     "ThankedAlready",

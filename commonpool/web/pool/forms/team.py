@@ -12,9 +12,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.bookings.operations import MOST_MEMBERS
 from commonpool.kernel import weeks
 from commonpool.kernel.money import decimal
-from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, Part, Relaxed, Wishes
+from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, MOST_WEEKS, Part, Relaxed, Wishes
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
@@ -22,8 +23,7 @@ from commonpool.web.pool.forms.calls import one_of_the_hosts
 
 SHOWN_PARTS = 3
 USUAL_WEEKS = 5
-LONGEST = timedelta(weeks=26)
-MOST_COUNCILS = 18
+LONGEST = timedelta(weeks=MOST_WEEKS)
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class TeamForm(PageForm):
     last = DateField(label=_("Until which date?"), required=False)
     budget = MoneyField(label=_("At most how much in all, with VAT?"), required=False)
     most_of_region = WholeNumberField(
-        label=_("At most how many councils from one region?"), least=1, most=MOST_COUNCILS, required=False
+        label=_("At most how many councils from one region?"), least=1, most=MOST_MEMBERS, required=False
     )
     least_councils = WholeNumberField(
-        label=_("At least how many different councils?"), least=1, most=MOST_COUNCILS, required=False
+        label=_("At least how many different councils?"), least=1, most=MOST_MEMBERS, required=False
     )
     people = forms.ChoiceField(
         label=_("How many people may share one part?"),

@@ -13,7 +13,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import visible_listings
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
-from commonpool.bookings.operations import Member
+from commonpool.bookings.operations import MOST_MEMBERS, Member
 from commonpool.bookings.queries.together import asked_together
 from commonpool.bookings.rules.refusals.together import TeamTaken, TeamWrong
 from commonpool.kernel import references
@@ -34,7 +34,6 @@ from commonpool.web.pool.team_words import (
 )
 from commonpool.web.pool.views.ask import typed
 
-MOST_MEMBERS = 18
 MOST_TYPED = 4000
 
 
