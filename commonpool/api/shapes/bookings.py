@@ -34,24 +34,29 @@ class WeekSent(Sent):
     when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
 
 
-class BookingSent(Sent):
-    """The first four fields, with `function`, are enough. `host` is needed by those who may act for several.
+class WorkSent(Sent):
+    """What is asked of an officer. `host` is needed by those who may act for several.
 
     Of what they need: `contact`, the e-mail of the host's person who has it ready (else who asks), and `ready_by`, a
     date up to the first Monday (else the last working day before it).
     """
 
-    officer: Short
-    weeks: list[WeekSent] = Field(min_length=1, max_length=53)
     purpose: Line
     function: Short
-    kind: Literal["paid", "peer_help"] = "paid"
     work: Literal["advice", "decisions"] = "advice"
     needs: list[Need] = Field(default_factory=list, max_length=3)
     contact: Short = ""
     ready_by: ADay | None = None
     host: Short | None = None
     purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+
+
+class BookingSent(WorkSent):
+    """`officer`, `weeks`, `purpose` and `function` are enough."""
+
+    officer: Short
+    weeks: list[WeekSent] = Field(min_length=1, max_length=53)
+    kind: Literal["paid", "peer_help"] = "paid"
 
 
 class EndingSent(Sent):

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from commonpool.api.shapes.bookings import BookingShape, Need, Sent
-from commonpool.api.shapes.values import WITHOUT_NUL, ADay, Line, Minutes, Short, Week
+from commonpool.api.shapes.bookings import BookingShape, Sent, WorkSent
+from commonpool.api.shapes.values import WITHOUT_NUL, Minutes, Short, Week
 from commonpool.bookings.operations import MOST_MEMBERS
 from commonpool.kernel import weeks
 from commonpool.matching.queries import Proposed
@@ -95,18 +95,10 @@ class MemberSent(Sent):
     weeks: list[MemberWeekSent] = Field(min_length=1, max_length=53)
 
 
-class TogetherSent(Sent):
+class TogetherSent(WorkSent):
     """The members, and the work as in a booking: the same for all of them."""
 
     members: list[MemberSent] = Field(min_length=1, max_length=MOST_MEMBERS)
-    purpose: Line
-    function: Short
-    work: Literal["advice", "decisions"] = "advice"
-    needs: list[Need] = Field(default_factory=list, max_length=3)
-    contact: Short = ""
-    ready_by: ADay | None = None
-    host: Short | None = None
-    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
 
 
 class TogetherShape(Schema):
