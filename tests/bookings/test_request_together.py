@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from commonpool.availability.operations import pause_listing
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import Member, request_together, withdraw_booking
 from commonpool.bookings.queries.together import asked_together
@@ -94,6 +95,20 @@ def test_what_refuses_one_of_them_refuses_all_with_the_name() -> None:
     assert refusal.value.code == "same_council"
     assert str(refusal.value).startswith(own.person.name)
     assert not Booking.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kept", ["paused", "invented"])
+def test_names_nobody_whom_the_host_cannot_find(kept: str) -> None:
+    """A reference that was kept tells no name: not of who has paused, nor of who is of the other world."""
+    pair = make_pair(limit=False)
+    other = listed_officer(council(demonstration=kept == "invented"), weekly_minutes=240)
+    if kept == "paused":
+        pause_listing(actor=actor(other.person), listing_id=other.listing.pk, at=NOW)
+    with pytest.raises(MemberRefused) as refusal:
+        asking(pair, [pair.officer.reference, other.reference])()
+    assert other.reference in str(refusal.value)
+    assert other.person.name not in str(refusal.value)
 
 
 @pytest.mark.django_db

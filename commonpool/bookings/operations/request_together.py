@@ -85,7 +85,7 @@ def request_together(
             subject.listing.reference: list(judge(ask, subject.known, law))
             for (subject, ask), law in zip(found, said, strict=True)
         }
-        refuse_any(refused)
+        refuse_any(refused, host_id, at)
         together = new_reference("T")
         held = [
             (subject.home.pk, hold_for(actor, subject, ask, law, at, together))
@@ -96,12 +96,12 @@ def request_together(
     return [booking for _home, booking in held]
 
 
-def refuse_any(refused: dict[str, list[Ruled]]) -> None:
+def refuse_any(refused: dict[str, list[Ruled]], host_id: int, at: datetime) -> None:
     """Every clash of every officer at once; else the first thing that refuses one of them, with their name."""
     first = [(officer, refusals[0]) for officer, refusals in refused.items() if refusals]
     if not first:
         return
-    names = officers_named(officer for officer, _refusal in first)
+    names = officers_named((officer for officer, _refusal in first), host_id, at)
     clashes = [
         (officer, monday, free)
         for officer, refusal in first

@@ -1,17 +1,19 @@
 """Bookings asked together: what is locked before they are, and which they are."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from commonpool.access import Actor
 from commonpool.agreements.queries import governing_on, lock_agreements
 from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import Listing, Permission, Week
+from commonpool.availability.queries import visible_listings
 from commonpool.bookings.models import Booking
 from commonpool.bookings.queries.bookings import bookings_of
 from commonpool.kernel.refusals import NotFound
+from commonpool.organisations.models import Organisation
 
 
 def lock_together(host_id: int, asked: Mapping[str, Collection[date]], today: date) -> None:
@@ -59,7 +61,10 @@ def others_asked(actor: Actor, booking: Booking) -> list[Booking]:
     return list(beside(actor, booking.together).exclude(pk=booking.pk)) if booking.together else []
 
 
-def officers_named(references: Iterable[str]) -> dict[str, str]:
-    """What the officers of these listings are called."""
-    rows = Listing.objects.filter(reference__in=list(references))
-    return dict(rows.values_list("reference", "person__name"))
+def officers_named(references: Iterable[str], host_id: int, at: datetime) -> dict[str, str]:
+    """What the officers of these listings are called, by reference: of those whom the host can find now."""
+    world = Organisation.objects.filter(pk=host_id).values("demonstration")
+    found = visible_listings(at).filter(
+        reference__in=list(references), employment__organisation__demonstration=Subquery(world)
+    )
+    return dict(found.values_list("reference", "person__name"))

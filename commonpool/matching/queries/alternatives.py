@@ -140,7 +140,7 @@ def _the_same(
     places = [value for name, value in numbered.items() if name.startswith("place")]
     wanted, at = Wanted(total_minutes=total), london_instant(today)
     rows: Any = with_free(within_filters(wanted, mondays, at), mondays, at)
-    offers = Q(OneOfThem("function_ids", function_id))
+    offers = Q(Holds("function_ids", function_id))
     shared = ListingSkill.objects.filter(listing_id=listing_id)
     shares = Q(skill_ids__overlap=shared.values_list("skill_id"))
     found: QuerySet[OfficerIndex] = (
@@ -154,7 +154,7 @@ def _the_same(
     return found
 
 
-class OneOfThem(Func):
+class Holds(Func):
     """Whether this text is one of those that the column holds; its index is asked, as by `contains`."""
 
     output_field = BooleanField()
