@@ -10,8 +10,8 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
+from bench.assigning import Capacity, assign, best_of
 from commonpool.matching.rules.teams import Candidate, Part, Wishes, propose
-from commonpool.matching.rules.teams.assigning import Capacity, assign, best_of
 
 NEEDS, OFFICERS, SUBJECTS, SEED = 1_000, 10_000, 40, 20261127
 PARTS, LISTED, WEEKS = 6, 50, 5

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.assigning import Capacity, Scores, assign, best_of
 from commonpool.bookings.rules.vat import Treatment
 from commonpool.matching.rules.teams import (
     Candidate,
@@ -21,7 +22,6 @@ from commonpool.matching.rules.teams import (
     propose,
     relaxed,
 )
-from commonpool.matching.rules.teams.assigning import Capacity, Scores, assign, best_of
 from commonpool.matching.rules.teams.program import TeamTooHard
 from commonpool.matching.rules.teams.wishes import Piece, piece_of
 

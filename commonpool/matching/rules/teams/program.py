@@ -85,7 +85,7 @@ class Program:
             costs,
             integrality=[1] * self.columns,
             bounds=Bounds(0, 1),
-            constraints=self._constraint(),
+            constraints=self.constraint(),
             options={"time_limit": seconds, "mip_rel_gap": 0},
         )
         if found.status == 2:
@@ -94,18 +94,8 @@ class Program:
             raise TeamTooHard
         return [column for column, value in enumerate(found.x) if value > 0.5]
 
-    def fractions(self, costs: Sequence[float]) -> tuple[list[float], float]:
-        """Where the sum is least if columns may be taken in part, and that sum: whole ones are never below it."""
-        from scipy.optimize import Bounds, milp
-
-        if not self.columns:
-            return [], 0.0
-        found = milp(costs, bounds=Bounds(0, 1), constraints=self._constraint())
-        if found.status != 0:
-            raise TeamTooHard
-        return [float(value) for value in found.x], float(found.fun)
-
-    def _constraint(self) -> Any:
+    def constraint(self) -> Any:
+        """The rows as the solver takes them."""
         from scipy.optimize import LinearConstraint
         from scipy.sparse import csr_array
 

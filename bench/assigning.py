@@ -67,11 +67,22 @@ def assign(scores: Scores, capacity: Capacity | None = None, *, prove: bool = Fa
     if prove:
         chosen = program.least(costs, seconds=60)
         return _assigned(scores, [columns[n] for n in chosen or ()])
-    shares, bound = program.fractions(costs)
+    shares, bound = fractions(program, costs)
     likely = sorted(zip(shares, columns, strict=True), key=lambda each: (-round(each[0], 6), -each[1][2]))
     return _assigned(
         scores, _filled((column for _share, column in likely), capacity), bound=int(-bound + 1e-6)
     )
+
+
+def fractions(program: Program, costs: Sequence[float]) -> tuple[list[float], float]:
+    """Where the sum is least if columns may be taken in part, and that sum: whole ones are never below it."""
+    from scipy.optimize import Bounds, milp
+
+    if not program.columns:
+        return [], 0.0
+    found = milp(costs, bounds=Bounds(0, 1), constraints=program.constraint())
+    assert found.status == 0, "taking nothing keeps to all rows, and no sum is without end"
+    return [float(value) for value in found.x], float(found.fun)
 
 
 def _matched(scores: Scores) -> Assigned:
