@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks
@@ -15,6 +14,7 @@ from commonpool.organisations.models import Nation
 from commonpool.people import queries as people
 from commonpool.web.look.fields import DateField, HoursField, TextField
 from commonpool.web.look.forms import PageForm
+from commonpool.web.pool.forms.dates import keeps_dates
 
 LONGEST = timedelta(weeks=52)
 
@@ -58,13 +58,7 @@ class FindForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        first, last = given.get("first"), given.get("last")
-        if first and first < weeks.monday_of(self.today):
-            self.add_error("first", ValidationError(_("Choose a date that is not past")))
-        if last and last < (first or self.today):
-            self.add_error("last", ValidationError(_("Choose a date after the first one")))
-        elif last and last - (first or self.today) > LONGEST:
-            self.add_error("last", ValidationError(_("Choose dates within a year of each other")))
+        keeps_dates(self, given, self.today, LONGEST, _("Choose dates within a year of each other"))
         return given
 
     def wanted(self) -> Wanted:

@@ -20,6 +20,7 @@ from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pool.forms.calls import one_of_the_hosts
+from commonpool.web.pool.forms.dates import keeps_dates
 
 SHOWN_PARTS = 3
 USUAL_WEEKS = 5
@@ -101,14 +102,12 @@ class TeamForm(PageForm):
                 self.add_error(row.words.name, ValidationError(_("Say what they should do")))
         if not self.errors and not any(given.get(row.words.name) for row in self.rows):
             self.add_error(words_field(1), ValidationError(_("Say what at least one of them should do")))
-        first, last = given.get("first"), given.get("last")
-        if first and first < weeks.monday_of(self.today):
-            self.add_error("first", ValidationError(_("Choose a date that is not past")))
-        if last and last < (first or self.today):
-            self.add_error("last", ValidationError(_("Choose a date after the first one")))
-        elif last and last - (first or self.today) > LONGEST:
-            self.add_error("last", ValidationError(_("Choose dates within half a year of each other")))
-        elif first and first - self.today > 2 * LONGEST:
+        first, apart = given.get("first"), _("Choose dates within half a year of each other")
+        if (
+            keeps_dates(self, given, self.today, LONGEST, apart)
+            and first
+            and first - self.today > 2 * LONGEST
+        ):
             self.add_error("first", ValidationError(_("Choose a date within a year")))
         return given
 
