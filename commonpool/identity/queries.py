@@ -10,7 +10,7 @@ from commonpool.activity.queries import story
 from commonpool.identity import rules
 from commonpool.identity.models import ApiToken, Person
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 
 
 def myself(actor: Actor) -> Person:
@@ -20,8 +20,13 @@ def myself(actor: Actor) -> Person:
 
 def require_name(actor: Actor) -> None:
     """Refuses `name_needed` to somebody who has not said what they are called."""
-    if not Person.objects.filter(pk=actor.by).exclude(name="").exists():
+    if not _NAMED(person_id=actor.by):
         raise rules.NameNeeded
+
+
+_NAMED = Compiled(
+    lambda person_id: Person.objects.filter(pk=person_id).exclude(name="").values_list("pk"), person_id=-1
+)
 
 
 def person(person_id: int) -> Person:
@@ -78,9 +83,15 @@ def my_token(actor: Actor, token_id: int) -> ApiToken:
 
 def living_token(secret: str, day: date) -> ApiToken | None:
     """The token with this secret, if it works on that day and its owner's account does."""
-    return (
-        ApiToken.objects.select_related("person")
-        .filter(sha256=rules.sha256(secret), revoked_at__isnull=True, person__is_active=True)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-        .first()
+    found: ApiToken | None = sole(_LIVING(sha256=rules.sha256(secret), day=day))
+    return found
+
+
+def _living(sha256: str, day: date) -> QuerySet[ApiToken]:
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    return ApiToken.objects.select_related("person").filter(
+        lasting, sha256=sha256, revoked_at__isnull=True, person__is_active=True
     )
+
+
+_LIVING = Compiled(_living, sha256="no digest", day=date.min)

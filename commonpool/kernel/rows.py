@@ -1,7 +1,7 @@
 """Rows as the database gives them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from functools import cached_property
 from itertools import count
@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection
-from django.db.models import Count, QuerySet, TextField, Value
+from django.db.models import BooleanField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.query import ModelIterable
 
 Row = TypeVar("Row")
@@ -37,30 +37,37 @@ def numbers_of(rows: dict[str, QuerySet[Any]]) -> Counter[str]:
     return Counter(dict(counted[0].union(*counted[1:], all=True)) if counted else {})
 
 
-class Compiled:
-    """A question whose SQL is written once a process and planned once a connection, for what every request asks.
+class Among(Func):
+    """Whether the column's value is one of these: one parameter of SQL, however many they are."""
 
-    Rows as tuples where `question` makes a `values_list` from its keywords, else objects with all that it selects and
-    annotates; one SQL query. `examples` are values met nowhere else in it. Where they stand in its parameters, the
-    values asked for are put (never None). Planning such a question takes PostgreSQL ten times as long as answering
-    it: it is prepared, and later callers on that connection execute it (ADR 0116).
+    output_field = BooleanField()
+    template, arg_joiner = "(%(expressions)s))", " = ANY ("
+
+    def __init__(self, column: str, values: Collection[Any]) -> None:
+        super().__init__(F(column), Value(values))
+
+
+class Prepared:
+    """SQL that is planned once a connection: planning what joins much takes PostgreSQL ten times as long as answering.
+
+    Each of `names` stands in it as `%(name)s`; called with their values (never None), it answers its rows as tuples.
+    Later callers on that connection execute what was prepared (ADR 0116).
     """
 
     _numbers = count(1)
     _prepared: ClassVar[WeakKeyDictionary[Any, set[str]]] = WeakKeyDictionary()
 
-    def __init__(self, question: Callable[..., QuerySet[Any, Any]], **examples: Any) -> None:
-        self._question = question
-        self._examples = examples
-        self._name = f"compiled_{next(self._numbers)}"
+    def __init__(self, *names: str, sql: str = "") -> None:
+        self._names = names
+        self._sql = sql
+        self._name = f"prepared_{next(self._numbers)}"
 
     def __call__(self, **values: Any) -> list[Any]:
-        places = ", ".join(["%s"] * len(self._examples))
+        places = ", ".join(["%s"] * len(self._names))
         with connection.cursor() as cursor:
             self._prepare(connection.connection)
-            cursor.execute(f"EXECUTE {self._name} ({places})", [values[name] for name in self._examples])
-            rows = cursor.fetchall()
-        return self._objects(rows) if self._makes_objects else rows
+            cursor.execute(f"EXECUTE {self._name} ({places})", [values[name] for name in self._names])
+            return cursor.fetchall()
 
     def _prepare(self, session: Any) -> None:
         """PostgreSQL knows the question in this session, for as long as it lasts, whatever is rolled back."""
@@ -70,6 +77,37 @@ class Compiled:
             with connection.wrap_database_errors:
                 session.execute(f"PREPARE {self._name} AS {sql}", constants)
             known.add(self._name)
+
+    @cached_property
+    def _written(self) -> tuple[str, list[Any]]:
+        """The SQL with a numbered place for each name, and the parameters that are always the same."""
+        return self._sql % {name: f"${number}" for number, name in enumerate(self._names, start=1)}, []
+
+
+class Compiled(Prepared):
+    """A question whose SQL is written once a process and planned once a connection, for what every request asks.
+
+    Rows as tuples where `question` makes a `values_list` from its keywords, else objects with all that it selects and
+    annotates; one SQL query. `examples` are values met nowhere else in it, a tuple for a list (see `Among`). Where
+    they stand in its parameters, the values asked for are put. `many`: what is had of each object by these names,
+    each by a question of its own that is asked for the object's row, `of`: one SQL query more for each, as of a
+    `Prefetch`.
+    """
+
+    def __init__(
+        self,
+        question: Callable[..., QuerySet[Any, Any]],
+        many: "Mapping[str, Compiled] | None" = None,
+        **examples: Any,
+    ) -> None:
+        super().__init__(*examples)
+        self._question = question
+        self._examples = examples
+        self._many = many or {}
+
+    def __call__(self, **values: Any) -> list[Any]:
+        rows = super().__call__(**values)
+        return self._objects(rows) if self._makes_objects else rows
 
     @cached_property
     def _example(self) -> QuerySet[Any, Any]:
@@ -85,7 +123,6 @@ class Compiled:
 
     @cached_property
     def _written(self) -> tuple[str, list[Any]]:
-        """The SQL, with a numbered place for each example, and the parameters that are always the same."""
         sql, params = self._compiler.as_sql()
         numbers = {example: f"${number}" for number, example in enumerate(self._examples.values(), start=1)}
         assert numbers.keys() <= set(params), "an example stands nowhere"
@@ -103,4 +140,18 @@ class Compiled:
             query=SimpleNamespace(get_compiler=lambda using: answered),
             _known_related_objects={},
         )
-        return list(ModelIterable(asked))  # type: ignore[arg-type]
+        found: list[Any] = list(ModelIterable(asked))  # type: ignore[arg-type]
+        for each in found:
+            for name, question in self._many.items():
+                _hang(each, name, question(of=each.pk))
+        return found
+
+
+def _hang(owner: Any, name: str, rows: list[Any]) -> None:
+    """The owner has these rows by that name, and each of them has its owner: as Django prefetches them."""
+    related = getattr(owner, name)
+    had = related.all()
+    had._result_cache, had._prefetch_done = rows, True
+    owner.__dict__.setdefault("_prefetched_objects_cache", {})[related.field.remote_field.cache_name] = had
+    for row in rows:
+        related.field.set_cached_value(row, owner)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
@@ -12,6 +13,7 @@ from commonpool.agreements.queries.texts import may_book_on
 from commonpool.agreements.rules import Governing, Standing
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.people.models import Employment
 
 
@@ -20,13 +22,19 @@ def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governi
 
     Left out, too, is who has not signed a change of money or liability by its last day.
     """
-    rows = (
+    return {row[1]: Governing(*row) for row in _GOVERNING(organisation_ids=list(organisation_ids), on=on)}
+
+
+def _governing(organisation_ids: Collection[int], on: date) -> QuerySet[Any, Any]:
+    return (
         Agreement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-        .filter(may_book_on(on), organisation_id__in=list(organisation_ids), in_force_on__lte=on)
+        .filter(may_book_on(on), Among("organisation_id", organisation_ids), in_force_on__lte=on)
         .order_by("in_force_at")
         .values_list("pk", "organisation_id", "text_id", "text__version", "text__sha256", "ends_on")
     )
-    return {row[1]: Governing(*row) for row in rows}
+
+
+_GOVERNING = Compiled(_governing, organisation_ids=(-1,), on=date.min)
 
 
 def has_agreement_in_force(organisation_id: int) -> bool:

@@ -11,6 +11,7 @@ from commonpool.availability import rules
 from commonpool.availability.models import Block, Listing, Permission, Week, WeekOff
 from commonpool.availability.rules import Offering, Span
 from commonpool.identity.models import Person
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.kernel.words import hours
 from commonpool.organisations.models import Succession
 from commonpool.organisations.queries import bank_holidays
@@ -114,8 +115,15 @@ def weeks_off(person_id: int, first: date) -> list[date]:
 
 def lock_weeks(person_id: int, mondays: Iterable[date]) -> list[Week]:
     """These weeks, locked in order of their Mondays until the change is over; those not kept are left out."""
-    chosen = Week.objects.filter(person_id=person_id, monday__in=sorted(set(mondays)))
-    return list(chosen.order_by("monday").select_for_update(of=("self",), no_key=True))
+    return _LOCKED(person_id=person_id, mondays=sorted(set(mondays)))
+
+
+def _to_lock(person_id: int, mondays: Collection[date]) -> QuerySet[Week]:
+    chosen = Week.objects.filter(Among("monday", mondays), person_id=person_id)
+    return chosen.order_by("monday").select_for_update(of=("self",), no_key=True)
+
+
+_LOCKED = Compiled(_to_lock, person_id=-1, mondays=(date.min,))
 
 
 def lock_all_weeks(person_id: int) -> None:

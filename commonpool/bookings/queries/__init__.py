@@ -5,10 +5,6 @@ from commonpool.bookings.queries.asked import approver_asked, asked_already
 from commonpool.bookings.queries.bookings import (
     answers_for_home,
     booked_after,
-    booking,
-    booking_for,
-    booking_to_answer,
-    booking_where,
     bookings_of,
     bound_bookings,
     bound_under,
@@ -18,7 +14,6 @@ from commonpool.bookings.queries.bookings import (
     paid_of,
     permissions_of_paid,
     readable_timeline,
-    seen_booking,
     sees_price,
     stuck,
     timeline,
@@ -119,6 +114,13 @@ from commonpool.bookings.queries.priced import prices_of, prices_on
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of, terms_to_bind
 from commonpool.bookings.queries.proposals import one_time_of, proposal, proposed_for, speaks_for_home
 from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
+from commonpool.bookings.queries.seen import (
+    booking,
+    booking_for,
+    booking_to_answer,
+    booking_where,
+    seen_booking,
+)
 from commonpool.bookings.queries.swap import Swap, swap_of
 from commonpool.bookings.queries.thanks import may_thank, my_thanks, thanks_for, thanks_shown
 from commonpool.bookings.queries.waiting import Waits, waiting_for

@@ -4,7 +4,7 @@ from django.db.models import F
 
 from commonpool.access import Actor
 from commonpool.bookings.models import Booking, BookingTerms
-from commonpool.bookings.queries.bookings import seen_by
+from commonpool.bookings.queries.seen import seen_by
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 

@@ -11,59 +11,14 @@ from commonpool.activity import queries as activity
 from commonpool.activity.models import Event
 from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
-from commonpool.bookings.queries.locked import bare_bookings, whole_bookings
+from commonpool.bookings.queries.locked import whole_bookings
 from commonpool.bookings.queries.missing import answers_of
 from commonpool.bookings.queries.needs import is_host_late
+from commonpool.bookings.queries.seen import seen_by
 from commonpool.bookings.rules.cancelling import still_to_cancel
 from commonpool.kernel.clock import london_date
-from commonpool.kernel.refusals import Forbidden, NotFound
-from commonpool.kernel.rows import sole
 
 YES = frozenset({"accept", "approve", "confirm"})
-SEEING = (Right.SEE_BOOKINGS, Right.REQUEST_BOOKING, Right.APPROVE_BOOKING, Right.CONFIRM_BOOKING)
-
-
-def booking_for(actor: Actor, reference: str) -> Booking:
-    """One booking: of its officer, requester or host's contact, or of a council where the actor sees bookings.
-
-    HR sees the paid ones of its own officers: it may correct their hours. Refuses `not_found`, also for another's.
-    """
-    found = sole(seen_by(actor, whole_bookings()).filter(reference=reference))
-    if found is None:
-        raise NotFound
-    return found
-
-
-def booking_to_answer(actor: Actor, booking_id: int) -> Booking:
-    """The booking asked of the actor, with its terms.
-
-    Refuses `not_found` to anybody else, `forbidden` to one who has left.
-    """
-    found = _one(actor, booking_id)
-    if found.officer_id != actor.person_id:
-        raise Forbidden
-    actor.require(Right.ANSWER_BOOKING, found.home_id)
-    return found
-
-
-def booking_where(
-    actor: Actor, booking_id: int, *, home: Right | None = None, host: Iterable[Right] | Right = ()
-) -> Booking:
-    """The booking with its terms, where the actor holds the right at home or one of those at the host.
-
-    Refuses `not_found` to those who may not see it, `forbidden` to those who see it and lack the right.
-    """
-    found = _one(actor, booking_id)
-    hosts = [host] if isinstance(host, Right) else list(host)
-    at_home = home is not None and actor.may(home, found.home_id)
-    if not at_home and not any(actor.may(right, found.host_id) for right in hosts):
-        raise Forbidden
-    return found
-
-
-def seen_booking(actor: Actor, booking_id: int) -> Booking:
-    """The booking by its row, with its terms, for one who may see it. Refuses `not_found`."""
-    return _one(actor, booking_id)
 
 
 def bookings_of(
@@ -98,14 +53,6 @@ def with_standing_weeks(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
     """Each with `standing_weeks`: the weeks of the terms that stand, where nothing else of them is wanted."""
     stand = BookingTerms.objects.filter(booking=OuterRef("pk"), version=OuterRef("version"))
     return bookings.annotate(standing_weeks=Subquery(stand.values("weeks")[:1]))
-
-
-def booking(booking_id: int) -> Booking:
-    """One booking by its row, for later stages and letters that have judged who asks. Refuses `not_found`."""
-    found = sole(whole_bookings().filter(pk=booking_id))
-    if found is None:
-        raise NotFound
-    return found
 
 
 def open_moves(actor: Actor, booking: Booking, at: datetime) -> list[str]:
@@ -212,26 +159,6 @@ def stuck(actor: Actor, at: datetime) -> QuerySet[Booking]:
     actor.require(Right.RUN_DESK, NETWORK)
     waiting = whole_bookings().filter(status="accepted", accepted_at__lt=at)
     return waiting.order_by("answer_by", "id")
-
-
-def _one(actor: Actor, booking_id: int) -> Booking:
-    found = sole(seen_by(actor, bare_bookings()).filter(pk=booking_id))
-    if found is None:
-        raise NotFound
-    return found
-
-
-def seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
-    """Those of these bookings that the actor may see."""
-    places: set[int] = set()
-    for right in SEEING:
-        places |= actor.where(right)
-    theirs = Q(home_id__in=places) | Q(host_id__in=places)
-    theirs |= Q(home_id__in=actor.where(Right.CHECK_PAYROLL), kind="paid")
-    own = Q(officer_id=actor.person_id) | Q(requested_by_id=actor.person_id, host_id__in=list(actor.rights))
-    contact = BookingTerms.objects.filter(booking=OuterRef("pk"), contact_id=actor.person_id)
-    own |= Q(Exists(contact), host_id__in=list(actor.rights))
-    return rows.filter(theirs | own) if actor.person_id else rows.none()
 
 
 def _sides(actor: Actor, booking: Booking) -> set[str]:

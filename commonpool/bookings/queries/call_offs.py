@@ -8,7 +8,7 @@ from commonpool.access import Actor
 from commonpool.agreements.queries import answers_in_force, taken_over_among
 from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.bookings.models import Booking, BookingTerms, CallOff
-from commonpool.bookings.queries.bookings import booking, booking_for
+from commonpool.bookings.queries.seen import booking, booking_for
 from commonpool.bookings.rules import vat
 from commonpool.bookings.rules.planning import planned_days
 from commonpool.identity.models import Person

@@ -9,7 +9,7 @@ from commonpool.availability.models import Listing
 from commonpool.bookings.rules.asking import Ask
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import live_employments
 
@@ -63,7 +63,12 @@ def too_shallow(host: Organisation, depth: str) -> DepthNeeded | None:
 
 def host_named(host_id: int) -> Organisation:
     """The host, however deep it has come in. Refuses `not_found`."""
-    host = sole(Organisation.objects.select_related("joining").filter(pk=host_id))
+    host: Organisation | None = sole(_HOST(host_id=host_id))
     if host is None:
         raise NotFound
     return host
+
+
+_HOST = Compiled(
+    lambda host_id: Organisation.objects.select_related("joining").filter(pk=host_id), host_id=-1
+)

@@ -273,10 +273,13 @@ def _agreed(home_id: int, host_id: int, today: date, ask: Ask, lock: bool) -> in
 
 def _permission(listing_id: int) -> Permission | None:
     """The permission of a listing, locked."""
-    found = Permission.objects.filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
-    locked = found.select_for_update(of=("self",), no_key=True)
     # Superseded while its lock was waited for, it is gone; a second look finds the one that took its place.
-    return sole(locked) or sole(locked.all())
+    return sole(_PERMISSION(listing_id=listing_id)) or sole(_PERMISSION(listing_id=listing_id))
+
+
+def _live_permission(listing_id: int) -> QuerySet[Permission]:
+    found = Permission.objects.filter(listing_id=listing_id, status__in=LIVE_PERMISSION)
+    return found.select_for_update(of=("self",), no_key=True)
 
 
 def _weeks(person_id: int, mondays: list[date], lock: bool) -> dict[date, Free]:
@@ -287,5 +290,6 @@ def _weeks(person_id: int, mondays: list[date], lock: bool) -> dict[date, Free]:
     return {week.monday: free_of(week) for week in rows}
 
 
-_EXAMPLES = {"officer": "no reference", "function_id": "no function", "contact": "no address"}
+_EXAMPLES: dict[str, Any] = {"officer": "no reference", "function_id": "no function", "contact": "no address"}
 _LISTING = Compiled(_listing_asked, host_id=-1, by=-2, today=date.min, **_EXAMPLES)
+_PERMISSION = Compiled(_live_permission, listing_id=-1)

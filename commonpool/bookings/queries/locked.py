@@ -21,7 +21,7 @@ from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.bookings.rules.running import Allowance
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,13 @@ class Held:
 
 TERMS = BookingTerms.objects.select_related("function", "contact")
 READY = BookingNeed.objects.select_related("ready_by", "removed_by").order_by("pk")
+TERMS_OF = Compiled(lambda of: BookingTerms.objects.filter(booking_id=of), of=-1)
+TO_READ = {
+    "terms": Compiled(lambda of: TERMS.filter(booking_id=of), of=-1),
+    "weeks": Compiled(lambda of: BookedWeek.objects.filter(booking_id=of), of=-1),
+    "ready": Compiled(lambda of: READY.filter(booking_id=of), of=-1),
+}
+"""What `whole_bookings` has of each, for one."""
 
 
 def bare_bookings() -> QuerySet[Booking]:
@@ -48,8 +55,8 @@ def bare_bookings() -> QuerySet[Booking]:
     return Booking.objects.prefetch_related("terms")
 
 
-def whole_bookings() -> QuerySet[Booking]:
-    """Bookings with everything a page or a rule reads of them. Terms, weeks and ready needs come in three more."""
+def with_parties() -> QuerySet[Booking]:
+    """Bookings with all that each has one of: people, councils, permission, listing and legal power."""
     return Booking.objects.select_related(
         "officer",
         "home__joining",
@@ -59,7 +66,14 @@ def whole_bookings() -> QuerySet[Booking]:
         "permission",
         "power",
         "listing",
-    ).prefetch_related(Prefetch("terms", queryset=TERMS), "weeks", Prefetch("ready", queryset=READY))
+    )
+
+
+def whole_bookings() -> QuerySet[Booking]:
+    """Bookings with everything a page or a rule reads of them. Terms, weeks and ready needs come in three more."""
+    return with_parties().prefetch_related(
+        Prefetch("terms", queryset=TERMS), "weeks", Prefetch("ready", queryset=READY)
+    )
 
 
 def hold(booking_id: int) -> Held:

@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from commonpool.agreements.models import BandPrice
 from commonpool.agreements.rules.when import PRICE_FIELDS, WEEKDAY
 from commonpool.availability.models import Listing
+from commonpool.kernel.rows import Compiled
 
 Step = tuple[int | None, int | None]
 """An hour's price and what it costs home, in pence."""
@@ -28,11 +31,8 @@ def prices_and_costs(
     """
     asked = when or {}
     wanted = sorted(set(mondays))
-    steps = list(
-        BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=wanted[-1])
-        .order_by("-starts_on")
-        .values("starts_on", "cost_pence", *PRICE_FIELDS.values())
-    )
+    found = _STEPS(organisation_id=organisation_id, band=band, last=wanted[-1])
+    steps = [dict(zip(_STEP, row, strict=True)) for row in found]
     return {
         monday: next(
             (_step(row, asked.get(monday, WEEKDAY)) for row in steps if row["starts_on"] <= monday),
@@ -40,6 +40,17 @@ def prices_and_costs(
         )
         for monday in wanted
     }
+
+
+_STEP = ("starts_on", "cost_pence", *PRICE_FIELDS.values())
+
+
+def _steps_until(organisation_id: int, band: str, last: date) -> QuerySet[Any, Any]:
+    rows = BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=last)
+    return rows.order_by("-starts_on").values_list(*_STEP)
+
+
+_STEPS = Compiled(_steps_until, organisation_id=-1, band="no band", last=date.min)
 
 
 def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int, dict[date, int]]:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import OuterRef, QuerySet, Sum
 from django.db.models.functions import JSONObject
 
@@ -28,9 +27,12 @@ from commonpool.bookings.rules.running import (
     by_year,
 )
 from commonpool.kernel.clock import london_instant
+from commonpool.kernel.rows import Prepared
 from commonpool.organisations.models import Organisation
 
-FACTS = """
+FACTS = Prepared(
+    *("home", "host", "officer", "function", "by", "but", "since"),
+    sql="""
 WITH pair AS (SELECT id FROM agreements_pair WHERE home_id = %(home)s AND host_id = %(host)s),
      family AS (SELECT coalesce(upper.parent_id, own.parent_id, own.id) AS id
                   FROM organisations_function own
@@ -64,7 +66,8 @@ SELECT json_build_object(
                                SELECT max(id) FROM agreements_declaration
                                 WHERE organisation_id = %(host)s AND declared_by_id = %(by)s))
 )::text
-"""
+""",
+)
 
 
 def procurement_of(
@@ -170,11 +173,8 @@ def pairs_of(booking_ids: Collection[int]) -> QuerySet[Booking, Any]:
 
 
 def _asked(**facts: Any) -> dict[str, Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(FACTS, facts)
-        row = cursor.fetchone()
-    assert row is not None
-    found: dict[str, Any] = json.loads(row[0])
+    [(text,)] = FACTS(**facts)
+    found: dict[str, Any] = json.loads(text)
     return found
 
 

@@ -14,6 +14,7 @@ from commonpool.identity import rules
 from commonpool.identity.models import IdempotencyKey
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Refusal
+from commonpool.kernel.rows import Compiled, sole
 
 
 class KeyReused(Refusal):
@@ -52,7 +53,7 @@ def answer_once(
     with change():
         if not _locked(rules.lock_number(actor.by, key)):
             raise KeyStillRunning
-        kept = IdempotencyKey.objects.filter(person_id=actor.by, key=key).first()
+        kept: IdempotencyKey | None = sole(_KEPT(by=actor.by, key=key))
         if kept is not None:
             if (kept.route, kept.body_sha256) != (route, digest):
                 raise KeyReused
@@ -68,6 +69,9 @@ def answer_once(
             answered_on=london_date(at),
         )
     return Answer(status, answer)
+
+
+_KEPT = Compiled(lambda by, key: IdempotencyKey.objects.filter(person_id=by, key=key), by=-1, key="no key")
 
 
 def forget_old_answers(*, actor: Actor, at: datetime) -> int:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations import rules
 from commonpool.organisations.models import Domain, Function, Organisation, Succession
 
@@ -51,9 +51,8 @@ def council_by_code(code: str, *, standing_on: date | None = None) -> Organisati
     With `standing_on`, the body that stands in its place on that day. Refuses `council_split` (409).
     """
     wanted = code.strip().upper()
-    matching = Q(code=wanted) | Q(ons_code=wanted) | Q(former_codes__code=wanted)
     readable = wanted.isascii() and wanted.isprintable()
-    found = Organisation.objects.filter(matching).distinct().first() if readable else None
+    found: Organisation | None = sole(_CODED(code=wanted)) if readable else None
     if found is None:
         raise UnknownCouncil
     if standing_on is None:
@@ -62,6 +61,14 @@ def council_by_code(code: str, *, standing_on: date | None = None) -> Organisati
     if len(standing) > 1:
         raise CouncilSplit(name=found.name, heirs=", ".join(heir.name for heir in standing))
     return standing[0]
+
+
+def _with_code(code: str) -> QuerySet[Organisation]:
+    matching = Q(code=code) | Q(ons_code=code) | Q(former_codes__code=code)
+    return Organisation.objects.filter(matching).distinct().order_by("pk")[:1]
+
+
+_CODED = Compiled(_with_code, code="no code")
 
 
 def council_named(name: str, day: date) -> Organisation | None:
@@ -167,7 +174,7 @@ def function_named(text: str) -> Function:
     wanted = text.strip()
     if not wanted or "\0" in wanted:
         raise UnknownFunction
-    found = list(Function.objects.filter(Q(pk=wanted) | Q(label__iexact=wanted)).select_related("parent"))
+    found = _FUNCTIONS(text=wanted)
     by_id = [each for each in found if each.pk == wanted]
     if by_id:
         return by_id[0]
@@ -177,6 +184,13 @@ def function_named(text: str) -> Function:
         choices = ", ".join(f"{each.pk} ({_root(each)})" for each in found)
         raise AmbiguousFunction(label=wanted, choices=choices)
     return found[0]
+
+
+def _called(text: str) -> QuerySet[Function]:
+    return Function.objects.filter(Q(pk=text) | Q(label__iexact=text)).select_related("parent")
+
+
+_FUNCTIONS = Compiled(_called, text="no function")
 
 
 def _root(function: Function) -> str:
