@@ -122,6 +122,12 @@ class Compiled(Prepared):
         return self._example.query.get_compiler(using=self._example.db)
 
     @cached_property
+    def _converters(self) -> Any:
+        """What is made of the values of which column: of all that the written question selects."""
+        selected = self._compiler.select[: self._compiler.col_count]
+        return self._compiler.get_converters(column for column, *_written in selected)
+
+    @cached_property
     def _written(self) -> tuple[str, list[Any]]:
         sql, params = self._compiler.as_sql()
         numbers = {example: f"${number}" for number, example in enumerate(self._examples.values(), start=1)}
@@ -135,6 +141,7 @@ class Compiled(Prepared):
         """What Django makes of these rows of the question."""
         answered = copy(self._compiler)
         answered.execute_sql = lambda **_how: [rows]
+        answered.get_converters = lambda _columns: self._converters
         asked = SimpleNamespace(
             db=connection.alias,
             query=SimpleNamespace(get_compiler=lambda using: answered),
