@@ -11,9 +11,10 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models import BooleanField, Count, F, Func, QuerySet, TextField, Value
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, ValuesIterable
 
 Row = TypeVar("Row")
+LARGEST = 2**63
 
 
 def sole(rows: Iterable[Row]) -> Row | None:
@@ -47,10 +48,22 @@ class Among(Func):
         super().__init__(F(column), Value(values))
 
 
+def _held(value: Any) -> bool:
+    """Whether a column can hold this: PostgreSQL refuses to compare what none can."""
+    return (
+        abs(value) < LARGEST
+        if isinstance(value, int)
+        else "\0" not in value
+        if isinstance(value, str)
+        else True
+    )
+
+
 class Prepared:
     """SQL that is planned once a connection: planning what joins much takes PostgreSQL ten times as long as answering.
 
-    Each of `names` stands in it as `%(name)s`; called with their values (never None), it answers its rows as tuples.
+    Each of `names` stands in it as `%(name)s`; called with their values (never None), it answers its rows as tuples:
+    none where a value is one that no column can hold.
     Later callers on that connection execute what was prepared (ADR 0116).
     """
 
@@ -63,6 +76,8 @@ class Prepared:
         self._name = f"prepared_{next(self._numbers)}"
 
     def __call__(self, **values: Any) -> list[Any]:
+        if not all(map(_held, values.values())):
+            return []
         places = ", ".join(["%s"] * len(self._names))
         with connection.cursor() as cursor:
             self._prepare(connection.connection)
@@ -87,11 +102,11 @@ class Prepared:
 class Compiled(Prepared):
     """A question whose SQL is written once a process and planned once a connection, for what every request asks.
 
-    Rows as tuples where `question` makes a `values_list` from its keywords, else objects with all that it selects and
-    annotates; one SQL query. `examples` are values met nowhere else in it, a tuple for a list (see `Among`). Where
-    they stand in its parameters, the values asked for are put. `many`: what is had of each object by these names,
-    each by a question of its own that is asked for the object's row, `of`: one SQL query more for each, as of a
-    `Prefetch`.
+    Rows as tuples where `question` makes a `values_list` from its keywords, as dicts where it makes `values`, else
+    objects with all that it selects and annotates; one SQL query. `examples` are values met nowhere else in it, a
+    tuple for a list (see `Among`). Where they stand in its parameters, the values asked for are put. `many`: what is
+    had of each object by these names, each by a question of its own that is asked for the object's row, `of`: one SQL
+    query more for each, as of a `Prefetch`.
     """
 
     def __init__(
@@ -107,15 +122,14 @@ class Compiled(Prepared):
 
     def __call__(self, **values: Any) -> list[Any]:
         rows = super().__call__(**values)
-        return self._objects(rows) if self._makes_objects else rows
+        makes = self._example._iterable_class  # type: ignore[attr-defined]
+        if makes is ValuesIterable:
+            return [dict(zip(self._compiler.query.selected, row, strict=True)) for row in rows]
+        return self._objects(rows) if makes is ModelIterable else rows
 
     @cached_property
     def _example(self) -> QuerySet[Any, Any]:
         return self._question(**self._examples)
-
-    @property
-    def _makes_objects(self) -> bool:
-        return self._example._iterable_class is ModelIterable  # type: ignore[attr-defined]
 
     @cached_property
     def _compiler(self) -> Any:

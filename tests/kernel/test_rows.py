@@ -10,10 +10,11 @@ from django.db.models import Exists, FilteredRelation, Q
 from django.test.utils import CaptureQueriesContext
 
 from commonpool.identity.models import Person
-from commonpool.kernel.rows import Compiled
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.organisations.models import Organisation
+from commonpool.people.models import Employment
 from tests.factories.councils import council
-from tests.factories.people import TODAY, make_officer, make_person
+from tests.factories.people import TODAY, make_employment, make_officer, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,47 @@ def told(person: Any) -> list[dict[str, Any]]:
     return [
         {name: value for name, value in vars(each).items() if name != "_state"} for each in [person, *hung]
     ]
+
+
+def work_of(of: int):
+    return Employment.objects.filter(person_id=of).select_related("organisation").order_by("-pk")
+
+
+def test_hangs_on_each_what_it_has_many_of(reference: None) -> None:
+    """As Django prefetches it: asked for once, and each knows its owner."""
+    written = Compiled(
+        lambda ids: Person.objects.filter(Among("pk", ids)).order_by("pk"),
+        {"employments": Compiled(work_of, of=-1)},
+        ids=(-1,),
+    )
+    works, idle = make_officer(council()).person, make_person()
+    make_employment(council(), person=works)
+    with CaptureQueriesContext(connection) as asks:
+        found = written(ids=[works.pk, idle.pk])
+        had = [list(each.employments.all()) for each in found]
+        assert [each.person for each in had[0]] == [works, works]
+    assert len(asks) == 3
+    assert had == [list(work_of(works.pk)), []]
+    assert len(had[0]) == 2
+    assert written(ids=[]) == []
+
+
+def test_answers_in_dicts_where_the_question_does(reference: None) -> None:
+    def asked(name: str):
+        found = Organisation.objects.filter(name=name)
+        return found.values("slug", ended=Exists(Organisation.objects.filter(name=name, ends_on__gte=TODAY)))
+
+    assert Compiled(asked, name="an example")(name="Wigan") == list(asked("Wigan")) != []
+
+
+@pytest.mark.parametrize(
+    "person", [{"pk": 2**63, "name": "A"}, {"pk": -(2**70), "name": "A"}, {"pk": 1, "name": "a\0b"}]
+)
+def test_what_no_column_can_hold_is_in_no_row(person: dict[str, Any]) -> None:
+    written = Compiled(lambda pk, name: Person.objects.filter(Q(pk=pk) | ~Q(name=name)), pk=-1, name="none")
+    make_person()
+    assert written(pk=1, name="A")
+    assert written(**person) == []
 
 
 def test_refuses_an_example_that_stands_nowhere() -> None:

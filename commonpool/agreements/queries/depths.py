@@ -1,6 +1,6 @@
 """How deep councils take part, what opens the next depth, and the settings each has chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,6 +40,7 @@ from commonpool.agreements.models import (
 from commonpool.agreements.rules import Progress, Step
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound, Refusal
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.organisations.models import Organisation, RoleHolding
 from commonpool.people.models import Employment
 
@@ -170,6 +171,10 @@ def progress_of(organisation_id: int) -> Progress:
 
 def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
     """What each council has done towards each depth, in one query."""
+    return {row.pop("pk"): Progress(**row) for row in _PROGRESS(organisation_ids=list(organisation_ids))}
+
+
+def _done(organisation_ids: Collection[int]) -> QuerySet[Any, Any]:
     signings = Agreement.objects.filter(organisation=OuterRef("pk"))
     goes_on = signings.filter(status="in_force", in_force_by__isnull=True, ends_on__isnull=True)
     held = RoleHolding.objects.filter(organisation=OuterRef("pk"), ended_at__isnull=True)
@@ -187,7 +192,8 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         authority_on__isnull=True,
     )
     of_it = {"organisation": OuterRef("pk")}
-    rows: Any = Organisation.objects.filter(pk__in=list(organisation_ids)).values(
+    rows: Any = Organisation.objects.filter(Among("pk", organisation_ids))
+    found: QuerySet[Any, Any] = rows.values(
         "pk",
         peer=_is_set(joining__peer_at__isnull=False),
         offered=Exists(signings.filter(status__in=LIVE)),
@@ -225,11 +231,14 @@ def progress_of_all(organisation_ids: Iterable[int]) -> dict[int, Progress]:
         ),
         wellbeing=_is_set(joining__wellbeing_reason__gt=""),
     )
-    return {row.pop("pk"): Progress(**row) for row in rows}
+    return found
 
 
 def _is_set(**condition: object) -> Case:
     return Case(When(Q(**condition), then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+_PROGRESS = Compiled(_done, organisation_ids=(-1,))
 
 
 def missing_for(organisation_id: int, depth: str) -> list[Step]:

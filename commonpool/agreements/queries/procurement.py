@@ -14,7 +14,7 @@ from commonpool.access import Actor, Right
 from commonpool.agreements.models import Declaration, DeclaredInterest, Pair, PairCap, StandingAnswers
 from commonpool.agreements.rules.procurement import PAIR_CAP, Figure, last_day_of
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Among, Compiled, sole
 from commonpool.kernel.tables import read_table
 from commonpool.organisations.models import Organisation
 
@@ -82,8 +82,15 @@ def usual_cap_pence() -> int:
 
 def lock_pairs(pair_ids: Collection[int]) -> list[Pair]:
     """These pairs, locked in order until the change is over: what binds between two councils meets here."""
-    rows = Pair.objects.filter(pk__in=pair_ids).order_by("pk")
-    return list(rows.select_for_update(of=("self",), no_key=True))
+    return _LOCKED_PAIRS(pair_ids=list(pair_ids))
+
+
+_LOCKED_PAIRS = Compiled(
+    lambda pair_ids: (
+        Pair.objects.filter(Among("pk", pair_ids)).order_by("pk").select_for_update(of=("self",), no_key=True)
+    ),
+    pair_ids=(-1,),
+)
 
 
 def interested(home: Any, host: Any) -> ArraySubquery:

@@ -12,7 +12,7 @@ from commonpool.availability.lifecycle import LIVE_PERMISSION, OPEN_PERMISSION
 from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.register import awaiting_heirs
@@ -43,13 +43,12 @@ def permission_to_decide(actor: Actor, permission_id: int) -> Permission:
 
 def lock_permission(permission_id: int) -> Permission:
     """The permission, locked until the change is over, so that no revocation races past. Refuses `not_found`."""
-    return _locked(Permission.objects.all(), permission_id)
+    return _locked(_ITSELF, permission_id)
 
 
 def lock_case(permission_id: int) -> Permission:
     """The same with what its case says of the officer and the council."""
-    rows = Permission.objects.select_related("listing__person", "employment__organisation")
-    return _locked(rows, permission_id)
+    return _locked(_CASE, permission_id)
 
 
 def lock_live_permission(listing_id: int) -> Permission | None:
@@ -262,11 +261,24 @@ def _theirs(actor: Actor) -> Q:
     return theirs
 
 
-def _locked(rows: QuerySet[Permission], permission_id: int) -> Permission:
-    found = sole(rows.select_for_update(of=("self",), no_key=True).filter(pk=permission_id))
+def _locked(rows: Compiled, permission_id: int) -> Permission:
+    found: Permission | None = sole(rows(permission_id=permission_id))
     if found is None:
         raise NotFound
     return found
+
+
+def _to_lock(permission_id: int) -> QuerySet[Permission]:
+    return Permission.objects.filter(pk=permission_id).select_for_update(of=("self",), no_key=True)
+
+
+_ITSELF = Compiled(_to_lock, permission_id=-1)
+_CASE = Compiled(
+    lambda permission_id: _to_lock(permission_id).select_related(
+        "listing__person", "employment__organisation"
+    ),
+    permission_id=-1,
+)
 
 
 def _running(rows: QuerySet[Permission], listing_id: int) -> QuerySet[Permission]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -21,7 +22,7 @@ from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.bookings.rules.running import Allowance
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import Compiled, sole
+from commonpool.kernel.rows import Among, Compiled, sole
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def hold(booking_id: int) -> Held:
     permission = _permission_of(booking_id)
     lock_limits(limits_used([booking_id]))
     lock_pairs_of([booking_id])
-    return Held(_locked(bare_bookings(), booking_id, permission), permission)
+    return Held(_locked(_BARE, booking_id, permission), permission)
 
 
 def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
@@ -101,8 +102,7 @@ def hold_to_bind(seen: Booking, last_day: date, at: datetime) -> Held:
     permission = _permission_of(seen.pk)
     limit = usable(_lock_with_granted(seen, offered_by), today) if paid else None
     lock_pairs_of([seen.pk])
-    judged = bare_bookings().select_related("host__joining", "employment__organisation")
-    booking = _locked(judged, seen.pk, permission)
+    booking = _locked(_JUDGED, seen.pk, permission)
     if booking.asked.offered_by_id != offered_by:
         raise TermsChanged
     return Held(booking, permission, text_id, limit)
@@ -119,18 +119,14 @@ def _lock_with_granted(seen: Booking, holder_id: int) -> SpendingLimit | None:
 
 def limits_used(booking_ids: Collection[int]) -> set[int]:
     """The limits that live weeks of these bookings use. Only who holds their permission's lock changes which."""
-    used = BookedWeek.objects.filter(
-        booking_id__in=booking_ids, released_at__isnull=True, spending_limit__isnull=False
-    )
-    return set(used.values_list("spending_limit_id", flat=True))
+    return {limit_id for (limit_id,) in _USED(booking_ids=list(booking_ids))}
 
 
 def lock_limits(limit_ids: Collection[int]) -> list[SpendingLimit]:
     """These limits, locked in order until the change is over: who moves a month of one holds its lock."""
     if not limit_ids:
         return []
-    chosen = SpendingLimit.objects.filter(pk__in=limit_ids).order_by("pk")
-    return list(chosen.select_for_update(of=("self",), no_key=True))
+    return _LIMITS(limit_ids=list(limit_ids))
 
 
 def lock_bookings(booking_ids: Collection[int]) -> None:
@@ -141,7 +137,8 @@ def lock_bookings(booking_ids: Collection[int]) -> None:
 
 def lock_limit_of(organisation_id: int, holder_id: int) -> SpendingLimit | None:
     """The granted spending limit of a booking manager, locked until the change is over."""
-    return sole(granted_to(organisation_id, holder_id).select_for_update(no_key=True))
+    found: SpendingLimit | None = sole(_GRANTED(organisation_id=organisation_id, holder_id=holder_id))
+    return found
 
 
 def lock_limit(limit_id: int) -> SpendingLimit:
@@ -180,13 +177,49 @@ def _permission_of(booking_id: int) -> Permission:
 
 
 def _under(booking_id: int) -> int:
-    found = sole(Booking.objects.filter(pk=booking_id).values_list("permission_id", flat=True))
+    found: tuple[int] | None = sole(_UNDER(booking_id=booking_id))
     if found is None:
         raise NotFound
-    return found
+    return found[0]
 
 
-def _locked(rows: QuerySet[Booking], booking_id: int, permission: Permission) -> Booking:
-    booking = rows.select_for_update(of=("self",), no_key=True).get(pk=booking_id)
+def _locked(rows: Compiled, booking_id: int, permission: Permission) -> Booking:
+    booking: Booking | None = sole(rows(booking_id=booking_id))
+    if booking is None:
+        raise NotFound
     booking.permission = permission
     return booking
+
+
+def _booking_to_lock(booking_id: int) -> QuerySet[Booking]:
+    return Booking.objects.filter(pk=booking_id).select_for_update(of=("self",), no_key=True)
+
+
+def _limits_used(booking_ids: Collection[int]) -> QuerySet[Any, Any]:
+    live = BookedWeek.objects.filter(released_at__isnull=True, spending_limit__isnull=False)
+    return live.filter(Among("booking_id", booking_ids)).values_list("spending_limit_id")
+
+
+def _limits_to_lock(limit_ids: Collection[int]) -> QuerySet[SpendingLimit]:
+    chosen = SpendingLimit.objects.filter(Among("pk", limit_ids)).order_by("pk")
+    return chosen.select_for_update(of=("self",), no_key=True)
+
+
+_BARE = Compiled(_booking_to_lock, {"terms": TERMS_OF}, booking_id=-1)
+_JUDGED = Compiled(
+    lambda booking_id: _booking_to_lock(booking_id).select_related(
+        "host__joining", "employment__organisation"
+    ),
+    {"terms": TERMS_OF},
+    booking_id=-1,
+)
+_UNDER = Compiled(
+    lambda booking_id: Booking.objects.filter(pk=booking_id).values_list("permission_id"), booking_id=-1
+)
+_USED = Compiled(_limits_used, booking_ids=(-1,))
+_LIMITS = Compiled(_limits_to_lock, limit_ids=(-1,))
+_GRANTED = Compiled(
+    lambda organisation_id, holder_id: granted_to(organisation_id, holder_id).select_for_update(no_key=True),
+    organisation_id=-1,
+    holder_id=-2,
+)

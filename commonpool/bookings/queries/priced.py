@@ -31,8 +31,7 @@ def prices_and_costs(
     """
     asked = when or {}
     wanted = sorted(set(mondays))
-    found = _STEPS(organisation_id=organisation_id, band=band, last=wanted[-1])
-    steps = [dict(zip(_STEP, row, strict=True)) for row in found]
+    steps = _STEPS(organisation_id=organisation_id, band=band, last=wanted[-1])
     return {
         monday: next(
             (_step(row, asked.get(monday, WEEKDAY)) for row in steps if row["starts_on"] <= monday),
@@ -42,12 +41,9 @@ def prices_and_costs(
     }
 
 
-_STEP = ("starts_on", "cost_pence", *PRICE_FIELDS.values())
-
-
 def _steps_until(organisation_id: int, band: str, last: date) -> QuerySet[Any, Any]:
     rows = BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=last)
-    return rows.order_by("-starts_on").values_list(*_STEP)
+    return rows.order_by("-starts_on").values("starts_on", "cost_pence", *PRICE_FIELDS.values())
 
 
 _STEPS = Compiled(_steps_until, organisation_id=-1, band="no band", last=date.min)

@@ -27,7 +27,7 @@ from commonpool.bookings.rules.running import (
     by_year,
 )
 from commonpool.kernel.clock import london_instant
-from commonpool.kernel.rows import Prepared
+from commonpool.kernel.rows import Among, Compiled, Prepared
 from commonpool.organisations.models import Organisation
 
 FACTS = Prepared(
@@ -145,16 +145,23 @@ def allowances(pair_ids: Collection[int]) -> dict[int, Allowance]:
     """What each pair may still bind with nobody asked, and whose interests are in the way. At most one SQL query."""
     if not pair_ids:
         return {}
+    return {row.pk: _allowance(row) for row in _BETWEEN(pair_ids=list(set(pair_ids)))}
+
+
+def _between(pair_ids: Collection[int]) -> QuerySet[Pair]:
     caps = PairCap.objects.filter(pair=OuterRef("pk")).order_by("version")
     totals = RunningTotal.objects.filter(pair=OuterRef("pk")).values("month")
-    rows = Pair.objects.filter(pk__in=set(pair_ids)).annotate(
+    rows: QuerySet[Pair] = Pair.objects.filter(Among("pk", pair_ids)).annotate(
         chosen=ArraySubquery(caps.values(row=JSONObject(year="year", pence="cap_pence"))),
         bound=ArraySubquery(
             totals.annotate(pence=Sum("net_pence")).values(row=JSONObject(month="month", pence="pence"))
         ),
         interested=agreements.interested(OuterRef("home_id"), OuterRef("host_id")),
     )
-    return {row.pk: _allowance(row) for row in rows}
+    return rows
+
+
+_BETWEEN = Compiled(_between, pair_ids=(-1,))
 
 
 def allowance_of(booking: Booking) -> Allowance | None:

@@ -80,11 +80,17 @@ def council_named(name: str, day: date) -> Organisation | None:
 
 def council_by_slug(slug: str) -> Organisation:
     """The body with this address, with its county and combined authority. Refuses `unknown_council` (404)."""
-    bodies = Organisation.objects.select_related("county", "combined_authority")
-    found = sole(bodies.filter(slug=slug))
+    found: Organisation | None = sole(_AT(slug=slug))
     if found is None:
         raise UnknownCouncil
     return found
+
+
+def _with_slug(slug: str) -> QuerySet[Organisation]:
+    return Organisation.objects.select_related("county", "combined_authority").filter(slug=slug)
+
+
+_AT = Compiled(_with_slug, slug="no slug")
 
 
 def successors_of(council: Organisation, day: date) -> list[Organisation]:
