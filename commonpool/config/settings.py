@@ -91,7 +91,8 @@ FORM_RENDERER = "commonpool.web.look.forms.LookRenderer"
 
 AUTH_USER_MODEL = "identity.Person"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an address is unique in any case: the constraint person_email_once
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["commonpool.web.account.sessions.Backend"]
+SESSION_ENGINE = "commonpool.web.account.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
