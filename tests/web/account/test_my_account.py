@@ -8,6 +8,7 @@ import pytest
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.identity.models import ApiToken, Person
+from commonpool.identity.models import Person
 from commonpool.identity.operations import register_person
 from commonpool.organisations.models import HelpRequest, RoleHolding
 from commonpool.people.models import Employment
@@ -209,11 +210,18 @@ def test_leaving_takes_a_date_and_ends_the_rights() -> None:
 
 def test_closing_the_account_signs_out_and_forgets() -> None:
     person = make_person("asha@example.org")
-    client = signed_in(person)
+    client, elsewhere = signed_in(person), signed_in(person)
     client.post("/account/close/")
-    assert client.get("/account/").status_code == 302
+    assert [each.get("/account/").status_code for each in (client, elsewhere)] == [302, 302]
     person.refresh_from_db()
     assert not person.is_active
+
+
+def test_a_session_of_an_account_that_is_off_is_nobodys() -> None:
+    person = make_person()
+    client = signed_in(person)
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    assert client.get("/account/").status_code == 302
 
 
 def test_whoever_has_no_name_gives_one_and_goes_on() -> None:
