@@ -8,7 +8,6 @@ import pytest
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.identity.models import ApiToken, Person
-from commonpool.identity.models import Person
 from commonpool.identity.operations import register_person
 from commonpool.organisations.models import HelpRequest, RoleHolding
 from commonpool.people.models import Employment
