@@ -42,8 +42,8 @@ def world(built_world: worlds.World, db: None) -> worlds.World:
 
 @pytest.fixture
 def share(request: pytest.FixtureRequest) -> Share:
-    """All of what is tried with `--prove`, else a third at each place."""
-    return Share(1 if request.config.getoption("prove") else 3)
+    """All of what is tried with `--prove`, else a sixth at each place."""
+    return Share(1 if request.config.getoption("prove") else 6)
 
 
 @pytest.fixture

@@ -177,10 +177,20 @@ def test_those_they_concern_do_read_them(world: World, visitors: Visitors) -> No
     besides += [reverse("booking", args=[world.owned["thanked"]]), f"/calls/{world.owned['answered']}/"]
     unseen = SECRETS | PRINTED
     del unseen["payroll_number"]  # HR writes it once; no page has a reason to show it again
-    for person in readers:
-        for _path, text in pages(visitors(person), [*besides, *open_to(person, world)]):
+    for person, starts in by_turns([(person, [*besides, *open_to(person, world)]) for person in readers]):
+        for _path, text in pages(visitors(person), starts):
             for what in found_in(text, unseen):
                 del unseen[what]
             if not unseen:
                 return
     assert not unseen, unseen
+
+
+def by_turns(readers: list[tuple[Person, list[str]]]) -> list[tuple[Person, list[str]]]:
+    """First each with the pages that nobody before them opens, then each with the others."""
+    opened, first, then = set[str](), [], []
+    for person, starts in readers:
+        first.append((person, [path for path in starts if path not in opened]))
+        then.append((person, [path for path in starts if path in opened]))
+        opened.update(starts)
+    return first + then
