@@ -57,7 +57,7 @@ def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str
     """
     if not actor.where(Right.SEARCH_POOL):
         raise Forbidden
-    found = _open(at).select_related(*PREVIEWED).prefetch_related("weeks")
+    found = still_open(at).select_related(*PREVIEWED).prefetch_related("weeks")
     if function_id:
         found = found.filter(Q(function=function_id) | Q(function__parent=function_id))
     if nation:
@@ -92,7 +92,8 @@ def _same(function_id: str) -> QuerySet[Need]:
     return Need.objects.filter(pk=OuterRef("pk"), function=function_id)
 
 
-def _open(at: datetime) -> QuerySet[Need]:
+def still_open(at: datetime) -> QuerySet[Need]:
+    """Needs to which officers may offer now."""
     return Need.objects.filter(status__in=OPEN_NEED, expires_on__gte=london_date(at))
 
 
@@ -105,7 +106,7 @@ def sees_host(actor: Actor, need: Need) -> bool:
 def opened_since(since: datetime, at: datetime) -> list[Need]:
     """Open needs that were opened after an instant, with their weeks and the ids of their skills."""
     skills = NeedSkill.objects.filter(need=OuterRef("pk"))
-    found: Any = _open(at).filter(opened_at__gt=since).select_related(*PREVIEWED).annotate(**_with_it())
+    found: Any = still_open(at).filter(opened_at__gt=since).select_related(*PREVIEWED).annotate(**_with_it())
     found = found.annotate(skill_ids=ArraySubquery(skills.values("skill_id")))
     return list(found.order_by("opened_at", "id"))
 

@@ -21,6 +21,7 @@ from commonpool.kernel.rows import sole
 from commonpool.kernel.weeks import WEEK, monday_of
 from commonpool.needs.lifecycle import LIVE_OFFER, WAITING_OFFER
 from commonpool.needs.models import Need, Offer
+from commonpool.needs.queries.needs import still_open
 from commonpool.people.queries import live_employments
 
 AHEAD = 25 * WEEK
@@ -125,6 +126,12 @@ def waiting_ids(need_id: int) -> list[int]:
     """Offers to a need that nobody has answered."""
     waiting = Offer.objects.filter(need=need_id, status__in=WAITING_OFFER)
     return list(waiting.order_by("id").values_list("pk", flat=True))
+
+
+def offers_waiting(actor: Actor, at: datetime) -> QuerySet[Offer]:
+    """Offers that wait for the answer of councils for which the actor may ask; the longest waiting first."""
+    ours = still_open(at).filter(host__in=actor.where(Right.REQUEST_BOOKING))
+    return Offer.objects.filter(need__in=ours, status__in=WAITING_OFFER).order_by("made_at", "id")
 
 
 def lock_offer(offer_id: int) -> Offer:

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from commonpool.bookings.models import Booking
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.operations import expire_needs
+from commonpool.needs.operations import close_need, expire_needs
 from tests.factories.bookings import another_officer, function_id, make_pair, monday
 from tests.factories.offers import WHAT, accepted_offer, drafted_need, made_offer, opened_need
-from tests.factories.people import NOW, make_steward
+from tests.factories.people import NOW, actor, make_steward
 from tests.factories.signed_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
@@ -108,6 +108,23 @@ def test_from_an_offer_to_the_booking_that_the_officer_answers() -> None:
     assert booker.post(f"/offers/{offer.reference}/accept/", {}).status_code == 422
     assert "Accepted" in officer.get("/offers/").content.decode()
     assert booker.post(f"/offers/{offer.reference}/decline/").status_code == 409
+
+
+def test_home_says_that_offers_wait_for_the_host_until_they_are_answered() -> None:
+    pair = make_pair()
+    need = opened_need(pair)
+    first = made_offer(pair, need)
+    made_offer(another_officer(pair), need)
+    home, queries = asked(signed_in(pair.booker), "/home/")
+    assert "2 offers of hours wait for your council’s answer" in home
+    assert "/needs/ours/" in home
+    assert queries <= MOST_QUERIES
+    for person in (pair.officer.person, pair.approver):
+        assert "for your council’s answer" not in asked(signed_in(person), "/home/")[0]
+    accepted_offer(pair, first)
+    assert "1 offer of hours waits for your council’s answer" in asked(signed_in(pair.booker), "/home/")[0]
+    close_need(actor=actor(pair.booker), need_id=need.pk, at=NOW)
+    assert "for your council’s answer" not in asked(signed_in(pair.booker), "/home/")[0]
 
 
 def test_the_lists_ask_twenty_times_at_most_and_show_a_draft_to_its_council_only() -> None:
