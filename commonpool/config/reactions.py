@@ -227,7 +227,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.CallAnswered: (write_letters,),
     bookings.CallLapsed: (write_letters,),
     **dict.fromkeys((needs.NeedWritten, needs.NeedOpened, needs.NeedChanged, needs.NeedFilled), ()),
-    needs.NeedExpired: (write_letters,),
+    **dict.fromkeys((needs.NeedExpired, needs.NeedPassed), (write_letters,)),
     needs.OfferMade: (write_letters,),
     **dict.fromkeys((needs.NeedClosed, needs.OfferShortlisted, needs.OfferAccepted), ()),
     needs.OfferDeclined: (write_letters,),

@@ -48,6 +48,11 @@ class NeedExpired(AboutNeed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeedPassed(AboutNeed):
+    """All its weeks have begun."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AboutOffer(Fact):
     """Something happened to an offer. The host council and the officer's home see it."""
 

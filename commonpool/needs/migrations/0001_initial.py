@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 ),
                 ("status", models.CharField(default="made", max_length=12)),
                 ("minutes", models.PositiveIntegerField()),
+                ("taken_minutes", models.PositiveIntegerField(default=0)),
                 ("words", models.CharField(blank=True, default="", max_length=500)),
                 ("made_at", models.DateTimeField()),
                 ("shortlisted_at", models.DateTimeField(blank=True, null=True)),
@@ -453,6 +454,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="offer",
             constraint=models.CheckConstraint(
+                condition=models.Q(("status", "accepted"), ("taken_minutes", 0), _connector="OR"),
+                name="offer_takes_once_accepted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at__isnull", True), ("status__in", ["made", "shortlisted"])),
                     models.Q(
@@ -533,9 +541,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="moves_what_is_taken",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE was integer; becomes integer;",
-                    func="\n    was := CASE WHEN TG_OP = 'INSERT' OR OLD.status <> 'accepted' THEN 0 ELSE OLD.minutes END;\n    becomes := CASE WHEN NEW.status <> 'accepted' THEN 0 ELSE NEW.minutes END;\n    IF was <> becomes THEN\n        UPDATE needs_need SET taken_minutes = taken_minutes + becomes - was WHERE id = NEW.need_id;\n    END IF;\n    RETURN NULL;\n",
-                    hash="6c555a22fb2ae6544662add65340f44ad1938341",
+                    declare="DECLARE was integer;",
+                    func="\n    was := CASE WHEN TG_OP = 'INSERT' THEN 0 ELSE OLD.taken_minutes END;\n    IF was <> NEW.taken_minutes THEN\n        UPDATE needs_need SET taken_minutes = taken_minutes + NEW.taken_minutes - was WHERE id = NEW.need_id;\n    END IF;\n    RETURN NULL;\n",
+                    hash="98a72267df8354bfbe7934c26d0587ca34213c47",
                     operation="INSERT OR UPDATE",
                     pgid="pgtrigger_moves_what_is_taken_f84ed",
                     table="needs_offer",

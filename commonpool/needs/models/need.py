@@ -24,8 +24,8 @@ def need_reference() -> str:
 class Need(models.Model):
     """What a host council wants, of whom, and when.
 
-    `minutes`: in all. `taken_minutes`: of accepted offers; only a trigger on offers moves it, and without
-    `more_said` it stays within `minutes`.
+    `minutes`: in all. `taken_minutes`: of accepted offers, as their bookings stand; only a trigger on offers moves
+    it, and without `more_said` it stays within `minutes`.
     """
 
     reference = models.CharField(max_length=12, unique=True, default=need_reference)

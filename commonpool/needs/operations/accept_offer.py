@@ -62,6 +62,7 @@ def _take(seen: Offer, booking: Booking, *, more: bool, actor: Actor, at: dateti
         need.save(update_fields=["more_said"])
     offer = queries.lock_offer(seen.pk)
     offer.status = OFFER.after(offer.status, "accept", OfferMoved)
-    offer.booking, offer.answered_at, offer.answered_by_id = booking, at, actor.by
+    offer.booking, offer.taken_minutes = booking, offer.minutes
+    offer.answered_at, offer.answered_by_id = at, actor.by
     offer.save()
     tell_of_offer(OfferAccepted, offer, for_home=False, actor=actor, at=at, booking_id=booking.pk)

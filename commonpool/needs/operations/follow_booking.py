@@ -26,17 +26,29 @@ def follow_booking(fact: AboutBooking, *, actor: Actor, at: datetime) -> None:
     offer_id, need_id = found
     need = queries.lock_need(need_id)
     status = Booking.objects.values_list("status", flat=True).get(pk=fact.booking_id)
-    if status not in (*LIVE_BOOKING, "worked"):
+    if status in (*LIVE_BOOKING, "worked"):
+        _take(offer_id, need, queries.held_minutes(fact.booking_id))
+    else:
         _fall_through(offer_id, at)
-        need = queries.lock_need(need_id)
+    need = queries.lock_need(need_id)
     if need.status in (*OPEN_NEED, "filled"):
         fill(need, at=at)
+
+
+def _take(offer_id: int, need: Need, minutes: int) -> None:
+    """The offer takes what its booking holds now. Hours that were added to a booking are wanted as well."""
+    offer = queries.lock_offer(offer_id)
+    if need.taken_minutes - offer.taken_minutes + minutes > need.minutes and not need.more_said:
+        need.more_said = True
+        need.save(update_fields=["more_said"])
+    offer.taken_minutes = minutes
+    offer.save(update_fields=["taken_minutes"])
 
 
 def _fall_through(offer_id: int, at: datetime) -> None:
     offer = queries.lock_offer(offer_id)
     offer.status = OFFER.after(offer.status, "fall through", OfferMoved)
-    offer.answered_at, offer.answered_by_id = at, None
+    offer.taken_minutes, offer.answered_at, offer.answered_by_id = 0, at, None
     offer.answered_by_rule = BOOKING_ENDED.standing_rule
     offer.save()
     tell_of_offer(OfferWithdrawn, offer, for_home=True, actor=BOOKING_ENDED, at=at)

@@ -1,6 +1,8 @@
 from commonpool.needs.queries.desk import LATELY, counted_unmet, unmet_needs
 from commonpool.needs.queries.needs import (
     bound_minutes,
+    has_weeks_to_come,
+    held_minutes,
     lock_need,
     need_for,
     needs_of,
@@ -38,6 +40,8 @@ __all__ = [
     "compared",
     "counted_unmet",
     "free_for_need",
+    "has_weeks_to_come",
+    "held_minutes",
     "lock_need",
     "lock_offer",
     "may_offer",

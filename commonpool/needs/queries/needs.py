@@ -112,9 +112,16 @@ def opened_since(since: datetime, at: datetime) -> list[Need]:
 
 
 def needs_over(at: datetime) -> list[int]:
-    """Needs whose last day is past and that nobody has ended."""
-    over = Need.objects.filter(status__in=OPEN_NEED, expires_on__lt=london_date(at))
+    """Needs whose last day is past, or whose weeks have all begun, and that nobody has ended."""
+    today = london_date(at)
+    to_come = NeedWeek.objects.filter(need=OuterRef("pk"), monday__gt=today)
+    over = Need.objects.filter(Q(expires_on__lt=today) | ~Exists(to_come), status__in=OPEN_NEED)
     return list(over.order_by("expires_on", "id").values_list("pk", flat=True))
+
+
+def has_weeks_to_come(need: Need, at: datetime) -> bool:
+    """Whether one of its weeks has not begun."""
+    return need.weeks.filter(monday__gt=london_date(at)).exists()  # type: ignore[attr-defined, no-any-return]
 
 
 def lock_need(need_id: int) -> Need:
@@ -124,12 +131,15 @@ def lock_need(need_id: int) -> Need:
 
 def bound_minutes(need_id: int) -> int:
     """Minutes of its accepted offers that are bound or worked, as they stand now."""
-    live = BookedWeek.objects.filter(
-        booking__offer__need=need_id,
-        booking__offer__status="accepted",
-        booking__status__in=["bound", "worked"],
-        released_at__isnull=True,
+    bound = Offer.objects.filter(
+        need=need_id, status="accepted", booking__status__in=["bound", "worked"]
     )
+    return bound.aggregate(sum=Sum("taken_minutes"))["sum"] or 0
+
+
+def held_minutes(booking_id: int) -> int:
+    """Minutes that a booking holds now."""
+    live = BookedWeek.objects.filter(booking=booking_id, released_at__isnull=True)
     return live.aggregate(sum=Sum("minutes"))["sum"] or 0
 
 

@@ -10,6 +10,7 @@ from commonpool.identity.queries import person as person_of
 from commonpool.matching.models import SavedSearch
 from commonpool.matching.queries import needs_that_fit, newly_found
 from commonpool.needs.models import Need, Offer
+from commonpool.needs.queries import bound_minutes
 from commonpool.needs.queries import offer as offer_now
 from commonpool.notifications.queries.addressing import holders_of, to, to_all
 from commonpool.notifications.rules import Draft
@@ -58,9 +59,19 @@ def offer_withdrawn(event: Event) -> list[Draft]:
 
 
 def need_expired(event: Event) -> list[Draft]:
+    """Who posted the need hears that it is over, and how much of it was filled."""
+    return _over(event, "need_expired")
+
+
+def need_passed(event: Event) -> list[Draft]:
+    """The same, where its weeks have begun before its sixty days were over."""
+    return _over(event, "need_passed")
+
+
+def _over(event: Event, template: str) -> list[Draft]:
     need = Need.objects.select_related("opened_by", "written_by").get(pk=event.facts["need_id"])
-    askers = _askers(need, event)
-    return to_all(askers, "need_expired", "need", need.reference, title=need.title)
+    facts = {"title": need.title, "minutes": need.minutes, "bound": bound_minutes(need.pk)}
+    return to_all(_askers(need, event), template, "need", need.reference, **facts)
 
 
 def needs_suggested(event: Event) -> list[Draft]:
@@ -107,6 +118,7 @@ LETTERS = {
     "OfferDeclined": offer_declined,
     "OfferWithdrawn": offer_withdrawn,
     "NeedExpired": need_expired,
+    "NeedPassed": need_passed,
     "NeedsSuggested": needs_suggested,
     "SavedSearchFound": saved_search_found,
 }

@@ -49,6 +49,7 @@ RULES: dict[str, str | Promise] = {
     "first_in_line": _("By the order of the line"),
     "week_begun": _("Because the week has begun"),
     "need_sixty_days": _("Because its sixty days are over"),
+    "need_weeks_begun": _("Because all its weeks have begun"),
     "need_over": _("Because the need is over"),
     "need_filled": _("Because all the hours it wants are bound"),
     "booking_ended": _("Because its booking came to nothing"),

@@ -10,6 +10,7 @@ OF_OFFERS: dict[str, str | Promise] = {
     "NeedFilled": _("A need has {minutes} bound"),
     "NeedClosed": _("A need was closed"),
     "NeedExpired": _("A need ended after sixty days"),
+    "NeedPassed": _("A need ended as all its weeks had begun"),
     "OfferMade": _("{officer_id} offered {minutes} to a need"),
     "OfferShortlisted": _("The offer of {officer_id} is kept in view"),
     "OfferAccepted": _("The offer of {officer_id} was accepted, and asked for as a booking"),

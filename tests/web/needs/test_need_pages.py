@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from commonpool.bookings.models import Booking
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.operations import close_need, expire_needs
+from commonpool.needs.operations import close_need, expire_needs, said_by
+from commonpool.people.models import Skill
 from tests.factories.bookings import another_officer, function_id, make_pair, monday
 from tests.factories.offers import WHAT, accepted_offer, drafted_need, made_offer, opened_need
 from tests.factories.people import NOW, actor, make_steward
@@ -151,6 +152,24 @@ def test_the_lists_ask_twenty_times_at_most_and_show_a_draft_to_its_council_only
     assert booker.post(f"/needs/{draft.reference}/close/").status_code == 302
     assert booker.post(f"/needs/{draft.reference}/close/").status_code == 409
     assert officer.post(f"/needs/{needs[0].reference}/close/").status_code == 403
+
+
+def test_a_change_keeps_every_skill_and_the_weeks_left_out_unless_they_are_asked_for() -> None:
+    pair = make_pair(limit=False)
+    skills = tuple(Skill.objects.order_by("pk").values_list("pk", flat=True)[:4])
+    need = drafted_need(pair, skill_ids=skills, mondays=(monday(), monday(2)))
+    browser, address = signed_in(pair.booker), f"/needs/{need.reference}/change/"
+    page = browser.get(address).content.decode()
+    assert "Also the weeks left out so far: week of 14 December" in page
+    shown = dict(zip(("skill", "skill_2", "skill_3", "skill_4"), skills, strict=True))
+    sent = typed(host=pair.host.code, title="Another title", last_day="27", **shown)
+    assert f'value="{skills[3]}" selected' in page
+    assert browser.post(address, sent).status_code == 302
+    said = said_by(Need.objects.get())
+    assert (said.title, sorted(said.skill_ids)) == ("Another title", sorted(skills))
+    assert said.mondays == (monday(), monday(2))
+    assert browser.post(address, sent | {"left_out": "on"}).status_code == 302
+    assert said_by(Need.objects.get()).mondays == (monday(), monday(1), monday(2))
 
 
 def test_the_steward_sees_unmet_needs_and_has_the_report_as_a_file() -> None:
