@@ -1,6 +1,8 @@
 """The pages of needs and offers: from an empty search to a booking, and how often they ask the database."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,7 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commonpool.availability.operations import pause_listing, close_listing
 from commonpool.bookings.models import Booking
+from commonpool.bookings.rules.refusals import ListingClosed
 from commonpool.needs.models import Need, Offer
 from commonpool.needs.operations import close_need, expire_needs, said_by
 from commonpool.people.models import Skill
@@ -19,6 +23,7 @@ from tests.factories.signed_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 MOST_QUERIES = 20
+Closing = Callable[..., Any]
 
 
 def typed(**otherwise: str) -> dict[str, str]:
@@ -109,6 +114,24 @@ def test_from_an_offer_to_the_booking_that_the_officer_answers() -> None:
     assert booker.post(f"/offers/{offer.reference}/accept/", {}).status_code == 422
     assert "Accepted" in officer.get("/offers/").content.decode()
     assert booker.post(f"/offers/{offer.reference}/decline/").status_code == 409
+
+
+@pytest.mark.parametrize("closing", [pause_listing, close_listing])
+def test_an_officer_who_takes_no_requests_any_more_is_said_so_beside_their_offer(closing: Closing) -> None:
+    pair = make_pair()
+    offer = made_offer(pair, opened_need(pair))
+    closing(actor=actor(pair.officer.person), listing_id=pair.officer.listing.pk, at=NOW)
+    browser, address = signed_in(pair.booker), f"/offers/{offer.reference}/accept/"
+    answer = browser.get(address)
+    assert (answer.status_code, answer.content.decode().count("takes no new requests now")) == (200, 1)
+    answer = browser.post(address, {"purchase_order": "PO-1234"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This officer takes no new requests now." in page
+    assert 'value="PO-1234"' in page
+    with pytest.raises(ListingClosed):
+        accepted_offer(pair, offer)
+    assert browser.get(f"/offers/{offer.reference}/").status_code == 200
 
 
 def test_home_says_that_offers_wait_for_the_host_until_they_are_answered() -> None:
