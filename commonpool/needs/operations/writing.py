@@ -14,7 +14,7 @@ from commonpool.needs.events import NeedChanged, NeedClosed, NeedExpired, NeedOp
 from commonpool.needs.lifecycle import NEED, OPEN_NEED
 from commonpool.needs.models import Need, NeedSkill, NeedWeek
 from commonpool.needs.operations.answering import decline_waiting
-from commonpool.needs.operations.follow_booking import fill
+from commonpool.needs.operations.follow_bookings import fill
 from commonpool.needs.operations.telling import tell
 from commonpool.needs.rules import (
     OPEN_FOR,

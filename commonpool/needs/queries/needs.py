@@ -131,9 +131,7 @@ def lock_need(need_id: int) -> Need:
 
 def bound_minutes(need_id: int) -> int:
     """Minutes of its accepted offers that are bound or worked, as they stand now."""
-    bound = Offer.objects.filter(
-        need=need_id, status="accepted", booking__status__in=["bound", "worked"]
-    )
+    bound = Offer.objects.filter(need=need_id, status="accepted", booking__status__in=["bound", "worked"])
     return bound.aggregate(sum=Sum("taken_minutes"))["sum"] or 0
 
 

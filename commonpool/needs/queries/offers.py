@@ -1,6 +1,6 @@
 """Offers: seen by who may ask for the host, and by the officer; to everybody else they are not there."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -136,12 +136,14 @@ def offers_waiting(actor: Actor, at: datetime) -> QuerySet[Offer]:
 
 def lock_offer(offer_id: int) -> Offer:
     """An offer, locked until the change is over; its need is locked already."""
-    return Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("need").get(pk=offer_id)
+    held = Offer.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("need", "booking").get(pk=offer_id)
 
 
-def accepted_as(booking_id: int) -> tuple[int, int] | None:
-    """The offer that became this booking, and its need."""
-    return sole(Offer.objects.filter(booking=booking_id, status="accepted").values_list("pk", "need_id"))
+def accepted_as(booking_ids: Collection[int]) -> list[tuple[int, int]]:
+    """The offers that became these bookings, each with its need, in order."""
+    found = Offer.objects.filter(booking__in=booking_ids, status="accepted")
+    return list(found.order_by("pk").values_list("pk", "need_id"))
 
 
 def may_offer(actor: Actor, need: Need, at: datetime) -> Listing | None:

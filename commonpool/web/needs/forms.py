@@ -104,12 +104,17 @@ class NeedForm(PageForm):
         super().__init__(*args, **options)
         self.today = today
         self.gaps = gaps_of(changes) if changes else set()
-        self.skills = (*SKILLS, *MORE_SKILLS[: max(0, len(changes.skill_ids) - len(SKILLS)) if changes else 0])
+        self.skills = (
+            *SKILLS,
+            *MORE_SKILLS[: max(0, len(changes.skill_ids) - len(SKILLS)) if changes else 0],
+        )
         for name in self.skills[len(SKILLS) :]:
             self.fields[name] = forms.ChoiceField(label=_("Another skill"), required=False)
         if self.gaps:
             left = ", ".join(words.week_of(monday) for monday in sorted(self.gaps))
-            self.fields["left_out"].label = gettext("Also the weeks left out so far: %(weeks)s") % {"weeks": left}
+            self.fields["left_out"].label = gettext("Also the weeks left out so far: %(weeks)s") % {
+                "weeks": left
+            }
         else:
             del self.fields["left_out"]
         skills = sorted(
