@@ -90,8 +90,9 @@ def one_by_one(ids: Iterable[int], deed: Callable[[int], object]) -> int:
 
 
 def publish(fact: Fact, *, actor: Actor, at: datetime) -> None:
-    """The fact is part of the log when the open `change()` commits; its AT_ONCE reactions have run, and those AT_THE_END
-    run when it ends.
+    """The fact is part of the log when the open `change()` commits; its AT_ONCE reactions have run.
+
+    Those AT_THE_END run when it ends.
     """
     pending = _pending.get()
     if pending is None:

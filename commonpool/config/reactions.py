@@ -1,9 +1,9 @@
 """A second URLconf, for consequences: what follows each event, even where nothing does.
 
 `AT_ONCE` reactions run inside the transaction that published the event, `AT_THE_END` once at its end, with all
-the events of it that they follow, `AFTERWARDS` in the worker, retried until they succeed and idempotent. A reaction takes
-(fact, *, actor, at) at once, (facts, *, at) at the end, and (event) afterwards. What locks rows of which one change may
-touch several runs at the end, and locks them in order.
+the events of it that they follow, `AFTERWARDS` in the worker, retried until they succeed and idempotent. A reaction
+takes (fact, *, actor, at) at once, (facts, *, at) at the end, and (event) afterwards. What locks rows of which one
+change may touch several runs at the end, and locks them in order.
 """
 
 from collections.abc import Callable
@@ -230,6 +230,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     **dict.fromkeys((needs.NeedExpired, needs.NeedPassed), (write_letters,)),
     **dict.fromkeys((needs.OfferMade, needs.OfferDeclined, needs.OfferWithdrawn), (write_letters,)),
     **dict.fromkeys((needs.NeedClosed, needs.OfferShortlisted, needs.OfferAccepted), ()),
+    **dict.fromkeys((needs.NeedCarriedOver, needs.OfferCarriedOver, people.WorkCarriedOver), ()),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),
     timesheets.HoursAgreed: (write_letters, lock_hours),

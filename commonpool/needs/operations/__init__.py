@@ -1,5 +1,6 @@
 from commonpool.needs.operations.accept_offer import accept_offer
 from commonpool.needs.operations.answering import decline_offer, shortlist_offer, withdraw_offer
+from commonpool.needs.operations.carrying import carry_needs
 from commonpool.needs.operations.follow_bookings import follow_bookings
 from commonpool.needs.operations.make_offer import make_offer
 from commonpool.needs.operations.writing import (
@@ -14,6 +15,7 @@ from commonpool.needs.operations.writing import (
 
 __all__ = [
     "accept_offer",
+    "carry_needs",
     "change_need",
     "close_need",
     "decline_offer",

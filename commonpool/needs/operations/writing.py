@@ -123,16 +123,14 @@ def _expire(need_id: int, *, at: datetime) -> bool:
     assert need.expires_on is not None
     if need.status not in OPEN_NEED:
         return False
-    if not queries.has_weeks_to_come(need, at):
-        fact, actor = NeedPassed, WEEKS_BEGUN
-    elif need.expires_on < london_date(at):
-        fact, actor = NeedExpired, SIXTY_DAYS
-    else:
+    begun = not queries.has_weeks_to_come(need, at)
+    if not begun and need.expires_on >= london_date(at):
         return False
+    actor = WEEKS_BEGUN if begun else SIXTY_DAYS
     need.status = NEED.after(need.status, "expire", NeedMoved)
     need.ended_at, need.ended_by_rule = at, actor.standing_rule
     need.save()
-    tell(fact, need, actor=actor, at=at)
+    tell(NeedPassed if begun else NeedExpired, need, actor=actor, at=at)
     decline_waiting(need, actor=ENDED, at=at)
     return True
 

@@ -1,5 +1,6 @@
 """Needs: who sees which, which are like one that is being written, which have been open for sixty days."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +128,12 @@ def has_weeks_to_come(need: Need, at: datetime) -> bool:
 def lock_need(need_id: int) -> Need:
     """A need, locked until the change is over: after what a booking locks, before its offers."""
     return Need.objects.select_for_update(no_key=True, of=("self",)).get(pk=need_id)
+
+
+def lock_needs(need_ids: Collection[int]) -> list[Need]:
+    """These needs, locked in the order of their rows until the change is over."""
+    found = Need.objects.filter(pk__in=need_ids).order_by("pk")
+    return list(found.select_for_update(no_key=True, of=("self",)))
 
 
 def bound_minutes(need_id: int) -> int:

@@ -140,6 +140,17 @@ def lock_offer(offer_id: int) -> Offer:
     return held.select_related("need", "booking").get(pk=offer_id)
 
 
+def lock_offers_of(need_ids: Collection[int]) -> list[Offer]:
+    """The live offers to these needs, locked in the order of their rows; the needs are locked already."""
+    live = Offer.objects.filter(need__in=need_ids, status__in=LIVE_OFFER).select_related("need")
+    return list(live.order_by("pk").select_for_update(no_key=True, of=("self",)))
+
+
+def needs_of_offers(offer_ids: Collection[int]) -> set[int]:
+    """The rows of the needs to which these are offers."""
+    return set(Offer.objects.filter(pk__in=offer_ids).values_list("need_id", flat=True))
+
+
 def accepted_as(booking_ids: Collection[int]) -> list[tuple[int, int]]:
     """The offers that became these bookings, each with its need, in order."""
     found = Offer.objects.filter(booking__in=booking_ids, status="accepted")

@@ -79,6 +79,7 @@ SENTENCES: dict[str, str | Promise] = {
     "AgreementCarriedOver": _("The agreement is over: the new council took it over"),
     "TermsTakenOver": _("Settings, answers and prices were taken over"),
     "InterestsCarriedOver": _("Declared interests went to the new council: {declarations}"),
+    "WorkCarriedOver": _("A piece of work went to the new council"),
     "TiesCarriedOver": _("{person_id}’s tie with a council that ended counts at the one that took over"),
     "EvidenceCarriedOver": _("Evidence went to the new council: {evidence}"),
     "ListingCarriedOver": _("{person_id}’s listing went to the new council"),

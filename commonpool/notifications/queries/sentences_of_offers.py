@@ -11,6 +11,8 @@ OF_OFFERS: dict[str, str | Promise] = {
     "NeedClosed": _("A need was closed"),
     "NeedExpired": _("A need ended after sixty days"),
     "NeedPassed": _("A need ended as all its weeks had begun"),
+    "NeedCarriedOver": _("A need went to the new council"),
+    "OfferCarriedOver": _("The offer of {officer_id} went to the new council"),
     "OfferMade": _("{officer_id} offered {minutes} to a need"),
     "OfferShortlisted": _("The offer of {officer_id} is kept in view"),
     "OfferAccepted": _("The offer of {officer_id} was accepted, and asked for as a booking"),

@@ -97,6 +97,7 @@ from commonpool.people.operations.works import (
     withdraw_work,
     write_work,
 )
+from commonpool.people.operations.works_carried import carry_works
 
 __all__ = [
     "AdministratorExists",
@@ -151,6 +152,7 @@ __all__ = [
     "carry_deputies",
     "carry_employments",
     "carry_ties",
+    "carry_works",
     "change_work",
     "check_employment",
     "claim_administrator",

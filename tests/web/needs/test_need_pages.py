@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from commonpool.availability.operations import pause_listing, close_listing
+from commonpool.availability.operations import close_listing, pause_listing
 from commonpool.bookings.models import Booking
 from commonpool.bookings.rules.refusals import ListingClosed
 from commonpool.needs.models import Need, Offer
