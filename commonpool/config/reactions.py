@@ -29,6 +29,7 @@ from commonpool.organisations import events as organisations
 from commonpool.payroll import events as payroll
 from commonpool.payroll.operations import carry_time_back, earn_time_back, note_time_found
 from commonpool.people import events as people
+from commonpool.people.operations import forget_works
 from commonpool.publication import events as publication
 from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
@@ -48,6 +49,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     **dict.fromkeys((people.ParticipationClaimed, people.ParticipationConfirmed), (reindex_after,)),
     **dict.fromkeys((people.ParticipationRefused, people.ParticipationWithdrawn), (reindex_after,)),
     identity.PersonDetailsChanged: (reindex_after,),
+    identity.PersonAnonymised: (forget_works,),
     **dict.fromkeys((availability.ListingWritten, availability.ListingCarriedOver), (reindex_after,)),
     availability.PermissionWithdrawn: (end_bookings,),
     availability.PermissionExpired: (end_bookings,),

@@ -16,8 +16,10 @@ from commonpool.matching.rules import Wanted
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
 from tests.factories.bookings import another_officer, make_pair
+from tests.factories.councils import council
+from tests.factories.letters import whole
 from tests.factories.offers import made_offer, opened_need
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_officer
 from tests.guards import again, all_refused
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,19 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
     operations.remove_saved_search(actor=booker, search_id=search.pk, at=NOW)
     another_officer(pair, headline="Planning appeals, once more")
     assert operations.tell_of_saved_searches(at=NOW + 4 * WEEK) == 0
+
+
+def test_who_does_not_see_names_reads_what_they_can_do_and_where() -> None:
+    pair = make_pair(limit=False)
+    outside = council(depth="none")
+    reader = make_officer(outside).person
+    operations.save_search(actor=actor(reader), wanted=APPEALS, at=NOW)
+    other = another_officer(pair, headline="Planning appeals, heard and won").officer
+    assert operations.tell_of_saved_searches(at=NOW + WEEK) == 1
+    (letter,) = letters("saved_search_found", reader)
+    assert "Planning appeals, heard and won" in whole(letter)
+    assert "An officer of a council in" in whole(letter)
+    assert str(other.person) not in whole(letter)
 
 
 def test_twenty_searches_are_kept_and_only_whose_they_are_removes_them() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.queries import sees_names
+from commonpool.availability.models import Listing
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person as person_of
 from commonpool.matching.models import SavedSearch
@@ -95,7 +96,8 @@ def needs_suggested(event: Event) -> list[Draft]:
 
 
 def saved_search_found(event: Event) -> list[Draft]:
-    """Who saved the search reads how many are new, and the first of them by name where their council has joined.
+    """Who saved the search reads how many are new, and of the first what they can do: with their name where the
+    reader's council has joined, else with their region, as search shows them.
 
     None of them can be found any more: nothing.
     """
@@ -105,12 +107,15 @@ def saved_search_found(event: Event) -> list[Draft]:
     found, named = newly_found(search, event.facts["listing_ids"], event.happened_at)
     if not found:
         return []
-    people = [
-        {"name": str(each.person), "headline": each.headline, "home": each.employment.organisation.name}
-        for each in found[:MOST]
-    ]
-    facts: dict[str, Any] = {"words": search.words, "number": len(found), "several": people if named else []}
+    people = [_shown(each, named=named) for each in found[:MOST]]
+    facts: dict[str, Any] = {"words": search.words, "number": len(found), "several": people}
     return to(search.saved_by, "saved_search_found", "saved_searches", **facts)
+
+
+def _shown(listing: Listing, *, named: bool) -> dict[str, str]:
+    home = listing.employment.organisation
+    name, place = (str(listing.person), home.name) if named else ("", home.region or home.nation)
+    return {"name": name, "headline": listing.headline, "home": place}
 
 
 LETTERS = {

@@ -94,6 +94,7 @@ from commonpool.people.operations.works import (
     WorkDatesWrong,
     WorkMoved,
     change_work,
+    forget_works,
     withdraw_work,
     write_work,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "end_opt_out",
     "end_role",
     "end_roles_of_leavers",
+    "forget_works",
     "give_manager",
     "give_opt_out",
     "load_skills",

@@ -175,8 +175,8 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
         )
     if waiting := numbers["claims"]:
         title = ngettext(
-            "%(number)s officer says that they took part in your council’s work",
-            "%(number)s officers say that they took part in your council’s work",
+            "%(number)s claim that somebody took part in your council’s work",
+            "%(number)s claims that somebody took part in your council’s work",
             waiting,
         )
         yield Task(
