@@ -294,6 +294,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.LineCapCarriedOver: (),
     settlement.CouncilLetIn: (),
     **dict.fromkeys((matching.SearchFoundNobody, matching.SearchSaved, matching.SavedSearchRemoved), ()),
+    **dict.fromkeys((matching.SavedSearchPaused, matching.SavedSearchResumed), ()),
     matching.SavedSearchFound: (write_letters,),
     matching.NeedsSuggested: (write_letters,),
     matching.NeedsLetterChosen: (),

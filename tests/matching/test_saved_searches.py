@@ -54,6 +54,25 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
     assert operations.tell_of_saved_searches(at=NOW + 4 * WEEK) == 0
 
 
+def test_a_paused_search_says_nothing_until_it_is_resumed() -> None:
+    pair = make_pair(limit=False)
+    booker, officer = actor(pair.booker), actor(pair.officer.person)
+    search = operations.save_search(actor=booker, wanted=APPEALS, at=NOW)
+    with pytest.raises(NotFound):
+        operations.pause_saved_search(actor=officer, search_id=search.pk, at=NOW)
+    for _again in range(2):
+        operations.pause_saved_search(actor=booker, search_id=search.pk, at=NOW)
+    another_officer(pair, headline="Planning appeals, heard and won")
+    assert operations.tell_of_saved_searches(at=NOW + WEEK) == 0
+    for _again in range(2):
+        operations.resume_saved_search(actor=booker, search_id=search.pk, at=NOW + WEEK)
+    assert operations.tell_of_saved_searches(at=NOW + WEEK) == 1
+    operations.pause_saved_search(actor=booker, search_id=search.pk, at=NOW + WEEK)
+    assert letters("saved_search_found", pair.booker) == [], "paused since: nothing is written"
+    told = set(Event.objects.filter(name__startswith="SavedSearch").values_list("name", flat=True))
+    assert told == {"SavedSearchPaused", "SavedSearchResumed", "SavedSearchFound"}
+
+
 def test_who_does_not_see_names_reads_what_they_can_do_and_where() -> None:
     pair = make_pair(limit=False)
     outside = council(depth="none")

@@ -102,7 +102,7 @@ def saved_search_found(event: Event) -> list[Draft]:
     None of them can be found any more: nothing.
     """
     search = SavedSearch.objects.select_related("saved_by").get(pk=event.facts["saved_search_id"])
-    if search.removed_at is not None:
+    if search.removed_at is not None or search.paused_at is not None:
         return []
     found, named = newly_found(search, event.facts["listing_ids"], event.happened_at)
     if not found:

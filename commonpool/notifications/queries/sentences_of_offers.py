@@ -20,6 +20,8 @@ OF_OFFERS: dict[str, str | Promise] = {
     "OfferWithdrawn": _("The offer of {officer_id} was withdrawn"),
     "SearchSaved": _("Somebody saved a search"),
     "SavedSearchRemoved": _("Somebody removed a saved search"),
+    "SavedSearchPaused": _("Somebody paused a saved search"),
+    "SavedSearchResumed": _("Somebody resumed a saved search"),
     "SavedSearchFound": _("A saved search found somebody new"),
     "NeedsSuggested": _("{person_id} was told of needs that fit them"),
     "NeedsLetterChosen": _("{person_id} said whether to be told of needs"),
