@@ -160,9 +160,8 @@ MOST_SAVED = 20
 class SavedSearch(models.Model):
     """A search that is looked at again each week for who is new, unless it is paused.
 
-    `number`: its place among the person's twenty.
-
-    `known_ids`: the listings it has found before. `told_on`: the Monday of the week in which it was last looked at.
+    `number`: its place among the person's twenty. `known_ids`: the listings it has found before. `told_on`: the
+    Monday of the week in which it was last looked at.
     """
 
     number = models.PositiveSmallIntegerField()
