@@ -85,7 +85,7 @@ def test_hours_of_each_week_are_added_up_and_a_need_is_for_a_booking_of_its_host
 def test_one_like_it_is_shown_while_it_is_written() -> None:
     pair = make_pair(limit=False)
     need, officer = opened_need(pair), actor(pair.officer.person)
-    opened_need(pair, title="A census of street trees")
+    opened_need(pair, title="A census of street trees", what="Count the trees of one ward.")
     assert queries.similar_needs(officer, "planning appeal backlogs", need.function_id, NOW) == [need]
     assert queries.similar_needs(officer, "planning appeals", need.function_id, NOW, but=need.pk) == []
     asks_only = Actor(person_id=pair.booker.pk)

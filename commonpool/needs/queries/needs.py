@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, When
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
@@ -16,9 +15,8 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer
+from commonpool.people.queries import like_text
 
-LIKE_ENOUGH = 0.45
-"""Of trigrams: a slip and another ending still find it."""
 LIKE_ONES = 3
 PREVIEWED = ("host", "function")
 
@@ -48,7 +46,7 @@ def _seen_by(actor: Actor) -> QuerySet[Need]:
     ours = Q(host__in=actor.where(Right.REQUEST_BOOKING))
     if actor.where(Right.SEARCH_POOL):
         ours |= ~Q(status="draft") & Q(opened_at__isnull=False)
-    return Need.objects.filter(ours).select_related(*PREVIEWED)
+    return Need.objects.filter(ours).select_related(*PREVIEWED).defer("words")
 
 
 def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str = "") -> QuerySet[Need]:
@@ -68,7 +66,11 @@ def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str
 
 def needs_of(actor: Actor) -> QuerySet[Need]:
     """The needs of the councils for which the actor may ask, with how many offers wait; the newest first."""
-    ours = Need.objects.filter(host__in=actor.where(Right.REQUEST_BOOKING)).select_related(*PREVIEWED)
+    ours = (
+        Need.objects.filter(host__in=actor.where(Right.REQUEST_BOOKING))
+        .select_related(*PREVIEWED)
+        .defer("words")
+    )
     waiting = Count("offers", filter=Q(offers__status__in=WAITING_OFFER))
     return ours.prefetch_related("weeks").annotate(waiting=waiting).order_by("-written_at", "-id")
 
@@ -76,26 +78,20 @@ def needs_of(actor: Actor) -> QuerySet[Need]:
 def similar_needs(
     actor: Actor, title: str, function_id: str, at: datetime, *, but: int | None = None
 ) -> list[Need]:
-    """Up to three open needs like this: much the same title, the same function first. Two SQL queries.
+    """Up to three open needs that say much the same, of the same function first. Two SQL queries.
 
     None to whoever may not search the pool.
     """
     if not actor.where(Right.SEARCH_POOL):
         return []
-    like = TrigramWordSimilarity(title.lower(), "title")
-    found = open_needs(actor, at).annotate(like=like, same=Exists(_same(function_id)))
-    return list(
-        found.filter(like__gte=LIKE_ENOUGH).exclude(pk=but or 0).order_by("-same", "-like", "-id")[:LIKE_ONES]
-    )
-
-
-def _same(function_id: str) -> QuerySet[Need]:
-    return Need.objects.filter(pk=OuterRef("pk"), function=function_id)
+    same = Case(When(function=function_id, then=0), default=1)
+    found = like_text(open_needs(actor, at).exclude(pk=but or 0), title)
+    return list(found.order_by(same, "-likeness", "-id")[:LIKE_ONES])
 
 
 def still_open(at: datetime) -> QuerySet[Need]:
     """Needs to which officers may offer now."""
-    return Need.objects.filter(status__in=OPEN_NEED, expires_on__gte=london_date(at))
+    return Need.objects.filter(status__in=OPEN_NEED, expires_on__gte=london_date(at)).defer("words")
 
 
 def sees_host(actor: Actor, need: Need) -> bool:
