@@ -85,7 +85,7 @@ def similar_needs(
     if not actor.where(Right.SEARCH_POOL):
         return []
     same = Case(When(function=function_id, then=0), default=1)
-    found = like_text(open_needs(actor, at).exclude(pk=but or 0), title)
+    found: Any = like_text(open_needs(actor, at).exclude(pk=but or 0), title)
     return list(found.order_by(same, "-likeness", "-id")[:LIKE_ONES])
 
 
