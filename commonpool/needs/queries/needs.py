@@ -65,14 +65,21 @@ def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str
 
 
 def needs_of(actor: Actor) -> QuerySet[Need]:
-    """The needs of the councils for which the actor may ask, with how many offers wait; the newest first."""
+    """The needs of the councils for which the actor may ask, with how many offers wait.
+
+    Those for which some wait first, then the newest.
+    """
     ours = (
         Need.objects.filter(host__in=actor.where(Right.REQUEST_BOOKING))
         .select_related(*PREVIEWED)
         .defer("words")
     )
     waiting = Count("offers", filter=Q(offers__status__in=WAITING_OFFER))
-    return ours.prefetch_related("weeks").annotate(waiting=waiting).order_by("-written_at", "-id")
+    return (
+        ours.prefetch_related("weeks")
+        .annotate(waiting=waiting)
+        .order_by(Case(When(waiting__gt=0, then=0), default=1), "-written_at", "-id")
+    )
 
 
 def similar_needs(

@@ -194,7 +194,7 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
         yield Task(
             title=title % {"number": waiting},
             text=_("Officers offer their time for what your council needs. Accept, keep in view or decline."),
-            button=_("See whose"),
+            button=_("See the offers"),
             url=reverse("our_needs"),
         )
 

@@ -164,6 +164,8 @@ def test_the_lists_ask_twenty_times_at_most_and_show_a_draft_to_its_council_only
         page, queries = asked(signed_in(person), address)
         assert queries <= MOST_QUERIES, address
         assert ("A draft nobody sees" in page) == (address == "/needs/ours/")
+    ours = signed_in(pair.booker).get("/needs/ours/").content.decode()
+    assert ours.index("Bat survey 0") < ours.index("Bat survey 5"), "what waits for an answer stands first"
     officer = signed_in(pair.officer.person)
     assert officer.get(f"/needs/{draft.reference}/").status_code == 404
     assert officer.get(f"/offers/{Offer.objects.latest('pk').reference}/").status_code == 404
