@@ -61,7 +61,7 @@ def post_need(request: Calling, sent: shapes.NeedSent) -> Any:
 @needs(Right.REQUEST_BOOKING)
 def change_need(request: Calling, reference: Short, sent: shapes.NeedSaid) -> Any:
     """It says this instead. Its sixty days and its offers stay."""
-    return moved_need(request, reference, operations.change_need, said=sent.said())
+    return moved_need(request, reference, operations.change_need, sent)
 
 
 @router.post("needs/{reference}/open", response=NEED, operation_id="open_need")
@@ -78,9 +78,12 @@ def close_need(request: Calling, reference: Short) -> Any:
     return moved_need(request, reference, operations.close_need)
 
 
-def moved_need(request: Calling, reference: str, verb: Callable[..., Any], **said: Any) -> Any:
+def moved_need(
+    request: Calling, reference: str, verb: Callable[..., Any], sent: shapes.NeedSaid | None = None
+) -> Any:
     """The verb is done to the need, and it is answered as it stands then."""
-    found = queries.need_for(request.actor, reference)
+    found = queries.own_need(request.actor, queries.need_for(request.actor, reference).pk)
+    said = {"said": sent.said()} if sent else {}
     verb(actor=request.actor, need_id=found.pk, at=now(), **said)
     return shapes.detail_shape(request.actor, queries.need_for(request.actor, reference))
 
