@@ -65,7 +65,9 @@ def change(*, afterwards_since: datetime | None = None) -> Iterator[None]:
         token = _pending.set([])
         try:
             yield
-            _write(_pending.get() or [], afterwards_since)
+            pending = _pending.get() or []
+            _at_the_end(pending)
+            _write(pending, afterwards_since)
         finally:
             _pending.reset(token)
 
@@ -88,13 +90,26 @@ def one_by_one(ids: Iterable[int], deed: Callable[[int], object]) -> int:
 
 
 def publish(fact: Fact, *, actor: Actor, at: datetime) -> None:
-    """The fact is part of the log when the open `change()` commits; its AT_ONCE reactions have run."""
+    """The fact is part of the log when the open `change()` commits; its AT_ONCE reactions have run.
+
+    Those AT_THE_END run when it ends.
+    """
     pending = _pending.get()
     if pending is None:
         raise RuntimeError("publish() belongs inside change()")
     pending.append(Pending(fact, actor, at))
     for reaction in _reactions("AT_ONCE").get(type(fact), ()):
         reaction(fact, actor=actor, at=at)
+
+
+def _at_the_end(pending: list[Pending]) -> None:
+    """What follows all the events of a change together has followed: each reaction once, with those it follows."""
+    following: dict[Reaction, list[Pending]] = {}
+    for each in pending:
+        for reaction in _reactions("AT_THE_END").get(type(each.fact), ()):
+            following.setdefault(reaction, []).append(each)
+    for reaction, those in following.items():
+        reaction([each.fact for each in those], at=max(each.at for each in those))
 
 
 def _write(pending: list[Pending], since: datetime | None) -> None:

@@ -1,7 +1,9 @@
 """A second URLconf, for consequences: what follows each event, even where nothing does.
 
-`AT_ONCE` reactions run inside the transaction that published the event, `AFTERWARDS` in the worker, retried
-until they succeed and idempotent. A reaction takes (fact, *, actor, at) at once, and (event) afterwards.
+`AT_ONCE` reactions run inside the transaction that published the event, `AT_THE_END` once at its end, with all
+the events of it that they follow, `AFTERWARDS` in the worker, retried until they succeed and idempotent. A reaction
+takes (fact, *, actor, at) at once, (facts, *, at) at the end, and (event) afterwards. What locks rows of which one
+change may touch several runs at the end, and locks them in order.
 """
 
 from collections.abc import Callable
@@ -21,12 +23,13 @@ from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
 from commonpool.matching.operations import reindex_after
 from commonpool.needs import events as needs
-from commonpool.needs.operations import follow_booking
+from commonpool.needs.operations import follow_bookings
 from commonpool.notifications.operations import forget_letters, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.payroll import events as payroll
 from commonpool.payroll.operations import carry_time_back, earn_time_back, note_time_found
 from commonpool.people import events as people
+from commonpool.people.operations import forget_works
 from commonpool.publication import events as publication
 from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
@@ -46,16 +49,14 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     **dict.fromkeys((people.ParticipationClaimed, people.ParticipationConfirmed), (reindex_after,)),
     **dict.fromkeys((people.ParticipationRefused, people.ParticipationWithdrawn), (reindex_after,)),
     identity.PersonDetailsChanged: (reindex_after,),
+    identity.PersonAnonymised: (forget_works,),
     **dict.fromkeys((availability.ListingWritten, availability.ListingCarriedOver), (reindex_after,)),
     availability.PermissionWithdrawn: (end_bookings,),
     availability.PermissionExpired: (end_bookings,),
     availability.PermissionSuperseded: (permission_superseded,),
     bookings.WeeksReleased: (drop_timesheets,),
     **dict.fromkeys((bookings.BookingWorked, bookings.PeerHelpHappened), (count_worked,)),
-    **dict.fromkeys((bookings.BookingBound, bookings.VariationBound), (follow_booking,)),
-    **dict.fromkeys((bookings.BookingDeclined, bookings.BookingWithdrawn), (follow_booking,)),
-    bookings.BookingExpired: (follow_booking,),
-    bookings.BookingCancelled: (charging.charge_late_cancellation, follow_booking),
+    bookings.BookingCancelled: (charging.charge_late_cancellation,),
     timesheets.HoursAgreed: (charging.charge_agreed_week, note_time_found, earn_time_back),
     people.EmploymentCarriedOver: (carry_time_back,),
     payroll.OwnTimeStated: (earn_time_back,),
@@ -64,22 +65,23 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     timesheets.HoursCorrected: (charging.charge_corrected_hours, earn_time_back, count_worked),
 }
 
+FOLLOWED: tuple[Reaction, ...] = (follow_bookings,)
+AT_THE_END: dict[type[Fact], tuple[Reaction, ...]] = {
+    **dict.fromkeys((bookings.BookingBound, bookings.VariationBound, bookings.BookingCancelled), FOLLOWED),
+    **dict.fromkeys((bookings.BookingDeclined, bookings.BookingWithdrawn, bookings.BookingExpired), FOLLOWED),
+}
+
 AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     identity.PersonRegistered: (),
     identity.PersonDetailsChanged: (),
     identity.SignInChanged: (write_letters,),
     identity.PersonAnonymised: (),
-    identity.TokenMade: (),
-    identity.TokenRevoked: (),
-    organisations.RegisterLoaded: (),
-    organisations.OrganisationAdded: (),
-    organisations.OrganisationChanged: (),
+    **dict.fromkeys((identity.TokenMade, identity.TokenRevoked), ()),
+    **dict.fromkeys((organisations.RegisterLoaded, organisations.FunctionsChanged), ()),
+    **dict.fromkeys((organisations.OrganisationAdded, organisations.OrganisationChanged), ()),
     organisations.DomainAdded: (),
-    organisations.FunctionsChanged: (),
-    organisations.RoleGranted: (write_letters,),
-    organisations.RoleEnded: (write_letters,),
-    organisations.AdministratorAsked: (write_letters,),
-    organisations.AdministratorRefused: (write_letters,),
+    **dict.fromkeys((organisations.RoleGranted, organisations.RoleEnded), (write_letters,)),
+    **dict.fromkeys((organisations.AdministratorAsked, organisations.AdministratorRefused), (write_letters,)),
     organisations.HelpAsked: (write_letters,),
     organisations.HelpClosed: (),
     organisations.CouncilInvited: (write_letters,),
@@ -88,10 +90,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.EmploymentStarted: (),
     people.EmploymentFactsStated: (write_letters,),
     people.PostFactsStated: (write_letters,),
-    people.AnnualPayRecorded: (),
-    people.OptOutGiven: (),
-    people.OptOutEnded: (),
-    people.ManagerNamed: (),
+    **dict.fromkeys(
+        (people.AnnualPayRecorded, people.OptOutGiven, people.OptOutEnded, people.ManagerNamed), ()
+    ),
     people.PayrollTicked: (write_letters,),
     people.EmploymentChecked: (write_letters,),
     people.EmploymentUnchecked: (write_letters,),
@@ -100,13 +101,9 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     people.DeputyEnded: (write_letters,),
     **dict.fromkeys((people.ExperienceSaid, people.ExperienceConfirmed, people.ExperienceWithdrawn), ()),
     **dict.fromkeys((people.WorkWritten, people.WorkChanged, people.WorkWithdrawn), ()),
-    people.ParticipationClaimed: (),
-    people.ParticipationConfirmed: (),
-    people.ParticipationRefused: (),
-    people.ParticipationWithdrawn: (),
-    people.SkillSuggested: (),
-    people.SkillSuggestionRead: (),
-    people.SkillListChanged: (),
+    **dict.fromkeys((people.ParticipationClaimed, people.ParticipationConfirmed), ()),
+    **dict.fromkeys((people.ParticipationRefused, people.ParticipationWithdrawn), ()),
+    **dict.fromkeys((people.SkillSuggested, people.SkillSuggestionRead, people.SkillListChanged), ()),
     agreements.WishedToJoin: (write_letters,),
     agreements.JoinedAsPeer: (write_letters,),
     agreements.DepthOpened: (),
@@ -227,11 +224,10 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     bookings.CallAnswered: (write_letters,),
     bookings.CallLapsed: (write_letters,),
     **dict.fromkeys((needs.NeedWritten, needs.NeedOpened, needs.NeedChanged, needs.NeedFilled), ()),
-    needs.NeedExpired: (write_letters,),
-    needs.OfferMade: (write_letters,),
+    **dict.fromkeys((needs.NeedExpired, needs.NeedPassed), (write_letters,)),
+    **dict.fromkeys((needs.OfferMade, needs.OfferDeclined, needs.OfferWithdrawn), (write_letters,)),
     **dict.fromkeys((needs.NeedClosed, needs.OfferShortlisted, needs.OfferAccepted), ()),
-    needs.OfferDeclined: (write_letters,),
-    needs.OfferWithdrawn: (write_letters,),
+    **dict.fromkeys((needs.NeedCarriedOver, needs.OfferCarriedOver, people.WorkCarriedOver), ()),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),
     timesheets.HoursAgreed: (write_letters, lock_hours),
@@ -293,6 +289,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     settlement.LineCapCarriedOver: (),
     settlement.CouncilLetIn: (),
     **dict.fromkeys((matching.SearchFoundNobody, matching.SearchSaved, matching.SavedSearchRemoved), ()),
+    **dict.fromkeys((matching.SavedSearchPaused, matching.SavedSearchResumed), ()),
     matching.SavedSearchFound: (write_letters,),
     matching.NeedsSuggested: (write_letters,),
     matching.NeedsLetterChosen: (),

@@ -27,6 +27,20 @@ class SavedSearchRemoved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SavedSearchPaused(Fact):
+    """It is not looked at until it is resumed."""
+
+    saved_search_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedSearchResumed(Fact):
+    """It is looked at again each week."""
+
+    saved_search_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SavedSearchFound(Fact):
     """Listings that a saved search had not found before."""
 

@@ -158,9 +158,10 @@ MOST_SAVED = 20
 
 
 class SavedSearch(models.Model):
-    """A search that is looked at again each week for who is new. `number`: its place among the person's twenty.
+    """A search that is looked at again each week for who is new, unless it is paused.
 
-    `known_ids`: the listings it has found before. `told_on`: the Monday of the week in which it was last looked at.
+    `number`: its place among the person's twenty. `known_ids`: the listings it has found before. `told_on`: the
+    Monday of the week in which it was last looked at.
     """
 
     number = models.PositiveSmallIntegerField()
@@ -176,18 +177,22 @@ class SavedSearch(models.Model):
     told_on = models.DateField()
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_searches")
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     PERSONAL: ClassVar = {
         "words": Personal("What is looked for", "To look again for them", "Until they remove it"),
         "saved_by": Personal("Who looks", "To tell them who is new", "Until they remove it"),
+        "paused_by": Personal("Who paused it", "Not to write to them", "Until they remove it"),
         "removed_by": Personal("Who removed it", "So that it can be answered for", LOG),
     }
 
     class Meta:
         constraints = [
             paired("saved", "saved_search", required=True),
+            paired("paused", "saved_search"),
             paired("removed", "saved_search"),
             models.CheckConstraint(condition=Q(number__range=(1, MOST_SAVED)), name="saved_search_of_twenty"),
             models.UniqueConstraint(

@@ -48,6 +48,18 @@ class NeedExpired(AboutNeed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeedPassed(AboutNeed):
+    """All its weeks have begun."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedCarriedOver(AboutNeed):
+    """A council took over from another: the need is the new one's."""
+
+    was_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AboutOffer(Fact):
     """Something happened to an offer. The host council and the officer's home see it."""
 
@@ -83,3 +95,10 @@ class OfferDeclined(AboutOffer):
 @dataclass(frozen=True, kw_only=True)
 class OfferWithdrawn(AboutOffer):
     """The officer withdrew it, or its booking came to nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferCarriedOver(AboutOffer):
+    """A council took over from another: the officer offers from the new one."""
+
+    was_id: int

@@ -216,6 +216,14 @@ class WorkWithdrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkCarriedOver(Fact):
+    """A council took over from another: a piece of work, and claims on it that wait, are the new one's."""
+
+    work_id: int
+    was_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParticipationClaimed(Fact):
     """A person said what they did in a piece of work; its council may confirm it."""
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from commonpool.availability.operations import close_listing
 from commonpool.bookings.models import Booking
 from tests.factories.bookings import another_officer, function_id, make_pair
 from tests.factories.offers import WHAT, made_offer, opened_need
+from tests.factories.people import NOW, actor
 
 pytestmark = pytest.mark.django_db
 WEEKS = [{"week": "2026-W50", "minutes": 120}]
@@ -35,6 +37,42 @@ def test_a_need_is_posted_offered_to_and_its_offer_accepted_once(caller):
     assert booker("POST", accept, {}, **{"Idempotency-Key": "once"}) == first
     assert booker("POST", accept, {})[1]["code"] == "offer_moved"
     assert Booking.objects.get().reference == first[1]["reference"]
+
+
+def test_a_draft_is_changed_opened_and_closed_by_its_council_alone(caller):
+    pair = make_pair(limit=False)
+    booker, officer, stranger = caller(pair.booker), caller(pair.officer.person), caller(make_pair().booker)
+    body = {
+        "title": "Appeals",
+        "what": WHAT,
+        "function": function_id(),
+        "weeks": ["2026-W50"],
+        "minutes": 240,
+    }
+    path = f"needs/{booker('POST', 'needs', body | {'draft': True})[1]['reference']}"
+    assert stranger("POST", f"{path}/open")[0] == 404
+    status, need = booker("POST", f"{path}/change", body | {"title": "Two appeals", "weeks": ["2026-W51"]})
+    assert (status, need["title"], need["weeks"], need["status"]) == (
+        200,
+        "Two appeals",
+        ["2026-W51"],
+        "draft",
+    )
+    assert booker("POST", f"{path}/change", body | {"minutes": 45})[1]["code"] == "need_minutes_wrong"
+    assert booker("POST", f"{path}/change", body | {"draft": True})[0] == 422
+    assert booker("POST", f"{path}/open")[1]["status"] == "open"
+    assert booker("POST", f"{path}/open")[1]["code"] == "need_moved"
+    assert officer("POST", f"{path}/close")[0] == stranger("POST", f"{path}/close")[0] == 403
+    assert booker("POST", f"{path}/close")[1]["status"] == "closed"
+    assert booker("POST", f"{path}/change", body)[1]["code"] == "need_moved"
+
+
+def test_an_officer_who_left_the_pool_is_not_bookable(caller):
+    pair = make_pair(limit=False)
+    offer = made_offer(pair, opened_need(pair))
+    close_listing(actor=actor(pair.officer.person), listing_id=pair.officer.listing.pk, at=NOW)
+    status, problem = caller(pair.booker)("POST", f"offers/{offer.reference}/accept", {})
+    assert (status, problem["code"]) == (422, "not_bookable")
 
 
 def test_offers_are_kept_in_view_declined_and_withdrawn_and_are_not_there_for_others(caller):

@@ -59,6 +59,8 @@ UNQUESTIONED = {
     "GET officers/{reference}",
     "GET work/{reference}",
     "GET needs/{reference}",
+    "POST needs/{reference}/open",
+    "POST needs/{reference}/close",
     "POST offers/{reference}/shortlist",
     "POST offers/{reference}/decline",
     "POST offers/{reference}/withdraw",

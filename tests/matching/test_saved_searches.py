@@ -16,8 +16,10 @@ from commonpool.matching.rules import Wanted
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
 from tests.factories.bookings import another_officer, make_pair
+from tests.factories.councils import council
+from tests.factories.letters import whole
 from tests.factories.offers import made_offer, opened_need
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_officer
 from tests.guards import again, all_refused
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,38 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
     operations.remove_saved_search(actor=booker, search_id=search.pk, at=NOW)
     another_officer(pair, headline="Planning appeals, once more")
     assert operations.tell_of_saved_searches(at=NOW + 4 * WEEK) == 0
+
+
+def test_a_paused_search_says_nothing_until_it_is_resumed() -> None:
+    pair = make_pair(limit=False)
+    booker, officer = actor(pair.booker), actor(pair.officer.person)
+    search = operations.save_search(actor=booker, wanted=APPEALS, at=NOW)
+    with pytest.raises(NotFound):
+        operations.pause_saved_search(actor=officer, search_id=search.pk, at=NOW)
+    for _again in range(2):
+        operations.pause_saved_search(actor=booker, search_id=search.pk, at=NOW)
+    another_officer(pair, headline="Planning appeals, heard and won")
+    assert operations.tell_of_saved_searches(at=NOW + WEEK) == 0
+    for _again in range(2):
+        operations.resume_saved_search(actor=booker, search_id=search.pk, at=NOW + WEEK)
+    assert operations.tell_of_saved_searches(at=NOW + WEEK) == 1
+    operations.pause_saved_search(actor=booker, search_id=search.pk, at=NOW + WEEK)
+    assert letters("saved_search_found", pair.booker) == [], "paused since: nothing is written"
+    told = set(Event.objects.filter(name__startswith="SavedSearch").values_list("name", flat=True))
+    assert told == {"SavedSearchPaused", "SavedSearchResumed", "SavedSearchFound"}
+
+
+def test_who_does_not_see_names_reads_what_they_can_do_and_where() -> None:
+    pair = make_pair(limit=False)
+    outside = council(depth="none")
+    reader = make_officer(outside).person
+    operations.save_search(actor=actor(reader), wanted=APPEALS, at=NOW)
+    other = another_officer(pair, headline="Planning appeals, heard and won").officer
+    assert operations.tell_of_saved_searches(at=NOW + WEEK) == 1
+    (letter,) = letters("saved_search_found", reader)
+    assert "Planning appeals, heard and won" in whole(letter)
+    assert "An officer of a council in" in whole(letter)
+    assert str(other.person) not in whole(letter)
 
 
 def test_twenty_searches_are_kept_and_only_whose_they_are_removes_them() -> None:

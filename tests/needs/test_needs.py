@@ -6,11 +6,13 @@ import pytest
 
 from commonpool.access import Actor, Role
 from commonpool.agreements.queries import DepthNeeded
+from commonpool.kernel.clock import london_instant
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.needs import operations, queries, rules
 from commonpool.organisations.queries.register import UnknownFunction
 from tests.factories.bookings import another_officer, make_pair, monday, requested_booking
 from tests.factories.councils import council
+from tests.factories.letters import post, whole, written
 from tests.factories.offers import drafted_need, made_offer, opened_need, saying
 from tests.factories.people import NOW, TODAY, actor, make_role, make_steward
 
@@ -83,7 +85,7 @@ def test_hours_of_each_week_are_added_up_and_a_need_is_for_a_booking_of_its_host
 def test_one_like_it_is_shown_while_it_is_written() -> None:
     pair = make_pair(limit=False)
     need, officer = opened_need(pair), actor(pair.officer.person)
-    opened_need(pair, title="A census of street trees")
+    opened_need(pair, title="A census of street trees", what="Count the trees of one ward.")
     assert queries.similar_needs(officer, "planning appeal backlogs", need.function_id, NOW) == [need]
     assert queries.similar_needs(officer, "planning appeals", need.function_id, NOW, but=need.pk) == []
     asks_only = Actor(person_id=pair.booker.pk)
@@ -92,7 +94,7 @@ def test_one_like_it_is_shown_while_it_is_written() -> None:
 
 def test_sixty_days_end_it_once_and_its_waiting_offers_with_it() -> None:
     pair = make_pair(limit=False)
-    need = opened_need(pair)
+    need = opened_need(pair, mondays=(monday(), monday(12)))
     offer = made_offer(pair, need)
     assert operations.expire_needs(at=NOW + timedelta(days=60)) == 0
     later = NOW + timedelta(days=61)
@@ -102,6 +104,22 @@ def test_sixty_days_end_it_once_and_its_waiting_offers_with_it() -> None:
     offer.refresh_from_db()
     assert (need.status, need.ended_by_rule) == ("expired", "need_sixty_days")
     assert (offer.status, offer.answered_by_rule) == ("declined", "need_over")
+
+
+def test_a_need_whose_weeks_have_all_begun_is_over_and_its_letter_says_how_much_was_filled() -> None:
+    pair = make_pair(limit=False)
+    need = opened_need(pair)
+    offer = made_offer(pair, need)
+    assert operations.expire_needs(at=london_instant(monday(1)) - timedelta(minutes=1)) == 0
+    begun = london_instant(monday(1))
+    assert operations.expire_needs(at=begun) == 1
+    assert operations.expire_needs(at=begun) == 0
+    need.refresh_from_db()
+    offer.refresh_from_db()
+    assert (need.status, need.ended_by_rule) == ("expired", "need_weeks_begun")
+    assert (offer.status, offer.answered_by_rule) == ("declined", "need_over")
+    [letter] = written("need_passed", post())
+    assert "No hours of it were filled" in whole(letter)
 
 
 def test_the_steward_sees_what_nobody_offered_for_in_a_week() -> None:

@@ -10,7 +10,7 @@ from commonpool.bookings.operations import cancel_booking, decline_booking
 from commonpool.kernel.refusals import NotFound
 from commonpool.needs import operations, queries, rules
 from commonpool.needs.models import Need
-from tests.factories.bookings import Pair, accept, another_officer, make_pair, monday, terms_of
+from tests.factories.bookings import Pair, accept, another_officer, make_pair, monday, terms_of, varied
 from tests.factories.offers import accepted_offer, made_offer, opened_need
 from tests.factories.people import NOW, actor, make_officer, make_role
 
@@ -114,6 +114,26 @@ def test_a_booking_that_comes_to_nothing_opens_the_need_again() -> None:
     cancel_booking(actor=actor(pair.booker), booking_id=bound.pk, reason="not_needed", at=NOW)
     assert stands(need) == ("open", 0)
     assert statuses(pair, need) == ["withdrawn", "withdrawn"]
+
+
+def test_a_need_takes_what_its_booking_holds_after_a_change_or_a_cancelled_week() -> None:
+    pair = make_pair(per_booking_pence=500_000, per_month_pence=500_000)
+    need, booker = opened_need(pair), actor(pair.booker)
+    both = [(monday(), 120), (monday(1), 120)]
+    booking = accept(accepted_offer(pair, made_offer(pair, need, both)))
+    assert stands(need) == ("filled", 240)
+    cancel_booking(actor=booker, booking_id=booking.pk, reason="not_needed", mondays=[monday(1)], at=NOW)
+    assert stands(need) == ("part_filled", 120)
+    varied(pair, booking, [(monday(), 60)])
+    accept(booking)
+    assert stands(need) == ("part_filled", 60)
+    offer = made_offer(another_officer(pair), need, [(monday(1), 180)])
+    accept(accepted_offer(pair, offer))
+    assert stands(need) == ("filled", 240)
+    varied(pair, booking, [(monday(), 180)])
+    accept(booking)
+    assert stands(need) == ("filled", 360)
+    assert queries.compared(booker, need, NOW)[0].offer.minutes == 240
 
 
 def test_more_than_is_wanted_is_taken_only_where_that_is_said() -> None:

@@ -55,6 +55,7 @@ def test_an_offer_is_one_of_another_councils_officer_and_accepted_it_is_a_bookin
         ("offer_not_answered_by_officer",
          lambda: row.update(status="declined", answered_at=NOW, answered_by=officer)),
         ("offer_accepted_is_a_booking", lambda: row.update(status="accepted", **answered)),
+        ("offer_takes_once_accepted", lambda: row.update(taken_minutes=30)),
         ("offer_answered_when_over", lambda: row.update(**answered)),
         ("offer_answered_when_over", lambda: row.update(status="declined")),
         ("offer_made_before_answered",
@@ -73,7 +74,7 @@ def test_what_is_taken_follows_the_accepted_offers_whoever_writes() -> None:
     offer = made_offer(pair, need)
     accepted_offer(pair, offer)
     row = Offer.objects.filter(pk=offer.pk)
-    all_refused([("need_taken_within_wanted", lambda: row.update(minutes=150))])
-    row.update(status="withdrawn")
+    all_refused([("need_taken_within_wanted", lambda: row.update(taken_minutes=150))])
+    row.update(status="withdrawn", taken_minutes=0)
     need.refresh_from_db()
     assert need.taken_minutes == 0

@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 
+from commonpool.availability.models import Permission
+from commonpool.availability.operations import withdraw_permission
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import decline_booking
 from commonpool.needs import operations
@@ -39,6 +41,35 @@ def test_an_offer_is_accepted_once_or_withdrawn_or_its_need_is_over() -> None:
             made = [each for each in results if isinstance(each, Booking)]
             assert len(made) == (offer.status == "accepted")
             assert BookedWeek.objects.filter(monday=monday(number)).count() == len(made)
+
+
+def test_changes_that_each_end_bookings_of_two_needs_wait_for_one_another_in_one_order() -> None:
+    """A permission withdrawn ends all that hangs on it: the needs are locked by their rows, whatever ended first."""
+    pair = make_pair(limit=False)
+    other, statuses = make_pair(host=pair.host, limit=False), set()
+    with Clients(2) as clients:
+        for _number in range(3):
+            officers = [another_officer(pair), another_officer(other)]
+            needs = [opened_need(pair) for _each in range(2)]
+            for each, order in zip(officers, (needs, needs[::-1]), strict=True):
+                for week, need in enumerate(order):
+                    accepted_offer(pair, made_offer(each, need, [(monday(week), 120)]))
+            results = clients.race([
+                partial(
+                    withdraw_permission,
+                    actor=actor(each.approver),
+                    permission_id=each.officer.permission.pk,
+                    reason="workload",
+                    at=NOW,
+                )
+                for each in officers
+            ])  # fmt: skip
+            assert deadlocks(results) == []
+            assert all(isinstance(each, Permission) for each in results), results
+            for need in needs:
+                need.refresh_from_db()
+                statuses.add((need.status, need.taken_minutes))
+    assert statuses == {("open", 0)}
 
 
 def test_two_offers_of_the_last_hours_are_not_both_accepted_while_a_booking_of_the_need_ends() -> None:

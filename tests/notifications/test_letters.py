@@ -40,7 +40,7 @@ from tests.factories.people import NOW, actor
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ("letter", "needs_list", "weeks")
+PARTS = ("letter", "need_filled", "needs_list", "weeks")
 TEMPLATES = Path(queries.__file__).parents[1] / "templates" / "letters"
 
 
@@ -70,7 +70,7 @@ EVERYTHING = {
     "value_on": "2027-01-20", "returned_on": "2027-01-25", "objections_end_on": "2027-01-10",
     "gross_in_pence": 9194, "gross_out_pence": 0, "to_check": 1, "out": 2,
     "to_monday": "2026-12-14", "agreed": True, "on": "2026-12-22",
-    "was_minutes": 120, "waiting_minutes": 30, "proposer": "Ben Ito",
+    "was_minutes": 120, "waiting_minutes": 30, "proposer": "Ben Ito", "title": "Clear a backlog", "bound": 60,
     "sequence": 7, "head": "0" * 64, "link": ["home"], "no_more": ["front"],
 }  # fmt: skip
 SEVERAL = {"several": [EVERYTHING, EVERYTHING], "number": 2, "total_pence": 18388}

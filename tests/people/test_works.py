@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from commonpool.access import Role
+from commonpool.identity.operations import anonymise_person
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.people import queries
 from commonpool.people.models import PieceOfWork
@@ -16,6 +17,20 @@ from tests.factories.works import make_work, took_part
 pytestmark = pytest.mark.django_db
 
 SAID: dict[str, Any] = {"title": "Moved benefits", "what_was_done": "We moved it", "starts_on": TODAY}
+
+
+def test_who_leaves_for_good_leaves_what_others_read_and_nothing_else() -> None:
+    place = make_organisation()
+    job, manager = make_employment(place), make_role(place, Role.APPROVER)
+    kept, gone = make_work(place, by=job.person), make_work(place, by=job.person)
+    stays, claim = took_part(job.person, kept, confirmed_by=manager), took_part(job.person, make_work(place))
+    withdraw_work(actor=actor(job.person), reference=gone.reference, at=NOW)
+    anonymise_person(actor=actor(job.person), person_id=job.person.pk, at=NOW)
+    for each in (kept, gone, stays, claim):
+        each.refresh_from_db()
+    assert (kept.status, gone.title, gone.what_was_done) == ("written", "", "")
+    assert kept.what_was_done
+    assert (stays.role, claim.status, claim.role) == ("Led the testing", "withdrawn", "")
 
 
 def test_is_read_by_everybody_who_searches() -> None:

@@ -124,7 +124,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "purpose": "Review our planning appeals backlog",
         "function": "planning",
     },
-    r"/needs$": {
+    r"/needs(/[^/]+/change)?$": {
         "title": "Appeals",
         "what": "Review our planning appeals backlog",
         "function": "planning",

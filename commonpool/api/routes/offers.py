@@ -1,6 +1,7 @@
-"""Needs: GET and POST; offers to them, and the four moves of an offer, a literal path each."""
+"""Needs and their moves; offers to them, and the four moves of an offer, a literal path each."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from ninja import Router
@@ -20,13 +21,12 @@ from commonpool.identity.operations import answer_once
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.needs import operations, queries
-from commonpool.needs.rules import Said
 from commonpool.organisations.queries import function_named
-from commonpool.people.queries import skill_named
 
 router = Router(tags=["Needs"])
 SEEING = (Right.SEARCH_POOL, Right.REQUEST_BOOKING)
 MOVED = {200: shapes.OfferShape, **REFUSED}
+NEED = {200: shapes.NeedDetail, **REFUSED}
 
 
 @router.get("needs", response={200: shapes.Needs, **REFUSED}, operation_id="needs")
@@ -39,7 +39,7 @@ def open_needs(request: Calling, function: Short = "", nation: Short = "", page:
     return listed(request, found, page, lambda need: shapes.need_shape(need, named=named))
 
 
-@router.get("needs/{reference}", response={200: shapes.NeedDetail, **REFUSED}, operation_id="need")
+@router.get("needs/{reference}", response=NEED, operation_id="need")
 @needs(SEEING)
 def need(request: Calling, reference: Short) -> Any:
     """One need, and the offers that the caller may see."""
@@ -50,25 +50,42 @@ def need(request: Calling, reference: Short) -> Any:
 @needs(Right.REQUEST_BOOKING)
 def post_need(request: Calling, sent: shapes.NeedSent) -> Any:
     """The network sees it for sixty days, or until it is filled; or it is kept as a draft."""
-    said = Said(
-        title=sent.title.strip(),
-        what=sent.what.strip(),
-        function_id=function_named(sent.function).pk,
-        skill_ids=tuple(skill_named(each).pk for each in sent.skills),
-        mondays=tuple(weeks.read(each) for each in sent.weeks),
-        minutes=sent.minutes,
-        each_week=sent.each_week,
-        budget_pence=sent.budget_pence,
-        nation=sent.nation,
-        remote=sent.remote,
-        on_site=sent.on_site,
-        subject=sent.subject,
-    )
     host_id = host_among(request.actor.where(Right.REQUEST_BOOKING), sent.host)
     posted = operations.post_need(
-        actor=request.actor, host_id=host_id, said=said, opened=not sent.draft, at=now()
+        actor=request.actor, host_id=host_id, said=sent.said(), opened=not sent.draft, at=now()
     )
     return 201, shapes.detail_shape(request.actor, queries.need_for(request.actor, posted.reference))
+
+
+@router.post("needs/{reference}/change", response=NEED, operation_id="change_need")
+@needs(Right.REQUEST_BOOKING)
+def change_need(request: Calling, reference: Short, sent: shapes.NeedSaid) -> Any:
+    """It says this instead. Its sixty days and its offers stay."""
+    return moved_need(request, reference, operations.change_need, sent)
+
+
+@router.post("needs/{reference}/open", response=NEED, operation_id="open_need")
+@needs(Right.REQUEST_BOOKING)
+def open_need(request: Calling, reference: Short) -> Any:
+    """A draft is put before the network."""
+    return moved_need(request, reference, operations.open_need)
+
+
+@router.post("needs/{reference}/close", response=NEED, operation_id="close_need")
+@needs(Right.REQUEST_BOOKING)
+def close_need(request: Calling, reference: Short) -> Any:
+    """Nobody is wanted for it any more. What was accepted stands."""
+    return moved_need(request, reference, operations.close_need)
+
+
+def moved_need(
+    request: Calling, reference: str, verb: Callable[..., Any], sent: shapes.NeedSaid | None = None
+) -> Any:
+    """The verb is done to the need, and it is answered as it stands then."""
+    found = queries.own_need(request.actor, queries.need_for(request.actor, reference).pk)
+    said = {"said": sent.said()} if sent else {}
+    verb(actor=request.actor, need_id=found.pk, at=now(), **said)
+    return shapes.detail_shape(request.actor, queries.need_for(request.actor, reference))
 
 
 @router.post(
@@ -122,24 +139,25 @@ def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key
 @needs(Right.REQUEST_BOOKING)
 def shortlist(request: Calling, reference: Short) -> Any:
     """The host keeps it in view."""
-    found = queries.offer_for(request.actor, reference)
-    operations.shortlist_offer(actor=request.actor, offer_id=found.pk, at=now())
-    return shapes.offer_shape(queries.offer_for(request.actor, reference))
+    return moved(request, reference, operations.shortlist_offer)
 
 
 @router.post("offers/{reference}/decline", response=MOVED, operation_id="decline_offer")
 @needs(Right.REQUEST_BOOKING)
 def decline(request: Calling, reference: Short) -> Any:
     """The host says no. No reason is needed."""
-    found = queries.offer_for(request.actor, reference)
-    operations.decline_offer(actor=request.actor, offer_id=found.pk, at=now())
-    return shapes.offer_shape(queries.offer_for(request.actor, reference))
+    return moved(request, reference, operations.decline_offer)
 
 
 @router.post("offers/{reference}/withdraw", response=MOVED, operation_id="withdraw_offer")
 @needs(SIGNED_IN)
 def withdraw(request: Calling, reference: Short) -> Any:
     """The officer takes it back before it is answered."""
+    return moved(request, reference, operations.withdraw_offer)
+
+
+def moved(request: Calling, reference: str, verb: Callable[..., Any]) -> Any:
+    """The verb is done to the offer, and it is answered as it stands then."""
     found = queries.offer_for(request.actor, reference)
-    operations.withdraw_offer(actor=request.actor, offer_id=found.pk, at=now())
+    verb(actor=request.actor, offer_id=found.pk, at=now())
     return shapes.offer_shape(queries.offer_for(request.actor, reference))

@@ -11,15 +11,24 @@ from commonpool.api.shapes.values import Line, Minutes, Short, Week
 from commonpool.kernel import weeks
 from commonpool.needs import queries
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.rules import MOST_BUDGET_PENCE, MOST_MINUTES, MOST_SKILLS, MOST_WEEKS, MOST_WORDS
+from commonpool.needs.rules import (
+    MOST_BUDGET_PENCE,
+    MOST_MINUTES,
+    MOST_SKILLS,
+    MOST_WEEKS,
+    MOST_WORDS,
+    Said,
+)
+from commonpool.organisations.queries import function_named
+from commonpool.people.queries import skill_named
 
 Nation = Literal["", "England", "Scotland", "Wales", "Northern Ireland"]
 
 
-class NeedSent(Sent):
+class NeedSaid(Sent):
     """`minutes`: in all, or of each of the `weeks` where `each_week`. `subject`: the reference of a booking it is for.
 
-    `draft`: only the council sees it. `host` is needed by those who may act for several. `budget_pence`: before VAT.
+    `budget_pence`: before VAT.
     """
 
     title: Short
@@ -34,6 +43,28 @@ class NeedSent(Sent):
     remote: bool = Field(default=False, strict=True)
     on_site: bool = Field(default=False, strict=True)
     subject: Short = ""
+
+    def said(self) -> Said:
+        """What is sent, as the stage takes it. Refuses `unknown_function` and a skill that is not there."""
+        return Said(
+            title=self.title.strip(),
+            what=self.what.strip(),
+            function_id=function_named(self.function).pk,
+            skill_ids=tuple(skill_named(each).pk for each in self.skills),
+            mondays=tuple(weeks.read(each) for each in self.weeks),
+            minutes=self.minutes,
+            each_week=self.each_week,
+            budget_pence=self.budget_pence,
+            nation=self.nation,
+            remote=self.remote,
+            on_site=self.on_site,
+            subject=self.subject,
+        )
+
+
+class NeedSent(NeedSaid):
+    """`draft`: only the council sees it. `host` is needed by those who may act for several."""
+
     host: Short | None = None
     draft: bool = Field(default=False, strict=True)
 

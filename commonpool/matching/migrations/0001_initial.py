@@ -284,7 +284,18 @@ class Migration(migrations.Migration):
                 ),
                 ("told_on", models.DateField()),
                 ("saved_at", models.DateTimeField()),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "paused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "removed_by",
                     models.ForeignKey(
@@ -309,6 +320,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("saved_at__isnull", False), ("saved_by__isnull", False)),
                         name="saved_search_saved_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paused_at__isnull", False), ("paused_by__isnull", False)),
+                            models.Q(("paused_at__isnull", True), ("paused_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="saved_search_paused_at_by",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -2,7 +2,9 @@ from commonpool.matching.operations.count_words import count_words
 from commonpool.matching.operations.index_listings import index_listings, reindex_after
 from commonpool.matching.operations.remember_empty_search import remember_empty_search
 from commonpool.matching.operations.saved_searches import (
+    pause_saved_search,
     remove_saved_search,
+    resume_saved_search,
     save_search,
     tell_of_saved_searches,
 )
@@ -12,9 +14,11 @@ __all__ = [
     "choose_needs_letter",
     "count_words",
     "index_listings",
+    "pause_saved_search",
     "reindex_after",
     "remember_empty_search",
     "remove_saved_search",
+    "resume_saved_search",
     "save_search",
     "suggest_needs",
     "tell_of_saved_searches",

@@ -1,5 +1,6 @@
-"""A search is saved, looked at again each week for who is new, and removed."""
+"""A search is saved, looked at again each week for who is new, paused, resumed and removed."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +9,17 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.facts import Fact
 from commonpool.kernel.refusals import Forbidden, Refusal, refusing
 from commonpool.kernel.weeks import monday_of
 from commonpool.matching import queries
-from commonpool.matching.events import SavedSearchFound, SavedSearchRemoved, SearchSaved
+from commonpool.matching.events import (
+    SavedSearchFound,
+    SavedSearchPaused,
+    SavedSearchRemoved,
+    SavedSearchResumed,
+    SearchSaved,
+)
 from commonpool.matching.models import MOST_SAVED, SavedSearch
 from commonpool.matching.rules import Wanted
 
@@ -70,9 +78,32 @@ def remove_saved_search(*, actor: Actor, search_id: int, at: datetime) -> None:
         if search.removed_at is None:
             search.removed_at, search.removed_by_id = at, actor.by
             search.save()
-            places = actor.where(Right.SEARCH_POOL)
-            fact = SavedSearchRemoved(on_behalf_of=min(places, default=None), saved_search_id=search.pk)
-            publish(fact, actor=actor, at=at)
+            _publish(SavedSearchRemoved, search, actor, at)
+
+
+def pause_saved_search(*, actor: Actor, search_id: int, at: datetime) -> None:
+    """It is kept, and not looked at until it is resumed. Refuses `not_found`; again, it changes nothing."""
+    with change():
+        search = queries.hold_saved_search(actor, search_id)
+        if search.paused_at is None and search.removed_at is None:
+            search.paused_at, search.paused_by_id = at, actor.by
+            search.save()
+            _publish(SavedSearchPaused, search, actor, at)
+
+
+def resume_saved_search(*, actor: Actor, search_id: int, at: datetime) -> None:
+    """It is looked at each week, the next time also for who came meanwhile. Refuses `not_found`; repeatable."""
+    with change():
+        search = queries.hold_saved_search(actor, search_id)
+        if search.paused_at is not None and search.removed_at is None:
+            search.paused_at = search.paused_by_id = None
+            search.save()
+            _publish(SavedSearchResumed, search, actor, at)
+
+
+def _publish(fact: Callable[..., Fact], search: SavedSearch, actor: Actor, at: datetime) -> None:
+    places = actor.where(Right.SEARCH_POOL)
+    publish(fact(on_behalf_of=min(places, default=None), saved_search_id=search.pk), actor=actor, at=at)
 
 
 def tell_of_saved_searches(*, at: datetime, actor: Actor = WEEKLY) -> int:
@@ -87,7 +118,7 @@ def tell_of_saved_searches(*, at: datetime, actor: Actor = WEEKLY) -> int:
 def _tell(search_id: int, *, actor: Actor, at: datetime) -> bool:
     monday = monday_of(london_date(at))
     search = SavedSearch.objects.select_for_update(no_key=True).get(pk=search_id)
-    if search.removed_at is not None or search.told_on >= monday:
+    if search.removed_at is not None or search.paused_at is not None or search.told_on >= monday:
         return False
     owner = queries.owner_of(search, at)
     places = owner.where(Right.SEARCH_POOL) if owner else frozenset()

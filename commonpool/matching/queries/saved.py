@@ -60,8 +60,9 @@ def hold_saved_search(actor: Actor, search_id: int) -> SavedSearch:
 
 
 def saved_searches_due(monday: date) -> list[int]:
-    """Those that nobody has looked at in this week."""
-    due = SavedSearch.objects.filter(removed_at__isnull=True, told_on__lt=monday, saved_by__is_active=True)
+    """Those that nobody has looked at in this week, and that are not paused."""
+    live = SavedSearch.objects.filter(removed_at__isnull=True, paused_at__isnull=True)
+    due = live.filter(told_on__lt=monday, saved_by__is_active=True)
     return list(due.order_by("id").values_list("pk", flat=True))
 
 

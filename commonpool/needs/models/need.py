@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -24,8 +26,8 @@ def need_reference() -> str:
 class Need(models.Model):
     """What a host council wants, of whom, and when.
 
-    `minutes`: in all. `taken_minutes`: of accepted offers; only a trigger on offers moves it, and without
-    `more_said` it stays within `minutes`.
+    `minutes`: in all. `taken_minutes`: of accepted offers, as their bookings stand; only a trigger on offers moves
+    it, and without `more_said` it stays within `minutes`. `words`: what it says as search reads it, the title first.
     """
 
     reference = models.CharField(max_length=12, unique=True, default=need_reference)
@@ -44,6 +46,12 @@ class Need(models.Model):
     on_site = models.BooleanField(default=False)
     subject_kind = models.CharField(max_length=12, blank=True, default="")
     subject_reference = models.CharField(max_length=12, blank=True, default="")
+    words = models.GeneratedField(
+        expression=SearchVector("title", config="english", weight="A")
+        + SearchVector("what", config="english", weight="B"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -98,6 +106,7 @@ class Need(models.Model):
         indexes = [
             models.Index(fields=["host", "status"], name="need_host"),
             models.Index(fields=["status", "-opened_at"], name="need_newest"),
+            GinIndex(fields=["words"], name="need_words"),
         ]
 
 

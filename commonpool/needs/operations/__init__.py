@@ -1,6 +1,7 @@
 from commonpool.needs.operations.accept_offer import accept_offer
 from commonpool.needs.operations.answering import decline_offer, shortlist_offer, withdraw_offer
-from commonpool.needs.operations.follow_booking import follow_booking
+from commonpool.needs.operations.carrying import carry_needs
+from commonpool.needs.operations.follow_bookings import follow_bookings
 from commonpool.needs.operations.make_offer import make_offer
 from commonpool.needs.operations.writing import (
     change_need,
@@ -14,11 +15,12 @@ from commonpool.needs.operations.writing import (
 
 __all__ = [
     "accept_offer",
+    "carry_needs",
     "change_need",
     "close_need",
     "decline_offer",
     "expire_needs",
-    "follow_booking",
+    "follow_bookings",
     "make_offer",
     "open_need",
     "post_need",

@@ -6,8 +6,9 @@ from commonpool.access import Actor
 from commonpool.activity.operations import change
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import request_booking
-from commonpool.bookings.rules.refusals import WeekTaken
+from commonpool.bookings.rules.refusals import ListingClosed, WeekTaken
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.refusals import NotFound
 from commonpool.needs import queries
 from commonpool.needs.events import OfferAccepted
 from commonpool.needs.lifecycle import OFFER, OPEN_NEED, WAITING_OFFER
@@ -22,7 +23,8 @@ def accept_offer(
     """The weeks offered are held for the host until the officer answers the exact terms: an offer is not that yes.
 
     `more`: the host wants these hours also where the need has enough with fewer. Requires `request_booking` at the
-    host. Refuses `not_found`, `offer_moved`, `need_moved`, `more_than_wanted`, and whatever `request_booking` does.
+    host. Refuses `not_found`, `offer_moved`, `need_moved`, `more_than_wanted`, and whatever `request_booking` does:
+    `not_bookable` also where the officer has left the pool since.
     """
     seen = queries.offer_to_answer(actor, offer_id)
     if seen.status not in WAITING_OFFER:
@@ -42,6 +44,8 @@ def accept_offer(
                 at=at,
             )
             _take(seen, booking, more=more, actor=actor, at=at)
+    except NotFound:
+        raise ListingClosed from None
     except WeekTaken:
         # Whoever accepted it a moment ago holds its weeks: that is what they are told.
         if queries.offer(offer_id).status not in WAITING_OFFER:
@@ -62,6 +66,7 @@ def _take(seen: Offer, booking: Booking, *, more: bool, actor: Actor, at: dateti
         need.save(update_fields=["more_said"])
     offer = queries.lock_offer(seen.pk)
     offer.status = OFFER.after(offer.status, "accept", OfferMoved)
-    offer.booking, offer.answered_at, offer.answered_by_id = booking, at, actor.by
+    offer.booking, offer.taken_minutes = booking, offer.minutes
+    offer.answered_at, offer.answered_by_id = at, actor.by
     offer.save()
     tell_of_offer(OfferAccepted, offer, for_home=False, actor=actor, at=at, booking_id=booking.pk)

@@ -28,7 +28,7 @@ def decline_offer(*, actor: Actor, offer_id: int, at: datetime) -> Offer:
     """The host has said no; no reason is needed. Refuses `not_found`, `offer_moved`."""
     seen = queries.offer_to_answer(actor, offer_id)
     with change():
-        return _decline(_held(seen), actor=actor, at=at)
+        return decline(_held(seen), actor=actor, at=at)
 
 
 def withdraw_offer(*, actor: Actor, offer_id: int, at: datetime) -> Offer:
@@ -46,7 +46,7 @@ def withdraw_offer(*, actor: Actor, offer_id: int, at: datetime) -> Offer:
 def decline_waiting(need: Need, *, actor: Actor, at: datetime) -> None:
     """Nobody waits for an answer any more; the caller holds the need's lock."""
     for offer_id in queries.waiting_ids(need.pk):
-        _decline(queries.lock_offer(offer_id), actor=actor, at=at)
+        decline(queries.lock_offer(offer_id), actor=actor, at=at)
 
 
 def _held(seen: Offer) -> Offer:
@@ -54,7 +54,8 @@ def _held(seen: Offer) -> Offer:
     return queries.lock_offer(seen.pk)
 
 
-def _decline(offer: Offer, *, actor: Actor, at: datetime) -> Offer:
+def decline(offer: Offer, *, actor: Actor, at: datetime) -> Offer:
+    """The locked offer is declined: the writing alone, for a change that judged it."""
     offer.status = OFFER.after(offer.status, "decline", OfferMoved)
     offer.answered_at, offer.answered_by_id = at, actor.person_id
     offer.answered_by_rule = actor.standing_rule

@@ -1,4 +1,4 @@
-"""A need is written, put before the network, changed and closed by who may ask for its host; sixty days end it."""
+"""A need is written, put before the network, changed and closed by who may ask for its host; time ends it."""
 
 from datetime import datetime
 
@@ -10,11 +10,11 @@ from commonpool.kernel import references
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.needs import queries
-from commonpool.needs.events import NeedChanged, NeedClosed, NeedExpired, NeedOpened, NeedWritten
+from commonpool.needs.events import NeedChanged, NeedClosed, NeedExpired, NeedOpened, NeedPassed, NeedWritten
 from commonpool.needs.lifecycle import NEED, OPEN_NEED
 from commonpool.needs.models import Need, NeedSkill, NeedWeek
 from commonpool.needs.operations.answering import decline_waiting
-from commonpool.needs.operations.follow_booking import fill
+from commonpool.needs.operations.follow_bookings import fill
 from commonpool.needs.operations.telling import tell
 from commonpool.needs.rules import (
     OPEN_FOR,
@@ -30,6 +30,7 @@ from commonpool.organisations.queries import function_named
 from commonpool.people.models import Skill
 
 SIXTY_DAYS = Actor.rule("need_sixty_days")
+WEEKS_BEGUN = Actor.rule("need_weeks_begun")
 ENDED = Actor.rule("need_over")
 
 
@@ -110,20 +111,26 @@ def close_need(*, actor: Actor, need_id: int, at: datetime) -> Need:
     return need
 
 
-def expire_needs(*, at: datetime, actor: Actor = SIXTY_DAYS) -> int:
-    """Needs that were open for sixty days have ended, each in its own transaction; says how many. Repeatable."""
-    return one_by_one(queries.needs_over(at), lambda need_id: _expire(need_id, actor=actor, at=at))
+def expire_needs(*, at: datetime) -> int:
+    """Needs that were open for sixty days, or whose weeks have all begun, have ended, each in its own transaction;
+    says how many. Repeatable.
+    """
+    return one_by_one(queries.needs_over(at), lambda need_id: _expire(need_id, at=at))
 
 
-def _expire(need_id: int, *, actor: Actor, at: datetime) -> bool:
+def _expire(need_id: int, *, at: datetime) -> bool:
     need = queries.lock_need(need_id)
     assert need.expires_on is not None
-    if need.status not in OPEN_NEED or need.expires_on >= london_date(at):
+    if need.status not in OPEN_NEED:
         return False
+    begun = not queries.has_weeks_to_come(need, at)
+    if not begun and need.expires_on >= london_date(at):
+        return False
+    actor = WEEKS_BEGUN if begun else SIXTY_DAYS
     need.status = NEED.after(need.status, "expire", NeedMoved)
     need.ended_at, need.ended_by_rule = at, actor.standing_rule
     need.save()
-    tell(NeedExpired, need, actor=actor, at=at)
+    tell(NeedPassed if begun else NeedExpired, need, actor=actor, at=at)
     decline_waiting(need, actor=ENDED, at=at)
     return True
 

@@ -1,11 +1,11 @@
 """Needs: who sees which, which are like one that is being written, which have been open for sixty days."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, When
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
@@ -15,9 +15,8 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer
+from commonpool.people.queries import like_text
 
-LIKE_ENOUGH = 0.45
-"""Of trigrams: a slip and another ending still find it."""
 LIKE_ONES = 3
 PREVIEWED = ("host", "function")
 
@@ -47,7 +46,7 @@ def _seen_by(actor: Actor) -> QuerySet[Need]:
     ours = Q(host__in=actor.where(Right.REQUEST_BOOKING))
     if actor.where(Right.SEARCH_POOL):
         ours |= ~Q(status="draft") & Q(opened_at__isnull=False)
-    return Need.objects.filter(ours).select_related(*PREVIEWED)
+    return Need.objects.filter(ours).select_related(*PREVIEWED).defer("words")
 
 
 def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str = "") -> QuerySet[Need]:
@@ -57,7 +56,7 @@ def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str
     """
     if not actor.where(Right.SEARCH_POOL):
         raise Forbidden
-    found = _open(at).select_related(*PREVIEWED).prefetch_related("weeks")
+    found = still_open(at).select_related(*PREVIEWED).prefetch_related("weeks")
     if function_id:
         found = found.filter(Q(function=function_id) | Q(function__parent=function_id))
     if nation:
@@ -66,34 +65,40 @@ def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str
 
 
 def needs_of(actor: Actor) -> QuerySet[Need]:
-    """The needs of the councils for which the actor may ask, with how many offers wait; the newest first."""
-    ours = Need.objects.filter(host__in=actor.where(Right.REQUEST_BOOKING)).select_related(*PREVIEWED)
+    """The needs of the councils for which the actor may ask, with how many offers wait.
+
+    Those for which some wait first, then the newest.
+    """
+    ours = (
+        Need.objects.filter(host__in=actor.where(Right.REQUEST_BOOKING))
+        .select_related(*PREVIEWED)
+        .defer("words")
+    )
     waiting = Count("offers", filter=Q(offers__status__in=WAITING_OFFER))
-    return ours.prefetch_related("weeks").annotate(waiting=waiting).order_by("-written_at", "-id")
+    return (
+        ours.prefetch_related("weeks")
+        .annotate(waiting=waiting)
+        .order_by(Case(When(waiting__gt=0, then=0), default=1), "-written_at", "-id")
+    )
 
 
 def similar_needs(
     actor: Actor, title: str, function_id: str, at: datetime, *, but: int | None = None
 ) -> list[Need]:
-    """Up to three open needs like this: much the same title, the same function first. Two SQL queries.
+    """Up to three open needs that say much the same, of the same function first. Two SQL queries.
 
     None to whoever may not search the pool.
     """
     if not actor.where(Right.SEARCH_POOL):
         return []
-    like = TrigramWordSimilarity(title.lower(), "title")
-    found = open_needs(actor, at).annotate(like=like, same=Exists(_same(function_id)))
-    return list(
-        found.filter(like__gte=LIKE_ENOUGH).exclude(pk=but or 0).order_by("-same", "-like", "-id")[:LIKE_ONES]
-    )
+    same = Case(When(function=function_id, then=0), default=1)
+    found: Any = like_text(open_needs(actor, at).exclude(pk=but or 0), title)
+    return list(found.order_by(same, "-likeness", "-id")[:LIKE_ONES])
 
 
-def _same(function_id: str) -> QuerySet[Need]:
-    return Need.objects.filter(pk=OuterRef("pk"), function=function_id)
-
-
-def _open(at: datetime) -> QuerySet[Need]:
-    return Need.objects.filter(status__in=OPEN_NEED, expires_on__gte=london_date(at))
+def still_open(at: datetime) -> QuerySet[Need]:
+    """Needs to which officers may offer now."""
+    return Need.objects.filter(status__in=OPEN_NEED, expires_on__gte=london_date(at)).defer("words")
 
 
 def sees_host(actor: Actor, need: Need) -> bool:
@@ -105,15 +110,22 @@ def sees_host(actor: Actor, need: Need) -> bool:
 def opened_since(since: datetime, at: datetime) -> list[Need]:
     """Open needs that were opened after an instant, with their weeks and the ids of their skills."""
     skills = NeedSkill.objects.filter(need=OuterRef("pk"))
-    found: Any = _open(at).filter(opened_at__gt=since).select_related(*PREVIEWED).annotate(**_with_it())
+    found: Any = still_open(at).filter(opened_at__gt=since).select_related(*PREVIEWED).annotate(**_with_it())
     found = found.annotate(skill_ids=ArraySubquery(skills.values("skill_id")))
     return list(found.order_by("opened_at", "id"))
 
 
 def needs_over(at: datetime) -> list[int]:
-    """Needs whose last day is past and that nobody has ended."""
-    over = Need.objects.filter(status__in=OPEN_NEED, expires_on__lt=london_date(at))
+    """Needs whose last day is past, or whose weeks have all begun, and that nobody has ended."""
+    today = london_date(at)
+    to_come = NeedWeek.objects.filter(need=OuterRef("pk"), monday__gt=today)
+    over = Need.objects.filter(Q(expires_on__lt=today) | ~Exists(to_come), status__in=OPEN_NEED)
     return list(over.order_by("expires_on", "id").values_list("pk", flat=True))
+
+
+def has_weeks_to_come(need: Need, at: datetime) -> bool:
+    """Whether one of its weeks has not begun."""
+    return need.weeks.filter(monday__gt=london_date(at)).exists()  # type: ignore[attr-defined, no-any-return]
 
 
 def lock_need(need_id: int) -> Need:
@@ -121,14 +133,21 @@ def lock_need(need_id: int) -> Need:
     return Need.objects.select_for_update(no_key=True, of=("self",)).get(pk=need_id)
 
 
+def lock_needs(need_ids: Collection[int]) -> list[Need]:
+    """These needs, locked in the order of their rows until the change is over."""
+    found = Need.objects.filter(pk__in=need_ids).order_by("pk")
+    return list(found.select_for_update(no_key=True, of=("self",)))
+
+
 def bound_minutes(need_id: int) -> int:
     """Minutes of its accepted offers that are bound or worked, as they stand now."""
-    live = BookedWeek.objects.filter(
-        booking__offer__need=need_id,
-        booking__offer__status="accepted",
-        booking__status__in=["bound", "worked"],
-        released_at__isnull=True,
-    )
+    bound = Offer.objects.filter(need=need_id, status="accepted", booking__status__in=["bound", "worked"])
+    return bound.aggregate(sum=Sum("taken_minutes"))["sum"] or 0
+
+
+def held_minutes(booking_id: int) -> int:
+    """Minutes that a booking holds now."""
+    live = BookedWeek.objects.filter(booking=booking_id, released_at__isnull=True)
     return live.aggregate(sum=Sum("minutes"))["sum"] or 0
 
 

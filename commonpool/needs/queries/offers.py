@@ -1,6 +1,6 @@
 """Offers: seen by who may ask for the host, and by the officer; to everybody else they are not there."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,7 @@ from commonpool.kernel.rows import sole
 from commonpool.kernel.weeks import WEEK, monday_of
 from commonpool.needs.lifecycle import LIVE_OFFER, WAITING_OFFER
 from commonpool.needs.models import Need, Offer
+from commonpool.needs.queries.needs import still_open
 from commonpool.people.queries import live_employments
 
 AHEAD = 25 * WEEK
@@ -127,14 +128,33 @@ def waiting_ids(need_id: int) -> list[int]:
     return list(waiting.order_by("id").values_list("pk", flat=True))
 
 
+def offers_waiting(actor: Actor, at: datetime) -> QuerySet[Offer]:
+    """Offers that wait for the answer of councils for which the actor may ask; the longest waiting first."""
+    ours = still_open(at).filter(host__in=actor.where(Right.REQUEST_BOOKING))
+    return Offer.objects.filter(need__in=ours, status__in=WAITING_OFFER).order_by("made_at", "id")
+
+
 def lock_offer(offer_id: int) -> Offer:
     """An offer, locked until the change is over; its need is locked already."""
-    return Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("need").get(pk=offer_id)
+    held = Offer.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("need", "booking").get(pk=offer_id)
 
 
-def accepted_as(booking_id: int) -> tuple[int, int] | None:
-    """The offer that became this booking, and its need."""
-    return sole(Offer.objects.filter(booking=booking_id, status="accepted").values_list("pk", "need_id"))
+def lock_offers_of(need_ids: Collection[int]) -> list[Offer]:
+    """The live offers to these needs, locked in the order of their rows; the needs are locked already."""
+    live = Offer.objects.filter(need__in=need_ids, status__in=LIVE_OFFER).select_related("need")
+    return list(live.order_by("pk").select_for_update(no_key=True, of=("self",)))
+
+
+def needs_of_offers(offer_ids: Collection[int]) -> set[int]:
+    """The rows of the needs to which these are offers."""
+    return set(Offer.objects.filter(pk__in=offer_ids).values_list("need_id", flat=True))
+
+
+def accepted_as(booking_ids: Collection[int]) -> list[tuple[int, int]]:
+    """The offers that became these bookings, each with its need, in order."""
+    found = Offer.objects.filter(booking__in=booking_ids, status="accepted")
+    return list(found.order_by("pk").values_list("pk", "need_id"))
 
 
 def may_offer(actor: Actor, need: Need, at: datetime) -> Listing | None:

@@ -5,11 +5,13 @@ from typing import Any
 from commonpool.access import Role
 from commonpool.activity.models import Event
 from commonpool.agreements.queries import sees_names
+from commonpool.availability.models import Listing
 from commonpool.identity.models import Person
 from commonpool.identity.queries import person as person_of
 from commonpool.matching.models import SavedSearch
 from commonpool.matching.queries import needs_that_fit, newly_found
 from commonpool.needs.models import Need, Offer
+from commonpool.needs.queries import bound_minutes
 from commonpool.needs.queries import offer as offer_now
 from commonpool.notifications.queries.addressing import holders_of, to, to_all
 from commonpool.notifications.rules import Draft
@@ -58,9 +60,19 @@ def offer_withdrawn(event: Event) -> list[Draft]:
 
 
 def need_expired(event: Event) -> list[Draft]:
+    """Who posted the need hears that it is over, and how much of it was filled."""
+    return _over(event, "need_expired")
+
+
+def need_passed(event: Event) -> list[Draft]:
+    """The same, where its weeks have begun before its sixty days were over."""
+    return _over(event, "need_passed")
+
+
+def _over(event: Event, template: str) -> list[Draft]:
     need = Need.objects.select_related("opened_by", "written_by").get(pk=event.facts["need_id"])
-    askers = _askers(need, event)
-    return to_all(askers, "need_expired", "need", need.reference, title=need.title)
+    facts = {"title": need.title, "minutes": need.minutes, "bound": bound_minutes(need.pk)}
+    return to_all(_askers(need, event), template, "need", need.reference, **facts)
 
 
 def needs_suggested(event: Event) -> list[Draft]:
@@ -84,22 +96,26 @@ def needs_suggested(event: Event) -> list[Draft]:
 
 
 def saved_search_found(event: Event) -> list[Draft]:
-    """Who saved the search reads how many are new, and the first of them by name where their council has joined.
+    """Who saved the search reads how many are new, and of the first what they can do: with their name where the
+    reader's council has joined, else with their region, as search shows them.
 
     None of them can be found any more: nothing.
     """
     search = SavedSearch.objects.select_related("saved_by").get(pk=event.facts["saved_search_id"])
-    if search.removed_at is not None:
+    if search.removed_at is not None or search.paused_at is not None:
         return []
     found, named = newly_found(search, event.facts["listing_ids"], event.happened_at)
     if not found:
         return []
-    people = [
-        {"name": str(each.person), "headline": each.headline, "home": each.employment.organisation.name}
-        for each in found[:MOST]
-    ]
-    facts: dict[str, Any] = {"words": search.words, "number": len(found), "several": people if named else []}
+    people = [_shown(each, named=named) for each in found[:MOST]]
+    facts: dict[str, Any] = {"words": search.words, "number": len(found), "several": people}
     return to(search.saved_by, "saved_search_found", "saved_searches", **facts)
+
+
+def _shown(listing: Listing, *, named: bool) -> dict[str, str]:
+    home = listing.employment.organisation
+    name, place = (str(listing.person), home.name) if named else ("", home.region or home.nation)
+    return {"name": name, "headline": listing.headline, "home": place}
 
 
 LETTERS = {
@@ -107,6 +123,7 @@ LETTERS = {
     "OfferDeclined": offer_declined,
     "OfferWithdrawn": offer_withdrawn,
     "NeedExpired": need_expired,
+    "NeedPassed": need_passed,
     "NeedsSuggested": needs_suggested,
     "SavedSearchFound": saved_search_found,
 }

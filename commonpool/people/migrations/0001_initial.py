@@ -1179,8 +1179,14 @@ class Migration(migrations.Migration):
             model_name="pieceofwork",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("what_was_done", ""), _negated=True),
+                    models.Q(
+                        ("status", "withdrawn"),
+                        models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("what_was_done", ""), _negated=True),
+                        ),
+                        _connector="OR",
+                    ),
                     ("links__len__lte", 5),
                 ),
                 name="work_says_what",

@@ -71,7 +71,8 @@ class PieceOfWork(models.Model):
         constraints = [
             one_of("status", PIECE_OF_WORK.statuses, "work_status"),
             models.CheckConstraint(
-                condition=~Q(title="") & ~Q(what_was_done="") & Q(links__len__lte=MOST_LINKS),
+                condition=(Q(status="withdrawn") | ~Q(title="") & ~Q(what_was_done=""))
+                & Q(links__len__lte=MOST_LINKS),
                 name="work_says_what",
             ),
             models.CheckConstraint(

@@ -94,9 +94,11 @@ from commonpool.people.operations.works import (
     WorkDatesWrong,
     WorkMoved,
     change_work,
+    forget_works,
     withdraw_work,
     write_work,
 )
+from commonpool.people.operations.works_carried import carry_works
 
 __all__ = [
     "AdministratorExists",
@@ -151,6 +153,7 @@ __all__ = [
     "carry_deputies",
     "carry_employments",
     "carry_ties",
+    "carry_works",
     "change_work",
     "check_employment",
     "claim_administrator",
@@ -165,6 +168,7 @@ __all__ = [
     "end_opt_out",
     "end_role",
     "end_roles_of_leavers",
+    "forget_works",
     "give_manager",
     "give_opt_out",
     "load_skills",

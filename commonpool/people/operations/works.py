@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
+from commonpool.identity.events import PersonAnonymised
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Refusal
 from commonpool.people import queries
@@ -107,6 +108,18 @@ def withdraw_work(*, actor: Actor, reference: str, at: datetime) -> PieceOfWork:
             end_participation(claim, "withdraw", actor=actor, at=at)
         publish(WorkWithdrawn(on_behalf_of=work.organisation_id, work_id=work.pk), actor=actor, at=at)
     return work
+
+
+def forget_works(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:
+    """Follows the end of an account: what the person wrote and withdrew is emptied, and claims of theirs that nobody
+    has confirmed are withdrawn, without their words. What others still read is their council's.
+    """
+    withdrawn = PieceOfWork.objects.filter(written_by_id=fact.person_id, status="withdrawn")
+    withdrawn.update(title="", what_was_done="", what_was_learned="", links=[])
+    own = Participation.objects.filter(person_id=fact.person_id, confirmed_at__isnull=True)
+    for claim in own.filter(status="claimed").select_for_update(no_key=True).order_by("id"):
+        end_participation(claim, "withdraw", actor=actor, at=at)
+    own.update(role="")
 
 
 def _held(seen: PieceOfWork, verb: str) -> PieceOfWork:

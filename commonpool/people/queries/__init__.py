@@ -1,7 +1,6 @@
 """Every question about people at work."""
 
 from commonpool.people.queries.actors import Account, actor_for, demonstration_people
-from commonpool.people.queries.alike import alike
 from commonpool.people.queries.annual_pay import annual_pay_of, annual_pay_on, annual_pay_recorded
 from commonpool.people.queries.deputies import deputies_named, deputies_over, deputy_of
 from commonpool.people.queries.employments import (
@@ -33,6 +32,7 @@ from commonpool.people.queries.experience import (
     unread_suggestions,
     words_said,
 )
+from commonpool.people.queries.like_text import like_text
 from commonpool.people.queries.opt_outs import opt_out_of
 from commonpool.people.queries.payroll import (
     facts_sha256,
@@ -77,7 +77,6 @@ __all__ = [
     "Proposal",
     "actor_for",
     "administered",
-    "alike",
     "annual_pay_of",
     "annual_pay_on",
     "annual_pay_recorded",
@@ -100,6 +99,7 @@ __all__ = [
     "holders_at",
     "job_mailboxes",
     "job_titles",
+    "like_text",
     "live_employments",
     "mailbox_at",
     "may_change",

@@ -8,7 +8,7 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
 from commonpool.people.lifecycle import STANDING
 from commonpool.people.models import WORK, Participation, PieceOfWork
-from commonpool.people.queries.alike import alike
+from commonpool.people.queries.like_text import like_text
 
 DELIVERED = "delivered_booking"
 """The standing rule by which hours that were worked and agreed confirm themselves."""
@@ -24,7 +24,7 @@ def works(actor: Actor, text: str = "", function_id: str = "") -> QuerySet[Piece
     found = _readable(actor)
     if function_id:
         found = found.filter(function_id=function_id)
-    return alike(found, text) if text.strip() else found.order_by("-written_at", "-pk")
+    return like_text(found, text) if text.strip() else found.order_by("-written_at", "-pk")
 
 
 def work_for(actor: Actor, reference: str) -> PieceOfWork:

@@ -15,8 +15,9 @@ from commonpool.availability.operations import carry_checks, carry_listings
 from commonpool.bookings.operations import carry_bookings, carry_calls, carry_evidence, carry_limits
 from commonpool.invoices.operations import carry_charges
 from commonpool.kernel.clock import london_date
+from commonpool.needs.operations import carry_needs
 from commonpool.organisations.operations.carrying import carry_roles
-from commonpool.people.operations import carry_deputies, carry_employments, carry_ties
+from commonpool.people.operations import carry_deputies, carry_employments, carry_ties, carry_works
 from commonpool.settlement.operations import hold_clearing
 from commonpool.successions import queries
 from commonpool.successions.events import SuccessionCarriedOut
@@ -77,6 +78,8 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
     carry_evidence(going=heirs.bookings, on=on, **heard)
     carry_ties(on=on, **heard)
     carry_interests(heirs=heirs.people, **heard)
+    carry_works(heirs=heirs.network.works, **whose)
+    carry_needs(needs=heirs.network.needs, offers=heirs.network.offers, **whose)
     charges = carry_charges(heirs=heirs.charges, on=on, **whose)
     carry_money(plan, handover, heirs.money, actor, at)
     carry_agreement(actor=actor, organisation_id=was, on=on, at=at)

@@ -12,17 +12,21 @@ from commonpool.people.models import Employment
 from commonpool.successions.models import Assignment
 from commonpool.successions.queries import lawful, rows
 from commonpool.successions.queries.money import MoneyHeirs, MoneyReading
+from commonpool.successions.queries.network import Following, NetworkHeirs, NetworkReading
 from commonpool.successions.rules import BALANCE, BOOKING, OFFICER, Line, Plan, hash_of, unassigned
 
 
 @dataclass
 class Heirs:
-    """To whom what goes, of one council: by person, by booking, by charge and side, and the rest of its money."""
+    """To whom what goes, of one council: by person, by booking, by charge and side, the rest of its money, and what it
+    has before the network.
+    """
 
     people: dict[int, int] = field(default_factory=dict)
     bookings: list[Going] = field(default_factory=list)
     charges: dict[tuple[int, bool], int] = field(default_factory=dict)
     money: MoneyHeirs = field(default_factory=MoneyHeirs)
+    network: NetworkHeirs = field(default_factory=NetworkHeirs)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class _Reading:
         self.lines: list[Line] = []
         self.employed: set[tuple[int, int]] = set()
         self.known: dict[int, TakenOver] = {}
+        self.borrowed: dict[int, dict[str, int]] = {pk: {} for pk in self.ids}
 
     def run(self) -> DryRun:
         self._domains()
@@ -71,6 +76,7 @@ class _Reading:
         self._terms()
         self._with_their_person()
         self._bookings()
+        self._network()
         money = self._money()
         self._charges(money.keys)
         self.lines += lawful.lines_of_law(
@@ -157,6 +163,8 @@ class _Reading:
     def _booking(self, booking: Booking, of_home: bool, was: int, now: int | None, ends: bool) -> None:
         if now is not None:
             self.heirs[was].bookings.append(Going(booking.pk, booking.permission_id, of_home, now, ends))
+            if not of_home:
+                self.borrowed[was][booking.reference] = now
         live = [week for week in booking.weeks.all() if week.released_at is None]  # type: ignore[attr-defined]
         self.lines.append(
             Line(
@@ -171,6 +179,14 @@ class _Reading:
                 assigned=True,
             )
         )
+
+    def _network(self) -> None:
+        following = {pk: Following(heirs.people, self.borrowed[pk]) for pk, heirs in self.heirs.items()}
+        network = NetworkReading(self.plan, following)
+        network.run()
+        self.lines += network.lines
+        for pk, heirs in network.heirs.items():
+            self.heirs[pk].network = heirs
 
     def _money(self) -> MoneyReading:
         people = {pk: heirs.people for pk, heirs in self.heirs.items()}

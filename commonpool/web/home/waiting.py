@@ -15,6 +15,7 @@ from commonpool.availability import queries as availability
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.rows import numbers_of
+from commonpool.needs import queries as needs
 from commonpool.organisations import queries as organisations
 from commonpool.people import queries as people
 from commonpool.timesheets import queries as timesheets
@@ -157,6 +158,8 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
         rows["unasked"] = availability.to_pass_on(actor, london_date(at))
     if actor.where(Right.GRANT_PERMISSION):
         rows["claims"] = people.claims_waiting(actor)
+    if actor.where(Right.REQUEST_BOOKING):
+        rows["offers"] = needs.offers_waiting(actor, at)
     numbers = numbers_of(rows)
     if waiting := numbers["unasked"]:
         text = ngettext(
@@ -172,8 +175,8 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
         )
     if waiting := numbers["claims"]:
         title = ngettext(
-            "%(number)s officer says that they took part in your council’s work",
-            "%(number)s officers say that they took part in your council’s work",
+            "%(number)s claim that somebody took part in your council’s work",
+            "%(number)s claims that somebody took part in your council’s work",
             waiting,
         )
         yield Task(
@@ -181,6 +184,18 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
             text=_("Confirm what you know to be so. It then counts for more when somebody looks for them."),
             button=_("Read and answer"),
             url=reverse("parts"),
+        )
+    if waiting := numbers["offers"]:
+        title = ngettext(
+            "%(number)s offer of hours waits for your council’s answer",
+            "%(number)s offers of hours wait for your council’s answer",
+            waiting,
+        )
+        yield Task(
+            title=title % {"number": waiting},
+            text=_("Officers offer their time for what your council needs. Accept, keep in view or decline."),
+            button=_("See the offers"),
+            url=reverse("our_needs"),
         )
 
 

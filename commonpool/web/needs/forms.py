@@ -15,6 +15,7 @@ from commonpool.kernel import weeks, words
 from commonpool.needs.rules import (
     MOST_BUDGET_PENCE,
     MOST_MINUTES,
+    MOST_SKILLS,
     MOST_TITLE,
     MOST_WEEKS,
     MOST_WHAT,
@@ -30,6 +31,8 @@ from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices
 
 SKILLS = ("skill", "skill_2", "skill_3")
+MORE_SKILLS = tuple(f"skill_{number}" for number in range(len(SKILLS) + 1, MOST_SKILLS + 1))
+"""Of a need that has so many: its form asks for them all."""
 HOW = [("remote", _("Can work remotely")), ("on_site", _("Can come to us"))]
 
 
@@ -81,6 +84,7 @@ class NeedForm(PageForm):
     how = forms.MultipleChoiceField(
         label=_("How should they work?"), choices=HOW, widget=forms.CheckboxSelectMultiple, required=False
     )
+    left_out = forms.BooleanField(required=False)
     subject = TextField(
         label=_("Is it for one of your bookings?"),
         help_text=_("Its reference, like B-7K3M-9QXT"),
@@ -88,16 +92,38 @@ class NeedForm(PageForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, hosts: Iterable[Organisation], today: date, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        hosts: Iterable[Organisation],
+        today: date,
+        changes: Said | None = None,
+        **options: Any,
+    ) -> None:
+        """`changes`: what the need says so far. Its skills, and weeks it leaves out, stay as they are unless said."""
         super().__init__(*args, **options)
         self.today = today
+        self.gaps = gaps_of(changes) if changes else set()
+        self.skills = (
+            *SKILLS,
+            *MORE_SKILLS[: max(0, len(changes.skill_ids) - len(SKILLS)) if changes else 0],
+        )
+        for name in self.skills[len(SKILLS) :]:
+            self.fields[name] = forms.ChoiceField(label=_("Another skill"), required=False)
+        if self.gaps:
+            left = ", ".join(words.week_of(monday) for monday in sorted(self.gaps))
+            self.fields["left_out"].label = gettext("Also the weeks left out so far: %(weeks)s") % {
+                "weeks": left
+            }
+        else:
+            del self.fields["left_out"]
         skills = sorted(
             ((skill.pk, str(skill)) for skill in people.skill_choices()), key=lambda pair: pair[1].lower()
         )
         choices: dict[str, list[tuple[str, Any]]] = {
             "function": [("", _("Choose a function")), *function_choices()],
             "nation": [("", _("Any nation")), *Nation.choices],
-            **{name: [("", _("No skill in particular")), *skills] for name in SKILLS},
+            **{name: [("", _("No skill in particular")), *skills] for name in self.skills},
         }
         for name, listed in choices.items():
             self.fields[name].choices = listed  # type: ignore[attr-defined]
@@ -105,13 +131,12 @@ class NeedForm(PageForm):
 
     @property
     def first_fields(self) -> list[BoundField]:
-        return [
-            self[name] for name in ("host", "title", "what", "function", "hours", "each", "first", "last")
-        ]
+        names = ("host", "title", "what", "function", "hours", "each", "first", "last", "left_out")
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def more_fields(self) -> list[BoundField]:
-        return [self[name] for name in (*SKILLS, "budget", "nation", "how", "subject")]
+        return [self[name] for name in (*self.skills, "budget", "nation", "how", "subject")]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -132,7 +157,9 @@ class NeedForm(PageForm):
         """The weeks that begin after today and reach into the days chosen."""
         if last - first > timedelta(weeks=2 * MOST_WEEKS):
             return tuple(weeks.monday_of(first) + n * weeks.WEEK for n in range(MOST_WEEKS + 1))
-        return tuple(monday for monday in weeks.between(first, last) if monday > self.today)
+        left_out = set() if self.cleaned_data.get("left_out") else self.gaps
+        chosen = weeks.between(first, last)
+        return tuple(monday for monday in chosen if monday > self.today and monday not in left_out)
 
     def said(self) -> Said:
         """What is typed, as the stage takes it."""
@@ -141,7 +168,7 @@ class NeedForm(PageForm):
             title=given["title"],
             what=given["what"],
             function_id=given["function"],
-            skill_ids=tuple(dict.fromkeys(given[name] for name in SKILLS if given[name])),
+            skill_ids=tuple(dict.fromkeys(given[name] for name in self.skills if given[name])),
             mondays=self._mondays(given["first"], given["last"]),
             minutes=given["hours"],
             each_week=given["each"] == "each",
@@ -153,16 +180,22 @@ class NeedForm(PageForm):
         )
 
 
-def as_typed(said: Said) -> dict[str, Any]:
-    """What a need says, as its form would have it typed."""
-    skills = dict(zip(SKILLS, said.skill_ids, strict=False))
+def gaps_of(said: Said) -> set[date]:
+    """Weeks between the first and the last that a need leaves out."""
+    return set(weeks.between(min(said.mondays), max(said.mondays))) - set(said.mondays)
+
+
+def as_typed(said: Said, today: date) -> dict[str, Any]:
+    """What a need says, as its form would have it typed: from its first week to come."""
+    skills = dict(zip((*SKILLS, *MORE_SKILLS), said.skill_ids, strict=False))
+    to_come = [monday for monday in said.mondays if monday > today]
     return skills | {
         "title": said.title,
         "what": said.what,
         "function": said.function_id,
         "hours": said.minutes,
         "each": "each" if said.each_week else "all",
-        "first": min(said.mondays),
+        "first": min(to_come, default=min(said.mondays)),
         "last": max(said.mondays) + timedelta(days=6),
         "budget": said.budget_pence,
         "nation": said.nation,

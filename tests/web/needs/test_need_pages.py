@@ -1,6 +1,8 @@
 """The pages of needs and offers: from an empty search to a booking, and how often they ask the database."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,16 +10,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commonpool.availability.operations import close_listing, pause_listing
 from commonpool.bookings.models import Booking
+from commonpool.bookings.rules.refusals import ListingClosed
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.operations import expire_needs
+from commonpool.needs.operations import close_need, expire_needs, said_by
+from commonpool.people.models import Skill
 from tests.factories.bookings import another_officer, function_id, make_pair, monday
 from tests.factories.offers import WHAT, accepted_offer, drafted_need, made_offer, opened_need
-from tests.factories.people import NOW, make_steward
+from tests.factories.people import NOW, actor, make_steward
 from tests.factories.signed_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 MOST_QUERIES = 20
+Closing = Callable[..., Any]
 
 
 def typed(**otherwise: str) -> dict[str, str]:
@@ -110,6 +116,41 @@ def test_from_an_offer_to_the_booking_that_the_officer_answers() -> None:
     assert booker.post(f"/offers/{offer.reference}/decline/").status_code == 409
 
 
+@pytest.mark.parametrize("closing", [pause_listing, close_listing])
+def test_an_officer_who_takes_no_requests_any_more_is_said_so_beside_their_offer(closing: Closing) -> None:
+    pair = make_pair()
+    offer = made_offer(pair, opened_need(pair))
+    closing(actor=actor(pair.officer.person), listing_id=pair.officer.listing.pk, at=NOW)
+    browser, address = signed_in(pair.booker), f"/offers/{offer.reference}/accept/"
+    answer = browser.get(address)
+    assert (answer.status_code, answer.content.decode().count("takes no new requests now")) == (200, 1)
+    answer = browser.post(address, {"purchase_order": "PO-1234"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This officer takes no new requests now." in page
+    assert 'value="PO-1234"' in page
+    with pytest.raises(ListingClosed):
+        accepted_offer(pair, offer)
+    assert browser.get(f"/offers/{offer.reference}/").status_code == 200
+
+
+def test_home_says_that_offers_wait_for_the_host_until_they_are_answered() -> None:
+    pair = make_pair()
+    need = opened_need(pair)
+    first = made_offer(pair, need)
+    made_offer(another_officer(pair), need)
+    home, queries = asked(signed_in(pair.booker), "/home/")
+    assert "2 offers of hours wait for your council’s answer" in home
+    assert "/needs/ours/" in home
+    assert queries <= MOST_QUERIES
+    for person in (pair.officer.person, pair.approver):
+        assert "for your council’s answer" not in asked(signed_in(person), "/home/")[0]
+    accepted_offer(pair, first)
+    assert "1 offer of hours waits for your council’s answer" in asked(signed_in(pair.booker), "/home/")[0]
+    close_need(actor=actor(pair.booker), need_id=need.pk, at=NOW)
+    assert "for your council’s answer" not in asked(signed_in(pair.booker), "/home/")[0]
+
+
 def test_the_lists_ask_twenty_times_at_most_and_show_a_draft_to_its_council_only() -> None:
     pair = make_pair(limit=False)
     draft = drafted_need(pair, title="A draft nobody sees")
@@ -123,6 +164,8 @@ def test_the_lists_ask_twenty_times_at_most_and_show_a_draft_to_its_council_only
         page, queries = asked(signed_in(person), address)
         assert queries <= MOST_QUERIES, address
         assert ("A draft nobody sees" in page) == (address == "/needs/ours/")
+    ours = signed_in(pair.booker).get("/needs/ours/").content.decode()
+    assert ours.index("Bat survey 0") < ours.index("Bat survey 5"), "what waits for an answer stands first"
     officer = signed_in(pair.officer.person)
     assert officer.get(f"/needs/{draft.reference}/").status_code == 404
     assert officer.get(f"/offers/{Offer.objects.latest('pk').reference}/").status_code == 404
@@ -134,6 +177,24 @@ def test_the_lists_ask_twenty_times_at_most_and_show_a_draft_to_its_council_only
     assert booker.post(f"/needs/{draft.reference}/close/").status_code == 302
     assert booker.post(f"/needs/{draft.reference}/close/").status_code == 409
     assert officer.post(f"/needs/{needs[0].reference}/close/").status_code == 403
+
+
+def test_a_change_keeps_every_skill_and_the_weeks_left_out_unless_they_are_asked_for() -> None:
+    pair = make_pair(limit=False)
+    skills = tuple(Skill.objects.order_by("pk").values_list("pk", flat=True)[:4])
+    need = drafted_need(pair, skill_ids=skills, mondays=(monday(), monday(2)))
+    browser, address = signed_in(pair.booker), f"/needs/{need.reference}/change/"
+    page = browser.get(address).content.decode()
+    assert "Also the weeks left out so far: week of 14 December" in page
+    shown = dict(zip(("skill", "skill_2", "skill_3", "skill_4"), skills, strict=True))
+    sent = typed(host=pair.host.code, title="Another title", last_day="27", **shown)
+    assert f'value="{skills[3]}" selected' in page
+    assert browser.post(address, sent).status_code == 302
+    said = said_by(Need.objects.get())
+    assert (said.title, sorted(said.skill_ids)) == ("Another title", sorted(skills))
+    assert said.mondays == (monday(), monday(2))
+    assert browser.post(address, sent | {"left_out": "on"}).status_code == 302
+    assert said_by(Need.objects.get()).mondays == (monday(), monday(1), monday(2))
 
 
 def test_the_steward_sees_unmet_needs_and_has_the_report_as_a_file() -> None:

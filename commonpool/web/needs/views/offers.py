@@ -1,7 +1,7 @@
 """An offer is made, looked at, kept in view, declined, withdrawn; or accepted, after its price has been seen."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from commonpool.access import Right
 from commonpool.bookings import queries as booked
 from commonpool.kernel.clock import now
-from commonpool.kernel.refusals import Refusal
+from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.matching.rules import plan
 from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
+from commonpool.needs.models import Offer
 from commonpool.web.needs.forms import AcceptForm, OfferForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.pool.forms.ask import week_field, weeks_posted
@@ -108,24 +109,31 @@ def accept(request: Asking, reference: str) -> HttpResponse:
         else:
             return redirect("sent", booking.reference)
     weeks = queries.weeks_of_offer(found)
-    quote = booked.quote(
-        request.actor,
-        found.need.host_id,
-        found.listing.reference,
-        weeks,
-        found.need.function_id,
-        purpose=found.need.what,
-        at=at,
-    )
     facts = {
         "form": form,
         "offer": found,
-        "quote": quote,
+        "quote": quoted(request, found, at),
         "waits": found.status in WAITING_OFFER and found.need.status in OPEN_NEED,
         "weeks": weeks_in_words(weeks),
         "back_url": reverse("need", args=[found.need.reference]),
     }
     return show(request, "needs/accept.html", facts)
+
+
+def quoted(request: Asking, found: Offer, at: datetime) -> booked.Quote | None:
+    """What these hours would cost now; none where the officer has left the pool, or paused."""
+    try:
+        return booked.quote(
+            request.actor,
+            found.need.host_id,
+            found.listing.reference,
+            queries.weeks_of_offer(found),
+            found.need.function_id,
+            purpose=found.need.what,
+            at=at,
+        )
+    except NotFound:
+        return None
 
 
 @page(right=Right.REQUEST_BOOKING, methods=("POST",))

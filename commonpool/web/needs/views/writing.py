@@ -89,12 +89,13 @@ def change_need(request: Asking, reference: str) -> HttpResponse:
     """It says something else now."""
     at = now()
     need = queries.own_need(request.actor, queries.need_for(request.actor, reference).pk)
-    typed = as_typed(operations.said_by(need)) | {"host": need.host.code}
+    says, today = operations.said_by(need), london_date(at)
     form = NeedForm(
         request.POST if request.method == "POST" else None,
         hosts=[need.host],
-        today=london_date(at),
-        initial=typed,
+        today=today,
+        changes=says,
+        initial=as_typed(says, today) | {"host": need.host.code},
     )
     if request.method == "POST" and form.is_valid():
         try:

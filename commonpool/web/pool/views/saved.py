@@ -1,4 +1,4 @@
-"""Searches that are looked at again each week: saved from their results, listed, removed."""
+"""Searches that are looked at again each week: saved from their results, listed, paused, resumed, removed."""
 
 from typing import Any
 
@@ -44,6 +44,22 @@ def remove_saved_search(request: Asking, search_id: int) -> HttpResponse:
     """It is looked at no more."""
     operations.remove_saved_search(actor=request.actor, search_id=search_id, at=now())
     messages.success(request, _("Removed. We write to you about it no more."))
+    return redirect("saved_searches")
+
+
+@page(right=Right.SEARCH_POOL, methods=("POST",))
+def pause_saved_search(request: Asking, search_id: int) -> HttpResponse:
+    """It is kept, and not looked at."""
+    operations.pause_saved_search(actor=request.actor, search_id=search_id, at=now())
+    messages.success(request, _("Paused. We write to you about it again when you resume it."))
+    return redirect("saved_searches")
+
+
+@page(right=Right.SEARCH_POOL, methods=("POST",))
+def resume_saved_search(request: Asking, search_id: int) -> HttpResponse:
+    """It is looked at again each week."""
+    operations.resume_saved_search(actor=request.actor, search_id=search_id, at=now())
+    messages.success(request, _("Resumed. We look again once a week, also for who came meanwhile."))
     return redirect("saved_searches")
 
 

@@ -19,7 +19,7 @@ class AnyOf(SearchQuery):
         return f"replace({sql}::text, ' & ', ' | ')::tsquery", params
 
 
-def alike(rows: QuerySet[Row], text: str, *, field: str = "words") -> QuerySet[Row]:
+def like_text(rows: QuerySet[Row], text: str, *, field: str = "words") -> QuerySet[Row]:
     """Those of the rows that have enough of the words of this text in a column of search, most alike first.
 
     A column whose titles have the weight A makes a likeness of titles count most. None for an empty text.

@@ -1,0 +1,100 @@
+"""Needs, offers, pieces of work and claims of councils that end are those of the councils that take over."""
+
+from datetime import timedelta
+
+import pytest
+
+from commonpool.access import Role
+from commonpool.kernel.refusals import Forbidden
+from commonpool.needs import queries as needs
+from commonpool.needs.models import Need, Offer
+from commonpool.needs.operations import carry_needs
+from commonpool.organisations.models import Organisation
+from commonpool.people import queries as people
+from commonpool.people.operations import carry_works, end_employment
+from commonpool.successions import operations, queries
+from commonpool.successions.operations import Said
+from commonpool.successions.rules import by_kind
+from tests.factories.bookings import another_officer, make_pair
+from tests.factories.councils import council
+from tests.factories.offers import accepted_offer, drafted_need, made_offer, opened_need
+from tests.factories.people import NOW, TODAY, actor, make_officer, make_role, make_steward
+from tests.factories.successions import THAT_DAY, carried_out, confirmed, ending
+from tests.factories.works import make_work, took_part
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(new: Organisation) -> dict[str, set[tuple[int | None, str]]]:
+    """The lines of the dry run, by kind: where each goes and its note."""
+    plan = queries.plan_for(actor(make_steward()), new.slug, NOW.date())
+    kinds = by_kind(queries.dry_run(plan).lines)
+    found = {kind: {(line.now_id, line.note) for line in lines} for kind, lines in kinds.items()}
+    return {kind: found[kind] for kind in ("need", "offer", "work", "claim") if kind in found}
+
+
+def test_a_merge_takes_them_all_over_and_an_offer_between_two_of_them_ends() -> None:
+    first, second, neighbour = council(), council(), council()
+    [new] = ending(first, second)
+    inside, outside = make_pair(home=second, host=first), make_pair(home=neighbour, host=first)
+    lent = make_pair(home=second, host=neighbour)
+    need = opened_need(inside, minutes=480)
+    within = made_offer(inside, need)
+    accepted = made_offer(outside, need)
+    booking = accepted_offer(outside, accepted)
+    abroad = made_offer(lent, opened_need(lent))
+    drafted_need(inside)
+    work = make_work(first)
+    claim = took_part(lent.officer.person, work)
+    stays = took_part(inside.officer.person, work, confirmed_by=make_role(first, Role.APPROVER))
+    assert shown(new) == {
+        "need": {(new.pk, "")}, "offer": {(new.pk, ""), (new.pk, "offer_ends")},
+        "work": {(new.pk, "")}, "claim": {(new.pk, "")},
+    }  # fmt: skip
+    assert carried_out(new) == 2
+    assert set(Need.objects.filter(host=new).values_list("status", flat=True)) == {"draft", "open"}
+    for offer in (within, accepted, abroad):
+        offer.refresh_from_db()
+    assert (within.status, within.answered_by_rule, within.home_id) == ("declined", "need_over", new.pk)
+    assert (accepted.status, accepted.booking_id, accepted.home_id) == ("accepted", booking.pk, neighbour.pk)
+    assert (abroad.status, abroad.home_id) == ("made", new.pk)
+    manager = actor(make_role(new, Role.APPROVER, at=THAT_DAY), at=THAT_DAY)
+    assert list(people.claims_waiting(manager)) == [claim]
+    for each, owner in ((work, new), (stays, first)):
+        each.refresh_from_db()
+        assert owner.pk == (each.organisation_id if each is work else each.owner_id)
+    booker = actor(make_role(new, Role.BOOKING_MANAGER, at=THAT_DAY), at=THAT_DAY)
+    assert needs.own_need(booker, need.pk).host_id == new.pk
+    assert operations.carry_out_due(at=THAT_DAY) == 0
+
+
+def test_on_a_split_a_need_goes_with_who_posted_it_and_what_nobody_wrote_is_closed_or_stays() -> None:
+    county, neighbour = council(), council()
+    east, west = ending(county, into=2)
+    pair, other = make_pair(home=neighbour, host=county), make_pair(home=neighbour, host=county)
+    need, goes = opened_need(pair), opened_need(other)
+    offer = made_offer(another_officer(pair), need)
+    job = pair.booker.employments.get()
+    end_employment(actor=actor(pair.booker), employment_id=job.pk, ends_on=TODAY - timedelta(days=1), at=NOW)
+    work = make_work(county, by=make_officer(county).person)
+    steward = actor(make_steward())
+    plan = queries.plan_for(steward, west.slug, NOW.date())
+    rows = [Said(county.code, line.kind, line.key, east.code) for line in queries.dry_run(plan).unassigned]
+    operations.assign(actor=steward, slug=west.slug, said=rows, at=NOW)
+    assert shown(west) == {"need": {(None, "need_closed"), (east.pk, "")}, "work": {(east.pk, "")}}
+    confirmed(west)
+    assert operations.carry_out_due(at=THAT_DAY) == 1
+    for each in (need, goes, offer, work):
+        each.refresh_from_db()
+    assert (need.status, need.host_id, need.ended_by_rule) == ("closed", county.pk, "council_succeeded")
+    assert (goes.status, goes.host_id) == ("open", east.pk)
+    assert (offer.status, work.organisation_id) == ("declined", east.pk)
+
+
+def test_only_the_rule_of_a_succession_carries_them() -> None:
+    steward = actor(make_steward())
+    with pytest.raises(Forbidden):
+        carry_needs(actor=steward, organisation_id=1, needs={}, offers={}, at=NOW)
+    with pytest.raises(Forbidden):
+        carry_works(actor=steward, organisation_id=1, heirs={}, at=NOW)
+    assert not Offer.objects.exists()
