@@ -1,6 +1,6 @@
 """What an hour costs in weeks that are asked for."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,20 +26,35 @@ def prices_and_costs(
     """Pence an hour in each week, that of its Monday and of `when` in it (weekdays, if it does not say), and what it
     costs home; none where not set: nobody says what an evening or a weekend costs. One SQL query.
     """
-    asked = when or {}
-    wanted = sorted(set(mondays))
-    steps = list(
-        BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=wanted[-1])
-        .order_by("-starts_on")
-        .values("starts_on", "cost_pence", *PRICE_FIELDS.values())
+    return steps_of([(organisation_id, band, mondays, when or {})])[0]
+
+
+def steps_of(asked: Sequence[tuple[int, str, Iterable[date], Mapping[date, str]]]) -> list[dict[date, Step]]:
+    """The same for each council, band, Mondays and `when`. One SQL query."""
+    last = max((monday for _place, _band, mondays, _when in asked for monday in mondays), default=None)
+    rows = BandPrice.objects.filter(
+        organisation_id__in={place for place, *_rest in asked},
+        band__in={band for _place, band, *_rest in asked},
+        starts_on__lte=last,
     )
-    return {
-        monday: next(
-            (_step(row, asked.get(monday, WEEKDAY)) for row in steps if row["starts_on"] <= monday),
-            (None, None),
-        )
-        for monday in wanted
-    }
+    steps: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    fields = ("organisation_id", "band", "starts_on", "cost_pence", *PRICE_FIELDS.values())
+    for row in rows.order_by("-starts_on").values(*fields) if last else ():
+        steps.setdefault((row["organisation_id"], row["band"]), []).append(row)
+    return [
+        {
+            monday: next(
+                (
+                    _step(row, when.get(monday, WEEKDAY))
+                    for row in steps.get((place, band), ())
+                    if row["starts_on"] <= monday
+                ),
+                (None, None),
+            )
+            for monday in sorted(set(mondays))
+        }
+        for place, band, mondays, when in asked
+    ]
 
 
 def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int, dict[date, int]]:
