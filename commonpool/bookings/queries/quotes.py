@@ -153,7 +153,7 @@ def quote_each(
     host: Organisation | None = None,
     **work: Any,
 ) -> list[Quote]:
-    """The same of several officers asked for pay at once, in their order, the work alike: as many SQL queries as for one.
+    """The same of several officers asked for pay at once, in their order. As many SQL queries as for one.
 
     For callers that found their listings in the pool.
     """
