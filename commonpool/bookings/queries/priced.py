@@ -31,7 +31,9 @@ def prices_and_costs(
 
 def steps_of(asked: Sequence[tuple[int, str, Iterable[date], Mapping[date, str]]]) -> list[dict[date, Step]]:
     """The same for each council, band, Mondays and `when`. One SQL query."""
-    last = max((monday for _place, _band, mondays, _when in asked for monday in mondays), default=None)
+    if not asked:
+        return []
+    last = max(monday for _place, _band, mondays, _when in asked for monday in mondays)
     rows = BandPrice.objects.filter(
         organisation_id__in={place for place, *_rest in asked},
         band__in={band for _place, band, *_rest in asked},
@@ -39,7 +41,7 @@ def steps_of(asked: Sequence[tuple[int, str, Iterable[date], Mapping[date, str]]
     )
     steps: dict[tuple[int, str], list[dict[str, Any]]] = {}
     fields = ("organisation_id", "band", "starts_on", "cost_pence", *PRICE_FIELDS.values())
-    for row in rows.order_by("-starts_on").values(*fields) if last else ():
+    for row in rows.order_by("-starts_on").values(*fields):
         steps.setdefault((row["organisation_id"], row["band"]), []).append(row)
     return [
         {

@@ -92,10 +92,8 @@ def test_a_team_of_six_costs_as_many_statements_as_a_team_of_one(pair: Pair) -> 
     for number, parts in ((1, none), (6, six), (1, none)):  # once before it counts
         page, proposing = costing(lambda parts=parts: proposed(client, pair, **parts))
         assert len(hidden(page, "member")) == number
-        work = {"needs": "documents", "work": "decisions"}
-        check, checking = costing(
-            lambda work=work: client.post("/team/ask/", asked(page, pair, "check", **work))
-        )
+        work = asked(page, pair, "check", needs="documents", work="decisions")
+        check, checking = costing(lambda work=work: client.post("/team/ask/", work))
         assert 'value="send"' in check.content.decode()
         counted[number] = proposing, checking
     assert counted[6] == counted[1]
