@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commonpool.availability.models import Listing
+from commonpool.availability.operations import pause_listing
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import withdraw_booking
 from tests.factories.bookings import PURPOSE, Pair, function_id, make_pair, monday, requested_booking
@@ -123,6 +125,28 @@ def test_a_week_taken_meanwhile_is_named_nothing_is_lost_and_nobody_is_asked(pai
     assert client.post("/team/ask/", asked(page, pair, "send")).status_code == 302
 
 
+@pytest.mark.parametrize("go", ["", "check", "send"])
+def test_who_left_the_pool_meanwhile_is_said_and_nothing_typed_is_lost(pair: Pair, go: str) -> None:
+    client = signed_in(pair.booker)
+    page = proposed(client, pair)
+    other = Listing.objects.get(person__name="Content Writer")
+    pause_listing(actor=actor(other.person), listing_id=other.pk, at=NOW)
+    sent = asked(page, pair, go)
+    sent["member"] = [*hidden(page, "member"), "what nobody can read"]
+    answer = client.post("/team/ask/", sent)
+    said = answer.content.decode()
+    assert answer.status_code == (422 if go else 200)
+    assert "2 officers of this team are no longer in the pool." in said
+    assert "You can still ask those shown here." in said
+    assert "See who could serve now" in said
+    assert (PURPOSE in said) == bool(go)
+    assert (pair.officer.person.name in said, "Content Writer" in said) == (True, False)
+    assert not Booking.objects.exists()
+    rest = asked(said, pair, "send") | {"member": re.findall(r'name="member" value="([^"]*)"', said)}
+    assert client.post("/team/ask/", rest).status_code == 302
+    assert Booking.objects.get().officer == pair.officer.person
+
+
 def test_what_could_give_is_a_link_that_fills_the_form(pair: Pair) -> None:
     client = signed_in(pair.booker)
     page = proposed(client, pair, budget="10")
@@ -159,12 +183,10 @@ def test_what_cannot_be_read_is_said_beside_its_field(pair: Pair, typed: dict[st
 
 def test_a_team_nobody_is_in_is_refused_and_a_stranger_is_not_found(pair: Pair) -> None:
     client = signed_in(pair.booker)
-    answer = client.post("/team/ask/", asked("", pair, "send", member="O-1"))
+    answer = client.post("/team/ask/", asked("", pair, "send"))
     assert (answer.status_code, "A team is of one to eighteen officers" in answer.content.decode()) == (
         422,
         True,
     )
-    gone = asked("", pair, "check", member="O-0000-0000=2026-W50:60")
-    assert client.post("/team/ask/", gone).status_code == 404
     assert client.post("/team/ask/", asked("", pair, "check") | {"host": "X"}).status_code == 404
     assert signed_in(pair.officer.person).get("/team/").status_code == 403

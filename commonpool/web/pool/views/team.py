@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonpool.access import Right
 from commonpool.availability.models import Listing
@@ -96,9 +98,9 @@ def team_ask(request: Asking) -> HttpResponse:
     at = now()
     if request.method != "POST":
         return redirect("team")
-    members = members_posted(request.POST.getlist("member"))
+    chosen = request.POST.getlist("member")
+    members, listings = members_posted(chosen, at)
     host = named(hosts_of(request), request.POST.get("host", ""))
-    listings = listings_of(members, at)
     go = request.POST.get("go", "")
     sent = go in ("check", "change", "send")
     form = AskForm(
@@ -112,9 +114,12 @@ def team_ask(request: Asking) -> HttpResponse:
         "form": form,
         "host": host,
         "members": members_in_words(members, listings),
+        "gone": gone_in_words(len(chosen) - len(members), len(members)),
         "wishes": QueryDict(request.POST.get("wishes", "")[:MOST_TYPED]).urlencode(),
         "back_url": reverse("team"),
     }
+    if sent and facts["gone"]:
+        form.add_error(None, facts["gone"])
     if not sent or go == "change" or not form.is_valid():
         return show(request, "pool/team_ask.html", facts)
     work = work_of(form)
@@ -139,27 +144,32 @@ def team_ask(request: Asking) -> HttpResponse:
     return show(request, "pool/team_check.html", facts | checked(quotes, form, work))
 
 
-def members_posted(sent: Sequence[str]) -> list[Member]:
-    """Officers and their weeks as a button sent them on; what cannot be read is left out."""
-    found = {}
+def members_posted(sent: Sequence[str], at: datetime) -> tuple[list[Member], dict[str, Listing]]:
+    """Officers and their weeks as a button sent them on, and their listings by reference.
+
+    Left out is who cannot be read, or is no longer in the pool.
+    """
+    read = {}
     for text in sent[:MOST_MEMBERS]:
         officer, _equals, chosen = text.partition("=")
-        read = read_address(chosen)
-        if references.WRITTEN.fullmatch(officer) and read:
-            found[officer] = Member(officer, tuple(sorted(read.items())))
-    return list(found.values())
+        weeks = read_address(chosen)
+        if references.WRITTEN.fullmatch(officer) and weeks:
+            read[officer] = Member(officer, tuple(sorted(weeks.items())))
+    rows = visible_listings(at).filter(reference__in=read)
+    found = {each.reference: each for each in rows.select_related("person", "employment__organisation")}
+    return [member for officer, member in read.items() if officer in found], found
 
 
-def listings_of(members: Iterable[Member], at: datetime) -> dict[str, Listing]:
-    """The listings in the pool, by reference. Refuses `not_found` where one is not there."""
-    asked = {member.officer for member in members}
-    rows = (
-        visible_listings(at).filter(reference__in=asked).select_related("person", "employment__organisation")
-    )
-    found = {listing.reference: listing for listing in rows}
-    if found.keys() != asked:
-        raise NotFound
-    return found
+def gone_in_words(number: int, left: int) -> str:
+    """That so many are in the team no more, and so many still are; nothing where all of them are."""
+    if not number:
+        return ""
+    said = ngettext(
+        "%(count)s officer of this team is no longer in the pool.",
+        "%(count)s officers of this team are no longer in the pool.",
+        number,
+    ) % {"count": number}
+    return f"{said} {_('You can still ask those shown here.')}" if left else said
 
 
 def members_in_words(members: Iterable[Member], listings: dict[str, Listing]) -> list[dict[str, Any]]:
