@@ -15,6 +15,8 @@ from commonpool.availability.models import Listing
 from commonpool.availability.operations import pause_listing
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import withdraw_booking
+from commonpool.matching.rules.teams import relaxing
+from commonpool.matching.rules.teams.program import TeamTooHard
 from tests.factories.bookings import PURPOSE, Pair, function_id, make_pair, monday, requested_booking
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
@@ -28,6 +30,7 @@ WISHES = {
     "last_year": "2026",
 }  # fmt: skip
 MOST_QUERIES = 20
+NOVEMBER = {"last_month": "11"}
 SUBJECTS = ("planning appeals", "content design", "ferries", "beekeeping", "bridges", "payroll")
 
 
@@ -79,8 +82,11 @@ def test_a_team_is_proposed_asked_and_shown_together(pair: Pair) -> None:
     assert sent.redirect_chain == [(f"/team/{together}/", 302)]
     booking = Booking.objects.get(officer=pair.officer.person)
     assert "Asked together with" in client.get(f"/bookings/{booking.reference}/").content.decode()
+    seen = client.get(f"/team/{together}/").content.decode()
+    assert "before VAT in all" in seen
     own = signed_in(pair.officer.person)
-    assert "Content Writer" not in own.get(f"/team/{together}/").content.decode()
+    seen = own.get(f"/team/{together}/").content.decode()
+    assert not {text for text in ("Content Writer", "before VAT in all") if text in seen}
     assert signed_in(make_pair(limit=False).booker).get(f"/team/{together}/").status_code == 404
 
 
@@ -106,6 +112,32 @@ def costing(deed: Callable[[], Any]) -> tuple[Any, int]:
     with CaptureQueriesContext(connection) as queries:
         done = deed()
     return done, len(queries)
+
+
+def test_only_the_host_is_told_of_everybody(pair: Pair) -> None:
+    client = signed_in(pair.booker)
+    client.post("/team/ask/", asked(proposed(client, pair), pair, "send"))
+    own = Booking.objects.get(officer=pair.officer.person)
+    for booking in Booking.objects.all():
+        withdraw_booking(actor=actor(pair.booker), booking_id=booking.pk, at=NOW)
+    said = {
+        who: signed_in(who).get(f"/team/{own.together}/").content.decode()
+        for who in (pair.booker, pair.officer.person)
+    }
+    assert ["Everybody has answered." in page for page in said.values()] == [True, False]
+
+
+def test_says_where_a_match_stands_and_when_time_ran_out(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in(pair.booker)
+    assert proposed(client, pair).count("The only match with free hours") == 2
+    monkeypatch.setattr(relaxing, "_weeks", out_of_time)
+    page = proposed(client, pair, budget="10")
+    assert "We could not find out in time which change would be enough." in page
+    assert "Changing one wish is not enough" not in page
+
+
+def out_of_time(*_wishes: object) -> None:
+    raise TeamTooHard
 
 
 def test_a_week_taken_meanwhile_is_named_nothing_is_lost_and_nobody_is_asked(pair: Pair) -> None:
@@ -171,6 +203,14 @@ def test_what_could_give_is_a_link_that_fills_the_form(pair: Pair) -> None:
         ({"words_1": "a\0b"}, "words_1"),
         ({"first_day": "30", "first_month": "2"}, "first"),
         ({"budget": "\u0661\u0660"}, "Enter an amount in pounds"),
+        (
+            {"first_day": "", "first_month": "", "first_year": "", "last_day": "5"} | NOVEMBER,
+            "Choose 9 November 2026 or a later date",
+        ),
+        (
+            {"first_day": "3", "last_day": "8", "first_month": "11"} | NOVEMBER,
+            "Choose 9 November 2026 or a later date",
+        ),
         ({"people": "9"}, "Choose one of the answers listed"),
     ],
 )

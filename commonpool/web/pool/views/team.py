@@ -81,6 +81,7 @@ def proposed(request: Asking, form: TeamForm, hosts: Iterable[Organisation], at:
             {"words": relaxed_in_words(each, parts, wishes), "query": form.address(each)}
             for each in proposal.relax
         ],
+        "all_tried": proposal.all_tried,
         "nobody": [part.words for part, count in zip(parts, found.found, strict=True) if not count],
     }
 
@@ -237,13 +238,15 @@ def checked(quotes: Sequence[dict[str, Any]], form: AskForm, work: dict[str, Any
 def together(request: Asking, reference: str) -> HttpResponse:
     """The bookings asked together that the reader may see: each answers for themselves."""
     views = [Viewpoint(request.actor, booking) for booking in asked_together(request.actor, reference)]
-    priced = [view.booking.standing for view in views if view.sees_price]
+    whole = views[0].host  # the others see theirs alone
+    priced = [view.booking.standing for view in views if whole and view.sees_price]
     facts = {
         "lines": [line(view) for view in views],
         "asked_on": london_date(views[0].booking.requested_at),
         "purpose": views[0].booking.standing.purpose,
         "host": views[0].booking.host,
         "net_pence": sum(terms.net_pence for terms in priced) if len(priced) == len(views) else None,
+        "whole": whole,
         "waits": any(view.booking.status == "requested" for view in views),
         "back_url": reverse("bookings"),
     }
