@@ -17,6 +17,7 @@ from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import withdraw_booking
 from commonpool.matching.rules.teams import relaxing
 from commonpool.matching.rules.teams.program import TeamTooHard
+from commonpool.people.operations import state_post_facts
 from tests.factories.bookings import PURPOSE, Pair, function_id, make_pair, monday, requested_booking
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
@@ -177,6 +178,33 @@ def test_who_left_the_pool_meanwhile_is_said_and_nothing_typed_is_lost(pair: Pai
     rest = asked(said, pair, "send") | {"member": re.findall(r'name="member" value="([^"]*)"', said)}
     assert client.post("/team/ask/", rest).status_code == 302
     assert Booking.objects.get().officer == pair.officer.person
+
+
+def test_a_rule_that_stands_in_the_way_of_one_of_them_is_answered_on_the_way(pair: Pair) -> None:
+    other = Listing.objects.get(person__name="Content Writer")
+    state_post_facts(
+        actor=actor(other.person), employment_id=other.employment_id, profession="solicitor", at=NOW
+    )
+    scottish = make_pair(host=council("Scotland"), home=pair.home, officer=pair.officer, limit=False)
+    client = signed_in(scottish.booker)
+    page = proposed(client, scottish)
+    blocked = client.post("/team/ask/", asked(page, scottish, "check"))
+    button = f"PWR-17:{other.reference}"
+    assert (blocked.status_code, f'value="show:{button}"' in blocked.content.decode()) == (422, True)
+    asks = client.post("/team/ask/", asked(page, scottish, f"show:{button}"))
+    assert "Content Writer" in asks.content.decode()
+    seen = {"evidence-reason": "On the register", "evidence-kept": "HR"}
+    for name, (day, month, year) in {"paper_on": ["2", "11", "2026"], "ends_on": ["2", "3", "2027"]}.items():
+        seen |= {
+            f"evidence-{name}_{part}": value
+            for part, value in (("day", day), ("month", month), ("year", year))
+        }
+    check = client.post("/team/ask/", asked(page, scottish, f"give:{button}", **seen)).content.decode()
+    assert "Allowed because:" in check
+    assert PURPOSE in check
+    assert 'value="send"' in check
+    assert client.post("/team/ask/", asked(page, scottish, "send")).status_code == 302
+    assert Booking.objects.count() == 2
 
 
 def test_what_could_give_is_a_link_that_fills_the_form(pair: Pair) -> None:
