@@ -220,6 +220,14 @@ def test_who_stands_far_down_may_still_serve_the_whole_of_a_part_that_others_sha
     assert found.officers == {"able"}
 
 
+def test_who_has_nothing_free_takes_no_place_among_those_who_may_share() -> None:
+    away = [officer(f"o{n}", n, minutes=0) for n in range(20)]
+    halves = [officer(f"half {n}", 20 + n, minutes=60) for n in range(2)]
+    found = best_team([Part("a", 120)], [[*away, *halves]], Wishes(MONDAYS, people=2))
+    assert found is not None
+    assert found.officers == {"half 0", "half 1"}
+
+
 def test_a_dearer_best_match_that_the_budget_would_bear_is_not_called_too_dear() -> None:
     lists = [[officer("best", 0, 5000, council=1), officer("one", 1)], [officer("two", 0)]]
     parts = [Part("a", 120), Part("b", 120)]
