@@ -78,6 +78,8 @@ def test_a_team_is_proposed_asked_and_shown_together(pair: Pair) -> None:
     check = client.post("/team/ask/", asked(page, pair, "check")).content.decode()
     assert 'value="send"' in check
     assert PURPOSE in check
+    assert check.count("Your budget holder is asked") == 2
+    assert re.search(r'href="(/team/\?[^"]*words_1=planning[^"]*#proposal)" class="govuk-back-link"', check)
     sent = client.post("/team/ask/", asked(page, pair, "send"), follow=True)
     (together,) = set(Booking.objects.values_list("together", flat=True))
     assert sent.redirect_chain == [(f"/team/{together}/", 302)]

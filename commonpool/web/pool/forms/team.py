@@ -44,7 +44,7 @@ class TeamForm(PageForm):
     first = DateField(
         label=_("From which date?"), help_text=_("Leave empty for the next five weeks."), required=False
     )
-    last = DateField(label=_("Until which date?"), required=False)
+    last = DateField(label=_("Until which date?"), help_text=_("At most half a year later."), required=False)
     budget = MoneyField(label=_("At most how much in all, with VAT?"), required=False)
     most_of_region = WholeNumberField(
         label=_("At most how many councils from one region?"), least=1, most=MOST_MEMBERS, required=False
@@ -70,6 +70,7 @@ class TeamForm(PageForm):
                 label=_now("Part %(number)s: how many hours in all?") % {"number": number}, required=False
             )
         self.fields[words_field(1)].help_text = _("For example: service design of a benefits form")
+        self.fields[hours_field(1)].help_text = _("Of all weeks together, like 4 or 7.5")
         one_of_the_hosts(self, hosts)
 
     @property

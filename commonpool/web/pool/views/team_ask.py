@@ -52,13 +52,14 @@ def team_ask(request: Asking) -> HttpResponse:
         kind="paid",
         initial={} if sent else {"contact": getattr(request.user, "email", "")},
     )
+    wishes = QueryDict(request.POST.get("wishes", "")[:MOST_TYPED]).urlencode()
     facts: dict[str, Any] = {
         "form": form,
         "host": host,
         "members": members_in_words(members, listings),
         "gone": gone_in_words(len(chosen) - len(members), len(members)),
-        "wishes": QueryDict(request.POST.get("wishes", "")[:MOST_TYPED]).urlencode(),
-        "back_url": reverse("team"),
+        "wishes": wishes,
+        "back_url": f"{reverse('team')}?{wishes}#proposal" if wishes else reverse("team"),
     }
     if sent and facts["gone"]:
         form.add_error(None, facts["gone"])
@@ -187,4 +188,12 @@ def checked(quotes: Sequence[dict[str, Any]], form: AskForm, work: dict[str, Any
         "vat_pence": sum(quote.vat_pence for quote in found),
         "gross_pence": sum(quote.gross_pence for quote in found),
         "posted": typed(form),
+        "clear": not any(quote.advice or quote.allowed for quote in found),
+        "missing": [still_asked(quote, ask) for quote in found for ask in quote.missing],
     }
+
+
+def still_asked(quote: booked.Quote, ask: booked.Missing) -> str:
+    """Of which officer, what is asked and of whom."""
+    who = f" ({ask.person})" if ask.person else ""
+    return f"{quote.subject.listing.person}: {ask.words}{who}"
