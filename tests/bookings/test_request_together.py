@@ -150,6 +150,24 @@ def test_members_of_one_home_stand_in_each_others_check_for_split_requirements()
 
 
 @pytest.mark.django_db
+def test_a_limit_that_covers_each_alone_and_not_all_of_them_says_who_is_still_asked() -> None:
+    pair, officers = two_officers()
+    members = [(officer, TWO_HOURS) for officer in officers]
+    asked = {"purpose": PURPOSE, "function_id": function_id(), "at": NOW}
+
+    def missing() -> list[list[str]]:
+        found = quote_each(actor(pair.booker), pair.host.pk, members, **asked)
+        return [[each.what for each in quote.missing] for quote in found]
+
+    (one, other) = quote_each(actor(pair.booker), pair.host.pk, members, **asked)
+    assert one.net_pence == other.net_pence
+    granted_limit(pair, per_booking_pence=one.net_pence, per_month_pence=2 * one.net_pence - 1)
+    assert missing() == [[], ["confirmation"]]
+    del members[0]
+    assert missing() == [[]]
+
+
+@pytest.mark.django_db
 def test_locks_the_weeks_asked_for_and_no_others_in_order_of_person_and_monday() -> None:
     pair, other = make_pair(limit=False), listed_officer(council(), weekly_minutes=240)
     first, second = sorted((pair.officer.person.pk, other.person.pk))

@@ -1,40 +1,35 @@
 """What a booking would cost, which rules speak, and whose answers would still be missing. It holds nothing."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext
 
-from commonpool.access import Actor, Right, Role
+from commonpool.access import Actor, Right
 from commonpool.agreements.rules import ASK, BLOCK, WARN
 from commonpool.agreements.rules.when import WEEKDAY, WHEN
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
-from commonpool.bookings.models import PeerHelpMonth, SpendingLimit
-from commonpool.bookings.queries.asked import first_approver, first_budget_holder
+from commonpool.bookings.models import PeerHelpMonth
+from commonpool.bookings.queries.answers import Answers, Asked
 from commonpool.bookings.queries.hosts import depth_for, too_shallow
 from commonpool.bookings.queries.known import Subject, subjects_for
-from commonpool.bookings.queries.limits import offered_under
-from commonpool.bookings.queries.locked import budget_of
-from commonpool.bookings.queries.missing import Missing, missing_one
-from commonpool.bookings.rules import covering, pricing, refusals
+from commonpool.bookings.queries.missing import Missing
+from commonpool.bookings.rules import pricing, refusals
 from commonpool.bookings.rules.asking import PEER_HELP_MINUTES, Ask
-from commonpool.bookings.rules.covering import Budget
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import Said, said_by_law
 from commonpool.bookings.rules.pricing import Priced
 from commonpool.bookings.rules.refusals import Ruled
 from commonpool.bookings.rules.refusals.ruled import AGREEMENT
 from commonpool.bookings.rules.vat import vat_of
-from commonpool.identity.models import Person
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import pounds
 from commonpool.organisations.models import Organisation
-from commonpool.people.queries import holders_at
 
 
 @dataclass(frozen=True)
@@ -165,12 +160,20 @@ def _quotes(
     actor: Actor, host_id: int, asks: Mapping[str, Ask], at: datetime, host: Organisation | None
 ) -> list[Quote]:
     subjects = subjects_for(host_id, asks, at, joined=False, by=actor.by, host=host)
-    answers = _Answers(actor, subjects, london_date(at))
-    return [_quote(subject, ask, answers) for subject, ask in zip(subjects, asks.values(), strict=True)]
+    asked = [
+        Asked(subject, ask, _priced(subject, ask))
+        for subject, ask in zip(subjects, asks.values(), strict=True)
+    ]
+    answers = Answers(actor, asked, london_date(at))
+    return [_quote(each, partial(answers.missing, number)) for number, each in enumerate(asked)]
 
 
-def _quote(subject: Subject, ask: Ask, answers: "_Answers") -> Quote:
-    priced = pricing.priced(ask, subject.known.prices) if subject.host_joined else []
+def _priced(subject: Subject, ask: Ask) -> list[Priced]:
+    return pricing.priced(ask, subject.known.prices) if subject.host_joined else []
+
+
+def _quote(asked: Asked, ask_missing: Callable[[], tuple[Missing, ...]]) -> Quote:
+    subject, ask, priced = asked.subject, asked.ask, asked.lines
     net = pricing.net_of(priced)
     vat = vat_of(priced, subject.known.vat)
     said = list(said_by_law(ask, subject.known))
@@ -183,58 +186,8 @@ def _quote(subject: Subject, ask: Ask, answers: "_Answers") -> Quote:
         gross_pence=net + vat,
         lines=tuple(_line(each) for each in priced),
         checks=tuple(checks),
-        ask_missing=lambda: answers.missing(subject, ask, priced) if ask.paid else (),
+        ask_missing=ask_missing,
     )
-
-
-@dataclass(frozen=True)
-class _Answers:
-    """Whose answers would be missing for those who are asked for at once, each fact read once and only if needed."""
-
-    actor: Actor
-    subjects: Sequence[Subject]
-    today: date
-
-    def missing(self, subject: Subject, ask: Ask, priced: list[Priced]) -> tuple[Missing, ...]:
-        found = []
-        if not covering.permission_covers(subject.known.leave, decisions=ask.decisions, needs=ask.needs):
-            approvers = self._approvers[subject.home.pk]
-            person = first_approver(approvers, subject.permission, {subject.officer_id})
-            found.append(missing_one("approval", person))
-        settings = subject.host_joining
-        if settings is None:
-            return tuple(found)
-        given = ask.purchase_order or settings.blanket_purchase_order
-        net = pricing.net_of(priced)
-        no_order = covering.purchase_order_missing(net, given, settings.purchase_order_from_pence)
-        months = pricing.by_month(priced)
-        facts = subject.known.procurement
-        capped = facts is not None and not facts.allowance.covers(months)
-        limit, budget = self._limit
-        if capped or not covering.limit_covers(
-            budget, net_pence=net, months=months, today=self.today, purchase_order=no_order
-        ):
-            person = first_budget_holder(self._budget_holders, limit, {self.actor.by})
-            why = "purchase_order" if no_order else "cap" if capped else "confirmation"
-            found.append(missing_one(why, person))
-        return tuple(found)
-
-    @property
-    def _host_id(self) -> int:
-        return self.subjects[0].host.pk
-
-    @cached_property
-    def _approvers(self) -> dict[int, list[Person]]:
-        return holders_at({each.home.pk for each in self.subjects}, Role.APPROVER, self.today)
-
-    @cached_property
-    def _limit(self) -> tuple[SpendingLimit | None, Budget | None]:
-        limit, usable = offered_under(self._host_id, self.actor.by, self.today)
-        return limit, budget_of(usable)
-
-    @cached_property
-    def _budget_holders(self) -> list[Person]:
-        return holders_at([self._host_id], Role.BUDGET_HOLDER, self.today)[self._host_id]
 
 
 def _depth(subject: Subject, ask: Ask) -> list[Check]:
