@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, When
 
 from commonpool.access import Actor, Right
-from commonpool.agreements.models import PayTable
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.payroll.events import OwnTimeStated, TimeTakenAgreed
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry, TimeTaken
 from commonpool.payroll.queries.due import TIME_BACK, statements
+from commonpool.payroll.queries.time_back_terms import TimeBackTerms, time_back_terms
 from commonpool.payroll.rules import time_back
 from commonpool.payroll.rules.time_back import Due, Movement
 from commonpool.people.models import Employment
@@ -22,34 +22,7 @@ from commonpool.timesheets.models import HoursCorrection, Timesheet, WorkedPart
 from commonpool.timesheets.models.timesheet import AGREED
 from commonpool.timesheets.queries import payable_parts
 
-HOUR_FOR_HOUR = 100
 READERS = (Right.CHECK_PAYROLL, Right.GRANT_PERMISSION)
-
-
-@dataclass(frozen=True)
-class TimeBackTerms:
-    """How a council gives time back, by day: its pay tables, the newest first. None said: hour for hour, no limits."""
-
-    tables: Sequence[PayTable]
-
-    def _on(self, day: date) -> PayTable | None:
-        held = (each for each in self.tables if each.effective_from <= day)
-        return next(held, self.tables[-1] if self.tables else None)
-
-    def rate_on(self, day: date) -> int:
-        """Minutes of time back for a hundred minutes worked on that day."""
-        table = self._on(day)
-        return table.toil_rate if table else HOUR_FOR_HOUR
-
-    def lapses_on(self, day: date) -> date | None:
-        """The last day on which what was earned that day can be taken."""
-        table = self._on(day)
-        return day + timedelta(days=table.toil_expiry_days) if table and table.toil_expiry_days else None
-
-    def cap_minutes_on(self, day: date) -> int | None:
-        """How much may be saved up."""
-        table = self._on(day)
-        return table.toil_cap_hours * 60 if table and table.toil_cap_hours else None
 
 
 @dataclass(frozen=True)
@@ -77,12 +50,6 @@ class Account:
     def lapsing(self) -> tuple[date, int] | None:
         """The next last day on which minutes lapse, and how many."""
         return time_back.lapsing_next([_movement(entry) for entry in self.entries])
-
-
-def time_back_terms(organisation_id: int) -> TimeBackTerms:
-    """How a council gives time back. One SQL query."""
-    tables = PayTable.objects.filter(organisation_id=organisation_id).order_by("-effective_from", "-pk")
-    return TimeBackTerms(list(tables))
 
 
 def movements(account_id: int) -> list[Movement]:
