@@ -2,8 +2,8 @@
 
 Every size up to the one asked for, for the growth, on a server that keeps what it says it kept (fsync), in databases
 that are made anew and dropped again. The web server is the one of `make run`; its worker is off, as it may stand on
-another machine. Prints a table, keeps it in `bench/results/latest.json`, and says what changed since the one that was
-kept there before.
+another machine. Prints a table, keeps it in `bench/results/latest.json` beside the sizes measured before, and says what
+changed since then and which limits (`bench.aims`) were missed.
 """
 
 import os
@@ -18,7 +18,7 @@ HASTY = "-c synchronous_commit=off"
 
 
 def main() -> int:
-    """Prints the table; 1 when a week was sold twice."""
+    """Prints the table; 1 when a limit was missed."""
     asked, *more = [*sys.argv[1:], "10k"] if sys.argv[1:2] != ["quick"] else ["10k", "quick"]
     size = asked.lower()
     if size not in SIZES:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from bench import booking, limit, nightly, paging, searching
+from bench.aims import missed
 from bench.databases import copy, drop, enter, postmaster, settings
 from bench.meter import exponent
 from bench.pool import Pool, write_councils, write_officers
@@ -30,7 +31,7 @@ Figures = dict[str, Any]
 
 
 def measure(sizes: list[int], *, quick: bool) -> int:
-    """Every size is measured, printed and kept; 1 when a week was sold twice."""
+    """Every size is measured, printed and kept; 1 when a limit was missed."""
     before = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = BASE
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
@@ -49,18 +50,25 @@ def _all_sizes(sizes: list[int], pool: Pool, *, quick: bool) -> int:
     program = limit.pgbench()
     if program is None:
         print("There is no pgbench on this machine: bookings are not compared with the limit.")
-    told = [_measured(size, pool, program, quick=quick) for size in sizes]
-    kept: Figures = {"quick": quick, "settings": settings(), "sizes": told, "ratios": told[-1]["ratios"]}
+    told = [_measured(size, pool, program, quick=quick) | {"quick": quick} for size in sizes]
+    now: Figures = {"settings": settings(), "sizes": told}
     if find_spec(TEAMS):
-        kept["teams"] = importlib.import_module(TEAMS).rows()
+        now["teams"] = importlib.import_module(TEAMS).rows()
     if len(told) > 1:
-        kept["growth"] = {name: _growth(told, *place) for name, place in GROWING.items()}
-        print("growth:", ", ".join(f"{name} n^{by:.2f}" for name, by in kept["growth"].items()))
-    if RESULTS.exists():
-        print("\n".join(changed(json.loads(RESULTS.read_text()), kept)))
+        now["growth"] = {name: _growth(told, *place) for name, place in GROWING.items()}
+        print("growth:", ", ".join(f"{name} n^{by:.2f}" for name, by in now["growth"].items()))
+    before = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
-    return int(any(each["ratios"]["double_bookings"] for each in told))
+    RESULTS.write_text(json.dumps(merged(before, now), indent=1) + "\n")
+    lines = list(missed(now))
+    print("\n".join([*changed(before, now), *lines]))
+    return int(bool(lines))
+
+
+def merged(before: Figures, now: Figures) -> Figures:
+    """What is kept: what was measured now, and of the sizes that were not, what was kept before."""
+    sizes = {each["size"]: each for each in (*before.get("sizes", ()), *now["sizes"])}
+    return before | now | {"sizes": [sizes[size] for size in sorted(sizes)]}
 
 
 def _measured(size: int, pool: Pool, program: Path | None, *, quick: bool) -> Figures:

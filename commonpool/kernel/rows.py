@@ -1,8 +1,9 @@
 """Rows as the database gives them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
+from datetime import date
 from functools import cached_property
 from itertools import count
 from types import SimpleNamespace
@@ -15,6 +16,8 @@ from django.db.models.query import ModelIterable, ValuesIterable
 
 Row = TypeVar("Row")
 LARGEST = 2**63
+TYPES = {int: "bigint", str: "text", date: "date"}
+"""How PostgreSQL calls the values that a question is asked with."""
 
 
 def sole(rows: Iterable[Row]) -> Row | None:
@@ -78,20 +81,23 @@ class Prepared:
     def __call__(self, **values: Any) -> list[Any]:
         if not all(map(_held, values.values())):
             return []
-        places = ", ".join(["%s"] * len(self._names))
+        return self._execute(self._name, self._written, [values[name] for name in self._names])
+
+    def _execute(self, name: str, written: tuple[str, list[Any]], values: list[Any]) -> list[Any]:
+        places = ", ".join(["%s"] * len(values))
         with connection.cursor() as cursor:
-            self._prepare(connection.connection)
-            cursor.execute(f"EXECUTE {self._name} ({places})", [values[name] for name in self._names])
+            self._prepare(connection.connection, name, written)
+            cursor.execute(f"EXECUTE {name} ({places})", values)
             return cursor.fetchall()
 
-    def _prepare(self, session: Any) -> None:
+    def _prepare(self, session: Any, name: str, written: tuple[str, list[Any]]) -> None:
         """PostgreSQL knows the question in this session, for as long as it lasts, whatever is rolled back."""
         known = self._prepared.setdefault(session, set())
-        if self._name not in known:
-            sql, constants = self._written
+        if name not in known:
+            sql, constants = written
             with connection.wrap_database_errors:
-                session.execute(f"PREPARE {self._name} AS {sql}", constants)
-            known.add(self._name)
+                session.execute(f"PREPARE {name} AS {sql}", constants)
+            known.add(name)
 
     @cached_property
     def _written(self) -> tuple[str, list[Any]]:
@@ -121,11 +127,17 @@ class Compiled(Prepared):
         self._many = many or {}
 
     def __call__(self, **values: Any) -> list[Any]:
-        rows = super().__call__(**values)
-        makes = self._example._iterable_class  # type: ignore[attr-defined]
-        if makes is ValuesIterable:
-            return [dict(zip(self._compiler.query.selected, row, strict=True)) for row in rows]
-        return self._objects(rows) if makes is ModelIterable else rows
+        return self._made_of(super().__call__(**values))
+
+    def each(self, asked: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+        """The answers to each of these askings, in their order. One SQL query, however many they are."""
+        if len(asked) < 2:
+            return [self(**values) for values in asked]
+        columns = [[values[name] for values in asked] for name in self._examples]
+        found: list[list[tuple[Any, ...]]] = [[] for _values in asked]
+        for number, _place, *row in self._execute(f"{self._name}_each", self._written_for_each, columns):
+            found[number - 1].append(tuple(row))
+        return [self._made_of(rows) for rows in found]
 
     @cached_property
     def _example(self) -> QuerySet[Any, Any]:
@@ -143,13 +155,38 @@ class Compiled(Prepared):
 
     @cached_property
     def _written(self) -> tuple[str, list[Any]]:
+        return self._with([f"${number}" for number, _name in enumerate(self._examples, start=1)])
+
+    @cached_property
+    def _written_for_each(self) -> tuple[str, list[Any]]:
+        """The same for many askings: a column of values for each example."""
+        sql, constants = self._with([f"asked.{name}" for name in self._examples])
+        columns = ", ".join(
+            f"${number}::{TYPES[type(example)]}[]"
+            for number, example in enumerate(self._examples.values(), start=1)
+        )
+        return (
+            f"SELECT asked.number, answer.* FROM unnest({columns})"  # noqa: S608  # of the code alone
+            f" WITH ORDINALITY AS asked ({', '.join(self._examples)}, number)"
+            f" CROSS JOIN LATERAL (SELECT row_number() OVER (), one.* FROM ({sql}) AS one) AS answer"
+            " ORDER BY 1, 2",
+            constants,
+        )
+
+    def _with(self, places: Iterable[str]) -> tuple[str, list[Any]]:
+        """The SQL with these in the places of the examples."""
         sql, params = self._compiler.as_sql()
-        numbers = {example: f"${number}" for number, example in enumerate(self._examples.values(), start=1)}
-        assert numbers.keys() <= set(params), "an example stands nowhere"
+        named = dict(zip(self._examples.values(), places, strict=True))
+        assert named.keys() <= set(params), "an example stands nowhere"
         first, *parts = sql.split("%s")
-        places = (numbers.get(param, "%s") for param in params)
-        written = first + "".join(place + part for place, part in zip(places, parts, strict=True))
-        return written, [param for param in params if param not in numbers]
+        written = "".join(named.get(param, "%s") + part for param, part in zip(params, parts, strict=True))
+        return first + written, [param for param in params if param not in named]
+
+    def _made_of(self, rows: list[Any]) -> list[Any]:
+        makes = self._example._iterable_class  # type: ignore[attr-defined]
+        if makes is ValuesIterable:
+            return [dict(zip(self._compiler.query.selected, row, strict=True)) for row in rows]
+        return self._objects(rows) if makes is ModelIterable else rows
 
     def _objects(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         """What Django makes of these rows of the question."""

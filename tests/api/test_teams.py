@@ -42,6 +42,12 @@ def test_a_team_is_proposed_and_asked_once(caller, pair):
     assert sum(each["net_pence"] for each in sent["bookings"]) == team["net_pence"]
 
 
+def test_minutes_are_half_hours_as_where_one_officer_is_asked(caller, pair):
+    parts = [{"words": "planning appeals", "minutes": 45}]
+    status, problem = caller(pair.booker)("POST", "teams", wanted() | {"parts": parts})
+    assert (status, "30" in str(problem)) == (422, True)
+
+
 def test_what_cannot_be_says_what_to_relax(caller, pair):
     status, found = caller(pair.booker)("POST", "teams", wanted(budget_pence=1000))
     assert (status, found["team"]) == (200, None)

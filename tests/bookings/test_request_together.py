@@ -6,8 +6,10 @@ from functools import partial
 import pytest
 
 from commonpool.availability.operations import pause_listing
+from commonpool.availability.queries import lock_weeks
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import Member, request_together, withdraw_booking
+from commonpool.bookings.queries import quote_each
 from commonpool.bookings.queries.together import asked_together
 from commonpool.bookings.rules.refusals.together import MemberRefused, TeamTaken, TeamWrong
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -18,6 +20,7 @@ from tests.factories.bookings import (
     another_officer,
     fresh,
     function_id,
+    granted_limit,
     make_pair,
     monday,
     requested_booking,
@@ -122,6 +125,58 @@ def test_refuses_nobody_the_same_officer_twice_and_whoever_may_not_ask() -> None
     with pytest.raises(NotFound):
         asking(pair, [*officers, "O-0000-0000"])()
     assert not Booking.objects.exists()
+
+
+@pytest.mark.django_db
+def test_members_of_one_home_stand_in_each_others_check_for_split_requirements() -> None:
+    """Each is just under the limit on one booking: asked in one moment as in two, that looks like one requirement."""
+    pair = make_pair(limit=False)
+    officers = [pair.officer.reference, another_officer(pair).officer.reference]
+    elsewhere = listed_officer(council(), weekly_minutes=240).reference
+    work = {"purpose": PURPOSE, "function_id": function_id(), "at": NOW}
+
+    def warned(*team: str) -> list[list[str]]:
+        members = [(officer, TWO_HOURS) for officer in team]
+        found = quote_each(actor(pair.booker), pair.host.pk, members, **work)
+        return [[check.rule for check in quote.advice] for quote in found]
+
+    (alone,) = quote_each(actor(pair.booker), pair.host.pk, [(officers[0], TWO_HOURS)], **work)
+    granted_limit(pair, per_booking_pence=alone.net_pence)
+    assert warned(officers[0]) == [[]]
+    assert warned(officers[0], elsewhere) == [[], []]
+    assert warned(*officers) == [["PRC-07"], ["PRC-07"]]
+    for booking in map(fresh, asking(pair, officers)()):
+        assert "PRC-07" in {check["rule"] for check in booking.asked.checks if check["effect"] == "WARN"}
+
+
+@pytest.mark.django_db
+def test_a_limit_that_covers_each_alone_and_not_all_of_them_says_who_is_still_asked() -> None:
+    pair, officers = two_officers()
+    members = [(officer, TWO_HOURS) for officer in officers]
+    asked = {"purpose": PURPOSE, "function_id": function_id(), "at": NOW}
+
+    def missing() -> list[list[str]]:
+        found = quote_each(actor(pair.booker), pair.host.pk, members, **asked)
+        return [[each.what for each in quote.missing] for quote in found]
+
+    (one, other) = quote_each(actor(pair.booker), pair.host.pk, members, **asked)
+    assert one.net_pence == other.net_pence
+    granted_limit(pair, per_booking_pence=one.net_pence, per_month_pence=2 * one.net_pence - 1)
+    assert missing() == [[], ["confirmation"]]
+    del members[0]
+    assert missing() == [[]]
+
+
+@pytest.mark.django_db
+def test_locks_the_weeks_asked_for_and_no_others_in_order_of_person_and_monday() -> None:
+    pair, other = make_pair(limit=False), listed_officer(council(), weekly_minutes=240)
+    first, second = sorted((pair.officer.person.pk, other.person.pk))
+    locked = lock_weeks({second: [monday(1), monday()], first: [monday(2)]})
+    assert [(week.person_id, week.monday) for week in locked] == [
+        (first, monday(2)),
+        (second, monday()),
+        (second, monday(1)),
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

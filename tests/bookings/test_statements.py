@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commonpool.bookings.queries import known, quote, quotes
-from commonpool.bookings.rules.post import Post
 from tests.factories import NOW, actor
 from tests.factories.bookings import PURPOSE, Pair, bound_booking, function_id, make_pair, monday
 
@@ -17,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 AT_MOST = 3
 OF_THE_RULES = (
-    (known, "_worker", lambda *facts: None),
-    (known, "_post", lambda *facts: Post()),
-    (known, "_procurement", lambda *facts: None),
+    (known, "working_times_of", lambda asked, *_facts, **_more: [None for _one in asked]),
+    (known, "posts_of", lambda asked, *_facts, **_more: [None for _one in asked]),
+    (known, "procurements_of", lambda asked, *_facts, **_more: [None for _one in asked]),
     (quotes, "said_by_law", lambda *facts: []),
 )
 """Where the facts are read that the rules alone ask for, and where they judge."""

@@ -122,3 +122,24 @@ def test_is_planned_once_a_connection_and_answers_after_a_rollback() -> None:
             written(**asked)
             raise LookupError
         assert [each["sql"].split()[0] for each in asks] == ["EXECUTE"]
+
+
+def test_many_askings_are_answered_in_one_statement_each_as_it_would_be_alone(reference: None) -> None:
+    tuples, objects = (
+        Compiled(alive, name="an example", day=date.min),
+        Compiled(with_its_employer, name="x", day=date.min),
+    )
+    make_officer(council(), name="Ann")
+    make_person(name="Bea")
+    asked = [{"name": name, "day": TODAY} for name in ("Bz", "A", "B", "B\"{,}\\'")]
+    for written in (tuples, objects):
+        alone = [written(**values) for values in asked]
+        with CaptureQueriesContext(connection) as asks:
+            found = written.each(asked)
+        assert len(asks) == 1
+        assert [list(map(told_of, rows)) for rows in found] == [list(map(told_of, rows)) for rows in alone]
+    assert tuples.each([]) == []
+
+
+def told_of(row: Any) -> Any:
+    return told(row) if isinstance(row, Person) else row

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from commonpool.matching.queries import alternatives
+from commonpool.matching.queries import alternatives, alternatives_of_each
 from commonpool.people.models import Skill
 from tests.factories.bookings import function_id, make_pair, monday, requested_booking
 from tests.factories.listings import listed_officer
@@ -36,3 +36,23 @@ def test_offers_who_has_that_function_then_who_shares_a_skill_in_six_queries(
         (offers.reference, False, ((monday(), 120),)),
         (shares.reference, False, ((monday(), 120),)),
     ]
+
+
+def test_several_officers_are_offered_what_each_would_be_in_as_many_queries_as_one(
+    django_assert_num_queries: Any,
+) -> None:
+    function = function_id()
+    pair = make_pair(function_ids=[function])
+    other = listed_officer(pair.home, weekly_minutes=240, function_ids=[function])
+    listed_officer(pair.home, weekly_minutes=180, function_ids=[function])
+    wanted = {
+        pair.officer.reference: [(monday(), 120)],
+        other.reference: [(monday(), 120), (monday(2), 60)],
+        "O-0000-0000": [(monday(), 60)],
+    }
+    rest = (function, pair.host.pk, NOW)
+    asker = actor(pair.booker)
+    alone = {officer: alternatives(asker, officer, weeks, *rest) for officer, weeks in wanted.items()}
+    with django_assert_num_queries(6):
+        assert alternatives_of_each(asker, wanted, *rest) == alone
+    assert [len(each) for each in alone.values()] == [4, 4, 0]

@@ -103,7 +103,7 @@ def test_the_best_and_the_cheapest_are_what_trying_every_team_finds(case) -> Non
             assert found.gross_pence <= (wishes.budget_pence or found.gross_pence)
             assert key(found) == min(map(key, every))
     if not every:
-        for each in relaxed(parts, lists, wishes):
+        for each in relaxed(parts, lists, wishes)[0]:
             assert_enough_and_no_more(parts, lists, wishes, each)
 
 
@@ -210,7 +210,7 @@ def test_time_that_runs_out_leaves_out_what_is_optional_and_refuses_only_without
         propose(parts, lists, Wishes(MONDAYS), lambda: 0.0)
     seconds = running_out(after=3)
     none = propose(parts, lists, Wishes(MONDAYS, budget_pence=1), lambda: next(seconds))
-    assert (none.team, none.relax) == (None, ())
+    assert (none.team, none.relax, none.all_tried) == (None, (), False)
 
 
 def test_who_stands_far_down_may_still_serve_the_whole_of_a_part_that_others_share() -> None:
@@ -218,6 +218,14 @@ def test_who_stands_far_down_may_still_serve_the_whole_of_a_part_that_others_sha
     found = best_team([Part("a", 120)], [[*weak, officer("able", 20)]], Wishes(MONDAYS, people=2))
     assert found is not None
     assert found.officers == {"able"}
+
+
+def test_who_has_nothing_free_takes_no_place_among_those_who_may_share() -> None:
+    away = [officer(f"o{n}", n, minutes=0) for n in range(20)]
+    halves = [officer(f"half {n}", 20 + n, minutes=60) for n in range(2)]
+    found = best_team([Part("a", 120)], [[*away, *halves]], Wishes(MONDAYS, people=2))
+    assert found is not None
+    assert found.officers == {"half 0", "half 1"}
 
 
 def test_a_dearer_best_match_that_the_budget_would_bear_is_not_called_too_dear() -> None:
@@ -233,4 +241,4 @@ def test_a_dearer_best_match_that_the_budget_would_bear_is_not_called_too_dear()
 def test_no_more_weeks_are_told_than_can_be_asked_for() -> None:
     mondays = tuple(MONDAYS[0] + timedelta(weeks=n) for n in range(26))
     late = replace(officer("late", 0), free={mondays[-1] + timedelta(weeks=1): 120})
-    assert relaxed([Part("a", 120)], [[late]], Wishes(mondays)) == []
+    assert relaxed([Part("a", 120)], [[late]], Wishes(mondays)) == ([], True)

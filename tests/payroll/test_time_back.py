@@ -180,3 +180,38 @@ def test_time_back_goes_on_at_the_council_that_took_over(pair: Pair) -> None:
     assert (held.account.employment_id, held.balance_minutes) == (now.pk, 180)
     earning.earn(earning.lock_account(pair.officer.employment.pk), actor=Actor.rule("again"), at=FRIDAY)
     assert TimeBackEntry.objects.aggregate(minutes=Sum("minutes"))["minutes"] == 180, "earned once"
+
+
+@pytest.mark.django_db
+def test_who_had_an_account_at_the_council_that_took_over_has_one_account(pair: Pair) -> None:
+    """With all that was in both; what waits is answered there, and hours corrected later are in it."""
+    booking = bound_booking(pair, [(monday(), 60), (monday(1), 60)])
+    own_hours(pair, booking)
+    was = pair.officer.employment
+    waiting = operations.record_time_taken(
+        actor=actor(pair.officer.person), employment_id=was.pk, on=FRIDAY.date(), minutes=60, at=FRIDAY
+    )
+    now = make_officer(council(), person=pair.officer.person)
+    there = earning.lock_account(now.pk)
+    fact = EmploymentCarriedOver(
+        on_behalf_of=pair.home.pk, employment_id=now.pk, was_employment_id=was.pk, person_id=now.person_id
+    )
+    for _again in range(2):
+        operations.carry_time_back(fact, actor=Actor.rule("succession"), at=FRIDAY)
+    own_hours(pair, booking, week=monday(1), at=EXPORTED)
+    (held,) = queries.own_accounts(actor(pair.officer.person), FRIDAY)
+    assert (held.account, held.waits_minutes, held.asked_minutes) == (there, 0, 60)
+    assert held.balance_minutes == queries.free_minutes(there.pk) + 60 == 90 + 90
+    manager = make_role(now.organisation, Role.APPROVER)
+    assert [each.balance for each in queries.accounts_at(actor(manager), now.organisation_id)] == [180]
+    assert list(queries.accounts_at(actor(pair.approver), pair.home.pk)) == []
+    operations.agree_time_taken(actor=actor(manager), taken_id=waiting.pk, at=FRIDAY)
+    assert earning.lock_account(was.pk) == there
+    more = operations.record_time_taken(
+        actor=actor(pair.officer.person), employment_id=now.pk, on=monday(), minutes=100, at=FRIDAY
+    )
+    operations.agree_time_taken(actor=actor(manager), taken_id=more.pk, at=FRIDAY)
+    with pytest.raises(refusals.NotSoMuch):
+        operations.record_time_taken(
+            actor=actor(pair.officer.person), employment_id=was.pk, on=monday(2), minutes=21, at=FRIDAY
+        )

@@ -119,6 +119,7 @@ from commonpool.agreements.queries.texts import (
     published_texts,
     texts_for_desk,
     to_sign_again,
+    unsigned_among,
     unsigned_between,
     version_of,
 )
@@ -231,6 +232,7 @@ __all__ = [
     "texts_for_desk",
     "to_sign",
     "to_sign_again",
+    "unsigned_among",
     "unsigned_between",
     "usual_cap",
     "usual_cap_pence",

@@ -1,6 +1,6 @@
 """The versions of the agreement's text: which there are, which are newer than a council's, what differs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,11 +90,16 @@ def coming_texts(agreement: Agreement, today: date) -> list[ComingText]:
     return found
 
 
-def unsigned_between(organisation_ids: list[int], today: date) -> Agreement | None:
+def unsigned_between(organisation_ids: Iterable[int], today: date) -> Agreement | None:
     """The agreement among these that makes no new bookings as its council has not signed again in time; or none."""
-    in_force = Agreement.objects.filter(organisation_id__in=organisation_ids, status="in_force")
+    return next(iter(unsigned_among(organisation_ids, today)), None)
+
+
+def unsigned_among(organisation_ids: Iterable[int], today: date) -> list[Agreement]:
+    """All of them, in order. One SQL query."""
+    in_force = Agreement.objects.filter(organisation_id__in=list(organisation_ids), status="in_force")
     rows = in_force.filter(Exists(_overdue(today))).select_related("organisation").order_by("pk")
-    return rows.first()
+    return list(rows)
 
 
 def to_sign_again(actor: Actor) -> list[tuple[Organisation, AgreementText]]:

@@ -18,7 +18,7 @@ from commonpool.bookings.rules.refusals.together import TeamTaken
 from commonpool.identity.operations import answer_once
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
-from commonpool.matching.queries import alternatives, team_for
+from commonpool.matching.queries import alternatives_of_each, team_for
 from commonpool.matching.rules.teams import Part, Wishes
 from commonpool.organisations.queries import function_named
 
@@ -98,11 +98,12 @@ def taken(
 ) -> Any:
     """Who is not free when, and for each of them what else would serve."""
     clashed = {officer for officer, _monday, _free in refusal.taken}
+    wanted = {each.officer: each.weeks for each in members if each.officer in clashed}
+    ways = alternatives_of_each(request.actor, wanted, function_id, host_id, now())
     others = [
-        {"for": each.officer, "officer": other.reference, "weeks": shapes.weeks_shape(other.weeks)}
-        for each in members
-        if each.officer in clashed
-        for other in alternatives(request.actor, each.officer, each.weeks, function_id, host_id, now())
+        {"for": officer, "officer": other.reference, "weeks": shapes.weeks_shape(other.weeks)}
+        for officer, found in ways.items()
+        for other in found
     ]
     clashes = [
         {"officer": officer, "week": weeks.written(monday), "minutes": free}

@@ -11,14 +11,16 @@ from commonpool.api.shapes.values import WITHOUT_NUL, Minutes, Short, Week
 from commonpool.bookings.operations import MOST_MEMBERS
 from commonpool.kernel import weeks
 from commonpool.matching.queries import Proposed
+from commonpool.matching.rules import SLOT
 from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, MOST_WEEKS, Relaxed, Team, Traded
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL)]
+HalfHours = Annotated[Minutes, Field(multiple_of=SLOT)]
 
 
 class PartSent(Sent):
     words: Words
-    minutes: Minutes
+    minutes: HalfHours
 
 
 class TeamSent(Sent):
@@ -77,12 +79,16 @@ class RelaxShape(Schema):
 
 
 class ProposedTeam(Schema):
-    """`team` is null where the wishes leave none: then `relax` names single wishes, the smallest change first."""
+    """`team` is null where the wishes leave none: then `relax` names single wishes, the smallest change first.
+
+    Where not `all_tried`, there was no time to try them all.
+    """
 
     team: TeamShape | None
     traded: list[TradedShape]
     alternatives: list[TeamShape]
     relax: list[RelaxShape]
+    all_tried: bool
 
 
 class MemberWeekSent(Sent):
@@ -113,6 +119,7 @@ def proposal_shape(found: Proposed) -> dict[str, Any]:
         "traded": [traded_shape(each) for each in proposal.traded],
         "alternatives": [team_shape(each, found) for each in proposal.alternatives],
         "relax": [relax_shape(each) for each in proposal.relax],
+        "all_tried": proposal.all_tried,
     }
 
 

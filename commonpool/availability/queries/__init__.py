@@ -54,6 +54,7 @@ from commonpool.availability.queries.weeks import (
     offerings,
     preview_of,
     strip_of,
+    weeks_at,
     weeks_of,
     weeks_off,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "to_remind",
     "unconfirmed_experience",
     "visible_listings",
+    "weeks_at",
     "weeks_of",
     "weeks_off",
     "who_names_another",

@@ -1,10 +1,12 @@
 """A person's weeks: what decides them, what they hold, and how they are shown."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from commonpool.availability import rules
@@ -113,9 +115,19 @@ def weeks_off(person_id: int, first: date) -> list[date]:
     return list(off.values_list("monday", flat=True))
 
 
-def lock_weeks(person_id: int, mondays: Iterable[date]) -> list[Week]:
-    """These weeks, locked in order of their Mondays until the change is over; those not kept are left out."""
-    return _LOCKED(person_id=person_id, mondays=sorted(set(mondays)))
+def weeks_at(wanted: Mapping[int, Iterable[date]]) -> QuerySet[Week]:
+    """The weeks kept of each person at these Mondays, in order of person and Monday."""
+    nobody = Q(pk__in=[])
+    chosen = (Q(person_id=person_id, monday__in=sorted(set(each))) for person_id, each in wanted.items())
+    return Week.objects.filter(reduce(or_, chosen, nobody)).order_by("person_id", "monday")
+
+
+def lock_weeks(wanted: Mapping[int, Iterable[date]]) -> list[Week]:
+    """The same, locked in that order until the change is over; those not kept are left out."""
+    if len(wanted) == 1:  # nearly every asking
+        [(person_id, mondays)] = wanted.items()
+        return _LOCKED(person_id=person_id, mondays=sorted(set(mondays)))
+    return list(weeks_at(wanted).select_for_update(of=("self",), no_key=True))
 
 
 def _to_lock(person_id: int, mondays: Collection[date]) -> QuerySet[Week]:

@@ -37,7 +37,7 @@ def release(
     mondays = [week.monday for week in going]
     if not given_back:
         spending.give_back(going)
-    availability.lock_weeks(booking.officer_id, mondays)
+    availability.lock_weeks({booking.officer_id: mondays})
     BookedWeek.objects.filter(pk__in=[week.pk for week in going]).update(
         released_at=at,
         released_by_id=actor.person_id,

@@ -9,7 +9,7 @@ from commonpool.activity.operations import change
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations.request_booking import hold_for
-from commonpool.bookings.queries.together import lock_together, officers_named
+from commonpool.bookings.queries.together import officers_named
 from commonpool.bookings.rules.asking import Ask, shape
 from commonpool.bookings.rules.judging import judge
 from commonpool.bookings.rules.lawful import said_by_law
@@ -75,11 +75,8 @@ def request_together(
         for refusal in shape(ask, today):
             raise refusal
     with change():
-        lock_together(host_id, {officer: ask.mondays for officer, ask in asks.items()}, today)
-        found = [
-            (queries.subject_for(host_id, officer, ask, at, lock=True, by=actor.by), ask)
-            for officer, ask in asks.items()
-        ]
+        subjects = queries.subjects_for(host_id, asks, at, lock=True, by=actor.by)
+        found = list(zip(subjects, asks.values(), strict=True))
         said = [list(said_by_law(ask, subject.known)) for subject, ask in found]
         refused = {
             subject.listing.reference: list(judge(ask, subject.known, law))

@@ -53,12 +53,10 @@ from commonpool.bookings.queries.free import free_weeks
 from commonpool.bookings.queries.hosts import hosts_asking, joined_host, may_host
 from commonpool.bookings.queries.known import (
     Subject,
-    agreed_text,
-    free_of,
     leave_of,
     not_signed_again,
     subject_for,
-    weeks_known,
+    subjects_for,
 )
 from commonpool.bookings.queries.lent import Lent, lent_between
 from commonpool.bookings.queries.limits import (
@@ -113,7 +111,8 @@ from commonpool.bookings.queries.posts import Posted, post_of
 from commonpool.bookings.queries.priced import prices_of, prices_on
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of, pairs_of, terms_to_bind
 from commonpool.bookings.queries.proposals import one_time_of, proposal, proposed_for, speaks_for_home
-from commonpool.bookings.queries.quotes import Check, Line, Quote, quote
+from commonpool.bookings.queries.quotes import Check, Line, Quote, quote, quote_each
+from commonpool.bookings.queries.scarce import agreed_text, free_of, weeks_known
 from commonpool.bookings.queries.seen import (
     booking,
     booking_for,
@@ -233,6 +232,7 @@ __all__ = [
     "proposal",
     "proposed_for",
     "quote",
+    "quote_each",
     "readable_timeline",
     "rule_message",
     "same_again",
@@ -241,6 +241,7 @@ __all__ = [
     "speaks_for_home",
     "stuck",
     "subject_for",
+    "subjects_for",
     "swap_of",
     "terms_to_bind",
     "thanks_for",

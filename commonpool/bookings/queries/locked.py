@@ -14,9 +14,9 @@ from django.db.models import Prefetch, QuerySet
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Permission
 from commonpool.bookings.models import BookedWeek, Booking, BookingNeed, BookingTerms, SpendingLimit
-from commonpool.bookings.queries.known import agreed_text
 from commonpool.bookings.queries.limits import granted_to, limits_held, usable
 from commonpool.bookings.queries.procurement import allowance_of, lock_pairs_of
+from commonpool.bookings.queries.scarce import agreed_text
 from commonpool.bookings.rules.covering import Budget
 from commonpool.bookings.rules.refusals import TermsChanged
 from commonpool.bookings.rules.running import Allowance

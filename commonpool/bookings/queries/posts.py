@@ -1,7 +1,7 @@
 """What is known of an officer's post for one host, and which evidence answers which rule: one SQL query."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,16 @@ class Posted:
     set_aside: Collection[int]
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A post by its employment, the listing it is lent by, and home; `nations`: of the home and the host council."""
+
+    employment_id: int
+    listing_id: int
+    home_id: int
+    nations: tuple[str, str]
+
+
 def post_of(
     employment_id: int,
     listing_id: int,
@@ -45,14 +55,30 @@ def post_of(
     `nations`: of the home and of the host council; `booking_id`: the booking that is judged anew, whose weeks are those
     asked for, and whose evidence counts. For callers that judged who asks.
     """
-    (row,) = _POST(
-        employment_id=employment_id,
-        listing_id=listing_id,
-        home_id=home_id,
-        host_id=host_id,
-        today=today,
-        booking_id=booking_id,
-    )
+    return posts_of(
+        [Filled(employment_id, listing_id, home_id, nations)], host_id, today, booking_id=booking_id
+    )[0]
+
+
+def posts_of(asked: Sequence[Filled], host_id: int, today: date, *, booking_id: int = 0) -> list[Posted]:
+    """The same of each of these posts. One SQL query."""
+    values = [
+        {
+            "employment_id": each.employment_id,
+            "listing_id": each.listing_id,
+            "home_id": each.home_id,
+            "host_id": host_id,
+            "today": today,
+            "booking_id": booking_id,
+        }
+        for each in asked
+    ]
+    return [
+        _posted(row, host_id, each.nations) for (row,), each in zip(_POST.each(values), asked, strict=True)
+    ]
+
+
+def _posted(row: tuple[Any, ...], host_id: int, nations: tuple[str, str]) -> Posted:
     said, full, full_weeks, others, stopped, shown, power, rule, set_aside = row
     facts = json.loads(said) if said else {}
     profession = professions().get(facts.get("profession", ""))

@@ -1,6 +1,6 @@
 """What an hour costs in weeks that are asked for."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from commonpool.agreements.models import BandPrice
 from commonpool.agreements.rules.when import PRICE_FIELDS, WEEKDAY
 from commonpool.availability.models import Listing
-from commonpool.kernel.rows import Compiled
+from commonpool.kernel.rows import Among, Compiled
 
 Step = tuple[int | None, int | None]
 """An hour's price and what it costs home, in pence."""
@@ -29,24 +29,42 @@ def prices_and_costs(
     """Pence an hour in each week, that of its Monday and of `when` in it (weekdays, if it does not say), and what it
     costs home; none where not set: nobody says what an evening or a weekend costs. One SQL query.
     """
-    asked = when or {}
-    wanted = sorted(set(mondays))
-    steps = _STEPS(organisation_id=organisation_id, band=band, last=wanted[-1])
-    return {
-        monday: next(
-            (_step(row, asked.get(monday, WEEKDAY)) for row in steps if row["starts_on"] <= monday),
-            (None, None),
-        )
-        for monday in wanted
-    }
+    return steps_of([(organisation_id, band, mondays, when or {})])[0]
 
 
-def _steps_until(organisation_id: int, band: str, last: date) -> QuerySet[Any, Any]:
-    rows = BandPrice.objects.filter(organisation_id=organisation_id, band=band, starts_on__lte=last)
-    return rows.order_by("-starts_on").values("starts_on", "cost_pence", *PRICE_FIELDS.values())
+def steps_of(asked: Sequence[tuple[int, str, Iterable[date], Mapping[date, str]]]) -> list[dict[date, Step]]:
+    """The same for each council, band, Mondays and `when`. One SQL query."""
+    if not asked:
+        return []
+    last = max(monday for _place, _band, mondays, _when in asked for monday in mondays)
+    places, bands = {place for place, *_rest in asked}, {band for _place, band, *_rest in asked}
+    steps: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for row in _STEPS(places=list(places), bands=list(bands), last=last):
+        steps.setdefault((row["organisation_id"], row["band"]), []).append(row)
+    return [
+        {
+            monday: next(
+                (
+                    _step(row, when.get(monday, WEEKDAY))
+                    for row in steps.get((place, band), ())
+                    if row["starts_on"] <= monday
+                ),
+                (None, None),
+            )
+            for monday in sorted(set(mondays))
+        }
+        for place, band, mondays, when in asked
+    ]
 
 
-_STEPS = Compiled(_steps_until, organisation_id=-1, band="no band", last=date.min)
+def _steps_until(places: Collection[int], bands: Collection[str], last: date) -> QuerySet[Any, Any]:
+    rows = BandPrice.objects.filter(
+        Among("organisation_id", places), Among("band", bands), starts_on__lte=last
+    ).order_by("-starts_on")
+    return rows.values("organisation_id", "band", "starts_on", "cost_pence", *PRICE_FIELDS.values())
+
+
+_STEPS = Compiled(_steps_until, places=(-1,), bands=("no band",), last=date.min)
 
 
 def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int, dict[date, int]]:

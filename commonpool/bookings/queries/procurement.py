@@ -1,7 +1,8 @@
 """What procurement is judged on between a host and a home: one statement when hours are asked for."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,20 +32,21 @@ from commonpool.kernel.rows import Among, Compiled, Prepared
 from commonpool.organisations.models import Organisation
 
 FACTS = Prepared(
-    *("home", "host", "officer", "function", "by", "but", "since"),
+    *("homes", "officers", "functions", "host", "by", "but", "since"),
     sql="""
-WITH pair AS (SELECT id FROM agreements_pair WHERE home_id = %(home)s AND host_id = %(host)s),
+SELECT (
+WITH pair AS (SELECT id FROM agreements_pair WHERE home_id = asked.home AND host_id = %(host)s),
      family AS (SELECT coalesce(upper.parent_id, own.parent_id, own.id) AS id
                   FROM organisations_function own
                   LEFT JOIN organisations_function upper ON upper.id = own.parent_id
-                 WHERE own.id = %(function)s)
+                 WHERE own.id = asked.function)
 SELECT json_build_object(
     'pair', (SELECT id FROM pair),
     'family', (SELECT id FROM family),
     'answers', (SELECT row_to_json(said) FROM agreements_standinganswers said
                  WHERE organisation_id = %(host)s ORDER BY version DESC LIMIT 1),
     'home_insured', (SELECT insurer_told_on IS NOT NULL FROM agreements_standinganswers
-                      WHERE organisation_id = %(home)s ORDER BY version DESC LIMIT 1),
+                      WHERE organisation_id = asked.home ORDER BY version DESC LIMIT 1),
     'caps', (SELECT json_agg(json_build_array(year, cap_pence, ends_on) ORDER BY version)
                FROM agreements_paircap WHERE pair_id = (SELECT id FROM pair)),
     'bound', (SELECT json_agg(json_build_array(family_id, month, net_pence))
@@ -58,46 +60,60 @@ SELECT json_build_object(
                                 WHERE booking_id = booking.id AND released_at IS NULL) week
                 WHERE booking.pair_id = (SELECT id FROM pair) AND booking.requested_at >= %(since)s
                   AND booking.id <> %(but)s AND booking.kind = 'paid' AND week.pence IS NOT NULL
-                  AND (booking.officer_id = %(officer)s OR booking.family_id = (SELECT id FROM family))),
+                  AND (booking.officer_id = asked.officer OR booking.family_id = (SELECT id FROM family))),
     'limit', (SELECT per_booking_pence FROM bookings_spendinglimit
                WHERE organisation_id = %(host)s AND holder_id = %(by)s AND status = 'granted'),
     'interest', EXISTS (SELECT FROM agreements_declaredinterest
-                         WHERE council_id = %(home)s AND declaration_id = (
+                         WHERE council_id = asked.home AND declaration_id = (
                                SELECT max(id) FROM agreements_declaration
                                 WHERE organisation_id = %(host)s AND declared_by_id = %(by)s))
-)::text
+)::text)
+   FROM unnest(%(homes)s::bigint[], %(officers)s::bigint[], %(functions)s::text[])
+        WITH ORDINALITY AS asked (home, officer, function, number)
+  ORDER BY number
 """,
 )
 
 
-def procurement_of(
-    home_id: int,
-    host_id: int,
-    officer_id: int,
-    ask: Ask,
-    today: date,
-    *,
-    by: int,
-    but: int,
-    purchase_order_from: int | None = None,
-    family: str = "",
-) -> Procurement:
-    """What is known of procurement between the two for this asking. One SQL query.
+@dataclass(frozen=True)
+class Between:
+    """An asking of an officer of a home council. `family`: of functions, where it was kept with a booking; else that
+    of the function asked for. `purchase_order_from`: pence from which the host needs an order that was not given."""
+
+    home_id: int
+    officer_id: int
+    ask: Ask
+    purchase_order_from: int | None = None
+    family: str = ""
+
+
+def procurements_of(
+    asked: Sequence[Between], host_id: int, today: date, *, by: int, but: int
+) -> list[Procurement]:
+    """What is known of procurement between a host and the home of each asking. One SQL query.
 
     `by`: who asks. `but`: the booking that is judged anew, which counts only by what is asked for.
-    `family`: of functions, where it was kept with a booking; else that of the function asked for.
-    `purchase_order_from`: pence from which the host needs a purchase order that was not given.
     """
+    if not asked:
+        return []
     since = london_instant(today - timedelta(days=ASKED_WITHIN_DAYS))
-    known = _asked(
-        home=home_id, host=host_id, officer=officer_id, function=ask.function_id, by=by, but=but, since=since
-    )
+    facts: dict[str, Any] = {
+        "homes": [each.home_id for each in asked],
+        "officers": [each.officer_id for each in asked],
+        "functions": [each.ask.function_id for each in asked],
+    }
+    rows = FACTS(**facts, host=host_id, by=by, but=but, since=since)
+    return [_procurement(each, json.loads(row)) for each, (row,) in zip(asked, rows, strict=True)]
+
+
+def _procurement(asked: Between, known: Mapping[str, Any]) -> Procurement:
     bound, own = _bound(known), _months(known["own"] or ())
-    years = {financial_year(monday) for monday in ask.mondays}
-    family = family or known["family"] or ""
-    passing = [known["limit"], purchase_order_from and purchase_order_from - 1]
+    years = {financial_year(monday) for monday in asked.ask.mondays}
+    family = asked.family or known["family"] or ""
+    order_from = asked.purchase_order_from
+    passing = [known["limit"], order_from and order_from - 1]
     return Procurement(
-        officer_id=officer_id,
+        officer_id=asked.officer_id,
         family=family,
         pair_id=known["pair"],
         answers=_answers(known["answers"]),
@@ -117,15 +133,12 @@ def terms_to_bind(booking: Booking, today: date) -> tuple[Ask, Terms]:
     asked, home, host = booking.asked, booking.employment.organisation, booking.host
     varies = booking.status == "bound"
     ask = Ask.of(asked.hours, when=asked.when, purpose=asked.purpose, function_id=asked.function_id)
-    facts = procurement_of(
-        home.pk,
+    (facts,) = procurements_of(
+        [Between(home.pk, booking.officer_id, ask, family=booking.family_id or "")],
         host.pk,
-        booking.officer_id,
-        ask,
         today,
         by=asked.offered_by_id,
         but=booking.pk if varies else 0,  # what is not bound yet is in no sum
-        family=booking.family_id or "",
     )
     return ask, Terms(
         today=today,
@@ -177,12 +190,6 @@ def lock_pairs_of(booking_ids: Collection[int]) -> list[Pair]:
 def pairs_of(booking_ids: Collection[int]) -> QuerySet[Booking, Any]:
     """The ids of the pairs of these bookings."""
     return Booking.objects.filter(pk__in=booking_ids, pair__isnull=False).values_list("pair_id", flat=True)
-
-
-def _asked(**facts: Any) -> dict[str, Any]:
-    [(text,)] = FACTS(**facts)
-    found: dict[str, Any] = json.loads(text)
-    return found
 
 
 def _answers(said: Mapping[str, Any] | None) -> Answers | None:

@@ -1,46 +1,16 @@
-"""Bookings asked together: what is locked before they are, and which they are."""
+"""Bookings asked together: which they are, and what their officers are called."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet, Subquery
 
 from commonpool.access import Actor
-from commonpool.agreements.queries import governing_on, lock_agreements
-from commonpool.availability.lifecycle import LIVE_PERMISSION
-from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import visible_listings
 from commonpool.bookings.models import Booking
 from commonpool.bookings.queries.bookings import bookings_of
 from commonpool.kernel.refusals import NotFound
 from commonpool.organisations.models import Organisation
-
-
-def lock_together(host_id: int, asked: Mapping[str, Collection[date]], today: date) -> None:
-    """All that a host's askings of several officers lock, kind by kind in one order: whoever asks for them too waits.
-
-    `asked`: Mondays by listing. Agreements by id, permissions by id, weeks by person and Monday.
-    """
-    rows = Listing.objects.filter(reference__in=asked).values_list(
-        "pk", "reference", "person_id", "employment__organisation_id"
-    )
-    known = list(rows)
-    governing = governing_on({host_id, *(home for *_names, home in known)}, today)
-    lock_agreements(each.agreement_id for each in governing.values())
-    _lock_permissions([pk for pk, *_rest in known])
-    wanted = {(person, monday) for _pk, listing, person, _home in known for monday in asked[listing]}
-    weeks = Week.objects.filter(
-        person_id__in={person for person, _monday in wanted}, monday__in={monday for _p, monday in wanted}
-    )
-    list(weeks.order_by("person_id", "monday").select_for_update(of=("self",), no_key=True).values_list("pk"))
-
-
-def _lock_permissions(listing_ids: Collection[int]) -> None:
-    live = Permission.objects.filter(listing_id__in=listing_ids, status__in=LIVE_PERMISSION).order_by("pk")
-    for _look in range(
-        2
-    ):  # superseded while its lock was waited for, the second look finds what took its place
-        list(live.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def asked_together(actor: Actor, together: str) -> list[Booking]:

@@ -1,7 +1,7 @@
 """What procurement law and a council's own rules say to a booking. Thresholds count VAT; caps and limits do not."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from commonpool.agreements.rules import ASK, BLOCK, BODIES, PASS, WARN, Party
@@ -156,10 +156,33 @@ def _counted(ask: Ask, known: Judged, name: str, *, below: bool) -> tuple[int, i
 
 
 def _requirement(ask: Ask, known: Judged, facts: Procurement) -> tuple[int, list[Lately]]:
-    mondays: list[date] = ask.mondays
+    return requirement(as_asked(ask, known, facts), facts.lately)
+
+
+def as_asked(ask: Ask, known: Judged, facts: Procurement) -> Lately:
+    """What is asked for, as it is looked at together with other bookings."""
     net = pricing.net_of(lines_of(ask, known))
-    this = Lately(facts.officer_id, facts.family, net, min(mondays), max(mondays))
-    return requirement(this, facts.lately)
+    return Lately(facts.officer_id, facts.family, net, min(ask.mondays), max(ask.mondays))
+
+
+def asked_in_one(asked: Sequence[tuple[Ask, Known]]) -> list[Known]:
+    """What is known of each of those asked for in one moment, with the others of the same home among the bookings that
+    were asked for lately: none of them is there yet, and all of them are one deed (PRC-07)."""
+    these = [as_asked(ask, known, known.procurement) if known.procurement else None for ask, known in asked]
+    found = []
+    for number, (_ask, known) in enumerate(asked):
+        others = [
+            each
+            for n, (each, (_other, of)) in enumerate(zip(these, asked, strict=True))
+            if each and n != number and of.home_id == known.home_id
+        ]
+        facts = known.procurement
+        found.append(
+            replace(known, procurement=replace(facts, lately=[*facts.lately, *others]))
+            if facts and others
+            else known
+        )
+    return found
 
 
 def _limits(facts: Procurement) -> list[int]:

@@ -1,4 +1,10 @@
-from commonpool.matching.queries.alternatives import HALF_A_YEAR, Ways, alternatives, other_ways
+from commonpool.matching.queries.alternatives import (
+    HALF_A_YEAR,
+    Ways,
+    alternatives,
+    alternatives_of_each,
+    other_ways,
+)
 from commonpool.matching.queries.desk import Lack, Unmet, empty_searches, unmet_demand
 from commonpool.matching.queries.needs import (
     Fits,
@@ -34,6 +40,7 @@ __all__ = [
     "Unmet",
     "Ways",
     "alternatives",
+    "alternatives_of_each",
     "empty_searches",
     "hold_saved_search",
     "kept",

@@ -6,7 +6,7 @@ listings a shared word tells nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -39,13 +39,29 @@ class Telling(Func):
 
 def alike(best: QuerySet[OfficerIndex]) -> dict[str, float]:
     """The stems that say most of what the first of these rows are about, each with its weight. One SQL query."""
-    rows: Any = best
-    weights: Counter[str] = Counter()
-    for told in rows.annotate(telling=Telling(F("words"), few=FEW, pool=POOL)).values_list(
-        "telling", flat=True
-    )[:BEST]:
-        weights.update(told)
-    return dict(weights.most_common(WORDS))
+    return alike_each([best])[0]
+
+
+def alike_each(best: Sequence[QuerySet[OfficerIndex]]) -> list[dict[str, float]]:
+    """The same of each of these. One SQL query."""
+    weights: list[Counter[str]] = [Counter() for _rows in best]
+    for number, told in in_one([_telling(rows, number) for number, rows in enumerate(best)]):
+        weights[number].update(told)
+    return [dict(each.most_common(WORDS)) for each in weights]
+
+
+def _telling(best: Any, number: int) -> QuerySet[Any, Any]:
+    told = best.annotate(number=Value(number), telling=Telling(F("words"), few=FEW, pool=POOL))
+    rows: QuerySet[Any, Any] = told.values_list("number", "telling")[:BEST]
+    return rows
+
+
+def in_one(questions: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any] | list[Any]:
+    """The rows of all of these, one after the other. One SQL query, none where there is no question."""
+    if not questions:
+        return []
+    first, *others = questions
+    return first.union(*others, all=True) if others else first
 
 
 def any_of(stems: Iterable[str]) -> SearchQuery:

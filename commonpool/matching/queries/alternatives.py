@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
@@ -13,16 +14,20 @@ from commonpool.availability.models import Listing, ListingSkill
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, london_instant
-from commonpool.kernel.rows import Compiled, sole
+from commonpool.kernel.rows import Compiled
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.search import listings_for, with_free, within_filters
 from commonpool.matching.rules import Alternative, Plan, Wanted, at_most_five, plan
 
 LOOK_ON = 12
 """How many weeks after the first one asked for we look for another."""
+NEVER = date(9500, 1, 1)
 HALF_A_YEAR = 26 * weeks.WEEK
 LOOKED_AT = 10
 """Other officers looked at closely: twice as many as can be shown, as some turn out not to be free for this host."""
+
+Sought = tuple[Listing, tuple[date, ...], int]
+"""A listing, and the Mondays and minutes that are asked for of it."""
 
 
 @dataclass(frozen=True)
@@ -45,27 +50,44 @@ def other_ways(
 
     All of them are free for this host. Five SQL queries. For callers that were given the listing.
     """
+    return _ways_of_each(actor, [(listing, wanted)], function_id, host_id, at)[0]
+
+
+def _ways_of_each(
+    actor: Actor,
+    asked: Sequence[tuple[Listing, Sequence[tuple[date, int]]]],
+    function_id: str,
+    host_id: int,
+    at: datetime,
+) -> list[Ways]:
+    """The same of each of these officers. Five SQL queries, however many they are."""
     actor.require(Right.SEARCH_POOL, host_id)
-    mondays, total = (
-        tuple(sorted(monday for monday, _minutes in wanted)),
-        sum(each for _monday, each in wanted),
-    )
     this_week = weeks.monday_of(london_date(at))
-    last = max([*mondays, this_week + HALF_A_YEAR])
-    others = who_do_the_same(actor, listing, function_id, mondays, total, at) if mondays else []
-    free = free_weeks([listing, *others], [host_id], this_week, last, at)
-    found = at_most_five(
-        [
-            alternative(listing, each, same=True)
-            for each in soonest_and_next(total, near(mondays, free[listing.pk]))
-        ],
-        [
-            alternative(other, served, same=False)
-            for other in others
-            if (served := plan(total, among(mondays, free[other.pk]))).complete
-        ],
-    )
-    return Ways(found, free[listing.pk])
+    sought: list[Sought] = [
+        (listing, tuple(sorted(monday for monday, _minutes in wanted)), sum(each for _monday, each in wanted))
+        for listing, wanted in asked
+    ]
+    others = who_do_the_same(actor, sought, function_id, at)
+    last = max([this_week + HALF_A_YEAR, *(mondays[-1] for _listing, mondays, _total in sought if mondays)])
+    known = {each.pk: each for each in (*(listing for listing, _wanted in asked), *chain(*others))}
+    free = free_weeks(known.values(), [host_id], this_week, last, at)
+    return [
+        Ways(
+            at_most_five(
+                [
+                    alternative(listing, each, same=True)
+                    for each in soonest_and_next(total, near(chosen, free[listing.pk]))
+                ],
+                [
+                    alternative(other, served, same=False)
+                    for other in instead
+                    if (served := plan(total, among(chosen, free[other.pk]))).complete
+                ],
+            ),
+            free[listing.pk],
+        )
+        for (listing, chosen, total), instead in zip(sought, others, strict=True)
+    ]
 
 
 def alternatives(
@@ -77,11 +99,24 @@ def alternatives(
     at: datetime,
 ) -> list[Alternative]:
     """The same for who has the officer's reference only: what else would serve. Six SQL queries."""
-    rows = Listing.objects.filter(reference=officer).select_related("person", "employment__organisation")
-    listing = sole(rows)
-    if listing is None or not wanted:
-        return []
-    return other_ways(actor, listing, wanted, function_id, host_id, at).alternatives
+    return alternatives_of_each(actor, {officer: wanted}, function_id, host_id, at)[officer]
+
+
+def alternatives_of_each(
+    actor: Actor,
+    wanted: Mapping[str, Sequence[tuple[date, int]]],
+    function_id: str,
+    host_id: int,
+    at: datetime,
+) -> dict[str, list[Alternative]]:
+    """The same of each of these officers, by reference. Six SQL queries, however many they are."""
+    asked = {officer: chosen for officer, chosen in wanted.items() if chosen and "\0" not in officer}
+    rows = Listing.objects.filter(reference__in=asked).select_related("person", "employment__organisation")
+    listings = list(rows)
+    pairs = [(listing, asked[listing.reference]) for listing in listings]
+    ways = _ways_of_each(actor, pairs, function_id, host_id, at) if pairs else []
+    found = {listing.reference: each.alternatives for listing, each in zip(listings, ways, strict=True)}
+    return {officer: found.get(officer, []) for officer in wanted}
 
 
 def soonest_and_next(total: int, free: Mapping[date, int]) -> list[Plan]:
@@ -93,24 +128,34 @@ def soonest_and_next(total: int, free: Mapping[date, int]) -> list[Plan]:
 
 
 def who_do_the_same(
-    actor: Actor, listing: Listing, function_id: str, mondays: tuple[date, ...], total: int, at: datetime
-) -> list[Listing]:
-    """Other officers free for all the minutes in those weeks: who offer that function, then who share a skill."""
+    actor: Actor, sought: Sequence[Sought], function_id: str, at: datetime
+) -> list[list[Listing]]:
+    """For each listing, Mondays and minutes: other officers free for all the minutes in those weeks, who offer that
+    function, then who share a skill. One SQL query, none where no week is still to come."""
     today = london_date(at)
-    to_come = [monday for monday in mondays if monday > today]
-    if not to_come:
-        return []
+    to_come = [[monday for monday in mondays if monday > today] for _listing, mondays, _total in sought]
+    longest = max(map(len, to_come), default=0)
     places = sorted(actor.where(Right.SEARCH_POOL))
-    found = _who_do_the_same(len(to_come), len(places))(
-        today=today,
-        total=total,
-        function_id=function_id,
-        listing_id=listing.pk,
-        person_id=listing.person_id,
-        **_numbered("monday", to_come),
-        **_numbered("place", places),
-    )
-    return [row.listing for row in found]
+    values = [
+        {
+            "today": today,
+            "total": total,
+            "function_id": function_id,
+            "listing_id": listing.pk,
+            "person_id": listing.person_id,
+            **_numbered("monday", [*mondays, *_never(longest - len(mondays))]),
+            **_numbered("place", places),
+        }
+        for (listing, _mondays, total), mondays in zip(sought, to_come, strict=True)
+        if mondays
+    ]
+    answers = iter(_who_do_the_same(longest, len(places)).each(values) if values else ())
+    return [[row.listing for row in next(answers)] if mondays else [] for mondays in to_come]
+
+
+def _never(number: int) -> list[date]:
+    """Mondays in which nobody has anything free: they make all askings equally long."""
+    return [NEVER + n * weeks.WEEK for n in range(number)]
 
 
 def _numbered(name: str, values: Sequence[Any]) -> dict[str, Any]:

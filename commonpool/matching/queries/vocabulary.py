@@ -1,7 +1,7 @@
 """What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -53,15 +53,41 @@ def ideas_in(text: str) -> list[Idea]:
 
     A word that no listing has is taken for the one of the vocabulary that it is like.
     """
+    return ideas_in_each([text])[0]
+
+
+def ideas_in_each(texts: Iterable[str]) -> list[list[Idea]]:
+    """The same of each of these texts. One SQL query."""
+    read = [_read(text) for text in texts]
+    asked = frozenset().union(*(each.asked for each in read))
+    held, listings = known(asked) if asked else ({}, 1)
+    return [_ideas(each, {word: held[word] for word in each.asked}, listings) for each in read]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Typed words, what each was meant for, and all of which the index is asked."""
+
+    words: list[str]
+    meant: dict[str, str]
+    asked: frozenset[str]
+
+
+def _read(text: str) -> _Read:
     words = rules.typed(text)[:MOST_WORDS]
-    if not {*words} - {rules.BREAK}:
-        return []
     meant = {word: meant_for(word) for word in {*words} - {rules.BREAK}}
+    if not meant:
+        return _Read([], {}, frozenset())
     instead = [meant.get(word, word) for word in words]
     terms = [term for each in (words, instead) for _said, term in rules.terms_in(each, vocabulary()) if term]
     named = {word for term in terms for form in term.same for word in form}
-    held, listings = known({*words, *instead, *named} - {rules.BREAK})
-    words = [meant[word] if word in held and held[word].listings == 0 else word for word in words]
+    return _Read(words, meant, frozenset({*words, *instead, *named} - {rules.BREAK}))
+
+
+def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
+    if not read.words:
+        return []
+    words = [read.meant[word] if word in held and held[word].listings == 0 else word for word in read.words]
     return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
 
 

@@ -255,6 +255,16 @@ class Migration(migrations.Migration):
                         to="people.employment",
                     ),
                 ),
+                (
+                    "goes_on_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="before",
+                        to="payroll.timebackaccount",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -984,8 +994,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="time_back_not_below_nothing",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    PERFORM FROM payroll_timebackaccount WHERE id = NEW.account_id FOR NO KEY UPDATE;\n    IF NEW.kind = 'taken' AND\n       (SELECT sum(minutes) FROM payroll_timebackentry WHERE account_id = NEW.account_id) < 0 THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_not_below_nothing',\n            MESSAGE = 'time_back_not_below_nothing: there is not so much time back';\n    END IF;\n    IF NEW.kind = 'earned' AND NOT EXISTS (\n        SELECT FROM payroll_timefound AS found\n         WHERE found.timesheet_id = NEW.timesheet_id AND found.time_basis = 'time_back'\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_is_not_paid',\n            MESSAGE = 'time_back_is_not_paid: these hours are paid, or part of the normal week';\n    END IF;\n    RETURN NULL;\n",
-                            hash="441060b638deef70c44118cff47cac0cc0a45e73",
+                            func="\n    PERFORM FROM payroll_timebackaccount WHERE id = NEW.account_id FOR NO KEY UPDATE;\n    IF NEW.kind = 'taken' AND\n       (SELECT sum(entry.minutes) FROM payroll_timebackentry entry\n          JOIN payroll_timebackaccount held ON held.id = entry.account_id\n         WHERE NEW.account_id IN (held.id, held.goes_on_in_id)) < 0 THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_not_below_nothing',\n            MESSAGE = 'time_back_not_below_nothing: there is not so much time back';\n    END IF;\n    IF NEW.kind = 'earned' AND NOT EXISTS (\n        SELECT FROM payroll_timefound AS found\n         WHERE found.timesheet_id = NEW.timesheet_id AND found.time_basis = 'time_back'\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_is_not_paid',\n            MESSAGE = 'time_back_is_not_paid: these hours are paid, or part of the normal week';\n    END IF;\n    RETURN NULL;\n",
+                            hash="f901957063a19753d7e40566e7bf218bbff89b97",
                             operation="INSERT",
                             pgid="pgtrigger_time_back_not_below_nothing_43e18",
                             table="payroll_timebackentry",

@@ -16,7 +16,9 @@ KINDS = ("earned", "taken", "lapsed")
 NOT_BELOW_NOTHING = """
     PERFORM FROM payroll_timebackaccount WHERE id = NEW.account_id FOR NO KEY UPDATE;
     IF NEW.kind = 'taken' AND
-       (SELECT sum(minutes) FROM payroll_timebackentry WHERE account_id = NEW.account_id) < 0 THEN
+       (SELECT sum(entry.minutes) FROM payroll_timebackentry entry
+          JOIN payroll_timebackaccount held ON held.id = entry.account_id
+         WHERE NEW.account_id IN (held.id, held.goes_on_in_id)) < 0 THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_not_below_nothing',
             MESSAGE = 'time_back_not_below_nothing: there is not so much time back';
     END IF;
@@ -32,9 +34,16 @@ NOT_BELOW_NOTHING = """
 
 
 class TimeBackAccount(models.Model):
-    """An employment's time back: the one row at which everything that moves its balance meets."""
+    """An employment's time back: the one row at which everything that moves its balance meets.
+
+    `goes_on_in`: their account at the council that took over, where they had one before: what moved this one is of
+    that one too, and nothing more is entered here.
+    """
 
     employment = models.OneToOneField(Employment, on_delete=models.PROTECT, related_name="time_back")
+    goes_on_in = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="before"
+    )
 
     PERSONAL: ClassVar[dict[str, Personal]] = {}
 

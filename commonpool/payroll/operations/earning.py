@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min, Sum
+from django.db.models import Min, Q, Sum
+from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor
 from commonpool.activity.operations import one_by_one, publish
@@ -46,18 +47,28 @@ def earn_time_back(
 def carry_time_back(fact: EmploymentCarriedOver, *, actor: Actor, at: datetime) -> None:
     """What an officer has left to take is left at the council that took over. Follows it, in its transaction.
 
-    Who had an account there already keeps both.
+    Who had an account there already has one still, which the other goes on in; what waits for an answer waits there.
     """
-    there = TimeBackAccount.objects.filter(employment_id=fact.employment_id)
-    if not there.exists():
-        moved = TimeBackAccount.objects.filter(employment_id=fact.was_employment_id)
-        moved.update(employment_id=fact.employment_id)
+    rows = TimeBackAccount.objects.filter(employment_id__in=[fact.employment_id, fact.was_employment_id])
+    held = {each.employment_id: each for each in rows.order_by("pk").select_for_update(no_key=True)}
+    was, there = held.get(fact.was_employment_id), held.get(fact.employment_id)
+    if was is None or was.goes_on_in_id is not None:
+        return
+    if there is None:
+        was.employment_id = fact.employment_id
+        was.save(update_fields=["employment"])
+        return
+    TimeBackAccount.objects.filter(Q(pk=was.pk) | Q(goes_on_in=was)).update(goes_on_in=there)
+    days = there.takings.filter(refused_at__isnull=True).values("on")
+    waiting = was.takings.filter(agreed_at__isnull=True, refused_at__isnull=True)
+    waiting.exclude(on__in=days).update(account=there)
 
 
 def lock_account(employment_id: int) -> TimeBackAccount:
-    """The employment's account, made if there is none, locked until the transaction ends."""
+    """The account that an employment's time back is in, made if there is none, locked until the transaction ends."""
     locked = TimeBackAccount.objects.select_for_update(no_key=True)
-    return locked.get_or_create(employment_id=employment_id)[0]
+    account = locked.get_or_create(employment_id=employment_id)[0]
+    return account if account.goes_on_in_id is None else locked.get(pk=account.goes_on_in_id)
 
 
 def earn(account: TimeBackAccount, *, actor: Actor, at: datetime, new: int | None = None) -> None:
@@ -128,9 +139,10 @@ def lapse_time_back(*, at: datetime, actor: Actor = LAPSED) -> int:
 
 def _lapsing(today: date) -> Sequence[int]:
     """The accounts with something left, of which some was to be taken before today."""
-    held = TimeBackEntry.objects.values("account_id").annotate(left=Sum("minutes"), first=Min("lapses_on"))
-    found = held.filter(left__gt=0, first__lt=today).order_by("account_id")
-    return list(found.values_list("account_id", flat=True))
+    entries = TimeBackEntry.objects.annotate(held_in=Coalesce("account__goes_on_in_id", "account_id"))
+    held = entries.values("held_in").annotate(left=Sum("minutes"), first=Min("lapses_on"))
+    found = held.filter(left__gt=0, first__lt=today).order_by("held_in")
+    return list(found.values_list("held_in", flat=True))
 
 
 def _lapse(account: TimeBackAccount, minutes: int, last: date, actor: Actor, at: datetime) -> None:

@@ -27,9 +27,9 @@ from commonpool.payroll.queries.time_back import (
     own_employment,
     sees_time_back,
     taken_to_answer,
-    time_back_terms,
     waiting_takings,
 )
+from commonpool.payroll.queries.time_back_terms import time_back_terms
 from commonpool.payroll.queries.what_they_get import Pay, pay_agreed, pay_asked, sees_pay
 
 __all__ = [

@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, When
 
 from commonpool.access import Actor, Right
-from commonpool.agreements.models import PayTable
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.payroll.events import OwnTimeStated, TimeTakenAgreed
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry, TimeTaken
 from commonpool.payroll.queries.due import TIME_BACK, statements
+from commonpool.payroll.queries.time_back_terms import TimeBackTerms, time_back_terms
 from commonpool.payroll.rules import time_back
 from commonpool.payroll.rules.time_back import Due, Movement
 from commonpool.people.models import Employment
@@ -22,34 +22,7 @@ from commonpool.timesheets.models import HoursCorrection, Timesheet, WorkedPart
 from commonpool.timesheets.models.timesheet import AGREED
 from commonpool.timesheets.queries import payable_parts
 
-HOUR_FOR_HOUR = 100
 READERS = (Right.CHECK_PAYROLL, Right.GRANT_PERMISSION)
-
-
-@dataclass(frozen=True)
-class TimeBackTerms:
-    """How a council gives time back, by day: its pay tables, the newest first. None said: hour for hour, no limits."""
-
-    tables: Sequence[PayTable]
-
-    def _on(self, day: date) -> PayTable | None:
-        held = (each for each in self.tables if each.effective_from <= day)
-        return next(held, self.tables[-1] if self.tables else None)
-
-    def rate_on(self, day: date) -> int:
-        """Minutes of time back for a hundred minutes worked on that day."""
-        table = self._on(day)
-        return table.toil_rate if table else HOUR_FOR_HOUR
-
-    def lapses_on(self, day: date) -> date | None:
-        """The last day on which what was earned that day can be taken."""
-        table = self._on(day)
-        return day + timedelta(days=table.toil_expiry_days) if table and table.toil_expiry_days else None
-
-    def cap_minutes_on(self, day: date) -> int | None:
-        """How much may be saved up."""
-        table = self._on(day)
-        return table.toil_cap_hours * 60 if table and table.toil_cap_hours else None
 
 
 @dataclass(frozen=True)
@@ -79,15 +52,10 @@ class Account:
         return time_back.lapsing_next([_movement(entry) for entry in self.entries])
 
 
-def time_back_terms(organisation_id: int) -> TimeBackTerms:
-    """How a council gives time back. One SQL query."""
-    tables = PayTable.objects.filter(organisation_id=organisation_id).order_by("-effective_from", "-pk")
-    return TimeBackTerms(list(tables))
-
-
 def movements(account_id: int) -> list[Movement]:
     """What moved an account, in the order entered."""
-    return [_movement(entry) for entry in TimeBackEntry.objects.filter(account_id=account_id).order_by("id")]
+    held_in = Q(account_id=account_id) | Q(account__goes_on_in=account_id)
+    return [_movement(entry) for entry in TimeBackEntry.objects.filter(held_in).order_by("id")]
 
 
 def _movement(entry: TimeBackEntry) -> Movement:
@@ -127,16 +95,20 @@ class _Job:
 
 def _jobs_of(person_ids: Iterable[int]) -> list[_Job]:
     """Every employment of these people. One SQL query."""
-    own = Exists(TimeBackAccount.objects.filter(employment=OuterRef("pk")))
-    jobs = Employment.objects.filter(person_id__in=list(person_ids)).annotate(has_one=own).order_by("pk")
-    rows = list(jobs.values_list("pk", "organisation_id", "came_from_id", "has_one"))
-    went_on = {was: pk for pk, _place, was, _has in rows if was is not None}
-    have_one = {pk for pk, _place, _was, has in rows if has}
+    jobs = Employment.objects.filter(person_id__in=list(person_ids)).order_by("pk")
+    rows = list(
+        jobs.values_list(
+            "pk", "organisation_id", "came_from_id", "time_back", "time_back__goes_on_in__employment_id"
+        )
+    )
+    went_on = {was: pk for pk, _place, was, _account, _later in rows if was is not None}
+    went_on |= {pk: later for pk, _place, _was, _account, later in rows if later is not None}
+    have_one = {pk for pk, _place, _was, account, later in rows if account and later is None}
 
     def account_of(job: int) -> int:
         return job if job in have_one or job not in went_on else account_of(went_on[job])
 
-    return [_Job(pk, place, account_of(pk)) for pk, place, _was, _has in rows]
+    return [_Job(pk, place, account_of(pk)) for pk, place, *_rest in rows]
 
 
 def _terms_by_job(jobs: Iterable[_Job], employment_id: int) -> dict[int, TimeBackTerms]:
@@ -231,7 +203,10 @@ def accounts_at(actor: Actor, organisation_id: int) -> QuerySet[TimeBackAccount]
     """
     sees_time_back(actor, organisation_id)
     found = _accounts().filter(_theirs(actor, "employment"), employment__organisation_id=organisation_id)
-    return found.annotate(balance=Sum("entries__minutes")).order_by("employment__person__name", "id")
+    held_in = Q(account=OuterRef("pk")) | Q(account__goes_on_in=OuterRef("pk"))
+    moved = TimeBackEntry.objects.filter(held_in).order_by().annotate(all=Func("minutes", function="sum"))
+    balance = Subquery(moved.values("all"))
+    return found.annotate(balance=balance).order_by("employment__person__name", "id")
 
 
 def waiting_takings(actor: Actor) -> QuerySet[TimeTaken]:
@@ -273,13 +248,13 @@ def _theirs(actor: Actor, employment: str) -> Q:
 
 
 def _accounts() -> QuerySet[TimeBackAccount]:
-    return TimeBackAccount.objects.select_related("employment__person", "employment__organisation")
+    own = TimeBackAccount.objects.filter(goes_on_in__isnull=True)
+    return own.select_related("employment__person", "employment__organisation")
 
 
 def _whole(accounts: QuerySet[TimeBackAccount], at: datetime) -> list[Account]:
-    entries = Prefetch("entries", TimeBackEntry.objects.order_by("id"))
-    takings = Prefetch("takings", TimeTaken.objects.order_by("-on", "-id"))
-    rows = list(accounts.prefetch_related(entries, takings).order_by("id"))
+    before = Prefetch("before", TimeBackAccount.objects.prefetch_related("entries", "takings"))
+    rows = list(accounts.prefetch_related("entries", "takings", before).order_by("id"))
     jobs = _jobs_of({row.employment.person_id for row in rows})
     ids = [job.pk for job in jobs]
     parts, earned = _parts(ids), _earned(ids)
@@ -289,5 +264,12 @@ def _whole(accounts: QuerySet[TimeBackAccount], at: datetime) -> list[Account]:
         dues = _dues(_terms_by_job(jobs, row.employment_id), parts, earned)
         waits = sum(max(due.should_minutes - due.has_minutes, 0) for due in dues)
         cap = terms.cap_minutes_on(london_date(at))
-        found.append(Account(row, list(row.entries.all()), list(row.takings.all()), waits, cap))
+        held = [row, *row.before.all()]
+        entries = sorted((one for each in held for one in each.entries.all()), key=lambda one: one.pk)
+        takings = sorted(
+            (one for each in held for one in each.takings.all()),
+            key=lambda one: (one.on, one.pk),
+            reverse=True,
+        )
+        found.append(Account(row, entries, takings, waits, cap))
     return found

@@ -43,6 +43,17 @@ class Stands:
 
 
 @dataclass(frozen=True)
+class PaidPart:
+    """Agreed hours of a day, of one kind and band, and from when they are paid."""
+
+    date: date
+    band: str
+    day_type: str
+    minutes: int
+    payable_at: datetime
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The hours of one booked week as a page or endpoint shows them. `days`: as sent, else filled in as booked.
 
@@ -86,11 +97,14 @@ class Sheet:
         return sum(each.part.minutes for each in self.found if each.why)
 
     @property
-    def paid(self) -> list[Any]:
-        """The agreed hours that are paid, in order, each with `payable_at`."""
+    def paid(self) -> list[PaidPart]:
+        """The agreed hours that are paid, in order."""
         parts: Iterable[Any] = self.timesheet.parts.all() if self.timesheet else ()
-        paid = [part for part in parts if part.payable_at is not None]
-        return sorted(paid, key=lambda part: (part.date, part.band, part.pk))
+        return [
+            PaidPart(part.date, part.band, part.day_type, part.minutes, part.payable_at)
+            for part in sorted(parts, key=lambda part: (part.date, part.band, part.pk))
+            if part.payable_at is not None
+        ]
 
     @property
     def yes_missing(self) -> list[str]:

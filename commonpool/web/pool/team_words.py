@@ -38,10 +38,11 @@ def piece_in_words(piece: Piece, parts: Sequence[Part], found: Proposed) -> dict
 
 
 def place_in_words(piece: Piece, count: int) -> str:
+    if count == 1:
+        return _("The only match with free hours")
     if piece.place == 0:
-        text = ngettext("The best match of %(count)s found", "The best match of %(count)s found", count)
-        return text % {"count": count}
-    return _("Match %(place)s of %(count)s found") % {"place": piece.place + 1, "count": count}
+        return _("The best match")
+    return _("Number %(place)s of those who match best") % {"place": piece.place + 1}
 
 
 def traded_in_words(each: Traded, parts: Sequence[Part], wishes: Wishes, found: Proposed) -> str:

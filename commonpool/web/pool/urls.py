@@ -1,11 +1,11 @@
 from django.urls import path
 
-from commonpool.web.pool.views import ask, calls, find, line, saved, team
+from commonpool.web.pool.views import ask, calls, find, line, saved, team, team_ask
 
 urlpatterns = [
     path("find/", find.find, name="find"),
     path("team/", team.team, name="team"),
-    path("team/ask/", team.team_ask, name="team_ask"),
+    path("team/ask/", team_ask.team_ask, name="team_ask"),
     path("team/<reference:reference>/", team.together, name="together"),
     path("find/saved/", saved.saved_searches, name="saved_searches"),
     path("find/saved/<int:search_id>/pause/", saved.pause_saved_search, name="pause_saved_search"),

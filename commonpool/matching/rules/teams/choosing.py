@@ -31,7 +31,8 @@ FEWER = 64
 """More than there can be people in a team: a penny outweighs them all."""
 
 MOST_SHARED = 20
-"""Candidates that may share a part: any half hours of each are a column. Those after them serve the whole of it."""
+"""Candidates with something free that may share a part: any half hours of each are a column. Those after them serve
+the whole of it."""
 
 Lists = Sequence[Sequence[Candidate]]
 """For each part, who could serve it, the best first."""
@@ -134,11 +135,13 @@ def every_piece(
 ) -> Iterable[Piece]:
     """Whatever each candidate could do: the whole of their part, or, where it is shared, any half hours of it."""
     for number, (part, candidates) in enumerate(zip(parts, lists, strict=True)):
-        for rank, each in enumerate(candidates):
+        sharing = 0
+        for each in candidates:
             if left() <= 0:
                 raise TeamTooHard
             most = min(part.slots, free_slots(each, wishes.mondays))
-            shares = wishes.people > 1 and rank < MOST_SHARED
+            shares = wishes.people > 1 and sharing < MOST_SHARED
+            sharing += bool(most)
             least = 1 if shares or number == up_to else part.slots
             for slots in range(least, most + 1):
                 yield piece_of(number, each, slots, wishes.mondays)

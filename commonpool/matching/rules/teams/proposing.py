@@ -36,12 +36,16 @@ class Traded:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The best team and up to two others with other people; or no team, and what would have to give."""
+    """The best team and up to two others with other people; or no team, and what would have to give.
+
+    `all_tried`: whether the time did for every wish that could give.
+    """
 
     team: Team | None
     traded: tuple[Traded, ...] = ()
     alternatives: tuple[Team, ...] = ()
     relax: tuple[Relaxed, ...] = ()
+    all_tried: bool = True
 
 
 def propose(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left = ample) -> Proposal:
@@ -53,7 +57,8 @@ def propose(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left = am
     choice = laid_out(parts, lists, wishes, left=left)
     team = best_of(choice, left=left)
     if team is None:
-        return Proposal(None, relax=tuple(relaxed(parts, lists, wishes, left)))
+        relax, all_tried = relaxed(parts, lists, wishes, left)
+        return Proposal(None, relax=tuple(relax), all_tried=all_tried)
     others: list[Team] = []
     for cheapest in (True, False):
         try:

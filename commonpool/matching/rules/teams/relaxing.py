@@ -27,17 +27,20 @@ class Relaxed:
     part: int | None = None
 
 
-def relaxed(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left = ample) -> list[Relaxed]:
-    """The single wishes that stand in the way, the one that gives up least first. None: it takes more than one, or
-    more time than is `left`."""
+def relaxed(
+    parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left = ample
+) -> tuple[list[Relaxed], bool]:
+    """The single wishes that stand in the way, the one that gives up least first, and whether every wish was tried in
+    the time that is `left`. None and all tried: it takes more than one."""
     found: list[Relaxed] = []
+    tried = True
     try:
         for ways in (_weeks, _budget, _councils, _people, _minutes):
             for each in ways(parts, lists, wishes, left):
                 found.append(each)
     except TeamTooHard:
-        pass
-    return sorted(found, key=lambda each: (each.share, each.wish, each.part or 0))
+        tried = False
+    return sorted(found, key=lambda each: (each.share, each.wish, each.part or 0)), tried
 
 
 def _weeks(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left) -> Iterator[Relaxed]:

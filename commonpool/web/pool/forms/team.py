@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.bookings.operations import MOST_MEMBERS
-from commonpool.kernel import weeks
+from commonpool.kernel import weeks, words
 from commonpool.kernel.money import decimal
 from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, MOST_WEEKS, Part, Relaxed, Wishes
 from commonpool.organisations.models import Organisation
@@ -44,7 +44,7 @@ class TeamForm(PageForm):
     first = DateField(
         label=_("From which date?"), help_text=_("Leave empty for the next five weeks."), required=False
     )
-    last = DateField(label=_("Until which date?"), required=False)
+    last = DateField(label=_("Until which date?"), help_text=_("At most half a year later."), required=False)
     budget = MoneyField(label=_("At most how much in all, with VAT?"), required=False)
     most_of_region = WholeNumberField(
         label=_("At most how many councils from one region?"), least=1, most=MOST_MEMBERS, required=False
@@ -70,6 +70,7 @@ class TeamForm(PageForm):
                 label=_now("Part %(number)s: how many hours in all?") % {"number": number}, required=False
             )
         self.fields[words_field(1)].help_text = _("For example: service design of a benefits form")
+        self.fields[hours_field(1)].help_text = _("Of all weeks together, like 4 or 7.5")
         one_of_the_hosts(self, hosts)
 
     @property
@@ -103,12 +104,13 @@ class TeamForm(PageForm):
         if not self.errors and not any(given.get(row.words.name) for row in self.rows):
             self.add_error(words_field(1), ValidationError(_("Say what at least one of them should do")))
         first, apart = given.get("first"), _("Choose dates within half a year of each other")
-        if (
-            keeps_dates(self, given, self.today, LONGEST, apart)
-            and first
-            and first - self.today > 2 * LONGEST
-        ):
-            self.add_error("first", ValidationError(_("Choose a date within a year")))
+        if keeps_dates(self, given, self.today, LONGEST, apart):
+            if first and first - self.today > 2 * LONGEST:
+                self.add_error("first", ValidationError(_("Choose a date within a year")))
+            soonest = weeks.monday_of(self.today) + weeks.WEEK
+            if given.get("last") and given["last"] < soonest:
+                text = _now("Choose %(day)s or a later date: hours begin next week at the earliest")
+                self.add_error("last", ValidationError(text % {"day": words.day(soonest)}))
         return given
 
     def parts(self) -> list[Part]:
@@ -125,7 +127,7 @@ class TeamForm(PageForm):
         start = given["first"] or self.today + weeks.WEEK
         end = given["last"] or weeks.monday_of(start) + (USUAL_WEEKS - 1) * weeks.WEEK
         return Wishes(
-            mondays=tuple(weeks.between(start, max(start, end))),
+            mondays=tuple(weeks.between(start, end)),
             budget_pence=given["budget"],
             most_of_region=given["most_of_region"],
             least_councils=given["least_councils"],

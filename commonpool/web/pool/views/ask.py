@@ -57,7 +57,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     if request.method != "POST" or go == "change" or not form.is_valid():
         return ask_page(request, facts, at)
     asked = asked_of(form, listing, hosts, kind)
-    asks_first = answer_rule(request, go, listing, asked["host_id"], typed(form), at)
+    asks_first = answer_rule(request, go, [listing], asked["host_id"], typed(form), at)
     if asks_first is not None:
         return asks_first
     try:
@@ -71,9 +71,9 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         taken = isinstance(refusal, WeekTaken)
     else:
         if quote.can_be_sent:
-            shown = {"answerable": answerable(request, quote.advice, quote.subject.host)}
+            shown = {"answerable": answerable(request, quote.advice, quote.subject)}
             return show(request, "pool/check.html", facts | shown | checked(quote, asked, form, hosts))
-        facts["answerable"] = answerable(request, quote.blocks, quote.subject.host)
+        facts["answerable"] = answerable(request, quote.blocks, quote.subject)
         for check in quote.blocks:
             beside_its_field(form, Refusal(check.message, field=check.field))
         if any(check.rule == DepthNeeded.code for check in quote.checks):

@@ -10,10 +10,9 @@ from django.urls import reverse
 from commonpool.availability.models import Listing
 from commonpool.bookings import queries
 from commonpool.bookings.operations import Scope, give_evidence
-from commonpool.bookings.queries import Check
+from commonpool.bookings.queries import Check, Subject
 from commonpool.bookings.rules.evidence import ANSWERABLE, FINANCE
 from commonpool.kernel.refusals import Refusal
-from commonpool.organisations.models import Organisation
 from commonpool.web.evidence.forms import EvidenceForm
 from commonpool.web.pages import Asking, refused, show
 
@@ -22,10 +21,21 @@ PREFIX = "evidence"
 
 
 def answer_rule(
-    request: Asking, go: str, listing: Listing, host_id: int, posted: list[tuple[str, str]], at: datetime
+    request: Asking,
+    go: str,
+    listings: Iterable[Listing],
+    host_id: int,
+    posted: list[tuple[str, str]],
+    at: datetime,
 ) -> HttpResponse | None:
-    """The page that asks what was seen; nothing once it is recorded, or where nobody pressed for it."""
-    rule = go.partition(":")[2]
+    """The page that asks what was seen; nothing once it is recorded, or where nobody pressed for it.
+
+    `go`: show or give, the rule, and which of the listings it is about, as `answerable` made them.
+    """
+    rule, _colon, reference = go.partition(":")[2].partition(":")
+    listing = next((each for each in listings if each.reference == reference), None)
+    if listing is None:
+        return None
     if not go.startswith((SHOW, GIVE)) or rule not in ANSWERABLE or ANSWERABLE[rule].by == FINANCE:
         return None
     sent = go.startswith(GIVE)
@@ -46,17 +56,19 @@ def answer_rule(
         "what": ANSWERABLE[rule].what,
         "message": queries.rule_message(rule),
         "posted": posted,
-        "give_value": f"{GIVE}{rule}",
+        "give_value": f"{GIVE}{rule}:{reference}",
     }
     return show(request, "pool/evidence.html", facts)
 
 
-def answerable(request: Asking, checks: Iterable[Check], host: Organisation) -> list[dict[str, Any]]:
+def answerable(request: Asking, checks: Iterable[Check], subject: Subject) -> list[dict[str, Any]]:
     """What can be recorded to answer these rules: a button each, or where finance does it."""
+    host = subject.host
     return [
         {
+            "listing": subject.listing,
             "what": ANSWERABLE[check.rule].what,
-            "value": f"{SHOW}{check.rule}",
+            "value": f"{SHOW}{check.rule}:{subject.listing.reference}",
             "finance": ANSWERABLE[check.rule].by == FINANCE,
             "url": reverse("section_114", args=[host.slug])
             if queries.may_answer(request.actor, host.pk, check.rule)

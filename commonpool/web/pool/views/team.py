@@ -1,22 +1,15 @@
 """Building a team: what is wanted, what is proposed, asked together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http import HttpResponse
 from django.urls import reverse
 
 from commonpool.access import Right
-from commonpool.availability.models import Listing
-from commonpool.availability.queries import visible_listings
-from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
-from commonpool.bookings.operations import MOST_MEMBERS, Member
 from commonpool.bookings.queries.together import asked_together
-from commonpool.bookings.rules.refusals.together import TeamTaken, TeamWrong
-from commonpool.kernel import references
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.matching.queries import team_for
@@ -24,17 +17,13 @@ from commonpool.organisations.models import Organisation
 from commonpool.web.bookings import phrases
 from commonpool.web.bookings.viewpoint import Viewpoint
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.pool.forms import AskForm, TeamForm
-from commonpool.web.pool.phrases import read_address, weeks_in_address, weeks_in_words
+from commonpool.web.pool.forms import TeamForm
 from commonpool.web.pool.team_words import (
     difference_in_words,
     relaxed_in_words,
     team_in_words,
     traded_in_words,
 )
-from commonpool.web.pool.views.ask import typed
-
-MOST_TYPED = 4000
 
 
 @page(right=Right.REQUEST_BOOKING, methods=("GET",))
@@ -79,6 +68,7 @@ def proposed(request: Asking, form: TeamForm, hosts: Iterable[Organisation], at:
             {"words": relaxed_in_words(each, parts, wishes), "query": form.address(each)}
             for each in proposal.relax
         ],
+        "all_tried": proposal.all_tried,
         "nobody": [part.words for part, count in zip(parts, found.found, strict=True) if not count],
     }
 
@@ -90,160 +80,19 @@ def named(hosts: Iterable[Organisation], code: str) -> Organisation:
     return found
 
 
-@page(right=Right.REQUEST_BOOKING)
-def team_ask(request: Asking) -> HttpResponse:
-    """What the whole team is for; checked, then all of it asked or nobody. `go`: nothing, check, change or send."""
-    at = now()
-    if request.method != "POST":
-        return redirect("team")
-    members = members_posted(request.POST.getlist("member"))
-    host = named(hosts_of(request), request.POST.get("host", ""))
-    listings = listings_of(members, at)
-    go = request.POST.get("go", "")
-    sent = go in ("check", "change", "send")
-    form = AskForm(
-        request.POST if sent else None,
-        hosts=[host],
-        mondays=[],
-        kind="paid",
-        initial={} if sent else {"contact": getattr(request.user, "email", "")},
-    )
-    facts: dict[str, Any] = {
-        "form": form,
-        "host": host,
-        "members": members_in_words(members, listings),
-        "wishes": QueryDict(request.POST.get("wishes", "")[:MOST_TYPED]).urlencode(),
-        "back_url": reverse("team"),
-    }
-    if not sent or go == "change" or not form.is_valid():
-        return show(request, "pool/team_ask.html", facts)
-    work = work_of(form)
-    try:
-        if go == "send":
-            held = bookings.request_together(
-                actor=request.actor, host_id=host.pk, members=members, at=at, **work
-            )
-            return redirect("together", held[0].together)
-        if not members:
-            raise TeamWrong
-        quotes = quotes_of(request, host, members, listings, work, at)
-    except Refusal as refusal:
-        facts["taken"] = isinstance(refusal, TeamTaken)
-        refused(form, refusal)
-        return show(request, "pool/team_ask.html", facts)
-    for each in quotes:
-        for check in each["quote"].blocks:
-            form.add_error(None, f"{each['listing'].person}: {check.message}")
-    if form.errors:
-        return show(request, "pool/team_ask.html", facts | {"taken": True})
-    return show(request, "pool/team_check.html", facts | checked(quotes, form, work))
-
-
-def members_posted(sent: Sequence[str]) -> list[Member]:
-    """Officers and their weeks as a button sent them on; what cannot be read is left out."""
-    found = {}
-    for text in sent[:MOST_MEMBERS]:
-        officer, _equals, chosen = text.partition("=")
-        read = read_address(chosen)
-        if references.WRITTEN.fullmatch(officer) and read:
-            found[officer] = Member(officer, tuple(sorted(read.items())))
-    return list(found.values())
-
-
-def listings_of(members: Iterable[Member], at: datetime) -> dict[str, Listing]:
-    """The listings in the pool, by reference. Refuses `not_found` where one is not there."""
-    asked = {member.officer for member in members}
-    rows = (
-        visible_listings(at).filter(reference__in=asked).select_related("person", "employment__organisation")
-    )
-    found = {listing.reference: listing for listing in rows}
-    if found.keys() != asked:
-        raise NotFound
-    return found
-
-
-def members_in_words(members: Iterable[Member], listings: dict[str, Listing]) -> list[dict[str, Any]]:
-    return [
-        {
-            "listing": listings[member.officer],
-            "weeks": weeks_in_words(member.weeks),
-            "minutes": sum(minutes for _monday, minutes in member.weeks),
-            "sent": f"{member.officer}={weeks_in_address(member.weeks)}",
-        }
-        for member in members
-    ]
-
-
-def work_of(form: AskForm) -> dict[str, Any]:
-    """The work, the same for all of them, as the operation takes it."""
-    given = form.cleaned_data
-    return {
-        "purpose": given["purpose"],
-        "function_id": given["function"],
-        "decisions": given["work"] == "decisions",
-        "needs": tuple(given["needs"] or ()),
-        "purchase_order": given["purchase_order"] or "",
-        "contact": given["contact"] or "",
-        "ready_on": given["ready_by"],
-    }
-
-
-def quotes_of(
-    request: Asking,
-    host: Organisation,
-    members: Iterable[Member],
-    listings: dict[str, Listing],
-    work: dict[str, Any],
-    at: datetime,
-) -> list[dict[str, Any]]:
-    """The quote of each: about ten SQL queries a person, as each is a booking with its own law and price."""
-    return [
-        {
-            "listing": listings[member.officer],
-            "weeks": weeks_in_words(member.weeks),
-            "quote": booked.quote(
-                request.actor,
-                host.pk,
-                member.officer,
-                member.weeks,
-                at=at,
-                found=listings[member.officer],
-                host=host,
-                **work,
-            ),
-        }
-        for member in members
-    ]
-
-
-def checked(quotes: Sequence[dict[str, Any]], form: AskForm, work: dict[str, Any]) -> dict[str, Any]:
-    """What the check page shows, and everything typed, to be sent on."""
-    choices = {name: dict(form.fields[name].choices) for name in ("function", "needs")}  # type: ignore[attr-defined]
-    found: Sequence[booked.Quote] = [each["quote"] for each in quotes]
-    return {
-        "quotes": quotes,
-        "work": work,
-        "function": choices["function"][work["function_id"]],
-        "needs": [choices["needs"][need] for need in work["needs"]],
-        "provision": found[0].subject.known.provision,
-        "net_pence": sum(quote.net_pence for quote in found),
-        "vat_pence": sum(quote.vat_pence for quote in found),
-        "gross_pence": sum(quote.gross_pence for quote in found),
-        "posted": typed(form),
-    }
-
-
 @page(right=SIGNED_IN, methods=("GET",))
 def together(request: Asking, reference: str) -> HttpResponse:
     """The bookings asked together that the reader may see: each answers for themselves."""
     views = [Viewpoint(request.actor, booking) for booking in asked_together(request.actor, reference)]
-    priced = [view.booking.standing for view in views if view.sees_price]
+    whole = views[0].host  # the others see theirs alone
+    priced = [view.booking.standing for view in views if whole and view.sees_price]
     facts = {
         "lines": [line(view) for view in views],
         "asked_on": london_date(views[0].booking.requested_at),
         "purpose": views[0].booking.standing.purpose,
         "host": views[0].booking.host,
         "net_pence": sum(terms.net_pence for terms in priced) if len(priced) == len(views) else None,
+        "whole": whole,
         "waits": any(view.booking.status == "requested" for view in views),
         "back_url": reverse("bookings"),
     }

@@ -1,0 +1,199 @@
+"""Asking for a whole team: what it is for, checked, then all of it asked or nobody."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commonpool.access import Right
+from commonpool.availability.models import Listing
+from commonpool.availability.queries import visible_listings
+from commonpool.bookings import operations as bookings
+from commonpool.bookings import queries as booked
+from commonpool.bookings.operations import MOST_MEMBERS, Member
+from commonpool.bookings.rules.refusals.together import TeamTaken, TeamWrong
+from commonpool.kernel import references
+from commonpool.kernel.clock import now
+from commonpool.kernel.refusals import Refusal
+from commonpool.organisations.models import Organisation
+from commonpool.web.pages import Asking, page, refused, show
+from commonpool.web.pool.forms import AskForm
+from commonpool.web.pool.phrases import read_address, weeks_in_address, weeks_in_words
+from commonpool.web.pool.views.ask import typed
+from commonpool.web.pool.views.evidence import answer_rule, answerable
+from commonpool.web.pool.views.team import hosts_of, named
+
+MOST_TYPED = 4000
+
+
+@page(right=Right.REQUEST_BOOKING)
+def team_ask(request: Asking) -> HttpResponse:
+    """What the whole team is for; checked, then all of it asked or nobody.
+
+    `go`: nothing, check, change or send; or a rule that is answered on the way.
+    """
+    at = now()
+    if request.method != "POST":
+        return redirect("team")
+    chosen = request.POST.getlist("member")
+    members, listings = members_posted(chosen, at)
+    host = named(hosts_of(request), request.POST.get("host", ""))
+    go = request.POST.get("go", "")
+    sent = bool(go)
+    form = AskForm(
+        request.POST if sent else None,
+        hosts=[host],
+        mondays=[],
+        kind="paid",
+        initial={} if sent else {"contact": getattr(request.user, "email", "")},
+    )
+    wishes = QueryDict(request.POST.get("wishes", "")[:MOST_TYPED]).urlencode()
+    facts: dict[str, Any] = {
+        "form": form,
+        "host": host,
+        "members": members_in_words(members, listings),
+        "gone": gone_in_words(len(chosen) - len(members), len(members)),
+        "wishes": wishes,
+        "back_url": f"{reverse('team')}?{wishes}#proposal" if wishes else reverse("team"),
+    }
+    if sent and facts["gone"]:
+        form.add_error(None, facts["gone"])
+    if not sent or go == "change" or not form.is_valid():
+        return show(request, "pool/team_ask.html", facts)
+    asks_first = answer_rule(request, go, listings.values(), host.pk, typed(form), at)
+    if asks_first is not None:
+        return asks_first
+    work = work_of(form)
+    try:
+        if go == "send":
+            held = bookings.request_together(
+                actor=request.actor, host_id=host.pk, members=members, at=at, **work
+            )
+            return redirect("together", held[0].together)
+        if not members:
+            raise TeamWrong
+        quotes = quotes_of(request, host, members, listings, work, at)
+    except Refusal as refusal:
+        facts["taken"] = isinstance(refusal, TeamTaken)
+        refused(form, refusal)
+        return show(request, "pool/team_ask.html", facts)
+    return check_page(request, form, facts, quotes, work)
+
+
+def check_page(
+    request: Asking, form: AskForm, facts: dict[str, Any], quotes: list[dict[str, Any]], work: dict[str, Any]
+) -> HttpResponse:
+    """What would be sent; or, where something stands in the way of one of them, the form with that, named."""
+    found: list[booked.Quote] = [each["quote"] for each in quotes]
+    blocked = not all(quote.can_be_sent for quote in found)
+    speak = [(quote, quote.blocks if blocked else quote.advice) for quote in found]
+    seen = [one for quote, checks in speak for one in answerable(request, checks, quote.subject)]
+    facts |= {"answerable": seen, "taken": blocked}
+    if not blocked:
+        return show(request, "pool/team_check.html", facts | checked(quotes, form, work))
+    for quote, checks in speak:
+        for check in checks:
+            form.add_error(None, f"{quote.subject.listing.person}: {check.message}")
+    return show(request, "pool/team_ask.html", facts)
+
+
+def members_posted(sent: Sequence[str], at: datetime) -> tuple[list[Member], dict[str, Listing]]:
+    """Officers and their weeks as a button sent them on, and their listings by reference.
+
+    Left out is who cannot be read, or is no longer in the pool.
+    """
+    read = {}
+    for text in sent[:MOST_MEMBERS]:
+        officer, _equals, chosen = text.partition("=")
+        weeks = read_address(chosen)
+        if references.WRITTEN.fullmatch(officer) and weeks:
+            read[officer] = Member(officer, tuple(sorted(weeks.items())))
+    rows = visible_listings(at).filter(reference__in=read)
+    found = {each.reference: each for each in rows.select_related("person", "employment__organisation")}
+    return [member for officer, member in read.items() if officer in found], found
+
+
+def gone_in_words(number: int, left: int) -> str:
+    """That so many are in the team no more, and so many still are; nothing where all of them are."""
+    if not number:
+        return ""
+    said = ngettext(
+        "%(count)s officer of this team is no longer in the pool.",
+        "%(count)s officers of this team are no longer in the pool.",
+        number,
+    ) % {"count": number}
+    return f"{said} {_('You can still ask those shown here.')}" if left else said
+
+
+def members_in_words(members: Iterable[Member], listings: dict[str, Listing]) -> list[dict[str, Any]]:
+    return [
+        {
+            "listing": listings[member.officer],
+            "weeks": weeks_in_words(member.weeks),
+            "minutes": sum(minutes for _monday, minutes in member.weeks),
+            "sent": f"{member.officer}={weeks_in_address(member.weeks)}",
+        }
+        for member in members
+    ]
+
+
+def work_of(form: AskForm) -> dict[str, Any]:
+    """The work, the same for all of them, as the operation takes it."""
+    given = form.cleaned_data
+    return {
+        "purpose": given["purpose"],
+        "function_id": given["function"],
+        "decisions": given["work"] == "decisions",
+        "needs": tuple(given["needs"] or ()),
+        "purchase_order": given["purchase_order"] or "",
+        "contact": given["contact"] or "",
+        "ready_on": given["ready_by"],
+    }
+
+
+def quotes_of(
+    request: Asking,
+    host: Organisation,
+    members: Sequence[Member],
+    listings: dict[str, Listing],
+    work: dict[str, Any],
+    at: datetime,
+) -> list[dict[str, Any]]:
+    """The quote of each, asked for at once."""
+    found = booked.quote_each(
+        request.actor, host.pk, [(each.officer, each.weeks) for each in members], at=at, host=host, **work
+    )
+    return [
+        {"listing": listings[member.officer], "weeks": weeks_in_words(member.weeks), "quote": quote}
+        for member, quote in zip(members, found, strict=True)
+    ]
+
+
+def checked(quotes: Sequence[dict[str, Any]], form: AskForm, work: dict[str, Any]) -> dict[str, Any]:
+    """What the check page shows, and everything typed, to be sent on."""
+    choices = {name: dict(form.fields[name].choices) for name in ("function", "needs")}  # type: ignore[attr-defined]
+    found: Sequence[booked.Quote] = [each["quote"] for each in quotes]
+    return {
+        "quotes": quotes,
+        "work": work,
+        "function": choices["function"][work["function_id"]],
+        "needs": [choices["needs"][need] for need in work["needs"]],
+        "provision": found[0].subject.known.provision,
+        "net_pence": sum(quote.net_pence for quote in found),
+        "vat_pence": sum(quote.vat_pence for quote in found),
+        "gross_pence": sum(quote.gross_pence for quote in found),
+        "posted": typed(form),
+        "clear": not any(quote.advice or quote.allowed for quote in found),
+        "missing": [still_asked(quote, ask) for quote in found for ask in quote.missing],
+    }
+
+
+def still_asked(quote: booked.Quote, ask: booked.Missing) -> str:
+    """Of which officer, what is asked and of whom."""
+    who = f" ({ask.person})" if ask.person else ""
+    return f"{quote.subject.listing.person}: {ask.words}{who}"

@@ -1,0 +1,55 @@
+"""Several searches asked for at once find what each would find alone, in the same order and in four statements."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commonpool.availability.operations import pause_listing
+from commonpool.kernel.weeks import WEEK
+from commonpool.matching.queries import parts, search
+from commonpool.matching.queries.parts import best_of_each
+from commonpool.matching.queries.search import answers_to
+from commonpool.matching.rules import SLOT, Wanted
+from tests.factories.bookings import make_pair, monday
+from tests.factories.experience import did
+from tests.factories.listings import listed_officer
+from tests.factories.people import NOW, actor
+
+pytestmark = pytest.mark.django_db
+WORDS = ("council tax", "ferries and timetables", "CTAX bils", "quite another thing", "the", "Ann Librarian")
+MOST = 3
+
+
+@pytest.mark.parametrize(("cap", "page"), [(2, 0), (5000, 20)])
+def test_each_part_finds_whom_a_search_for_it_finds(
+    cap: int, page: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("CAP", cap), ("PAGE", page)):
+        monkeypatch.setitem(search.__globals__, name, value)
+        monkeypatch.setattr(parts, name, value)
+    pair = make_pair(headline="Council tax, from bill to court")
+    listed = [
+        listed_officer(pair.home, headline=headline, weekly_minutes=minutes)
+        for headline, minutes in (
+            ("Council tax collected", 60),
+            ("Council tax bills and rebates", 240),
+            ("Ferries", 120),
+            ("Ferry timetables for council tax payers", 120),
+            ("Bus timetables", 60),
+        )
+    ]
+    listed_officer(pair.home, headline="Books", name="Ann Librarian")
+    did(listed[0], "Ran the billing of council tax", "56", confirmed=True)
+    pause_listing(actor=actor(listed[1].person), listing_id=listed[1].listing.pk, at=NOW)
+    mondays = tuple(monday() + number * WEEK for number in range(4))
+    with CaptureQueriesContext(connection) as statements:
+        found = best_of_each(WORDS, mondays, pair.host.pk, NOW, MOST)
+    assert len(statements) <= 4
+    alone = [
+        answers_to(
+            Wanted(words=words, total_minutes=SLOT, mondays=mondays), mondays, [pair.host.pk], NOW, names=True
+        )
+        for words in WORDS
+    ]
+    assert found == [[row.pk for row in answers.between(0, MOST)] for answers in alone]
+    assert len(found[0]) == min(MOST, cap)
