@@ -169,6 +169,8 @@ class SavedSearch(models.Model):
     skill_id = models.CharField(max_length=120, blank=True, default="")
     nation = models.CharField(max_length=16, blank=True, default="")
     region = models.CharField(max_length=40, blank=True, default="")
+    minutes = models.PositiveIntegerField(default=0)
+    each_week = models.BooleanField(default=False)
     total_minutes = models.PositiveIntegerField(default=0)
     remote = models.BooleanField(default=False)
     on_site = models.BooleanField(default=False)

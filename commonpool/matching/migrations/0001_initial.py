@@ -273,6 +273,8 @@ class Migration(migrations.Migration):
                 ("skill_id", models.CharField(blank=True, default="", max_length=120)),
                 ("nation", models.CharField(blank=True, default="", max_length=16)),
                 ("region", models.CharField(blank=True, default="", max_length=40)),
+                ("minutes", models.PositiveIntegerField(default=0)),
+                ("each_week", models.BooleanField(default=False)),
                 ("total_minutes", models.PositiveIntegerField(default=0)),
                 ("remote", models.BooleanField(default=False)),
                 ("on_site", models.BooleanField(default=False)),

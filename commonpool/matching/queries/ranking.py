@@ -95,7 +95,7 @@ def ranked(
     asked = functions_of(ideas, wanted.function_id)
     did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
     since = ExpressionWrapper(this_week.year - F("latest_in"), FloatField())
-    minutes = 2.0 * (wanted.total_minutes or wanted.minutes or USUAL)
+    minutes = 2.0 * (wanted.minutes_in_all or USUAL)
     rank = (
         said_in_words(ideas)
         + ALIKE * share_of(said_besides or {})

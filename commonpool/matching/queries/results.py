@@ -18,7 +18,7 @@ from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import any_of
 from commonpool.matching.queries.done import things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
-from commonpool.matching.rules import Plan, Reason, Wanted, plan, single_week
+from commonpool.matching.rules import Plan, Reason, Wanted, every_week, plan, single_week
 from commonpool.matching.rules.ideas import Idea
 
 TOLD_FIRST = 2
@@ -95,7 +95,7 @@ def _hit(
     }
     served = plan(wanted.total_minutes, asked_in)
     if not wanted.total_minutes and wanted.minutes:
-        served = single_week(wanted.minutes, asked_in)
+        served = (every_week if wanted.each_week else single_week)(wanted.minutes, asked_in)
     return Hit(
         reference=listing.reference,
         person_id=listing.person_id,

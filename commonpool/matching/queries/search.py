@@ -202,7 +202,8 @@ def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime) -> Que
     if wanted.total_minutes:
         rows = rows.alias(together=FreeMinutes(mondays, at)).filter(together__gte=wanted.total_minutes)
     if wanted.minutes:
-        rows = rows.alias(most=FreeMinutes(mondays, at, most=True)).filter(most__gte=wanted.minutes)
+        one = FreeMinutes(mondays, at, "least" if wanted.each_week else "greatest")
+        rows = rows.alias(one=one).filter(one__gte=wanted.minutes)
     found: QuerySet[OfficerIndex] = rows
     return found
 
@@ -213,20 +214,22 @@ def with_free(rows: QuerySet[OfficerIndex], mondays: Iterable[date], at: datetim
 
 
 class FreeMinutes(Func):
-    """What can be booked in the weeks of these Mondays that are still to come: together, or the `most` of one."""
+    """What can be booked in the weeks of these Mondays that are still to come: together, or the `greatest` or the
+    `least` of one. Nought where none is to come."""
 
     output_field = IntegerField()
 
-    def __init__(self, mondays: Iterable[date], at: datetime, *, most: bool = False) -> None:
+    def __init__(self, mondays: Iterable[date], at: datetime, which: str = "") -> None:
         super().__init__(F("free_minutes"), F("free_from"))
         self.mondays = tuple(monday for monday in sorted(mondays) if monday > london_date(at))
-        self.most = most
+        self.which = which
 
     def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         minutes, first = (compiler.compile(each)[0] for each in self.get_source_expressions())
         of_each = f"coalesce(({minutes})[1 + (%s::date - {first}) / 7]::int, 0)"
-        parts = ["0", *(of_each for _monday in self.mondays)]
-        return f"greatest({', '.join(parts)})" if self.most else f"({' + '.join(parts)})", list(self.mondays)
+        parts = [of_each for _monday in self.mondays] or ["0"]
+        said = f"{self.which}({', '.join(parts)})" if self.which else f"({' + '.join(parts)})"
+        return said, list(self.mondays)
 
 
 def matching_words(
