@@ -45,6 +45,8 @@ def said(found: list[Idea]) -> list[str]:
         ("Awaab’s Law", ["awaab", "law"]),
         ("S106 & CIL monies: spend", ["s106", "cil", "monies", BREAK, "spend"]),
         ("self-service - now", ["self", "service", BREAK, "now"]),
+        ("GOV.UK forms.", ["gov", "uk", "forms", BREAK]),
+        ("Siân’s 3,000 café/bar pages", ["sian", "3000", "cafe", "bar", "pages"]),
         ("  ", []),
     ],
 )

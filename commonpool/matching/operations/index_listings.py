@@ -9,6 +9,7 @@ from django.db import connection
 from commonpool.access import Actor
 from commonpool.availability.models import Listing
 from commonpool.matching.models import SHOWN_WEEKS
+from commonpool.matching.queries.reading import as_read
 from commonpool.people.queries import people_in
 
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
@@ -17,7 +18,7 @@ from commonpool.people.queries import people_in
 # What was done in a function finds them by it, as what they offer does. Words that no listing had before are kept too,
 # in the same order by everybody. The weeks of a row that is there already are their trigger's.
 INDEX = f"""
-WITH told AS (
+WITH said AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
        coalesce(skills.ids, '{{}}') AS skill_ids,
        ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
@@ -67,12 +68,16 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
                WHERE part.person_id = listing.person_id AND part.kind = 'work'
                  AND part.status IN ('claimed', 'confirmed')) each) done ON true
  WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
+told AS (
+SELECT said.*, {as_read("most")} AS first, {as_read("more")} AS second, {as_read("less")} AS third,
+       {as_read("least")} AS last
+  FROM said),
 spelt AS (
 INSERT INTO matching_indexedword (word, stem, listings)
 SELECT said.word, coalesce((ts_lexize('english_stem', said.word))[1], said.word), 1
   FROM (SELECT DISTINCT lexeme AS word
-          FROM told, unnest(to_tsvector('simple', concat_ws(' ', most, more, less, least)))
-         WHERE lexeme ~ '^[a-z0-9]{{2,40}}$' AND lexeme !~ '^[0-9]+$') said
+          FROM told, unnest(to_tsvector('simple', concat_ws(' ', first, second, third, last)))
+         WHERE lexeme ~ '^[a-z0-9]{{2,40}}$' AND lexeme !~ '^[0-9]{{5,}}$') said
  ORDER BY said.word
 ON CONFLICT DO NOTHING),
 moved AS (SELECT DISTINCT person_id FROM told),
@@ -81,8 +86,8 @@ INSERT INTO matching_officerindex
     (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
      words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on)
 SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
-       setweight(to_tsvector('english', most), 'A') || setweight(to_tsvector('english', more), 'B')
-       || setweight(to_tsvector('english', less), 'C') || setweight(to_tsvector('english', least), 'D'),
+       setweight(to_tsvector('english', first), 'A') || setweight(to_tsvector('english', second), 'B')
+       || setweight(to_tsvector('english', third), 'C') || setweight(to_tsvector('english', last), 'D'),
        confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on
   FROM told LEFT JOIN shown USING (person_id)
  ORDER BY id

@@ -16,7 +16,7 @@ from django.db.models import Expression, F, FloatField, Func, JSONField, QuerySe
 from commonpool.matching.models import OfficerIndex
 
 BEST, WORDS, POOL = 3, 16, 100
-FEW = 0.08
+FEW = 0.12
 """Of all listings: a word that more of them have tells little."""
 
 

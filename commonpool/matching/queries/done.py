@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Concat, ExtractYear
 from django.utils.dateformat import format as formatted
 
 from commonpool.kernel.words import hours
+from commonpool.matching.queries.reading import Read
 from commonpool.matching.rules import Reason
 from commonpool.people.lifecycle import STANDING
 from commonpool.people.models import BOOKING, Experience, Participation
@@ -101,7 +102,7 @@ def _answering(
         SearchHeadline(text, each, **MARKS) for each in (query, words, besides)
     )
     return (
-        rows.alias(said=SearchVector(text, config="english"))
+        rows.alias(said=SearchVector(Read(text), config="english"))
         .filter(answers | literally | Q(said=besides) | Q(function_id__in=functions))
         .values_list(
             "person_id",

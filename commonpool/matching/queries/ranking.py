@@ -51,9 +51,9 @@ from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
 ALL_WORDS, NEAR = 0.6, 0.33
-BREADTH, OWN = 0.5, 0.2
+BREADTH, OWN = 0.8, 0.2
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
-ALIKE = 0.5
+ALIKE = 0.8
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
 FLOOR = 0.25
 NOUGHT = Value(0.0)

@@ -18,6 +18,7 @@ from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import any_of
 from commonpool.matching.queries.done import things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
+from commonpool.matching.queries.reading import Read
 from commonpool.matching.rules import Plan, Reason, Wanted, every_week, plan, single_week
 from commonpool.matching.rules.ideas import Idea
 
@@ -172,7 +173,9 @@ def _offered(
     ]
     chosen = []
     for kind, model, names, wanted in kinds:
-        rows = model.objects.filter(listing__in=ids).alias(said=SearchVector(*names, config="english"))
+        rows = model.objects.filter(listing__in=ids).alias(
+            said=SearchVector(*map(Read, names), config="english")
+        )
         fits = rows.filter(wanted if query is None else wanted | Q(said=query))
         chosen.append(fits.values_list("listing_id", Value(kind), names[0]))
     skills, offers = chosen

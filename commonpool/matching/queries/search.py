@@ -54,11 +54,13 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Found:
-    """A page of results. `capped`: there are more than are counted; `loosened`: not all words match."""
+    """A page of results. `capped`: there are more than are counted; `loosened`: not all words match; `answered`:
+    somebody says some of them."""
 
     count: int
     capped: bool
     loosened: bool
+    answered: bool
     hits: tuple[Hit, ...]
 
 
@@ -101,7 +103,8 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
         count = max([count, *(min(PAGE, each.together) for each in shown)])
     all_of_it = any(each.whole for each in shown) if answers.capped else answers.whole
     hits = described(shown, wanted, answers.asked, mondays, places, at, names=joined)
-    return Found(min(count, CAP), answers.capped, answers.count > 0 and not all_of_it, tuple(hits))
+    loosened = count > 0 and not all_of_it
+    return Found(min(count, CAP), answers.capped, loosened, answers.count > 0, tuple(hits))
 
 
 def answers_to(
@@ -120,7 +123,7 @@ def answers_to(
     kept, count = likeliest(matching, ideas) if capped else these(ids), len(ids)
     if ideas and 0 < count <= ENOUGH:
         said_besides = alike(ranked(with_free(kept, mondays, at), ideas, wanted, this_week))
-    filled = 0 < count < PAGE and (more := also(ideas, said_besides))
+    filled = count < PAGE and (more := also(ideas, said_besides))
     if filled:
         wider = matching_words(rows, wanted, ideas, named, more).order_by().values("pk")[:CAP]
         kept = OfficerIndex.objects.filter(Q(pk__in=wider, listing__in=pool.values("id")) | Q(pk__in=ids))
