@@ -1,4 +1,4 @@
-"""The search row shows of every week what can be booked in it, whoever moved the week."""
+"""The search row shows of every week what can be booked in it, whoever moved the week, and when it may be shown."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,10 +7,12 @@ from functools import partial
 import pytest
 
 from commonpool.availability.models import Week
-from commonpool.availability.operations import set_weeks_off
+from commonpool.availability.operations import close_listing, pause_listing, resume_listing, set_weeks_off
+from commonpool.availability.queries import visible_listings
 from commonpool.bookings.operations import decline_booking
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings
+from commonpool.people.operations import end_employment
 from tests.bookings.racing import Clients
 from tests.factories.bookings import make_pair, monday, requested_booking, terms_of
 from tests.factories.people import NOW, actor
@@ -33,6 +35,11 @@ def assert_what_is_shown_is_what_is_free() -> None:
         assert {week: minutes for week, minutes in shown(row) if minutes} == free
         booked = [week.monday for week in kept if week.live_bookings]
         assert row.booked_on == max(booked, default=None)
+        for days in (0, 1, 90, 400):
+            at = NOW + timedelta(days=days)
+            today = at.date()
+            said = row.shown_until is not None and row.shown_from <= today <= row.shown_until
+            assert said == visible_listings(at).filter(pk=row.pk).exists()
 
 
 @pytest.mark.django_db
@@ -50,6 +57,22 @@ def test_a_search_row_follows_bookings_and_weeks_off() -> None:
     assert_what_is_shown_is_what_is_free()
     set_weeks_off(actor=actor(officer), mondays=[monday(2)], at=NOW)
     assert dict(shown(row.get()))[monday(2)] == 0
+    assert_what_is_shown_is_what_is_free()
+
+
+@pytest.mark.django_db
+def test_a_search_row_is_shown_as_long_as_its_listing_is() -> None:
+    pair = make_pair()
+    listing, person, employment = pair.officer.listing, actor(pair.officer.person), pair.officer.employment
+    pause_listing(actor=person, listing_id=listing.pk, at=NOW)
+    assert_what_is_shown_is_what_is_free()
+    resume_listing(actor=person, listing_id=listing.pk, at=NOW)
+    assert_what_is_shown_is_what_is_free()
+    end_employment(actor=person, employment_id=employment.pk, ends_on=NOW.date() + timedelta(days=30), at=NOW)
+    assert OfficerIndex.objects.get(pk=listing.pk).shown_until == NOW.date() + timedelta(days=30)
+    assert_what_is_shown_is_what_is_free()
+    close_listing(actor=person, listing_id=listing.pk, at=NOW)
+    assert OfficerIndex.objects.get(pk=listing.pk).shown_until is None
     assert_what_is_shown_is_what_is_free()
 
 

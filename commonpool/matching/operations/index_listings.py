@@ -8,27 +8,29 @@ from django.db import connection
 
 from commonpool.access import Actor
 from commonpool.availability.models import Listing
-from commonpool.matching.models import SHOWN_WEEKS
-from commonpool.matching.queries.reading import as_read
+from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS
+from commonpool.matching.queries.reading import UNACCENTED, as_read
 from commonpool.people.queries import people_in
 
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
 # they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say
 # of themselves (D). What a piece of work says can be changed after a part in it was confirmed, so it weighs as words.
 # What was done in a function finds them by it, as what they offer does. Words that no listing had before are kept too,
-# in the same order by everybody. The weeks of a row that is there already are their trigger's.
+# in the same order by everybody. The weeks of a row that is there already, and its days, are their trigger's.
 INDEX = f"""
 WITH said AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
        coalesce(skills.ids, '{{}}') AS skill_ids,
        ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
-       lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS name_text,
+       lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS named,
        concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
        concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
        concat_ws(' . ', functions.labels, skills.aliases) AS less,
        listing.about AS least, coalesce(done.confirmed, 0) AS confirmed,
-       coalesce(done.confirmed_function_ids, '{{}}') AS confirmed_function_ids, done.latest_in
+       coalesce(done.confirmed_function_ids, '{{}}') AS confirmed_function_ids, done.latest_in,
+       days.shown_from, days.shown_until
   FROM availability_listing listing
+ CROSS JOIN LATERAL ({SHOWN_DAYS.format(listing="listing.id")}) days
   JOIN people_employment employment ON employment.id = listing.employment_id
   JOIN organisations_organisation home ON home.id = employment.organisation_id
   JOIN identity_person person ON person.id = listing.person_id
@@ -69,8 +71,9 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
                  AND part.status IN ('claimed', 'confirmed')) each) done ON true
  WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
 told AS (
-SELECT said.*, {as_read("most")} AS first, {as_read("more")} AS second, {as_read("less")} AS third,
-       {as_read("least")} AS last
+SELECT said.*, {UNACCENTED.format("named")} AS name_text,
+       {as_read("most")} AS first, {as_read("more")} AS second,
+       {as_read("less")} AS third, {as_read("least")} AS last
   FROM said),
 spelt AS (
 INSERT INTO matching_indexedword (word, stem, listings)
@@ -84,11 +87,13 @@ moved AS (SELECT DISTINCT person_id FROM told),
 shown AS ({SHOWN_WEEKS})
 INSERT INTO matching_officerindex
     (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
-     words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on)
+     words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on,
+     shown_from, shown_until)
 SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
        setweight(to_tsvector('english', first), 'A') || setweight(to_tsvector('english', second), 'B')
        || setweight(to_tsvector('english', third), 'C') || setweight(to_tsvector('english', last), 'D'),
-       confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on
+       confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on,
+       shown_from, shown_until
   FROM told LEFT JOIN shown USING (person_id)
  ORDER BY id
 ON CONFLICT (listing_id) DO UPDATE SET

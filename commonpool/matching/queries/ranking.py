@@ -68,19 +68,10 @@ def answering(
     return rows.filter(says | named | more)
 
 
-def whole(ideas: Sequence[Idea], named: Q) -> Expression:
-    """Whether each idea's own words are there, or the name is: true where there are no ideas."""
-    return (
-        Case(When(saying_all(ideas) | named, then=Value(True)), default=Value(False))
-        if ideas
-        else Value(True)
-    )
-
-
 def saying_all(ideas: Sequence[Idea]) -> Q:
     """That each idea's own words are there."""
     said = (Q(words=_query([_any(idea.same)])) for idea in ideas if idea.main)
-    return reduce(lambda one, other: one & other, said, Q(pk__isnull=False))
+    return reduce(lambda one, other: one & other, said, Q())
 
 
 def ranked(

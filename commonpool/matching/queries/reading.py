@@ -6,6 +6,9 @@ takes "GOV.UK" for a host, "HR/payroll" for a file, and gives "non-domestic" a p
 
 from django.db.models import Func, TextField
 
+UNACCENTED = r"regexp_replace(normalize({}, NFD), '[\u0300-\u036f]', '', 'g')"
+"""The SQL that takes the accents off the text of some SQL."""
+
 
 def as_read(text: str) -> str:
     """The SQL that reads the text of this SQL."""

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, TextField, Value
 
 from commonpool.agreements.queries import prices_for
 from commonpool.availability.models import Listing, ListingFunction, ListingSkill
+from commonpool.availability.queries import visible_listings
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
@@ -70,7 +71,7 @@ def described(
 ) -> list[Hit]:
     """Each result with its reasons, free weeks and price, for the page shown only. A fixed number of queries."""
     days = sorted(mondays)
-    rows = Listing.objects.filter(pk__in=[row.listing_id for row in ranked])
+    rows = visible_listings(at).filter(pk__in=[row.listing_id for row in ranked])
     listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
@@ -78,6 +79,7 @@ def described(
     return [
         _hit(listings[row.listing_id], wanted, free.get(row.listing_id, {}), prices, why, names=names)
         for row in ranked
+        if row.listing_id in listings
     ]
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
     Count,
     Exists,
-    Expression,
     F,
     Func,
     IntegerField,
@@ -23,28 +25,33 @@ from django.db.models import (
     When,
     Window,
 )
+from django.db.models.expressions import RawSQL
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
 from commonpool.availability.models import Listing
-from commonpool.availability.queries import bookable_listings, visible_listings
+from commonpool.availability.queries import (
+    bookable_listings,
+    councils_lending,
+    councils_shown,
+    visible_listings,
+)
+from commonpool.availability.queries import paid as paid_by
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import alike, any_of
-from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all, whole
+from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
 from commonpool.matching.queries.results import Asked, Hit, described
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import Wanted
-from commonpool.matching.rules.ideas import Idea
+from commonpool.matching.rules.ideas import Idea, unaccented
 from commonpool.people.queries import live_employments
 
 PAGE = 20
 NOBODY = Q(pk__in=[])
 CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
-LOOKED_AT = 100
-"""So many more of the best than are shown are looked up in the pool at once, as some are hidden."""
 ENOUGH = 500
 """Who answers: among more, what the best say besides is not looked at."""
 WEEKS_AHEAD = 12
@@ -68,12 +75,11 @@ class Found:
 class Answers:
     """Who matches, and what was understood.
 
-    `rows`: the best first, of whom some may be hidden today where they are `capped`: there are more than are counted.
-    `filled`: with who else may do, as fewer than a page match; `whole`: somebody has the whole of what is asked.
+    `rows`: the best first. `capped`: there are more than are counted; `filled`: with who else may do, as fewer than a
+    page match; `whole`: somebody has the whole of what is asked.
     """
 
     rows: QuerySet[OfficerIndex]
-    pool: QuerySet[Listing]
     asked: Asked
     count: int
     capped: bool
@@ -81,17 +87,14 @@ class Answers:
     whole: bool
 
     def between(self, first: int, last: int) -> list[Any]:
-        """Those who are in the pool, from one place in the order until before another. One SQL query, unless dozens
-        of the best are hidden."""
-        if self.capped:
-            return _in_pool(self.rows, self.pool, last)[first:]
+        """Those from one place in the order until before another. One SQL query."""
         return list(self.rows[first:last])
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
-    is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked, and who
-    is hidden today is left out as they are shown. A fixed number of queries, unless dozens of the best are hidden."""
+    is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked. A fixed
+    number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
     joined = sees_names(places)
     mondays = wanted.mondays or upcoming(at)
@@ -101,38 +104,35 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     shown = answers.between(first, last)
     if answers.filled:
         count = max([count, *(min(PAGE, each.together) for each in shown)])
-    all_of_it = any(each.whole for each in shown) if answers.capped else answers.whole
     hits = described(shown, wanted, answers.asked, mondays, places, at, names=joined)
-    loosened = count > 0 and not all_of_it
-    return Found(min(count, CAP), answers.capped, loosened, answers.count > 0, tuple(hits))
+    return Found(count, answers.capped, count > 0 and not answers.whole, answers.count > 0, tuple(hits))
 
 
 def answers_to(
     wanted: Wanted, mondays: Iterable[date], places: list[int], at: datetime, *, names: bool
 ) -> Answers:
-    """The rows that match, in the order in which they are shown. At most three SQL queries, and one for the rows."""
-    pool, rows = listings_for(wanted, places, at), within_filters(wanted, mondays, at)
+    """The rows that match, in the order in which they are shown. At most four SQL queries, and one for the rows."""
+    rows = within_filters(wanted, mondays, at).filter(*in_pool(wanted, places, at))
+    paid = paid_sql(at) if wanted.minutes or wanted.total_minutes else None
     ideas = ideas_in(wanted.words)
-    named = naming(wanted, ideas, names=names)
-    said, matching = whole(ideas, named), matching_words(rows, wanted, ideas, named)
     this_week = weeks.monday_of(london_date(at))
     said_besides: dict[str, float] = {}
-    found = candidates(matching, pool, said)
-    capped = len(found) > CAP
-    ids = list(found) if capped else [pk for pk, (_whole, visible) in found.items() if visible]
-    kept, count = likeliest(matching, ideas) if capped else these(ids), len(ids)
+    matching = matching_words(rows, wanted, ideas, Q())
+    found = candidates(matching, saying_all(ideas), paid, CAP + 1)
+    if len(found) < PAGE and (named := naming(wanted, ideas, names=names)):
+        found |= candidates(rows.filter(named), named, paid, CAP)
+    capped, all_of_it = len(found) > CAP, any(found.values())
+    ids = likeliest(found, matching, ideas, paid) if capped else list(found)
+    kept, count = these(ids), len(ids)
     if ideas and 0 < count <= ENOUGH:
         said_besides = alike(ranked(with_free(kept, mondays, at), ideas, wanted, this_week))
     filled = count < PAGE and (more := also(ideas, said_besides))
     if filled:
-        wider = matching_words(rows, wanted, ideas, named, more).order_by().values("pk")[:CAP]
-        kept = OfficerIndex.objects.filter(Q(pk__in=wider, listing__in=pool.values("id")) | Q(pk__in=ids))
+        wider = matching_words(rows.filter(paid_now(paid, at)), wanted, ideas, Q(), more).order_by()
+        kept = OfficerIndex.objects.filter(Q(pk__in=wider.values("pk")[:CAP]) | Q(pk__in=ids))
         kept = kept.annotate(together=Window(Count("listing_id")))
     best: Any = ranked(with_free(kept, mondays, at), ideas, wanted, this_week, said_besides).defer("words")
-    if capped:
-        best = best.annotate(whole=said)
-    all_of_it = any(found[pk][0] for pk in ids)
-    return Answers(best, pool, Asked(ideas, said_besides), count, capped, bool(filled), all_of_it)
+    return Answers(best, Asked(ideas, said_besides), count, capped, bool(filled), all_of_it)
 
 
 def these(ids: list[int]) -> QuerySet[OfficerIndex]:
@@ -150,30 +150,72 @@ class OneOf(Func):
         super().__init__(F(column), Value(numbers, ArrayField(BigIntegerField())))
 
 
-def candidates(
-    rows: QuerySet[OfficerIndex], pool: QuerySet[Listing], said: Expression
-) -> dict[int, tuple[bool, bool]]:
-    """Whether each of the rows has the whole of what is asked, and whether it is in the pool, by listing. One past the
-    cap at most; where there are so many, nobody is looked up in the pool."""
-    few: Any = OfficerIndex.objects.filter(pk__in=rows.order_by().values("pk")[: CAP + 1])
-    few = few.annotate(whole=said, number=Window(Count("listing_id")))
-    told = few.annotate(shown=Case(When(number__lte=CAP, then=_is_in(pool)), default=Value(False)))
-    return {pk: (whole, shown) for pk, whole, shown in told.values_list("listing_id", "whole", "shown")}
+# All that match are found by their indexes, whatever PostgreSQL makes of a limit; no more are read than are wanted.
+FOUND = """
+WITH found (listing_id, whole, confirmed) AS MATERIALIZED ({rows})
+SELECT listing_id, whole, confirmed FROM found {which} LIMIT {most}
+"""
+Said = tuple[str, tuple[Any, ...]]
 
 
-def _is_in(pool: QuerySet[Listing]) -> Exists:
-    return Exists(pool.filter(pk=OuterRef("listing_id")))
+def candidates(rows: QuerySet[OfficerIndex], whole: Q, paid: Said | None, most: int) -> dict[int, bool]:
+    """So many of the rows at most, as they come to hand: whether each has the whole of what is asked, by listing."""
+    return {pk: all_of_it for pk, all_of_it, _confirmed in _found(rows, whole, paid, most)}
 
 
-def _in_pool(best: QuerySet[OfficerIndex], pool: QuerySet[Listing], number: int) -> list[Any]:
-    """So many of the best that are in the pool. PostgreSQL looks up no more of them than it is asked for."""
-    looked_at, told = number + LOOKED_AT, best.annotate(shown=_is_in(pool))
-    while True:
-        rows = list(told[:looked_at])
-        shown = [row for row in rows if row.shown]
-        if len(shown) >= number or len(rows) < looked_at:
-            return shown[:number]
-        looked_at *= 4
+def likeliest(
+    found: dict[int, bool], rows: QuerySet[OfficerIndex], ideas: list[Idea], paid: Said | None
+) -> list[int]:
+    """CAP of the rows: first those that say all of the ideas, of these those of whom most is confirmed, as far as twice
+    CAP of them that come to hand show it; then of those that were `found` already."""
+    said = _found(rows.filter(saying_all(ideas)), Q(), paid, 2 * CAP)
+    first = [pk for pk, _whole, _confirmed in sorted(said, key=lambda row: (-row[2], row[0]))]
+    rest = sorted(found, key=lambda pk: not found[pk])
+    return list(dict.fromkeys([*first, *rest]))[:CAP]
+
+
+def _found(
+    rows: QuerySet[OfficerIndex], whole: Q, paid: Said | None, most: int
+) -> list[tuple[int, bool, int]]:
+    says = Case(When(whole, then=Value(True)), default=Value(False)) if whole else Value(True)
+    told = rows.order_by().annotate(whole=says).values_list("listing_id", "whole", "confirmed")
+    try:
+        sql, params = told.query.sql_with_params()
+    except EmptyResultSet:  # words that mean nothing
+        return []
+    which, more = paid or ("", ())
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND.format(rows=sql, which=which, most=most), (*params, *more))
+        return list(cursor.fetchall())
+
+
+def in_pool(wanted: Wanted, places: list[int], at: datetime) -> list[Q]:
+    """What holds of the rows that may be shown; where time is asked for, of those that these councils may ask for it,
+    if their officers are `paid`."""
+    today = london_date(at)
+    shown = [
+        Q(shown_from__lte=today, shown_until__gte=today),
+        Q(home__in=councils_shown(today)),
+    ]
+    if not (wanted.minutes or wanted.total_minutes):
+        return shown
+    here = live_employments(today)
+    at_each = (Q(person__in=here.filter(organisation_id=place).values("person_id")) for place in places)
+    everywhere = reduce(lambda one, other: one & other, at_each, Q(pk__isnull=not places))
+    return [*shown, Q(home__in=councils_lending(today)), ~everywhere]
+
+
+def paid_now(paid: Said | None, at: datetime) -> Q:
+    """That their officers are, where it is asked for."""
+    listed = Listing.objects.filter(paid_by(london_date(at)), pk=OuterRef("listing_id"))
+    return Q(Exists(listed)) if paid else Q()
+
+
+def paid_sql(at: datetime) -> Said:
+    """The same of who was found, one by one: PostgreSQL would rather look at everybody."""
+    listed = Listing.objects.filter(paid_by(london_date(at)), pk=RawSQL("found.listing_id", ()))
+    sql, params = listed.values_list(Value(True))[:1].query.sql_with_params()
+    return f"WHERE ({sql})", params
 
 
 def upcoming(at: datetime) -> tuple[date, ...]:
@@ -241,13 +283,13 @@ def matching_words(
     """Rows that answer what is asked for, are `named`, or are of `more`."""
     if not wanted.words.strip():
         return rows
-    return answering(rows, ideas, named, more or NOBODY) if ideas else rows.filter(named)
+    return answering(rows, ideas, named, more or Q()) if ideas else rows.filter(named or NOBODY)
 
 
 def naming(wanted: Wanted, ideas: list[Idea], *, names: bool) -> Q:
     """A few words may also be a name or a title with a slip in it: those rank last. For councils that see names."""
     few = names and len(ideas) <= FEW and wanted.words.strip()
-    return Q(name_text__trigram_word_similar=wanted.words.lower()[:80]) if few else NOBODY
+    return Q(name_text__trigram_word_similar=unaccented(wanted.words).lower()[:80]) if few else Q()
 
 
 def also(ideas: list[Idea], said_besides: dict[str, float]) -> Q:
@@ -255,16 +297,3 @@ def also(ideas: list[Idea], said_besides: dict[str, float]) -> Q:
     offered = functions_of(ideas)
     offers = Q(function_ids__overlap=offered) if offered else Q()
     return offers | Q(words=any_of(said_besides)) if said_besides else offers
-
-
-def likeliest(rows: QuerySet[OfficerIndex], ideas: list[Idea]) -> QuerySet[OfficerIndex]:
-    """CAP of the rows: first those that say all of the ideas, and of equals those of whom most is confirmed, as far as
-    the first CAP of each kind that come to hand show it: to order all of them each would have to be read."""
-    any_of_it, all_of_it = rows.order_by().values("pk"), saying_all(ideas)
-    said = any_of_it.filter(all_of_it)
-    either = OfficerIndex.objects.filter(
-        pk__in=said.filter(confirmed__gt=0)[:CAP].union(said[:CAP], any_of_it[:CAP], all=True)
-    )
-    first = either.annotate(all_of_it=Case(When(all_of_it, then=0), default=1))
-    kept = first.order_by("all_of_it", "-confirmed", "listing_id").values("pk")[:CAP]
-    return OfficerIndex.objects.filter(pk__in=kept)
