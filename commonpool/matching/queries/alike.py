@@ -50,8 +50,12 @@ def alike(best: QuerySet[OfficerIndex]) -> dict[str, float]:
 
 def any_of(stems: Iterable[str]) -> SearchQuery:
     """One of these, as they stand in the index."""
-    said = " | ".join("'" + stem.replace("'", "''").replace("\\", "\\\\") + "'" for stem in stems)
-    return SearchQuery(said, config="simple", search_type="raw")
+    return SearchQuery(said_any(stems), config="simple", search_type="raw")
+
+
+def said_any(stems: Iterable[str]) -> str:
+    """The same, as PostgreSQL reads it without changing words."""
+    return " | ".join("'" + stem.replace("'", "''").replace("\\", "\\\\") + "'" for stem in stems)
 
 
 class ShareOf(Func):

@@ -131,16 +131,15 @@ def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:
     return kept
 
 
-def marking(ideas: Sequence[Idea]) -> SearchQuery | None:
+def marking(ideas: Sequence[Idea]) -> str | None:
     """What to mark in a result's words: what names the ideas, or stands near them."""
     main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
-    return _query(_any((*idea.same, *idea.near)) for idea in main) if main else None
+    return " | ".join(_any((*idea.same, *idea.near)) for idea in main) or None
 
 
-def literal(words: str) -> SearchQuery | None:
+def literal(words: str) -> str | None:
     """Any of the words as they were typed, whatever they mean."""
-    said = [(word,) for word in typed(words) if word != BREAK]
-    return _query([_any(said)]) if said else None
+    return _any((word,) for word in typed(words) if word != BREAK) or None
 
 
 class Best(Func):

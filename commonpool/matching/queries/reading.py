@@ -4,8 +4,6 @@ Without accents, without the apostrophe and what owns by it, and in parts where 
 takes "GOV.UK" for a host, "HR/payroll" for a file, and gives "non-domestic" a place of its own among the words.
 """
 
-from django.db.models import Func, TextField
-
 UNACCENTED = r"regexp_replace(normalize({}, NFD), '[\u0300-\u036f]', '', 'g')"
 """The SQL that takes the accents off the text of some SQL."""
 
@@ -14,10 +12,3 @@ def as_read(text: str) -> str:
     """The SQL that reads the text of this SQL."""
     marks = r"'[\u0300-\u036f]|[''\u2019]s\M|[''\u2019]'"
     return f"translate(regexp_replace(normalize({text}, NFD), {marks}, '', 'gi'), '-./_', '    ')"
-
-
-class Read(Func):
-    """A text as it is read."""
-
-    output_field = TextField()
-    template = as_read("%(expressions)s")
