@@ -47,6 +47,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     **dict.fromkeys((people.ParticipationRefused, people.ParticipationWithdrawn), (reindex_after,)),
     identity.PersonDetailsChanged: (reindex_after,),
     **dict.fromkeys((availability.ListingWritten, availability.ListingCarriedOver), (reindex_after,)),
+    **dict.fromkeys((availability.ListingPaused, availability.ListingResumed), (reindex_after,)),
     availability.PermissionWithdrawn: (end_bookings,),
     availability.PermissionExpired: (end_bookings,),
     availability.PermissionSuperseded: (permission_superseded,),

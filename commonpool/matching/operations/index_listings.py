@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from commonpool.access import Actor
+from commonpool.activity.operations import change
 from commonpool.availability.models import Listing
 from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS
 from commonpool.matching.queries.reading import UNACCENTED, as_read
@@ -16,7 +17,7 @@ from commonpool.people.queries import people_in
 # they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say
 # of themselves (D). What a piece of work says can be changed after a part in it was confirmed, so it weighs as words.
 # What was done in a function finds them by it, as what they offer does. Words that no listing had before are kept too,
-# in the same order by everybody. The weeks of a row that is there already, and its days, are their trigger's.
+# in the same order by everybody. The weeks of a row that is there already are their trigger's.
 INDEX = f"""
 WITH said AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
@@ -101,14 +102,22 @@ ON CONFLICT (listing_id) DO UPDATE SET
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,
     skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name_text = EXCLUDED.name_text,
     words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
-    confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in
+    confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in,
+    shown_from = EXCLUDED.shown_from, shown_until = EXCLUDED.shown_until
 """  # noqa: S608
+
+
+# First of all, so that two changes at once are both seen by the later one.
+LOCK = """
+SELECT FROM matching_officerindex WHERE listing_id = ANY(%s) ORDER BY listing_id FOR NO KEY UPDATE
+"""
 
 
 def index_listings(*, listing_ids: Iterable[int]) -> None:
     """The search rows of these listings say what the listings say now; a closed listing's row stays as it was."""
     if ids := list(listing_ids):
-        with connection.cursor() as cursor:
+        with change(), connection.cursor() as cursor:
+            cursor.execute(LOCK, [ids])
             cursor.execute(INDEX, [ids])
 
 

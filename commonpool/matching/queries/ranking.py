@@ -64,7 +64,8 @@ def answering(
 ) -> QuerySet[OfficerIndex]:
     """Rows that say one of the weightiest ideas, are `named`, or are of `more`."""
     least = FLOOR * sum(idea.weight for idea in subjects(ideas))
-    says = Q(words=_query(_any((*idea.same, *idea.near)) for idea in needed(ideas, least)))
+    forms = telling(form for idea in needed(ideas, least) for form in (*idea.same, *idea.near))
+    says = Q(words=_query([_any(forms)]))
     return rows.filter(says | named | more)
 
 
@@ -140,6 +141,17 @@ def marking(ideas: Sequence[Idea]) -> str | None:
 def literal(words: str) -> str | None:
     """Any of the words as they were typed, whatever they mean."""
     return _any((word,) for word in typed(words) if word != BREAK) or None
+
+
+def telling(forms: Iterable[Form]) -> list[Form]:
+    """The forms without those that another one finds too: whoever says "running elections" says "elections"."""
+    once = {tuple(map(_alone, form)): form for form in forms}
+    single = {form[0] for form in once if len(form) == 1}
+    return [form for stem, form in once.items() if len(stem) == 1 or single.isdisjoint(stem)]
+
+
+def _alone(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] == "s" != word[-2] else word
 
 
 class Best(Func):

@@ -166,8 +166,10 @@ def candidates(rows: QuerySet[OfficerIndex], whole: Q, paid: Said | None, most: 
 def likeliest(
     found: dict[int, bool], rows: QuerySet[OfficerIndex], ideas: list[Idea], paid: Said | None
 ) -> list[int]:
-    """CAP of the rows: first those that say all of the ideas, of these those of whom most is confirmed, as far as twice
-    CAP of them that come to hand show it; then of those that were `found` already."""
+    """CAP of the rows: where not all that were `found` say all of the ideas, first those that do, of these those of
+    whom most is confirmed, as far as twice CAP of them that come to hand show it."""
+    if all(found.values()):
+        return list(found)[:CAP]
     said = _found(rows.filter(saying_all(ideas)), Q(), paid, 2 * CAP)
     first = [pk for pk, _whole, _confirmed in sorted(said, key=lambda row: (-row[2], row[0]))]
     rest = sorted(found, key=lambda pk: not found[pk])
