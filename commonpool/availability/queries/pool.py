@@ -45,15 +45,13 @@ def councils_shown(today: date) -> QuerySet[Organisation]:
     """The councils whose officers may be shown: they are there, and have joined."""
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
     there = Organisation.objects.filter(_lasts("ends_on", today), begun)
-    return there.filter(joining__peer_at__isnull=False).values("pk")
+    return there.filter(joining__peer_at__isnull=False)
 
 
 def councils_lending(today: date) -> QuerySet[Organisation]:
     """The councils that lend for pay: an agreement of theirs is in force."""
     agreed = Agreement.objects.filter(_lasts("ends_on", today), in_force_on__lte=today)
-    return Organisation.objects.filter(
-        pk__in=agreed.values("organisation"), joining__lend_at__isnull=False
-    ).values("pk")
+    return Organisation.objects.filter(pk__in=agreed.values("organisation"), joining__lend_at__isnull=False)
 
 
 def _lasts(field: str, today: date) -> Q:
