@@ -48,21 +48,43 @@ class OneOf(Func):
         super().__init__(F(column), Value(numbers, ArrayField(BigIntegerField())))
 
 
-# All that match are found by their indexes, whatever PostgreSQL makes of a limit; no more are read than are wanted.
+# All that match are found by their indexes, whatever PostgreSQL makes of a limit; no more are read than are wanted, and
+# names are looked at only where words find few.
 FOUND = """
-WITH found (listing_id, whole, confirmed) AS MATERIALIZED ({rows})
-SELECT listing_id, whole, confirmed FROM found {which} LIMIT {most}
+WITH found (listing_id, whole, confirmed) AS MATERIALIZED ({rows}),
+kept AS MATERIALIZED (SELECT listing_id, whole, confirmed FROM found WHERE {paid} LIMIT {most})
+"""
+SOME = "SELECT listing_id, whole, confirmed FROM kept"
+NAMED = """, named (listing_id, whole, confirmed) AS MATERIALIZED ({named})
+SELECT listing_id, whole, confirmed FROM kept
+ UNION ALL
+(SELECT listing_id, whole, confirmed FROM named AS found
+  WHERE (SELECT count(*) FROM kept) < {few} AND {paid} LIMIT {most})
 """
 Said = tuple[str, tuple[Any, ...]]
+ANYBODY: Said = "true", ()
 
 
-def candidates(rows: QuerySet[OfficerIndex], whole: Q, paid: Said | None, most: int) -> dict[int, bool]:
-    """So many of the rows at most, as they come to hand: whether each has the whole of what is asked, by listing."""
-    return {pk: all_of_it for pk, all_of_it, _confirmed in _found(rows, whole, paid, most)}
+def candidates(
+    rows: QuerySet[OfficerIndex],
+    whole: Q,
+    paid: Said,
+    most: int,
+    named: QuerySet[OfficerIndex] | None,
+    few: int,
+) -> dict[int, bool]:
+    """So many of the rows at most, as they come to hand: whether each has the whole of what is asked, by listing.
+
+    Where they are `few`, those who are `named` too.
+    """
+    found: dict[int, bool] = {}
+    for pk, all_of_it, _confirmed in _found(rows, whole, paid, most, named, few):
+        found[pk] = all_of_it or found.get(pk, False)
+    return found
 
 
 def likeliest(
-    found: dict[int, bool], rows: QuerySet[OfficerIndex], ideas: list[Idea], paid: Said | None, most: int
+    found: dict[int, bool], rows: QuerySet[OfficerIndex], ideas: list[Idea], paid: Said, most: int
 ) -> list[int]:
     """So many of the rows: where not all that were `found` say all of the ideas, first those that do, of these those of
     whom most is confirmed, as far as twice so many of them that come to hand show it."""
@@ -75,18 +97,31 @@ def likeliest(
 
 
 def _found(
-    rows: QuerySet[OfficerIndex], whole: Q, paid: Said | None, most: int
+    rows: QuerySet[OfficerIndex],
+    whole: Q,
+    paid: Said,
+    most: int,
+    named: QuerySet[OfficerIndex] | None = None,
+    few: int = 0,
 ) -> list[tuple[int, bool, int]]:
-    says = Case(When(whole, then=Value(True)), default=Value(False)) if whole else Value(True)
-    told = rows.order_by().annotate(whole=says).values_list("listing_id", "whole", "confirmed")
     try:
-        sql, params = told.query.sql_with_params()
+        sql, params = _told(rows, whole)
     except EmptyResultSet:  # words that mean nothing
         return []
-    which, more = paid or ("", ())
+    names, more = _told(named, Q()) if named is not None else ("", ())
+    asked = FOUND + (SOME if named is None else NAMED)
+    which, looked_up = paid
+    values = (*params, *looked_up) if named is None else (*params, *looked_up, *more, *looked_up)
     with connection.cursor() as cursor:
-        cursor.execute(FOUND.format(rows=sql, which=which, most=most), (*params, *more))
+        cursor.execute(asked.format(rows=sql, paid=which, most=most, named=names, few=few), values)
         return list(cursor.fetchall())
+
+
+def _told(rows: QuerySet[OfficerIndex], whole: Q) -> Said:
+    says = Case(When(whole, then=Value(True)), default=Value(False)) if whole else Value(True)
+    told = rows.order_by().annotate(whole=says).values_list("listing_id", "whole", "confirmed")
+    sql, params = told.query.sql_with_params()
+    return sql, tuple(params)
 
 
 def in_pool(wanted: Wanted, places: list[int], at: datetime) -> list[Q]:
@@ -105,14 +140,13 @@ def in_pool(wanted: Wanted, places: list[int], at: datetime) -> list[Q]:
     return [*shown, Q(home__in=councils_lending(today)), ~everywhere]
 
 
-def paid_now(paid: Said | None, at: datetime) -> Q:
-    """That their officers are, where it is asked for."""
-    listed = Listing.objects.filter(paid_by(london_date(at)), pk=OuterRef("listing_id"))
-    return Q(Exists(listed)) if paid else Q()
+def paid_now(at: datetime) -> Q:
+    """That their officers are paid now, of rows."""
+    return Q(Exists(Listing.objects.filter(paid_by(london_date(at)), pk=OuterRef("listing_id"))))
 
 
-def paid_sql(at: datetime) -> Said:
+def paid_one_by_one(at: datetime) -> Said:
     """The same of who was found, one by one: PostgreSQL would rather look at everybody."""
     listed = Listing.objects.filter(paid_by(london_date(at)), pk=RawSQL("found.listing_id", ()))
     sql, params = listed.values_list(Value(True))[:1].query.sql_with_params()
-    return f"WHERE ({sql})", params
+    return f"({sql})", tuple(params)

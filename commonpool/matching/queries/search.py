@@ -28,7 +28,15 @@ from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import alike, any_of
-from commonpool.matching.queries.candidates import candidates, in_pool, likeliest, paid_now, paid_sql, these
+from commonpool.matching.queries.candidates import (
+    ANYBODY,
+    candidates,
+    in_pool,
+    likeliest,
+    paid_now,
+    paid_one_by_one,
+    these,
+)
 from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
 from commonpool.matching.queries.results import Asked, Hit, described
 from commonpool.matching.queries.vocabulary import ideas_in
@@ -101,14 +109,15 @@ def answers_to(
 ) -> Answers:
     """The rows that match, in the order in which they are shown. At most four SQL queries, and one for the rows."""
     rows = within_filters(wanted, mondays, at).filter(*in_pool(wanted, places, at))
-    paid = paid_sql(at) if wanted.minutes or wanted.total_minutes else None
+    for_pay = bool(wanted.minutes or wanted.total_minutes)
+    paid = paid_one_by_one(at) if for_pay else ANYBODY
     ideas = ideas_in(wanted.words)
     this_week = weeks.monday_of(london_date(at))
     said_besides: dict[str, float] = {}
-    matching = matching_words(rows, wanted, ideas, Q())
-    found = candidates(matching, saying_all(ideas), paid, CAP + 1)
-    if len(found) < PAGE and (named := naming(wanted, ideas, names=names)):
-        found |= candidates(rows.filter(named), named, paid, CAP)
+    name = naming(wanted, ideas, names=names)
+    named = rows.filter(name) if ideas and name else None
+    matching = matching_words(rows, wanted, ideas, Q() if ideas else name)
+    found = candidates(matching, saying_all(ideas), paid, CAP + 1, named, PAGE)
     capped, all_of_it = len(found) > CAP, any(found.values())
     ids = likeliest(found, matching, ideas, paid, CAP) if capped else list(found)
     kept, count = these(ids), len(ids)
@@ -116,7 +125,9 @@ def answers_to(
         said_besides = alike(ranked(with_free(kept, mondays, at), ideas, wanted, this_week))
     filled = count < PAGE and (more := also(ideas, said_besides))
     if filled:
-        wider = matching_words(rows.filter(paid_now(paid, at)), wanted, ideas, Q(), more).order_by()
+        wider = matching_words(
+            rows.filter(paid_now(at)) if for_pay else rows, wanted, ideas, Q(), more
+        ).order_by()
         kept = OfficerIndex.objects.filter(Q(pk__in=wider.values("pk")[:CAP]) | Q(pk__in=ids))
         kept = kept.annotate(together=Window(Count("listing_id")))
     best: Any = ranked(with_free(kept, mondays, at), ideas, wanted, this_week, said_besides).defer("words")
