@@ -4,13 +4,15 @@ import calendar
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.kernel.weeks import STEP_MINUTES
+from commonpool.kernel.weeks import STEP_MINUTES, monday_of
 from commonpool.kernel.workdays import WEEKDAYS, nth_working_day_after
 
 WEEKS_AHEAD = 52
+SIX_DAYS = timedelta(days=6)
 MOST_WEEKLY_MINUTES = 2220
 """37 hours: more than a full week of a council's work is nobody's to offer."""
 
@@ -115,6 +117,8 @@ def derive(offering: Offering, monday: date) -> Derived:
 
 
 def _why_closed(offering: Offering, monday: date) -> str:
+    if _is_plain(offering, monday):
+        return "leave" if monday in offering.weeks_off else ""
     days = [monday + timedelta(days=day - 1) for day in sorted(offering.usual_days)]
     offered = [day for day in days if offering.offered and offering.offered.holds(day)]
     if not offered or offering.weekly_minutes + offering.blocks.get(monday, 0) == 0:
@@ -127,6 +131,26 @@ def _why_closed(offering: Offering, monday: date) -> str:
     if all(day in offering.holidays for day in permitted):
         return "bank_holiday"
     return ""
+
+
+def _is_plain(offering: Offering, monday: date) -> bool:
+    """Whether hours are offered and permitted on every day of the week, and none is a bank holiday: as most are."""
+    sunday = monday + SIX_DAYS
+    return (
+        bool(offering.usual_days)
+        and offering.weekly_minutes > 0
+        and monday not in _mondays(frozenset(offering.holidays))
+        and all(
+            span is not None and span.first <= monday and (span.last is None or sunday <= span.last)
+            for span in (offering.offered, offering.permitted)
+        )
+    )
+
+
+@cache
+def _mondays(days: frozenset[date]) -> frozenset[date]:
+    """Of the weeks in which these days are."""
+    return frozenset(monday_of(day) for day in days)
 
 
 def weeks_ahead(first: date) -> Iterator[date]:

@@ -51,6 +51,7 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     identity.PersonDetailsChanged: (reindex_after,),
     identity.PersonAnonymised: (forget_works,),
     **dict.fromkeys((availability.ListingWritten, availability.ListingCarriedOver), (reindex_after,)),
+    **dict.fromkeys((availability.ListingPaused, availability.ListingResumed), (reindex_after,)),
     availability.PermissionWithdrawn: (end_bookings,),
     availability.PermissionExpired: (end_bookings,),
     availability.PermissionSuperseded: (permission_superseded,),

@@ -45,6 +45,7 @@ CLOCKWORK = (
     Tick("commonpool.notifications.operations.send_gathered_letters", EVERY_QUARTER),
     Tick("commonpool.availability.operations.derive_all_weeks", NIGHTLY),
     Tick("commonpool.matching.operations.count_words", NIGHTLY),
+    Tick("commonpool.matching.operations.keep_days", NIGHTLY),
     Tick("commonpool.matching.operations.suggest_needs", MORNINGS),
     Tick("commonpool.matching.operations.tell_of_saved_searches", MORNINGS),
     Tick("commonpool.identity.operations.forget_old_answers", NIGHTLY, "kept_24_hours"),

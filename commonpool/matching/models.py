@@ -32,12 +32,26 @@ SHOWN_WEEKS = """
                           WHERE person_id = moved.person_id AND live_bookings > 0) booked
      WHERE kept.newest IS NOT NULL
 """
+# Of a listing: the first and the last day on which it may be shown, as far as it and whose it is decide; no last day
+# where it may not.
+SHOWN_DAYS = """
+    SELECT employment.starts_on AS shown_from,
+           CASE WHEN it.status = 'listed' AND person.is_active AND permitted.until IS NOT NULL
+                THEN least(permitted.until, it.ends_on, employment.ends_on) END AS shown_until
+      FROM availability_listing it
+      JOIN people_employment employment ON employment.id = it.employment_id
+      JOIN identity_person person ON person.id = it.person_id
+     CROSS JOIN LATERAL (SELECT max(ends_on) AS until FROM availability_permission
+                          WHERE listing_id = it.id AND status = 'granted') permitted
+     WHERE it.id = {listing}
+"""
 SHOWS_WEEKS = f"""
     PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)
       ORDER BY listing_id FOR NO KEY UPDATE;
     WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS ({SHOWN_WEEKS})
     UPDATE matching_officerindex found
-       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on
+       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on,
+           (shown_from, shown_until) = ({SHOWN_DAYS.format(listing="found.listing_id")})
       FROM shown
      WHERE found.person_id = shown.person_id;
     RETURN NULL;
@@ -49,7 +63,8 @@ class OfficerIndex(models.Model):
 
     `confirmed`: how many things that were done somebody confirmed. `latest_in`: the year of the newest thing said.
     `free_minutes`: what can be booked in each week from `free_from` on. `booked_on`: the newest week with live
-    bookings.
+    bookings. `shown_from` and `shown_until`: the days on which it may be shown, if its council lets it; whatever
+    moves them moves weeks too.
     """
 
     listing = models.OneToOneField(
@@ -71,6 +86,8 @@ class OfficerIndex(models.Model):
     free_from = models.DateField(null=True)
     free_minutes = ArrayField(models.SmallIntegerField(), default=list)
     booked_on = models.DateField(null=True)
+    shown_from = models.DateField(null=True)
+    shown_until = models.DateField(null=True)
 
     PERSONAL: ClassVar = {
         "person": Personal("Who can be found", "To be found", EMPLOYMENT),
@@ -80,6 +97,8 @@ class OfficerIndex(models.Model):
         "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
         "free_minutes": Personal("When they are free", "To be found for those weeks", EMPLOYMENT),
+        "shown_from": Personal("From when they can be found", "To be found while they may be", EMPLOYMENT),
+        "shown_until": Personal("Until when they can be found", "To be found while they may be", EMPLOYMENT),
         "booked_on": Personal("When they were booked last", "So that others have a turn", EMPLOYMENT),
     }
 
@@ -170,6 +189,8 @@ class SavedSearch(models.Model):
     skill_id = models.CharField(max_length=120, blank=True, default="")
     nation = models.CharField(max_length=16, blank=True, default="")
     region = models.CharField(max_length=40, blank=True, default="")
+    minutes = models.PositiveIntegerField(default=0)
+    each_week = models.BooleanField(default=False)
     total_minutes = models.PositiveIntegerField(default=0)
     remote = models.BooleanField(default=False)
     on_site = models.BooleanField(default=False)

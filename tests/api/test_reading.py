@@ -64,6 +64,9 @@ def test_officers_come_with_reasons_weeks_and_price(caller):
     (officer,) = found["results"]
     assert (status, found["count"], officer["reference"]) == (200, 1, pair.officer.reference)
     assert [each["week"] for each in officer["free_weeks"]] == ["2026-W50", "2026-W51", "2026-W52"]
+    each_week = "officers?weeks=2026-W50..2026-W52&each_week=true&minutes="
+    counts = [caller(pair.booker)("GET", f"{each_week}{minutes}")[1]["count"] for minutes in (120, 6000)]
+    assert counts == [1, 0]
     assert officer["hourly_price_pence"] > 0
     status, whole = caller(pair.booker)("GET", f"officers/{pair.officer.reference}")
     assert (status, whole["bookable"], whole["name"]) == (200, True, pair.officer.person.name)
@@ -103,6 +106,7 @@ def test_me_says_who_and_what(caller):
         "officers?weeks=2026-W5%00",
         "officers?minutes=NaN",
         "officers?minutes=1_0",
+        "officers?each_week=perhaps",
         "officers?minutes=%D9%A1%D9%A0",
         "officers?q=%00",
         "officers?function=nonsense",

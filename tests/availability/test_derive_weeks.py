@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from commonpool.access import Actor
 from commonpool.activity.models import Event
 from commonpool.availability import operations
-from commonpool.availability.models import Week
+from commonpool.availability.models import NightReached, Week
 from commonpool.availability.queries import strip_of, weeks_of
 from commonpool.kernel.clock import LONDON
 from tests.factories.councils import council
@@ -167,6 +168,29 @@ def test_derives_everybody_in_batches(monkeypatch: pytest.MonkeyPatch):
     assert Week.objects.count() == 52 * 3
     assert operations.derive_all_weeks(at=NOW) == 3
     assert {each.person.pk for each in officers} == set(Week.objects.values_list("person_id", flat=True))
+
+
+def test_a_night_that_was_cut_off_goes_on_where_it_was_and_no_later_one_does(monkeypatch: pytest.MonkeyPatch):
+    home = council()
+    first, second = sorted(listed_officer(home).person.pk for _n in range(2))
+    Week.objects.all().delete()
+    monkeypatch.setattr("commonpool.availability.operations.weeks.BATCH", 1)
+    derive, derived = operations.weeks.derive_weeks, []
+
+    def cut_off(*, person_ids: list[int], **more: Any) -> None:
+        derived.extend(person_ids)
+        if derived == [first, second]:
+            raise InterruptedError
+        derive(person_ids=person_ids, **more)
+
+    monkeypatch.setattr("commonpool.availability.operations.weeks.derive_weeks", cut_off)
+    with pytest.raises(InterruptedError):
+        operations.derive_all_weeks(at=NOW)
+    assert operations.derive_all_weeks(at=NOW) == 1
+    assert derived == [first, second, second]
+    assert operations.derive_all_weeks(at=NOW) == 2
+    NightReached.objects.create(day=NOW.date() - timedelta(days=1), person_number=second)
+    assert operations.derive_all_weeks(at=NOW) == 2
 
 
 def test_shows_a_strip_of_twenty_six_weeks():

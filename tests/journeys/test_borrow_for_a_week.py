@@ -64,7 +64,7 @@ def test_borrow_with_a_missing_confirmation(visitor: Callable[..., Visitor]) -> 
     host.sign_in_as("Mhairi Colquhoun")
     host.door("People")
     host.fill(BOX, "data warehouse")
-    host.fill("How many hours in all?", "2")
+    host.fill("How many hours?", "2")
     host.fill_date("From which date?", SOON)
     host.fill_date("Until which date?", SOON + timedelta(days=6))
     host.press("Search")
@@ -92,7 +92,7 @@ def test_borrow_with_a_missing_confirmation(visitor: Callable[..., Visitor]) -> 
 
 def searches(host: Visitor) -> None:
     host.fill(BOX, "benefits content design")
-    host.fill("How many hours in all?", "6")
+    host.fill("How many hours?", "6")
     host.fill_date("From which date?", FIRST)
     host.fill_date("Until which date?", LAST)
     host.press("Search")

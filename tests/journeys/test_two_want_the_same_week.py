@@ -37,7 +37,8 @@ def asks_for_the_week(who: Visitor) -> None:
     """As far as the page to check before sending."""
     who.open("/find/")
     who.fill("What are you starting, or what should they have done?", "first services to put online")
-    who.fill("How many hours in all?", "2")
+    who.fill("How many hours?", "2")
+    who.select("Is that in all, or each week?", "Each week")
     who.fill_date("From which date?", MONDAY)
     who.fill_date("Until which date?", MONDAY + timedelta(days=6))
     who.press("Search")

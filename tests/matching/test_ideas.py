@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonpool.matching.queries import vocabulary
+from commonpool.matching.queries.ranking import telling
 from commonpool.matching.rules.ideas import (
     BESIDE,
     BREAK,
@@ -45,6 +46,8 @@ def said(found: list[Idea]) -> list[str]:
         ("Awaab’s Law", ["awaab", "law"]),
         ("S106 & CIL monies: spend", ["s106", "cil", "monies", BREAK, "spend"]),
         ("self-service - now", ["self", "service", BREAK, "now"]),
+        ("GOV.UK forms.", ["gov", "uk", "forms", BREAK]),
+        ("Siân’s 3,000 café/bar pages", ["sian", "3000", "cafe", "bar", "pages"]),
         ("  ", []),
     ],
 )
@@ -57,6 +60,11 @@ def test_a_term_is_read_in_any_of_its_names_and_takes_its_words_with_it() -> Non
     assert said(read("council taxes")) == ["council tax"]
     assert said(read("tax of the council")) != ["council tax"]
     assert said(read("tax of council")) == ["council tax"]
+
+
+def test_one_form_is_asked_for_once_and_not_where_one_of_its_words_finds_it() -> None:
+    forms = [("election",), ("elections",), ("running", "elections"), ("poll", "clerk"), ("poll", "clerks")]
+    assert telling(forms) == [("elections",), ("poll", "clerks")]
 
 
 def test_nothing_is_read_across_clauses() -> None:

@@ -53,6 +53,35 @@ def test_what_was_done_is_said_before_what_they_say_of_themselves(home, looking)
     assert found_by(looking, "selective licensing") == ["Two", "One"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("gov uk notify", "Letters by GOV.UK Notify"),
+        ("GOV.UK Notify", "Letters by Gov uk notify"),
+        ("node.js", "Wrote node.js and HR/payroll links"),
+        ("payroll", "Wrote node.js and HR/payroll links"),
+        ("national nondomestic childrens hubs", "Children’s hubs"),
+        ("Ynys Mon", "Ferries of Ynys Môn"),
+        ("Môn", "Ferries of Ynys Mon"),
+        ("365", "Moved to Microsoft 365"),
+    ],
+)
+def test_words_are_found_whatever_signs_stand_in_them_and_the_reason_says_them(
+    home, looking, typed, headline
+):
+    officer = listed_officer(home, headline="Anything")
+    did(officer, headline, finished_in=2025, confirmed=True)
+    (hit,) = search(looking, Wanted(words=typed), NOW).hits
+    assert hit.reasons[0].kind == "confirmed"
+
+
+def test_where_nobody_says_it_those_of_the_function_are_shown_and_it_stays_unanswered(home, looking):
+    officer = listed_officer(home, headline="Something else", function_ids=["56"])
+    found = search(looking, Wanted(words="CTAX"), NOW)
+    assert [hit.reference for hit in found.hits] == [officer.reference]
+    assert (found.count, found.loosened, found.answered) == (1, True, False)
+
+
 def test_where_few_are_found_those_of_the_function_are_too_and_last(home, looking):
     listed_officer(home, headline="Council tax")
     listed_officer(home, headline="Something else", function_ids=["56"])

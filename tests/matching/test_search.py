@@ -1,11 +1,13 @@
 """Finding people: what matches, why, and what of them is shown to whom."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from commonpool.availability.models import Listing
+from commonpool.availability.models import Listing, Week
 from commonpool.availability.queries import bookable_listings, standings_of, visible_listings
+from commonpool.kernel import weeks
 from commonpool.kernel.refusals import Forbidden
 from commonpool.matching.models import EmptySearch
 from commonpool.matching.operations import remember_empty_search
@@ -101,6 +103,19 @@ def test_minutes_alone_are_found_in_one_week(host, home):
     listed_officer(home, weekly_minutes=240)
     (hit,) = found_by(host, Wanted(minutes=180, mondays=DECEMBER)).hits
     assert hit.plan.weeks == ((DECEMBER[0], 180),)
+
+
+def test_minutes_of_each_week_are_found_of_who_has_them_in_every_week_to_come(host, home):
+    always, once = (listed_officer(home, weekly_minutes=240) for _each in range(2))
+    Week.objects.filter(person=once.person, monday=DECEMBER[1]).update(offered_minutes=90)
+    past = NOW.date() - timedelta(weeks=2)
+    asked = Wanted(minutes=120, mondays=(weeks.monday_of(past), *DECEMBER), each_week=True)
+    (hit,) = found_by(host, asked).hits
+    assert (hit.reference, hit.plan.complete) == (always.reference, True)
+    assert hit.plan.weeks == tuple((monday, 120) for monday in DECEMBER)
+    assert found_by(host, replace(asked, each_week=False)).count == 2
+    assert found_by(host, replace(asked, minutes=300)).count == 0
+    assert found_by(host, replace(asked, mondays=(weeks.monday_of(past),))).count == 0
 
 
 def test_hours_are_found_of_who_worked_here_once_and_not_of_who_works_here_now(host, home):

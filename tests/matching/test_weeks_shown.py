@@ -1,4 +1,4 @@
-"""The search row shows of every week what can be booked in it, whoever moved the week."""
+"""The search row shows of every week what can be booked in it, whoever moved the week, and when it may be shown."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,13 +6,23 @@ from functools import partial
 
 import pytest
 
-from commonpool.availability.models import Week
-from commonpool.availability.operations import set_weeks_off
+from commonpool.availability.models import Listing, Week
+from commonpool.availability.operations import (
+    close_listing,
+    derive_weeks,
+    pause_listing,
+    resume_listing,
+    set_weeks_off,
+)
+from commonpool.availability.queries import visible_listings
 from commonpool.bookings.operations import decline_booking
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.operations import index_listings
+from commonpool.matching.operations import index_listings, keep_days
+from commonpool.people.operations import end_employment
 from tests.bookings.racing import Clients
 from tests.factories.bookings import make_pair, monday, requested_booking, terms_of
+from tests.factories.councils import council
+from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor
 
 SLOT, WEEKS = 30, 4
@@ -33,6 +43,11 @@ def assert_what_is_shown_is_what_is_free() -> None:
         assert {week: minutes for week, minutes in shown(row) if minutes} == free
         booked = [week.monday for week in kept if week.live_bookings]
         assert row.booked_on == max(booked, default=None)
+        for days in (0, 1, 90, 400):
+            at = NOW + timedelta(days=days)
+            today = at.date()
+            said = row.shown_until is not None and row.shown_from <= today <= row.shown_until
+            assert said == visible_listings(at).filter(pk=row.pk).exists()
 
 
 @pytest.mark.django_db
@@ -51,6 +66,37 @@ def test_a_search_row_follows_bookings_and_weeks_off() -> None:
     set_weeks_off(actor=actor(officer), mondays=[monday(2)], at=NOW)
     assert dict(shown(row.get()))[monday(2)] == 0
     assert_what_is_shown_is_what_is_free()
+
+
+@pytest.mark.django_db
+def test_a_search_row_is_shown_as_long_as_its_listing_is() -> None:
+    pair = make_pair()
+    listing, person, employment = pair.officer.listing, actor(pair.officer.person), pair.officer.employment
+    pause_listing(actor=person, listing_id=listing.pk, at=NOW)
+    assert_what_is_shown_is_what_is_free()
+    resume_listing(actor=person, listing_id=listing.pk, at=NOW)
+    assert_what_is_shown_is_what_is_free()
+    end_employment(actor=person, employment_id=employment.pk, ends_on=NOW.date() + timedelta(days=30), at=NOW)
+    assert OfficerIndex.objects.get(pk=listing.pk).shown_until == NOW.date() + timedelta(days=30)
+    assert_what_is_shown_is_what_is_free()
+    close_listing(actor=person, listing_id=listing.pk, at=NOW)
+    assert OfficerIndex.objects.get(pk=listing.pk).shown_until is None
+    assert_what_is_shown_is_what_is_free()
+
+
+@pytest.mark.django_db
+def test_whose_one_off_hours_are_past_is_shown_as_long_too() -> None:
+    officer = listed_officer(council("Wales", depth="lend"))
+    person, row = actor(officer.person), OfficerIndex.objects.filter(pk=officer.listing.pk)
+    Listing.objects.filter(pk=officer.listing.pk).update(weekly_minutes=0)
+    derive_weeks(person_ids=[officer.person.pk], actor=person, at=NOW)
+    for move in (pause_listing, resume_listing):
+        move(actor=person, listing_id=officer.listing.pk, at=NOW)
+        assert_what_is_shown_is_what_is_free()
+    row.update(shown_until=None)
+    assert keep_days(at=NOW) == 1
+    assert_what_is_shown_is_what_is_free()
+    assert keep_days(at=NOW) == 0
 
 
 @pytest.mark.django_db

@@ -37,13 +37,15 @@ def officers(
     region: Short = "",
     weeks: Weeks = "",
     minutes: Asked = 0,
+    each_week: bool = False,
     total_minutes: Asked = 0,
     remote: bool = False,
     on_site: bool = False,
     page: PageNumber = 1,
 ) -> Any:
-    """Officers in the pool, best first. `minutes`: free in at least one of the weeks; `total_minutes`: together.
+    """Officers in the pool, best first. `minutes`: free in at least one of the weeks; with `each_week`, in every one.
 
+    `total_minutes`: in all of them together. Weeks that have begun do not count.
     At most 5,000 are counted and ranked: where there are more, `count` is 5,000 and `capped` is true.
     """
     wanted = Wanted(
@@ -54,6 +56,7 @@ def officers(
         region=region,
         mondays=mondays_in(weeks),
         minutes=minutes,
+        each_week=each_week,
         total_minutes=total_minutes,
         remote=remote,
         on_site=on_site,

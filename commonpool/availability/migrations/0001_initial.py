@@ -835,4 +835,11 @@ class Migration(migrations.Migration):
                 related_name="listings", through="availability.ListingSkill", to="people.skill"
             ),
         ),
+        migrations.CreateModel(
+            name="NightReached",
+            fields=[
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("person_number", models.BigIntegerField()),
+            ],
+        ),
     ]

@@ -10,7 +10,7 @@ from commonpool.availability.models.listing import (
 )
 from commonpool.availability.models.permission import ApproverCheck, Permission
 from commonpool.availability.models.reminder import Reminder
-from commonpool.availability.models.week import Week
+from commonpool.availability.models.week import NightReached, Week
 
 __all__ = [
     "ApproverCheck",
@@ -18,6 +18,7 @@ __all__ = [
     "Listing",
     "ListingFunction",
     "ListingSkill",
+    "NightReached",
     "Permission",
     "Reminder",
     "Week",

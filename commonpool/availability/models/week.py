@@ -51,3 +51,12 @@ class Week(models.Model):
         if not self.open or (self.live_bookings and not self.shared):
             return 0
         return self.offered_minutes - self.held_minutes
+
+
+class NightReached(models.Model):
+    """How far a night that is under way has come with everybody's weeks: the last person, by number, of its UK day."""
+
+    day = models.DateField(primary_key=True)
+    person_number = models.BigIntegerField()
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {}

@@ -12,10 +12,11 @@ from commonpool.activity.operations import change, publish
 from commonpool.availability import queries, rules
 from commonpool.availability.events import WeeksOffSet
 from commonpool.availability.lifecycle import LIVE_LISTING
-from commonpool.availability.models import Listing, WeekOff
+from commonpool.availability.models import Listing, NightReached, WeekOff
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, Refusal
+from commonpool.kernel.rows import sole
 from commonpool.kernel.weeks import monday_of
 
 BATCH = 100
@@ -89,8 +90,13 @@ def derive_after_release(event: Event) -> None:
 
 
 def derive_all_weeks(*, at: datetime, actor: Actor = EVERY_NIGHT) -> int:
-    """Everybody's in the pool, a batch at a time, each its own transaction; says how many. Repeating it is harmless."""
-    done, after = 0, 0
+    """Everybody's in the pool, a batch at a time, each its own transaction; says how many.
+
+    What was cut off goes on where it was, if it is the same day; once all are done, repeating it is harmless.
+    """
+    day, done = london_date(at), 0
+    begun = NightReached.objects.filter(day=day).values_list("person_number", flat=True)
+    after = sole(begun) or 0
     while True:
         batch = list(
             Listing.objects.filter(person_id__gt=after, status__in=LIVE_LISTING)
@@ -99,8 +105,16 @@ def derive_all_weeks(*, at: datetime, actor: Actor = EVERY_NIGHT) -> int:
             .values_list("person_id", flat=True)[:BATCH]
         )
         if not batch:
+            NightReached.objects.all().delete()
             return done
-        derive_weeks(person_ids=batch, actor=actor, at=at)
+        with change():
+            derive_weeks(person_ids=batch, actor=actor, at=at)
+            NightReached.objects.bulk_create(
+                [NightReached(day=day, person_number=batch[-1])],
+                update_conflicts=True,
+                unique_fields=["day"],
+                update_fields=["person_number"],
+            )
         done, after = done + len(batch), batch[-1]
 
 

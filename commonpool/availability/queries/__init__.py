@@ -27,7 +27,13 @@ from commonpool.availability.queries.permissions import (
     permissions_waiting,
     unconfirmed_experience,
 )
-from commonpool.availability.queries.pool import bookable_listings, visible_listings
+from commonpool.availability.queries.pool import (
+    bookable_listings,
+    councils_lending,
+    councils_shown,
+    paid,
+    visible_listings,
+)
 from commonpool.availability.queries.reminders import (
     Ladder,
     approvers_for,
@@ -74,6 +80,8 @@ __all__ = [
     "case_of",
     "check_for",
     "checks_waiting",
+    "councils_lending",
+    "councils_shown",
     "employed_no_more",
     "employed_span",
     "ending_soon",
@@ -96,6 +104,7 @@ __all__ = [
     "offerings",
     "open_check",
     "over",
+    "paid",
     "parties_to",
     "permission",
     "permission_asked",

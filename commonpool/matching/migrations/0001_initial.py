@@ -166,6 +166,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="officerindex",
+            name="shown_from",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="officerindex",
+            name="shown_until",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="officerindex",
             name="free_from",
             field=models.DateField(null=True),
         ),
@@ -181,8 +191,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="week_is_shown_new",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)\n      ORDER BY listing_id FOR NO KEY UPDATE;\n    WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS (\n    SELECT moved.person_id, kept.newest - 364 AS free_from, booked.newest AS booked_on,\n           ARRAY(SELECT CASE WHEN week.open AND (week.shared OR week.live_bookings = 0)\n                             THEN (week.offered_minutes - week.held_minutes) / 30 * 30 ELSE 0 END\n                   FROM generate_series(52, 0, -1) AS before\n                   LEFT JOIN availability_week week\n                     ON week.person_id = moved.person_id AND week.monday = kept.newest - 7 * before\n                  ORDER BY before DESC)::smallint[] AS free_minutes\n      FROM moved\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id) kept\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id AND live_bookings > 0) booked\n     WHERE kept.newest IS NOT NULL\n)\n    UPDATE matching_officerindex found\n       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on\n      FROM shown\n     WHERE found.person_id = shown.person_id;\n    RETURN NULL;\n",
-                    hash="da919cde92bc50d211c11efa056fb20a92b86790",
+                    func="\n    PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)\n      ORDER BY listing_id FOR NO KEY UPDATE;\n    WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS (\n    SELECT moved.person_id, kept.newest - 364 AS free_from, booked.newest AS booked_on,\n           ARRAY(SELECT CASE WHEN week.open AND (week.shared OR week.live_bookings = 0)\n                             THEN (week.offered_minutes - week.held_minutes) / 30 * 30 ELSE 0 END\n                   FROM generate_series(52, 0, -1) AS before\n                   LEFT JOIN availability_week week\n                     ON week.person_id = moved.person_id AND week.monday = kept.newest - 7 * before\n                  ORDER BY before DESC)::smallint[] AS free_minutes\n      FROM moved\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id) kept\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id AND live_bookings > 0) booked\n     WHERE kept.newest IS NOT NULL\n)\n    UPDATE matching_officerindex found\n       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on,\n           (shown_from, shown_until) = (\n    SELECT employment.starts_on AS shown_from,\n           CASE WHEN it.status = 'listed' AND person.is_active AND permitted.until IS NOT NULL\n                THEN least(permitted.until, it.ends_on, employment.ends_on) END AS shown_until\n      FROM availability_listing it\n      JOIN people_employment employment ON employment.id = it.employment_id\n      JOIN identity_person person ON person.id = it.person_id\n     CROSS JOIN LATERAL (SELECT max(ends_on) AS until FROM availability_permission\n                          WHERE listing_id = it.id AND status = 'granted') permitted\n     WHERE it.id = found.listing_id\n)\n      FROM shown\n     WHERE found.person_id = shown.person_id;\n    RETURN NULL;\n",
+                    hash="eabebf39c63392986850b78abfdc370632fecdb9",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_week_is_shown_new_6b9c4",
@@ -197,8 +207,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="week_is_shown_moved",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)\n      ORDER BY listing_id FOR NO KEY UPDATE;\n    WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS (\n    SELECT moved.person_id, kept.newest - 364 AS free_from, booked.newest AS booked_on,\n           ARRAY(SELECT CASE WHEN week.open AND (week.shared OR week.live_bookings = 0)\n                             THEN (week.offered_minutes - week.held_minutes) / 30 * 30 ELSE 0 END\n                   FROM generate_series(52, 0, -1) AS before\n                   LEFT JOIN availability_week week\n                     ON week.person_id = moved.person_id AND week.monday = kept.newest - 7 * before\n                  ORDER BY before DESC)::smallint[] AS free_minutes\n      FROM moved\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id) kept\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id AND live_bookings > 0) booked\n     WHERE kept.newest IS NOT NULL\n)\n    UPDATE matching_officerindex found\n       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on\n      FROM shown\n     WHERE found.person_id = shown.person_id;\n    RETURN NULL;\n",
-                    hash="18debaae9c98bffb7e308e4f6930236927d4012d",
+                    func="\n    PERFORM FROM matching_officerindex WHERE person_id IN (SELECT person_id FROM told)\n      ORDER BY listing_id FOR NO KEY UPDATE;\n    WITH moved AS (SELECT DISTINCT person_id FROM told), shown AS (\n    SELECT moved.person_id, kept.newest - 364 AS free_from, booked.newest AS booked_on,\n           ARRAY(SELECT CASE WHEN week.open AND (week.shared OR week.live_bookings = 0)\n                             THEN (week.offered_minutes - week.held_minutes) / 30 * 30 ELSE 0 END\n                   FROM generate_series(52, 0, -1) AS before\n                   LEFT JOIN availability_week week\n                     ON week.person_id = moved.person_id AND week.monday = kept.newest - 7 * before\n                  ORDER BY before DESC)::smallint[] AS free_minutes\n      FROM moved\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id) kept\n     CROSS JOIN LATERAL (SELECT max(monday) AS newest FROM availability_week\n                          WHERE person_id = moved.person_id AND live_bookings > 0) booked\n     WHERE kept.newest IS NOT NULL\n)\n    UPDATE matching_officerindex found\n       SET free_from = shown.free_from, free_minutes = shown.free_minutes, booked_on = shown.booked_on,\n           (shown_from, shown_until) = (\n    SELECT employment.starts_on AS shown_from,\n           CASE WHEN it.status = 'listed' AND person.is_active AND permitted.until IS NOT NULL\n                THEN least(permitted.until, it.ends_on, employment.ends_on) END AS shown_until\n      FROM availability_listing it\n      JOIN people_employment employment ON employment.id = it.employment_id\n      JOIN identity_person person ON person.id = it.person_id\n     CROSS JOIN LATERAL (SELECT max(ends_on) AS until FROM availability_permission\n                          WHERE listing_id = it.id AND status = 'granted') permitted\n     WHERE it.id = found.listing_id\n)\n      FROM shown\n     WHERE found.person_id = shown.person_id;\n    RETURN NULL;\n",
+                    hash="a90f7d8f6f0db9be750e0e92abef93fc6d063691",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_week_is_shown_moved_933d2",
@@ -273,6 +283,8 @@ class Migration(migrations.Migration):
                 ("skill_id", models.CharField(blank=True, default="", max_length=120)),
                 ("nation", models.CharField(blank=True, default="", max_length=16)),
                 ("region", models.CharField(blank=True, default="", max_length=40)),
+                ("minutes", models.PositiveIntegerField(default=0)),
+                ("each_week", models.BooleanField(default=False)),
                 ("total_minutes", models.PositiveIntegerField(default=0)),
                 ("remote", models.BooleanField(default=False)),
                 ("on_site", models.BooleanField(default=False)),

@@ -1,5 +1,6 @@
 from commonpool.matching.operations.count_words import count_words
 from commonpool.matching.operations.index_listings import index_listings, reindex_after
+from commonpool.matching.operations.keep_days import keep_days
 from commonpool.matching.operations.remember_empty_search import remember_empty_search
 from commonpool.matching.operations.saved_searches import (
     pause_saved_search,
@@ -14,6 +15,7 @@ __all__ = [
     "choose_needs_letter",
     "count_words",
     "index_listings",
+    "keep_days",
     "pause_saved_search",
     "reindex_after",
     "remember_empty_search",

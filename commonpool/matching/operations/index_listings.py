@@ -7,8 +7,10 @@ from typing import Any
 from django.db import connection
 
 from commonpool.access import Actor
+from commonpool.activity.operations import change
 from commonpool.availability.models import Listing
-from commonpool.matching.models import SHOWN_WEEKS
+from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS
+from commonpool.matching.queries.reading import UNACCENTED, as_read
 from commonpool.people.queries import people_in
 
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
@@ -17,17 +19,19 @@ from commonpool.people.queries import people_in
 # What was done in a function finds them by it, as what they offer does. Words that no listing had before are kept too,
 # in the same order by everybody. The weeks of a row that is there already are their trigger's.
 INDEX = f"""
-WITH told AS (
+WITH said AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
        coalesce(skills.ids, '{{}}') AS skill_ids,
        ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
-       lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS name_text,
+       lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS named,
        concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
        concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
        concat_ws(' . ', functions.labels, skills.aliases) AS less,
        listing.about AS least, coalesce(done.confirmed, 0) AS confirmed,
-       coalesce(done.confirmed_function_ids, '{{}}') AS confirmed_function_ids, done.latest_in
+       coalesce(done.confirmed_function_ids, '{{}}') AS confirmed_function_ids, done.latest_in,
+       days.shown_from, days.shown_until
   FROM availability_listing listing
+ CROSS JOIN LATERAL ({SHOWN_DAYS.format(listing="listing.id")}) days
   JOIN people_employment employment ON employment.id = listing.employment_id
   JOIN organisations_organisation home ON home.id = employment.organisation_id
   JOIN identity_person person ON person.id = listing.person_id
@@ -67,23 +71,30 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
                WHERE part.person_id = listing.person_id AND part.kind = 'work'
                  AND part.status IN ('claimed', 'confirmed')) each) done ON true
  WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
+told AS (
+SELECT said.*, {UNACCENTED.format("named")} AS name_text,
+       {as_read("most")} AS first, {as_read("more")} AS second,
+       {as_read("less")} AS third, {as_read("least")} AS last
+  FROM said),
 spelt AS (
 INSERT INTO matching_indexedword (word, stem, listings)
 SELECT said.word, coalesce((ts_lexize('english_stem', said.word))[1], said.word), 1
   FROM (SELECT DISTINCT lexeme AS word
-          FROM told, unnest(to_tsvector('simple', concat_ws(' ', most, more, less, least)))
-         WHERE lexeme ~ '^[a-z0-9]{{2,40}}$' AND lexeme !~ '^[0-9]+$') said
+          FROM told, unnest(to_tsvector('simple', concat_ws(' ', first, second, third, last)))
+         WHERE lexeme ~ '^[a-z0-9]{{2,40}}$' AND lexeme !~ '^[0-9]{{5,}}$') said
  ORDER BY said.word
 ON CONFLICT DO NOTHING),
 moved AS (SELECT DISTINCT person_id FROM told),
 shown AS ({SHOWN_WEEKS})
 INSERT INTO matching_officerindex
     (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
-     words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on)
+     words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on,
+     shown_from, shown_until)
 SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
-       setweight(to_tsvector('english', most), 'A') || setweight(to_tsvector('english', more), 'B')
-       || setweight(to_tsvector('english', less), 'C') || setweight(to_tsvector('english', least), 'D'),
-       confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on
+       setweight(to_tsvector('english', first), 'A') || setweight(to_tsvector('english', second), 'B')
+       || setweight(to_tsvector('english', third), 'C') || setweight(to_tsvector('english', last), 'D'),
+       confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on,
+       shown_from, shown_until
   FROM told LEFT JOIN shown USING (person_id)
  ORDER BY id
 ON CONFLICT (listing_id) DO UPDATE SET
@@ -91,14 +102,22 @@ ON CONFLICT (listing_id) DO UPDATE SET
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,
     skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name_text = EXCLUDED.name_text,
     words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
-    confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in
+    confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in,
+    shown_from = EXCLUDED.shown_from, shown_until = EXCLUDED.shown_until
 """  # noqa: S608
+
+
+# First of all, so that two changes at once are both seen by the later one.
+LOCK = """
+SELECT FROM matching_officerindex WHERE listing_id = ANY(%s) ORDER BY listing_id FOR NO KEY UPDATE
+"""
 
 
 def index_listings(*, listing_ids: Iterable[int]) -> None:
     """The search rows of these listings say what the listings say now; a closed listing's row stays as it was."""
     if ids := list(listing_ids):
-        with connection.cursor() as cursor:
+        with change(), connection.cursor() as cursor:
+            cursor.execute(LOCK, [ids])
             cursor.execute(INDEX, [ids])
 
 

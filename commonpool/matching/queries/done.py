@@ -4,20 +4,48 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import Case, DateField, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Concat, ExtractYear
+from django.db import connection
 from django.utils.dateformat import format as formatted
 
 from commonpool.kernel.words import hours
+from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Reason
 from commonpool.people.lifecycle import STANDING
-from commonpool.people.models import BOOKING, Experience, Participation
-from commonpool.people.queries import SOME
+from commonpool.people.models import BOOKING
 
 MARK, UNMARK = "\u2066", "\u2069"
 """Invisible isolates put around the words that match; the page turns them into <mark>."""
-MARKS: dict[str, Any] = {"start_sel": MARK, "stop_sel": UNMARK, "highlight_all": True, "config": "english"}
+# Written out, as each page of results asks it: Django would take longer to write it than PostgreSQL to answer it.
+DONE = f"""
+WITH asked AS (
+     SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(words)s) AS words,
+            to_tsquery(%(config)s::regconfig, %(besides)s) AS besides),
+done AS (
+     SELECT said.person_id, said.id, said.words AS text, said.confirmed_at, confirmer.name AS by,
+            said.finished_in::int AS year, 'said' AS kind, NULL::int AS minutes, NULL::date AS last_on, function_id
+       FROM people_experience said
+       LEFT JOIN identity_person confirmer ON confirmer.id = said.confirmed_by_id
+      WHERE said.person_id = ANY(%(people)s) AND said.withdrawn_at IS NULL
+      UNION ALL
+     SELECT part.person_id, part.id, concat(part.title, ': ', part.role), part.confirmed_at, owner.name,
+            extract(year FROM coalesce(part.to_on, part.from_on))::int, part.kind, part.minutes, part.to_on, function_id
+       FROM people_participation part
+       LEFT JOIN organisations_organisation owner ON owner.id = part.owner_id
+      WHERE part.person_id = ANY(%(people)s) AND part.status = ANY(%(standing)s)
+        AND (part.minutes IS NULL OR part.minutes > 0))
+SELECT person_id, id, answer.says,
+       ts_headline('english', text,
+                   CASE answer.says WHEN 2 THEN asked.query WHEN 1 THEN asked.words ELSE asked.besides END,
+                   'StartSel="{MARK}", StopSel="{UNMARK}", HighlightAll=true'),
+       confirmed_at, CASE WHEN confirmed_at IS NULL THEN '' ELSE by END, year, kind, minutes, last_on
+  FROM done CROSS JOIN asked
+ CROSS JOIN LATERAL (SELECT to_tsvector('english', {as_read("text")}) AS words) said
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN said.words @@ asked.query THEN 2
+                   WHEN said.words @@ asked.words AND confirmed_at IS NOT NULL THEN 1
+                   WHEN said.words @@ asked.besides OR function_id = ANY(%(functions)s) THEN 0 END AS says) answer
+ WHERE answer.says IS NOT NULL
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -58,61 +86,22 @@ class Done:
 
 
 def things_done(
-    person_ids: list[int],
-    query: SearchQuery,
-    words: SearchQuery,
-    besides: SearchQuery,
-    functions: list[str],
+    person_ids: list[int], query: str, words: str, besides: tuple[str, str], functions: list[str]
 ) -> list[Done]:
     """What these people have done that answers; then what was confirmed and has a word as it was typed; then the
-    rest that says `besides` or was done in those functions. Of each, what was confirmed first. One SQL query.
+    rest that says `besides` (of a configuration) or was done in those functions. Of each, what was confirmed first.
+    One SQL query.
     """
-    asked = (query, words, besides, functions)
-    said = _answering(
-        Experience.objects.filter(person_id__in=person_ids, withdrawn_at__isnull=True),
-        F("words"), *asked, year=F("finished_in"), by=F("confirmed_by__name"), kind=Value("said"),
-        minutes=Value(None, IntegerField()), last_on=Value(None, DateField()),
-    )  # fmt: skip
-    took_part = _answering(
-        Participation.objects.filter(SOME, person_id__in=person_ids, status__in=STANDING),
-        Concat("title", Value(": "), "role"), *asked, year=ExtractYear(Coalesce("to_on", "from_on")),
-        by=F("owner__name"), kind=F("kind"), minutes=F("minutes"), last_on=F("to_on"),
-    )  # fmt: skip
-    return sorted((Done(*row) for row in said.union(took_part, all=True)), key=lambda done: done.place)
-
-
-def _answering(
-    rows: QuerySet[Any, Any],
-    text: Any,
-    query: SearchQuery,
-    words: SearchQuery,
-    besides: SearchQuery,
-    functions: list[str],
-    *,
-    year: Any,
-    by: Any,
-    kind: Any,
-    minutes: Any,
-    last_on: Any,
-) -> QuerySet[Any, Any]:
-    """Those of the rows that answer, as the columns of `Done`."""
-    answers, literally = Q(said=query), Q(said=words, confirmed_at__isnull=False)
-    in_answer, as_typed, like_the_best = (
-        SearchHeadline(text, each, **MARKS) for each in (query, words, besides)
-    )
-    return (
-        rows.alias(said=SearchVector(text, config="english"))
-        .filter(answers | literally | Q(said=besides) | Q(function_id__in=functions))
-        .values_list(
-            "person_id",
-            "pk",
-            Case(When(answers, then=2), When(literally, then=1), default=0),
-            Case(When(answers, then=in_answer), When(literally, then=as_typed), default=like_the_best),
-            "confirmed_at",
-            Case(When(confirmed_at__isnull=False, then=by), default=Value("")),
-            year,
-            kind,
-            minutes,
-            last_on,
-        )
-    )
+    config, said_besides = besides
+    asked: dict[str, Any] = {
+        "people": person_ids,
+        "standing": list(STANDING),
+        "query": query,
+        "words": words,
+        "config": config,
+        "besides": said_besides,
+        "functions": functions,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(DONE, asked)
+        return sorted((Done(*row) for row in cursor.fetchall()), key=lambda done: done.place)

@@ -51,9 +51,9 @@ from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
 ALL_WORDS, NEAR = 0.6, 0.33
-BREADTH, OWN = 0.5, 0.2
+BREADTH, OWN = 0.8, 0.2
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
-ALIKE = 0.5
+ALIKE = 0.8
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
 FLOOR = 0.25
 NOUGHT = Value(0.0)
@@ -64,23 +64,15 @@ def answering(
 ) -> QuerySet[OfficerIndex]:
     """Rows that say one of the weightiest ideas, are `named`, or are of `more`."""
     least = FLOOR * sum(idea.weight for idea in subjects(ideas))
-    says = Q(words=_query(_any((*idea.same, *idea.near)) for idea in needed(ideas, least)))
+    forms = telling(form for idea in needed(ideas, least) for form in (*idea.same, *idea.near))
+    says = Q(words=_query([_any(forms)]))
     return rows.filter(says | named | more)
-
-
-def whole(ideas: Sequence[Idea], named: Q) -> Expression:
-    """Whether each idea's own words are there, or the name is: true where there are no ideas."""
-    return (
-        Case(When(saying_all(ideas) | named, then=Value(True)), default=Value(False))
-        if ideas
-        else Value(True)
-    )
 
 
 def saying_all(ideas: Sequence[Idea]) -> Q:
     """That each idea's own words are there."""
     said = (Q(words=_query([_any(idea.same)])) for idea in ideas if idea.main)
-    return reduce(lambda one, other: one & other, said, Q(pk__isnull=False))
+    return reduce(lambda one, other: one & other, said, Q())
 
 
 def ranked(
@@ -95,7 +87,7 @@ def ranked(
     asked = functions_of(ideas, wanted.function_id)
     did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
     since = ExpressionWrapper(this_week.year - F("latest_in"), FloatField())
-    minutes = 2.0 * (wanted.total_minutes or wanted.minutes or USUAL)
+    minutes = 2.0 * (wanted.minutes_in_all or USUAL)
     rank = (
         said_in_words(ideas)
         + ALIKE * share_of(said_besides or {})
@@ -140,16 +132,26 @@ def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:
     return kept
 
 
-def marking(ideas: Sequence[Idea]) -> SearchQuery | None:
+def marking(ideas: Sequence[Idea]) -> str | None:
     """What to mark in a result's words: what names the ideas, or stands near them."""
     main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
-    return _query(_any((*idea.same, *idea.near)) for idea in main) if main else None
+    return " | ".join(_any((*idea.same, *idea.near)) for idea in main) or None
 
 
-def literal(words: str) -> SearchQuery | None:
+def literal(words: str) -> str | None:
     """Any of the words as they were typed, whatever they mean."""
-    said = [(word,) for word in typed(words) if word != BREAK]
-    return _query([_any(said)]) if said else None
+    return _any((word,) for word in typed(words) if word != BREAK) or None
+
+
+def telling(forms: Iterable[Form]) -> list[Form]:
+    """The forms without those that another one finds too: whoever says "running elections" says "elections"."""
+    once = {tuple(map(_alone, form)): form for form in forms}
+    single = {form[0] for form in once if len(form) == 1}
+    return [form for stem, form in once.items() if len(stem) == 1 or single.isdisjoint(stem)]
+
+
+def _alone(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] == "s" != word[-2] else word
 
 
 class Best(Func):

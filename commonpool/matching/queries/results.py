@@ -3,24 +3,39 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import F, Func, Q, TextField, Value
+from django.db import connection
 
 from commonpool.agreements.queries import prices_for
-from commonpool.availability.models import Listing, ListingFunction, ListingSkill
+from commonpool.availability.models import Listing
+from commonpool.availability.queries import visible_listings
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
 from commonpool.kernel.words import translated
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.alike import any_of
+from commonpool.matching.queries.alike import said_any
 from commonpool.matching.queries.done import things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
-from commonpool.matching.rules import Plan, Reason, Wanted, plan, single_week
+from commonpool.matching.queries.reading import as_read
+from commonpool.matching.rules import Plan, Reason, Wanted, every_week, plan, single_week
 from commonpool.matching.rules.ideas import Idea
 
+OFFERED = f"""
+WITH asked AS (SELECT to_tsquery('english', %(query)s) AS query)
+SELECT offer.listing_id, 'skill', skill.name
+  FROM availability_listingskill offer JOIN people_skill skill ON skill.id = offer.skill_id CROSS JOIN asked
+ WHERE offer.listing_id = ANY(%(ids)s)
+   AND (skill.id = %(skill)s
+        OR to_tsvector('english', {as_read("concat_ws(' ', skill.name, array_to_string(skill.aliases, ' '))")})
+           @@ asked.query)
+ UNION ALL
+SELECT offer.listing_id, 'function', function.label
+  FROM availability_listingfunction offer JOIN organisations_function function ON function.id = offer.function_id
+ CROSS JOIN asked
+ WHERE offer.listing_id = ANY(%(ids)s)
+   AND (function.id = ANY(%(functions)s) OR to_tsvector('english', {as_read("function.label")}) @@ asked.query)
+"""  # noqa: S608
 TOLD_FIRST = 2
 """Things that were done which are told before skills and functions: a card shows the first few reasons."""
 
@@ -69,7 +84,7 @@ def described(
 ) -> list[Hit]:
     """Each result with its reasons, free weeks and price, for the page shown only. A fixed number of queries."""
     days = sorted(mondays)
-    rows = Listing.objects.filter(pk__in=[row.listing_id for row in ranked])
+    rows = visible_listings(at).filter(pk__in=[row.listing_id for row in ranked])
     listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
@@ -77,6 +92,7 @@ def described(
     return [
         _hit(listings[row.listing_id], wanted, free.get(row.listing_id, {}), prices, why, names=names)
         for row in ranked
+        if row.listing_id in listings
     ]
 
 
@@ -95,7 +111,7 @@ def _hit(
     }
     served = plan(wanted.total_minutes, asked_in)
     if not wanted.total_minutes and wanted.minutes:
-        served = single_week(wanted.minutes, asked_in)
+        served = (every_week if wanted.each_week else single_week)(wanted.minutes, asked_in)
     return Hit(
         reference=listing.reference,
         person_id=listing.person_id,
@@ -126,7 +142,7 @@ def reasons_for(
     if names and query is not None:
         by_person = {listing.person_id: listing.pk for listing in listings}
         words = literal(wanted.words) or query
-        besides = any_of(asked.besides) if asked.besides else words
+        besides = ("simple", said_any(asked.besides)) if asked.besides else ("english", words)
         done = _done(by_person, query, words, besides, functions)
     for pk, said in done.items():
         found[pk] += said[:TOLD_FIRST]
@@ -159,32 +175,22 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
 
 
 def _offered(
-    ids: list[int], query: SearchQuery | None, skill: str, functions: list[str]
+    ids: list[int], query: str | None, skill: str, functions: list[str]
 ) -> Iterable[tuple[int, str, str]]:
     """The skills and functions that were chosen or are of what is asked for, or have a name that the words match.
 
     Each by its listing and its kind, the skills first. One SQL query.
     """
-    aliases = Func(F("skill__aliases"), Value(" "), function="array_to_string", output_field=TextField())
-    kinds: list[tuple[str, Any, Any, Q]] = [
-        ("skill", ListingSkill, ["skill__name", aliases], Q(skill_id=skill)),
-        ("function", ListingFunction, ["function__label"], Q(function_id__in=functions)),
-    ]
-    chosen = []
-    for kind, model, names, wanted in kinds:
-        rows = model.objects.filter(listing__in=ids).alias(said=SearchVector(*names, config="english"))
-        fits = rows.filter(wanted if query is None else wanted | Q(said=query))
-        chosen.append(fits.values_list("listing_id", Value(kind), names[0]))
-    skills, offers = chosen
-    found: Iterable[tuple[int, str, str]] = skills.union(offers, all=True)
-    return sorted(found, key=lambda row: (row[0], row[1] != "skill", row[2]))
+    with connection.cursor() as cursor:
+        cursor.execute(OFFERED, {"ids": ids, "query": query, "skill": skill, "functions": functions})
+        return sorted(cursor.fetchall(), key=lambda row: (row[0], row[1] != "skill", row[2]))
 
 
 def _done(
     by_person: Mapping[int, int],
-    query: SearchQuery,
-    words: SearchQuery,
-    besides: SearchQuery,
+    query: str,
+    words: str,
+    besides: tuple[str, str],
     functions: list[str],
 ) -> dict[int, list[Reason]]:
     """What was done that answers, by listing, as `things_done` has it: what somebody confirmed is among the first.

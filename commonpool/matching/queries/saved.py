@@ -25,7 +25,10 @@ from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import actor_for
 
-KEPT = ("words", "function_id", "skill_id", "nation", "region", "total_minutes", "remote", "on_site")
+KEPT = (
+    "words", "function_id", "skill_id", "nation", "region", "minutes", "each_week", "total_minutes", "remote",
+    "on_site",
+)  # fmt: skip
 
 
 def kept(wanted: Wanted) -> dict[str, Any]:

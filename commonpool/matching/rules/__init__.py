@@ -8,6 +8,7 @@ from commonpool.matching.rules.results import (
     Wanted,
     at_most_five,
     evened,
+    every_week,
     plan,
     single_week,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Wanted",
     "at_most_five",
     "evened",
+    "every_week",
     "plan",
     "single_week",
 ]

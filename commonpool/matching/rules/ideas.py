@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from math import log
+from unicodedata import combining, normalize
 
 Form = tuple[str, ...]
 """One way to say a thing: its words in their order."""
@@ -67,10 +68,20 @@ class Idea:
 
 
 def typed(text: str) -> list[str]:
-    """The words of a text, in small letters, without what is not a letter or a figure; BREAK where a clause ends."""
-    plain = re.sub(r"'s\b", "", text.lower().replace("\u2019", "'")).replace("'", "")
-    words = re.findall(r"[^\W_]+|[.,;:?!()\u2013\u2014]|(?<=\s)-(?=\s)", plain)
+    """The words of a text, in small letters, without what is not a letter or a figure; BREAK where a clause ends.
+
+    As listings are read (`queries.reading`): without accents, without the apostrophe and what owns by it, and
+    in parts where a sign stands within a word. What counts thousands is one number.
+    """
+    plain = re.sub(r"'s\b", "", unaccented(text).lower().replace("\u2019", "'")).replace("'", "")
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)
+    words = re.findall(r"[^\W_]+|\.(?!\w)|[,;:?!()\u2013\u2014]|(?<=\s)-(?=\s)", plain)
     return [word if word[0].isalnum() else BREAK for word in words]
+
+
+def unaccented(text: str) -> str:
+    """The text without the accents over its letters."""
+    return "".join(each for each in normalize("NFD", text) if not combining(each))
 
 
 def keyed(word: str) -> str:

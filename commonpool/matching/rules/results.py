@@ -13,7 +13,8 @@ SLOT = STEP_MINUTES
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for. `minutes`: in at least one of the weeks; `total_minutes`: in all of them together.
+    """What somebody looks for. `minutes`: in at least one of the weeks, or in every one that is still to come where
+    `each_week`; `total_minutes`: in all of them together.
 
     `function_id` leaves out who neither offers it nor says that they have done it.
     """
@@ -25,6 +26,7 @@ class Wanted:
     region: str = ""
     mondays: tuple[date, ...] = ()
     minutes: int = 0
+    each_week: bool = False
     total_minutes: int = 0
     remote: bool = False
     on_site: bool = False
@@ -32,6 +34,12 @@ class Wanted:
     @property
     def empty(self) -> bool:
         return self == Wanted(mondays=self.mondays)
+
+    @property
+    def minutes_in_all(self) -> int:
+        """The minutes of every week together, as far as weeks are named."""
+        weeks = len(self.mondays) if self.each_week else 1
+        return self.total_minutes or self.minutes * max(weeks, 1)
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,13 @@ def single_week(minutes: int, free: Mapping[date, int]) -> Plan:
     slots = -(-minutes // SLOT) * SLOT
     found = next((monday for monday, room in sorted(free.items()) if room >= slots), None)
     return Plan(weeks=((found, slots),), complete=True) if found else Plan()
+
+
+def every_week(minutes: int, free: Mapping[date, int]) -> Plan:
+    """So many minutes in each of these weeks that has them; complete where all do."""
+    slots = -(-minutes // SLOT) * SLOT
+    held = tuple((monday, slots) for monday, room in sorted(free.items()) if room >= slots)
+    return Plan(weeks=held, complete=0 < len(held) == len(free))
 
 
 def evened(room: Sequence[int], wanted: int) -> list[int]:

@@ -1,5 +1,6 @@
 """The pages of needs and offers: from an empty search to a booking, and how often they ask the database."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -52,7 +53,8 @@ def test_an_empty_search_becomes_a_need_that_is_filled_in() -> None:
     browser = signed_in(pair.booker)
     empty = browser.get("/find/?q=ferry+franchising&hours=6&nation=Wales").content.decode()
     assert "/needs/new/?q=ferry+franchising&amp;hours=6&amp;nation=Wales" in empty
-    page = browser.get("/needs/new/?q=ferry+franchising&hours=6&nation=Wales").content.decode()
+    page = browser.get("/needs/new/?q=ferry+franchising&hours=6&nation=Wales&each=each").content.decode()
+    assert re.search(r'value="each"[^>]* checked', page)
     assert 'value="ferry franchising"' in page
     assert 'value="6"' in page
     assert "/needs/new/" not in signed_in(pair.officer.person).get("/find/?q=ferry+fares").content.decode()

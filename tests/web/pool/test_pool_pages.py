@@ -51,6 +51,18 @@ def test_a_result_says_why_and_which_weeks_would_serve(pair):
 
 
 @pytest.mark.parametrize(
+    ("each", "said"), [("each", "2 hours each week"), ("one", "2 hours in one of the weeks")]
+)
+def test_hours_of_each_week_or_of_one_are_asked_saved_and_asked_again(pair, each, said):
+    browser, typed = signed_in(pair.booker), {"q": "benefits", "hours": "2", "each": each}
+    assert "1 officer found" in browser.get(reverse("find"), typed).content.decode()
+    assert "1 officer found" not in browser.get(reverse("find"), typed | {"hours": "99"}).content.decode()
+    page = browser.post(reverse("saved_searches"), typed, follow=True).content.decode()
+    assert said in page
+    assert f"hours=2&amp;each={each}" in page
+
+
+@pytest.mark.parametrize(
     ("field", "value", "says"),
     [
         ("hours", "1_0", "Enter hours"),
@@ -59,6 +71,7 @@ def test_a_result_says_why_and_which_weeks_would_serve(pair):
         ("first_day", "30", "date"),
         ("nation", "Narnia", "Choose one of the answers"),
         ("q", "x\u202ey", "hidden or control"),
+        ("each", "now and then", "Choose one of the answers"),
         ("page", "9" * 50, ""),
     ],
 )

@@ -23,7 +23,7 @@ from commonpool.web.pool.forms import FindForm
 
 FIELDS = {"minutes": "hours", "weeks": "first", "skills": "skill"}
 """Of a refusal: the field of the form that it belongs to, where that has another name."""
-FOUND = ("hours", "first", "last", "skill", "function", "nation", "how")
+FOUND = ("hours", "each", "first", "last", "skill", "function", "nation", "how")
 
 
 @page(right=Right.REQUEST_BOOKING)
@@ -54,6 +54,7 @@ def looked_for(request: Asking, at: datetime) -> dict[str, Any]:
     looked = FindForm(request.GET, today=london_date(at))
     looked.is_valid()
     found = {name: looked.cleaned_data.get(name) for name in FOUND}
+    found["each"] = "each" if found["each"] == "each" else None
     words = looked.cleaned_data.get("q", "")
     return {name: value for name, value in found.items() if value} | {"title": words[:120]}
 

@@ -29,7 +29,12 @@ class FindForm(PageForm):
         max_length=200,
         required=False,
     )
-    hours = HoursField(label=_("How many hours in all?"), required=False)
+    hours = HoursField(label=_("How many hours?"), required=False)
+    each = forms.ChoiceField(
+        label=_("Is that in all, or each week?"),
+        choices=[("all", _("In all")), ("each", _("Each week")), ("one", _("In one of the weeks"))],
+        required=False,
+    )
     first = DateField(label=_("From which date?"), required=False)
     last = DateField(label=_("Until which date?"), required=False)
     skill = forms.ChoiceField(label=_("Skill"), required=False)
@@ -64,6 +69,7 @@ class FindForm(PageForm):
     def wanted(self) -> Wanted:
         """What is looked for, in the words of `matching`."""
         given = self.cleaned_data
+        hours, in_all = given["hours"] or 0, given["each"] not in ("each", "one")
         return Wanted(
             words=given["q"],
             skill_id=given["skill"],
@@ -71,7 +77,9 @@ class FindForm(PageForm):
             nation=given["nation"],
             region=given["region"],
             mondays=self.mondays(),
-            total_minutes=given["hours"] or 0,
+            minutes=0 if in_all else hours,
+            each_week=given["each"] == "each" and hours > 0,
+            total_minutes=hours if in_all else 0,
             remote="remote" in given["how"],
             on_site="on_site" in given["how"],
         )

@@ -40,7 +40,7 @@ def find(request: Asking) -> HttpResponse:
         wanted = form.wanted() if asked else Wanted()
         number = page_number(request)
         found = search(request.actor, wanted, at, number)
-        if asked and found.count == 0 and request.method == "GET":
+        if asked and not found.answered and request.method == "GET":
             matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
         facts |= results(found, number) | {"wanted": wanted}
         facts["may_book"] = bool(request.actor.where(Right.REQUEST_BOOKING))

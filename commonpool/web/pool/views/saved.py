@@ -72,15 +72,24 @@ def _address(search: SavedSearch) -> str:
     query = QueryDict(mutable=True)
     named = {"q": search.words, "skill": search.skill_id, "function": search.function_id}
     query.update({**named, "nation": search.nation, "region": search.region})
-    if search.total_minutes:
-        query["hours"] = f"{search.total_minutes / 60:g}"
+    if minutes := search.minutes or search.total_minutes:
+        query["hours"] = f"{minutes / 60:g}"
+    if search.minutes:
+        query["each"] = "each" if search.each_week else "one"
     query.setlist("how", [name for name in ("remote", "on_site") if getattr(search, name)])
     return query.urlencode()
 
 
+def _hours_in_words(search: SavedSearch) -> str:
+    if not search.minutes:
+        return hours(search.total_minutes) if search.total_minutes else ""
+    said = _("%(hours)s each week") if search.each_week else _("%(hours)s in one of the weeks")
+    return said % {"hours": hours(search.minutes)}
+
+
 def _in_words(search: SavedSearch, functions: dict[str, str], skills: dict[str, str]) -> list[str]:
     said = [
-        hours(search.total_minutes) if search.total_minutes else "",
+        _hours_in_words(search),
         name_of(skills.get(search.skill_id, "")),
         name_of(functions.get(search.function_id, "")),
         name_of(search.region or search.nation),

@@ -1,0 +1,14 @@
+"""How the words of listings are read before PostgreSQL parts them: as `rules.ideas.typed` reads what is typed.
+
+Without accents, without the apostrophe and what owns by it, and in parts where a sign stands within a word: PostgreSQL
+takes "GOV.UK" for a host, "HR/payroll" for a file, and gives "non-domestic" a place of its own among the words.
+"""
+
+UNACCENTED = r"regexp_replace(normalize({}, NFD), '[\u0300-\u036f]', '', 'g')"
+"""The SQL that takes the accents off the text of some SQL."""
+
+
+def as_read(text: str) -> str:
+    """The SQL that reads the text of this SQL."""
+    marks = r"'[\u0300-\u036f]|[''\u2019]s\M|[''\u2019]'"
+    return f"translate(regexp_replace(normalize({text}, NFD), {marks}, '', 'gi'), '-./_', '    ')"
