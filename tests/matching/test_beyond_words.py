@@ -8,8 +8,8 @@ import pytest
 from commonpool.availability.operations import pause_listing
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries import search
+from commonpool.matching.queries.candidates import with_free
 from commonpool.matching.queries.ranking import CONFIRMED, FREE, RECENT, RESTED, ranked
-from commonpool.matching.queries.search import with_free
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import Wanted
 from tests.factories.bookings import Pair, make_pair, monday, requested_booking
@@ -91,7 +91,7 @@ def test_the_rank_reads_what_was_done_and_when_they_are_free_and_nothing_else_of
 def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(search.__globals__, "CAP", 3)
+    monkeypatch.setattr("commonpool.matching.queries.answers.CAP", 3)
     pair = make_pair()
     for _each in range(4):
         did(listed_officer(pair.home, headline="Backlog of ferries"), "Swam", confirmed=True)
@@ -104,7 +104,7 @@ def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(
 
 @pytest.mark.parametrize("cap", [2, 5000])
 def test_who_paused_is_not_shown_and_does_not_count(cap: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(search.__globals__, "CAP", cap)
+    monkeypatch.setattr("commonpool.matching.queries.answers.CAP", cap)
     pair = make_pair(headline="Ferries")
     second, third = (listed_officer(pair.home, headline="Ferries") for _each in range(2))
     for paused in (pair.officer, second):

@@ -18,7 +18,7 @@ from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date, now
 from commonpool.matching.queries import search
-from commonpool.matching.queries.search import PAGE
+from commonpool.matching.queries.answers import PAGE
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.queries import function_named
 from commonpool.people.queries import experience_of, participations_of, skill_named

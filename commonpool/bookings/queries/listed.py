@@ -73,5 +73,5 @@ def _heirs(organisation_id: Any) -> ArraySubquery:
     return ArraySubquery(following.values("successor__name"))
 
 
-_EXAMPLES = {"officer": "no reference", "function_id": "no function", "contact": "no address"}
+_EXAMPLES: dict[str, Any] = {"officer": "no reference", "function_id": "no function", "contact": "no address"}
 _LISTING = Compiled(_listing_asked, host_id=-1, by=-2, today=date.min, **_EXAMPLES)

@@ -16,7 +16,8 @@ from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.rows import Compiled
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.search import listings_for, with_free, within_filters
+from commonpool.matching.queries.candidates import with_free, within_filters
+from commonpool.matching.queries.search import listings_for
 from commonpool.matching.rules import Alternative, Plan, Wanted, at_most_five, plan
 
 LOOK_ON = 12

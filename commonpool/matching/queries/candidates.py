@@ -1,51 +1,29 @@
 """Who comes into question: those who may be shown, found by the indexes and no more of them than are ranked."""
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import reduce
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Case,
-    Exists,
-    F,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import councils_lending, councils_shown
 from commonpool.availability.queries import paid as paid_by
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.rows import Among
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.ranking import saying_all
 from commonpool.matching.rules import Wanted
-from commonpool.matching.rules.ideas import Idea
 from commonpool.people.queries import live_employments
 
 
 def these(ids: list[int]) -> QuerySet[OfficerIndex]:
     """The search rows of these listings."""
-    return OfficerIndex.objects.filter(OneOf("listing_id", ids))
-
-
-class OneOf(Func):
-    """Whether the column is one of the numbers, which are one parameter however many they are."""
-
-    output_field = BooleanField()
-    template, arg_joiner = "%(expressions)s)", " = ANY("
-
-    def __init__(self, column: str, numbers: list[int]) -> None:
-        super().__init__(F(column), Value(numbers, ArrayField(BigIntegerField())))
+    return OfficerIndex.objects.filter(Among("listing_id", ids))
 
 
 # All that match are found by their indexes, whatever PostgreSQL makes of a limit; no more are read than are wanted, and
@@ -65,56 +43,72 @@ Said = tuple[str, tuple[Any, ...]]
 ANYBODY: Said = "true", ()
 
 
-def candidates(
-    rows: QuerySet[OfficerIndex],
-    whole: Q,
-    paid: Said,
-    most: int,
-    named: QuerySet[OfficerIndex] | None,
-    few: int,
-) -> dict[int, bool]:
-    """So many of the rows at most, as they come to hand: whether each has the whole of what is asked, by listing.
+@dataclass(frozen=True)
+class Sought:
+    """Search rows that answer what is asked for, and what of them has the `whole` of it.
 
-    Where they are `few`, those who are `named` too.
+    `named`: who else answers, by a name or a title, where few do. `paid`: what holds besides of who is found.
     """
-    found: dict[int, bool] = {}
-    for pk, all_of_it, _confirmed in _found(rows, whole, paid, most, named, few):
-        found[pk] = all_of_it or found.get(pk, False)
+
+    rows: QuerySet[OfficerIndex]
+    whole: Q
+    named: QuerySet[OfficerIndex] | None = None
+    paid: Said = ANYBODY
+
+
+def candidates(sought: Sequence[Sought], most: int, few: int) -> list[dict[int, bool]]:
+    """Of each, so many of its rows at most, as they come to hand: whether each has the whole of what is asked, by
+    listing. Where they are `few`, those who are named too. One SQL query."""
+    found: list[dict[int, bool]] = [{} for _each in sought]
+    for number, pk, all_of_it, _confirmed in _found(sought, most, few):
+        found[number][pk] = all_of_it or found[number].get(pk, False)
     return found
 
 
-def likeliest(
-    found: dict[int, bool], rows: QuerySet[OfficerIndex], ideas: list[Idea], paid: Said, most: int
-) -> list[int]:
-    """So many of the rows: where not all that were `found` say all of the ideas, first those that do, of these those of
-    whom most is confirmed, as far as twice so many of them that come to hand show it."""
-    if all(found.values()):
-        return list(found)[:most]
-    said = _found(rows.filter(saying_all(ideas)), Q(), paid, 2 * most)
-    first = [pk for pk, _whole, _confirmed in sorted(said, key=lambda row: (-row[2], row[0]))]
-    rest = sorted(found, key=lambda pk: not found[pk])
-    return list(dict.fromkeys([*first, *rest]))[:most]
+def likeliest(found: Sequence[dict[int, bool]], sought: Sequence[Sought], most: int) -> list[list[int]]:
+    """Of each, so many of those `found`: where they are more and not all have the whole of it, first those that do, of
+    these those of whom most is confirmed, as far as twice so many that come to hand show it. At most one SQL query."""
+    doubtful = [n for n, each in enumerate(found) if len(each) > most and not all(each.values())]
+    whole = [replace(sought[n], rows=sought[n].rows.filter(sought[n].whole), named=None) for n in doubtful]
+    first: dict[int, list[tuple[int, int]]] = {}
+    for number, pk, _whole, confirmed in _found(whole, 2 * most):
+        first.setdefault(doubtful[number], []).append((-confirmed, pk))
+    return [
+        list(dict.fromkeys([*(pk for _c, pk in sorted(first.get(n, ()))), *_in_turn(each, n in doubtful)]))[
+            :most
+        ]
+        for n, each in enumerate(found)
+    ]
 
 
-def _found(
-    rows: QuerySet[OfficerIndex],
-    whole: Q,
-    paid: Said,
-    most: int,
-    named: QuerySet[OfficerIndex] | None = None,
-    few: int = 0,
-) -> list[tuple[int, bool, int]]:
-    try:
-        sql, params = _told(rows, whole)
-    except EmptyResultSet:  # words that mean nothing
+def _in_turn(found: dict[int, bool], doubtful: bool) -> list[int]:
+    return sorted(found, key=lambda pk: not found[pk]) if doubtful else list(found)
+
+
+def _found(sought: Sequence[Sought], most: int, few: int = 0) -> list[tuple[int, int, bool, int]]:
+    """The number of what is sought, a listing, whether it has the whole of it, how much of it is confirmed."""
+    asked, values = [], list[Any]()
+    for number, each in enumerate(sought):
+        try:
+            sql, params = _asked(each, most, few)
+        except EmptyResultSet:  # words that mean nothing
+            continue
+        asked.append(f"(SELECT {number} AS number, one.* FROM ({sql}) AS one)")  # noqa: S608  # of the code alone
+        values += params
+    if not asked:
         return []
-    names, more = _told(named, Q()) if named is not None else ("", ())
-    asked = FOUND + (SOME if named is None else NAMED)
-    which, looked_up = paid
-    values = (*params, *looked_up) if named is None else (*params, *looked_up, *more, *looked_up)
     with connection.cursor() as cursor:
-        cursor.execute(asked.format(rows=sql, paid=which, most=most, named=names, few=few), values)
+        cursor.execute(" UNION ALL ".join(asked), values)
         return list(cursor.fetchall())
+
+
+def _asked(sought: Sought, most: int, few: int) -> Said:
+    sql, params = _told(sought.rows, sought.whole)
+    which, looked_up = sought.paid
+    names, more = _told(sought.named, Q()) if sought.named is not None else ("", ())
+    values = (*params, *looked_up) if sought.named is None else (*params, *looked_up, *more, *looked_up)
+    asked = FOUND + (SOME if sought.named is None else NAMED)
+    return asked.format(rows=sql, paid=which, most=most, named=names, few=few), values
 
 
 def _told(rows: QuerySet[OfficerIndex], whole: Q) -> Said:
@@ -122,6 +116,51 @@ def _told(rows: QuerySet[OfficerIndex], whole: Q) -> Said:
     told = rows.order_by().annotate(whole=says).values_list("listing_id", "whole", "confirmed")
     sql, params = told.query.sql_with_params()
     return sql, tuple(params)
+
+
+def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime) -> QuerySet[OfficerIndex]:
+    """Search rows within the filters."""
+    rows: Any = OfficerIndex.objects.all()
+    exact = {"skill_ids__contains": wanted.skill_id, "function_ids__contains": wanted.function_id}
+    rows = rows.filter(**{name: [value] for name, value in exact.items() if value})
+    place = {
+        "nation": wanted.nation,
+        "region": wanted.region,
+        "remote": wanted.remote,
+        "on_site": wanted.on_site,
+    }
+    rows = rows.filter(**{name: value for name, value in place.items() if value})
+    if wanted.total_minutes:
+        rows = rows.alias(together=FreeMinutes(mondays, at)).filter(together__gte=wanted.total_minutes)
+    if wanted.minutes:
+        one = FreeMinutes(mondays, at, "least" if wanted.each_week else "greatest")
+        rows = rows.alias(one=one).filter(one__gte=wanted.minutes)
+    found: QuerySet[OfficerIndex] = rows
+    return found
+
+
+def with_free(rows: QuerySet[OfficerIndex], mondays: Iterable[date], at: datetime) -> QuerySet[OfficerIndex]:
+    """The rows with the `free` minutes of these weeks together."""
+    return rows.annotate(free=FreeMinutes(mondays, at))
+
+
+class FreeMinutes(Func):
+    """What can be booked in the weeks of these Mondays that are still to come: together, or the `greatest` or the
+    `least` of one. Nought where none is to come."""
+
+    output_field = IntegerField()
+
+    def __init__(self, mondays: Iterable[date], at: datetime, which: str = "") -> None:
+        super().__init__(F("free_minutes"), F("free_from"))
+        self.mondays = tuple(monday for monday in sorted(mondays) if monday > london_date(at))
+        self.which = which
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        minutes, first = (compiler.compile(each)[0] for each in self.get_source_expressions())
+        of_each = f"coalesce(({minutes})[1 + (%s::date - {first}) / 7]::int, 0)"
+        parts = [of_each for _monday in self.mondays] or ["0"]
+        said = f"{self.which}({', '.join(parts)})" if self.which else f"({' + '.join(parts)})"
+        return said, list(self.mondays)
 
 
 def in_pool(wanted: Wanted, places: list[int], at: datetime) -> list[Q]:

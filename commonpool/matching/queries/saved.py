@@ -13,14 +13,9 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.matching.models import SavedSearch
-from commonpool.matching.queries.search import (
-    CAP,
-    listings_for,
-    matching_words,
-    naming,
-    upcoming,
-    within_filters,
-)
+from commonpool.matching.queries.answers import CAP, matching_words, naming
+from commonpool.matching.queries.candidates import within_filters
+from commonpool.matching.queries.search import listings_for, upcoming
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import actor_for

@@ -1,19 +1,21 @@
 """Who could serve each part of a team: the order of a search, the hours free for this host, and what they cost."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef, Value
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import vat_said
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks, joined_host, prices_of
 from commonpool.bookings.rules.vat import treatments
-from commonpool.matching.queries.parts import best_of_each
+from commonpool.matching.queries.alike import in_one
+from commonpool.matching.queries.answers import answers_to_each
+from commonpool.matching.rules import SLOT, Wanted
 from commonpool.matching.rules.teams import (
     MORE_WEEKS,
     SECONDS,
@@ -57,7 +59,7 @@ def team_for(
     actor.require(Right.REQUEST_BOOKING, host_id)
     joined_host(host_id, "borrow")
     looked_at = longer(wishes.mondays, MORE_WEEKS)
-    best = best_of_each([part.words for part in parts], looked_at, host_id, at, BEST)
+    best = best_of_each([part.words for part in parts], looked_at, host_id, at)
     rows: Any = Listing.objects.filter(pk__in={pk for pks in best for pk in pks})
     rows = rows.select_related("person", "employment__organisation")
     listings = {
@@ -75,6 +77,28 @@ def team_for(
     named = {listing.reference: listing for listing in listings.values()}
     proposal = propose(parts, lists, wishes, within(SECONDS, clock))
     return Proposed(proposal, named, tuple(len(each) for each in lists))
+
+
+def best_of_each(
+    words: Sequence[str], mondays: Sequence[date], host_id: int, at: datetime, most: int = BEST
+) -> list[list[int]]:
+    """The listings that a search for each of these words finds among those with something free, the best first.
+
+    At most five SQL queries, however many parts.
+    """
+    time = Wanted(total_minutes=SLOT, mondays=tuple(mondays))
+    asked = [replace(time, words=text) for text in words]
+    answers: list[Any] = answers_to_each(asked, time.mondays, [host_id], at, names=True)
+    place = (-F("rank"), -F("confirmed"), -F("free"), "listing_id")
+    found: list[list[list[float]]] = [[] for _text in words]
+    for number, *row in in_one(
+        [
+            each.rows.annotate(number=Value(n)).values_list("number", *place)[:most]
+            for n, each in enumerate(answers)
+        ]
+    ):
+        found[number].append(row)
+    return [[int(pk) for *_place, pk in sorted(each)] for each in found]
 
 
 def _candidate(

@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commonpool.matching.queries import search
 from tests.factories.bookings import make_pair
 from tests.factories.listings import listed_officer
 from tests.factories.signed_in import signed_in
@@ -25,7 +24,7 @@ def test_the_page_asks_twenty_times_at_most(asked: str) -> None:
 
 
 def test_the_page_says_that_there_are_more_than_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(search.__globals__, "CAP", 2)
+    monkeypatch.setattr("commonpool.matching.queries.answers.CAP", 2)
     pair = make_pair(headline="Ferries")
     for _each in range(2):
         listed_officer(pair.home, headline="Ferries")

@@ -20,7 +20,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.words import moment
 from commonpool.matching import operations as matching
 from commonpool.matching.queries import Found, Hit, search
-from commonpool.matching.queries.search import PAGE
+from commonpool.matching.queries.answers import PAGE
 from commonpool.matching.rules import Wanted
 from commonpool.people import queries as people
 from commonpool.web.pages import Asking, page, show
