@@ -51,7 +51,7 @@ def measured(pool: Pool, ours: Served, postmaster: int, number: int) -> Figures:
 def kinds() -> dict[str, list[dict[str, Any]]]:
     """What is asked, by the kind of question."""
     judged = [need.text for need in opinions.needs(Path(__file__).parent / "judged")][:10]
-    free = {"minutes": MINUTES, "total_minutes": WEEKS * MINUTES, "weeks": _weeks()}
+    free = {"minutes": MINUTES, "each_week": "true", "weeks": _weeks()}
     common, names = common_word(), list(misspelt())
     return {
         "words, region, weeks": [
