@@ -60,21 +60,33 @@ def test_says_each_limit_that_is_missed_and_nothing_of_those_that_are_kept() -> 
     ]
 
 
-@pytest.mark.parametrize(("started", "code"), [(1.0, 0), (2.1, 1)])
+@pytest.mark.parametrize(
+    ("started", "doubles", "quick", "code"),
+    [(1.0, 0, False, 0), (2.1, 0, False, 1), (2.1, 0, True, 0), (1.0, 1, True, 1)],
+)
 def test_ends_with_one_where_a_limit_is_missed_and_keeps_the_other_sizes(
-    started: float, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+    started: float,
+    doubles: int,
+    quick: bool,
+    code: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture,
 ) -> None:
+    """Of a quick run only what is promised counts; its lines say the rest."""
+    measured = {"started": started, "ratios": {"double_bookings": doubles}}
     results = tmp_path / "latest.json"
     results.write_text(json.dumps({"sizes": [{"size": 100_000, "started": 1.5}]}))
     monkeypatch.setattr(told, "RESULTS", results)
     monkeypatch.setattr(told, "settings", dict)
     monkeypatch.setattr(told, "TEAMS", "bench.no_teams")
     monkeypatch.setattr(told.limit, "pgbench", lambda: "pgbench")
-    monkeypatch.setattr(told, "_measured", lambda size, *_pool, **_how: {"size": size, "started": started})
-    assert told._all_sizes([10_000], None, quick=False) == code
-    assert ("missed, 10,000: started 2.1, at most 2" in capsys.readouterr().out) == bool(code)
+    monkeypatch.setattr(told, "_measured", lambda size, *_pool, **_how: {"size": size, **measured})
+    assert told._all_sizes([10_000], None, quick=quick) == code
+    assert ("missed, 10,000: started 2.1, at most 2" in capsys.readouterr().out) == (started > 2)
     kept = json.loads(results.read_text())
     assert [each["size"] for each in kept["sizes"]] == [10_000, 100_000]
+    assert kept["ratios"] == measured["ratios"]
 
 
 def test_a_part_of_the_answers_came_within_that_time() -> None:
