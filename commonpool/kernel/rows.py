@@ -52,14 +52,12 @@ class Among(Func):
 
 
 def _held(value: Any) -> bool:
-    """Whether a column can hold this: PostgreSQL refuses to compare what none can."""
-    return (
-        abs(value) < LARGEST
-        if isinstance(value, int)
-        else "\0" not in value
-        if isinstance(value, str)
-        else True
-    )
+    """Whether a column can hold this, or all of these: PostgreSQL refuses to compare what none can."""
+    if isinstance(value, list):
+        return all(map(_held, value))
+    if isinstance(value, str):
+        return "\0" not in value
+    return not isinstance(value, int) or abs(value) < LARGEST
 
 
 class Prepared:
@@ -79,7 +77,7 @@ class Prepared:
         self._name = f"prepared_{next(self._numbers)}"
 
     def __call__(self, **values: Any) -> list[Any]:
-        if not all(map(_held, values.values())):
+        if not _held(list(values.values())):
             return []
         return self._execute(self._name, self._written, [values[name] for name in self._names])
 
@@ -133,10 +131,11 @@ class Compiled(Prepared):
         """The answers to each of these askings, in their order. One SQL query, however many they are."""
         if len(asked) < 2:
             return [self(**values) for values in asked]
-        columns = [[values[name] for values in asked] for name in self._examples]
+        held = [number for number, values in enumerate(asked) if _held(list(values.values()))]
+        columns = [[asked[number][name] for number in held] for name in self._examples]
         found: list[list[tuple[Any, ...]]] = [[] for _values in asked]
         for number, _place, *row in self._execute(f"{self._name}_each", self._written_for_each, columns):
-            found[number - 1].append(tuple(row))
+            found[held[number - 1]].append(tuple(row))
         return [self._made_of(rows) for rows in found]
 
     @cached_property
@@ -177,6 +176,7 @@ class Compiled(Prepared):
         """The SQL with these in the places of the examples."""
         sql, params = self._compiler.as_sql()
         named = dict(zip(self._examples.values(), places, strict=True))
+        assert len(named) == len(self._examples), "two examples are alike"
         assert named.keys() <= set(params), "an example stands nowhere"
         first, *parts = sql.split("%s")
         written = "".join(named.get(param, "%s") + part for param, part in zip(params, parts, strict=True))

@@ -63,8 +63,8 @@ class OfficerIndex(models.Model):
 
     `confirmed`: how many things that were done somebody confirmed. `latest_in`: the year of the newest thing said.
     `free_minutes`: what can be booked in each week from `free_from` on. `booked_on`: the newest week with live
-    bookings. `shown_from` and `shown_until`: the days on which it may be shown, if its council lets it; whatever
-    moves them moves weeks too.
+    bookings. `shown_from` and `shown_until`: the days on which it may be shown, if its council lets it; what moves
+    them moves weeks too, nearly always (see `operations.keep_days`).
     """
 
     listing = models.OneToOneField(

@@ -13,6 +13,7 @@ from commonpool.bookings.queries import quote_each
 from commonpool.bookings.queries.together import asked_together
 from commonpool.bookings.rules.refusals.together import MemberRefused, TeamTaken, TeamWrong
 from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.matching.operations import index_listings
 from tests.bookings.racing import Clients, deadlocks
 from tests.factories.bookings import (
     PURPOSE,
@@ -208,3 +209,24 @@ def teams() -> dict[str, list[Booking]]:
     for booking in Booking.objects.all():
         found.setdefault(booking.together, []).append(booking)
     return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_team_and_the_indexing_of_its_members_never_deadlock() -> None:
+    """Whoever changes a piece of work that both took part in indexes both, in the order of their listings."""
+    pair = make_pair(limit=False)
+    first = listed_officer(council(), weekly_minutes=240)
+    second = listed_officer(pair.home, weekly_minutes=240)
+    officers = [first.reference, second.reference]
+
+    def index_again_and_again() -> None:
+        for _n in range(40):
+            index_listings(listing_ids=[first.listing.pk, second.listing.pk])
+
+    with Clients(2) as clients:
+        for _round in range(4):
+            results = clients.race([index_again_and_again, asking(pair, officers)])
+            assert deadlocks(results) == []
+            assert isinstance(results[1], list), results
+            for booking in results[1]:
+                withdraw_booking(actor=actor(pair.booker), booking_id=booking.pk, at=NOW)

@@ -106,11 +106,19 @@ def test_what_no_column_can_hold_is_in_no_row(person: dict[str, Any]) -> None:
     make_person()
     assert written(pk=1, name="A")
     assert written(**person) == []
+    first, none, last = written.each([{"pk": 1, "name": "A"}, person, {"pk": 1, "name": "A"}])
+    assert first == last != none == []
 
 
 def test_refuses_an_example_that_stands_nowhere() -> None:
     with pytest.raises(AssertionError, match="stands nowhere"):
         Compiled(lambda name: Organisation.objects.values_list("pk"), name="an example")(name="Wigan")
+
+
+def test_refuses_examples_that_are_alike() -> None:
+    alike = Compiled(lambda one, two: Organisation.objects.filter(name=one, slug=two), one="a", two="a")
+    with pytest.raises(AssertionError, match="alike"):
+        alike(one="Wigan", two="wigan")
 
 
 def test_is_planned_once_a_connection_and_answers_after_a_rollback() -> None:

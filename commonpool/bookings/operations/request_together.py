@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change
+from commonpool.agreements.operations import pair_between
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations.request_booking import hold_for
@@ -84,13 +85,17 @@ def request_together(
         }
         refuse_any(refused, host_id, at)
         together = new_reference("T")
-        held = [
-            (subject.home.pk, hold_for(actor, subject, ask, law, at, together))
-            for (subject, ask), law in sorted(
-                zip(found, said, strict=True), key=lambda each: (each[0][0].home.pk, each[0][0].officer_id)
-            )
-        ]
-    return [booking for _home, booking in held]
+        _make_pairs(subjects, host_id)
+        # A hold writes search rows, which are locked in the order of their listings.
+        judged = sorted(zip(found, said, strict=True), key=lambda each: each[0][0].listing.pk)
+        return [hold_for(actor, subject, ask, law, at, together) for (subject, ask), law in judged]
+
+
+def _make_pairs(subjects: Iterable[queries.Subject], host_id: int) -> None:
+    """There is a row for the host and each home, made in the order of homes: two teams may make the same ones."""
+    new = (each for each in subjects if (facts := each.known.procurement) and facts.pair_id is None)
+    for home_id in sorted({each.home.pk for each in new}):
+        pair_between(home_id, host_id)
 
 
 def refuse_any(refused: dict[str, list[Ruled]], host_id: int, at: datetime) -> None:
