@@ -158,7 +158,7 @@ class FreeMinutes(Func):
     def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         minutes, first = (compiler.compile(each)[0] for each in self.get_source_expressions())
         of_each = f"coalesce(({minutes})[1 + (%s::date - {first}) / 7]::int, 0)"
-        parts = [of_each for _monday in self.mondays] or ["0"]
+        parts = [of_each for _monday in self.mondays] or ["0::int"]
         said = f"{self.which}({', '.join(parts)})" if self.which else f"({' + '.join(parts)})"
         return said, list(self.mondays)
 
