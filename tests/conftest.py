@@ -19,6 +19,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import configuration
+from hypothesis import settings as examples
 from psycopg.conninfo import conninfo_to_dict
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -40,6 +41,8 @@ NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
 NO_PANGO = f"{NOT_RUN}there is no pango on this machine"
 
 configuration.set_hypothesis_home_dir(ENV.state / "cache" / "hypothesis")
+examples.register_profile("untimed", deadline=None)
+examples.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -43,7 +43,7 @@ def test_a_band_has_three_prices_and_the_dearer_day_sets_each() -> None:
     )
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True)
+@settings(max_examples=2000, derandomize=True)
 @given(
     st.integers(1, 20_000),
     st.integers(100, 500),

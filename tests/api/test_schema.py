@@ -192,7 +192,6 @@ def untruths(
     @seed(SEED)
     @settings(
         max_examples=examples,
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],

@@ -240,7 +240,7 @@ def _quietly(operation: Callable[..., object], **named: object) -> None:
         operation(**named)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     order=st.lists(st.sampled_from(sorted(CHANGES)), max_size=6),
     held=st.sampled_from([0, 30, 120]),

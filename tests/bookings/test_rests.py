@@ -196,7 +196,7 @@ def free_stretches(worked: set[int], first: int, after: int) -> list[int]:
     return sorted((len(free) for free in line.split("x")), reverse=True)
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True)
+@settings(max_examples=2000, derandomize=True)
 @given(
     duties=st.lists(
         st.tuples(st.integers(0, 27).map(lambda n: MONDAY + timedelta(days=n)), CLOCK, CLOCK), max_size=14
@@ -235,7 +235,7 @@ def test_rest_as_agreed_is_what_the_calendar_shows(
     )
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True)
+@settings(max_examples=2000, derandomize=True)
 @given(duties=DUTIES)
 def test_rest_and_night_are_what_the_calendar_shows(duties: list[Duty]) -> None:
     worked = half_hours(duties)

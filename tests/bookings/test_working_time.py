@@ -183,7 +183,7 @@ def counted_out(asked: dict[date, int], known: WorkingTime) -> Iterator[tuple[in
                 yield (2 if limited and mean > 2880 else 1 if mean >= 2640 else 0), mean
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True)
+@settings(max_examples=2000, derandomize=True)
 @given(
     asked=ASKED,
     lent=LENT,
@@ -246,7 +246,7 @@ def test_a_role_that_is_long_over_says_nothing_of_a_new_start() -> None:
     assert weeks_in_role([week(0)], []).effect is None
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True)
+@settings(max_examples=2000, derandomize=True)
 @given(
     had=st.sets(st.integers(0, 50), max_size=25), asked=st.sets(st.integers(0, 50), min_size=1, max_size=4)
 )

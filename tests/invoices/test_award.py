@@ -22,7 +22,7 @@ WEEKS = [(monday(number), 600) for number in range(4)]
 """Hours enough for a booking above £1,000."""
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.integers(1, 10_000), st.integers(-10_000, 10_000))
 def test_the_difference_is_half_up_either_way(minutes: int, pence: int) -> None:
     whole, rest = divmod(minutes * abs(pence), 60)

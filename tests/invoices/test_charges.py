@@ -32,7 +32,7 @@ def oracle(minutes: int, hourly_pence: int) -> int:
     return whole + (1 if exact - whole >= Fraction(1, 2) else 0)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(worked=st.integers(0, 6000), more=st.integers(0, 6000), hourly=st.integers(1, 100_000))
 def test_a_charge_is_to_the_penny_and_never_above_what_was_agreed(
     worked: int, more: int, hourly: int

@@ -72,7 +72,7 @@ def read(xml: bytes) -> tuple[dict[str, int], list[dict[str, str]], str]:
     return totals, lines, root.findtext("TaxTotal/TaxSubtotal/TaxCategory/Percent", "0")
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(DOCUMENTS)
 def test_whatever_is_charged_the_e_invoice_adds_up_to_the_penny(made: Document) -> None:
     xml = ubl.ubl_of(made)
@@ -90,7 +90,7 @@ def test_whatever_is_charged_the_e_invoice_adds_up_to_the_penny(made: Document) 
     assert failures_of(parsed(xml)) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DOCUMENTS)
 def test_whatever_is_charged_the_e_invoice_is_valid_by_the_official_schema(made: Document) -> None:
     assert schema_errors(parsed(ubl.ubl_of(made))) == []

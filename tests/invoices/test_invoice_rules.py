@@ -24,7 +24,7 @@ def rounded(net: int, percent: int) -> int:
     return whole + (rest >= 50)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.lists(PENCE, min_size=1, max_size=6), PERCENT)
 def test_what_is_credited_in_any_parts_comes_to_the_invoice(nets: list[int], percent: int) -> None:
     invoice = sums_of(sum(nets), percent)
@@ -39,7 +39,7 @@ def test_what_is_credited_in_any_parts_comes_to_the_invoice(nets: list[int], per
     assert (taken_net, taken_vat, left) == (invoice.net_pence, invoice.vat_pence, 0)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.lists(st.tuples(PENCE, st.integers(0, 10)), max_size=6))
 def test_what_stands_is_what_was_not_credited(parts: list[tuple[int, int]]) -> None:
     lines = {number: pence for number, (pence, _tenths) in enumerate(parts)}
@@ -49,7 +49,7 @@ def test_what_stands_is_what_was_not_credited(parts: list[tuple[int, int]]) -> N
     assert 0 not in left.values()
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(PENCE, st.integers(0, 2000), st.integers(1, 4000))
 @example(debt=5, base=200, days=365)
 def test_interest_is_simple_and_half_up(debt: int, base: int, days: int) -> None:

@@ -11,7 +11,7 @@ from commonpool.kernel import money
 PENCE = st.integers(0, 10**9)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(PENCE, st.integers(1, 10**6))
 def test_half_up_is_the_nearest_whole_and_halves_go_up(numerator: int, denominator: int) -> None:
     rest = money.half_up(numerator, denominator) - Fraction(numerator, denominator)
@@ -30,7 +30,7 @@ def test_the_worked_example_of_value_added_tax() -> None:
     assert money.pounds(7663 + money.vat_on(7663)) == "£91.96"
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(PENCE, st.lists(st.integers(0, 10**6), min_size=1, max_size=8).filter(sum))
 def test_parts_sum_to_the_whole_and_none_is_a_penny_out(total: int, weights: list[int]) -> None:
     parts = money.split(total, weights)

@@ -17,7 +17,7 @@ from tests.factories.ledger import ISSUED, POSTER, lines_of_invoice
 from tests.factories.people import NOW, actor, make_steward
 from tests.factories.register import make_organisation
 
-MANY = settings(max_examples=2000, deadline=None, database=None, phases=[Phase.generate])
+MANY = settings(max_examples=2000, database=None, phases=[Phase.generate])
 PENCE = st.integers(-(10**12), 10**12).filter(bool)
 COUNCILS = 3
 

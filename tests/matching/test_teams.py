@@ -92,7 +92,7 @@ def cases(draw: st.DrawFn) -> tuple[list[Part], list[list[Candidate]], Wishes]:
 
 
 @given(cases())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_best_and_the_cheapest_are_what_trying_every_team_finds(case) -> None:
     parts, lists, wishes = case
     every = list(every_team(parts, lists, wishes))
@@ -166,7 +166,7 @@ def test_the_wish_that_gives_up_least_is_told_first() -> None:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_many_needs_are_assigned_as_well_as_can_be(data) -> None:
     """Without hours exact; with them never above the bound, and exact once it is proved."""
     rows = st.lists(st.integers(0, 9), min_size=3, max_size=3)

@@ -39,7 +39,6 @@ def test_every_penny_is_where_the_books_say(part: int, runs: int, steps: int) ->
             stateful_step_count=steps,
             report_multiple_bugs=False,
             database=None,
-            deadline=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),

@@ -38,7 +38,7 @@ def nonzero(balances: Balances) -> dict[tuple[int, str], int]:
     return {key: pence for key, pence in balances.items() if pence}
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(
     nets=st.lists(st.integers(1, 10**9), min_size=1, max_size=5),
     percent=st.sampled_from([0, 5, 20]),

@@ -120,7 +120,7 @@ def act(number: int) -> tuple[str, int, int, int]:
 ACTS = st.lists(st.integers(0, 301 * 4 * 3 - 1).map(act), max_size=8)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(acts=ACTS, contract=st.integers(20 * 60, 37 * 60))
 def test_over_any_order_of_hours_corrections_and_exports_each_day_is_paid_once(
     acts: list[tuple[str, int, int, int]], contract: int

@@ -31,7 +31,7 @@ def test_a_quarter_is_published_within_a_month_of_its_end(
     assert Quarter(2026, 4).after == Quarter(2027, 1)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(
     net=st.integers(1, 10_000_000),
     percent=st.sampled_from([0, 20]),
@@ -62,7 +62,7 @@ def test_the_parts_of_what_was_paid_come_to_the_net(
             assert abs(part - Fraction(move.gross_pence * net, gross)) <= 1
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.integers(0, 6000), st.integers(1, 99_999_999), st.integers(60, 720))
 def test_a_comparison_is_the_nearest_penny(minutes: int, day_pence: int, day_minutes: int) -> None:
     exact = Fraction(minutes * day_pence, day_minutes)

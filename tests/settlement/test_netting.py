@@ -33,7 +33,7 @@ def netted(rows: Sequence[tuple[int, int, int]]) -> tuple[dict[int, tuple[int, i
     return {each.council_id: (each.gross_in, each.gross_out) for each in positions}, payments
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(rows=debts, order=st.integers(0, 10**6))
 def test_netting_keeps_every_net_to_the_penny(rows: list[tuple[int, int, int]], order: int) -> None:
     positions, payments = netted(rows)

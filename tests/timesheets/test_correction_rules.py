@@ -30,7 +30,7 @@ before = st.dictionaries(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(found=st.lists(waiting, max_size=6), allowed=before, refused=before, yes=st.booleans())
 def test_every_minute_is_kept_once_and_only_what_home_never_answered_is_asked(
     found: list[Sorted], allowed: dict[tuple[date, str], int], refused: dict[tuple[date, str], int], yes: bool
@@ -53,7 +53,7 @@ def test_every_minute_is_kept_once_and_only_what_home_never_answered_is_asked(
 lefts = st.lists(st.builds(Left, st.just(0), st.integers(0, 9000), st.integers(0, 300)), max_size=5)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(charges=lefts, part=st.integers(0, 100), fewer=st.integers(0, 900))
 def test_what_is_taken_back_comes_to_the_penny_and_no_charge_goes_below_nothing(
     charges: list[Left], part: int, fewer: int

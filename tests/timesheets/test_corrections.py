@@ -210,7 +210,7 @@ sequences = st.lists(
 
 
 @pytest.mark.django_db(transaction=False)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=sequences)
 def test_any_corrections_end_with_paid_minutes_agreed_and_their_price_charged(
     steps: list[tuple[int, int, bool]],

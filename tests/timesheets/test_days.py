@@ -68,7 +68,7 @@ def walked(day: date, starts: time, ends: time) -> Counter[tuple[date, str]]:
     return found
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(day=days, starts=times, ends=times, nation=st.sampled_from(NATIONS), less=st.integers(0, 240))
 def test_every_minute_lies_in_the_band_in_which_it_was_worked(
     day: date, starts: time, ends: time, nation: str, less: int

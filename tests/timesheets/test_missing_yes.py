@@ -51,7 +51,7 @@ def when(part: Part) -> str:
     return "weekday" if part.day_type == "weekday" and part.band == "06:00-22:00" else "evening_saturday"
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(worked=st.lists(parts, max_size=6), booked=st.integers(0, 600), asked=st.sampled_from(WHENS))
 def test_what_was_booked_is_lent_and_every_other_minute_waits(
     worked: list[Part], booked: int, asked: str
