@@ -149,11 +149,11 @@ def test_more_than_is_wanted_is_taken_only_where_that_is_said() -> None:
     assert stands(need) == ("open", 240)
     with pytest.raises(rules.MoreThanWanted):
         accepted_offer(pair, made_offer(another_officer(pair), need))
+    booker, smaller = actor(pair.booker), operations.said_by(need)
+    said = replace(smaller, title="Clear our backlog of planning appeals")
+    assert operations.change_need(actor=booker, need_id=need.pk, said=said, at=NOW).title == said.title
     with pytest.raises(rules.LessThanTaken):
-        operations.change_need(
-            actor=actor(pair.booker), need_id=need.pk, said=operations.said_by(need), at=NOW
-        )
-    smaller = operations.said_by(need)
+        operations.change_need(actor=booker, need_id=need.pk, said=replace(smaller, minutes=90), at=NOW)
     less = make_pair()
     tight = opened_need(less)
     accepted_offer(less, made_offer(less, tight))

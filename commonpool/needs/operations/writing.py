@@ -92,7 +92,7 @@ def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need
         begun = queries.weeks_begun(need, at) if need.status in OPEN_NEED else []
         said = replace(said, mondays=(*begun, *(each for each in said.mondays if each not in begun)))
         _judge(actor, need.host_id, said, at, begun)
-        if need.taken_minutes > said.total_minutes:
+        if said.total_minutes < min(need.taken_minutes, need.minutes):
             raise LessThanTaken
         NeedWeek.objects.filter(need=need).delete()
         NeedSkill.objects.filter(need=need).delete()
