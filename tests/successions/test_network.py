@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from commonpool.access import Role
+from commonpool.bookings.operations import cancel_booking
 from commonpool.kernel.refusals import Forbidden
 from commonpool.needs import queries as needs
 from commonpool.needs.models import Need, Offer
@@ -14,8 +15,9 @@ from commonpool.people import queries as people
 from commonpool.people.operations import carry_works, end_employment
 from commonpool.successions import operations, queries
 from commonpool.successions.operations import Said
+from commonpool.successions.operations.carrying_out import SUCCEEDED
 from commonpool.successions.rules import by_kind
-from tests.factories.bookings import another_officer, make_pair
+from tests.factories.bookings import accept, another_officer, make_pair
 from tests.factories.councils import council
 from tests.factories.offers import accepted_offer, drafted_need, made_offer, opened_need
 from tests.factories.people import NOW, TODAY, actor, make_officer, make_role, make_steward
@@ -74,9 +76,12 @@ def test_on_a_split_a_need_goes_with_who_posted_it_and_what_nobody_wrote_is_clos
     pair, other = make_pair(home=neighbour, host=county), make_pair(home=neighbour, host=county)
     need, goes = opened_need(pair), opened_need(other)
     offer = made_offer(another_officer(pair), need)
+    filled = opened_need(pair, minutes=120)
+    accept(accepted_offer(pair, made_offer(pair, filled)))
     job = pair.booker.employments.get()
     end_employment(actor=actor(pair.booker), employment_id=job.pk, ends_on=TODAY - timedelta(days=1), at=NOW)
     work = make_work(county, by=make_officer(county).person)
+    assert shown(west) == {"need": {(None, "need_closed"), (None, "")}, "work": {(None, "")}}
     steward = actor(make_steward())
     plan = queries.plan_for(steward, west.slug, NOW.date())
     rows = [Said(county.code, line.kind, line.key, east.code) for line in queries.dry_run(plan).unassigned]
@@ -84,11 +89,23 @@ def test_on_a_split_a_need_goes_with_who_posted_it_and_what_nobody_wrote_is_clos
     assert shown(west) == {"need": {(None, "need_closed"), (east.pk, "")}, "work": {(east.pk, "")}}
     confirmed(west)
     assert operations.carry_out_due(at=THAT_DAY) == 1
-    for each in (need, goes, offer, work):
+    for each in (need, goes, filled, offer, work):
         each.refresh_from_db()
     assert (need.status, need.host_id, need.ended_by_rule) == ("closed", county.pk, "council_succeeded")
     assert (goes.status, goes.host_id) == ("open", east.pk)
+    assert (filled.status, filled.host_id) == ("filled", east.pk), "with the booking that came of it"
     assert (offer.status, work.organisation_id) == ("declined", east.pk)
+
+
+def test_a_filled_need_that_goes_nowhere_does_not_open_again_for_a_council_that_is_gone() -> None:
+    pair = make_pair()
+    need = opened_need(pair, minutes=120)
+    booking = accept(accepted_offer(pair, made_offer(pair, need)))
+    for _again in range(2):
+        carry_needs(actor=SUCCEEDED, organisation_id=pair.host.pk, needs={need.pk: None}, offers={}, at=NOW)
+    cancel_booking(actor=actor(pair.booker), booking_id=booking.pk, reason="not_needed", at=NOW)
+    need.refresh_from_db()
+    assert (need.status, need.taken_minutes, need.ended_by_rule) == ("closed", 0, "council_succeeded")
 
 
 def test_only_the_rule_of_a_succession_carries_them() -> None:

@@ -24,8 +24,9 @@ def carry_needs(
 ) -> int:
     """Needs of the council that can still be filled, and live offers of its officers, are its successors'; how many.
 
-    `needs` and `offers`: the successor by row. A need without one is closed. An offer between what has become one
-    council waits no more. Only by the rule of a succession: a person refuses `forbidden`. Repeating it changes nothing.
+    `needs` and `offers`: the successor by row. A need without one is closed, also a filled one: nobody is there to
+    fill it again. An offer between what has become one council waits no more. Only by the rule of a succession: a
+    person refuses `forbidden`. Repeating it changes nothing.
     """
     actor.require_rule()
     with change():
@@ -48,8 +49,8 @@ def _carry(need: Need, successor_id: int | None, actor: Actor, at: datetime) -> 
         need.save(update_fields=["host"])
         fact = NeedCarriedOver(on_behalf_of=was, readers=(successor_id,), need_id=need.pk, was_id=was)
         publish(fact, actor=actor, at=at)
-    elif "close" in NEED.open_moves(need.status):
-        need.status = NEED.after(need.status, "close")
+    elif "end with the council" in NEED.open_moves(need.status):
+        need.status = NEED.after(need.status, "end with the council")
         need.ended_at, need.ended_by_rule = at, actor.standing_rule
         need.save()
         tell(NeedClosed, need, actor=actor, at=at)
