@@ -103,13 +103,20 @@ def publish(fact: Fact, *, actor: Actor, at: datetime) -> None:
 
 
 def _at_the_end(pending: list[Pending]) -> None:
-    """What follows all the events of a change together has followed: each reaction once, with those it follows."""
+    """What follows all the events of a change together has followed: each reaction once, with those it follows.
+
+    Nothing follows here what these reactions publish: an event that asks for it is refused, not passed over.
+    """
+    known = len(pending)
     following: dict[Reaction, list[Pending]] = {}
     for each in pending:
         for reaction in _reactions("AT_THE_END").get(type(each.fact), ()):
             following.setdefault(reaction, []).append(each)
     for reaction, those in following.items():
         reaction([each.fact for each in those], at=max(each.at for each in those))
+    for each in pending[known:]:
+        if type(each.fact) in _reactions("AT_THE_END"):
+            raise RuntimeError(f"{each.fact.name} is published at the end, where nothing follows it any more")
 
 
 def _write(pending: list[Pending], since: datetime | None) -> None:

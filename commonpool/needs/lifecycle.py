@@ -11,6 +11,7 @@ NEED = Lifecycle(
         Move("fill", ("open", "part_filled", "filled"), "filled"),
         Move("empty", ("open", "part_filled", "filled"), "open"),
         Move("close", ("draft", "open", "part_filled"), "closed"),
+        Move("end with the council", ("draft", "open", "part_filled", "filled"), "closed"),
         Move("expire", ("open", "part_filled"), "expired"),
     ),
     ends=("filled", "closed", "expired"),

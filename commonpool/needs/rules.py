@@ -144,8 +144,10 @@ class Said:
         return self.minutes * len(self.mondays) if self.each_week else self.minutes
 
 
-def wrong_need(said: Said, today: date, nations: Collection[str]) -> Iterator[Refusal]:
-    """What is wrong with what a need says by itself."""
+def wrong_need(
+    said: Said, today: date, nations: Collection[str], begun: Collection[date] = ()
+) -> Iterator[Refusal]:
+    """What is wrong with what a need says by itself. `begun`: weeks that it keeps, and that are not judged."""
     for name, text, most in (("title", said.title, MOST_TITLE), ("what", said.what, MOST_WHAT)):
         if not 0 < len(text) <= most or "\x00" in text:
             yield NeedWrong(field=name)
@@ -155,7 +157,8 @@ def wrong_need(said: Said, today: date, nations: Collection[str]) -> Iterator[Re
         yield NeedWrong(_("Choose one of the nations listed."), field="nation")
     if said.budget_pence is not None and not 0 < said.budget_pence <= MOST_BUDGET_PENCE:
         yield NeedWrong(_("Enter a budget in pounds, or leave it empty."), field="budget")
-    if not _some_mondays(said.mondays, today) or len(said.mondays) > MOST_WEEKS:
+    chosen = [monday for monday in said.mondays if monday not in begun]
+    if not _some_mondays(chosen, today) or len(chosen) > MOST_WEEKS:
         yield NeedWeeksWrong()
     if not 0 < said.total_minutes <= MOST_MINUTES or said.minutes % STEP_MINUTES:
         yield NeedMinutesWrong()

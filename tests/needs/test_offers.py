@@ -7,6 +7,7 @@ import pytest
 from commonpool.access import Role
 from commonpool.availability.operations import pause_listing
 from commonpool.bookings.operations import cancel_booking, decline_booking
+from commonpool.kernel.clock import london_instant
 from commonpool.kernel.refusals import NotFound
 from commonpool.needs import operations, queries, rules
 from commonpool.needs.models import Need
@@ -148,11 +149,11 @@ def test_more_than_is_wanted_is_taken_only_where_that_is_said() -> None:
     assert stands(need) == ("open", 240)
     with pytest.raises(rules.MoreThanWanted):
         accepted_offer(pair, made_offer(another_officer(pair), need))
+    booker, smaller = actor(pair.booker), operations.said_by(need)
+    said = replace(smaller, title="Clear our backlog of planning appeals")
+    assert operations.change_need(actor=booker, need_id=need.pk, said=said, at=NOW).title == said.title
     with pytest.raises(rules.LessThanTaken):
-        operations.change_need(
-            actor=actor(pair.booker), need_id=need.pk, said=operations.said_by(need), at=NOW
-        )
-    smaller = operations.said_by(need)
+        operations.change_need(actor=booker, need_id=need.pk, said=replace(smaller, minutes=90), at=NOW)
     less = make_pair()
     tight = opened_need(less)
     accepted_offer(less, made_offer(less, tight))
@@ -170,3 +171,23 @@ def test_a_need_that_wants_no_more_than_is_bound_is_filled() -> None:
     less = replace(operations.said_by(need), minutes=120)
     operations.change_need(actor=actor(pair.booker), need_id=need.pk, said=less, at=NOW)
     assert stands(need) == ("filled", 120)
+
+
+def test_corrected_after_a_week_has_begun_it_keeps_that_week_and_what_it_wants() -> None:
+    pair = make_pair(per_booking_pence=500_000, per_month_pence=500_000)
+    need, begun = opened_need(pair, each_week=True), london_instant(monday())
+    waits = made_offer(another_officer(pair), need, [(monday(1), 120)])
+    accept(accepted_offer(pair, made_offer(pair, need, [(monday(), 240)])))
+    booker = actor(pair.booker, at=begun)
+    for mondays in ([monday(1)], [monday(), monday(1)]):
+        said = replace(operations.said_by(need), title="Clear our appeals", mondays=tuple(mondays))
+        operations.change_need(actor=booker, need_id=need.pk, said=said, at=begun)
+        assert stands(need) == ("part_filled", 240)
+        assert (need.title, need.minutes) == ("Clear our appeals", 480)
+        assert operations.said_by(need).mondays == (monday(), monday(1))
+    waits.refresh_from_db()
+    assert waits.status == "made"
+    for mondays in ([monday()], [monday(-1), monday(1)]):
+        said = replace(operations.said_by(need), mondays=tuple(mondays))
+        with pytest.raises(rules.NeedWeeksWrong):
+            operations.change_need(actor=booker, need_id=need.pk, said=said, at=begun)

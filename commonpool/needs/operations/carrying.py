@@ -1,6 +1,6 @@
 """A council took over from another: its needs, and the offers of its officers, are the new one's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from commonpool.access import Actor
@@ -20,16 +20,20 @@ def carry_needs(
     organisation_id: int,
     needs: Mapping[int, int | None],
     offers: Mapping[int, int],
+    bookings: Collection[int] = (),
     at: datetime,
-) -> int:
-    """Needs of the council that can still be filled, and live offers of its officers, are its successors'; how many.
+) -> None:
+    """Needs of the council that can still be filled, and live offers of its officers, are its successors'.
 
-    `needs` and `offers`: the successor by row. A need without one is closed. An offer between what has become one
-    council waits no more. Only by the rule of a succession: a person refuses `forbidden`. Repeating it changes nothing.
+    `needs` and `offers`: the successor by row. A need without one is closed, also a filled one: nobody is there to
+    fill it again. An offer between what has become one council waits no more. `bookings`: those that go over, or end,
+    in the same change: the needs that follow them at its end are locked with the others, all in one order. Only by the
+    rule of a succession: a person refuses `forbidden`. Repeating it changes nothing.
     """
     actor.require_rule()
     with change():
-        concerned = queries.lock_needs({*needs, *queries.needs_of_offers(offers)})
+        followed = {need_id for _offer_id, need_id in queries.accepted_as(bookings)}
+        concerned = queries.lock_needs({*needs, *queries.needs_of_offers(offers), *followed})
         for need in concerned:
             if need.host_id == organisation_id and need.pk in needs:
                 _carry(need, needs[need.pk], actor, at)
@@ -38,7 +42,6 @@ def carry_needs(
                 _carry_offer(offer, offers[offer.pk], actor, at)
             if offer.status in WAITING_OFFER and offer.home_id == offer.need.host_id:
                 decline(offer, actor=ENDED, at=at)
-    return len(concerned)
 
 
 def _carry(need: Need, successor_id: int | None, actor: Actor, at: datetime) -> None:
@@ -48,8 +51,8 @@ def _carry(need: Need, successor_id: int | None, actor: Actor, at: datetime) -> 
         need.save(update_fields=["host"])
         fact = NeedCarriedOver(on_behalf_of=was, readers=(successor_id,), need_id=need.pk, was_id=was)
         publish(fact, actor=actor, at=at)
-    elif "close" in NEED.open_moves(need.status):
-        need.status = NEED.after(need.status, "close")
+    elif "end with the council" in NEED.open_moves(need.status):
+        need.status = NEED.after(need.status, "end with the council")
         need.ended_at, need.ended_by_rule = at, actor.standing_rule
         need.save()
         tell(NeedClosed, need, actor=actor, at=at)

@@ -1,6 +1,8 @@
 """A need is written, put before the network, changed and closed by who may ask for its host; time ends it."""
 
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, one_by_one
@@ -79,15 +81,18 @@ def open_need(*, actor: Actor, need_id: int, at: datetime) -> Need:
 def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need:
     """It says something else now. Its sixty days and its offers stay; what is bound may be all that it wants now.
 
-    Refuses as `write_need` does, and `need_moved`, `less_than_taken`.
+    Weeks of an open need that have begun stay, whether or not they are said again: their hours are part of what it
+    wants. Refuses as `write_need` does, and `need_moved`, `less_than_taken`.
     """
-    seen = queries.own_need(actor, need_id)
-    _judge(actor, seen.host_id, said, at)
+    queries.own_need(actor, need_id)
     with change():
         need = queries.lock_need(need_id)
         if need.status not in ("draft", *OPEN_NEED):
             raise NeedMoved
-        if need.taken_minutes > said.total_minutes:
+        begun = queries.weeks_begun(need, at) if need.status in OPEN_NEED else []
+        said = replace(said, mondays=(*begun, *(each for each in said.mondays if each not in begun)))
+        _judge(actor, need.host_id, said, at, begun)
+        if said.total_minutes < min(need.taken_minutes, need.minutes):
             raise LessThanTaken
         NeedWeek.objects.filter(need=need).delete()
         NeedSkill.objects.filter(need=need).delete()
@@ -154,8 +159,8 @@ def said_by(need: Need) -> Said:
     )
 
 
-def _judge(actor: Actor, host_id: int, said: Said, at: datetime) -> None:
-    for refusal in wrong_need(said, london_date(at), Nation.values):
+def _judge(actor: Actor, host_id: int, said: Said, at: datetime, begun: Collection[date] = ()) -> None:
+    for refusal in wrong_need(said, london_date(at), Nation.values, begun):
         raise refusal
     function_named(said.function_id)
     if Skill.objects.filter(pk__in=said.skill_ids).count() < len(set(said.skill_ids)):

@@ -13,6 +13,7 @@ from commonpool.needs.queries.needs import (
     own_need,
     sees_host,
     similar_needs,
+    weeks_begun,
 )
 from commonpool.needs.queries.offers import (
     Compared,
@@ -69,5 +70,6 @@ __all__ = [
     "similar_needs",
     "unmet_needs",
     "waiting_ids",
+    "weeks_begun",
     "weeks_of_offer",
 ]

@@ -1,7 +1,7 @@
 """Needs: who sees which, which are like one that is being written, which have been open for sixty days."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -126,6 +126,12 @@ def needs_over(at: datetime) -> list[int]:
 def has_weeks_to_come(need: Need, at: datetime) -> bool:
     """Whether one of its weeks has not begun."""
     return need.weeks.filter(monday__gt=london_date(at)).exists()  # type: ignore[attr-defined, no-any-return]
+
+
+def weeks_begun(need: Need, at: datetime) -> list[date]:
+    """The Mondays of its weeks that have begun, in order."""
+    begun = NeedWeek.objects.filter(need=need, monday__lte=london_date(at))
+    return list(begun.order_by("monday").values_list("monday", flat=True))
 
 
 def lock_need(need_id: int) -> Need:

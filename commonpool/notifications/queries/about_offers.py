@@ -96,8 +96,8 @@ def needs_suggested(event: Event) -> list[Draft]:
 
 
 def saved_search_found(event: Event) -> list[Draft]:
-    """Who saved the search reads how many are new, and of the first what they can do: with their name where the
-    reader's council has joined, else with their region, as search shows them.
+    """Who saved the search reads how many are new, and who the first are, as search shows them: with name, council and
+    headline where the reader's council has joined, else with job title and region.
 
     None of them can be found any more: nothing.
     """
@@ -114,8 +114,9 @@ def saved_search_found(event: Event) -> list[Draft]:
 
 def _shown(listing: Listing, *, named: bool) -> dict[str, str]:
     home = listing.employment.organisation
-    name, place = (str(listing.person), home.name) if named else ("", home.region or home.nation)
-    return {"name": name, "headline": listing.headline, "home": place}
+    if not named:
+        return {"name": "", "headline": listing.employment.job_title, "home": home.region or home.nation}
+    return {"name": str(listing.person), "headline": listing.headline, "home": home.name}
 
 
 LETTERS = {

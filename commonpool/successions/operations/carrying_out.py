@@ -79,7 +79,8 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
     carry_ties(on=on, **heard)
     carry_interests(heirs=heirs.people, **heard)
     carry_works(heirs=heirs.network.works, **whose)
-    carry_needs(needs=heirs.network.needs, offers=heirs.network.offers, **whose)
+    going = {each.booking_id for each in heirs.bookings}
+    carry_needs(needs=heirs.network.needs, offers=heirs.network.offers, bookings=going, **whose)
     charges = carry_charges(heirs=heirs.charges, on=on, **whose)
     carry_money(plan, handover, heirs.money, actor, at)
     carry_agreement(actor=actor, organisation_id=was, on=on, at=at)

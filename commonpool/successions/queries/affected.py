@@ -12,7 +12,7 @@ from commonpool.people.models import Employment
 from commonpool.successions.models import Assignment
 from commonpool.successions.queries import lawful, rows
 from commonpool.successions.queries.money import MoneyHeirs, MoneyReading
-from commonpool.successions.queries.network import Following, NetworkHeirs, NetworkReading
+from commonpool.successions.queries.network import NetworkHeirs, NetworkReading
 from commonpool.successions.rules import BALANCE, BOOKING, OFFICER, Line, Plan, hash_of, unassigned
 
 
@@ -68,7 +68,7 @@ class _Reading:
         self.lines: list[Line] = []
         self.employed: set[tuple[int, int]] = set()
         self.known: dict[int, TakenOver] = {}
-        self.borrowed: dict[int, dict[str, int]] = {pk: {} for pk in self.ids}
+        self.following: dict[int, dict[int | str, int | None]] = {pk: {} for pk in self.ids}
 
     def run(self) -> DryRun:
         self._domains()
@@ -105,6 +105,7 @@ class _Reading:
             places[job.person_id, now] = places.get((job.person_id, now), 0) + 1
         for job in going:
             now = self.heirs[job.organisation_id].people.get(job.person_id)
+            self.following[job.organisation_id][job.person_id] = now
             note = "two_jobs" if now and places[job.person_id, now] > 1 else ""
             self.lines.append(self._officer(job, now, note))
 
@@ -163,8 +164,8 @@ class _Reading:
     def _booking(self, booking: Booking, of_home: bool, was: int, now: int | None, ends: bool) -> None:
         if now is not None:
             self.heirs[was].bookings.append(Going(booking.pk, booking.permission_id, of_home, now, ends))
-            if not of_home:
-                self.borrowed[was][booking.reference] = now
+        if not of_home:
+            self.following[was][booking.reference] = now
         live = [week for week in booking.weeks.all() if week.released_at is None]  # type: ignore[attr-defined]
         self.lines.append(
             Line(
@@ -181,8 +182,7 @@ class _Reading:
         )
 
     def _network(self) -> None:
-        following = {pk: Following(heirs.people, self.borrowed[pk]) for pk, heirs in self.heirs.items()}
-        network = NetworkReading(self.plan, following)
+        network = NetworkReading(self.plan, self.following)
         network.run()
         self.lines += network.lines
         for pk, heirs in network.heirs.items():

@@ -12,12 +12,8 @@ STILL = ("draft", "open", "part_filled", "filled")
 """Of a need: what can be filled, also once a booking of it ends."""
 
 
-@dataclass(frozen=True)
-class Following:
-    """Whom it follows: people, and bookings that are borrowed, by reference; to which council."""
-
-    people: Mapping[int, int]
-    borrowed: Mapping[str, int]
+Following = Mapping[int | str, int | None]
+"""Whom things follow: people by row, borrowed bookings by reference; to which council, None: nobody has said yet."""
 
 
 @dataclass
@@ -30,8 +26,9 @@ class NetworkHeirs:
 
 
 class NetworkReading:
-    """A need goes with the booking it is for, else with who posted it; a piece of work with who wrote it; an offer with
-    its officer. Where there is one successor, needs and works are all its own. Four SQL queries.
+    """A need goes with the booking it is for, else with who posted it, else with a booking that came of it; a piece of
+    work with who wrote it; an offer with its officer. Where there is one successor, needs and works are all its own.
+    Five SQL queries.
     """
 
     def __init__(self, plan: Plan, following: Mapping[int, Following]) -> None:
@@ -46,20 +43,21 @@ class NetworkReading:
         works = self._works(self.plan.predecessors)
         claims = Participation.objects.filter(kind=WORK, thing_id__in=works, status="claimed")
         for claim in claims.select_related("person"):
-            was, now = works[claim.thing_id]
-            note = "" if now else "work_stays"
-            self.lines.append(
-                Line("claim", str(claim.pk), f"{claim.person}: {claim.title}", was, now, note=note)
-            )
+            work, what = works[claim.thing_id], f"{claim.person}: {claim.title}"
+            self.lines.append(Line("claim", str(claim.pk), what, work.was_id, work.now_id, note=work.note))
 
     def _needs(self, ids: Collection[int]) -> dict[int, int | None]:
+        needs = Need.objects.filter(host_id__in=ids, status__in=STILL)
+        came_of: dict[int, list[str]] = {}
+        accepted = Offer.objects.filter(need__in=needs, status="accepted").order_by("pk")
+        for need_id, reference in accepted.values_list("need_id", "booking__reference"):
+            came_of.setdefault(need_id, []).append(reference)
         hosts: dict[int, int | None] = {}
-        for need in Need.objects.filter(host_id__in=ids, status__in=STILL):
-            was = need.host_id
-            booked = self.following[was].borrowed.get(need.subject_reference)
-            now = booked or self._with(was, need.opened_by_id or need.written_by_id)
+        for need in needs:
+            was, poster = need.host_id, need.opened_by_id or need.written_by_id
+            now, goes = self._with(was, need.subject_reference, poster, *came_of.get(need.pk, ()))
             self.heirs[was].needs[need.pk] = hosts[need.pk] = now
-            what, note = f"{need.reference}, {need.title}", "" if now else "need_closed"
+            what, note = f"{need.reference}, {need.title}", "" if goes else "need_closed"
             self.lines.append(Line("need", need.reference, what, was, now, need.minutes, note=note))
         return hosts
 
@@ -67,7 +65,7 @@ class NetworkReading:
         live = Offer.objects.filter(home_id__in=ids, status__in=LIVE_OFFER)
         for offer in live.select_related("need", "officer"):
             was = offer.home_id
-            now = self.following[was].people.get(offer.officer_id)
+            now = self.following[was].get(offer.officer_id)
             if now is not None:
                 self.heirs[was].offers[offer.pk] = now
             host = hosts.get(offer.need_id, offer.need.host_id)
@@ -75,18 +73,22 @@ class NetworkReading:
             what = f"{offer.reference}, {offer.officer}"
             self.lines.append(Line("offer", offer.reference, what, was, now, offer.minutes, note=note))
 
-    def _works(self, ids: Collection[int]) -> dict[int, tuple[int, int | None]]:
-        works: dict[int, tuple[int, int | None]] = {}
+    def _works(self, ids: Collection[int]) -> dict[int, Line]:
+        works: dict[int, Line] = {}
         for work in PieceOfWork.objects.filter(organisation_id__in=ids, status="written"):
             was = work.organisation_id
-            now = self._with(was, work.written_by_id)
-            works[work.pk] = was, now
+            now, goes = self._with(was, work.written_by_id)
             if now is not None:
                 self.heirs[was].works[work.pk] = now
-            note = "" if now else "work_stays"
-            self.lines.append(Line("work", work.reference, work.title, was, now, note=note))
+            note = "" if goes else "work_stays"
+            works[work.pk] = Line("work", work.reference, work.title, was, now, note=note)
+        self.lines += works.values()
         return works
 
-    def _with(self, was: int, person_id: int) -> int | None:
-        after = self.plan.after(was)
-        return after[0] if len(after) == 1 else self.following[was].people.get(person_id)
+    def _with(self, was: int, *keys: int | str) -> tuple[int | None, bool]:
+        """To which council it goes, with the first of these that goes at all; and whether one of them does."""
+        after, following = self.plan.after(was), self.following[was]
+        if len(after) == 1:
+            return after[0], True
+        going = [following[key] for key in keys if key in following]
+        return (going[0], True) if going else (None, False)
