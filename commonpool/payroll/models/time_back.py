@@ -14,7 +14,12 @@ from commonpool.timesheets.models import Timesheet
 
 KINDS = ("earned", "taken", "lapsed")
 NOT_BELOW_NOTHING = """
-    PERFORM FROM payroll_timebackaccount WHERE id = NEW.account_id FOR NO KEY UPDATE;
+    PERFORM FROM payroll_timebackaccount
+      WHERE id = NEW.account_id AND goes_on_in_id IS NULL FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_has_gone_on',
+            MESSAGE = 'time_back_has_gone_on: their account goes on in another';
+    END IF;
     IF NEW.kind = 'taken' AND
        (SELECT sum(entry.minutes) FROM payroll_timebackentry entry
           JOIN payroll_timebackaccount held ON held.id = entry.account_id

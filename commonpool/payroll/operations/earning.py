@@ -128,7 +128,10 @@ def lapse_time_back(*, at: datetime, actor: Actor = LAPSED) -> int:
     today = london_date(at)
 
     def lapse(account_id: int) -> bool:
-        account = TimeBackAccount.objects.select_for_update(no_key=True).get(pk=account_id)
+        own = TimeBackAccount.objects.filter(pk=account_id, goes_on_in__isnull=True)
+        account = own.select_for_update(no_key=True).first()
+        if account is None:
+            return False
         minutes = time_back.to_lapse(queries.movements(account.pk), today)
         if minutes:
             _lapse(account, minutes, today - timedelta(days=1), actor, at)
