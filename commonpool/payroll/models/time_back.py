@@ -41,8 +41,8 @@ NOT_BELOW_NOTHING = """
 class TimeBackAccount(models.Model):
     """An employment's time back: the one row at which everything that moves its balance meets.
 
-    `goes_on_in`: their account at the council that took over, where they had one before: what moved this one is of
-    that one too, and nothing more is entered here.
+    `goes_on_in`: their account at the council that took over: what moved this one is of that one too, and nothing
+    more is entered here.
     """
 
     employment = models.OneToOneField(Employment, on_delete=models.PROTECT, related_name="time_back")
