@@ -657,6 +657,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
                 ("refused_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_by_rule", models.CharField(blank=True, default="", max_length=60)),
                 (
                     "account",
                     models.ForeignKey(
@@ -732,8 +733,22 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
-                            models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
+                            models.Q(
+                                ("refused_at__isnull", False),
+                                models.Q(
+                                    models.Q(("refused_by__isnull", False), ("refused_by_rule", "")),
+                                    models.Q(
+                                        ("refused_by__isnull", True),
+                                        models.Q(("refused_by_rule", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                ("refused_at__isnull", True),
+                                ("refused_by__isnull", True),
+                                ("refused_by_rule", ""),
+                            ),
                             _connector="OR",
                         ),
                         name="time_taken_refused_at_by",

@@ -54,7 +54,10 @@ class TimeBackAccount(models.Model):
 
 
 class TimeTaken(models.Model):
-    """Time back an officer took on a day: recorded by them, agreed or refused by their manager."""
+    """Time back an officer took on a day: recorded by them, agreed or refused by their manager.
+
+    Refused by a rule: what was asked for on a day for which more is asked where the account goes on.
+    """
 
     account = models.ForeignKey(TimeBackAccount, on_delete=models.PROTECT, related_name="takings")
     on = models.DateField()
@@ -65,6 +68,7 @@ class TimeTaken(models.Model):
     agreed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    refused_by_rule = models.CharField(max_length=60, blank=True, default="")
 
     PERSONAL: ClassVar = {
         "on": Personal("When they took time back", "Their time back", EMPLOYMENT),
@@ -90,7 +94,7 @@ class TimeTaken(models.Model):
             ),
             paired("recorded", "time_taken", required=True),
             paired("agreed", "time_taken"),
-            paired("refused", "time_taken"),
+            paired("refused", "time_taken", rule=True),
             ordered("recorded_at", "agreed_at", "time_taken_recorded_before_agreed"),
         ]
 
