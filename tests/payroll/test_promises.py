@@ -15,15 +15,17 @@ from commonpool.payroll.models import (
     PaidDay,
     PayrollFile,
     PayrollLine,
+    TimeBackAccount,
     TimeBackEntry,
     TimeTaken,
 )
 from commonpool.payroll.rules import refusals
 from commonpool.timesheets.rules import Day
 from tests.factories.bookings import another_officer, bound_booking, make_pair, monday
+from tests.factories.councils import council
 from tests.factories.hours import FRIDAY, corrected_hours
 from tests.factories.payroll import EXPORTED, FEBRUARY, exported, own_hours, pays
-from tests.factories.people import actor, make_role
+from tests.factories.people import actor, make_officer, make_role
 from tests.factories.recorded import recorded
 from tests.guards import again, all_refused, refused
 
@@ -158,3 +160,13 @@ def test_nobody_agrees_their_own_time_back_and_it_is_entered_once() -> None:
             answer(actor=actor(officer, at=at), taken_id=asked.pk, at=at)
     operations.agree_time_taken(actor=actor(pair.approver, at=at), taken_id=asked.pk, at=at)
     refused("time_back_stays", lambda: TimeBackEntry.objects.filter(kind="earned").update(minutes=1))
+
+
+def test_nothing_is_entered_in_an_account_that_has_gone_on() -> None:
+    """What was taken where it goes on could be taken here once more."""
+    pair = make_pair(time_basis="time_back")
+    pays(pair.home, pay=replace(national("England"), toil_rate=100))
+    own_hours(pair, bound_booking(pair), Day(TUESDAY, 120))
+    entry, there = TimeBackEntry.objects.get(), make_officer(council(), person=pair.officer.person)
+    TimeBackAccount.objects.update(goes_on_in=TimeBackAccount.objects.create(employment=there))
+    refused("time_back_has_gone_on", lambda: again(entry, version=2, minutes=60))

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonpool.access import Actor, Role
+from commonpool.activity.models import Event
+from commonpool.activity.operations import change
 from commonpool.agreements.rules import national
 from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.notifications.queries.about_payroll import LETTERS
 from commonpool.payroll import operations, queries
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
 from commonpool.payroll.operations import earning
@@ -161,7 +164,7 @@ def test_hours_agreed_after_a_council_took_over_are_in_the_account_that_went_on(
     )
     operations.carry_time_back(fact, actor=Actor.rule("succession"), at=FRIDAY)
     own_hours(pair, booking, week=monday(1), at=EXPORTED)
-    assert list(TimeBackAccount.objects.values_list("employment_id", flat=True)) == [now.pk]
+    assert TimeBackAccount.objects.get(goes_on_in=None).employment_id == now.pk
     assert (account(pair).balance_minutes, account(pair).waits_minutes) == (90 + 90, 0)
 
 
@@ -178,7 +181,9 @@ def test_time_back_goes_on_at_the_council_that_took_over(pair: Pair) -> None:
     operations.carry_time_back(fact, actor=Actor.rule("succession"), at=FRIDAY)
     held = account(pair)
     assert (held.account.employment_id, held.balance_minutes) == (now.pk, 180)
-    earning.earn(earning.lock_account(pair.officer.employment.pk), actor=Actor.rule("again"), at=FRIDAY)
+    same = earning.lock_account(pair.officer.employment.pk)
+    assert same == held.account, "who read the employment before the council took over makes no second one"
+    earning.earn(same, actor=Actor.rule("again"), at=FRIDAY)
     assert TimeBackEntry.objects.aggregate(minutes=Sum("minutes"))["minutes"] == 180, "earned once"
 
 
@@ -215,3 +220,28 @@ def test_who_had_an_account_at_the_council_that_took_over_has_one_account(pair: 
         operations.record_time_taken(
             actor=actor(pair.officer.person), employment_id=was.pk, on=monday(2), minutes=21, at=FRIDAY
         )
+
+
+@pytest.mark.django_db
+def test_a_day_asked_for_at_both_councils_is_refused_once_and_the_officer_hears_it(pair: Pair) -> None:
+    """The one asked for where the account goes on stands; of the other nobody could answer."""
+    own_hours(pair, bound_booking(pair))
+    officer, was = actor(pair.officer.person), pair.officer.employment
+    now = make_officer(council(), person=pair.officer.person)
+    asked = {"actor": officer, "on": FRIDAY.date(), "minutes": 60, "at": FRIDAY}
+    old = operations.record_time_taken(employment_id=was.pk, **asked)
+    there = earning.lock_account(now.pk)
+    kept = there.takings.create(on=old.on, minutes=30, recorded_at=FRIDAY, recorded_by=pair.officer.person)
+    fact = EmploymentCarriedOver(
+        on_behalf_of=pair.home.pk, employment_id=now.pk, was_employment_id=was.pk, person_id=now.person_id
+    )
+    with change():
+        operations.carry_time_back(fact, actor=Actor.rule("council_succeeded"), at=FRIDAY)
+    old.refresh_from_db()
+    kept.refresh_from_db()
+    assert (old.refused_at, old.refused_by, kept.refused_at) == (FRIDAY, None, None)
+    (told,) = Event.objects.filter(name="TimeTakenRefused")
+    assert (told.facts["taken_id"], told.happened_by_rule) == (old.pk, old.refused_by_rule)
+    (letter,) = LETTERS["TimeTakenRefused"](told)
+    assert (letter.person_id, letter.facts["twice"]) == (now.person_id, True)
+    assert account(pair).asked_minutes == 30

@@ -25,9 +25,10 @@ def time_taken_recorded(event: Event) -> list[Draft]:
 
 
 def time_taken_answered(event: Event) -> list[Draft]:
-    """The officer hears their manager's answer."""
+    """The officer hears their manager's answer; `twice`: the rule's, to what they asked for at two councils."""
     facts = {
         "agreed": event.name == "TimeTakenAgreed",
+        "twice": bool(event.happened_by_rule),
         "minutes": event.facts["minutes"],
         "on": event.facts["on"],
     }

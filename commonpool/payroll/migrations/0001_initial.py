@@ -657,6 +657,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
                 ("refused_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_by_rule", models.CharField(blank=True, default="", max_length=60)),
                 (
                     "account",
                     models.ForeignKey(
@@ -732,8 +733,22 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
-                            models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
+                            models.Q(
+                                ("refused_at__isnull", False),
+                                models.Q(
+                                    models.Q(("refused_by__isnull", False), ("refused_by_rule", "")),
+                                    models.Q(
+                                        ("refused_by__isnull", True),
+                                        models.Q(("refused_by_rule", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                ("refused_at__isnull", True),
+                                ("refused_by__isnull", True),
+                                ("refused_by_rule", ""),
+                            ),
                             _connector="OR",
                         ),
                         name="time_taken_refused_at_by",
@@ -994,8 +1009,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="time_back_not_below_nothing",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    PERFORM FROM payroll_timebackaccount WHERE id = NEW.account_id FOR NO KEY UPDATE;\n    IF NEW.kind = 'taken' AND\n       (SELECT sum(entry.minutes) FROM payroll_timebackentry entry\n          JOIN payroll_timebackaccount held ON held.id = entry.account_id\n         WHERE NEW.account_id IN (held.id, held.goes_on_in_id)) < 0 THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_not_below_nothing',\n            MESSAGE = 'time_back_not_below_nothing: there is not so much time back';\n    END IF;\n    IF NEW.kind = 'earned' AND NOT EXISTS (\n        SELECT FROM payroll_timefound AS found\n         WHERE found.timesheet_id = NEW.timesheet_id AND found.time_basis = 'time_back'\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_is_not_paid',\n            MESSAGE = 'time_back_is_not_paid: these hours are paid, or part of the normal week';\n    END IF;\n    RETURN NULL;\n",
-                            hash="f901957063a19753d7e40566e7bf218bbff89b97",
+                            func="\n    PERFORM FROM payroll_timebackaccount\n      WHERE id = NEW.account_id AND goes_on_in_id IS NULL FOR NO KEY UPDATE;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_has_gone_on',\n            MESSAGE = 'time_back_has_gone_on: their account goes on in another';\n    END IF;\n    IF NEW.kind = 'taken' AND\n       (SELECT sum(entry.minutes) FROM payroll_timebackentry entry\n          JOIN payroll_timebackaccount held ON held.id = entry.account_id\n         WHERE NEW.account_id IN (held.id, held.goes_on_in_id)) < 0 THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_not_below_nothing',\n            MESSAGE = 'time_back_not_below_nothing: there is not so much time back';\n    END IF;\n    IF NEW.kind = 'earned' AND NOT EXISTS (\n        SELECT FROM payroll_timefound AS found\n         WHERE found.timesheet_id = NEW.timesheet_id AND found.time_basis = 'time_back'\n    ) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_is_not_paid',\n            MESSAGE = 'time_back_is_not_paid: these hours are paid, or part of the normal week';\n    END IF;\n    RETURN NULL;\n",
+                            hash="a0e3a826f9f9757c764e15340f63e5f0c4f04027",
                             operation="INSERT",
                             pgid="pgtrigger_time_back_not_below_nothing_43e18",
                             table="payroll_timebackentry",

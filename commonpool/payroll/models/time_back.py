@@ -14,7 +14,12 @@ from commonpool.timesheets.models import Timesheet
 
 KINDS = ("earned", "taken", "lapsed")
 NOT_BELOW_NOTHING = """
-    PERFORM FROM payroll_timebackaccount WHERE id = NEW.account_id FOR NO KEY UPDATE;
+    PERFORM FROM payroll_timebackaccount
+      WHERE id = NEW.account_id AND goes_on_in_id IS NULL FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'time_back_has_gone_on',
+            MESSAGE = 'time_back_has_gone_on: their account goes on in another';
+    END IF;
     IF NEW.kind = 'taken' AND
        (SELECT sum(entry.minutes) FROM payroll_timebackentry entry
           JOIN payroll_timebackaccount held ON held.id = entry.account_id
@@ -36,8 +41,8 @@ NOT_BELOW_NOTHING = """
 class TimeBackAccount(models.Model):
     """An employment's time back: the one row at which everything that moves its balance meets.
 
-    `goes_on_in`: their account at the council that took over, where they had one before: what moved this one is of
-    that one too, and nothing more is entered here.
+    `goes_on_in`: their account at the council that took over: what moved this one is of that one too, and nothing
+    more is entered here.
     """
 
     employment = models.OneToOneField(Employment, on_delete=models.PROTECT, related_name="time_back")
@@ -49,7 +54,10 @@ class TimeBackAccount(models.Model):
 
 
 class TimeTaken(models.Model):
-    """Time back an officer took on a day: recorded by them, agreed or refused by their manager."""
+    """Time back an officer took on a day: recorded by them, agreed or refused by their manager.
+
+    Refused by a rule: what was asked for on a day for which more is asked where the account goes on.
+    """
 
     account = models.ForeignKey(TimeBackAccount, on_delete=models.PROTECT, related_name="takings")
     on = models.DateField()
@@ -60,6 +68,7 @@ class TimeTaken(models.Model):
     agreed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    refused_by_rule = models.CharField(max_length=60, blank=True, default="")
 
     PERSONAL: ClassVar = {
         "on": Personal("When they took time back", "Their time back", EMPLOYMENT),
@@ -85,7 +94,7 @@ class TimeTaken(models.Model):
             ),
             paired("recorded", "time_taken", required=True),
             paired("agreed", "time_taken"),
-            paired("refused", "time_taken"),
+            paired("refused", "time_taken", rule=True),
             ordered("recorded_at", "agreed_at", "time_taken_recorded_before_agreed"),
         ]
 

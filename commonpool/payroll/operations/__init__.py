@@ -1,7 +1,7 @@
 """Every change to payroll files, to time back, and to what officers state of their hours."""
 
-from commonpool.payroll.operations.carrying import carry_pay
-from commonpool.payroll.operations.earning import carry_time_back, earn_time_back, lapse_time_back
+from commonpool.payroll.operations.carrying import carry_pay, carry_time_back
+from commonpool.payroll.operations.earning import earn_time_back, lapse_time_back
 from commonpool.payroll.operations.export import export_payroll, take_file
 from commonpool.payroll.operations.stating import (
     correct_own_hours,

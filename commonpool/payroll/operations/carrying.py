@@ -1,14 +1,21 @@
-"""A council has ended: what it had not paid of agreed hours, the one that took over pays."""
+"""A council has ended: what it had not paid of agreed hours, or given back, the one that took over does."""
 
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from commonpool.access import Actor
 from commonpool.activity.operations import change, publish
 from commonpool.payroll import queries
-from commonpool.payroll.events import HoursToPayCarriedOver
-from commonpool.payroll.models import CarriedPay
+from commonpool.payroll.events import HoursToPayCarriedOver, TimeTakenRefused
+from commonpool.payroll.models import CarriedPay, TimeBackAccount
+from commonpool.payroll.operations.earning import lock_account
+from commonpool.payroll.operations.taking import tell
+from commonpool.people.events import EmploymentCarriedOver
+
+ASKED_TWICE = Actor.rule("time_back_asked_twice")
 
 
 def carry_pay(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int], on: date, at: datetime) -> int:
@@ -41,3 +48,24 @@ def carry_pay(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int], o
             )
             publish(fact, actor=actor, at=at)
     return len(held)
+
+
+def carry_time_back(fact: EmploymentCarriedOver, *, actor: Actor, at: datetime) -> None:
+    """What an officer has left to take is left at the council that took over. Follows it, in its transaction.
+
+    Their account goes on in the one they have there; what they took and what waits for an answer is of that one.
+    Of a day for which they have more there, what waits is refused: nobody could answer it.
+    """
+    rows = TimeBackAccount.objects.filter(employment_id__in=[fact.employment_id, fact.was_employment_id])
+    held = {each.employment_id: each for each in rows.order_by("pk").select_for_update(no_key=True)}
+    was = held.get(fact.was_employment_id)
+    if was is None or was.goes_on_in_id is not None:
+        return
+    there = lock_account(fact.employment_id)
+    TimeBackAccount.objects.filter(Q(pk=was.pk) | Q(goes_on_in=was)).update(goes_on_in=there)
+    days = there.takings.filter(refused_at__isnull=True).values("on")
+    was.takings.filter(refused_at__isnull=True).exclude(on__in=days).update(account=there)
+    for taken in was.takings.filter(agreed_at__isnull=True, refused_at__isnull=True).order_by("pk"):
+        taken.refused_at, taken.refused_by_rule = at, ASKED_TWICE.standing_rule
+        taken.save(update_fields=["refused_at", "refused_by_rule"])
+        tell(TimeTakenRefused, taken, ASKED_TWICE, at)

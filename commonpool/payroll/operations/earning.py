@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min, Q, Sum
+from django.db.models import Min, Sum
 from django.db.models.functions import Coalesce
 
 from commonpool.access import Actor
@@ -18,7 +18,6 @@ from commonpool.payroll.events import (
 )
 from commonpool.payroll.models import TimeBackAccount, TimeBackEntry
 from commonpool.payroll.rules import time_back
-from commonpool.people.events import EmploymentCarriedOver
 from commonpool.people.models import Employment
 from commonpool.timesheets.events import HoursAgreed, HoursAllowed, HoursCorrected
 
@@ -44,28 +43,11 @@ def earn_time_back(
     earn(lock_account(employment_id), actor=actor, at=at, new=new)
 
 
-def carry_time_back(fact: EmploymentCarriedOver, *, actor: Actor, at: datetime) -> None:
-    """What an officer has left to take is left at the council that took over. Follows it, in its transaction.
-
-    Who had an account there already has one still, which the other goes on in; what waits for an answer waits there.
-    """
-    rows = TimeBackAccount.objects.filter(employment_id__in=[fact.employment_id, fact.was_employment_id])
-    held = {each.employment_id: each for each in rows.order_by("pk").select_for_update(no_key=True)}
-    was, there = held.get(fact.was_employment_id), held.get(fact.employment_id)
-    if was is None or was.goes_on_in_id is not None:
-        return
-    if there is None:
-        was.employment_id = fact.employment_id
-        was.save(update_fields=["employment"])
-        return
-    TimeBackAccount.objects.filter(Q(pk=was.pk) | Q(goes_on_in=was)).update(goes_on_in=there)
-    days = there.takings.filter(refused_at__isnull=True).values("on")
-    waiting = was.takings.filter(agreed_at__isnull=True, refused_at__isnull=True)
-    waiting.exclude(on__in=days).update(account=there)
-
-
 def lock_account(employment_id: int) -> TimeBackAccount:
-    """The account that an employment's time back is in, made if there is none, locked until the transaction ends."""
+    """The account that an employment's time back is in, made if there is none, locked until the transaction ends.
+
+    Where a council took over, also a moment ago: the one it goes on in. No account moves to another employment.
+    """
     locked = TimeBackAccount.objects.select_for_update(no_key=True)
     account = locked.get_or_create(employment_id=employment_id)[0]
     return account if account.goes_on_in_id is None else locked.get(pk=account.goes_on_in_id)
@@ -128,7 +110,10 @@ def lapse_time_back(*, at: datetime, actor: Actor = LAPSED) -> int:
     today = london_date(at)
 
     def lapse(account_id: int) -> bool:
-        account = TimeBackAccount.objects.select_for_update(no_key=True).get(pk=account_id)
+        own = TimeBackAccount.objects.filter(pk=account_id, goes_on_in__isnull=True)
+        account = own.select_for_update(no_key=True).first()
+        if account is None:
+            return False
         minutes = time_back.to_lapse(queries.movements(account.pk), today)
         if minutes:
             _lapse(account, minutes, today - timedelta(days=1), actor, at)

@@ -34,7 +34,7 @@ def record_time_taken(*, actor: Actor, employment_id: int, on: date, minutes: in
         taken = TimeTaken.objects.create(
             account=account, on=on, minutes=minutes, recorded_at=at, recorded_by_id=actor.by
         )
-        _tell(TimeTakenRecorded, taken, actor, at)
+        tell(TimeTakenRecorded, taken, actor, at)
     return taken
 
 
@@ -58,7 +58,7 @@ def agree_time_taken(*, actor: Actor, taken_id: int, at: datetime) -> TimeTaken:
             entered_at=at,
             entered_by_id=actor.by,
         )
-        _tell(TimeTakenAgreed, taken, actor, at)
+        tell(TimeTakenAgreed, taken, actor, at)
     return taken
 
 
@@ -69,7 +69,7 @@ def refuse_time_taken(*, actor: Actor, taken_id: int, at: datetime) -> TimeTaken
         taken = _unanswered(taken)
         taken.refused_at, taken.refused_by_id = at, actor.by
         taken.save()
-        _tell(TimeTakenRefused, taken, actor, at)
+        tell(TimeTakenRefused, taken, actor, at)
     return taken
 
 
@@ -94,7 +94,8 @@ def _unanswered(seen: TimeTaken) -> TimeTaken:
     return taken
 
 
-def _tell(fact: type[AboutTimeTaken], taken: TimeTaken, actor: Actor, at: datetime) -> None:
+def tell(fact: type[AboutTimeTaken], taken: TimeTaken, actor: Actor, at: datetime) -> None:
+    """What happened to time taken, at the council of its account."""
     employment = taken.account.employment
     publish(
         fact(
