@@ -45,17 +45,25 @@ class Served:
 
 @contextmanager
 def served(application: str = SHIPPED, settings: str = SETTINGS) -> Iterator[Served]:
-    """It answers inside, on the database that this process is in; it ends by its own process id."""
-    port = _free_port()
+    """It answers inside, on the database that this process is in."""
+    port = free_port()
     command = [application if part == SHIPPED else part for part in web(port, ENV.web_workers)]
     asked = os.environ["DATABASE_URL"].replace("/postgres?", f"/{connection.settings_dict['NAME']}?")
+    told = inherited(
+        DATABASE_URL=asked, DJANGO_SETTINGS_MODULE=settings, SECRET_KEY=kept.SECRET_KEY, **OTHERS
+    )
+    with running([sys.executable, *command], port, told, ROOT) as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], port: int, environment: dict[str, str], folder: Path) -> Iterator[Served]:
+    """The command's server answers at that port inside; it ends by its own process id."""
     begun = time.perf_counter()
     child = subprocess.Popen(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env=inherited(
-            DATABASE_URL=asked, DJANGO_SETTINGS_MODULE=settings, SECRET_KEY=kept.SECRET_KEY, **OTHERS
-        ),
+        command,
+        cwd=folder,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -86,7 +94,8 @@ def _await_answer(child: "subprocess.Popen[bytes]", port: int) -> None:
     raise RuntimeError("the web server does not answer")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listened on just now."""
     with socket.socket() as held:
         held.bind((HOST, 0))
         return int(held.getsockname()[1])
