@@ -57,7 +57,9 @@ def served(application: str = SHIPPED, settings: str = SETTINGS) -> Iterator[Ser
 
 
 @contextmanager
-def running(command: list[str], port: int, environment: dict[str, str], folder: Path) -> Iterator[Served]:
+def running(
+    command: list[str], port: int, environment: dict[str, str], folder: Path, patience: float = PATIENCE
+) -> Iterator[Served]:
     """The command's server answers at that port inside; it ends by its own process id."""
     begun = time.perf_counter()
     child = subprocess.Popen(
@@ -70,7 +72,7 @@ def running(command: list[str], port: int, environment: dict[str, str], folder: 
         process_group=0,
     )
     try:
-        _await_answer(child, port)
+        _await_answer(child, port, patience)
         yield Served(port, child.pid, time.perf_counter() - begun)
     finally:
         child.terminate()
@@ -79,8 +81,8 @@ def running(command: list[str], port: int, environment: dict[str, str], folder: 
         end_group(child.pid)
 
 
-def _await_answer(child: "subprocess.Popen[bytes]", port: int) -> None:
-    end = time.monotonic() + PATIENCE
+def _await_answer(child: "subprocess.Popen[bytes]", port: int, patience: float) -> None:
+    end = time.monotonic() + patience
     while time.monotonic() < end and child.poll() is None:
         asked = http.client.HTTPConnection(HOST, port, timeout=10)
         try:

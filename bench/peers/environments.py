@@ -24,7 +24,11 @@ NEWER = "NEWER_PYTHON"
 SHIPPED = "commonpool.config.wsgi:application"
 
 
-class Absent(Exception):
+PATIENCE = 180.0
+"""Indico imports for half a minute."""
+
+
+class Absent(RuntimeError):
     """A peer that is left out, and why."""
 
 
@@ -53,11 +57,13 @@ class Environment:
         return said.stdout
 
     @contextmanager
-    def served(self, application: str) -> Iterator[Served]:
+    def served(self, application: str, *options: str) -> Iterator[Served]:
         """Answers inside, as many processes and threads as ours have."""
         port = free_port()
         command = [application if part == SHIPPED else part for part in web(port, ENV.web_workers)]
-        with running([str(self.python), *command], port, self._told(), self.folder) as server:
+        with running(
+            [str(self.python), *command, *options], port, self._told(), self.folder, PATIENCE
+        ) as server:
             yield server
 
     def _told(self) -> dict[str, str]:
@@ -79,7 +85,9 @@ def made(name: str, variables: dict[str, str]) -> Environment:
     environment.folder.mkdir(parents=True)
     uv = (sys.executable, "-m", "uv", "--quiet")
     environment.done(*uv, "venv", "--python", interpreter, str(environment.folder / "venv"))
-    environment.done(*uv, "pip", "install", "--python", str(environment.python), *asked["packages"])
+    environment.done(
+        *uv, "pip", "install", "--compile-bytecode", "--python", str(environment.python), *asked["packages"]
+    )
     stamp.write_text(wanted)
     return environment
 

@@ -54,8 +54,8 @@ TWICE = """
 def served(slots: int) -> Iterator[System]:
     """It answers inside, with so many slots to sell."""
     token = secrets.token_hex(32)
-    sockets, account = make(DATABASE)
     environment = environments.made(NAME, {})
+    sockets, account = make(DATABASE)
     with environments.redis(environment) as redis:
         environment.variables.update(_variables(sockets, account, redis))
         environment.done(str(environment.python), "-m", "pretix", "migrate")

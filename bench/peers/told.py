@@ -13,7 +13,7 @@ from bench.client import Request, ask
 from bench.databases import postmaster, settings
 from bench.meter import Meter
 from bench.peers import indico, ours, pretix
-from bench.peers.environments import LIST, Absent
+from bench.peers.environments import LIST
 from bench.peers.systems import System
 from bench.pool import Pool
 from bench.told import prepared, table
@@ -102,7 +102,7 @@ def _started(pool: Pool, stack: ExitStack) -> tuple[list[System], dict[str, str]
         begun: AbstractContextManager[System] = peer.served(slots)
         try:
             systems.append(stack.enter_context(begun))
-        except Absent as why:
+        except RuntimeError as why:
             left_out[peer.NAME] = str(why)
             print(f"{peer.NAME} is left out: {why}", flush=True)
     return systems, left_out
