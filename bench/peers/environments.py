@@ -67,7 +67,7 @@ class Environment:
             yield server
 
     def _told(self) -> dict[str, str]:
-        return inherited(DJANGO_SETTINGS_MODULE="", PGOPTIONS="", **self.variables)
+        return inherited(**{"DJANGO_SETTINGS_MODULE": "", "PGOPTIONS": "", **self.variables})
 
 
 def made(name: str, variables: dict[str, str]) -> Environment:
