@@ -4,6 +4,7 @@ Its cache and its queue are in Redis, as its manual asks for. Nobody works on th
 """
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -48,7 +49,7 @@ CACHE_DIR, TEMP_DIR, LOG_DIR = '{folder}/cache', '{folder}/tmp', '{folder}/log'
 STORAGE_BACKENDS, ATTACHMENT_STORAGE = {{'default': 'fs:{folder}/archive'}}, 'default'
 SUPPORT_EMAIL = PUBLIC_SUPPORT_EMAIL = NO_REPLY_EMAIL = 'nobody@bench.example'
 """
-LOGGING = "version: 1\nroot: {level: WARNING, handlers: []}\n"
+LOGGING = "lib/*/site-packages/indico/logging.yaml.sample"
 FREE = """
     SELECT room.id || ' ' || to_char(hour, 'YYYY-MM-DD"T"HH24:MI') AS slot
       FROM roombooking.rooms room
@@ -127,7 +128,8 @@ def _configure(environment: environments.Environment, sockets: str, account: str
     folder = environment.folder
     for name in ("cache", "tmp", "log", "archive"):
         (folder / name).mkdir(exist_ok=True)
-    (folder / "logging.yaml").write_text(LOGGING)
+    (sample,) = (folder / "venv").glob(LOGGING)
+    shutil.copy(sample, folder / "logging.yaml")
     told = folder / "indico.conf"
     told.write_text(
         CONFIGURATION.format(

@@ -21,7 +21,7 @@ from bench.told import prepared, table
 RESULTS = Path(__file__).parents[1] / "results" / "peers.json"
 LEAST_OVER_PRETIX = 10
 TURNS, CONTENDED, SEARCHES, WARM = 2, 100, 40, 20
-BOOKINGS = {ours.NAME: 300, pretix.NAME: 60, indico.NAME: 60}
+BOOKINGS = {ours.NAME: 150, pretix.NAME: 60, indico.NAME: 60}
 """Of one client in a turn; more clients make four times as many: seconds of each system."""
 ANSWERED = 200
 Figures = dict[str, Any]
