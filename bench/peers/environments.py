@@ -47,14 +47,14 @@ class Environment:
         """One of the programs that it installed."""
         return str(self.python.with_name(name))
 
-    def done(self, *command: str) -> str:
-        """What the command said; refuses when it failed."""
+    def done(self, deed: str, *command: str) -> None:
+        """The command has run; refuses when it failed, and shows what it said."""
         said = subprocess.run(
             command, cwd=self.folder, env=self._told(), capture_output=True, text=True, check=False
         )
         if said.returncode:
-            raise Absent(f"{Path(command[0]).name} {' '.join(command[1:4])[:60]}: {said.stderr[-600:]}")
-        return said.stdout
+            print(said.stderr[-2000:], file=sys.stderr, flush=True)
+            raise Absent(f"{deed} failed")
 
     @contextmanager
     def served(self, application: str, *options: str) -> Iterator[Served]:
@@ -84,7 +84,9 @@ def made(name: str, variables: dict[str, str]) -> Environment:
     shutil.rmtree(environment.folder, ignore_errors=True)
     environment.folder.mkdir(parents=True)
     uv = (sys.executable, "-m", "uv", "--quiet")
-    environment.done(*uv, "venv", "--python", interpreter, str(environment.folder / "venv"))
+    environment.done(
+        "making its environment", *uv, "venv", "--python", interpreter, str(environment.folder / "venv")
+    )
     environment.done(
         *uv, "pip", "install", "--compile-bytecode", "--python", str(environment.python), *asked["packages"]
     )

@@ -80,8 +80,8 @@ def served(_slots: int) -> Iterator[System]:
     sockets, account = make(DATABASE, "pg_trgm", "unaccent")
     with environments.redis(environment) as redis:
         _configure(environment, sockets, account, redis)
-        environment.done(environment.program("indico"), "db", "prepare")
-        environment.done(str(environment.python), "-c", FILL, str(ROOMS), *tokens)
+        environment.done("making its tables", environment.program("indico"), "db", "prepare")
+        environment.done("filling it", str(environment.python), "-c", FILL, str(ROOMS), *tokens)
         askers = cycle(tokens)
         with environment.served("indico.web.flask.app:make_app", "--factory") as server:
             yield System(

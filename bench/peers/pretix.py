@@ -58,8 +58,8 @@ def served(slots: int) -> Iterator[System]:
     sockets, account = make(DATABASE)
     with environments.redis(environment) as redis:
         environment.variables.update(_variables(sockets, account, redis))
-        environment.done(str(environment.python), "-m", "pretix", "migrate")
-        environment.done(str(environment.python), "-c", FILL, str(slots), token)
+        environment.done("making its tables", str(environment.python), "-m", "pretix", "migrate")
+        environment.done("filling it", str(environment.python), "-c", FILL, str(slots), token)
         with environment.served("pretix.wsgi:application") as server:
             yield System(
                 NAME,

@@ -2,13 +2,14 @@
 
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from bench.booking import REFERENCE
 from bench.peers import indico, pretix, told
-from bench.peers.environments import LIST, newer_than
+from bench.peers.environments import LIST, Absent, Environment, newer_than
 from bench.peers.systems import column
 
 PRETIX = """
@@ -70,6 +71,11 @@ def test_a_python_is_found_where_one_is_new_enough(monkeypatch: pytest.MonkeyPat
     assert newer_than("99.0") is None
     monkeypatch.setenv("NEWER_PYTHON", sys.executable)
     assert newer_than("3.11") == sys.executable
+
+
+def test_a_peer_that_cannot_be_had_says_what_failed(tmp_path: Path) -> None:
+    with pytest.raises(Absent, match="installing it failed"):
+        Environment(tmp_path, {}).done("installing it", sys.executable, "-c", "raise SystemExit(3)")
 
 
 def test_every_peer_has_its_versions() -> None:
