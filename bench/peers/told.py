@@ -113,14 +113,15 @@ def _booked(system: System, number: int) -> list[Request]:
 
 
 def _contended(system: System, meter: Meter, clients: int) -> Figures:
-    """Each slot is asked for several times at once; in the database, how many were sold more than once."""
+    """Each slot is asked for several times at once; in the database, how many of them were sold more than once."""
+    before = system.doubles()
     requests = [
         system.book(slot, place + other)
         for place, slot in enumerate(system.free_slots(CONTENDED))
         for other in range(ASKED_AT_ONCE)
     ]
     figures = _answered(system, meter, clients, requests, {system.held, system.taken})
-    return {"slots": CONTENDED, "asked": len(requests), **figures, "twice": system.doubles()}
+    return {"slots": CONTENDED, "asked": len(requests), **figures, "twice": system.doubles() - before}
 
 
 def _answered(
