@@ -1,7 +1,7 @@
 # Every command a newcomer needs. All state is kept in .commonpool/, or, where root alone can reach that, the database
 # in a folder of /var/tmp. `make test` installs chromium, pango and PostgreSQL where they are missing and apt-get may.
 PYTHON ?= python3
-COMMANDS = run stop reset demo-accounts check test measure measure-rules judge bench bench-money bench-teams \
+COMMANDS = run stop reset demo-accounts check test measure measure-rules judge bench bench-money bench-peers bench-teams \
 	screenshots diagrams messages lock
 
 .PHONY: help $(COMMANDS)
@@ -21,6 +21,7 @@ help:
 	@echo "make judge          how well search finds whom people would have called (SET=folder for another judged set)"
 	@echo "make bench          bookings, searches and pages beside the machine's limits, SIZE=10k, 100k or 1m (QUICK=1)"
 	@echo "make bench-money    a month's invoices and clearing, SIZE=10k, 100k or 1m charges"
+	@echo "make bench-peers    other booking systems beside ours, in one run (the first installs them: minutes)"
 	@echo "make bench-teams    how soon the best team is found, and how sure that it is"
 	@echo "make lock           newest versions of what is needed"
 

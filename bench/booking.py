@@ -100,8 +100,7 @@ def _contended(pool: Pool, server: Served, slots: Iterable[Any], effort: Effort,
     requests = []
     for place, slot in zip(range(effort.contended), slots, strict=False):
         requests += [
-            _booking(pool, slot, place + other, f"c-{clients}-{place}-{other}")
-            for other in range(ASKED_AT_ONCE)
+            asked(pool, slot, place + other, f"c-{clients}-{place}-{other}") for other in range(ASKED_AT_ONCE)
         ]
     answered = ask(server.port, clients, requests)
     with connection.cursor() as cursor:
@@ -122,12 +121,12 @@ def _contended(pool: Pool, server: Served, slots: Iterable[Any], effort: Effort,
 
 def _asked(pool: Pool, slots: Iterable[Any], bookings: int, name: str) -> list[Request]:
     return [
-        _booking(pool, slot, place, f"{name}-{place}")
+        asked(pool, slot, place, f"{name}-{place}")
         for place, slot in zip(range(bookings), slots, strict=False)
     ]
 
 
-def _booking(pool: Pool, slot: tuple[str, int, date], asker: int, key: str) -> Request:
+def asked(pool: Pool, slot: tuple[str, int, date], asker: int, key: str) -> Request:
     """Somebody of another council asks for two hours."""
     officer, home, monday = slot
     who = asker % len(pool.tokens)

@@ -17,19 +17,20 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Request:
-    """One request to make: a body makes it a POST."""
+    """One request to make: a body makes it a POST. `scheme`: how the server calls its tokens."""
 
     path: str
     token: str = ""
     body: Any = None
     key: str = ""
     cookie: str = ""
+    scheme: str = "Bearer"
 
     @property
     def written(self) -> bytes:
         body = b"" if self.body is None else json.dumps(self.body).encode()
         lines = [f"{'GET' if self.body is None else 'POST'} {self.path} HTTP/1.1", f"Host: {HOST}"]
-        lines += [f"Authorization: Bearer {self.token}"] if self.token else []
+        lines += [f"Authorization: {self.scheme} {self.token}"] if self.token else []
         lines += [f"Idempotency-Key: {self.key}"] if self.key else []
         lines += [f"Cookie: {self.cookie}"] if self.cookie else []
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"] if body else []

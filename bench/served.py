@@ -45,24 +45,34 @@ class Served:
 
 @contextmanager
 def served(application: str = SHIPPED, settings: str = SETTINGS) -> Iterator[Served]:
-    """It answers inside, on the database that this process is in; it ends by its own process id."""
-    port = _free_port()
+    """It answers inside, on the database that this process is in."""
+    port = free_port()
     command = [application if part == SHIPPED else part for part in web(port, ENV.web_workers)]
     asked = os.environ["DATABASE_URL"].replace("/postgres?", f"/{connection.settings_dict['NAME']}?")
+    told = inherited(
+        DATABASE_URL=asked, DJANGO_SETTINGS_MODULE=settings, SECRET_KEY=kept.SECRET_KEY, **OTHERS
+    )
+    with running([sys.executable, *command], port, told, ROOT) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    command: list[str], port: int, environment: dict[str, str], folder: Path, patience: float = PATIENCE
+) -> Iterator[Served]:
+    """The command's server answers at that port inside; it ends by its own process id."""
     begun = time.perf_counter()
     child = subprocess.Popen(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env=inherited(
-            DATABASE_URL=asked, DJANGO_SETTINGS_MODULE=settings, SECRET_KEY=kept.SECRET_KEY, **OTHERS
-        ),
+        command,
+        cwd=folder,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         process_group=0,
     )
     try:
-        _await_answer(child, port)
+        _await_answer(child, port, patience)
         yield Served(port, child.pid, time.perf_counter() - begun)
     finally:
         child.terminate()
@@ -71,8 +81,8 @@ def served(application: str = SHIPPED, settings: str = SETTINGS) -> Iterator[Ser
         end_group(child.pid)
 
 
-def _await_answer(child: "subprocess.Popen[bytes]", port: int) -> None:
-    end = time.monotonic() + PATIENCE
+def _await_answer(child: "subprocess.Popen[bytes]", port: int, patience: float) -> None:
+    end = time.monotonic() + patience
     while time.monotonic() < end and child.poll() is None:
         asked = http.client.HTTPConnection(HOST, port, timeout=10)
         try:
@@ -86,7 +96,8 @@ def _await_answer(child: "subprocess.Popen[bytes]", port: int) -> None:
     raise RuntimeError("the web server does not answer")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listened on just now."""
     with socket.socket() as held:
         held.bind((HOST, 0))
         return int(held.getsockname()[1])

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,20 @@ Figures = dict[str, Any]
 
 def measure(sizes: list[int], *, quick: bool) -> int:
     """Every size is measured, printed and kept; 1 when a week was sold twice, or in a whole run a limit was missed."""
+    with prepared() as pool:
+        return _all_sizes(sizes, pool, quick=quick)
+
+
+@contextmanager
+def prepared() -> Iterator[Pool]:
+    """The councils are written in a database of their own, from which `POOL` is copied; both are dropped again."""
     before = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = BASE
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         call_command("load_reference", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        pool = write_councils(ASKERS)
-        return _all_sizes(sizes, pool, quick=quick)
+        yield write_councils(ASKERS)
     finally:
         drop(POOL)
         enter(BASE)
@@ -96,10 +103,10 @@ def _measured(size: int, pool: Pool, program: Path | None, *, quick: bool) -> Fi
 def _print_bookings(found: Figures) -> None:
     titles = ("a second", "from", "to", "p50 ms", "p95", "p99", "CPU web", "CPU db", "noise")
     names = ("each_second", "from", "to", "p50", "p95", "p99", "web", "database", "noise")
-    _table("bookings, clients", titles, names, found["rates"])
+    table("bookings, clients", titles, names, found["rates"])
     titles = ("weeks", "asked", "held", "refused", "otherwise", "sold twice", "p95 ms")
     names = ("weeks", "asked", "held", "refused", "otherwise", "twice", "p95")
-    _table("contended, clients", titles, names, found["contended"])
+    table("contended, clients", titles, names, found["contended"])
     print(", ".join(f"{name} {each:.3f}" for name, each in found["ratios"].items()), flush=True)
 
 
@@ -108,15 +115,16 @@ def _print_rest(found: Figures) -> None:
         ("p50 ms", "p95", "CPU web", "CPU db", "noise"),
         ("p50", "p95", "web", "database", "noise"),
     )
-    _table("searches, clients", titles, names, found["searches"])
-    _table("pages", ("p50 ms", "p95", "status", "bytes"), ("p50", "p95", "status", "bytes"), found["pages"])
+    table("searches, clients", titles, names, found["searches"])
+    table("pages", ("p50 ms", "p95", "status", "bytes"), ("p50", "p95", "status", "bytes"), found["pages"])
     titles = ("ms each", "CPU ms each", "batch s", "MiB", "min/million", "noise")
     names = ("milliseconds", "cpu", "batch", "memory", "million", "noise")
-    _table("weeks derived at night", titles, names, found["nights"])
+    table("weeks derived at night", titles, names, found["nights"])
     print(f"first answer after {found['started']:.1f} s; {found['memory']} MiB at most", flush=True)
 
 
-def _table(title: str, titles: tuple[str, ...], names: tuple[str, ...], rows: dict[str, Figures]) -> None:
+def table(title: str, titles: tuple[str, ...], names: tuple[str, ...], rows: dict[str, Figures]) -> None:
+    """A line of each row, its figures beneath their titles."""
     print(f"{title:28}" + "".join(f"{each:>11}" for each in titles))
     for name, row in rows.items():
         print(f"{name:28}" + "".join(f"{_figure(row.get(each)):>11}" for each in names))

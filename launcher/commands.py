@@ -16,6 +16,7 @@ DEVELOPING = dict.fromkeys(
         "judge",
         "bench",
         "bench-money",
+        "bench-peers",
         "bench-teams",
         "screenshots",
         "diagrams",

@@ -88,6 +88,11 @@ def bench(*arguments: str) -> int:
     return _benched("bench.shipped", *arguments)
 
 
+def bench_peers() -> int:
+    """The table of other booking systems beside ours, each in an environment of its own."""
+    return _benched("bench.peers")
+
+
 def bench_teams() -> int:
     """The table of how soon the best team is found; it needs no database."""
     environment = inherited(DJANGO_SETTINGS_MODULE="commonpool.config.settings")

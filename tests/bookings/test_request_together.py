@@ -189,7 +189,9 @@ def test_a_cap_of_the_year_is_used_up_by_one_in_december_and_one_in_january() ->
             actor=actor(pair.budget_holder), host_id=pair.host.pk, home_id=pair.home.pk, year=year,
             cap_pence=cap, ends_on=date(year + 1, 3, 31), at=NOW,
         )  # fmt: skip
-    said = [[[each.what for each in quote.missing] for quote in quoted(monday(), day)] for day in (january, april)]
+    said = [
+        [[each.what for each in quote.missing] for quote in quoted(monday(), day)] for day in (january, april)
+    ]
     assert said == [[[], ["confirmation"]], [[], []]]
 
 
