@@ -70,9 +70,8 @@ def _all_sizes(sizes: list[int], pool: Pool, *, quick: bool) -> int:
     lines = list(missed(now))
     print("\n".join([*changed(before, now), *lines]))
     sold_twice = any(each["ratios"]["double_bookings"] for each in told)
-    return int(
-        sold_twice or (bool(lines) and not quick)
-    )  # a quick run takes too few for its times to say much
+    # A quick run takes too few for its times to say much.
+    return int(sold_twice or (bool(lines) and not quick))
 
 
 def merged(before: Figures, now: Figures) -> Figures:

@@ -201,12 +201,15 @@ class Compiled(Prepared):
         found: list[Any] = list(ModelIterable(asked))  # type: ignore[arg-type]
         for each in found:
             for name, question in self._many.items():
-                _hang(each, name, question(of=each.pk))
+                hang(each, name, question(of=each.pk))
         return found
 
 
-def _hang(owner: Any, name: str, rows: list[Any]) -> None:
-    """The owner has these rows by that name, and each of them has its owner: as Django prefetches them."""
+def hang(owner: Any, name: str, rows: list[Any]) -> None:
+    """The owner has these rows by that name, and each of them has its owner: as Django prefetches them.
+
+    Also for rows just written, which then need not be asked for.
+    """
     related = getattr(owner, name)
     had = related.all()
     had._result_cache, had._prefetch_done = rows, True

@@ -103,9 +103,7 @@ def test_an_address_that_is_refused_keeps_nobody_else_waiting(
         return send(message)
 
     monkeypatch.setattr(EmailMessage, "send", all_but_one)
-    while any(
-        [sweep(at=AFTERNOON) for _n in range(4)]
-    ):  # all that one hands over may be letters that are refused
+    while any(sweep(at=AFTERNOON) for _n in range(4)):  # all that one hands over may be refused
         pass
     left = {
         each.address for each in Letter.objects.filter(pk__in=[each.pk for each in waiting], sent_at=None)

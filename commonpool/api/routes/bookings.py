@@ -45,7 +45,7 @@ def request_booking(request: Calling, sent: shapes.BookingSent, key: Key = "") -
 
     def held() -> tuple[int, Any]:
         booking = operations.request_booking(actor=request.actor, at=at, **terms)
-        return 201, shapes.booking_shape(request.actor, queries.booking_for(request.actor, booking.reference))
+        return 201, shapes.booking_shape(request.actor, booking)
 
     try:
         if not key:

@@ -13,7 +13,6 @@ from commonpool.api.routes.bookings import Key
 from commonpool.api.shapes import bookings as booked
 from commonpool.api.shapes import teams as shapes
 from commonpool.bookings import operations
-from commonpool.bookings.queries.together import asked_together
 from commonpool.bookings.rules.refusals.together import TeamTaken
 from commonpool.identity.operations import answer_once
 from commonpool.kernel import weeks
@@ -76,11 +75,9 @@ def request_together(request: Calling, sent: shapes.TogetherSent, key: Key = "")
             ready_on=sent.ready_by,
             at=at,
         )
-        together = made[0].together
-        found = asked_together(request.actor, together)
         return 201, {
-            "together": together,
-            "bookings": [booked.booking_shape(request.actor, booking) for booking in found],
+            "together": made[0].together,
+            "bookings": [booked.booking_shape(request.actor, booking) for booking in made],
         }
 
     try:

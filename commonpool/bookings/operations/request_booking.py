@@ -13,7 +13,7 @@ from commonpool.agreements.rules import Power
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries
 from commonpool.bookings.events import BookingRequested
-from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
+from commonpool.bookings.models import BookedWeek, Booking, BookingNeed, BookingTerms
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Subject
 from commonpool.bookings.rules import deadlines, pricing
@@ -27,6 +27,7 @@ from commonpool.bookings.rules.vat import Treatments, as_said, vat_of
 from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import refusing
+from commonpool.kernel.rows import hang
 
 HELP = """
     INSERT INTO bookings_peerhelpmonth (person_id, host_id, month, minutes)
@@ -88,7 +89,10 @@ def request_booking(
 def hold_for(
     actor: Actor, subject: Subject, ask: Ask, said: list[Said], at: datetime, together: str = ""
 ) -> Booking:
-    """What was judged under lock is held. `together`: the reference of those it is asked with."""
+    """What was judged under lock is held. `together`: the reference of those it is asked with.
+
+    The booking has its terms, weeks and parties with it: nothing of them is asked for again.
+    """
     lines = pricing.priced(ask, subject.known.prices)
     booking = _booked(actor, subject, ask, at, together)
     terms = offer_terms(
@@ -105,10 +109,9 @@ def hold_for(
         by=booking.answer_by,
         at=at,
     )
-    if ask.paid:
-        hold_weeks(booking, lines)
-    else:
-        _hold_help(booking, lines)
+    weeks = hold_weeks(booking, lines) if ask.paid else _hold_help(booking, lines)
+    for name, rows in (("terms", [terms]), ("weeks", weeks), ("ready", list[BookingNeed]())):
+        hang(booking, name, rows)
     tell(
         BookingRequested,
         booking,
@@ -129,7 +132,7 @@ def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime, together: st
     return Booking.objects.create(
         kind=ask.kind,
         together=together,
-        officer_id=subject.officer_id,
+        officer=subject.listing.person,
         listing=subject.listing,
         employment=subject.listing.employment,
         permission=subject.permission,
@@ -209,11 +212,11 @@ def offer_terms(
     )
 
 
-def hold_weeks(booking: Booking, lines: list[Priced], limit_id: int | None = None) -> None:
+def hold_weeks(booking: Booking, lines: list[Priced], limit_id: int | None = None) -> list[BookedWeek]:
     """The weeks are held in one statement, in order of Monday; the caller holds their locks. Refuses `week_taken`."""
     none_free = WeekTaken([(line.monday, 0) for line in lines])
     with refusing("week_held_within_offer", none_free), refusing("week_one_booking", none_free):
-        BookedWeek.objects.bulk_create(
+        return BookedWeek.objects.bulk_create(
             [
                 BookedWeek(
                     booking=booking,
@@ -230,9 +233,11 @@ def hold_weeks(booking: Booking, lines: list[Priced], limit_id: int | None = Non
         )
 
 
-def _hold_help(booking: Booking, lines: list[Priced]) -> None:
+def _hold_help(booking: Booking, lines: list[Priced]) -> list[BookedWeek]:
+    """Peer help holds minutes of a month, and no week."""
     months: dict[date, int] = {}
     for line in lines:
         months[line.month] = months.get(line.month, 0) + line.minutes
     with refusing("peer_help_two_hours_a_month", PeerHelpUsedUp()), connection.cursor() as cursor:
         cursor.execute(HELP, [booking.officer_id, booking.host_id, list(months), list(months.values())])
+    return []
