@@ -1,15 +1,17 @@
 """Several officers asked for at once: all are held or nobody is, and two teams never deadlock."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
 
+from commonpool.agreements.operations import set_pair_cap
 from commonpool.availability.operations import pause_listing
 from commonpool.availability.queries import lock_weeks
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import Member, request_together, withdraw_booking
-from commonpool.bookings.queries import quote_each
+from commonpool.bookings.queries import Quote, quote_each
 from commonpool.bookings.queries.together import asked_together
 from commonpool.bookings.rules.refusals.together import MemberRefused, TeamTaken, TeamWrong
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -165,6 +167,31 @@ def test_a_limit_that_covers_each_alone_and_not_all_of_them_says_who_is_still_as
     assert missing() == [[], ["confirmation"]]
     del members[0]
     assert missing() == [[]]
+
+
+@pytest.mark.django_db
+def test_a_cap_of_the_year_is_used_up_by_one_in_december_and_one_in_january() -> None:
+    """By one of another year it is not."""
+    pair = make_pair()
+    officers = [pair.officer.reference, another_officer(pair).officer.reference]
+    work = {"purpose": PURPOSE, "function_id": function_id(), "at": NOW}
+
+    def quoted(*mondays: date) -> list[Quote]:
+        members = [(officer, [(day, 120)]) for officer, day in zip(officers, mondays, strict=True)]
+        return quote_each(actor(pair.booker), pair.host.pk, members, **work)
+
+    january, april = monday(4), monday(17)
+    assert (january.year, april.month) == (2027, 4)
+    cap = sum(quote.net_pence for quote in quoted(monday(), january)) - 1
+    for year in (2026, 2027):
+        set_pair_cap(
+            actor=actor(pair.budget_holder), host_id=pair.host.pk, home_id=pair.home.pk, year=year,
+            cap_pence=cap, ends_on=date(year + 1, 3, 31), at=NOW,
+        )  # fmt: skip
+    said = [
+        [[each.what for each in quote.missing] for quote in quoted(monday(), day)] for day in (january, april)
+    ]
+    assert said == [[[], ["confirmation"]], [[], []]]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from commonpool.access import Actor, Role
+from commonpool.agreements.rules.procurement import financial_year
 from commonpool.bookings.models import SpendingLimit
 from commonpool.bookings.queries.asked import first_approver, first_budget_holder
 from commonpool.bookings.queries.known import Subject
@@ -58,7 +59,7 @@ class Answers:
         before = self.asked[:number]
         of_home = [each for each in before if each.subject.home.pk == subject.home.pk]
         facts = subject.known.procurement
-        capped = facts is not None and not facts.allowance.covers(_months(one, of_home))
+        capped = facts is not None and not facts.allowance.covers(_in_its_years(one, of_home))
         limit, budget = self._limit
         months = _months(one, before)
         if capped or not covering.limit_covers(
@@ -89,5 +90,16 @@ class Answers:
 
 def _months(one: Asked, before: Iterable[Asked]) -> dict[date, int]:
     """Pence by month, in the months of one, of it and those before it."""
-    every = pricing.by_month(line for each in (*before, one) for line in each.lines)
+    every = _by_month(one, before)
     return {month: every[month] for month in pricing.by_month(one.lines)}
+
+
+def _in_its_years(one: Asked, before: Iterable[Asked]) -> dict[date, int]:
+    """Pence by month, in every month of the financial years of one, of it and those before it."""
+    years = {financial_year(month) for month in pricing.by_month(one.lines)}
+    every = _by_month(one, before)
+    return {month: pence for month, pence in every.items() if financial_year(month) in years}
+
+
+def _by_month(one: Asked, before: Iterable[Asked]) -> dict[date, int]:
+    return pricing.by_month(line for each in (*before, one) for line in each.lines)
