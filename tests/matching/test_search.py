@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from commonpool.availability.models import Listing, Week
+from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import bookable_listings, standings_of, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.refusals import Forbidden
@@ -116,6 +116,13 @@ def test_minutes_of_each_week_are_found_of_who_has_them_in_every_week_to_come(ho
     assert found_by(host, replace(asked, each_week=False)).count == 2
     assert found_by(host, replace(asked, minutes=300)).count == 0
     assert found_by(host, replace(asked, mondays=(weeks.monday_of(past),))).count == 0
+
+
+def test_weeks_in_which_the_host_could_not_ask_for_them_are_missing_from_each_week(host, home):
+    officer = listed_officer(home, weekly_minutes=240)
+    Permission.objects.filter(listing=officer.listing).update(ends_on=DECEMBER[2] - timedelta(days=1))
+    (hit,) = found_by(host, Wanted(minutes=120, mondays=DECEMBER, each_week=True)).hits
+    assert (hit.plan.complete, hit.plan.weeks) == (False, tuple((monday, 120) for monday in DECEMBER[:2]))
 
 
 def test_hours_are_found_of_who_worked_here_once_and_not_of_who_works_here_now(host, home):

@@ -1,6 +1,6 @@
 """What a result shows: why it is there, which weeks would serve, what an hour costs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,9 +88,10 @@ def described(
     listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
+    coming = {monday for monday in days if monday > london_date(at)}
     why = reasons_for(list(listings.values()), wanted, asked, names=names)
     return [
-        _hit(listings[row.listing_id], wanted, free.get(row.listing_id, {}), prices, why, names=names)
+        _hit(listings[row.listing_id], wanted, coming, free.get(row.listing_id, {}), prices, why, names=names)
         for row in ranked
         if row.listing_id in listings
     ]
@@ -99,6 +100,7 @@ def described(
 def _hit(
     listing: Listing,
     wanted: Wanted,
+    coming: Set[date],
     free: Mapping[date, int],
     prices: Mapping[int, Mapping[str, int]],
     why: Mapping[int, list[Reason]],
@@ -106,12 +108,12 @@ def _hit(
     names: bool,
 ) -> Hit:
     home, employment = listing.employment.organisation, listing.employment
-    asked_in = {
-        monday: minutes for monday, minutes in free.items() if not wanted.mondays or monday in wanted.mondays
-    }
+    asked_in = {monday: minutes for monday, minutes in free.items() if monday in coming}
     served = plan(wanted.total_minutes, asked_in)
     if not wanted.total_minutes and wanted.minutes:
-        served = (every_week if wanted.each_week else single_week)(wanted.minutes, asked_in)
+        served = single_week(wanted.minutes, asked_in)
+        if wanted.each_week:
+            served = every_week(wanted.minutes, asked_in, coming)
     return Hit(
         reference=listing.reference,
         person_id=listing.person_id,

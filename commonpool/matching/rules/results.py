@@ -1,6 +1,6 @@
 """What is looked for, how minutes are laid over weeks, and how a result is explained. Pure arithmetic."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -104,11 +104,11 @@ def single_week(minutes: int, free: Mapping[date, int]) -> Plan:
     return Plan(weeks=((found, slots),), complete=True) if found else Plan()
 
 
-def every_week(minutes: int, free: Mapping[date, int]) -> Plan:
-    """So many minutes in each of these weeks that has them; complete where all do."""
+def every_week(minutes: int, free: Mapping[date, int], mondays: Collection[date]) -> Plan:
+    """So many minutes in each of these weeks that has them free; complete where every one of the Mondays does."""
     slots = -(-minutes // SLOT) * SLOT
     held = tuple((monday, slots) for monday, room in sorted(free.items()) if room >= slots)
-    return Plan(weeks=held, complete=0 < len(held) == len(free))
+    return Plan(weeks=held, complete=0 < len(held) == len(mondays))
 
 
 def evened(room: Sequence[int], wanted: int) -> list[int]:
