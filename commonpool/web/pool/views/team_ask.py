@@ -40,8 +40,7 @@ def team_ask(request: Asking) -> HttpResponse:
     at = now()
     if request.method != "POST":
         return redirect("team")
-    chosen = request.POST.getlist("member")
-    members, listings = members_posted(chosen, at)
+    members, listings, gone = members_posted(request.POST.getlist("member"), at)
     host = named(hosts_of(request), request.POST.get("host", ""))
     go = request.POST.get("go", "")
     sent = bool(go)
@@ -57,7 +56,7 @@ def team_ask(request: Asking) -> HttpResponse:
         "form": form,
         "host": host,
         "members": members_in_words(members, listings),
-        "gone": gone_in_words(len(chosen) - len(members), len(members)),
+        "gone": gone_in_words(gone, len(members)),
         "wishes": wishes,
         "back_url": f"{reverse('team')}?{wishes}#proposal" if wishes else reverse("team"),
     }
@@ -102,10 +101,10 @@ def check_page(
     return show(request, "pool/team_ask.html", facts)
 
 
-def members_posted(sent: Sequence[str], at: datetime) -> tuple[list[Member], dict[str, Listing]]:
-    """Officers and their weeks as a button sent them on, and their listings by reference.
+def members_posted(sent: Sequence[str], at: datetime) -> tuple[list[Member], dict[str, Listing], int]:
+    """Officers and their weeks as a button sent them on, each once, and their listings by reference.
 
-    Left out is who cannot be read, or is no longer in the pool.
+    Left out is who cannot be read, and who is no longer in the pool: so many.
     """
     read = {}
     for text in sent[:MOST_MEMBERS]:
@@ -115,7 +114,8 @@ def members_posted(sent: Sequence[str], at: datetime) -> tuple[list[Member], dic
             read[officer] = Member(officer, tuple(sorted(weeks.items())))
     rows = visible_listings(at).filter(reference__in=read)
     found = {each.reference: each for each in rows.select_related("person", "employment__organisation")}
-    return [member for officer, member in read.items() if officer in found], found
+    members = [member for officer, member in read.items() if officer in found]
+    return members, found, len(read) - len(members)
 
 
 def gone_in_words(number: int, left: int) -> str:
