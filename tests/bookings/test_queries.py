@@ -8,6 +8,7 @@ import pytest
 from commonpool.access import Role
 from commonpool.agreements.operations import end_agreement
 from commonpool.availability.operations import pause_listing
+from commonpool.availability.queries import listing_for
 from commonpool.bookings import operations, queries
 from commonpool.kernel.money import vat_on
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -41,6 +42,15 @@ def test_a_quote_is_silent_when_everything_passes(django_assert_num_queries: Any
     assert (quote.net_pence, quote.vat_pence, quote.gross_pence) == (11_200, vat_on(11_200), 13_440)
     assert [line.pence for line in quote.lines] == [6_400, 4_800]
     assert (quote.blocks, quote.advice, quote.missing, quote.can_be_sent) == ([], [], (), True)
+
+
+def test_a_listing_that_was_seen_lets_nobody_be_quoted_but_its_officer() -> None:
+    pair, other = make_pair(), listed_officer(council())
+    seen = listing_for(actor(pair.booker), pair.officer.reference, NOW)
+    quote = queries.quote(
+        actor(pair.booker), pair.host.pk, other.reference, [(monday(), 60)], function_id(), at=NOW, found=seen
+    )
+    assert quote.subject.officer_id == pair.officer.person.pk
 
 
 def test_a_quote_says_each_rule_that_speaks_and_whose_answer_is_missing() -> None:
