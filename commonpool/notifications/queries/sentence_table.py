@@ -21,7 +21,9 @@ RULES: dict[str, str | Promise] = {
     "clearing_calendar": _("By the calendar of the clearing"),
     "permission": _("By the standing limits of the permission"),
     "time_back_not_taken_in_time": _("Because its last day has passed"),
-    "time_back_asked_twice": _("Because more time back of that day was asked for at the council that took over"),
+    "time_back_asked_twice": _(
+        "Because time back of that day was asked for at the council that took over too"
+    ),
     "hr_lists_each_month": _("Once a month"),
     "ceiling": _("Because the price agreed before is not exceeded"),
     "spending_limit": _("By a standing spending limit"),
