@@ -115,10 +115,10 @@ def quote(
 ) -> Quote:
     """The price of these weeks of an officer, and what a request would meet. A fixed number of SQL queries.
 
-    `found`: their listing, where the caller has it from `listing_for`: that one is quoted. `host`: likewise from
-    `may_host`. Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found`,
-    also where the actor may not see the listing; all else is in its checks, also the step that a host which has not
-    come in deep enough has still to take. A host that has not joined sees no price: there are no lines, and 0 pence.
+    `found`: the listing that is quoted, where the caller has it from `listing_for`; `host`: likewise from `may_host`.
+    Requires `request_booking` at the host (peer help: `request_peer_help`). Refuses only `not_found`, also where
+    the actor may not see the listing; all else is in its checks, also the step that a host which has not come in
+    deep enough has still to take. A host that has not joined sees no price: there are no lines, and 0 pence.
     """
     ask = Ask.of(
         weeks,

@@ -22,7 +22,7 @@ RULES: dict[str, str | Promise] = {
     "permission": _("By the standing limits of the permission"),
     "time_back_not_taken_in_time": _("Because its last day has passed"),
     "time_back_asked_twice": _(
-        "Because more time back of that day was asked for at the council that took over"
+        "Because time back of that day was asked for at the council that took over too"
     ),
     "hr_lists_each_month": _("Once a month"),
     "ceiling": _("Because the price agreed before is not exceeded"),
