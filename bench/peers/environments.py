@@ -88,7 +88,14 @@ def made(name: str, variables: dict[str, str]) -> Environment:
         "making its environment", *uv, "venv", "--python", interpreter, str(environment.folder / "venv")
     )
     environment.done(
-        *uv, "pip", "install", "--compile-bytecode", "--python", str(environment.python), *asked["packages"]
+        "installing it",
+        *uv,
+        "pip",
+        "install",
+        "--compile-bytecode",
+        "--python",
+        str(environment.python),
+        *asked["packages"],
     )
     stamp.write_text(wanted)
     return environment
