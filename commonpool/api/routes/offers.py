@@ -16,7 +16,6 @@ from commonpool.api.routes.bookings import Key
 from commonpool.api.shapes import offers as shapes
 from commonpool.api.shapes.bookings import BookingShape, booking_shape
 from commonpool.api.shapes.values import PageNumber, Short
-from commonpool.bookings.queries import booking_for
 from commonpool.identity.operations import answer_once
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
@@ -120,7 +119,7 @@ def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key
             purchase_order=sent.purchase_order,
             at=at,
         )
-        return 201, booking_shape(request.actor, booking_for(request.actor, booking.reference))
+        return 201, booking_shape(request.actor, booking)
 
     if not key:
         return held()
