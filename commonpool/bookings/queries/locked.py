@@ -51,11 +51,6 @@ TO_READ = {
 """What `whole_bookings` has of each, for one."""
 
 
-def bare_bookings() -> QuerySet[Booking]:
-    """Bookings with their terms and nothing else: what a verb judges before it holds one. Two SQL queries."""
-    return Booking.objects.prefetch_related("terms")
-
-
 def with_parties() -> QuerySet[Booking]:
     """Bookings with all that each has one of: people, councils, permission, listing and legal power."""
     return Booking.objects.select_related(

@@ -19,21 +19,15 @@ def prices_on(
     organisation_id: int, band: str, mondays: Iterable[date], when: Mapping[date, str] | None = None
 ) -> dict[date, int | None]:
     """Pence an hour in each week, that of its Monday and of `when` in it; none where not set. One SQL query."""
-    found = prices_and_costs(organisation_id, band, mondays, when)
+    (found,) = steps_of([(organisation_id, band, mondays, when or {})])
     return {monday: price for monday, (price, _cost) in found.items()}
 
 
-def prices_and_costs(
-    organisation_id: int, band: str, mondays: Iterable[date], when: Mapping[date, str] | None = None
-) -> dict[date, Step]:
-    """Pence an hour in each week, that of its Monday and of `when` in it (weekdays, if it does not say), and what it
-    costs home; none where not set: nobody says what an evening or a weekend costs. One SQL query.
-    """
-    return steps_of([(organisation_id, band, mondays, when or {})])[0]
-
-
 def steps_of(asked: Sequence[tuple[int, str, Iterable[date], Mapping[date, str]]]) -> list[dict[date, Step]]:
-    """The same for each council, band, Mondays and `when`. One SQL query."""
+    """By council, band, Mondays and `when`: pence an hour in each week, that of its Monday and of `when` in it
+    (weekdays, if it does not say), and what it costs home; none where not set: nobody says what an evening or a
+    weekend costs. One SQL query.
+    """
     if not asked:
         return []
     last = max(monday for _place, _band, mondays, _when in asked for monday in mondays)

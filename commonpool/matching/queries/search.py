@@ -3,19 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import (
-    Exists,
-    OuterRef,
-    QuerySet,
-)
+from django.db.models import Exists, OuterRef, QuerySet
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
 from commonpool.availability.models import Listing
-from commonpool.availability.queries import (
-    bookable_listings,
-    visible_listings,
-)
+from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.queries.answers import CAP, PAGE, answers_to
