@@ -12,6 +12,7 @@ from launcher.sorry import say
 
 PROCESSES = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 """One more than cores, as journeys wait for the browser; they take files in the order of `tests/conftest.py`."""
+BOTH = "both_servers"
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
 MESSAGES = "import django; django.setup(); from tests.house.catalogue import main; main()"
 IMPORTS_CACHE = ["--cache-dir", ".commonpool/cache/imports"]
@@ -141,9 +142,14 @@ def _on_system_postgres() -> int:
     server = server_in(SYSTEM_POSTGRES, programs=programs, durable=False)
     with server.used():
         say("What depends on the server, on the system's PostgreSQL:")
-        code = _pytest(["-m", "both_servers", *PROCESSES], server)
+        code = _pytest(["-m", BOTH, *PROCESSES, *_files_that_say(BOTH)], server)
     server.forget()
     return code
+
+
+def _files_that_say(marker: str) -> list[str]:
+    """The others need not be read."""
+    return [str(file) for file in sorted(ROOT.glob("tests/**/test_*.py")) if marker in file.read_text()]
 
 
 def _pytest(arguments: list[str], server: Server) -> int:

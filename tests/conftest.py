@@ -10,12 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 import pytest_socket
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import configuration
@@ -25,18 +23,16 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from commonpool.config.env import ENV
 from commonpool.web.papers import pango
-from launcher import machine, roles
-from launcher.database import fingerprint
+from launcher import machine
 from tests.demonstration.telling import telling
 from tests.factories import recorded
+from tests.made import MADE, have_as_made
 from tests.servers import Copies, LiveServer, live_server_on
 from tests.snapshot import Snapshot
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 NOT_RUN = "NOT RUN: "
 LONG = ("long", "journey")
-HEAD = "SELECT organisation_id, sequence FROM activity_chain ORDER BY 1"
-"""How far the story has come in each chain of events."""
 NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
 NO_PANGO = f"{NOT_RUN}there is no pango on this machine"
 
@@ -120,24 +116,21 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_createdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
-    """Made anew whenever a migration or the reference data changed since, or a test was killed while it committed."""
-    return bool(request.config.getvalue("create_db")) or not _is_as_made()
+def django_db_createdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> bool:
+    """Never: the database is there as the code makes it."""
+    with django_db_blocker.unblock():
+        told = connection.settings_dict
+        name = told["TEST"]["NAME"] or f"test_{told['NAME']}"
+        have_as_made(name, anew=bool(request.config.getvalue("create_db")))
+    return False
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, django_db_createdb: bool
-) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Migrated, with the reference data in it; a test that commits leaves it as it found it."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        if django_db_createdb:
-            call_command("load_reference", verbosity=0)
-            _grant_to_application()
-            with connection.cursor() as cursor:
-                name = connection.ops.quote_name(connection.settings_dict["NAME"])
-                cursor.execute(HEAD)
-                cursor.execute(f"COMMENT ON DATABASE {name} IS '{_fingerprint()} {cursor.fetchall()}'")
         recorded.begin()
         snapshot = Snapshot.taken(connection)
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: snapshot.restore(connection))
@@ -150,14 +143,11 @@ def reference(django_db_setup: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def database_copies(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Copies]:
-    """Makes real databases, equal to the tests' one; all are gone at the end."""
-    with django_db_blocker.unblock():
-        connections.close_all()
-        name = connection.settings_dict["NAME"]
-        assert name != conninfo_to_dict(ENV.database_url)["dbname"], "none of these tests is marked django_db"
-        with Copies.of(name, ENV.database_url) as copies:
-            yield copies
+def database_copies(django_db_setup: None) -> Copies:
+    """Makes real databases, each as the tests' one was made."""
+    name = connection.settings_dict["NAME"]
+    assert name != conninfo_to_dict(ENV.database_url)["dbname"], "none of these tests is marked django_db"
+    return Copies(MADE, ENV.database_url, name)
 
 
 @pytest.fixture
@@ -185,29 +175,6 @@ def live_commonpool(tmp_path: Path) -> Iterator[Callable[..., LiveServer]]:
     """`live_commonpool(url, workers=2, jobs=False)`: the real web server, and the worker, on a database."""
     with ExitStack() as stack:
         yield lambda url, **options: stack.enter_context(live_server_on(url, tmp_path, **options))
-
-
-def _is_as_made() -> bool:
-    """The kept database is there, was made from the code as it is, and nothing has happened in it since."""
-    name = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
-    question = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-    with psycopg.connect(ENV.database_url) as other:
-        row = other.execute(question, [name]).fetchone()
-    if not row or not row[0] or not row[0].startswith(_fingerprint()):
-        return False
-    with psycopg.connect(roles.elsewhere(ENV.database_url, name)) as kept:
-        return row[0] == f"{_fingerprint()} {kept.execute(HEAD).fetchall()}"
-
-
-def _fingerprint() -> str:
-    return fingerprint("migrations", "reference", "commands")
-
-
-def _grant_to_application() -> None:
-    name = connection.settings_dict["NAME"]
-    url = roles.elsewhere(ENV.database_url, name)
-    roles.make(url, name)
-    roles.grant(url)
 
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps a loop in this thread

@@ -34,18 +34,6 @@ class Copies:
         self._prefix = prefix
         self._numbers = count(1)
 
-    @classmethod
-    @contextmanager
-    def of(cls, database: str, superuser_url: str) -> Iterator["Copies"]:
-        """Copies of the database as it is now, whatever happens to it later."""
-        template = f"{database}_template"
-        copies = cls(template, superuser_url, template)
-        copies._copy(database, template)
-        try:
-            yield copies
-        finally:
-            copies._drop(template)
-
     @contextmanager
     def new(self) -> Iterator[str]:
         """The address of a fresh one, as the role of the application."""

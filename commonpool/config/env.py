@@ -181,9 +181,13 @@ def sample() -> str:
     return "".join(lines)
 
 
+KEPT = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Each process finds what another compiled: it would be a third of every start, whatever this machine prefers."""
+
+
 def inherited(**changes: str) -> dict[str, str]:
     """This process's environment with changes, for a process it starts."""
-    return {**os.environ, **changes}
+    return {**os.environ, **KEPT, **changes}
 
 
 def _whole_number(given: Mapping[str, str], name: str, least: int, most: int) -> int:

@@ -1,5 +1,7 @@
 """The same instant, the same story: two loads into two databases differ in nothing."""
 
+from collections.abc import Callable
+from datetime import datetime
 from itertools import zip_longest
 
 import psycopg
@@ -32,11 +34,12 @@ def story(url: str) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def test_two_loads_have_the_same_references_and_events(database_copies: Copies) -> None:
+def test_two_loads_have_the_same_references_and_events(
+    database_copies: Copies, told: Callable[[datetime], Copies]
+) -> None:
     """Into two copies of one database, so that what is counted on from begins the same in both."""
-    with database_copies.new() as one, database_copies.new() as other:
-        processes = [telling(url, DAYS[0]) for url in (one, other)]
-        assert [process.wait(300) for process in processes] == [0, 0]
+    with told(DAYS[0]).new() as one, database_copies.new() as other:
+        assert telling(other, DAYS[0]).wait(300) == 0
         first, second = story(one), story(other)
     assert all(len(rows) > 3 for rows in first.values())
     for name, rows in first.items():

@@ -1,0 +1,85 @@
+"""The tests' database as the code makes it: made once in a run, however many processes test, and copied for each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from commonpool.config.env import ENV
+from launcher import roles
+from launcher.database import fingerprint
+
+MADE = "test_made"
+"""The one that is copied; nothing happens in it, and nobody stays connected to it."""
+HEAD = "SELECT organisation_id, sequence FROM activity_chain ORDER BY 1"
+"""How far the story has come in each chain of events."""
+SAID_OF = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+
+
+def have_as_made(database: str, *, anew: bool) -> None:
+    """That database is there as the code makes it now, with the reference data, and nothing has happened in it.
+
+    It is kept between runs, and replaced whenever a migration or the reference data changed since, or a test was
+    killed while it committed. `anew`: replaced in any case.
+    """
+    with psycopg.connect(ENV.database_url, autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(hashtext(%s))", [MADE])
+        if _said_of(server, MADE) != _fingerprint():
+            _drop(server, MADE)
+            _make(MADE)
+            _say(server, MADE, _fingerprint())
+        server.execute("SELECT pg_advisory_unlock(hashtext(%s))", [MADE])
+        said = _said_of(server, database)
+        if anew or not said.startswith(_fingerprint()) or said != _as_it_is(database):
+            _drop(server, database)
+            copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            server.execute(copied.format(sql.Identifier(database), sql.Identifier(MADE)))
+            _say(server, database, _as_it_is(database))
+
+
+def _said_of(server: psycopg.Connection, database: str) -> str:
+    row = server.execute(SAID_OF, [database]).fetchone()
+    return (row and row[0]) or ""
+
+
+def _say(server: psycopg.Connection, database: str, what: str) -> None:
+    comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
+    server.execute(comment.format(sql.Identifier(database), sql.Literal(what)))
+
+
+def _as_it_is(database: str) -> str:
+    with psycopg.connect(roles.elsewhere(ENV.database_url, database)) as inside:
+        return f"{_fingerprint()} {inside.execute(HEAD).fetchall()}"
+
+
+def _fingerprint() -> str:
+    return fingerprint("migrations", "reference", "commands")
+
+
+def _drop(server: psycopg.Connection, database: str) -> None:
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
+
+def _make(database: str) -> None:
+    with _tests_named(database):
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        call_command("load_reference", verbosity=0)
+        url = roles.elsewhere(ENV.database_url, database)
+        roles.make(url, database)
+        roles.grant(url)
+
+
+@contextmanager
+def _tests_named(database: str) -> Iterator[None]:
+    """Inside, the tests' database has another name."""
+    told = connection.settings_dict
+    usual, tests = told["NAME"], told["TEST"]["NAME"]
+    told["TEST"]["NAME"] = database
+    try:
+        yield
+    finally:
+        connection.close()
+        told["NAME"], told["TEST"]["NAME"] = usual, tests
