@@ -11,7 +11,7 @@ from launcher.postgres import Server, server_in
 from launcher.sorry import say
 
 PROCESSES = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""One more than cores, as journeys wait for the browser; they take files in the order of `tests/conftest.py`."""
+"""One more than cores, as journeys wait for the browser; what each takes, and in which order, says `tests/order.py`."""
 BOTH = "both_servers"
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
 MESSAGES = "import django; django.setup(); from tests.house.catalogue import main; main()"

@@ -27,12 +27,12 @@ from launcher import machine
 from tests.demonstration.telling import telling
 from tests.factories import recorded
 from tests.made import MADE, have_as_made
+from tests.order import FilesAndFolders, longest_first
 from tests.servers import Copies, LiveServer, live_server_on
 from tests.snapshot import Snapshot
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 NOT_RUN = "NOT RUN: "
-LONG = ("long", "journey")
 NO_BROWSER = f"{NOT_RUN}there is no chromium on this machine"
 NO_PANGO = f"{NOT_RUN}there is no pango on this machine"
 
@@ -57,10 +57,13 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = settings.AS_THEY_ARE  # whatever `make run` has collected
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndFolders:
+    return FilesAndFolders(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
-    items.sort(key=lambda item: item.path not in long)
+    longest_first(items)
     here = {"journey": (machine.chromium(), NO_BROWSER), "pdf": (pango.is_here(), NO_PANGO)}
     for marker, (found, reason) in here.items():
         for item in items:
@@ -77,6 +80,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    gc.freeze()  # pytest looks five times for what nobody holds, and all of it is about to end
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if ENV.ci and reporter and (_not_run(reporter) or _journeys_given_up(reporter)):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -34,6 +34,8 @@ decides (approve, confirm, agree) only if it was made to."""
 class Documented(NinjaAPI):
     """An API that answers every "no" as a problem document, and whose document says so."""
 
+    _document: OpenAPISchema | None = None
+
     @property
     def urls(self) -> tuple[list[Any], str, str]:
         found, application, namespace = super().urls
@@ -43,9 +45,11 @@ class Documented(NinjaAPI):
         return found, application, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        document = super().get_openapi_schema(**options)
-        problems.written_into(document)
-        return document
+        """The document, drawn for the first who asks: half a second of work, and the same for everybody."""
+        if self._document is None:
+            self._document = super().get_openapi_schema(**options)
+            problems.written_into(self._document)
+        return self._document
 
 
 api = Documented(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -123,6 +124,11 @@ def officer(pair: Pair) -> str:
 
 @pytest.fixture
 def operations() -> dict[str, Any]:
+    return described()
+
+
+@cache
+def described() -> dict[str, Any]:
     """The document's operations, by method and path."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     # A parameter nobody asked for is no error, and the token is sent with every request.

@@ -27,16 +27,16 @@ def _papers_as_their_html(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commonpool.web.papers.pdf.made_of", lambda html, _address: html.encode())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
-    """Built once for the tests of a file; nothing is left of it after them."""
+    """Built once for all of them, which one process runs; nothing is left of it after them."""
     with django_db_blocker.unblock(), worlds.undone(), worlds.built() as made:
         yield made
 
 
 @pytest.fixture
 def world(built_world: worlds.World, db: None) -> worlds.World:
-    """As it was built: what another test of the file did to it has not happened."""
+    """As it was built: what another test did to it has not happened."""
     return built_world
 
 
