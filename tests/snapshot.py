@@ -26,10 +26,10 @@ class Snapshot:
     def taken(cls, connection: BaseDatabaseWrapper) -> "Snapshot":
         with connection.cursor() as cursor:
             found = {}
-            for table in _tables(cursor):
+            for table in _filled(cursor):
                 with cursor.copy(f"COPY {table} TO STDOUT") as copy:
                     found[table] = b"".join(bytes(block) for block in copy)
-        return cls({table: rows for table, rows in found.items() if rows})
+        return cls(found)
 
     def added_to(self, before: "Snapshot", *, but: str) -> "Snapshot | None":
         """The rows that were not there before; nothing where one that was there has changed (`but` in one table)."""
@@ -51,11 +51,15 @@ class Snapshot:
                     copy.write(rows)
 
     def restore(self, connection: BaseDatabaseWrapper) -> None:
-        """The same rows and no others; triggers and foreign keys stay out of it."""
+        """The same rows and no others; triggers and foreign keys stay out of it.
+
+        Few are filled: emptying all of them, which makes their files anew, takes half a second.
+        """
         with connection.cursor() as cursor:
             cursor.execute("BEGIN")
             with _without_triggers(cursor):  # sequences go on: an id is never given twice
-                cursor.execute(f"TRUNCATE {', '.join(_tables(cursor))}")
+                for table in _filled(cursor):
+                    cursor.execute(f"DELETE FROM {table}")
             self.fill(cursor)
             cursor.execute("COMMIT")
 
@@ -67,6 +71,11 @@ def _without_triggers(cursor: Any) -> Iterator[None]:
     cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-def _tables(cursor: object) -> list[str]:
-    cursor.execute(TABLES)  # type: ignore[attr-defined]
-    return [table for (table,) in cursor.fetchall()]  # type: ignore[attr-defined]
+def _filled(cursor: Any) -> list[str]:
+    """The tables that have any row."""
+    cursor.execute(TABLES)
+    asked = " UNION ALL ".join(
+        f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for (table,) in cursor.fetchall()
+    )
+    cursor.execute(asked)
+    return [table for (table,) in cursor.fetchall()]
