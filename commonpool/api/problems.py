@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +14,14 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as ShapeError
 from pydantic import ConfigDict
+from pydantic.json_schema import models_json_schema
 
 from commonpool.kernel import weeks
 from commonpool.kernel.refusals import NotFound, Refusal
 
 MEDIA_TYPE = "application/problem+json"
+NAMED = "#/components/schemas/{model}"
+"""Where the document keeps a shape."""
 
 
 class Problem(Schema):
@@ -136,12 +140,23 @@ nothing_here.right = "public"  # type: ignore[attr-defined]  # read by the house
 
 
 def written_into(document: dict[str, Any]) -> None:
-    """The document says that what is refused is answered as a problem document, in its own media type."""
+    """The document says how every endpoint refuses: by a problem document, in its own media type.
+
+    No endpoint declares that: the library would draw a shape for each such answer of each, a tenth of every start.
+    """
+    shapes = models_json_schema([(each, "serialization") for each in (Problem, Invalid)], ref_template=NAMED)[1]
+    document["components"]["schemas"] |= shapes["$defs"]
+    refused = {status: _answer(status, shape) for status, shape in REFUSED.items()}
     for operations in document["paths"].values():
         for operation in operations.values():
-            for status, answer in operation["responses"].items():
-                if int(status) >= 400 and "application/json" in answer.get("content", {}):
-                    answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+            operation["responses"] |= refused | {
+                status: _answer(status, Problem) for status in operation["responses"] if int(status) >= 500
+            }
+
+
+def _answer(status: int, shape: type[Problem]) -> dict[str, Any]:
+    named = {"$ref": NAMED.format(model=shape.__name__)}
+    return {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": named}}}
 
 
 def _place(error: Any) -> str:

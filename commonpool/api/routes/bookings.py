@@ -9,7 +9,7 @@ from commonpool.access import Right
 from commonpool.api.access import SIGNED_IN, Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import listed
-from commonpool.api.problems import REFUSED, refusal_problem
+from commonpool.api.problems import refusal_problem
 from commonpool.api.shapes import bookings as shapes
 from commonpool.api.shapes.values import PageNumber, Short
 from commonpool.bookings import operations, queries
@@ -26,14 +26,14 @@ ASKING = (Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP)
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=120, pattern=r"^[\x21-\x7e]*$")]
 
 
-@router.post("quotes", response={200: shapes.QuoteShape, **REFUSED}, operation_id="quote")
+@router.post("quotes", response={200: shapes.QuoteShape}, operation_id="quote")
 @needs(ASKING)
 def quote(request: Calling, sent: shapes.BookingSent) -> Any:
     """What it would cost and what a request would meet; nothing is held. Only the booking refuses."""
     return shapes.quote_shape(queries.quote(request.actor, at=now(), **asked(request, sent)))
 
 
-@router.post("bookings", response={201: shapes.BookingShape, **REFUSED}, operation_id="request_booking")
+@router.post("bookings", response={201: shapes.BookingShape}, operation_id="request_booking")
 @needs(ASKING)
 def request_booking(request: Calling, sent: shapes.BookingSent, key: Key = "") -> Any:
     """The weeks are held until the officer answers. A taken week is 409 `week_taken` with up to five alternatives.
@@ -95,7 +95,7 @@ def other_ways(request: Calling, terms: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("bookings", response={200: shapes.Bookings, **REFUSED}, operation_id="bookings")
+@router.get("bookings", response={200: shapes.Bookings}, operation_id="bookings")
 @needs(SIGNED_IN)
 def bookings(request: Calling, status: Short = "", page: PageNumber = 1) -> Any:
     """The bookings the caller may see, newest first."""
@@ -103,7 +103,7 @@ def bookings(request: Calling, status: Short = "", page: PageNumber = 1) -> Any:
     return listed(request, found, page, lambda booking: shapes.booking_shape(request.actor, booking))
 
 
-@router.get("bookings/{reference}", response={200: shapes.BookingDetail, **REFUSED}, operation_id="booking")
+@router.get("bookings/{reference}", response={200: shapes.BookingDetail}, operation_id="booking")
 @needs(SIGNED_IN)
 def booking(request: Calling, reference: Short) -> Any:
     """One booking, the moves open to the caller, and everything that happened."""
@@ -122,7 +122,7 @@ def seen(request: Calling, reference: str, terms: str) -> Booking:
     return found
 
 
-MOVED = {200: shapes.BookingDetail, **REFUSED}
+MOVED = {200: shapes.BookingDetail}
 
 
 @router.post("bookings/{reference}/accept", response=MOVED, operation_id="accept_booking")

@@ -7,7 +7,6 @@ from ninja import Router
 from commonpool.access import Right
 from commonpool.api.access import Calling, needs
 from commonpool.api.lists import listed
-from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import clearing as shapes
 from commonpool.api.shapes.values import PageNumber, Short
 from commonpool.kernel import months
@@ -16,9 +15,7 @@ from commonpool.settlement import queries
 router = Router(tags=["Clearing"])
 
 
-@router.get(
-    "clearing-cycles", response={200: shapes.CyclesPage, **REFUSED}, operation_id="list_clearing_cycles"
-)
+@router.get("clearing-cycles", response={200: shapes.CyclesPage}, operation_id="list_clearing_cycles")
 @needs((Right.SEE_MONEY, Right.RUN_DESK))
 def cycles(request: Calling, page: PageNumber = 1) -> Any:
     """Every month's clearing with its days, the newest first."""
@@ -27,7 +24,7 @@ def cycles(request: Calling, page: PageNumber = 1) -> Any:
 
 @router.get(
     "clearing-cycles/{month}/positions",
-    response={200: shapes.Positions, **REFUSED},
+    response={200: shapes.Positions},
     operation_id="list_positions",
 )
 @needs((Right.SEE_MONEY, Right.RUN_DESK))

@@ -12,7 +12,7 @@ from pydantic import Field
 from commonpool.access import Right
 from commonpool.api.access import Calling, needs
 from commonpool.api.lists import listed
-from commonpool.api.problems import REFUSED, Problem
+from commonpool.api.problems import Problem
 from commonpool.api.shapes import invoices as shapes
 from commonpool.api.shapes.values import PageNumber, Short
 from commonpool.invoices import queries
@@ -29,14 +29,14 @@ def a_file(media_type: str) -> dict[str, Any]:
     return {"responses": {200: {"description": "OK", "content": content}}}
 
 
-@router.get("charges", response={200: shapes.Charges, **REFUSED}, operation_id="charges")
+@router.get("charges", response={200: shapes.Charges}, operation_id="charges")
 @needs(Right.SEE_MONEY)
 def charges(request: Calling, page: PageNumber = 1) -> Any:
     """The charges of your councils, owed by them and to them, the newest first."""
     return listed(request, queries.charges_seen(request.actor), page, shapes.charge_shape)
 
 
-@router.get("invoices", response={200: shapes.Invoices, **REFUSED}, operation_id="invoices")
+@router.get("invoices", response={200: shapes.Invoices}, operation_id="invoices")
 @needs(Right.SEE_MONEY)
 def invoices(
     request: Calling,
@@ -52,9 +52,7 @@ def invoices(
     return listed(request, found, page, lambda invoice: shapes.row_shape(invoice, places))
 
 
-@router.get(
-    "invoices/{reference}.json", response={200: shapes.InvoiceShape, **REFUSED}, operation_id="invoice"
-)
+@router.get("invoices/{reference}.json", response={200: shapes.InvoiceShape}, operation_id="invoice")
 @needs(Right.SEE_MONEY)
 def invoice(request: Calling, reference: Short) -> Any:
     """All that an invoice or credit note says; the account for finance and auditors."""
@@ -66,7 +64,6 @@ def invoice(request: Calling, reference: Short) -> Any:
 
 @router.get(
     "invoices/{reference}.xml",
-    response={**REFUSED},
     operation_id="invoice_xml",
     openapi_extra=a_file("application/xml"),
 )
@@ -81,7 +78,7 @@ def invoice_xml(request: Calling, reference: Short) -> Any:
 
 @router.get(
     "invoices/{reference}.pdf",
-    response={**REFUSED, 503: Problem},
+    response={503: Problem},
     operation_id="invoice_pdf",
     openapi_extra=a_file("application/pdf"),
 )

@@ -11,7 +11,6 @@ from commonpool.agreements.queries import sees_names
 from commonpool.api.access import SIGNED_IN, Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import listed
-from commonpool.api.problems import REFUSED
 from commonpool.api.routes.bookings import Key
 from commonpool.api.shapes import offers as shapes
 from commonpool.api.shapes.bookings import BookingShape, booking_shape
@@ -24,11 +23,11 @@ from commonpool.organisations.queries import function_named
 
 router = Router(tags=["Needs"])
 SEEING = (Right.SEARCH_POOL, Right.REQUEST_BOOKING)
-MOVED = {200: shapes.OfferShape, **REFUSED}
-NEED = {200: shapes.NeedDetail, **REFUSED}
+MOVED = {200: shapes.OfferShape}
+NEED = {200: shapes.NeedDetail}
 
 
-@router.get("needs", response={200: shapes.Needs, **REFUSED}, operation_id="needs")
+@router.get("needs", response={200: shapes.Needs}, operation_id="needs")
 @needs(Right.SEARCH_POOL)
 def open_needs(request: Calling, function: Short = "", nation: Short = "", page: PageNumber = 1) -> Any:
     """Open needs of the network, the newest first. A function takes in its parts."""
@@ -45,7 +44,7 @@ def need(request: Calling, reference: Short) -> Any:
     return shapes.detail_shape(request.actor, queries.need_for(request.actor, reference))
 
 
-@router.post("needs", response={201: shapes.NeedDetail, **REFUSED}, operation_id="post_need")
+@router.post("needs", response={201: shapes.NeedDetail}, operation_id="post_need")
 @needs(Right.REQUEST_BOOKING)
 def post_need(request: Calling, sent: shapes.NeedSent) -> Any:
     """The network sees it for sixty days, or until it is filled; or it is kept as a draft."""
@@ -87,9 +86,7 @@ def moved_need(
     return shapes.detail_shape(request.actor, queries.need_for(request.actor, reference))
 
 
-@router.post(
-    "needs/{reference}/offers", response={201: shapes.OfferShape, **REFUSED}, operation_id="make_offer"
-)
+@router.post("needs/{reference}/offers", response={201: shapes.OfferShape}, operation_id="make_offer")
 @needs(Right.ANSWER_BOOKING)
 def make_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> Any:
     """The officer offers hours. Nothing is held; accepted, they are asked as for any booking."""
@@ -100,9 +97,7 @@ def make_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> An
     return 201, shapes.offer_shape(queries.offer_for(request.actor, made.reference))
 
 
-@router.post(
-    "offers/{reference}/accept", response={201: BookingShape, **REFUSED}, operation_id="accept_offer"
-)
+@router.post("offers/{reference}/accept", response={201: BookingShape}, operation_id="accept_offer")
 @needs(Right.REQUEST_BOOKING)
 def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key = "") -> Any:
     """The weeks offered are held as a booking, until the officer answers its exact terms.

@@ -9,7 +9,6 @@ from commonpool.agreements.queries import sees_names
 from commonpool.api.access import Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import answer
-from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import officers as shapes
 from commonpool.api.shapes.values import Asked, Message, PageNumber, Short, Weeks
 from commonpool.availability import queries as availability
@@ -26,7 +25,7 @@ from commonpool.people.queries import experience_of, participations_of, skill_na
 router = Router(tags=["Officers"])
 
 
-@router.get("officers", response={200: shapes.Officers, **REFUSED}, operation_id="officers")
+@router.get("officers", response={200: shapes.Officers}, operation_id="officers")
 @needs(Right.SEARCH_POOL)
 def officers(
     request: Calling,
@@ -71,7 +70,7 @@ def mondays_in(text: str) -> tuple[Any, ...]:
     return tuple(iso.read_range(text)) if text else ()
 
 
-@router.get("officers/{reference}", response={200: shapes.OfficerDetail, **REFUSED}, operation_id="officer")
+@router.get("officers/{reference}", response={200: shapes.OfficerDetail}, operation_id="officer")
 @needs(Right.SEARCH_POOL)
 def officer(request: Calling, reference: Short) -> Any:
     """One officer, with the weeks of the next half year that the caller's councils could request now."""
@@ -102,7 +101,7 @@ class CallShape(Schema):
     answer_by: str
 
 
-@router.post("calls", response={201: CallShape, **REFUSED}, operation_id="ask_for_call")
+@router.post("calls", response={201: CallShape}, operation_id="ask_for_call")
 @needs(Right.ASK_FOR_CALL)
 def ask_for_call(request: Calling, sent: CallSent) -> Any:
     """A call is asked for: one message, and one reply will come."""

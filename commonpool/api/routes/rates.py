@@ -10,7 +10,6 @@ from commonpool.agreements.rules import DAY_TYPES, national
 from commonpool.agreements.rules.paying import LEVY, NI, PayLine, Spell, hourly_pence
 from commonpool.agreements.rules.working_out import Rates, work_out
 from commonpool.api.access import SIGNED_IN, Calling, needs
-from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import rates as shapes
 from commonpool.kernel.words import day
 from commonpool.organisations.models import Nation
@@ -20,7 +19,7 @@ from commonpool.timesheets.rules.days import day_type
 router = Router(tags=["Rates"])
 
 
-@router.post("rates/example", response={200: shapes.ExampleShape, **REFUSED}, operation_id="work_out_example")
+@router.post("rates/example", response={200: shapes.ExampleShape}, operation_id="work_out_example")
 @needs(SIGNED_IN)
 def example(request: Calling, sent: shapes.ExampleSent) -> Any:
     """What these hours on top of a contract are paid and cost: the Green Book's rates, every minute paid.

@@ -8,7 +8,6 @@ from commonpool.access import Role
 from commonpool.agreements.queries import depths, taking_part
 from commonpool.api.access import SIGNED_IN, Calling, needs
 from commonpool.api.lists import PAGE, answer, listed
-from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import register as shapes
 from commonpool.api.shapes.values import PageNumber, Short
 from commonpool.identity.queries import myself
@@ -19,7 +18,7 @@ from commonpool.people.queries import live_employments, skills_like
 router = Router(tags=["Register"])
 
 
-@router.get("councils", response={200: shapes.Councils, **REFUSED}, operation_id="councils")
+@router.get("councils", response={200: shapes.Councils}, operation_id="councils")
 @needs(SIGNED_IN)
 def councils(
     request: Calling,
@@ -51,21 +50,21 @@ def councils(
     return answer(request, found.count(), results, page, PAGE)
 
 
-@router.get("functions", response={200: shapes.Functions, **REFUSED}, operation_id="functions")
+@router.get("functions", response={200: shapes.Functions}, operation_id="functions")
 @needs(SIGNED_IN)
 def functions(request: Calling, page: PageNumber = 1) -> Any:
     """The functions of councils. `function` elsewhere is an id or a label of these."""
     return listed(request, organisations.functions(), page, shapes.function_shape)
 
 
-@router.get("skills", response={200: shapes.Skills, **REFUSED}, operation_id="skills")
+@router.get("skills", response={200: shapes.Skills}, operation_id="skills")
 @needs(SIGNED_IN)
 def skills(request: Calling, q: Short = "", page: PageNumber = 1) -> Any:
     """The skills officers choose from, with their other names."""
     return listed(request, skills_like(q), page, shapes.skill_shape)
 
 
-@router.get("me", response={200: shapes.Me, **REFUSED}, operation_id="me")
+@router.get("me", response={200: shapes.Me}, operation_id="me")
 @needs(SIGNED_IN)
 def me(request: Calling) -> Any:
     """Whose token this is, and what they are where."""

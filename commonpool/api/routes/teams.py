@@ -8,7 +8,7 @@ from ninja import Router
 from commonpool.access import Right
 from commonpool.api.access import Calling, needs
 from commonpool.api.hosts import host_among
-from commonpool.api.problems import REFUSED, refusal_problem
+from commonpool.api.problems import refusal_problem
 from commonpool.api.routes.bookings import Key
 from commonpool.api.shapes import bookings as booked
 from commonpool.api.shapes import teams as shapes
@@ -24,7 +24,7 @@ from commonpool.organisations.queries import function_named
 router = Router(tags=["Teams"])
 
 
-@router.post("teams", response={200: shapes.ProposedTeam, **REFUSED}, operation_id="propose_team")
+@router.post("teams", response={200: shapes.ProposedTeam}, operation_id="propose_team")
 @needs(Right.REQUEST_BOOKING)
 def propose_team(request: Calling, sent: shapes.TeamSent) -> Any:
     """The best team within the wishes, and others; nothing is held.
@@ -43,9 +43,7 @@ def propose_team(request: Calling, sent: shapes.TeamSent) -> Any:
     return shapes.proposal_shape(team_for(request.actor, host_id, parts, wishes, now()))
 
 
-@router.post(
-    "teams/request", response={201: shapes.TogetherShape, **REFUSED}, operation_id="request_together"
-)
+@router.post("teams/request", response={201: shapes.TogetherShape}, operation_id="request_together")
 @needs(Right.REQUEST_BOOKING)
 def request_together(request: Calling, sent: shapes.TogetherSent, key: Key = "") -> Any:
     """All weeks of all members are held until each answers, or nobody is asked.

@@ -10,7 +10,6 @@ from ninja import Router
 
 from commonpool.access import Right
 from commonpool.api.access import Calling, needs
-from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import timesheets as shapes
 from commonpool.api.shapes.values import Short
 from commonpool.bookings import queries as bookings
@@ -23,7 +22,7 @@ from commonpool.timesheets import operations, queries
 from commonpool.timesheets.rules import Day, QuestionNeeded, TimesheetMoved
 
 router = Router(tags=["Hours"])
-ANSWERED = {200: shapes.TimesheetShape, **REFUSED}
+ANSWERED = {200: shapes.TimesheetShape}
 
 
 class NotADate(Refusal):

@@ -8,7 +8,6 @@ from commonpool.access import Right
 from commonpool.agreements.queries import depth_needed, sees_names
 from commonpool.api.access import Calling, needs
 from commonpool.api.lists import listed
-from commonpool.api.problems import REFUSED
 from commonpool.api.shapes import works as shapes
 from commonpool.api.shapes.values import PageNumber, Short
 from commonpool.organisations.queries import function_named
@@ -17,7 +16,7 @@ from commonpool.people import queries
 router = Router(tags=["Work"])
 
 
-@router.get("work", response={200: shapes.Works, **REFUSED}, operation_id="works")
+@router.get("work", response={200: shapes.Works}, operation_id="works")
 @needs(Right.SEARCH_POOL)
 def works(request: Calling, q: Short = "", function: Short = "", page: PageNumber = 1) -> Any:
     """What councils have done: those like `q`, most alike first, or all, newest first."""
@@ -26,7 +25,7 @@ def works(request: Calling, q: Short = "", function: Short = "", page: PageNumbe
     return listed(request, queries.works(request.actor, q, chosen), page, shapes.work_shape)
 
 
-@router.get("work/{reference}", response={200: shapes.WorkDetail, **REFUSED}, operation_id="work")
+@router.get("work/{reference}", response={200: shapes.WorkDetail}, operation_id="work")
 @needs(Right.SEARCH_POOL)
 def work(request: Calling, reference: Short) -> Any:
     """One piece of work, with who took part in it and who confirms that."""
