@@ -40,6 +40,7 @@ from commonpool.bookings.operations.request_together import MOST_MEMBERS, Member
 from commonpool.bookings.operations.spending_limits import (
     ask_spending_limit,
     expire_spending_limits,
+    forget_budget_holder,
     grant_spending_limit,
     limits_end_with_role,
     refuse_spending_limit,
@@ -88,6 +89,7 @@ __all__ = [
     "expire_spending_limits",
     "expire_waiting",
     "finish_week",
+    "forget_budget_holder",
     "give_evidence",
     "grant_spending_limit",
     "lapse_calls",

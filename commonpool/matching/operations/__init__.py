@@ -1,4 +1,5 @@
 from commonpool.matching.operations.count_words import count_words
+from commonpool.matching.operations.forget_person import forget_person
 from commonpool.matching.operations.index_listings import index_listings, reindex_after
 from commonpool.matching.operations.keep_days import keep_days
 from commonpool.matching.operations.remember_empty_search import remember_empty_search
@@ -14,6 +15,7 @@ from commonpool.matching.operations.suggest_needs import choose_needs_letter, su
 __all__ = [
     "choose_needs_letter",
     "count_words",
+    "forget_person",
     "index_listings",
     "keep_days",
     "pause_saved_search",
