@@ -11,6 +11,7 @@ from commonpool.agreements.operations import (
     evaluate_depth,
     take_over_agreement,
 )
+from commonpool.agreements.queries import hold_agreement_before
 from commonpool.availability.operations import carry_checks, carry_listings
 from commonpool.bookings.operations import carry_bookings, carry_calls, carry_evidence, carry_limits
 from commonpool.invoices.operations import carry_charges
@@ -50,6 +51,9 @@ def carry_out(*, actor: Actor, predecessor_id: int, at: datetime) -> bool:
         handover = queries.lock_handover(predecessor_id)
         if handover.carried_at is not None or handover.on > london_date(at):
             return False
+        # First of all that booking locks too, and before what there is to carry is read: a booking that is being made
+        # is among it.
+        hold_agreement_before(predecessor_id, handover.on)
         plan = queries.plan_of(predecessor_id)
         heirs, unassigned = queries.heirs_of(plan, predecessor_id)
         if unassigned:
