@@ -13,7 +13,7 @@ from commonpool.bookings.operations.calls import (
 from commonpool.bookings.operations.cancel_booking import (
     cancel_booking,
 )
-from commonpool.bookings.operations.carrying import carry_bookings
+from commonpool.bookings.operations.carrying import carry_bookings, hold_to_carry
 from commonpool.bookings.operations.carrying_evidence import carry_evidence
 from commonpool.bookings.operations.carrying_limits import carry_calls, carry_limits
 from commonpool.bookings.operations.deliveries import count_worked
@@ -92,6 +92,7 @@ __all__ = [
     "forget_budget_holder",
     "give_evidence",
     "grant_spending_limit",
+    "hold_to_carry",
     "lapse_calls",
     "leave_line",
     "limits_end_with_role",

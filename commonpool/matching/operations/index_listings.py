@@ -1,6 +1,6 @@
 """Search rows follow what they show, in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import connection
 from commonpool.access import Actor
 from commonpool.activity.operations import change
 from commonpool.availability.models import Listing
-from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS
+from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS, OfficerIndex
 from commonpool.matching.queries.reading import UNACCENTED, as_read
 from commonpool.people.queries import people_in
 
@@ -119,6 +119,12 @@ def index_listings(*, listing_ids: Iterable[int]) -> None:
         with change(), connection.cursor() as cursor:
             cursor.execute(LOCK, [ids])
             cursor.execute(INDEX, [ids])
+
+
+def hold_rows_of(person_ids: Collection[int]) -> None:
+    """These people's search rows, locked in order until the change is over: after the people and their weeks."""
+    rows = OfficerIndex.objects.filter(person_id__in=person_ids).order_by("listing_id")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def reindex_after(fact: Any, *, actor: Actor, at: datetime) -> None:

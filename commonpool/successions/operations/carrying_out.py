@@ -13,9 +13,16 @@ from commonpool.agreements.operations import (
 )
 from commonpool.agreements.queries import hold_agreement_before
 from commonpool.availability.operations import carry_checks, carry_listings
-from commonpool.bookings.operations import carry_bookings, carry_calls, carry_evidence, carry_limits
+from commonpool.bookings.operations import (
+    carry_bookings,
+    carry_calls,
+    carry_evidence,
+    carry_limits,
+    hold_to_carry,
+)
 from commonpool.invoices.operations import carry_charges
 from commonpool.kernel.clock import london_date
+from commonpool.matching.operations import hold_rows_of
 from commonpool.needs.operations import carry_needs
 from commonpool.organisations.operations.carrying import carry_roles
 from commonpool.people.operations import carry_deputies, carry_employments, carry_ties, carry_works
@@ -71,6 +78,8 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
     whose: dict[str, Any] = {"actor": actor, "organisation_id": was, "at": at}
     jobs = carry_employments(heirs=heirs.people, on=on, **whose)
     carry_deputies(heirs=heirs.people, on=on, **whose)
+    # Once they are held, nobody who books, derives weeks or keeps search rows can come between in another order.
+    hold_rows_of(hold_to_carry(heirs.bookings, jobs))
     bookings = carry_bookings(going=heirs.bookings, jobs=jobs, on=on, **whose)
     carry_listings(actor=actor, jobs=jobs, at=at)
     carry_checks(heirs=heirs.people, **whose)
