@@ -50,6 +50,8 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
     pause_listing(actor=actor(gone.officer.person), listing_id=gone.officer.listing.pk, at=NOW + 3 * WEEK)
     assert letters("saved_search_found", pair.booker) == [letter], "nobody is named who is hidden by then"
     operations.remove_saved_search(actor=booker, search_id=search.pk, at=NOW)
+    search.refresh_from_db()
+    assert (search.words, search.known_ids) == ("", []), "kept until they remove it"
     another_officer(pair, headline="Planning appeals, once more")
     assert operations.tell_of_saved_searches(at=NOW + 4 * WEEK) == 0
 
