@@ -8,13 +8,14 @@ from django.db import connection
 from commonpool.activity.models import Event
 from commonpool.availability.operations import close_listing
 from commonpool.bookings.operations import ask_spending_limit, grant_spending_limit
+from commonpool.config.reactions import AFTERWARDS
+from commonpool.identity.events import PersonAnonymised
 from commonpool.identity.models import Person
 from commonpool.identity.operations import anonymise_person, change_details, make_token
 from commonpool.identity.queries import proved_mailboxes
 from commonpool.matching.operations import index_listings, save_search
 from commonpool.matching.rules import Wanted
 from commonpool.notifications.models import Letter
-from commonpool.notifications.operations import forget_letters_to
 from tests.factories.bookings import bound_booking, make_pair
 from tests.factories.letters import post
 from tests.factories.people import NOW, TODAY, actor
@@ -38,7 +39,9 @@ def tables_that_say(words: Iterable[str]) -> set[str]:
 
 def close(person: Person) -> None:
     anonymise_person(actor=actor(person), person_id=person.pk, at=NOW)
-    forget_letters_to(Event.objects.get(name="PersonAnonymised", facts__person_id=person.pk))
+    closed = Event.objects.get(name="PersonAnonymised", facts__person_id=person.pk)
+    for reaction in AFTERWARDS[PersonAnonymised]:
+        reaction(closed)
 
 
 @pytest.mark.parametrize("listed", [True, False])

@@ -11,6 +11,8 @@ import pytest
 from commonpool.activity.operations import change
 from commonpool.availability.operations import carrying, set_weeks_off
 from commonpool.bookings.models import Booking
+from commonpool.bookings.operations import carrying as booked
+from commonpool.matching.operations import index_listings
 from commonpool.needs import queries as needs
 from commonpool.needs.operations import accept_offer
 from commonpool.organisations.models import Succession
@@ -24,7 +26,7 @@ from commonpool.people.queries import employers_of
 from commonpool.successions.operations import carry_out, carry_out_due
 from commonpool.successions.operations.carrying_out import SUCCEEDED
 from tests.bookings.racing import Clients, deadlocks
-from tests.factories.bookings import bound_booking, make_pair, monday
+from tests.factories.bookings import another_officer, bound_booking, make_pair, monday
 from tests.factories.councils import council
 from tests.factories.offers import made_offer, opened_need
 from tests.factories.people import NOW, actor, make_officer
@@ -96,6 +98,25 @@ def test_an_officers_weeks_move_as_their_council_is_carried_over(
     with Clients(2) as clients:
         results = clients.race([partial(carry_out_due, at=THAT_DAY), partial(once, there, move)])
     assert results == [2, off]
+
+
+def test_search_rows_of_several_are_written_as_their_bookings_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bookings end in their own order, and search rows are held before in theirs, as by whoever indexes several."""
+    home, host = council(), council()
+    [new] = ending(home, host)
+    first = make_pair(home=home, host=host)
+    second = another_officer(first)
+    for number, pair in enumerate((second, first)):
+        bound_booking(pair, [(monday(2 + number), 120)])
+    confirmed(new)
+    there, carry = threading.Event(), booked._carry
+    met = held_up(lambda went: went, there)
+    monkeypatch.setattr(booked, "_carry", lambda *said: met(carry(*said)))
+    ids = [first.officer.listing.pk, second.officer.listing.pk]
+    assert ids == sorted(ids)
+    index = partial(index_listings, listing_ids=ids)
+    with Clients(2) as clients:
+        assert clients.race([partial(carry_out_due, at=THAT_DAY), partial(once, there, index)]) == [2, None]
 
 
 def test_two_takeovers_of_the_same_officers_at_once_are_carried_out_one_after_the_other(
