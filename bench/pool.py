@@ -196,6 +196,7 @@ def _write_part(cursor: Any, pair: Pair, begin: int, end: int) -> None:
         "home_id": "officers.home",
         "nation": "'England'",
         "region": "(SELECT region FROM organisations_organisation WHERE id = officers.home)",
+        "name": "lower(replace(officers.name, '-', ' '))",
         "name_text": "lower(concat_ws(' ', officers.name, officers.headline, officers.job_title))",
     }
     week = {

@@ -12,24 +12,29 @@ from typing import Any
 from commonpool.agreements import events as agreements
 from commonpool.agreements.operations import evaluate_after_role
 from commonpool.availability import events as availability
-from commonpool.availability.operations import derive_after_release, end_with_employment
+from commonpool.availability.operations import derive_after_release, end_with_employment, forget_approver
 from commonpool.bookings import events as bookings
-from commonpool.bookings.operations import count_worked, limits_end_with_role, permission_superseded
+from commonpool.bookings.operations import (
+    count_worked,
+    forget_budget_holder,
+    limits_end_with_role,
+    permission_superseded,
+)
 from commonpool.identity import events as identity
 from commonpool.invoices import events as invoices
 from commonpool.invoices import operations as charging
 from commonpool.kernel.facts import Fact
 from commonpool.ledger import events as ledger
 from commonpool.matching import events as matching
-from commonpool.matching.operations import reindex_after
+from commonpool.matching.operations import forget_person, reindex_after
 from commonpool.needs import events as needs
 from commonpool.needs.operations import follow_bookings
-from commonpool.notifications.operations import forget_letters, write_letters
+from commonpool.notifications.operations import forget_letters, forget_letters_to, write_letters
 from commonpool.organisations import events as organisations
 from commonpool.payroll import events as payroll
 from commonpool.payroll.operations import carry_time_back, earn_time_back, note_time_found
 from commonpool.people import events as people
-from commonpool.people.operations import forget_works
+from commonpool.people.operations import forget_mailboxes, forget_works
 from commonpool.publication import events as publication
 from commonpool.settlement import events as settlement
 from commonpool.successions import events as successions
@@ -49,7 +54,13 @@ AT_ONCE: dict[type[Fact], tuple[Reaction, ...]] = {
     **dict.fromkeys((people.ParticipationClaimed, people.ParticipationConfirmed), (reindex_after,)),
     **dict.fromkeys((people.ParticipationRefused, people.ParticipationWithdrawn), (reindex_after,)),
     identity.PersonDetailsChanged: (reindex_after,),
-    identity.PersonAnonymised: (forget_works,),
+    identity.PersonAnonymised: (
+        forget_works,
+        forget_mailboxes,
+        forget_approver,
+        forget_budget_holder,
+        forget_person,
+    ),
     **dict.fromkeys((availability.ListingWritten, availability.ListingCarriedOver), (reindex_after,)),
     **dict.fromkeys((availability.ListingPaused, availability.ListingResumed), (reindex_after,)),
     availability.PermissionWithdrawn: (end_bookings,),
@@ -76,7 +87,7 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     identity.PersonRegistered: (),
     identity.PersonDetailsChanged: (),
     identity.SignInChanged: (write_letters,),
-    identity.PersonAnonymised: (),
+    identity.PersonAnonymised: (forget_letters_to,),
     **dict.fromkeys((identity.TokenMade, identity.TokenRevoked), ()),
     **dict.fromkeys((organisations.RegisterLoaded, organisations.FunctionsChanged), ()),
     **dict.fromkeys((organisations.OrganisationAdded, organisations.OrganisationChanged), ()),
@@ -114,35 +125,22 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     agreements.AgreementTextPublished: (),
     agreements.AgreementChangeTold: (write_letters,),
     agreements.AgreementCarried: (write_letters,),
-    agreements.AgreementOffered: (),
     agreements.SignatoriesNamed: (write_letters,),
-    agreements.AgreementSigned: (),
+    **dict.fromkeys((agreements.AgreementOffered, agreements.AgreementSigned), ()),
     agreements.AgreementInForce: (write_letters,),
     agreements.AgreementNoticeGiven: (),
     agreements.AgreementEnded: (),
-    agreements.PriceSet: (),
-    agreements.DefaultsSet: (),
-    agreements.LegalPowersChanged: (),
-    agreements.RulesChanged: (),
-    agreements.RuleWasSetAside: (),
-    agreements.RuleRestored: (),
-    agreements.StandingAnswersGiven: (),
-    agreements.PairCapSet: (),
+    **dict.fromkeys((agreements.PriceSet, agreements.DefaultsSet, agreements.LegalPowersChanged), ()),
+    **dict.fromkeys((agreements.RulesChanged, agreements.RuleWasSetAside, agreements.RuleRestored), ()),
+    **dict.fromkeys((agreements.StandingAnswersGiven, agreements.PairCapSet, agreements.VatSet), ()),
     agreements.InterestsDeclared: (),
-    agreements.VatSet: (),
     agreements.BankDetailsEntered: (write_letters,),
     agreements.BankDetailsConfirmed: (write_letters,),
     agreements.BankDetailsObjected: (write_letters,),
-    agreements.NettingSigned: (),
-    agreements.InvoiceModeSet: (),
-    agreements.PayTableSet: (),
-    agreements.PensionRateSet: (),
-    agreements.PayrollColumnsSet: (),
-    agreements.PayScalesLoaded: (),
-    agreements.PayScaleKept: (),
-    agreements.LendingCostsSet: (),
-    agreements.Section114Recorded: (),
-    agreements.Section114Concluded: (),
+    **dict.fromkeys((agreements.NettingSigned, agreements.InvoiceModeSet, agreements.LendingCostsSet), ()),
+    **dict.fromkeys((agreements.PayTableSet, agreements.PayScalesLoaded, agreements.PayScaleKept), ()),
+    **dict.fromkeys((agreements.PensionRateSet, agreements.PayrollColumnsSet), ()),
+    **dict.fromkeys((agreements.Section114Recorded, agreements.Section114Concluded), ()),
     agreements.Section114Withdrawn: (),
     availability.ListingWritten: (),
     availability.ListingListed: (),

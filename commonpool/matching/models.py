@@ -78,6 +78,7 @@ class OfficerIndex(models.Model):
     on_site = models.BooleanField(default=False)
     skill_ids = ArrayField(models.CharField(max_length=120), default=list)
     function_ids = ArrayField(models.CharField(max_length=40), default=list)
+    name = models.TextField(default="")
     name_text = models.TextField(default="")
     words = SearchVectorField(null=True)
     confirmed = models.PositiveSmallIntegerField(default=0)
@@ -94,6 +95,7 @@ class OfficerIndex(models.Model):
         "skill_ids": Personal("Their skills", "To be found by them", EMPLOYMENT),
         "function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
         "confirmed_function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
+        "name": Personal("Their name", "To be found by it", EMPLOYMENT),
         "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
         "free_minutes": Personal("When they are free", "To be found for those weeks", EMPLOYMENT),
@@ -108,6 +110,7 @@ class OfficerIndex(models.Model):
             GinIndex(fields=["skill_ids"], name="officer_index_skills"),
             GinIndex(fields=["function_ids"], name="officer_index_functions"),
             GinIndex(fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["name"], name="officer_index_name"),
             models.Index(fields=["nation", "region"], name="officer_index_place"),
         ]
 

@@ -5,7 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commonpool.availability.operations import pause_listing
+from commonpool.identity.operations import anonymise_person
 from commonpool.kernel.weeks import WEEK
+from commonpool.matching.models import OfficerIndex
+from commonpool.matching.operations import index_listings
 from commonpool.matching.queries import answers
 from commonpool.matching.queries.answers import answers_to
 from commonpool.matching.queries.team import best_of_each
@@ -52,3 +55,22 @@ def test_each_part_finds_whom_a_search_for_it_finds(
     ]
     assert found == [[row.pk for row in each.between(0, MOST)] for each in alone]
     assert len(found[0]) == min(MOST, cap)
+
+
+def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
+    """Also where their weeks are still open: it is asked of their listing, not only of their hours."""
+    pair = make_pair(headline="Ferries")
+    gone = listed_officer(pair.home, headline="Ferries and ports", weekly_minutes=240)
+    mondays = (monday(), monday(1))
+
+    def found() -> list[set[int]]:
+        alone = answers_to(Wanted(words="ferries"), mondays, [pair.host.pk], NOW, names=True)
+        [part] = best_of_each(["ferries"], mondays, pair.host.pk, NOW, MOST)
+        return [set(part), {row.pk for row in alone.between(0, MOST)}]
+
+    both = {pair.officer.listing.pk, gone.listing.pk}
+    assert found() == [both, both]
+    anonymise_person(actor=actor(gone.person), person_id=gone.person.pk, at=NOW)
+    index_listings(listing_ids=[gone.listing.pk])
+    assert sum(OfficerIndex.objects.get(pk=gone.listing.pk).free_minutes)
+    assert found() == [{pair.officer.listing.pk}] * 2

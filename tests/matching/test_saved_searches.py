@@ -10,7 +10,7 @@ from commonpool.availability.operations import pause_listing
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.matching import operations, queries
-from commonpool.matching.models import NeedsLetter
+from commonpool.matching.models import NeedsLetter, SavedSearch
 from commonpool.matching.operations.saved_searches import NothingToSave, TooManySaved
 from commonpool.matching.rules import Wanted
 from commonpool.notifications.models import Letter
@@ -50,6 +50,8 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
     pause_listing(actor=actor(gone.officer.person), listing_id=gone.officer.listing.pk, at=NOW + 3 * WEEK)
     assert letters("saved_search_found", pair.booker) == [letter], "nobody is named who is hidden by then"
     operations.remove_saved_search(actor=booker, search_id=search.pk, at=NOW)
+    search.refresh_from_db()
+    assert (search.words, search.known_ids) == ("", []), "kept until they remove it"
     another_officer(pair, headline="Planning appeals, once more")
     assert operations.tell_of_saved_searches(at=NOW + 4 * WEEK) == 0
 
@@ -98,9 +100,12 @@ def test_twenty_searches_are_kept_and_only_whose_they_are_removes_them() -> None
         operations.save_search(actor=booker, wanted=APPEALS, at=NOW)
     with pytest.raises(NotFound):
         operations.remove_saved_search(actor=officer, search_id=saved[3].pk, at=NOW)
+    saved_row = SavedSearch.objects.filter(pk=saved[0].pk)
     all_refused([
         ("saved_search_of_twenty", lambda: again(saved[0], number=21)),
         ("saved_search_place_once", lambda: again(saved[0])),
+        ("saved_search_paused_at_by", lambda: saved_row.update(paused_at=NOW)),
+        ("saved_search_paused_at_by", lambda: saved_row.update(paused_by=pair.booker)),
     ])  # fmt: skip
     operations.remove_saved_search(actor=booker, search_id=saved[3].pk, at=NOW)
     assert operations.save_search(actor=booker, wanted=APPEALS, at=NOW).number == saved[3].number

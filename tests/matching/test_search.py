@@ -11,7 +11,7 @@ from commonpool.kernel import weeks
 from commonpool.kernel.refusals import Forbidden
 from commonpool.matching.models import EmptySearch
 from commonpool.matching.operations import remember_empty_search
-from commonpool.matching.queries import search
+from commonpool.matching.queries import answers, search
 from commonpool.matching.rules import Wanted
 from commonpool.people.models import Employment
 from tests.factories.councils import council
@@ -141,3 +141,21 @@ def test_who_works_for_one_of_the_callers_councils_is_found_for_the_other(host, 
     make_officer(council("England", depth="borrow"), person=caller)
     wanted = Wanted(words="benefits", mondays=DECEMBER, total_minutes=120)
     assert search(actor(caller), wanted, NOW).count == 1
+
+
+def test_who_is_called_what_is_typed_comes_first_however_many_say_the_words(host, home, monkeypatch):
+    for number in range(3):
+        listed_officer(home, headline=f"Mark baker of bread and {number} cakes")
+    wanted = listed_officer(home, headline="Planning appeals", name="Márk O’Baker-Smith")
+    namesake = listed_officer(home, headline="Ferries", name="Mark Baker")
+    monkeypatch.setattr(answers, "PAGE", 2)
+    monkeypatch.setattr(answers, "CAP", 2)
+    for words in ("Mark OBaker Smith", "márk o'baker-smith", "  MARK  O’BAKER, SMITH "):
+        assert found_by(host, Wanted(words=words)).hits[0].reference == wanted.reference
+    found = found_by(host, Wanted(words="mark baker"))
+    assert (found.hits[0].reference, found.loosened) == (namesake.reference, False)
+    assert (
+        found_by(host, Wanted(words="mark baker", total_minutes=60)).hits[0].reference == namesake.reference
+    )
+    outside = found_by(council("England", depth="none"), Wanted(words="mark baker"))
+    assert namesake.reference not in {hit.reference for hit in outside.hits}

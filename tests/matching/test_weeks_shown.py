@@ -1,11 +1,14 @@
 """The search row shows of every week what can be booked in it, whoever moved the week, and when it may be shown."""
 
+import threading
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
+from commonpool.activity.operations import change
 from commonpool.availability.models import Listing, Week
 from commonpool.availability.operations import (
     close_listing,
@@ -16,6 +19,7 @@ from commonpool.availability.operations import (
 )
 from commonpool.availability.queries import visible_listings
 from commonpool.bookings.operations import decline_booking
+from commonpool.identity.operations import change_details
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings, keep_days
 from commonpool.people.operations import end_employment
@@ -118,3 +122,29 @@ def test_what_others_move_at_the_same_time_is_shown_too() -> None:
                 partial(weeks.filter(monday=monday(n)).update, offered_minutes=minutes) for n in range(WEEKS)
             ])  # fmt: skip
             assert_what_is_shown_is_what_is_free()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_changes_at_once_the_later_row_shows_both() -> None:
+    """The row is locked before what it shows is read: else the later one would write what it read before."""
+    officer = make_pair(headline="Ferries").officer
+    written = threading.Event()
+
+    def say(**said: str) -> None:
+        with change():
+            Listing.objects.filter(pk=officer.listing.pk).update(**said)
+            index_listings(listing_ids=[officer.listing.pk])
+            written.set()
+            time.sleep(0.3)
+
+    def call(name: str) -> None:
+        assert written.wait(20)
+        change_details(actor=actor(officer.person), name=name, at=NOW)
+
+    with Clients(2) as clients:
+        assert clients.race([partial(say, headline="Beekeeping"), partial(call, "Ann Ferrier")]) == [
+            None,
+            None,
+        ]
+    row = OfficerIndex.objects.get(pk=officer.listing.pk)
+    assert row.name_text.startswith("ann ferrier beekeeping")

@@ -53,9 +53,8 @@ def carry_agreement(*, actor: Actor, organisation_id: int, on: date, at: datetim
     Only by the rule of a succession: a person refuses `forbidden`.
     """
     actor.require_rule()
-    rows = Agreement.objects.filter(organisation_id=organisation_id, status="in_force", in_force_on__lt=on)
     with change():
-        agreement = rows.select_for_update(no_key=True).first()
+        agreement = queries.hold_agreement_before(organisation_id, on)
         if agreement is None:
             return False
         agreement.status = AGREEMENT.after(agreement.status, "end")

@@ -55,6 +55,14 @@ def lock_agreements(ids: Iterable[int]) -> list[Agreement]:
     return Agreement.hold_for_share(set(ids))
 
 
+def hold_agreement_before(organisation_id: int, day: date) -> Agreement | None:
+    """The council's agreement that came into force before a day (UK) and stands, locked until the change is over: who
+    would book under it waits. None: it has none.
+    """
+    rows = Agreement.objects.filter(organisation_id=organisation_id, status="in_force", in_force_on__lt=day)
+    return rows.select_for_update(no_key=True).first()
+
+
 def agreement_text(version: int | None = None) -> AgreementText | None:
     """A version of the text, or the current one."""
     texts = AgreementText.objects.all()

@@ -4,6 +4,7 @@ from commonpool.availability.operations.approvers import (
     CheckAnswered,
     NotYourOwnCheck,
     check_approver,
+    forget_approver,
     refuse_approver,
 )
 from commonpool.availability.operations.ask_permission import (
@@ -99,6 +100,7 @@ __all__ = [
     "derive_weeks",
     "end_with_employment",
     "expire_permissions",
+    "forget_approver",
     "grant_permission",
     "leave_ended_employments",
     "load_to_decide",

@@ -21,10 +21,13 @@ def carry_listings(*, actor: Actor, jobs: Mapping[int, int], at: datetime) -> in
     """
     actor.require_rule()
     with change():
-        carried = [_carry(was, now, actor, at) for was, now in sorted(jobs.items())]
-        people = [person for found in carried for person in found]
-        derive_weeks(person_ids=people, actor=actor, at=at)
-    return len(people)
+        carried = [_carry(was, now) for was, now in sorted(jobs.items())]
+        facts = [fact for found in carried for fact in found]
+        # Before it is said: search rows follow what is said, and are locked after the person and the weeks.
+        derive_weeks(person_ids=[fact.person_id for fact in facts], actor=actor, at=at)
+        for fact in facts:
+            publish(fact, actor=actor, at=at)
+    return len(facts)
 
 
 def carry_checks(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int], at: datetime) -> int:
@@ -43,16 +46,16 @@ def carry_checks(*, actor: Actor, organisation_id: int, heirs: Mapping[int, int]
     return len(locked)
 
 
-def _carry(was: int, now: int, actor: Actor, at: datetime) -> list[int]:
-    """Whose listings went over."""
+def _carry(was: int, now: int) -> list[ListingCarriedOver]:
+    """What is to be said of each listing that went over."""
     permissions = queries.lock_open_permissions(employment_id=was)
     live = Listing.objects.filter(employment_id=was, status__in=LIVE_LISTING)
     listings = list(live.order_by("id").select_for_update(of=("self",), no_key=True))
     Permission.objects.filter(pk__in=[each.pk for each in permissions]).update(employment_id=now)
     Listing.objects.filter(pk__in=[each.pk for each in listings]).update(employment_id=now)
     left, there = employment(was), employment(now)
-    for listing in listings:
-        fact = ListingCarriedOver(
+    return [
+        ListingCarriedOver(
             on_behalf_of=left.organisation_id,
             readers=(there.organisation_id,),
             listing_id=listing.pk,
@@ -60,8 +63,8 @@ def _carry(was: int, now: int, actor: Actor, at: datetime) -> list[int]:
             employment_id=now,
             permission_ids=tuple(each.pk for each in permissions if each.listing_id == listing.pk),
         )
-        publish(fact, actor=actor, at=at)
-    return [listing.person_id for listing in listings]
+        for listing in listings
+    ]
 
 
 def _carry_check(check: ApproverCheck, successor_id: int, actor: Actor, at: datetime) -> None:

@@ -1,6 +1,12 @@
 """Every question about listings, permissions and weeks."""
 
-from commonpool.availability.queries.listings import listing, listing_for, my_listing, my_listing_alone
+from commonpool.availability.queries.listings import (
+    listing,
+    listing_for,
+    lock_to_carry,
+    my_listing,
+    my_listing_alone,
+)
 from commonpool.availability.queries.permissions import (
     approver_check,
     asked_of,
@@ -98,6 +104,7 @@ __all__ = [
     "lock_live_permission",
     "lock_open_permissions",
     "lock_permission",
+    "lock_to_carry",
     "lock_weeks",
     "my_listing",
     "my_listing_alone",

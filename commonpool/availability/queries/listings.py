@@ -1,13 +1,14 @@
 """Listings: one's own, one's council's, and those in the pool."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.access import Actor, Right
-from commonpool.availability.lifecycle import LIVE_LISTING
-from commonpool.availability.models import Listing
+from commonpool.availability.lifecycle import LIVE_LISTING, OPEN_PERMISSION
+from commonpool.availability.models import Listing, Permission
 from commonpool.availability.queries.pool import visible_listings
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -31,6 +32,18 @@ def my_listing(actor: Actor) -> Listing | None:
 def my_listing_alone(actor: Actor) -> Listing | None:
     """The actor's one live listing without what it lists, to say where it stands. One SQL query."""
     return Listing.objects.filter(person_id=actor.by, status__in=LIVE_LISTING).first()
+
+
+def lock_to_carry(employment_ids: Collection[int], permission_ids: Collection[int]) -> set[int]:
+    """Open permissions of these employments and these besides, then the employments' live listings, locked in order.
+
+    Says whose listings they are.
+    """
+    open_ones = Q(employment_id__in=employment_ids, status__in=OPEN_PERMISSION)
+    rows = Permission.objects.filter(open_ones | Q(pk__in=permission_ids)).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    live = Listing.objects.filter(employment_id__in=employment_ids, status__in=LIVE_LISTING).order_by("pk")
+    return set(live.select_for_update(no_key=True).values_list("person_id", flat=True))
 
 
 def listing_for(actor: Actor, reference: str, at: datetime) -> Listing:

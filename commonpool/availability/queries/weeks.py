@@ -138,14 +138,15 @@ def _to_lock(person_id: int, mondays: Collection[date]) -> QuerySet[Week]:
 _LOCKED = Compiled(_to_lock, person_id=-1, mondays=(date.min,))
 
 
-def lock_all_weeks(person_id: int) -> None:
-    """The person, then every week kept of theirs in order, locked until the change is over.
+def lock_all_weeks(person_ids: Collection[int]) -> None:
+    """These people in order, then every week kept of theirs in order, locked until the change is over.
 
     For a change that frees weeks of several bookings and derives them again: in any other order it could meet
     another that derives them, or frees some.
     """
-    Person.objects.select_for_update(no_key=True).get(pk=person_id)
-    every = Week.objects.filter(person_id=person_id).order_by("monday")
+    people = Person.objects.filter(pk__in=person_ids).order_by("pk")
+    list(people.select_for_update(no_key=True).values_list("pk"))
+    every = Week.objects.filter(person_id__in=person_ids).order_by("person_id", "monday")
     list(every.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 

@@ -13,7 +13,7 @@ from commonpool.bookings.operations.calls import (
 from commonpool.bookings.operations.cancel_booking import (
     cancel_booking,
 )
-from commonpool.bookings.operations.carrying import carry_bookings
+from commonpool.bookings.operations.carrying import carry_bookings, hold_to_carry
 from commonpool.bookings.operations.carrying_evidence import carry_evidence
 from commonpool.bookings.operations.carrying_limits import carry_calls, carry_limits
 from commonpool.bookings.operations.deliveries import count_worked
@@ -40,6 +40,7 @@ from commonpool.bookings.operations.request_together import MOST_MEMBERS, Member
 from commonpool.bookings.operations.spending_limits import (
     ask_spending_limit,
     expire_spending_limits,
+    forget_budget_holder,
     grant_spending_limit,
     limits_end_with_role,
     refuse_spending_limit,
@@ -88,8 +89,10 @@ __all__ = [
     "expire_spending_limits",
     "expire_waiting",
     "finish_week",
+    "forget_budget_holder",
     "give_evidence",
     "grant_spending_limit",
+    "hold_to_carry",
     "lapse_calls",
     "leave_line",
     "limits_end_with_role",

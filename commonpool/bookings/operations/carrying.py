@@ -1,6 +1,6 @@
 """A council has ended: its live bookings are the bookings of the council that took over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import F
@@ -44,21 +44,25 @@ def carry_bookings(
     actor.require_rule()
     leaving = sorted(going, key=lambda each: each.booking_id)
     with change():
-        _lock(leaving)
+        hold_to_carry(leaving, jobs)
         return sum(_carry(each, organisation_id, jobs, on, actor, at) for each in leaving)
 
 
-def _lock(going: list[Going]) -> None:
-    """In the one order: permissions, limits, pairs old and new, bookings; their weeks come last."""
-    for permission_id in sorted({each.permission_id for each in going}):
-        availability.lock_permission(permission_id)
+def hold_to_carry(going: Collection[Going], jobs: Collection[int]) -> set[int]:
+    """These bookings and what is listed of these employments, locked in the one order: permissions, listings, limits,
+    pairs old and new, bookings, people, their weeks. Whose weeks.
+    """
+    listed = availability.lock_to_carry(jobs, {each.permission_id for each in going})
     ids = [each.booking_id for each in going]
     queries.lock_limits(queries.limits_used(ids))
     lock_pairs({*queries.pairs_of(ids), *_new_pairs(going)})
     queries.lock_bookings(ids)
+    people = listed | set(Booking.objects.filter(pk__in=ids).values_list("officer_id", flat=True))
+    availability.lock_all_weeks(people)
+    return people
 
 
-def _new_pairs(going: list[Going]) -> set[int]:
+def _new_pairs(going: Collection[Going]) -> set[int]:
     """The rows of the councils between which these bookings are to be, made where there are none."""
     heirs = {(each.booking_id, each.of_home and not each.ends): each.successor_id for each in going}
     rows = Booking.objects.filter(pk__in={pk for pk, _of_home in heirs}, pair__isnull=False)

@@ -126,7 +126,7 @@ def lock_all(booking_ids: list[int], officer_id: int) -> None:
         queries.lock_limits(queries.limits_used(booking_ids))
         queries.lock_pairs_of(booking_ids)
         queries.lock_bookings(booking_ids)
-        availability.lock_all_weeks(officer_id)
+        availability.lock_all_weeks([officer_id])
 
 
 def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datetime) -> None:

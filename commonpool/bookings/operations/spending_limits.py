@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from commonpool.access import Actor, Right, Role
 from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.bookings import queries
@@ -25,6 +27,7 @@ from commonpool.bookings.rules.refusals import (
     LimitWrong,
     NotForYourself,
 )
+from commonpool.identity.events import PersonAnonymised
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden
 from commonpool.organisations.events import RoleEnded
@@ -201,6 +204,12 @@ def _withdraw(limit_id: int, at: datetime) -> bool:
 def end_by_succession(limit: SpendingLimit, *, actor: Actor, at: datetime) -> None:
     """The locked limit is over, as its holder has another at the council that took over, or went to none."""
     _end(limit, "withdraw", SpendingLimitWithdrawn, actor, at)
+
+
+def forget_budget_holder(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:
+    """Follows the end of an account: what this budget holder answered stays, and no address of theirs."""
+    answered = Q(granted_by_id=fact.person_id) | Q(refused_by_id=fact.person_id)
+    SpendingLimit.objects.filter(answered).update(budget_holder_email="")
 
 
 def _supersede(limit: SpendingLimit, actor: Actor, at: datetime) -> None:

@@ -32,6 +32,7 @@ def anonymise_person(*, actor: Actor, person_id: int, at: datetime) -> Person:
         ApiToken.objects.filter(person_id=person.pk, revoked_at__isnull=True).update(
             revoked_at=at, revoked_by_id=actor.by
         )
+        ApiToken.objects.filter(person_id=person.pk).update(label="")
         person.save(
             update_fields=["email", "name", "telephone", "is_active", "anonymised_at", "anonymised_by"]
         )

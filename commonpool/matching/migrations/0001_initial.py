@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=40), default=list, size=None
                     ),
                 ),
+                ("name", models.TextField(default="")),
                 ("name_text", models.TextField(default="")),
                 ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
                 ("confirmed", models.PositiveSmallIntegerField(default=0)),
@@ -140,6 +141,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]
                     ),
+                    models.Index(fields=["name"], name="officer_index_name"),
                     models.Index(fields=["nation", "region"], name="officer_index_place"),
                 ],
             },

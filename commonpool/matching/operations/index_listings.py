@@ -1,6 +1,6 @@
 """Search rows follow what they show, in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,8 @@ from django.db import connection
 from commonpool.access import Actor
 from commonpool.activity.operations import change
 from commonpool.availability.models import Listing
-from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS
-from commonpool.matching.queries.reading import UNACCENTED, as_read
+from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS, OfficerIndex
+from commonpool.matching.queries.reading import UNACCENTED, as_called, as_read
 from commonpool.people.queries import people_in
 
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
@@ -23,6 +23,7 @@ WITH said AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
        coalesce(skills.ids, '{{}}') AS skill_ids,
        ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
+       person.name AS called,
        lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS named,
        concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
        concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
@@ -72,7 +73,7 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
                  AND part.status IN ('claimed', 'confirmed')) each) done ON true
  WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
 told AS (
-SELECT said.*, {UNACCENTED.format("named")} AS name_text,
+SELECT said.*, {as_called("called")} AS name, {UNACCENTED.format("named")} AS name_text,
        {as_read("most")} AS first, {as_read("more")} AS second,
        {as_read("less")} AS third, {as_read("least")} AS last
   FROM said),
@@ -87,10 +88,10 @@ ON CONFLICT DO NOTHING),
 moved AS (SELECT DISTINCT person_id FROM told),
 shown AS ({SHOWN_WEEKS})
 INSERT INTO matching_officerindex
-    (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
+    (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name, name_text,
      words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on,
      shown_from, shown_until)
-SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name_text,
+SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name, name_text,
        setweight(to_tsvector('english', first), 'A') || setweight(to_tsvector('english', second), 'B')
        || setweight(to_tsvector('english', third), 'C') || setweight(to_tsvector('english', last), 'D'),
        confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on,
@@ -100,7 +101,8 @@ SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, funct
 ON CONFLICT (listing_id) DO UPDATE SET
     person_id = EXCLUDED.person_id, home_id = EXCLUDED.home_id, nation = EXCLUDED.nation,
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,
-    skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name_text = EXCLUDED.name_text,
+    skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name = EXCLUDED.name,
+    name_text = EXCLUDED.name_text,
     words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
     confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in,
     shown_from = EXCLUDED.shown_from, shown_until = EXCLUDED.shown_until
@@ -119,6 +121,12 @@ def index_listings(*, listing_ids: Iterable[int]) -> None:
         with change(), connection.cursor() as cursor:
             cursor.execute(LOCK, [ids])
             cursor.execute(INDEX, [ids])
+
+
+def hold_rows_of(person_ids: Collection[int]) -> None:
+    """These people's search rows, locked in order until the change is over: after the people and their weeks."""
+    rows = OfficerIndex.objects.filter(person_id__in=person_ids).order_by("listing_id")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def reindex_after(fact: Any, *, actor: Actor, at: datetime) -> None:

@@ -72,10 +72,13 @@ def save_search(*, actor: Actor, wanted: Wanted, at: datetime) -> SavedSearch:
 
 
 def remove_saved_search(*, actor: Actor, search_id: int, at: datetime) -> None:
-    """It is looked at no more. Refuses `not_found` to anybody but whose it is; again, it changes nothing."""
+    """It is looked at no more, and its words are gone. Refuses `not_found` to anybody but whose it is; again, it
+    changes nothing.
+    """
     with change():
         search = queries.hold_saved_search(actor, search_id)
         if search.removed_at is None:
+            search.words, search.known_ids = "", []
             search.removed_at, search.removed_by_id = at, actor.by
             search.save()
             _publish(SavedSearchRemoved, search, actor, at)

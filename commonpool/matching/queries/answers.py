@@ -27,7 +27,7 @@ from commonpool.matching.queries.ranking import answering, functions_of, ranked,
 from commonpool.matching.queries.results import Asked
 from commonpool.matching.queries.vocabulary import ideas_in_each
 from commonpool.matching.rules import Wanted
-from commonpool.matching.rules.ideas import Idea, unaccented
+from commonpool.matching.rules.ideas import Idea, called, unaccented
 
 PAGE = 20
 NOBODY = Q(pk__in=[])
@@ -86,7 +86,8 @@ def answers_to_each(
 
 @dataclass(frozen=True)
 class _Asking:
-    """What is asked for in some weeks, and what is understood of it. `rows`: all within its filters."""
+    """What is asked for in some weeks, and what is understood of it. `rows`: all within its filters. `called`: who is
+    called what is typed."""
 
     wanted: Wanted
     ideas: list[Idea]
@@ -94,11 +95,13 @@ class _Asking:
     at: datetime
     rows: QuerySet[OfficerIndex]
     sought: Sought
+    called: Q
 
     def ranked(self, rows: QuerySet[OfficerIndex], besides: dict[str, float] | None = None) -> Any:
         """These, the best first."""
         this_week = weeks.monday_of(london_date(self.at))
-        return ranked(with_free(rows, self.mondays, self.at), self.ideas, self.wanted, this_week, besides)
+        free = with_free(rows, self.mondays, self.at)
+        return ranked(free, self.ideas, self.wanted, this_week, besides, called=self.called)
 
 
 def _asking(
@@ -111,17 +114,18 @@ def _asking(
     names: bool,
 ) -> _Asking:
     rows = within_filters(wanted, mondays, at).filter(*in_pool(wanted, places, at))
-    name = naming(wanted, ideas, names=names)
+    name, called = naming(wanted, ideas, names=names), calling(wanted, names=names)
     sought = Sought(
         matching_words(rows, wanted, ideas, Q() if ideas else name),
         saying_all(ideas),
+        rows.filter(called) if called else None,
         rows.filter(name) if ideas and name else None,
         paid_one_by_one(at) if _for_pay(wanted) else ANYBODY,
     )
-    return _Asking(wanted, ideas, mondays, at, rows, sought)
+    return _Asking(wanted, ideas, mondays, at, rows, sought, called)
 
 
-def _answers(asking: _Asking, found: dict[int, bool], ids: list[int], besides: dict[str, float]) -> Answers:
+def _answers(asking: _Asking, found: dict[int, int], ids: list[int], besides: dict[str, float]) -> Answers:
     wanted, ideas, kept = asking.wanted, asking.ideas, these(ids)
     filled = len(ids) < PAGE and (more := also(ideas, besides))
     if filled:
@@ -151,6 +155,12 @@ def naming(wanted: Wanted, ideas: list[Idea], *, names: bool) -> Q:
     """A few words may also be a name or a title with a slip in it: those rank last. For councils that see names."""
     few = names and len(ideas) <= FEW and wanted.words.strip()
     return Q(name_text__trigram_word_similar=unaccented(wanted.words).lower()[:80]) if few else Q()
+
+
+def calling(wanted: Wanted, *, names: bool) -> Q:
+    """Who is called exactly what is typed. For councils that see names."""
+    said = called(wanted.words)
+    return Q(name=said) if names and said else Q()
 
 
 def also(ideas: list[Idea], said_besides: dict[str, float]) -> Q:

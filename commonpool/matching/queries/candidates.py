@@ -1,14 +1,26 @@
 """Who comes into question: those who may be shown, found by the indexes and no more of them than are ranked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    Expression,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 
 from commonpool.availability.models import Listing
@@ -26,19 +38,17 @@ def these(ids: list[int]) -> QuerySet[OfficerIndex]:
     return OfficerIndex.objects.filter(Among("listing_id", ids))
 
 
-# All that match are found by their indexes, whatever PostgreSQL makes of a limit; no more are read than are wanted, and
-# names are looked at only where words find few.
+# All that match are found by their indexes, whatever PostgreSQL makes of a limit, and no more are read than are wanted.
+# Who is called what is typed is found always; names that resemble it are looked at only where words find few.
 FOUND = """
-WITH found (listing_id, whole, confirmed) AS MATERIALIZED ({rows}),
-kept AS MATERIALIZED (SELECT listing_id, whole, confirmed FROM found WHERE {paid} LIMIT {most})
+WITH found (listing_id, standing, confirmed) AS MATERIALIZED ({rows}),
+kept AS MATERIALIZED (SELECT * FROM found WHERE {paid} LIMIT {most})
 """
-SOME = "SELECT listing_id, whole, confirmed FROM kept"
-NAMED = """, named (listing_id, whole, confirmed) AS MATERIALIZED ({named})
-SELECT listing_id, whole, confirmed FROM kept
- UNION ALL
-(SELECT listing_id, whole, confirmed FROM named AS found
-  WHERE (SELECT count(*) FROM kept) < {few} AND {paid} LIMIT {most})
-"""
+MORE = ", {name} (listing_id, standing, confirmed) AS MATERIALIZED ({rows})\n"
+CALLED, NAMED = "true", "(SELECT count(*) FROM kept) < {few}"
+AND_MORE = "\n UNION ALL\n(SELECT * FROM {name} AS found WHERE {when} AND {paid} LIMIT {most})"
+SOME_OF_IT, ALL_OF_IT, BY_NAME = 0, 1, 2
+"""What a listing has of what is asked; by name: its officer is called so."""
 Said = tuple[str, tuple[Any, ...]]
 ANYBODY: Said = "true", ()
 
@@ -47,46 +57,57 @@ ANYBODY: Said = "true", ()
 class Sought:
     """Search rows that answer what is asked for, and what of them has the `whole` of it.
 
-    `named`: who else answers, by a name or a title, where few do. `paid`: what holds besides of who is found.
+    `called`: who is called so. `named`: who else answers, by a name or a title, where few do. `paid`: what holds
+    besides of who is found.
     """
 
     rows: QuerySet[OfficerIndex]
     whole: Q
+    called: QuerySet[OfficerIndex] | None = None
     named: QuerySet[OfficerIndex] | None = None
     paid: Said = ANYBODY
 
 
-def candidates(sought: Sequence[Sought], most: int, few: int) -> list[dict[int, bool]]:
-    """Of each, so many of its rows at most, as they come to hand: whether each has the whole of what is asked, by
-    listing. Where they are `few`, those who are named too. One SQL query."""
-    found: list[dict[int, bool]] = [{} for _each in sought]
-    for number, pk, all_of_it, _confirmed in _found(sought, most, few):
-        found[number][pk] = all_of_it or found[number].get(pk, False)
+def candidates(sought: Sequence[Sought], most: int, few: int) -> list[dict[int, int]]:
+    """Of each, so many of its rows at most, as they come to hand: what each has of what is asked, by listing. Where
+    they are `few`, those who are named too; those who are called so always. One SQL query."""
+    found: list[dict[int, int]] = [{} for _each in sought]
+    for number, pk, standing, _confirmed in _found(sought, most, few):
+        found[number][pk] = max(standing, found[number].get(pk, SOME_OF_IT))
     return found
 
 
-def likeliest(found: Sequence[dict[int, bool]], sought: Sequence[Sought], most: int) -> list[list[int]]:
-    """Of each, so many of those `found`: where they are more and not all have the whole of it, first those that do, of
-    these those of whom most is confirmed, as far as twice so many that come to hand show it. At most one SQL query."""
+def likeliest(found: Sequence[dict[int, int]], sought: Sequence[Sought], most: int) -> list[list[int]]:
+    """Of each, so many of those `found`: first who is called so; where they are more and not all have the whole of it,
+    then those that do, of these those of whom most is confirmed, as far as twice so many that come to hand show it. At
+    most one SQL query."""
     doubtful = [n for n, each in enumerate(found) if len(each) > most and not all(each.values())]
-    whole = [replace(sought[n], rows=sought[n].rows.filter(sought[n].whole), named=None) for n in doubtful]
+    whole = [
+        Sought(sought[n].rows.filter(sought[n].whole), sought[n].whole, paid=sought[n].paid) for n in doubtful
+    ]
     first: dict[int, list[tuple[int, int]]] = {}
     for number, pk, _whole, confirmed in _found(whole, 2 * most):
         first.setdefault(doubtful[number], []).append((-confirmed, pk))
     return [
-        list(dict.fromkeys([*(pk for _c, pk in sorted(first.get(n, ()))), *_in_turn(each, n in doubtful)]))[
-            :most
-        ]
+        list(
+            dict.fromkeys(
+                [
+                    *(pk for pk, standing in each.items() if standing == BY_NAME),
+                    *(pk for _confirmed, pk in sorted(first.get(n, ()))),
+                    *_in_turn(each, n in doubtful),
+                ]
+            )
+        )[:most]
         for n, each in enumerate(found)
     ]
 
 
-def _in_turn(found: dict[int, bool], doubtful: bool) -> list[int]:
+def _in_turn(found: dict[int, int], doubtful: bool) -> list[int]:
     return sorted(found, key=lambda pk: not found[pk]) if doubtful else list(found)
 
 
-def _found(sought: Sequence[Sought], most: int, few: int = 0) -> list[tuple[int, int, bool, int]]:
-    """The number of what is sought, a listing, whether it has the whole of it, how much of it is confirmed."""
+def _found(sought: Sequence[Sought], most: int, few: int = 0) -> list[tuple[int, int, int, int]]:
+    """The number of what is sought, a listing, what it has of it, how much of it is confirmed."""
     asked, values = [], list[Any]()
     for number, each in enumerate(sought):
         try:
@@ -103,17 +124,28 @@ def _found(sought: Sequence[Sought], most: int, few: int = 0) -> list[tuple[int,
 
 
 def _asked(sought: Sought, most: int, few: int) -> Said:
-    sql, params = _told(sought.rows, sought.whole)
+    sql, params = _told(
+        sought.rows,
+        Case(When(sought.whole, then=ALL_OF_IT), default=SOME_OF_IT) if sought.whole else Value(ALL_OF_IT),
+    )
     which, looked_up = sought.paid
-    names, more = _told(sought.named, Q()) if sought.named is not None else ("", ())
-    values = (*params, *looked_up) if sought.named is None else (*params, *looked_up, *more, *looked_up)
-    asked = FOUND + (SOME if sought.named is None else NAMED)
-    return asked.format(rows=sql, paid=which, most=most, named=names, few=few), values
+    rows, values = FOUND.format(rows=sql, paid=which, most=most), [*params, *looked_up]
+    chosen = "SELECT * FROM kept"
+    for name, more, standing, when in (
+        ("called", sought.called, BY_NAME, CALLED),
+        ("named", sought.named, ALL_OF_IT, NAMED),
+    ):
+        if more is not None:
+            sql, params = _told(more, Value(standing))
+            rows += MORE.format(name=name, rows=sql)
+            chosen += AND_MORE.format(name=name, when=when.format(few=few), paid=which, most=most)
+            values += params
+    again = sum(more is not None for more in (sought.called, sought.named))
+    return rows + chosen, (*values, *looked_up * again)
 
 
-def _told(rows: QuerySet[OfficerIndex], whole: Q) -> Said:
-    says = Case(When(whole, then=Value(True)), default=Value(False)) if whole else Value(True)
-    told = rows.order_by().annotate(whole=says).values_list("listing_id", "whole", "confirmed")
+def _told(rows: QuerySet[OfficerIndex], standing: Expression) -> Said:
+    told = rows.order_by().annotate(standing=standing).values_list("listing_id", "standing", "confirmed")
     sql, params = told.query.sql_with_params()
     return sql, tuple(params)
 

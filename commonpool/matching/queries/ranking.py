@@ -18,6 +18,8 @@
 - *availability*: the free minutes of the weeks looked at, of twice those that are asked for (of USUAL where none are).
 - *rested*: 1 where no hours of theirs are booked in the last QUARTER or to come.
 
+Who is called exactly what is typed stands before all (BY_NAME), for councils that see names.
+
 Nothing else enters: no person's characteristic, no council. Equal ones stand by how much was confirmed, then by free
 minutes, then by listing. A listing is found that says one of the weightiest ideas: of those without which it could not
 have FLOOR of the weight of what the need is about (`needed`).
@@ -54,6 +56,7 @@ ALL_WORDS, NEAR = 0.6, 0.33
 BREADTH, OWN = 0.8, 0.2
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
 ALIKE = 0.8
+BY_NAME = 10.0
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
 FLOOR = 0.25
 NOUGHT = Value(0.0)
@@ -81,8 +84,9 @@ def ranked(
     wanted: Wanted,
     this_week: date,
     said_besides: dict[str, float] | None = None,
+    called: Q | None = None,
 ) -> QuerySet[OfficerIndex]:
-    """Rows that have their `free` minutes, with their `rank`, the best first."""
+    """Rows that have their `free` minutes, with their `rank`, the best first: before all, who is `called` so."""
     known: Any = rows
     asked = functions_of(ideas, wanted.function_id)
     did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
@@ -96,6 +100,8 @@ def ranked(
         + FREE * Least(1.0, Cast(F("free"), FloatField()) / minutes)
         + Case(When(booked_on__gte=this_week - QUARTER, then=NOUGHT), default=Value(RESTED))
     )
+    if called:
+        rank += Case(When(called, then=Value(BY_NAME)), default=NOUGHT)
     order = ("-rank", "-confirmed", "-free", "listing_id")
     best: QuerySet[OfficerIndex] = known.annotate(rank=Cast(rank, FloatField())).order_by(*order)
     return best

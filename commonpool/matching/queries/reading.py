@@ -12,3 +12,8 @@ def as_read(text: str) -> str:
     """The SQL that reads the text of this SQL."""
     marks = r"'[\u0300-\u036f]|[''\u2019]s\M|[''\u2019]'"
     return f"translate(regexp_replace(normalize({text}, NFD), {marks}, '', 'gi'), '-./_', '    ')"
+
+
+def as_called(name: str) -> str:
+    """The SQL that reads a name as `rules.ideas.called` reads what is typed: its words alone, in small letters."""
+    return f"btrim(regexp_replace(lower({as_read(name)}), '[[:space:][:punct:]]+', ' ', 'g'))"

@@ -79,6 +79,11 @@ def typed(text: str) -> list[str]:
     return [word if word[0].isalnum() else BREAK for word in words]
 
 
+def called(text: str) -> str:
+    """The text as a name stands in search rows: its words alone, whatever signs stand between them."""
+    return " ".join(word for word in typed(text) if word != BREAK)
+
+
 def unaccented(text: str) -> str:
     """The text without the accents over its letters."""
     return "".join(each for each in normalize("NFD", text) if not combining(each))

@@ -56,9 +56,10 @@ def carry_time_back(fact: EmploymentCarriedOver, *, actor: Actor, at: datetime) 
     Their account goes on in the one they have there; what they took and what waits for an answer is of that one.
     Of a day for which they have more there, what waits is refused: nobody could answer it.
     """
-    rows = TimeBackAccount.objects.filter(employment_id__in=[fact.employment_id, fact.was_employment_id])
-    held = {each.employment_id: each for each in rows.order_by("pk").select_for_update(no_key=True)}
-    was = held.get(fact.was_employment_id)
+    # From the older to the newer, as by whoever comes from an account to the one it goes on in.
+    locked = TimeBackAccount.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    list(locked.filter(goes_on_in__employment_id=fact.was_employment_id))
+    was = locked.filter(employment_id=fact.was_employment_id).first()
     if was is None or was.goes_on_in_id is not None:
         return
     there = lock_account(fact.employment_id)

@@ -16,7 +16,7 @@ from commonpool.people.operations.check_employment import (
     PayrollNumberMissing,
     check_employment,
 )
-from commonpool.people.operations.close_account import EndEmploymentsFirst, close_account
+from commonpool.people.operations.close_account import EndEmploymentsFirst, close_account, forget_mailboxes
 from commonpool.people.operations.deputies import (
     DeputyDatesWrong,
     DeputyIsYou,
@@ -168,6 +168,7 @@ __all__ = [
     "end_opt_out",
     "end_role",
     "end_roles_of_leavers",
+    "forget_mailboxes",
     "forget_works",
     "give_manager",
     "give_opt_out",

@@ -11,10 +11,18 @@ from commonpool.agreements.operations import (
     evaluate_depth,
     take_over_agreement,
 )
+from commonpool.agreements.queries import hold_agreement_before
 from commonpool.availability.operations import carry_checks, carry_listings
-from commonpool.bookings.operations import carry_bookings, carry_calls, carry_evidence, carry_limits
+from commonpool.bookings.operations import (
+    carry_bookings,
+    carry_calls,
+    carry_evidence,
+    carry_limits,
+    hold_to_carry,
+)
 from commonpool.invoices.operations import carry_charges
 from commonpool.kernel.clock import london_date
+from commonpool.matching.operations import hold_rows_of
 from commonpool.needs.operations import carry_needs
 from commonpool.organisations.operations.carrying import carry_roles
 from commonpool.people.operations import carry_deputies, carry_employments, carry_ties, carry_works
@@ -50,6 +58,9 @@ def carry_out(*, actor: Actor, predecessor_id: int, at: datetime) -> bool:
         handover = queries.lock_handover(predecessor_id)
         if handover.carried_at is not None or handover.on > london_date(at):
             return False
+        # First of all that booking locks too, and before what there is to carry is read: a booking that is being made
+        # is among it.
+        hold_agreement_before(predecessor_id, handover.on)
         plan = queries.plan_of(predecessor_id)
         heirs, unassigned = queries.heirs_of(plan, predecessor_id)
         if unassigned:
@@ -67,6 +78,8 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
     whose: dict[str, Any] = {"actor": actor, "organisation_id": was, "at": at}
     jobs = carry_employments(heirs=heirs.people, on=on, **whose)
     carry_deputies(heirs=heirs.people, on=on, **whose)
+    # Once they are held, nobody who books, derives weeks or keeps search rows can come between in another order.
+    hold_rows_of(hold_to_carry(heirs.bookings, jobs))
     bookings = carry_bookings(going=heirs.bookings, jobs=jobs, on=on, **whose)
     carry_listings(actor=actor, jobs=jobs, at=at)
     carry_checks(heirs=heirs.people, **whose)

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -60,17 +62,16 @@ def lock_confirmed(predecessor_ids: list[int]) -> list[Handover]:
 
 
 def lock_handover(predecessor_id: int) -> Handover:
-    """The confirmation of a council's end, locked until the change is over.
+    """The confirmation of a council's end, locked until the change is over, and with it all that are to be carried out.
 
-    Refuses `not_found`, also where it was taken back.
+    One at a time: who takes over may be taken over itself. Refuses `not_found`, also where it was taken back.
     """
-    rows = Handover.objects.select_for_update(no_key=True).filter(
-        predecessor_id=predecessor_id, taken_back_at__isnull=True
-    )
-    found = sole(rows)
-    if found is None:
+    wanted = Q(predecessor_id=predecessor_id) | Q(carried_at__isnull=True)
+    rows = Handover.objects.filter(wanted, taken_back_at__isnull=True).order_by("predecessor_id")
+    held = {each.predecessor_id: each for each in rows.select_for_update(no_key=True)}
+    if predecessor_id not in held:
         raise NotFound
-    return found
+    return held[predecessor_id]
 
 
 def _plans(since: date) -> list[Plan]:

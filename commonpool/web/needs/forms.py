@@ -103,7 +103,7 @@ class NeedForm(PageForm):
         """`changes`: what the need says so far. Its skills, and weeks it leaves out, stay as they are unless said."""
         super().__init__(*args, **options)
         self.today = today
-        self.gaps = gaps_of(changes) if changes else set()
+        self.gaps = gaps_of(changes, today) if changes else set()
         self.skills = (
             *SKILLS,
             *MORE_SKILLS[: max(0, len(changes.skill_ids) - len(SKILLS)) if changes else 0],
@@ -180,9 +180,10 @@ class NeedForm(PageForm):
         )
 
 
-def gaps_of(said: Said) -> set[date]:
-    """Weeks between the first and the last that a need leaves out."""
-    return set(weeks.between(min(said.mondays), max(said.mondays))) - set(said.mondays)
+def gaps_of(said: Said, today: date) -> set[date]:
+    """Weeks to come between the first and the last that a need leaves out."""
+    between = weeks.between(min(said.mondays), max(said.mondays))
+    return {monday for monday in between if monday > today} - set(said.mondays)
 
 
 def as_typed(said: Said, today: date) -> dict[str, Any]:

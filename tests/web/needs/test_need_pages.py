@@ -199,6 +199,17 @@ def test_a_change_keeps_every_skill_and_the_weeks_left_out_unless_they_are_asked
     assert said_by(Need.objects.get()).mondays == (monday(), monday(1), monday(2))
 
 
+def test_a_change_names_no_week_left_out_that_has_begun() -> None:
+    pair = make_pair(limit=False)
+    need = opened_need(pair, mondays=(monday(), monday(2), monday(4)))
+    left, address = "Also the weeks left out so far", f"/needs/{need.reference}/change/"
+    for begun, says in ((1, f"{left}: week of 28 December"), (3, "")):
+        with time_machine.travel(NOW + (monday(begun) - NOW.date()), tick=False):
+            page = signed_in(pair.booker).get(address).content.decode()
+        assert says in page
+        assert (left in page, "week of 14 December" in page) == (bool(says), False)
+
+
 def test_the_steward_sees_unmet_needs_and_has_the_report_as_a_file() -> None:
     pair = make_pair(limit=False)
     need = opened_need(pair)

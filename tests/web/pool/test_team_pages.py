@@ -260,3 +260,32 @@ def test_a_team_nobody_is_in_is_refused_and_a_stranger_is_not_found(pair: Pair) 
     )
     assert client.post("/team/ask/", asked("", pair, "check") | {"host": "X"}).status_code == 404
     assert signed_in(pair.officer.person).get("/team/").status_code == 403
+
+
+UNREAD = [
+    "what nobody can read", "\0={weeks}", "{officer}={weeks},2026-W99:60", "{officer}=2026-W50:\u0666\u0660", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [*UNREAD, "{officer}=2026-W51:60", "seventeen others"])
+def test_what_of_a_team_cannot_be_asked_is_said_and_nobody_is_asked(pair: Pair, more: str) -> None:
+    client = signed_in(pair.booker)
+    page = proposed(client, pair)
+    members = hidden(page, "member")
+    officer, _equals, weeks = members[0].partition("=")
+    extra = [more.format(officer=officer, weeks=weeks)]
+    if more == "seventeen others":
+        home = council()
+        extra = members = [*members, *(f"{listed_officer(home).reference}={weeks}" for _each in range(17))]
+    says = (
+        "Something of this team could not be read"
+        if more in UNREAD
+        else "A team is of one to eighteen officers"
+    )
+    for go in ("", "check", "send"):
+        answer = client.post("/team/ask/", asked(page, pair, go) | {"member": [*members, *extra]})
+        said = answer.content.decode()
+        assert (answer.status_code, says in said) == (422 if go else 200, True)
+        assert (PURPOSE in said) == bool(go), "what was typed is not lost"
+        assert re.findall(r'name="member" value="([^"]*)"', said) == members
+    assert not Booking.objects.exists()

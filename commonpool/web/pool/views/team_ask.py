@@ -1,6 +1,7 @@
 """Asking for a whole team: what it is for, checked, then all of it asked or nobody."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +41,8 @@ def team_ask(request: Asking) -> HttpResponse:
     at = now()
     if request.method != "POST":
         return redirect("team")
-    members, listings, gone = members_posted(request.POST.getlist("member"), at)
+    posted = members_posted(request.POST.getlist("member"), at)
+    members, listings = posted.members, posted.listings
     host = named(hosts_of(request), request.POST.get("host", ""))
     go = request.POST.get("go", "")
     sent = bool(go)
@@ -56,12 +58,12 @@ def team_ask(request: Asking) -> HttpResponse:
         "form": form,
         "host": host,
         "members": members_in_words(members, listings),
-        "gone": gone_in_words(gone, len(members)),
+        "amiss": amiss_in_words(posted),
         "wishes": wishes,
         "back_url": f"{reverse('team')}?{wishes}#proposal" if wishes else reverse("team"),
     }
-    if sent and facts["gone"]:
-        form.add_error(None, facts["gone"])
+    if sent and facts["amiss"]:
+        form.add_error(None, facts["amiss"])
     if not sent or go == "change" or not form.is_valid():
         return show(request, "pool/team_ask.html", facts)
     asks_first = answer_rule(request, go, listings.values(), host.pk, typed(form), at)
@@ -101,33 +103,53 @@ def check_page(
     return show(request, "pool/team_ask.html", facts)
 
 
-def members_posted(sent: Sequence[str], at: datetime) -> tuple[list[Member], dict[str, Listing], int]:
-    """Officers and their weeks as a button sent them on, each once, and their listings by reference.
-
-    Left out is who cannot be read, and who is no longer in the pool: so many.
+@dataclass(frozen=True)
+class Posted:
+    """The team as a button sent it on: who is in it, how many are not in the pool any more, how many entries say
+    nothing that can be read, and whether somebody is named twice, with other weeks.
     """
-    read = {}
-    for text in sent[:MOST_MEMBERS]:
+
+    members: list[Member]
+    listings: dict[str, Listing]
+    gone: int
+    unread: int
+    twice: bool
+
+
+def members_posted(sent: Sequence[str], at: datetime) -> Posted:
+    """Officers and their weeks, each once, and their listings by reference; what is left out is counted."""
+    read: dict[str, Member] = {}
+    unread, twice = 0, False
+    for text in dict.fromkeys(sent):
         officer, _equals, chosen = text.partition("=")
         weeks = read_address(chosen)
-        if references.WRITTEN.fullmatch(officer) and weeks:
+        if not references.WRITTEN.fullmatch(officer) or len(weeks) < len(chosen.split(",")):
+            unread += 1
+        elif officer in read:
+            twice = True
+        else:
             read[officer] = Member(officer, tuple(sorted(weeks.items())))
     rows = visible_listings(at).filter(reference__in=read)
     found = {each.reference: each for each in rows.select_related("person", "employment__organisation")}
     members = [member for officer, member in read.items() if officer in found]
-    return members, found, len(read) - len(members)
+    return Posted(members, found, len(read) - len(members), unread, twice)
 
 
-def gone_in_words(number: int, left: int) -> str:
-    """That so many are in the team no more, and so many still are; nothing where all of them are."""
-    if not number:
-        return ""
-    said = ngettext(
-        "%(count)s officer of this team is no longer in the pool.",
-        "%(count)s officers of this team are no longer in the pool.",
-        number,
-    ) % {"count": number}
-    return f"{said} {_('You can still ask those shown here.')}" if left else said
+def amiss_in_words(posted: Posted) -> list[str]:
+    """What of the team cannot be asked as it was sent on; nothing where all of it can."""
+    said = []
+    if posted.gone:
+        text = ngettext(
+            "%(count)s officer of this team is no longer in the pool.",
+            "%(count)s officers of this team are no longer in the pool.",
+            posted.gone,
+        ) % {"count": posted.gone}
+        said.append(f"{text} {_('You can still ask those shown here.')}" if posted.members else text)
+    if posted.unread:
+        said.append(_("Something of this team could not be read and is left out. Check who is shown here."))
+    if posted.twice or len(posted.members) > MOST_MEMBERS:
+        said.append(str(TeamWrong.message))
+    return said
 
 
 def members_in_words(members: Iterable[Member], listings: dict[str, Listing]) -> list[dict[str, Any]]:
