@@ -144,7 +144,7 @@ def database(url: str) -> dict[str, Any]:
             "DATABASE_URL cannot be used: write it as postgresql://user:password@host:5432/name."
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "commonpool.kernel.postgres",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
