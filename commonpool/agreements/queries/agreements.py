@@ -52,7 +52,12 @@ def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
 
 def lock_agreements(ids: Iterable[int]) -> list[Agreement]:
     """These agreements locked FOR SHARE in order of id, inside the caller's transaction; the caller judges them."""
-    return Agreement.hold_for_share(set(ids))
+    return _SHARED(ids=list(ids))
+
+
+_SHARED = Compiled(
+    lambda ids: Agreement.objects.filter(Among("pk", ids)).order_by("pk"), shared=True, ids=(-1,)
+)
 
 
 def agreement_text(version: int | None = None) -> AgreementText | None:
