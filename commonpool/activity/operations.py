@@ -11,27 +11,45 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from commonpool.access import NETWORK, Actor
 from commonpool.activity import rules
 from commonpool.kernel.facts import Fact
+from commonpool.kernel.rows import Prepared
 
 Reaction = Callable[..., None]
 
-# As many events as there are, in one statement and in their order. They come as one JSON: arrays of a million numbers
-# take longer to write out than to store.
-STORE = """
-    INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts,
-                                readers, previous, hash)
-    SELECT organisation, sequence, name, at, by, rule, facts, readers, previous, hash
-      FROM json_to_recordset(%s)
-           AS told (number integer, organisation bigint, sequence bigint, name text, at timestamptz, by bigint,
-                    rule text, facts jsonb, readers bigint[], previous text, hash text)
-     ORDER BY number
-    RETURNING id
-"""
+LOCK = Prepared(
+    *("places", "genesis"),
+    sql="""
+INSERT INTO activity_chain (organisation_id, sequence, head)
+SELECT place, 0, %(genesis)s FROM unnest(%(places)s::bigint[]) AS place ORDER BY place
+    ON CONFLICT (organisation_id) DO UPDATE SET sequence = activity_chain.sequence
+RETURNING organisation_id, sequence, head
+""",
+)
+STORE = Prepared(
+    "events",
+    sql="""
+WITH told AS (
+    SELECT * FROM json_to_recordset(%(events)s)
+        AS told (number integer, organisation bigint, sequence bigint, name text, at timestamptz, by bigint,
+                 rule text, facts jsonb, readers bigint[], previous text, hash text)
+), moved AS (
+    UPDATE activity_chain SET sequence = last.sequence, head = last.hash
+      FROM (SELECT DISTINCT ON (organisation) * FROM told ORDER BY organisation, sequence DESC) last
+     WHERE organisation_id = last.organisation
+)
+INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts, readers,
+                            previous, hash)
+SELECT organisation, sequence, name, at, by, rule, facts, readers, previous, hash FROM told ORDER BY number
+RETURNING id
+""",
+)
+"""As many events as there are, in their order, and each chain at its last one. They come as one JSON: arrays of a
+million numbers take longer to write out than to store."""
 MANY = 20
 """So many events of one change with one reaction are one job and not each its own."""
 AT_ONE_TIME = 100
@@ -126,7 +144,6 @@ def _write(pending: list[Pending], since: datetime | None) -> None:
     places = sorted({_place(each.fact) for each in pending})
     heads = _lock_chains(places)
     stored = _store([_linked(each, heads) for each in pending])
-    _move_heads(heads)
     following: dict[Reaction, list[int]] = {}
     for each, event_id in zip(pending, stored, strict=True):
         if since is None or each.at >= since:
@@ -156,33 +173,14 @@ def _place(fact: Fact) -> int:
 
 
 def _lock_chains(places: list[int]) -> dict[int, tuple[int, str]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO activity_chain (organisation_id, sequence, head)"
-            " SELECT place, 0, %s FROM unnest(%s::bigint[]) AS place ORDER BY place"
-            " ON CONFLICT (organisation_id) DO UPDATE SET sequence = activity_chain.sequence"
-            " RETURNING organisation_id, sequence, head",
-            [rules.GENESIS, places],
-        )
-        return {place: (sequence, head) for place, sequence, head in cursor.fetchall()}
+    found = LOCK(places=places, genesis=rules.GENESIS)
+    return {place: (sequence, head) for place, sequence, head in found}
 
 
 def _store(events: list[dict[str, Any]]) -> list[int]:
-    """The events are in the log; says their rows, in order."""
+    """The events are in the log, and the next ones follow them; says their rows, in order."""
     numbered = [{**event, "number": number} for number, event in enumerate(events)]
-    with connection.cursor() as cursor:
-        cursor.execute(STORE, [json.dumps(numbered)])
-        return [event_id for (event_id,) in cursor.fetchall()]
-
-
-def _move_heads(heads: dict[int, tuple[int, str]]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE activity_chain SET sequence = moved.sequence, head = moved.head"
-            " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS moved (place, sequence, head)"
-            " WHERE organisation_id = moved.place",
-            [list(heads), [sequence for sequence, _ in heads.values()], [head for _, head in heads.values()]],
-        )
+    return [event_id for (event_id,) in STORE(events=json.dumps(numbered))]
 
 
 def _linked(each: Pending, heads: dict[int, tuple[int, str]]) -> dict[str, Any]:

@@ -110,17 +110,20 @@ class Compiled(Prepared):
     objects with all that it selects and annotates; one SQL query. `examples` are values met nowhere else in it, a
     tuple for a list (see `Among`). Where they stand in its parameters, the values asked for are put. `many`: what is
     had of each object by these names, each by a question of its own that is asked for the object's row, `of`: one SQL
-    query more for each, as of a `Prefetch`.
+    query more for each, as of a `Prefetch`. `shared`: the rows are locked FOR SHARE, for which Django has no word.
     """
 
     def __init__(
         self,
         question: Callable[..., QuerySet[Any, Any]],
         many: "Mapping[str, Compiled] | None" = None,
+        *,
+        shared: bool = False,
         **examples: Any,
     ) -> None:
         super().__init__(*examples)
         self._question = question
+        self._lock = " FOR SHARE" if shared else ""
         self._examples = examples
         self._many = many or {}
 
@@ -180,7 +183,7 @@ class Compiled(Prepared):
         assert named.keys() <= set(params), "an example stands nowhere"
         first, *parts = sql.split("%s")
         written = "".join(named.get(param, "%s") + part for param, part in zip(params, parts, strict=True))
-        return first + written, [param for param in params if param not in named]
+        return first + written + self._lock, [param for param in params if param not in named]
 
     def _made_of(self, rows: list[Any]) -> list[Any]:
         makes = self._example._iterable_class  # type: ignore[attr-defined]

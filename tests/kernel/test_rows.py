@@ -132,6 +132,17 @@ def test_is_planned_once_a_connection_and_answers_after_a_rollback() -> None:
         assert [each["sql"].split()[0] for each in asks] == ["EXECUTE"]
 
 
+def test_what_is_shared_is_locked_and_nothing_else_is(reference: None) -> None:
+    """A lock on rows is a lock `RowShareLock` on their table, until the transaction ends."""
+    mine = "SELECT mode FROM pg_locks WHERE pid = pg_backend_pid() AND relation = %s::regclass"
+    for shared in (False, True):
+        written = Compiled(alive, shared=shared, name="an example", day=date.min)
+        with transaction.atomic(), connection.cursor() as cursor:
+            assert written(name="Wigan", day=TODAY)
+            cursor.execute(f"SELECT 'RowShareLock' IN ({mine})", ["organisations_organisation"])
+            assert cursor.fetchone() == (shared,)
+
+
 def test_many_askings_are_answered_in_one_statement_each_as_it_would_be_alone(reference: None) -> None:
     tuples, objects = (
         Compiled(alive, name="an example", day=date.min),

@@ -1,6 +1,5 @@
 """The text councils agree to, each council's agreement, and the two signatures under it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -162,16 +161,6 @@ class Agreement(models.Model):
             paired("in_force", "agreement", rule=True),
             paired("ended", "agreement", rule=True),
         ]
-
-    @classmethod
-    def hold_for_share(cls, ids: Iterable[int]) -> list["Agreement"]:
-        """These rows in order of id, locked until the transaction ends: read by many, changed by nobody."""
-        return list(
-            cls.objects.raw(
-                "SELECT * FROM agreements_agreement WHERE id = ANY(%s) ORDER BY id FOR SHARE",
-                [sorted(set(ids))],
-            )
-        )
 
     def governs_on(self, day: date) -> bool:
         """Whether this agreement is in force on a UK day."""

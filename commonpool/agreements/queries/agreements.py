@@ -52,7 +52,12 @@ def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
 
 def lock_agreements(ids: Iterable[int]) -> list[Agreement]:
     """These agreements locked FOR SHARE in order of id, inside the caller's transaction; the caller judges them."""
-    return Agreement.hold_for_share(set(ids))
+    return _SHARED(ids=list(ids))
+
+
+_SHARED = Compiled(
+    lambda ids: Agreement.objects.filter(Among("pk", ids)).order_by("pk"), shared=True, ids=(-1,)
+)
 
 
 def hold_agreement_before(organisation_id: int, day: date) -> Agreement | None:
@@ -103,7 +108,7 @@ def signatory_for(actor: Actor, organisation_id: int) -> Signatory:
     A signatory is known by e-mail: the account's own, or that of their employment at the council.
     """
     actor.require(Right.SIGN_AGREEMENT, organisation_id)
-    found = _namings(actor).filter(agreement__organisation_id=organisation_id).first()
+    found = _namings(actor.by).filter(agreement__organisation_id=organisation_id).first()
     if found is None:
         raise NotFound
     return found
@@ -122,7 +127,7 @@ def to_sign(actor: Actor) -> list[Signatory]:
     """The namings the actor has not answered with a signature yet, whichever the council: for their home."""
     if actor.person_id is None:
         return []
-    return list(_namings(actor).filter(agreement__organisation_id__in=actor.where(Right.SIGN_AGREEMENT)))
+    return _TO_SIGN(by=actor.by, places=list(actor.where(Right.SIGN_AGREEMENT)))
 
 
 def signed_agreement_of(actor: Actor, organisation_id: int) -> Agreement:
@@ -145,14 +150,17 @@ def text_to_sign(actor: Actor, organisation_id: int) -> AgreementText:
     return signatory_for(actor, organisation_id).agreement.text
 
 
-def _namings(actor: Actor) -> QuerySet[Signatory]:
-    account = Person.objects.filter(pk=actor.by).values(address=Lower("email"))
-    jobs = Employment.objects.filter(person_id=actor.by, ends_on__isnull=True).values(
-        address=Lower("mailbox")
-    )
+def _namings(by: int) -> QuerySet[Signatory]:
+    account = Person.objects.filter(pk=by).values(address=Lower("email"))
+    jobs = Employment.objects.filter(person_id=by, ends_on__isnull=True).values(address=Lower("mailbox"))
     return Signatory.objects.filter(
         Q(email__in=account) | Q(email__in=jobs),
         agreement__status__in=["offered", "one_signature"],
         replaced_at__isnull=True,
         signature__isnull=True,
     ).select_related("agreement__text", "agreement__organisation")
+
+
+_TO_SIGN = Compiled(
+    lambda by, places: _namings(by).filter(Among("agreement__organisation_id", places)), by=-1, places=(-2,)
+)

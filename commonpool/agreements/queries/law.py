@@ -31,6 +31,12 @@ def law_as_read() -> Law:
     return _read(*LegalPower.objects.order_by("-pk").values_list("pk", _newest(Rule))[0])
 
 
+@lru_cache(maxsize=256)
+def power_read(power_id: int) -> LegalPower:
+    """A power in one of its versions. One SQL query, mostly none."""
+    return LegalPower.objects.get(pk=power_id)
+
+
 def set_aside(home: Any, host_id: int, day: date) -> ArraySubquery:
     """The ids of the rules that home does without for its part, or the host for its, on a day; as an expression."""
     return ArraySubquery(_done_without(home, host_id, day).values("rule_id"))

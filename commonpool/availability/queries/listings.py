@@ -1,7 +1,7 @@
 """Listings: one's own, one's council's, and those in the pool."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from commonpool.access import Actor, Right
 from commonpool.availability.lifecycle import LIVE_LISTING, OPEN_PERMISSION
 from commonpool.availability.models import Listing, Permission
-from commonpool.availability.queries.pool import visible_listings
+from commonpool.availability.queries.pool import visible_on
+from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 
 CARES_FOR_OFFICERS = (Right.GRANT_PERMISSION, Right.CHECK_PAYROLL, Right.CHECK_APPROVERS)
 
@@ -52,8 +53,7 @@ def listing_for(actor: Actor, reference: str, at: datetime) -> Listing:
     The pool is for people who work at a council: for them a listing is there while it is visible. One SQL query;
     what it lists is read by whoever shows it.
     """
-    seen: Any = Exists(visible_listings(at).filter(pk=OuterRef("pk")))
-    found: Any = sole(_alone().filter(reference=reference).annotate(is_visible=seen))
+    found: Any = sole(_SEEN(reference=reference, today=london_date(at)))
     if found is None or actor.person_id is None:
         raise NotFound
     home = found.employment.organisation_id
@@ -66,6 +66,14 @@ def listing_for(actor: Actor, reference: str, at: datetime) -> Listing:
 
 def _alone() -> QuerySet[Listing]:
     return Listing.objects.select_related("person", "employment__organisation")
+
+
+def _seen(reference: str, today: date) -> QuerySet[Listing]:
+    visible = Exists(visible_on(today).filter(pk=OuterRef("pk")))
+    return _alone().filter(reference=reference).annotate(is_visible=visible)
+
+
+_SEEN = Compiled(_seen, reference="no reference", today=date.min)
 
 
 def _whole() -> QuerySet[Listing]:

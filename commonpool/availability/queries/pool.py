@@ -12,7 +12,11 @@ from commonpool.organisations.models import Organisation
 
 def visible_listings(at: datetime) -> QuerySet[Listing]:
     """The listings for which `rules.hidden_because` has nothing to say today."""
-    today = london_date(at)
+    return visible_on(london_date(at))
+
+
+def visible_on(today: date) -> QuerySet[Listing]:
+    """The same on a UK day."""
     permitted = Permission.objects.filter(listing=OuterRef("pk"), status="granted", ends_on__gte=today)
     return Listing.objects.filter(
         _lasts("ends_on", today),

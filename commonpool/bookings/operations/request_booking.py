@@ -9,6 +9,7 @@ from commonpool.access import Actor, Right
 from commonpool.activity.operations import change
 from commonpool.agreements.models import LegalPower
 from commonpool.agreements.operations import pair_between
+from commonpool.agreements.queries import power_read
 from commonpool.agreements.rules import Power
 from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries
@@ -138,7 +139,7 @@ def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime, together: st
         permission=subject.permission,
         home=subject.home,
         host=subject.host,
-        power_id=subject.known.power.id if subject.known.power else None,
+        power=power_read(subject.known.power.id) if subject.known.power else None,
         agreement_text_id=subject.text_id,
         pair_id=(facts.pair_id or pair_between(subject.home.pk, subject.host.pk).pk) if facts else None,
         family_id=facts.family if facts else None,

@@ -42,6 +42,7 @@ from commonpool.bookings.queries.calls import (
     lock_call,
 )
 from commonpool.bookings.queries.carried import councils_of, followed_by
+from commonpool.bookings.queries.coming import coming_for
 from commonpool.bookings.queries.evidence import (
     evidence_of,
     may_answer,
@@ -167,6 +168,7 @@ __all__ = [
     "calls_counted",
     "calls_of",
     "calls_over",
+    "coming_for",
     "councils_of",
     "cover_of",
     "days_planned",

@@ -22,11 +22,13 @@ def call_for(actor: Actor, reference: str) -> Call:
 
 def calls_of(actor: Actor) -> QuerySet[Call]:
     """The calls the actor asked for or was asked for, newest first."""
-    return (
-        Call.objects.filter(Q(officer_id=actor.by) | Q(asked_by_id=actor.by))
-        .select_related("officer", "asked_by", "home", "host", "listing")
-        .order_by("-asked_at", "-id")
-    )
+    return newest_calls().filter(Q(officer_id=actor.by) | Q(asked_by_id=actor.by))
+
+
+def newest_calls() -> QuerySet[Call]:
+    """Calls with all that is shown of them, newest first."""
+    linked = ("officer", "asked_by", "home", "host", "listing")
+    return Call.objects.select_related(*linked).order_by("-asked_at", "-id")
 
 
 def call(call_id: int) -> Call:

@@ -11,7 +11,7 @@ from commonpool.bookings.lifecycle import OPEN_LIMIT
 from commonpool.bookings.models import SpendingLimit
 from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries.register import awaiting_heirs
 from commonpool.people.queries import holders, live_employments, serving, works_as
@@ -72,9 +72,13 @@ def offered_under(
     organisation_id: int, holder_id: int, day: date
 ) -> tuple[SpendingLimit | None, SpendingLimit | None]:
     """The standing limit of a booking manager, and the same where it is `usable`. One SQL query."""
-    granted: Any = granted_to(organisation_id, holder_id).annotate(is_usable=_usable(day))
-    found = sole(granted.select_related("granted_by"))
+    found: Any = sole(_OFFERED(organisation_id=organisation_id, holder_id=holder_id, day=day))
     return found, found if found and found.is_usable else None
+
+
+def _offered(organisation_id: int, holder_id: int, day: date) -> QuerySet[SpendingLimit]:
+    granted = granted_to(organisation_id, holder_id).annotate(is_usable=_usable(day))
+    return granted.select_related("granted_by")
 
 
 def usable(limit: SpendingLimit | None, day: date) -> SpendingLimit | None:
@@ -101,6 +105,9 @@ def _usable(day: date) -> Exists:
     here = {"person_id": OuterRef("holder_id"), "organisation_id": OuterRef("organisation_id")}
     held = RoleHolding.objects.filter(**here, role=Role.BOOKING_MANAGER, ended_at__isnull=True)
     return Exists(serving(held, day))
+
+
+_OFFERED = Compiled(_offered, organisation_id=-1, holder_id=-2, day=date.min)
 
 
 def limits_over(today: date) -> list[int]:

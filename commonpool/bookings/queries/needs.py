@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from commonpool.access import Actor, Right, Role
 from commonpool.availability.queries import bank_holidays
@@ -20,10 +20,12 @@ from commonpool.bookings.rules.needs import (
 )
 from commonpool.identity.models import Person
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import holders_at, live_employments
 
 OVER = ("worked", "cancelled")
+READ = ("terms", "weeks", "ready")
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def with_needs() -> QuerySet[Booking]:
     """Bookings that were bound and need something, with all that is read of that. Four SQL queries."""
     said = BookingTerms.objects.filter(booking=OuterRef("pk"), contact__isnull=False)
     found = Booking.objects.filter(Exists(said), bound_at__isnull=False)
-    return found.select_related("host", "home", "officer").prefetch_related("terms", "weeks", "ready")
+    return found.select_related("host", "home", "officer").prefetch_related(*READ)
 
 
 def with_open_needs() -> QuerySet[Booking]:
@@ -193,11 +195,9 @@ def needs_waiting(actor: Actor, at: datetime) -> list[tuple[str, Booking, date]]
     Six SQL queries at most, four where all wait for the actor as their contact.
     """
     today = london_date(at)
-    said = BookingTerms.objects.filter(booking=OuterRef("pk"), contact__isnull=False)
-    there = live_employments(today).filter(person=OuterRef("contact"), organisation=OuterRef("booking__host"))
-    mine = Exists(said.filter(contact_id=actor.by))
-    nobodys = Exists(said.exclude(Exists(there))) & Q(host_id__in=actor.where(Right.REQUEST_BOOKING))
-    theirs = list(with_open_needs().filter(mine | nobodys, host_id__in=list(actor.rights)))
+    places = {"hosts": list(actor.rights), "requesting": list(actor.where(Right.REQUEST_BOOKING))}
+    theirs: list[Booking] = _THEIRS(by=actor.by, today=today, **places)
+    prefetch_related_objects(theirs, *READ)
     keepers = needs_kept_by([each for each in theirs if each.standing.contact_id != actor.by], today)
     found: list[tuple[str, Booking, date]] = []
     for booking in theirs:
@@ -209,3 +209,15 @@ def needs_waiting(actor: Actor, at: datetime) -> list[tuple[str, Booking, date]]
         if any(each.to_be_removed for each in needed):
             found.append(("say_removed", booking, needed[0].ends_on))
     return found
+
+
+def _theirs(by: int, today: date, hosts: Collection[int], requesting: Collection[int]) -> QuerySet[Booking]:
+    """Of these hosts: those with needs of which this person is the contact, or nobody who works there is."""
+    said = BookingTerms.objects.filter(booking=OuterRef("pk"), contact__isnull=False)
+    there = live_employments(today).filter(person=OuterRef("contact"), organisation=OuterRef("booking__host"))
+    mine = Exists(said.filter(contact_id=by))
+    nobodys = Exists(said.exclude(Exists(there))) & Q(Among("host_id", requesting))
+    return with_open_needs().filter(mine | nobodys, Among("host_id", hosts)).prefetch_related(None)
+
+
+_THEIRS = Compiled(_theirs, by=-1, today=date.min, hosts=(-2,), requesting=(-3,))

@@ -20,6 +20,7 @@ from commonpool.bookings.rules.pricing import month_of
 from commonpool.bookings.rules.procurement import Terms
 from commonpool.bookings.rules.running import (
     ASKED_WITHIN_DAYS,
+    PAUSE,
     Allowance,
     Answers,
     Cap,
@@ -32,14 +33,27 @@ from commonpool.kernel.rows import Among, Compiled, Prepared
 from commonpool.organisations.models import Organisation
 
 FACTS = Prepared(
-    *("homes", "officers", "functions", "host", "by", "but", "since"),
+    *("homes", "officers", "functions", "host", "by", "but", "since", "pause"),
     sql="""
 SELECT (
 WITH pair AS (SELECT id FROM agreements_pair WHERE home_id = asked.home AND host_id = %(host)s),
      family AS (SELECT coalesce(upper.parent_id, own.parent_id, own.id) AS id
                   FROM organisations_function own
                   LEFT JOIN organisations_function upper ON upper.id = own.parent_id
-                 WHERE own.id = asked.function)
+                 WHERE own.id = asked.function),
+     lately AS (SELECT booking.officer_id AS officer, booking.family_id AS family, week.*,
+                       max(last) OVER (PARTITION BY officer_id, family_id ORDER BY first
+                                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reaches
+                  FROM bookings_booking booking,
+                       LATERAL (SELECT sum(net_pence) AS pence, min(monday) AS first, max(monday) AS last
+                                  FROM bookings_bookedweek
+                                 WHERE booking_id = booking.id AND released_at IS NULL) week
+                 WHERE booking.pair_id = (SELECT id FROM pair) AND booking.requested_at >= %(since)s
+                   AND booking.id <> %(but)s AND booking.kind = 'paid' AND week.pence IS NOT NULL
+                   AND (booking.officer_id = asked.officer OR booking.family_id = (SELECT id FROM family))),
+     following AS (SELECT *, count(*) FILTER (WHERE first > reaches + %(pause)s::int)
+                               OVER (PARTITION BY officer, family ORDER BY first) AS run
+                     FROM lately)
 SELECT json_build_object(
     'pair', (SELECT id FROM pair),
     'family', (SELECT id FROM family),
@@ -53,14 +67,11 @@ SELECT json_build_object(
                 FROM bookings_runningtotal WHERE pair_id = (SELECT id FROM pair) AND net_pence > 0),
     'own', (SELECT json_agg(json_build_array(monday, net_pence)) FROM bookings_bookedweek
              WHERE booking_id = %(but)s AND released_at IS NULL),
-    'lately', (SELECT json_agg(json_build_array(booking.officer_id, booking.family_id, week.pence, first, last))
-                 FROM bookings_booking booking,
-                      LATERAL (SELECT sum(net_pence) AS pence, min(monday) AS first, max(monday) AS last
-                                 FROM bookings_bookedweek
-                                WHERE booking_id = booking.id AND released_at IS NULL) week
-                WHERE booking.pair_id = (SELECT id FROM pair) AND booking.requested_at >= %(since)s
-                  AND booking.id <> %(but)s AND booking.kind = 'paid' AND week.pence IS NOT NULL
-                  AND (booking.officer_id = asked.officer OR booking.family_id = (SELECT id FROM family))),
+    'lately', (SELECT json_agg(DISTINCT CASE WHEN officer = ANY(%(officers)s)
+                                             THEN jsonb_build_array(pence, officer, family, first, last)
+                                             ELSE jsonb_build_array(pence) END)
+                 FROM (SELECT officer, family, sum(pence) AS pence, min(first) AS first, max(last) AS last
+                         FROM following GROUP BY officer, family, run) requirement),
     'limit', (SELECT per_booking_pence FROM bookings_spendinglimit
                WHERE organisation_id = %(host)s AND holder_id = %(by)s AND status = 'granted'),
     'interest', EXISTS (SELECT FROM agreements_declaredinterest
@@ -102,12 +113,13 @@ def procurements_of(
         "officers": [each.officer_id for each in asked],
         "functions": [each.ask.function_id for each in asked],
     }
-    rows = FACTS(**facts, host=host_id, by=by, but=but, since=since)
+    rows = FACTS(**facts, host=host_id, by=by, but=but, since=since, pause=PAUSE.days)
     return [_procurement(each, json.loads(row)) for each, (row,) in zip(asked, rows, strict=True)]
 
 
 def _procurement(asked: Between, known: Mapping[str, Any]) -> Procurement:
     bound, own = _bound(known), _months(known["own"] or ())
+    lately: Collection[tuple[Any, ...]] = known["lately"] or ()
     years = {financial_year(monday) for monday in asked.ask.mondays}
     family = asked.family or known["family"] or ""
     order_from = asked.purchase_order_from
@@ -122,7 +134,8 @@ def _procurement(asked: Between, known: Mapping[str, Any]) -> Procurement:
         caps=_caps(known["caps"] or (), years),
         used=by_year(_less(_all(bound), own)),
         bound=_less(bound.get(family, {}), own),
-        lately=[_lately(each) for each in known["lately"] or ()],
+        lately=[_lately(each) for each in lately if len(each) > 1],
+        elsewhere=[each[0] for each in lately if len(each) == 1],
         limits=[each for each in passing if each],
         interest=known["interest"],
     )
@@ -245,8 +258,8 @@ def _less(months: Mapping[date, int], own: Mapping[date, int]) -> dict[date, int
     return {month: pence - own.get(month, 0) for month, pence in months.items()}
 
 
-def _lately(row: tuple[int, str, int, str, str]) -> Lately:
-    officer_id, family, pence, first, last = row
+def _lately(row: tuple[Any, ...]) -> Lately:
+    pence, officer_id, family, first, last = row
     return Lately(officer_id, family, pence, date.fromisoformat(first), date.fromisoformat(last))
 
 

@@ -37,7 +37,7 @@ def one_time_of(weeks: Iterable[BookedWeek]) -> str:
     return times.pop() if len(times) == 1 else ""
 
 
-def has_proposal(actor: Actor) -> Exists:
-    """Of a booking: whether its home proposes other weeks that wait for the host's answer, not of the actor's own."""
+def has_proposal(person_id: int) -> Exists:
+    """Of a booking: whether its home proposes other weeks that wait for the host's answer, not of the person's own."""
     waits = WeeksProposal.objects.filter(UNANSWERED, booking=OuterRef("pk"), version=OuterRef("version"))
-    return Exists(waits.exclude(proposed_by_id=actor.by))
+    return Exists(waits.exclude(proposed_by_id=person_id))

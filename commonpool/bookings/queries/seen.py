@@ -19,7 +19,7 @@ def booking_for(actor: Actor, reference: str) -> Booking:
 
     HR sees the paid ones of its own officers: it may correct their hours. Refuses `not_found`, also for another's.
     """
-    found = sole(_SEEN_WHOLE(reference=reference, **_eyes(actor)))
+    found = sole(_SEEN_WHOLE(reference=reference, **eyes_of(actor)))
     if found is None:
         raise NotFound
     seen: Booking = found
@@ -67,7 +67,7 @@ def booking(booking_id: int) -> Booking:
 
 
 def _one(actor: Actor, booking_id: int) -> Booking:
-    found: Booking | None = sole(_SEEN_BARE(booking_id=booking_id, **_eyes(actor)))
+    found: Booking | None = sole(_SEEN_BARE(booking_id=booking_id, **eyes_of(actor)))
     if found is None:
         raise NotFound
     return found
@@ -75,10 +75,10 @@ def _one(actor: Actor, booking_id: int) -> Booking:
 
 def seen_by(actor: Actor, rows: QuerySet[Booking]) -> QuerySet[Booking]:
     """Those of these bookings that the actor may see."""
-    return _seen(rows, **_eyes(actor))
+    return among_seen(rows, **eyes_of(actor))
 
 
-def _eyes(actor: Actor) -> dict[str, Any]:
+def eyes_of(actor: Actor) -> dict[str, Any]:
     """Who looks, where they see bookings, where payroll's, and where they have any right."""
     if not actor.person_id:
         return {"by": 0, "places": [], "payrolls": [], "own": []}
@@ -90,9 +90,10 @@ def _eyes(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _seen(
+def among_seen(
     rows: QuerySet[Booking], by: int, places: Collection[int], payrolls: Collection[int], own: Collection[int]
 ) -> QuerySet[Booking]:
+    """Those of the bookings that one with these eyes may see: `EYES` when SQL is written."""
     theirs = Q(Among("home_id", places)) | Q(Among("host_id", places))
     theirs |= Q(Among("home_id", payrolls), kind="paid")
     contact = Exists(BookingTerms.objects.filter(booking=OuterRef("pk"), contact_id=by))
@@ -100,17 +101,17 @@ def _seen(
     return rows.filter(theirs | mine)
 
 
-_EYES: dict[str, Any] = {"by": -1, "places": (-2,), "payrolls": (-3,), "own": (-4,)}
+EYES: dict[str, Any] = {"by": -1, "places": (-2,), "payrolls": (-3,), "own": (-4,)}
 _SEEN_WHOLE = Compiled(
-    lambda reference, **eyes: _seen(with_parties(), **eyes).filter(reference=reference),
+    lambda reference, **eyes: among_seen(with_parties(), **eyes).filter(reference=reference),
     TO_READ,
     reference="no reference",
-    **_EYES,
+    **EYES,
 )
 _SEEN_BARE = Compiled(
-    lambda booking_id, **eyes: _seen(Booking.objects.all(), **eyes).filter(pk=booking_id),
+    lambda booking_id, **eyes: among_seen(Booking.objects.all(), **eyes).filter(pk=booking_id),
     {"terms": TERMS_OF},
     booking_id=-5,
-    **_EYES,
+    **EYES,
 )
 _WHOLE = Compiled(lambda booking_id: with_parties().filter(pk=booking_id), TO_READ, booking_id=-1)

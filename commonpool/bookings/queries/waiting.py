@@ -1,19 +1,21 @@
 """What waits for a person: the truth behind every letter, shown on the home page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from commonpool.access import Actor, Right
 from commonpool.bookings.models import Booking, BookingTerms, Call, SpendingLimit
-from commonpool.bookings.queries.calls import calls_of
+from commonpool.bookings.queries.calls import newest_calls
 from commonpool.bookings.queries.limits import limits_to_answer
-from commonpool.bookings.queries.locked import whole_bookings
+from commonpool.bookings.queries.locked import with_parties
 from commonpool.bookings.queries.missing import answers_of, asked_of
 from commonpool.bookings.queries.needs import needs_waiting
 from commonpool.bookings.queries.proposals import has_proposal
 from commonpool.kernel.clock import london_instant
+from commonpool.kernel.rows import Among, Compiled
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,9 @@ def waiting_for(actor: Actor, at: datetime) -> list[Waits]:
     person who is asked.
     """
     rows = _booking_rows(actor, at)
-    rows += [Waits("answer_call", call.reference, call.answer_by, call) for call in _calls(actor, at)]
+    rows += [
+        Waits("answer_call", call.reference, call.answer_by, call) for call in _CALLS(by=actor.by, at=at)
+    ]
     rows += [Waits("grant_limit", limit.reference, None, limit) for limit in limits_to_answer(actor)]
     rows += [_need(*each) for each in needs_waiting(actor, at)]
     return sorted(rows, key=lambda row: (row.due_at is None, row.due_at or at, row.reference))
@@ -74,20 +78,40 @@ def _row(verb: str, booking: Booking) -> Waits:
     return Waits(f"{verb}_booking", booking.reference, booking.answer_by, booking)
 
 
-def _bookings(actor: Actor, at: datetime) -> QuerySet[Booking]:
-    approving = actor.where(Right.APPROVE_BOOKING)
-    confirming = actor.where(Right.CONFIRM_BOOKING)
+def _bookings(actor: Actor, at: datetime) -> list[Booking]:
+    found: list[Booking] = _OPEN(
+        by=actor.by,
+        at=at,
+        approving=list(actor.where(Right.APPROVE_BOOKING)),
+        confirming=list(actor.where(Right.CONFIRM_BOOKING)),
+        requesting=list(actor.where(Right.REQUEST_BOOKING)),
+    )
+    prefetch_related_objects(found, "terms", "weeks")
+    return found
+
+
+def _open(
+    by: int,
+    at: datetime,
+    approving: Collection[int],
+    confirming: Collection[int],
+    requesting: Collection[int],
+) -> QuerySet[Booking]:
     open_ones = Q(status__in=["requested", "accepted"], answer_by__gte=at)
     offered = BookingTerms.objects.filter(
         booking=OuterRef("pk"), version__gt=OuterRef("version"), dropped_at__isnull=True
     )
     varied = Q(Exists(offered), status="bound")
-    mine = Q(officer_id=actor.by) | Q(home_id__in=approving) | Q(host_id__in=confirming)
-    proposed = Q(to_answer=True, status="bound", host_id__in=actor.where(Right.REQUEST_BOOKING))
-    found = whole_bookings().annotate(to_answer=has_proposal(actor))
-    found = found.filter((open_ones | varied) & mine | proposed)
-    return found.prefetch_related(None).prefetch_related("terms", "weeks")
+    mine = Q(officer_id=by) | Q(Among("home_id", approving)) | Q(Among("host_id", confirming))
+    proposed = Q(Among("host_id", requesting), to_answer=True, status="bound")
+    found = with_parties().annotate(to_answer=has_proposal(by))
+    return found.filter((open_ones | varied) & mine | proposed)
 
 
-def _calls(actor: Actor, at: datetime) -> QuerySet[Call]:
-    return calls_of(actor).filter(officer_id=actor.by, status="asked", answer_by__gte=at)
+_LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
+_OPEN = Compiled(_open, by=-1, at=_LONG_AGO, approving=(-2,), confirming=(-3,), requesting=(-4,))
+_CALLS = Compiled(
+    lambda by, at: newest_calls().filter(officer_id=by, status="asked", answer_by__gte=at),
+    by=-1,
+    at=_LONG_AGO,
+)

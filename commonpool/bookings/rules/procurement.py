@@ -105,7 +105,7 @@ def _is_whole(ask: Ask, known: Judged) -> str | None:
     if facts is None or not ask.weeks:
         return None
     whole, others = _requirement(ask, known, facts)
-    return WARN if looks_split(whole, others, _limits(facts)) else PASS
+    return WARN if looks_split(whole, others, _limits(facts), facts.elsewhere) else PASS
 
 
 def _has_no_interest(ask: Ask, known: Judged) -> str | None:

@@ -60,7 +60,9 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Lately:
-    """A booking that a host asked a home for within the last days and that was not given up: all its weeks."""
+    """What a host asked a home for within the last days and that was not given up: all the weeks of one booking, or of
+    several of one officer in one family that follow on each other.
+    """
 
     officer_id: int
     family: str
@@ -74,6 +76,7 @@ class Procurement:
     """What is known between a host and a home when hours are asked for.
 
     `bound`: by month, for the family of functions that is asked for, without the booking that is judged anew;
+    `lately`: of the officers asked for; `elsewhere`: what each requirement of the others comes to, each sum once;
     `limits`: the most that passes unasked under each limit on one booking; `interest`: of who asks, in the home.
     """
 
@@ -87,6 +90,7 @@ class Procurement:
     used: Mapping[int, int] = field(default_factory=dict)
     bound: Months = field(default_factory=dict)
     lately: Collection[Lately] = ()
+    elsewhere: Collection[int] = ()
     limits: Collection[int] = ()
     interest: bool = False
 
@@ -122,7 +126,7 @@ def _later(month: date, more: int) -> date:
 
 
 def requirement(asked: Lately, lately: Iterable[Lately]) -> tuple[int, list[Lately]]:
-    """What the one requirement comes to in all, and the bookings that are no part of it.
+    """What the one requirement comes to in all, and what was asked for lately and is no part of it.
 
     Weeks of one officer in one family that follow on each other, with at most one week between them, are one
     requirement, in however many bookings they were asked for.
@@ -141,7 +145,7 @@ def requirement(asked: Lately, lately: Iterable[Lately]) -> tuple[int, list[Late
 
 
 def requirements(lately: Iterable[Lately]) -> list[int]:
-    """What each of the requirements among these bookings comes to."""
+    """What each of the requirements among these comes to."""
     alike: dict[tuple[int, str], list[Lately]] = {}
     for each in lately:
         alike.setdefault((each.officer_id, each.family), []).append(each)
@@ -166,10 +170,12 @@ def _runs(alike: Iterable[Lately]) -> list[list[Lately]]:
     return runs
 
 
-def looks_split(whole: int, others: Iterable[Lately], limits: Iterable[int]) -> bool:
+def looks_split(
+    whole: int, others: Iterable[Lately], limits: Iterable[int], elsewhere: Iterable[int] = ()
+) -> bool:
     """Whether this requirement and another one both lie just under the same limit."""
     near = [limit for limit in limits if _just_under(whole, limit)]
-    rest = requirements(others) if near else []
+    rest = [*requirements(others), *elsewhere] if near else []
     return any(_just_under(each, limit) for limit in near for each in rest)
 
 

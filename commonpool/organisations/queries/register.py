@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations import rules
-from commonpool.organisations.models import Domain, Function, Organisation, Succession
+from commonpool.organisations.models import Domain, FormerCode, Function, Organisation, Succession
 
 
 class UnknownCouncil(NotFound):
@@ -64,8 +64,8 @@ def council_by_code(code: str, *, standing_on: date | None = None) -> Organisati
 
 
 def _with_code(code: str) -> QuerySet[Organisation]:
-    matching = Q(code=code) | Q(ons_code=code) | Q(former_codes__code=code)
-    return Organisation.objects.filter(matching).distinct().order_by("pk")[:1]
+    before = FormerCode.objects.filter(code=code).values("organisation")
+    return Organisation.objects.filter(Q(code=code) | Q(ons_code=code) | Q(pk__in=before)).order_by("pk")[:1]
 
 
 _CODED = Compiled(_with_code, code="no code")

@@ -1,6 +1,6 @@
 """Questions about hours worked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from commonpool.bookings import queries as bookings
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
-from commonpool.kernel.rows import sole
+from commonpool.kernel.rows import Among, Compiled, sole
 from commonpool.timesheets import rules
 from commonpool.timesheets.models import AGREED, HoursCorrection, MissingYes, Timesheet
 from commonpool.timesheets.models.correction import OPEN
@@ -206,24 +206,32 @@ def unanswered(at: datetime) -> list[int]:
     return list(waiting.order_by("answer_by", "id").values_list("pk", flat=True))
 
 
-def waiting_for(actor: Actor, at: datetime) -> QuerySet[Timesheet]:
+def waiting_for(actor: Actor, at: datetime) -> list[Timesheet]:
     """What waits for the actor: their own hours to send (of weeks begun), hours of others to agree, and as an approver
     those of their officers that were worked outside of what was booked; and corrections of them (`corrected`).
     """
-    own = Q(booking__officer_id=actor.by, status__in=UNANSWERED)
-    others = Q(booking__host_id__in=actor.where(Right.AGREE_HOURS), status="submitted")
-    home = Q(booking__home_id__in=actor.where(Right.APPROVE_BOOKING), missing_yes__status="waiting")
-    open_ones = HoursCorrection.objects.filter(timesheet=OuterRef("pk")).exclude(proposed_by_id=actor.by)
+    agreeing, approving = actor.where(Right.AGREE_HOURS), actor.where(Right.APPROVE_BOOKING)
+    return _WAITING(by=actor.by, agreeing=list(agreeing), approving=list(approving))
+
+
+def _waiting(by: int, agreeing: Collection[int], approving: Collection[int]) -> QuerySet[Timesheet]:
+    own = Q(booking__officer_id=by, status__in=UNANSWERED)
+    at_host, at_home = Q(Among("booking__host_id", agreeing)), Q(Among("booking__home_id", approving))
+    others, home = at_host & Q(status="submitted"), at_home & Q(missing_yes__status="waiting")
+    open_ones = HoursCorrection.objects.filter(timesheet=OuterRef("pk")).exclude(proposed_by_id=by)
     proposed, waiting = (
         Exists(open_ones.filter(status="proposed")),
         Exists(open_ones.filter(status="waiting")),
     )
-    others |= Q(proposed, booking__host_id__in=actor.where(Right.AGREE_HOURS))
-    home |= Q(waiting, booking__home_id__in=actor.where(Right.APPROVE_BOOKING))
-    found = Timesheet.objects.filter(own | ((others | home) & ~Q(booking__officer_id=actor.by)))
+    others |= Q(proposed) & at_host
+    home |= Q(waiting) & at_home
+    found = Timesheet.objects.filter(own | ((others | home) & ~Q(booking__officer_id=by)))
     found = found.annotate(corrected=Exists(open_ones.filter(status__in=OPEN)))
     linked = ("booking__officer", "booking__host", "booking__home", "booked_week")
     return found.select_related(*linked).order_by("booked_week__monday", "id")
+
+
+_WAITING = Compiled(_waiting, by=-1, agreeing=(-2,), approving=(-3,))
 
 
 def sent_for(booking_id: int, mondays: Iterable[date]) -> bool:

@@ -3,19 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from commonpool.access import Actor, Right
+from commonpool.access import Actor
 from commonpool.bookings import queries
-from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import Booking
 from commonpool.bookings.models.terms import hours_in
 from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date
-
-MOST = 8
 
 
 @dataclass(frozen=True)
@@ -31,19 +27,7 @@ class Coming:
 def coming(actor: Actor, at: datetime) -> list[Coming]:
     """The next booked weeks, and requests that wait for somebody else: eight at most. One SQL query."""
     monday = weeks.monday_of(london_date(at))
-    mine = Q(officer_id=actor.by) | Q(requested_by_id=actor.by)
-    mine |= Q(host_id__in=actor.where(Right.AGREE_HOURS), status="bound")
-    open_ones = queries.bookings_of(actor, statuses=LIVE_BOOKING).filter(mine)
-    found = (
-        queries.with_next_week(queries.with_standing_weeks(open_ones), monday)
-        .exclude(officer_id=actor.by, status="requested")  # it waits for them
-        .filter(Q(next_week__isnull=False) | Q(kind="peer_help"))
-        .select_related(None)
-        .select_related("officer", "host")
-        .prefetch_related(None)
-        .order_by(F("next_week").asc(nulls_first=True), "id")[:MOST]
-    )
-    return [_line(actor, booking) for booking in found]
+    return [_line(actor, booking) for booking in queries.coming_for(actor, monday)]
 
 
 def _line(actor: Actor, booking: Booking) -> Coming:
