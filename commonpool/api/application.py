@@ -47,8 +47,9 @@ class Documented(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         """The document, drawn for the first who asks: half a second of work, and the same for everybody."""
         if self._document is None:
-            self._document = super().get_openapi_schema(**options)
-            problems.written_into(self._document)
+            document = super().get_openapi_schema(**options)
+            problems.written_into(document)
+            self._document = document  # whole, as another thread may ask at this moment
         return self._document
 
 

@@ -144,9 +144,9 @@ def written_into(document: dict[str, Any]) -> None:
 
     No endpoint declares that: the library would draw a shape for each such answer of each, a tenth of every start.
     """
-    shapes = models_json_schema([(each, "serialization") for each in (Problem, Invalid)], ref_template=NAMED)[
-        1
-    ]
+    _places, shapes = models_json_schema(
+        [(Problem, "serialization"), (Invalid, "serialization")], ref_template=NAMED
+    )
     document["components"]["schemas"] |= shapes["$defs"]
     refused = {status: _answer(status, shape) for status, shape in REFUSED.items()}
     for operations in document["paths"].values():

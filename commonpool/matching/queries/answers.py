@@ -79,7 +79,7 @@ def answers_to_each(
     found = candidates(sought, CAP + 1, PAGE)
     kept = likeliest(found, sought, CAP)
     telling = [n for n, ids in enumerate(kept) if askings[n].ideas and 0 < len(ids) <= ENOUGH]
-    besides = alike_each([askings[n].ranked(these(kept[n])) for n in telling])
+    besides = alike_each([askings[n].ranked(these(kept[n]), by_name=False) for n in telling])
     said: dict[int, dict[str, float]] = dict(zip(telling, besides, strict=True))
     return [_answers(each, found[n], kept[n], said.get(n, {})) for n, each in enumerate(askings)]
 
@@ -97,11 +97,14 @@ class _Asking:
     sought: Sought
     called: Q
 
-    def ranked(self, rows: QuerySet[OfficerIndex], besides: dict[str, float] | None = None) -> Any:
-        """These, the best first."""
+    def ranked(
+        self, rows: QuerySet[OfficerIndex], besides: dict[str, float] | None = None, *, by_name: bool = True
+    ) -> Any:
+        """These, the best first. Not `by_name`: as if nobody were called what is typed."""
         this_week = weeks.monday_of(london_date(self.at))
         free = with_free(rows, self.mondays, self.at)
-        return ranked(free, self.ideas, self.wanted, this_week, besides, called=self.called)
+        so = self.called if by_name else None
+        return ranked(free, self.ideas, self.wanted, this_week, besides, called=so)
 
 
 def _asking(
@@ -114,15 +117,15 @@ def _asking(
     names: bool,
 ) -> _Asking:
     rows = within_filters(wanted, mondays, at).filter(*in_pool(wanted, places, at))
-    name, called = naming(wanted, ideas, names=names), calling(wanted, names=names)
+    name, exactly = naming(wanted, ideas, names=names), calling(wanted, names=names)
     sought = Sought(
         matching_words(rows, wanted, ideas, Q() if ideas else name),
         saying_all(ideas),
-        rows.filter(called) if called else None,
+        rows.filter(exactly) if exactly else None,
         rows.filter(name) if ideas and name else None,
         paid_one_by_one(at) if _for_pay(wanted) else ANYBODY,
     )
-    return _Asking(wanted, ideas, mondays, at, rows, sought, called)
+    return _Asking(wanted, ideas, mondays, at, rows, sought, exactly)
 
 
 def _answers(asking: _Asking, found: dict[int, int], ids: list[int], besides: dict[str, float]) -> Answers:

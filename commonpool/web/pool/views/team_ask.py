@@ -147,7 +147,9 @@ def amiss_in_words(posted: Posted) -> list[str]:
         said.append(f"{text} {_('You can still ask those shown here.')}" if posted.members else text)
     if posted.unread:
         said.append(_("Something of this team could not be read and is left out. Check who is shown here."))
-    if posted.twice or len(posted.members) > MOST_MEMBERS:
+    if posted.twice:
+        said.append(_("An officer was named more than once, and the weeks named first stand. Check them."))
+    if len(posted.members) > MOST_MEMBERS:
         said.append(str(TeamWrong.message))
     return said
 
