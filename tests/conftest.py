@@ -57,8 +57,9 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = settings.AS_THEY_ARE  # whatever `make run` has collected
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndFolders:
-    return FilesAndFolders(config, log)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndFolders | None:
+    return FilesAndFolders(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(trylast=True)
@@ -121,13 +122,16 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_createdb(
-    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    testrun_uid: str,
 ) -> bool:
     """Never: the database is there as the code makes it."""
     with django_db_blocker.unblock():
         told = connection.settings_dict
         name = told["TEST"]["NAME"] or f"test_{told['NAME']}"
-        have_as_made(name, anew=bool(request.config.getvalue("create_db")))
+        have_as_made(name, run=testrun_uid, anew=bool(request.config.getvalue("create_db")))
     return False
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
-from commonpool.config.env import ENV
+from commonpool.config.env import ENV, ROOT
 from launcher import roles
 from launcher.database import fingerprint
 
@@ -19,18 +19,19 @@ HEAD = "SELECT organisation_id, sequence FROM activity_chain ORDER BY 1"
 SAID_OF = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
 
-def have_as_made(database: str, *, anew: bool) -> None:
+def have_as_made(database: str, *, run: str, anew: bool) -> None:
     """That database is there as the code makes it now, with the reference data, and nothing has happened in it.
 
-    It is kept between runs, and replaced whenever a migration or the reference data changed since, or a test was
-    killed while it committed. `anew`: replaced in any case.
+    It is kept between runs, and replaced whenever what makes it changed since, or a test was killed while it
+    committed. `anew`: made anew in any case, once in this run.
     """
     with psycopg.connect(ENV.database_url, autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(hashtext(%s))", [MADE])
-        if _said_of(server, MADE) != _fingerprint():
+        this = f"{_fingerprint()} {run}"
+        if not _said_of(server, MADE).startswith(this if anew else _fingerprint()):
             _drop(server, MADE)
             _make(MADE)
-            _say(server, MADE, _fingerprint())
+            _say(server, MADE, this)
         server.execute("SELECT pg_advisory_unlock(hashtext(%s))", [MADE])
         said = _said_of(server, database)
         if anew or not said.startswith(_fingerprint()) or said != _as_it_is(database):
@@ -56,7 +57,9 @@ def _as_it_is(database: str) -> str:
 
 
 def _fingerprint() -> str:
-    return fingerprint("migrations", "reference", "commands")
+    """Of all that makes it: tables, what is in them, who may do what there, and the libraries that bring tables."""
+    others = [(ROOT / name).read_text() for name in ("requirements-dev.lock", "launcher/roles.py")]
+    return fingerprint("migrations", "reference", "commands", "operations", also="".join(others))
 
 
 def _drop(server: psycopg.Connection, database: str) -> None:

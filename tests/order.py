@@ -20,4 +20,9 @@ class FilesAndFolders(LoadFileScheduling):
 def longest_first(items: list[pytest.Item]) -> None:
     """Files begin first that are marked as long, so that all processes end together."""
     long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
-    items.sort(key=lambda item: (not item.nodeid.startswith(TOGETHER), item.path not in long))
+    items.sort(key=lambda item: (_folder(item.nodeid), item.path not in long))
+
+
+def _folder(nodeid: str) -> int:
+    """Folders that stay together come first, each whole."""
+    return next((n for n, folder in enumerate(TOGETHER) if nodeid.startswith(folder)), len(TOGETHER))

@@ -57,6 +57,7 @@ class Snapshot:
         """
         with connection.cursor() as cursor:
             cursor.execute("BEGIN")
+            cursor.execute(f"LOCK TABLE {', '.join(_tables(cursor))}")  # whoever still writes is waited for
             with _without_triggers(cursor):  # sequences go on: an id is never given twice
                 for table in _filled(cursor):
                     cursor.execute(f"DELETE FROM {table}")
@@ -73,9 +74,11 @@ def _without_triggers(cursor: Any) -> Iterator[None]:
 
 def _filled(cursor: Any) -> list[str]:
     """The tables that have any row."""
+    each = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in _tables(cursor))
+    cursor.execute(" UNION ALL ".join(each))
+    return [table for (table,) in cursor.fetchall()]
+
+
+def _tables(cursor: Any) -> list[str]:
     cursor.execute(TABLES)
-    asked = " UNION ALL ".join(
-        f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for (table,) in cursor.fetchall()
-    )
-    cursor.execute(asked)
     return [table for (table,) in cursor.fetchall()]
