@@ -1,7 +1,6 @@
 """A council is carried over while others go on: nobody waits in a circle, and nothing made meanwhile stays behind."""
 
 import threading
-import time
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -26,7 +25,7 @@ from commonpool.people.queries import employers_of
 from commonpool.successions.operations import carry_out, carry_out_due
 from commonpool.successions.operations.carrying_out import SUCCEEDED
 from commonpool.timesheets.operations import agree_hours
-from tests.bookings.racing import Clients, deadlocks
+from tests.bookings.racing import Clients, deadlocks, held_up, once
 from tests.factories.bookings import another_officer, bound_booking, make_pair, monday
 from tests.factories.councils import council
 from tests.factories.hours import sent_hours
@@ -35,25 +34,6 @@ from tests.factories.people import NOW, actor, make_officer
 from tests.factories.successions import ON, THAT_DAY, confirmed, ending
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-A_WHILE = 0.5
-
-
-def held_up(deed: Any, there: threading.Event) -> Any:
-    """The same, and whoever comes to it says so and lets others go first, if they can."""
-
-    def later(*said: Any, **more: Any) -> Any:
-        there.set()
-        time.sleep(A_WHILE)
-        return deed(*said, **more)
-
-    return later
-
-
-def once(there: threading.Event, deed: Any) -> Any:
-    """The deed, done when somebody else is held up."""
-    assert there.wait(20)
-    return deed()
 
 
 def test_an_offer_accepted_as_the_host_is_carried_over_is_the_successors_booking(
