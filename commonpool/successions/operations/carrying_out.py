@@ -64,8 +64,8 @@ def carry_out(*, actor: Actor, predecessor_id: int, at: datetime) -> bool:
         handover = queries.lock_handover(predecessor_id)
         if handover.carried_at is not None or handover.on > london_date(at):
             return False
-        # First of all that booking locks too, and before what there is to carry is read: a booking that is being made
-        # is among it.
+        # First of all that booking for pay locks too, and before what there is to carry is read: a paid booking that is
+        # being made is among it. Peer help locks no agreement: what is asked for in this moment may stay behind.
         hold_agreement_before(predecessor_id, handover.on)
         plan = queries.plan_of(predecessor_id)
         heirs, unassigned = queries.heirs_of(plan, predecessor_id)
