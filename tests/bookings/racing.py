@@ -17,6 +17,7 @@ from tests.factories.people import NOW
 
 Deed = Callable[[], Any]
 HELD_BACK = 0.02  # seconds
+A_WHILE = 0.5  # seconds
 
 
 class Clients:
@@ -93,4 +94,21 @@ def saying_yes(officer: Actor, booking: Booking) -> Any:
 
 def after(seconds: float, deed: Deed) -> Any:
     time.sleep(seconds)
+    return deed()
+
+
+def held_up(deed: Any, there: threading.Event) -> Any:
+    """The same, and whoever comes to it says so and lets others go first, if they can."""
+
+    def later(*said: Any, **more: Any) -> Any:
+        there.set()
+        time.sleep(A_WHILE)
+        return deed(*said, **more)
+
+    return later
+
+
+def once(there: threading.Event, deed: Deed) -> Any:
+    """The deed, done when somebody else is held up."""
+    assert there.wait(20)
     return deed()

@@ -131,7 +131,6 @@ def grant(
         actor=actor(permission.approver, at=at),
         permission_id=permission.pk,
         on_payroll=on_payroll,
-        confirmed_experience_ids=(),
         case_sha256=case_sha256(permission, at),
         at=at,
         **(limits | narrower),  # type: ignore[arg-type]

@@ -1,7 +1,6 @@
 """A council is carried over while others go on: nobody waits in a circle, and nothing made meanwhile stays behind."""
 
 import threading
-import time
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -25,33 +24,16 @@ from commonpool.people.operations import carrying as people
 from commonpool.people.queries import employers_of
 from commonpool.successions.operations import carry_out, carry_out_due
 from commonpool.successions.operations.carrying_out import SUCCEEDED
-from tests.bookings.racing import Clients, deadlocks
+from commonpool.timesheets.operations import agree_hours
+from tests.bookings.racing import Clients, deadlocks, held_up, once
 from tests.factories.bookings import another_officer, bound_booking, make_pair, monday
 from tests.factories.councils import council
+from tests.factories.hours import sent_hours
 from tests.factories.offers import made_offer, opened_need
 from tests.factories.people import NOW, actor, make_officer
 from tests.factories.successions import ON, THAT_DAY, confirmed, ending
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-A_WHILE = 0.5
-
-
-def held_up(deed: Any, there: threading.Event) -> Any:
-    """The same, and whoever comes to it says so and lets others go first, if they can."""
-
-    def later(*said: Any, **more: Any) -> Any:
-        there.set()
-        time.sleep(A_WHILE)
-        return deed(*said, **more)
-
-    return later
-
-
-def once(there: threading.Event, deed: Any) -> Any:
-    """The deed, done when somebody else is held up."""
-    assert there.wait(20)
-    return deed()
 
 
 def test_an_offer_accepted_as_the_host_is_carried_over_is_the_successors_booking(
@@ -149,6 +131,29 @@ def test_two_takeovers_of_the_same_officers_at_once_are_carried_out_one_after_th
     assert results == [True, True]
     last = {place for person in officers for place in employers_of(person.pk, ON + timedelta(days=1))}
     assert last == {third.pk}
+
+
+def test_hours_are_agreed_as_their_time_back_is_carried_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who agrees holds the permission and the booking and comes to the account last; so does the succession."""
+    home, host = council(), council()
+    [new] = ending(home)
+    pair = make_pair(home=home, host=host, time_basis="time_back")
+    booking = bound_booking(pair, [(monday(), 120), (monday(2), 120)])
+    sheet = sent_hours(booking)
+    with change():
+        was = earning.lock_account(booking.employment_id)
+    confirmed(new)
+    there, lock = threading.Event(), earning.lock_account
+    monkeypatch.setattr(earning, "lock_account", held_up(lock, there))
+    agree = partial(agree_hours, actor=actor(pair.booker, at=THAT_DAY), timesheet_id=sheet.pk, at=THAT_DAY)
+    with Clients(2) as clients:
+        results = clients.race([agree, partial(once, there, partial(carry_out_due, at=THAT_DAY))])
+    assert deadlocks(results) == []
+    assert results[1] == 1, results
+    sheet.refresh_from_db()
+    assert sheet.status == "agreed"
+    was.refresh_from_db()
+    assert was.goes_on_in.employment.organisation_id == new.pk
 
 
 def test_time_back_is_earned_as_it_is_carried_over_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:

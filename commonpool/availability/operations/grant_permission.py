@@ -91,14 +91,17 @@ def grant_permission(
         permission.status, permission.time_basis, permission.case_sha256 = status, time_basis, case_sha256
         permission.granted_at, permission.granted_by_id = at, actor.by
         permission.save()
-        confirm_experience(
-            actor=actor, experience_ids=_of_the_officer(permission, confirmed_experience_ids), at=at
-        )
         enlist(listing_id=permission.listing_id, at=at)
         publish(_granted(permission, in_place_of(actor, asked)), actor=actor, at=at)
         if before is not None:  # limits and bookings are locked before the weeks
             publish(_superseded(before, permission), actor=actor, at=at)
-        derive_weeks(person_ids=[permission.employment.person_id], actor=actor, at=at)
+        # The search row follows what is ticked, and is locked after the person and the weeks.
+        person_id = permission.employment.person_id
+        queries.lock_all_weeks([person_id])
+        confirm_experience(
+            actor=actor, experience_ids=_of_the_officer(permission, confirmed_experience_ids), at=at
+        )
+        derive_weeks(person_ids=[person_id], actor=actor, at=at)
     return permission
 
 

@@ -125,7 +125,7 @@ def lock_limits(limit_ids: Collection[int]) -> list[SpendingLimit]:
 
 
 def lock_bookings(booking_ids: Collection[int]) -> None:
-    """These bookings of one permission, locked in order until the change is over."""
+    """These bookings, locked in order until the change is over; the caller holds the permissions they hang on."""
     rows = Booking.objects.filter(pk__in=booking_ids).order_by("pk")
     list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 

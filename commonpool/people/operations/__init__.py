@@ -7,7 +7,7 @@ from commonpool.people.operations.administrators import (
     end_role,
 )
 from commonpool.people.operations.appoint import NotAColleague, appoint, appoint_administrator
-from commonpool.people.operations.carrying import carry_deputies, carry_employments
+from commonpool.people.operations.carrying import carry_deputies, carry_employments, hold_employments
 from commonpool.people.operations.check_employment import (
     AlreadyChecked,
     FactsChanged,
@@ -172,6 +172,7 @@ __all__ = [
     "forget_works",
     "give_manager",
     "give_opt_out",
+    "hold_employments",
     "load_skills",
     "name_deputy",
     "name_manager",

@@ -30,10 +30,20 @@ def carry_employments(
     changes nothing.
     """
     actor.require_rule()
-    going = queries.employments_at(organisation_id, on - ONE_DAY).filter(person_id__in=heirs)
     with change():
-        locked = list(going.order_by("id").select_for_update(of=("self",), no_key=True))
-        return {was.pk: _carry(was, heirs[was.person_id], on, actor, at).pk for was in locked}
+        going = hold_employments(organisation_id=organisation_id, heirs=heirs, on=on)
+        return {was.pk: _carry(was, heirs[was.person_id], on, actor, at).pk for was in going}
+
+
+def hold_employments(*, organisation_id: int, heirs: Mapping[int, int], on: date) -> list[Employment]:
+    """Those that end there before that day, locked in order together with what their people have at a successor.
+
+    Before the permissions that hang on them, as by whoever ends an employment.
+    """
+    there = Employment.objects.filter(organisation_id__in=set(heirs.values()), ends_on__isnull=True)
+    both = (queries.employments_at(organisation_id, on - ONE_DAY) | there).filter(person_id__in=heirs)
+    locked = both.order_by("id").select_for_update(of=("self",), no_key=True)
+    return [each for each in locked if each.organisation_id == organisation_id]
 
 
 def carry_deputies(

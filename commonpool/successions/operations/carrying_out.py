@@ -25,7 +25,13 @@ from commonpool.kernel.clock import london_date
 from commonpool.matching.operations import hold_rows_of
 from commonpool.needs.operations import carry_needs
 from commonpool.organisations.operations.carrying import carry_roles
-from commonpool.people.operations import carry_deputies, carry_employments, carry_ties, carry_works
+from commonpool.people.operations import (
+    carry_deputies,
+    carry_employments,
+    carry_ties,
+    carry_works,
+    hold_employments,
+)
 from commonpool.settlement.operations import hold_clearing
 from commonpool.successions import queries
 from commonpool.successions.events import SuccessionCarriedOut
@@ -58,8 +64,8 @@ def carry_out(*, actor: Actor, predecessor_id: int, at: datetime) -> bool:
         handover = queries.lock_handover(predecessor_id)
         if handover.carried_at is not None or handover.on > london_date(at):
             return False
-        # First of all that booking locks too, and before what there is to carry is read: a booking that is being made
-        # is among it.
+        # First of all that booking for pay locks too, and before what there is to carry is read: a paid booking that is
+        # being made is among it. Peer help locks no agreement: what is asked for in this moment may stay behind.
         hold_agreement_before(predecessor_id, handover.on)
         plan = queries.plan_of(predecessor_id)
         heirs, unassigned = queries.heirs_of(plan, predecessor_id)
@@ -76,10 +82,12 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
         before = plan.before(now)
         take_over_agreement(actor=actor, organisation_id=now, predecessor_ids=before, on=on, at=at)
     whose: dict[str, Any] = {"actor": actor, "organisation_id": was, "at": at}
+    going = hold_employments(organisation_id=was, heirs=heirs.people, on=on)
+    # Once they are held, nobody who books, agrees hours, derives weeks or keeps search rows can come between in another
+    # order. Before anything is said of an employment: time back follows it, and is locked after permission and booking.
+    hold_rows_of(hold_to_carry(heirs.bookings, {each.pk for each in going}))
     jobs = carry_employments(heirs=heirs.people, on=on, **whose)
     carry_deputies(heirs=heirs.people, on=on, **whose)
-    # Once they are held, nobody who books, derives weeks or keeps search rows can come between in another order.
-    hold_rows_of(hold_to_carry(heirs.bookings, jobs))
     bookings = carry_bookings(going=heirs.bookings, jobs=jobs, on=on, **whose)
     carry_listings(actor=actor, jobs=jobs, at=at)
     carry_checks(heirs=heirs.people, **whose)
@@ -92,8 +100,8 @@ def _carry(plan: Plan, handover: Handover, heirs: queries.Heirs, actor: Actor, a
     carry_ties(on=on, **heard)
     carry_interests(heirs=heirs.people, **heard)
     carry_works(heirs=heirs.network.works, **whose)
-    going = {each.booking_id for each in heirs.bookings}
-    carry_needs(needs=heirs.network.needs, offers=heirs.network.offers, bookings=going, **whose)
+    carried = {each.booking_id for each in heirs.bookings}
+    carry_needs(needs=heirs.network.needs, offers=heirs.network.offers, bookings=carried, **whose)
     charges = carry_charges(heirs=heirs.charges, on=on, **whose)
     carry_money(plan, handover, heirs.money, actor, at)
     carry_agreement(actor=actor, organisation_id=was, on=on, at=at)

@@ -54,7 +54,10 @@ def due(today: date) -> list[int]:
 
 
 def lock_confirmed(predecessor_ids: list[int]) -> list[Handover]:
-    """What is confirmed of these councils and not carried out, locked in order until the change is over."""
+    """What is confirmed of these councils and not carried out, locked in order until the change is over.
+
+    Waits for any carrying-out that is under way, also of other councils: one locks all that are to be carried out.
+    """
     rows = Handover.objects.filter(
         predecessor_id__in=predecessor_ids, carried_at__isnull=True, taken_back_at__isnull=True
     )
@@ -64,7 +67,8 @@ def lock_confirmed(predecessor_ids: list[int]) -> list[Handover]:
 def lock_handover(predecessor_id: int) -> Handover:
     """The confirmation of a council's end, locked until the change is over, and with it all that are to be carried out.
 
-    One at a time: who takes over may be taken over itself. Refuses `not_found`, also where it was taken back.
+    One at a time: who takes over may be taken over itself. So one that is late locks every confirmation that waits for
+    its day, and whoever would take one of them back waits. Refuses `not_found`, also where it was taken back.
     """
     wanted = Q(predecessor_id=predecessor_id) | Q(carried_at__isnull=True)
     rows = Handover.objects.filter(wanted, taken_back_at__isnull=True).order_by("predecessor_id")
