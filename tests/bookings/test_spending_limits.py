@@ -10,7 +10,9 @@ from commonpool.bookings import operations, queries
 from commonpool.bookings.models import SpendingLimit, SpendingMonth
 from commonpool.bookings.rules import refusals
 from commonpool.identity.models import Person
+from commonpool.identity.operations import anonymise_person
 from commonpool.kernel.refusals import Forbidden, NotFound
+from commonpool.notifications.models import Letter
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import end_employment, end_role
@@ -23,6 +25,7 @@ from tests.factories.bookings import (
     monday,
     requested_booking,
 )
+from tests.factories.letters import post
 from tests.factories.people import NOW, TODAY, actor, administrator_of, make_role
 from tests.guards import refused
 
@@ -196,3 +199,23 @@ def test_refuses_to_ask_anybody_but_another_budget_holder_of_the_council() -> No
         with pytest.raises(refusals.BudgetHolderUnknown):
             asked(pair, person)
     assert asked(pair).budget_holder_email == pair.budget_holder.email
+
+
+def test_an_account_that_closes_takes_the_address_that_was_asked() -> None:
+    pair, kept = make_pair(limit=False), make_pair(limit=False)
+    other = make_role(pair.host, Role.BUDGET_HOLDER)
+    answered = asked(pair)
+    operations.grant_spending_limit(actor=actor(other), limit_id=answered.pk, at=NOW)
+    waiting, of_other, elsewhere = asked(pair), asked(pair, other), asked(kept)
+    operations.refuse_spending_limit(actor=actor(pair.budget_holder), limit_id=of_other.pk, at=NOW)
+    anonymise_person(actor=actor(pair.budget_holder), person_id=pair.budget_holder.pk, at=NOW)
+    said = dict(SpendingLimit.objects.values_list("pk", "budget_holder_email"))
+    assert said == {
+        answered.pk: "",
+        waiting.pk: "",
+        of_other.pk: other.email,
+        elsewhere.pk: kept.budget_holder.email,
+    }
+    post()
+    told = Letter.objects.filter(template="limit_asked").values_list("address", flat=True)
+    assert sorted(told) == sorted([other.email, kept.budget_holder.email])

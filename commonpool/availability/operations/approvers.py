@@ -11,7 +11,6 @@ from commonpool.availability.events import ApproverChecked, ApproverRefused
 from commonpool.availability.models import ApproverCheck, Permission
 from commonpool.availability.operations.grant_permission import turn_down
 from commonpool.identity.events import PersonAnonymised
-from commonpool.identity.queries import person
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.organisations.operations.roles import grant_role, make_approver
 from commonpool.organisations.queries import roles
@@ -97,5 +96,4 @@ def _grant_the_role(check: ApproverCheck, actor: Actor, at: datetime) -> None:
 
 def forget_approver(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:
     """Follows the end of an account: that this manager was asked stays, and no address of theirs."""
-    asked = Permission.objects.filter(approver_id=fact.person_id)
-    asked.update(approver_email=person(fact.person_id).email)
+    Permission.objects.filter(approver_id=fact.person_id).update(approver_email="")

@@ -260,6 +260,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "budget_holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "ended_by",
                     models.ForeignKey(
                         blank=True,

@@ -23,6 +23,9 @@ class SpendingLimit(models.Model):
     reference = models.CharField(max_length=12, unique=True, default=limit_reference)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="spending_limits")
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="spending_limits")
+    budget_holder = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     budget_holder_email = models.EmailField(max_length=254, blank=True, default="")
     status = models.CharField(max_length=10, default="asked")
     per_booking_pence = models.PositiveBigIntegerField()
@@ -42,6 +45,7 @@ class SpendingLimit(models.Model):
 
     PERSONAL: ClassVar = {
         "holder": Personal("The booking manager", "Whose limit it is", EMPLOYMENT),
+        "budget_holder": Personal("The budget holder asked", "So that it can be answered for", LOG),
         "budget_holder_email": Personal("The budget holder asked", "To ask them", EMPLOYMENT),
         "cost_code": Personal("Which budget pays", "May name a person", RECORD),
         "asked_by": Personal("Who asked", "So that it can be answered for", LOG),

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
 from commonpool.access import Actor, Right, Role
 from commonpool.activity.operations import change, one_by_one, publish
 from commonpool.bookings import queries
@@ -64,6 +62,7 @@ def ask_spending_limit(
         limit = SpendingLimit.objects.create(
             organisation_id=organisation_id,
             holder_id=actor.by,
+            budget_holder_id=budget_holder_id,
             budget_holder_email=emails[budget_holder_id],
             per_booking_pence=per_booking_pence,
             per_month_pence=per_month_pence,
@@ -207,9 +206,8 @@ def end_by_succession(limit: SpendingLimit, *, actor: Actor, at: datetime) -> No
 
 
 def forget_budget_holder(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:
-    """Follows the end of an account: what this budget holder answered stays, and no address of theirs."""
-    answered = Q(granted_by_id=fact.person_id) | Q(refused_by_id=fact.person_id)
-    SpendingLimit.objects.filter(answered).update(budget_holder_email="")
+    """Follows the end of an account: that this budget holder was asked stays, and no address of theirs."""
+    SpendingLimit.objects.filter(budget_holder_id=fact.person_id).update(budget_holder_email="")
 
 
 def _supersede(limit: SpendingLimit, actor: Actor, at: datetime) -> None:

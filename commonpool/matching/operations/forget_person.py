@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from commonpool.access import Actor
+from commonpool.activity.operations import publish
 from commonpool.identity.events import PersonAnonymised
-from commonpool.matching.models import OfficerIndex, SavedSearch
+from commonpool.matching.events import SavedSearchRemoved
+from commonpool.matching.models import EmptySearch, OfficerIndex, SavedSearch
 from commonpool.matching.operations.index_listings import hold_rows_of
 
 
@@ -14,4 +16,9 @@ def forget_person(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None
     OfficerIndex.objects.filter(person_id=fact.person_id).delete()
     mine = SavedSearch.objects.filter(saved_by_id=fact.person_id)
     mine.update(words="", known_ids=[])
-    mine.filter(removed_at__isnull=True).update(removed_at=at, removed_by_id=actor.by)
+    for search in mine.filter(removed_at__isnull=True).select_for_update(no_key=True).order_by("id"):
+        search.removed_at, search.removed_by_id = at, actor.by
+        search.save(update_fields=["removed_at", "removed_by"])
+        # Of no council, as the end of the account is.
+        publish(SavedSearchRemoved(on_behalf_of=None, saved_search_id=search.pk), actor=actor, at=at)
+    EmptySearch.objects.filter(searched_by_id=fact.person_id).update(words="")

@@ -71,7 +71,7 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
                 JOIN people_pieceofwork work ON work.id = part.thing_id AND work.status = 'written'
                WHERE part.person_id = listing.person_id AND part.kind = 'work'
                  AND part.status IN ('claimed', 'confirmed')) each) done ON true
- WHERE listing.id = ANY(%s) AND listing.status <> 'closed'),
+ WHERE listing.id = ANY(%s) AND listing.status <> 'closed' AND person.anonymised_at IS NULL),
 told AS (
 SELECT said.*, {as_called("called")} AS name, {UNACCENTED.format("named")} AS name_text,
        {as_read("most")} AS first, {as_read("more")} AS second,
@@ -116,7 +116,9 @@ SELECT FROM matching_officerindex WHERE listing_id = ANY(%s) ORDER BY listing_id
 
 
 def index_listings(*, listing_ids: Iterable[int]) -> None:
-    """The search rows of these listings say what the listings say now; a closed listing's row stays as it was."""
+    """The search rows of these listings say what the listings say now; a closed listing's row stays as it was, and
+    whose account is closed gets none.
+    """
     if ids := list(listing_ids):
         with change(), connection.cursor() as cursor:
             cursor.execute(LOCK, [ids])

@@ -25,10 +25,14 @@ class Lack:
 
 
 def empty_searches(actor: Actor, at: datetime, most: int = 50) -> list[Lack]:
-    """The searches that found nobody, most frequent first. For stewards; says nothing of who looked."""
+    """The searches that found nobody, most frequent first, but those whose words were forgotten.
+
+    For stewards; says nothing of who looked.
+    """
     actor.require(Right.RUN_DESK, NETWORK)
     rows: list[Any] = list(
         EmptySearch.objects.filter(searched_at__gte=at - LATELY)
+        .exclude(words="", function_id="", skill_id="")
         .values("words", "function_id", "skill_id")
         .annotate(times=Count("id"), last_at=Max("searched_at"))
         .order_by("-times", "-last_at")[:most]

@@ -42,7 +42,7 @@ def call_lapsed(event: Event) -> list[Draft]:
 
 
 def _limit(event: Event) -> SpendingLimit:
-    found = SpendingLimit.objects.select_related("holder", "organisation", "granted_by")
+    found = SpendingLimit.objects.select_related("holder", "organisation", "granted_by", "budget_holder")
     return found.get(pk=event.facts["limit_id"])
 
 
@@ -60,8 +60,9 @@ def _facts_of_limit(limit: SpendingLimit) -> dict[str, Any]:
 
 
 def spending_limit_asked(event: Event) -> list[Draft]:
+    """The budget holder reads it who was asked, and nobody once their account is closed."""
     limit = _limit(event)
-    if not limit.budget_holder_email:
+    if limit.budget_holder is None or not limit.budget_holder.is_active:
         return []
     return to_address(
         limit.budget_holder_email, "limit_asked", "limit", limit.reference, **_facts_of_limit(limit)

@@ -26,7 +26,9 @@ def to_all(people: Iterable[Person], template: str, *link: str, **facts: Any) ->
 
 
 def to_address(email: str, template: str, *link: str, **facts: Any) -> list[Draft]:
-    """A draft to an address: its person where one signs in with it, else whoever reads it."""
+    """A draft to an address: its person where one signs in with it, else whoever reads it; none to none."""
+    if not email:
+        return []
     person = person_with_address(email)
     if person is not None:
         return to(person, template, *link, **facts)

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor
-from commonpool.identity import queries as identity
 from commonpool.identity.events import PersonAnonymised
 from commonpool.identity.models import Person
 from commonpool.identity.operations import anonymise_person
@@ -31,5 +30,4 @@ def close_account(*, actor: Actor, person_id: int, at: datetime) -> Person:
 
 def forget_mailboxes(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:
     """Follows the end of an account: where the person worked stays, and no address of theirs there."""
-    jobs = Employment.objects.filter(person_id=fact.person_id)
-    jobs.update(mailbox=identity.person(fact.person_id).email)
+    Employment.objects.filter(person_id=fact.person_id).update(mailbox="")
