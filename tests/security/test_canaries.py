@@ -22,6 +22,7 @@ from tests.security.every_form import rights_of
 from tests.security.forms import read
 from tests.security.routes import every_route
 from tests.security.secrets import AMOUNTS, SECRETS
+from tests.security.shares import Share
 from tests.security.visitors import Visitors, program_of
 from tests.security.world import World, undone
 
@@ -92,13 +93,23 @@ def open_to(person: Person | None, world: World) -> list[str]:
     return [each.path for each in found if (each.open_to(rights) if person else each.right is PUBLIC)]
 
 
-def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors) -> None:
+def read_by_turns(person: Person | None, world: World, share: Share) -> list[str]:
+    """All that is open to them by a right of theirs, and of what is open to everybody a share, another for each."""
+    everybodys = set(open_to(world.outsider, world))
+    return [path for path in open_to(person, world) if path not in everybodys] + list(
+        share.of(sorted(everybodys))
+    )
+
+
+def test_no_page_shows_them_to_another_council(world: World, visitors: Visitors, share: Share) -> None:
     besides = [f"/{page}/{query}" for page in ("find", "councils") for query in LISTS]
     besides += [f"{with_documents(world)}/", reverse("booking", args=[world.owned["thanked"]])]
     secrets, told, read_by = canaries(world), [], dict[str, set[str]]()
     for person in strangers(world):
         name = person.name if person else "nobody"
-        for path, text in pages(visitors(person), [*open_to(person, world), *besides]):
+        whole = person in (None, world.outsider)
+        starts = open_to(person, world) if whole else read_by_turns(person, world, share)
+        for path, text in pages(visitors(person), [*starts, *besides]):
             read_by.setdefault(name, set()).add(path)
             told += [(name, path, what) for what in found_in(text, secrets) if secrets[what] not in path]
     assert not told, "\n".join(map(str, told))

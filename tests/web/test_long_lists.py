@@ -25,7 +25,7 @@ from tests.web.long_lists import Place, one_more, place
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]  # which also makes the tests' database
 
-ROWS = 12
+ROWS = 4
 """A question asked once a row shows from the second row on."""
 MOST_QUERIES = 20
 ROUTES = dict(sorted(patterns(get_resolver()), key=lambda each: each[0]))
