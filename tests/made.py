@@ -6,17 +6,16 @@ from contextlib import contextmanager
 import psycopg
 from django.core.management import call_command
 from django.db import connection
-from psycopg import sql
 
 from commonpool.config.env import ENV, ROOT
 from launcher import roles
 from launcher.database import fingerprint
+from tests import databases
 
 MADE = "test_made"
 """The one that is copied; nothing happens in it, and nobody stays connected to it."""
 HEAD = "SELECT organisation_id, sequence FROM activity_chain ORDER BY 1"
 """How far the story has come in each chain of events."""
-SAID_OF = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
 
 def have_as_made(database: str, *, run: str, anew: bool) -> None:
@@ -28,27 +27,15 @@ def have_as_made(database: str, *, run: str, anew: bool) -> None:
     with psycopg.connect(ENV.database_url, autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(hashtext(%s))", [MADE])
         this = f"{_fingerprint()} {run}"
-        if not _said_of(server, MADE).startswith(this if anew else _fingerprint()):
-            _drop(server, MADE)
+        if not databases.said_of(server, MADE).startswith(this if anew else _fingerprint()):
+            databases.drop(server, MADE)
             _make(MADE)
-            _say(server, MADE, this)
+            databases.say(server, MADE, this)
         server.execute("SELECT pg_advisory_unlock(hashtext(%s))", [MADE])
-        said = _said_of(server, database)
+        said = databases.said_of(server, database)
         if anew or not said.startswith(_fingerprint()) or said != _as_it_is(database):
-            _drop(server, database)
-            copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-            server.execute(copied.format(sql.Identifier(database), sql.Identifier(MADE)))
-            _say(server, database, _as_it_is(database))
-
-
-def _said_of(server: psycopg.Connection, database: str) -> str:
-    row = server.execute(SAID_OF, [database]).fetchone()
-    return (row and row[0]) or ""
-
-
-def _say(server: psycopg.Connection, database: str, what: str) -> None:
-    comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
-    server.execute(comment.format(sql.Identifier(database), sql.Literal(what)))
+            databases.copy(server, MADE, database)
+            databases.say(server, database, _as_it_is(database))
 
 
 def _as_it_is(database: str) -> str:
@@ -60,10 +47,6 @@ def _fingerprint() -> str:
     """Of all that makes it: tables, what is in them, who may do what there, and the libraries that bring tables."""
     others = [(ROOT / name).read_text() for name in ("requirements-dev.lock", "launcher/roles.py")]
     return fingerprint("migrations", "reference", "commands", "operations", also="".join(others))
-
-
-def _drop(server: psycopg.Connection, database: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
 
 
 def _make(database: str) -> None:

@@ -12,9 +12,7 @@ class FilesAndFolders(LoadFileScheduling):
     """As the processes of `pytest-xdist` take files, with two folders that one process takes whole."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next(
-            (folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid)
-        )
+        return next(filter(nodeid.startswith, TOGETHER), super()._split_scope(nodeid))
 
 
 def longest_first(items: list[pytest.Item]) -> None:

@@ -11,18 +11,14 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
 
 from commonpool.config.env import ENV, ROOT, inherited
 from launcher import port, roles
 from launcher.places import PYTHON
 from launcher.serving import WORKER, web
+from tests import databases
 
 PATIENCE = 90.0  # seconds for the first answer, also on a busy machine
-OTHERS_OUT = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
-)
-FILLED_BY = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
 
 class Copies:
@@ -38,11 +34,13 @@ class Copies:
     def new(self) -> Iterator[str]:
         """The address of a fresh one, as the role of the application."""
         name = f"{self._prefix}_{next(self._numbers)}"
-        self._copy(self._template, name)
+        with self._server() as server:
+            databases.copy(server, self._template, name)
         try:
             yield self._address(name)
         finally:
-            self._drop(name)
+            with self._server() as server:
+                databases.drop(server, name)
 
     def filled_once(self, what: str, run: str, fill: Callable[[str], None]) -> "Copies":
         """Copies of one that was filled. Whichever process of a run asks first fills it; the others wait for it.
@@ -50,15 +48,17 @@ class Copies:
         It stays until another run asks: no process knows that it is the last.
         """
         name = f"{ENV.test_database_name or 'test'}_{what}"
-        filled = sql.Identifier(name)
-        with psycopg.connect(self._superuser_url, autocommit=True) as connection:
-            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
-            if connection.execute(FILLED_BY, [name]).fetchone() != (run,):
-                self._copy(self._template, name)
+        with self._server() as server:
+            server.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+            if databases.said_of(server, name) != run:
+                databases.copy(server, self._template, name)
                 fill(self._address(name))
                 self._count(name)
-                connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(filled, sql.Literal(run)))
+                databases.say(server, name, run)
         return Copies(name, self._superuser_url, f"{self._prefix}_{what}")
+
+    def _server(self) -> psycopg.Connection:
+        return psycopg.connect(self._superuser_url, autocommit=True)
 
     def _count(self, name: str) -> None:
         """The planner knows how much there is; nobody tells it by itself on a server of tests."""
@@ -67,19 +67,6 @@ class Copies:
 
     def _address(self, name: str) -> str:
         return roles.elsewhere(self._superuser_url, name, roles.APPLICATION)
-
-    def _copy(self, source: str, name: str) -> None:
-        self._drop(name)
-        with psycopg.connect(self._superuser_url, autocommit=True) as connection:
-            connection.execute(OTHERS_OUT, [source])
-            statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-            connection.execute(statement.format(sql.Identifier(name), sql.Identifier(source)))
-
-    def _drop(self, name: str) -> None:
-        with psycopg.connect(self._superuser_url, autocommit=True) as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-            )
 
 
 @dataclass(frozen=True)
