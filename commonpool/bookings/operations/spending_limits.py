@@ -54,16 +54,15 @@ def ask_spending_limit(
     """
     actor.require(Right.REQUEST_BOOKING, organisation_id)
     _check(per_booking_pence, per_month_pence, cost_code, starts_on, ends_on, at)
-    asked = queries.budget_holders(organisation_id, actor.by, london_date(at))
-    emails = {person.pk: person.email for person in asked}
-    if budget_holder_id not in emails:
-        raise BudgetHolderUnknown
     with change():
+        asked = queries.lock_budget_holder(organisation_id, actor.by, budget_holder_id, london_date(at))
+        if asked is None:
+            raise BudgetHolderUnknown
         limit = SpendingLimit.objects.create(
             organisation_id=organisation_id,
             holder_id=actor.by,
-            budget_holder_id=budget_holder_id,
-            budget_holder_email=emails[budget_holder_id],
+            budget_holder=asked,
+            budget_holder_email=asked.email,
             per_booking_pence=per_booking_pence,
             per_month_pence=per_month_pence,
             cost_code=cost_code.strip(),

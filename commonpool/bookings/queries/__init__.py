@@ -71,6 +71,7 @@ from commonpool.bookings.queries.limits import (
     limits_of_leavers,
     limits_over,
     limits_to_answer,
+    lock_budget_holder,
 )
 from commonpool.bookings.queries.lines import held_until, my_waiting, waiting
 from commonpool.bookings.queries.locked import (
@@ -201,6 +202,7 @@ __all__ = [
     "listing_in_line",
     "live_weeks",
     "lock_bookings",
+    "lock_budget_holder",
     "lock_call",
     "lock_limit",
     "lock_limit_of",

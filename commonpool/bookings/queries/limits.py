@@ -145,3 +145,10 @@ def budget_holders(organisation_id: int, asker_id: int, day: date) -> list[Perso
     """Who can say yes to the asker's money: those who hold the role and work there, and never the asker."""
     held = holders(organisation_id, Role.BUDGET_HOLDER, day)
     return [each.person for each in held.exclude(person_id=asker_id)]
+
+
+def lock_budget_holder(organisation_id: int, asker_id: int, person_id: int, day: date) -> Person | None:
+    """The one of them that is asked, with the address they have until the change is over."""
+    held = holders(organisation_id, Role.BUDGET_HOLDER, day).exclude(person_id=asker_id)
+    found = held.filter(person_id=person_id).select_for_update(of=("person",), no_key=True).first()
+    return found.person if found else None
