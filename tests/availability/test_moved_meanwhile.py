@@ -1,21 +1,18 @@
 """A permission decided while whoever ends it waits for its lock."""
 
-import time
+import threading
 from functools import partial
 
 import pytest
 
-from commonpool.activity.operations import change
 from commonpool.availability.operations import close_listing, refuse_permission
 from commonpool.availability.operations.leaving import leave
-from tests.bookings.racing import Clients, Deed
+from tests.bookings.racing import Clients, Deed, once, slowly
 from tests.factories.councils import council
 from tests.factories.listings import Listed, asked_permission, listed_officer
 from tests.factories.people import NOW, actor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_servers]
-
-HELD = 0.4  # seconds
 
 
 def closing(officer: Listed) -> Deed:
@@ -33,20 +30,9 @@ def test_a_request_refused_meanwhile_stays_refused_and_the_rest_ends(ending) -> 
     refusal = partial(
         refuse_permission, actor=actor(officer.approver), permission_id=asked.pk, reason="not_now", at=NOW
     )
-
-    def slowly_refuse() -> None:
-        with change():
-            refusal()
-            time.sleep(HELD)
-
-    end = ending(officer)
-
-    def end_meanwhile() -> object:
-        time.sleep(HELD / 2)
-        return end()
-
+    there = threading.Event()
     with Clients(2) as both:
-        results = both.race([slowly_refuse, end_meanwhile])
+        results = both.race([slowly(refusal, there), partial(once, there, ending(officer))])
     assert [each for each in results if isinstance(each, Exception)] == []
     for each in (asked, officer.permission, officer.listing):
         each.refresh_from_db()

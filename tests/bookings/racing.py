@@ -10,13 +10,13 @@ from typing import Any
 from django.db import OperationalError, connection
 
 from commonpool.access import Actor
+from commonpool.activity.operations import change
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import accept_booking, request_booking
 from tests.factories.bookings import PURPOSE, Pair
 from tests.factories.people import NOW
 
 Deed = Callable[[], Any]
-HELD_BACK = 0.02  # seconds
 A_WHILE = 0.5  # seconds
 
 
@@ -95,6 +95,19 @@ def saying_yes(officer: Actor, booking: Booking) -> Any:
 def after(seconds: float, deed: Deed) -> Any:
     time.sleep(seconds)
     return deed()
+
+
+def slowly(deed: Deed, there: threading.Event) -> Deed:
+    """The same, and its change is over only when others have come to what it locked, if they come."""
+
+    def later() -> Any:
+        with change():
+            done = deed()
+            there.set()
+            time.sleep(A_WHILE)
+        return done
+
+    return later
 
 
 def held_up(deed: Any, there: threading.Event) -> Any:

@@ -1,7 +1,6 @@
 """Races for money: limits given, used and ended at the same time, over real connections."""
 
 import threading
-import time
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +9,6 @@ from django.db import connection
 
 from commonpool.access import Role
 from commonpool.activity.models import Event
-from commonpool.activity.operations import change
 from commonpool.bookings.models import SpendingLimit, SpendingMonth
 from commonpool.bookings.operations import ask_spending_limit, grant_spending_limit
 from commonpool.bookings.rules.refusals import HolderGone
@@ -19,7 +17,7 @@ from commonpool.identity.events import PersonAnonymised
 from commonpool.identity.operations import anonymise_person
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import end_role
-from tests.bookings.racing import HELD_BACK, Clients, after, asking, deadlocks, held_up, once, saying_yes
+from tests.bookings.racing import Clients, asking, deadlocks, held_up, once, saying_yes, slowly
 from tests.factories.bookings import function_id, granted_limit, make_pair, monday, requested_booking
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, TODAY, actor, administrator_of, make_role
@@ -102,18 +100,10 @@ def test_two_limits_given_to_one_holder_at_once_follow_each_other() -> None:
 
 @pytest.mark.both_servers
 def test_a_limit_replaced_while_its_lock_is_awaited_is_the_newer_one() -> None:
-    pair = make_pair()
-    booking = requested_booking(pair)
-
-    def replace_slowly() -> SpendingLimit:
-        with change():
-            newer = granted_limit(pair)
-            time.sleep(20 * HELD_BACK)
-        return newer
-
+    pair, there = make_pair(), threading.Event()
+    yes = saying_yes(actor(pair.officer.person), requested_booking(pair))
     with Clients(2) as both:
-        yes = saying_yes(actor(pair.officer.person), booking)
-        newer, accepted = both.race([replace_slowly, partial(after, 10 * HELD_BACK, yes)])
+        newer, accepted = both.race([slowly(partial(granted_limit, pair), there), partial(once, there, yes)])
     assert (accepted.status, accepted.spending_limit_id) == ("bound", newer.pk)
 
 

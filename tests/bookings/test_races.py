@@ -1,21 +1,20 @@
 """Races over real connections: one winner, no deadlock, nothing bound by what no longer stands."""
 
 import random
-import time
+import threading
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pytest
 
-from commonpool.activity.operations import change
 from commonpool.availability.models import Permission, Week
 from commonpool.availability.operations import set_weeks_off, withdraw_permission
 from commonpool.bookings.models import BookedWeek, Booking
 from commonpool.bookings.operations import withdraw_booking
 from commonpool.bookings.rules.refusals import WeekTaken
 from commonpool.kernel.refusals import Refusal
-from tests.bookings.racing import HELD_BACK, Clients, after, asking, deadlocks, saying_yes
+from tests.bookings.racing import Clients, after, asking, deadlocks, once, saying_yes, slowly
 from tests.factories.bookings import (
     Pair,
     accept,
@@ -114,16 +113,11 @@ def test_nothing_is_asked_or_bound_under_a_permission_that_has_ended() -> None:
 
 def test_whoever_asks_while_leave_is_written_down_is_told_of_that_week_alone() -> None:
     """Leave locks the weeks and no permission: whoever asks waits for it at the weeks, and judges what it left."""
-    pair = make_pair(limit=False)
+    pair, there = make_pair(limit=False), threading.Event()
     ask = asking(pair, actor(pair.booker), [(monday(0), 120), (monday(1), 120)], function_id())
-
-    def write_leave_slowly() -> None:
-        with change():
-            set_weeks_off(actor=actor(pair.officer.person), mondays=[monday(0)], at=NOW)
-            time.sleep(20 * HELD_BACK)
-
+    leave = partial(set_weeks_off, actor=actor(pair.officer.person), mondays=[monday(0)], at=NOW)
     with Clients(2) as both:
-        _written, refused = both.race([write_leave_slowly, partial(after, 10 * HELD_BACK, ask)])
+        _written, refused = both.race([slowly(leave, there), partial(once, there, ask)])
     assert isinstance(refused, WeekTaken)
     assert refused.clashes == [(monday(0), 0)]
 
