@@ -183,8 +183,9 @@ def sample() -> str:
     return "".join(lines)
 
 
-KEPT = {"PYTHONDONTWRITEBYTECODE": ""}
-"""Each process finds what another compiled: it would be a third of every start, whatever this machine prefers."""
+KEPT = {"PYTHONDONTWRITEBYTECODE": "", "MALLOC_ARENA_MAX": "1"}
+"""Whatever this machine prefers. Each process finds what another compiled, which would be a third of every start; its
+threads share one heap, as Python lets only one of them run, where glibc gives each its own and fills none."""
 
 
 def inherited(**changes: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.test import Client
 from commonpool.access import Role
 from commonpool.identity.operations import make_token
 from commonpool.invoices.operations import credit
-from commonpool.invoices.queries.e_invoice import schema_errors
+from commonpool.invoices.queries.judged import schema_errors
 from commonpool.invoices.rules.en16931 import failures_of, parsed
 from tests.factories.councils import ACCOUNT, council
 from tests.factories.invoices import NEW_YEAR, finance_of, issued, worked_pair

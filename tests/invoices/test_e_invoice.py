@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonpool.invoices.queries.e_invoice import schema_errors
+from commonpool.invoices.queries.judged import schema_errors
 from commonpool.invoices.rules import CREDIT_NOTE, Document, DocumentLine, Vat, ubl
 from commonpool.invoices.rules.en16931 import RULES, failures_of, parsed
 from commonpool.kernel.money import price_of

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress
 
 from commonpool.activity.models import Event as Happening
 from commonpool.activity.queries import story
@@ -29,6 +28,8 @@ def calendar_facts(booking: Booking, event: Happening) -> dict[str, Any]:
 
 def calendar_of(facts: Mapping[str, Any], *, summary: str, address: str, sender: str, at: datetime) -> bytes:
     """The attachment (RFC 5545), in the language now active. All weeks released: it takes the entries away."""
+    from icalendar import Calendar, Event, vCalAddress  # letters are the worker’s: the web needs none
+
     calendar = Calendar()
     calendar.add("prodid", "-//Commonpool//Bookings//EN")
     calendar.add("version", "2.0")

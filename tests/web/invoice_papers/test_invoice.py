@@ -6,7 +6,7 @@ from django.urls import reverse
 from commonpool.access import Role
 from commonpool.invoices import queries
 from commonpool.invoices.models import Invoice
-from commonpool.invoices.queries.e_invoice import schema_errors
+from commonpool.invoices.queries.judged import schema_errors
 from commonpool.invoices.rules import missing_of
 from commonpool.invoices.rules.en16931 import parsed
 from tests.factories.bookings import Pair, bound_booking, make_pair
