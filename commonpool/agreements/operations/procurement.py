@@ -22,6 +22,7 @@ from commonpool.agreements.rules.procurement import (
 )
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
+from commonpool.kernel.rows import Prepared
 from commonpool.organisations.models import Organisation
 
 MOST_WORDS, MOST_OBJECTIVES, MOST_NAME, MOST_INTEREST = 600, 1000, 120, 300
@@ -144,8 +145,23 @@ def answer_procurement(
 
 
 def pair_between(home_id: int, host_id: int) -> Pair:
-    """There is a row for what the one lends to the other; for a verb that has judged."""
-    return Pair.objects.get_or_create(home_id=home_id, host_id=host_id)[0]
+    """There is a row for what the one lends to the other; for a verb that has judged. One SQL query, mostly."""
+    both = {"home_id": home_id, "host_id": host_id}
+    [(pair_id,)] = _PAIR(**both) or _PAIR(**both)  # one made at the same moment is seen by the second look
+    return Pair(pk=pair_id, **both)
+
+
+_PAIR = Prepared(
+    *("home_id", "host_id"),
+    sql="""
+WITH made AS (
+    INSERT INTO agreements_pair (home_id, host_id) SELECT %(home_id)s, %(host_id)s
+     WHERE NOT EXISTS (SELECT FROM agreements_pair WHERE home_id = %(home_id)s AND host_id = %(host_id)s)
+        ON CONFLICT (home_id, host_id) DO NOTHING RETURNING id
+)
+SELECT id FROM made UNION ALL SELECT id FROM agreements_pair WHERE home_id = %(home_id)s AND host_id = %(host_id)s
+""",
+)
 
 
 def set_pair_cap(
