@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from copy import copy
 from datetime import date
 from functools import cached_property
 from itertools import count
-from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models import BooleanField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.query import ModelIterable, ValuesIterable
+
+from commonpool.kernel.objects import maker
 
 Row = TypeVar("Row")
 LARGEST = 2**63
@@ -151,9 +151,8 @@ class Compiled(Prepared):
 
     @cached_property
     def _converters(self) -> Any:
-        """What is made of the values of which column: of all that the written question selects."""
-        selected = self._compiler.select[: self._compiler.col_count]
-        return self._compiler.get_converters(column for column, *_written in selected)
+        """What is made of the values of which column."""
+        return self._compiler.get_converters([column for column, *_written in self._compiler.select])
 
     @cached_property
     def _written(self) -> tuple[str, list[Any]]:
@@ -193,19 +192,18 @@ class Compiled(Prepared):
 
     def _objects(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         """What Django makes of these rows of the question."""
-        answered = copy(self._compiler)
-        answered.execute_sql = lambda **_how: [rows]
-        answered.get_converters = lambda _columns: self._converters
-        asked = SimpleNamespace(
-            db=connection.alias,
-            query=SimpleNamespace(get_compiler=lambda using: answered),
-            _known_related_objects={},
-        )
-        found: list[Any] = list(ModelIterable(asked))  # type: ignore[arg-type]
+        found = [self._make(row) for row in self._converted(rows)]
         for each in found:
             for name, question in self._many.items():
                 hang(each, name, question(of=each.pk))
         return found
+
+    @cached_property
+    def _make(self) -> Callable[[tuple[Any, ...]], Any]:
+        return maker(self._compiler)
+
+    def _converted(self, rows: list[tuple[Any, ...]]) -> Iterable[Any]:
+        return self._compiler.apply_converters(rows, self._converters) if self._converters else rows
 
 
 def hang(owner: Any, name: str, rows: list[Any]) -> None:
