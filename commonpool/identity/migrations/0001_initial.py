@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ("route", models.CharField(max_length=120)),
                 ("body_sha256", models.CharField(max_length=64)),
                 ("status", models.PositiveSmallIntegerField()),
-                ("answer", models.JSONField()),
+                ("answer", models.TextField()),
                 ("answered_on", models.DateField(db_index=True)),
                 (
                     "person",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -34,19 +33,19 @@ class KeyStillRunning(Conflict):
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered: the HTTP status and the body; `repeated` when it had been given before."""
+    """What was answered: the HTTP status and the body as it is sent; `repeated` when it had been given before."""
 
     status: int
-    body: Any
+    body: str
     repeated: bool = False
 
 
 def answer_once(
-    *, actor: Actor, key: str, route: str, body: str, do: Callable[[], tuple[int, Any]], at: datetime
+    *, actor: Actor, key: str, route: str, body: str, do: Callable[[], tuple[int, str]], at: datetime
 ) -> Answer:
     """The answer of `do`, done at most once for this caller and key in 24 hours and kept in its transaction.
 
-    `body` is the request as it came; `do` gives a status and a JSON value. A refusal raised by `do` undoes
+    `body` is the request as it came; `do` gives a status and the body to send. A refusal raised by `do` undoes
     everything and keeps nothing. Refuses `idempotency_key_running` (409) and `idempotency_key_reused` (422).
     """
     digest = rules.sha256(body)
