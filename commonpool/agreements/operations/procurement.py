@@ -21,8 +21,8 @@ from commonpool.agreements.rules.procurement import (
     last_day_of,
 )
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Asking, Prepared
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
-from commonpool.kernel.rows import Prepared
 from commonpool.organisations.models import Organisation
 
 MOST_WORDS, MOST_OBJECTIVES, MOST_NAME, MOST_INTEREST = 600, 1000, 120, 300
@@ -146,9 +146,14 @@ def answer_procurement(
 
 def pair_between(home_id: int, host_id: int) -> Pair:
     """There is a row for what the one lends to the other; for a verb that has judged. One SQL query, mostly."""
-    both = {"home_id": home_id, "host_id": host_id}
-    [(pair_id,)] = _PAIR(**both) or _PAIR(**both)  # one made at the same moment is seen by the second look
-    return Pair(pk=pair_id, **both)
+    return Pair(pk=pair_made(home_id, host_id)(), home_id=home_id, host_id=host_id)
+
+
+def pair_made(home_id: int, host_id: int) -> Asking[int]:
+    """Asks for that row to be there, and for its number. One SQL query, mostly."""
+    asked = _PAIR.asking(home_id=home_id, host_id=host_id)
+    # One made at the same moment is seen by the second look.
+    return asked.then(lambda found: int((found or asked())[0][0]))
 
 
 _PAIR = Prepared(

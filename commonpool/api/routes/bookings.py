@@ -6,7 +6,7 @@ from ninja import Router
 
 from commonpool.access import Right
 from commonpool.api.access import SIGNED_IN, Calling, needs
-from commonpool.api.hosts import host_among
+from commonpool.api.hosts import host_and_function
 from commonpool.api.lists import listed
 from commonpool.api.once import Key, made_once
 from commonpool.api.problems import refusal_problem
@@ -18,7 +18,6 @@ from commonpool.bookings.rules.refusals import TermsChanged, WeekTaken
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.matching.queries import alternatives
-from commonpool.organisations.queries import function_named
 
 router = Router(tags=["Bookings"])
 ASKING = (Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP)
@@ -55,13 +54,14 @@ def request_booking(request: Calling, sent: shapes.BookingSent, key: Key = "") -
 def asked(request: Calling, sent: shapes.BookingSent) -> dict[str, Any]:
     """What was sent, as the operation and the quote take it."""
     right = Right.REQUEST_BOOKING if sent.kind == "paid" else Right.REQUEST_PEER_HELP
+    host_id, function_id = host_and_function(request.actor.where(right), sent.host, sent.function)
     return {
-        "host_id": host_among(request.actor.where(right), sent.host),
+        "host_id": host_id,
         "officer": sent.officer,
         "weeks": [(weeks.read(each.week), each.minutes) for each in sent.weeks],
         "when": {weeks.read(each.week): each.when for each in sent.weeks if each.when},
         "purpose": sent.purpose,
-        "function_id": function_named(sent.function).pk,
+        "function_id": function_id,
         "kind": sent.kind,
         "decisions": sent.work == "decisions",
         "needs": tuple(sent.needs),

@@ -6,7 +6,7 @@ from ninja import Router
 
 from commonpool.access import Right
 from commonpool.api.access import Calling, needs
-from commonpool.api.hosts import host_among
+from commonpool.api.hosts import host_among, host_and_function
 from commonpool.api.once import Key, made_once
 from commonpool.api.problems import refusal_problem
 from commonpool.api.shapes import bookings as booked
@@ -17,7 +17,6 @@ from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.matching.queries import alternatives_of_each, team_for
 from commonpool.matching.rules.teams import Part, Wishes
-from commonpool.organisations.queries import function_named
 
 router = Router(tags=["Teams"])
 
@@ -50,8 +49,8 @@ def request_together(request: Calling, sent: shapes.TogetherSent, key: Key = "")
     each. With an `Idempotency-Key`, the same request within 24 hours is answered the same and done once.
     """
     at = now()
-    host_id = host_among(request.actor.where(Right.REQUEST_BOOKING), sent.host)
-    function_id = function_named(sent.function).pk
+    places = request.actor.where(Right.REQUEST_BOOKING)
+    host_id, function_id = host_and_function(places, sent.host, sent.function)
     members = [
         operations.Member(each.officer, tuple((weeks.read(one.week), one.minutes) for one in each.weeks))
         for each in sent.members

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor
-from commonpool.activity.operations import change
+from commonpool.activity.operations import change, write_last
 from commonpool.identity import rules
 from commonpool.identity.models import IdempotencyKey
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Prepared, at_once
 from commonpool.kernel.refusals import Conflict, Refusal
 from commonpool.kernel.rows import Compiled, sole
+from commonpool.kernel.written import to_write
 
 
 class KeyReused(Refusal):
@@ -50,15 +51,18 @@ def answer_once(
     """
     digest = rules.sha256(body)
     with change():
-        if not _locked(rules.lock_number(actor.by, key)):
+        # In this order: what the other committed before it let go of the lock is seen.
+        number = rules.lock_number(actor.by, key)
+        locked, found = at_once(_LOCK.asking(number=number), _KEPT.asking(by=actor.by, key=key))
+        if not locked[0][0]:
             raise KeyStillRunning
-        kept: IdempotencyKey | None = sole(_KEPT(by=actor.by, key=key))
+        kept: IdempotencyKey | None = sole(found)
         if kept is not None:
             if (kept.route, kept.body_sha256) != (route, digest):
                 raise KeyReused
             return Answer(kept.status, kept.answer, repeated=True)
         status, answer = do()
-        IdempotencyKey.objects.create(
+        kept = IdempotencyKey(
             person_id=actor.by,
             key=key,
             route=route,
@@ -67,9 +71,12 @@ def answer_once(
             answer=answer,
             answered_on=london_date(at),
         )
+        write_last(to_write([kept]))
     return Answer(status, answer)
 
 
+_LOCK = Prepared("number", sql="SELECT pg_try_advisory_xact_lock(%(number)s)")
+"""Whether this transaction now holds the lock; it never waits."""
 _KEPT = Compiled(lambda by, key: IdempotencyKey.objects.filter(person_id=by, key=key), by=-1, key="no key")
 
 
@@ -77,10 +84,3 @@ def forget_old_answers(*, actor: Actor, at: datetime) -> int:
     """Answers older than 24 hours are gone; how many. The product's own housekeeping, without an event."""
     old = IdempotencyKey.objects.filter(answered_on__lt=rules.oldest_kept(london_date(at)))
     return old.delete()[0]
-
-
-def _locked(number: int) -> bool:
-    """Whether this transaction now holds the lock; it never waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
-        return bool(cursor.fetchone()[0])
