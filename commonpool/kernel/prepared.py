@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import count
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -23,13 +24,11 @@ class Prepared:
     """
 
     _numbers = count(1)
-    _prepared: ClassVar[WeakKeyDictionary[Any, set[str]]] = WeakKeyDictionary()
 
     def __init__(self, *names: str, sql: str = "") -> None:
         self._names = names
         self._sql = sql
-        self._name = f"prepared_{next(self._numbers)}"
-        self.executed = f"EXECUTE {self._name}" + (f" ({', '.join(['%s'] * len(names))})" if names else "")
+        self.name = f"prepared_{next(self._numbers)}"
 
     def __call__(self, **values: Any) -> Any:
         return self.asking(**values)()
@@ -44,15 +43,6 @@ class Prepared:
     def _read(self, rows: list[Any]) -> list[Any]:
         """What is answered of the rows that come."""
         return rows
-
-    def prepare(self, database: Any) -> None:
-        """PostgreSQL knows the question in this session, for as long as it lasts, whatever is rolled back."""
-        known = self._prepared.setdefault(database.connection, set())
-        if self._name not in known:
-            sql, constants = self.written
-            with database.wrap_database_errors:
-                database.connection.execute(f"PREPARE {self._name} AS {sql}", constants)
-            known.add(self._name)
 
     @cached_property
     def written(self) -> tuple[str, list[Any]]:
@@ -70,6 +60,17 @@ class Asking(Generic[Answer]):
 
     def __call__(self) -> Answer:
         return self.read(_rows_of([self])[0] if self.question else [])
+
+    def executed(self, others: list[Any]) -> str:
+        """The statement, and among the `others` the values that the driver writes in it."""
+        assert self.question is not None
+        places = [_as_sql(value) for value in self.values]
+        others.extend(value for value, place in zip(self.values, places, strict=True) if place == "%s")
+        return (
+            f"EXECUTE {self.question.name} ({', '.join(places)})"
+            if places
+            else f"EXECUTE {self.question.name}"
+        )
 
     def then(self, read: Callable[[Answer], Other]) -> "Asking[Other]":
         """The same, answering what this makes of the answer."""
@@ -95,14 +96,39 @@ def at_once(*askings: Asking[Any]) -> list[Any]:
 def _rows_of(sent: list[Asking[Any]]) -> list[list[Any]]:
     database = connections[DEFAULT_DB_ALIAS]
     with database.cursor() as cursor:
-        for each in sent:
-            each.question.prepare(database)  # type: ignore[union-attr]
-        statements = [each.question.executed for each in sent]  # type: ignore[union-attr]
-        cursor.execute("; ".join(statements), [value for each in sent for value in each.values])
+        _prepare([each.question for each in sent if each.question], database)
+        others: list[Any] = []
+        cursor.execute("; ".join([each.executed(others) for each in sent]), others)
         found = [cursor.fetchall()]
         while cursor.nextset():
             found.append(cursor.fetchall())
         return found
+
+
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+def _prepare(questions: list[Prepared], database: Any) -> None:
+    """PostgreSQL knows these in this session, for as long as it lasts, whatever is rolled back."""
+    known = _prepared.setdefault(database.connection, set())
+    for each in questions:
+        if each.name not in known:
+            sql, constants = each.written
+            with database.wrap_database_errors:
+                database.connection.execute(f"PREPARE {each.name} AS {sql}", constants)
+            known.add(each.name)
+
+
+def _as_sql(value: Any) -> str:
+    """How a value is written that is nothing but digits; `%s`: the driver writes it, which takes its time."""
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    if kind is date:
+        return f"'{value}'"
+    if kind is list and all(type(each) is int for each in value):
+        return f"'{{{','.join(map(str, value))}}}'"
+    return "%s"
 
 
 def is_held(value: Any) -> bool:
