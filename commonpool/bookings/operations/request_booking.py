@@ -258,7 +258,9 @@ def weeks_of(booking: Booking, lines: list[Priced], limit_id: int | None = None)
 
 @contextmanager
 def _refusing_taken(lines: list[Priced]) -> Iterator[None]:
-    none_free = WeekTaken([(line.monday, 0) for line in lines])
+    def none_free() -> WeekTaken:
+        return WeekTaken([(line.monday, 0) for line in lines])
+
     with refusing("week_held_within_offer", none_free), refusing("week_one_booking", none_free):
         yield
 
