@@ -13,11 +13,15 @@ from commonpool.kernel.prepared import Asking, Prepared, at_once
 
 def write(*rows: Model) -> None:
     """These new rows are in their tables, in this order: one statement for those of one kind that follow each other."""
-    at_once(*(to_write(list(those)) for _kind, those in groupby(rows, type)))
+    at_once(
+        *(to_write(list(those)) for _kind, those in groupby(rows, lambda row: (type(row), row.pk is None)))
+    )
 
 
 def to_write(rows: list[Model]) -> Asking[None]:
-    """Asks for these new rows of one kind to be written; they have their numbers then, if they had none."""
+    """Asks for these new rows of one kind to be written. All have their numbers already, or none, and all have them
+    then.
+    """
     table = rows[0]._meta
     numbered = rows[0].pk is not None
     query = InsertQuery(type(rows[0]))
