@@ -21,7 +21,7 @@ def myself(actor: Actor) -> Person:
 
 def require_name(actor: Actor) -> None:
     """Refuses `name_needed` to somebody who has not said what they are called."""
-    if not _NAMED(person_id=actor.by):
+    if not actor.named and not _NAMED(person_id=actor.by):
         raise rules.NameNeeded
 
 

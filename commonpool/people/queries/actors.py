@@ -57,7 +57,7 @@ def caller(secret: str, at: datetime) -> tuple[ApiToken, Actor] | None:
     if token is None:
         return None
     decides = {"second_factor": token.may_decide, "may_decide": token.may_decide}
-    return token, _actor(token.person_id, dict(employers), held, **decides)
+    return token, _actor(token.person_id, dict(employers), held, named=bool(token.person.name), **decides)
 
 
 def _actor(
