@@ -147,4 +147,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(  # kept for a day: it is not worth the time to make it smaller
+            "ALTER TABLE identity_idempotencykey ALTER answer SET STORAGE EXTERNAL", migrations.RunSQL.noop
+        ),
     ]
