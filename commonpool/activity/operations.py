@@ -31,7 +31,7 @@ RETURNING organisation_id, sequence, head
 """,
 )
 STORE = Prepared(
-    "events",
+    *("events", "jobs"),
     sql="""
 WITH told AS (
     SELECT * FROM json_to_recordset(%(events)s)
@@ -41,27 +41,25 @@ WITH told AS (
     UPDATE activity_chain SET sequence = last.sequence, head = last.hash
       FROM (SELECT DISTINCT ON (organisation) * FROM told ORDER BY organisation, sequence DESC) last
      WHERE organisation_id = last.organisation
+), stored AS (
+    INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts,
+                                readers, previous, hash)
+    SELECT organisation, sequence, name, at, by, rule, facts, readers, previous, hash FROM told ORDER BY number
+    RETURNING id, organisation_id AS organisation, sequence
+), enqueued AS (
+    SELECT procrastinate_defer_jobs_v1(array_agg(ROW(
+               'reactions', 'react', 0, NULL, NULL,
+               jsonb_build_object('event_id', stored.id, 'reaction', job.reaction), NULL
+           )::procrastinate_job_to_defer_v1 ORDER BY job.number))
+      FROM json_to_recordset(%(jobs)s) AS job (number integer, organisation bigint, sequence bigint, reaction text)
+      JOIN stored USING (organisation, sequence)
+    HAVING count(*) > 0
 )
-INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts, readers,
-                            previous, hash)
-SELECT organisation, sequence, name, at, by, rule, facts, readers, previous, hash FROM told ORDER BY number
-RETURNING id
+SELECT id FROM stored WHERE (SELECT count(*) FROM enqueued) IS NOT NULL
 """,
 )
-"""As many events as there are, in their order, and each chain at its last one. They come as one JSON: arrays of a
-million numbers take longer to write out than to store."""
-DEFER = Prepared(
-    "jobs",
-    sql="""
-SELECT procrastinate_defer_jobs_v1(array_agg(ROW(
-           'reactions', 'react', 0, NULL, NULL,
-           jsonb_build_object('event_id', event.id, 'reaction', job.reaction), NULL
-       )::procrastinate_job_to_defer_v1 ORDER BY job.number))
-  FROM json_to_recordset(%(jobs)s) AS job (number integer, organisation bigint, sequence bigint, reaction text)
-  JOIN activity_event event ON event.organisation_id = job.organisation AND event.sequence = job.sequence
-""",
-)
-"""What procrastinate does for a job in three ways to the database is done here with the events: each its own job."""
+"""As many events as there are, in their order, each chain at its last one, and the jobs that follow events one by one.
+They come as JSON: arrays of a million numbers take longer to write out than to store."""
 MANY = 20
 """So many events of one change with one reaction are one job and not each its own."""
 AT_ONE_TIME = 100
@@ -171,9 +169,7 @@ def _write(pending: list[Pending], last: list[Asking[Any]], since: datetime | No
     events = [{**_linked(each, heads), "number": number} for number, each in enumerate(pending)]
     single, many = _following(pending, since)
     jobs = [{**job, "number": number, **_at(events[job["event"]])} for number, job in enumerate(single)]
-    stored, *_enqueued = at_once(
-        STORE.asking(events=json.dumps(events)), *([DEFER.asking(jobs=json.dumps(jobs))] if jobs else ())
-    )
+    stored = STORE(events=json.dumps(events), jobs=json.dumps(jobs))
     for reaction, numbers in many.items():
         _enqueue_together(reaction, [stored[number][0] for number in numbers])
 

@@ -30,7 +30,7 @@ def actor_for(
     fresh_mailboxes: Iterable[str] = (),
     may_decide: bool = True,
 ) -> Actor:
-    """The person with the rights they hold at this instant; an inactive person has none. Two SQL queries.
+    """The person with the rights they hold at this instant; an inactive person has none. Two SQL queries at once.
 
     Somebody's deputy has an approver's rights for as long as it runs.
 
