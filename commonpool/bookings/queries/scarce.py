@@ -62,14 +62,13 @@ def agreed_texts(
         return nothing_asked([])
     places = {host_id, *(home_id for home_id, _last_day in wanted)}
 
-    def read(in_force: Mapping[int, Governing]) -> list[int | None]:
-        if lock and places - in_force.keys():
-            # Followed while its lock was waited for, it is gone; a second look finds the one that took its place.
-            in_force = agreements.governing(places, today, lock=True)()
-        standing = [_standing(in_force, home_id, host_id, last_day) for home_id, last_day in wanted]
-        return [each.text_id if each else None for each in standing]
+    def standing(in_force: Mapping[int, Governing]) -> list[int | None]:
+        found = [_standing(in_force, home_id, host_id, last_day) for home_id, last_day in wanted]
+        return [each.text_id if each else None for each in found]
 
-    return agreements.governing(places, today, lock=lock).then(read)
+    asked = agreements.governing(places, today, lock=lock).then(standing)
+    # Followed while its lock was waited for, one reaches no further; a second look finds the one that follows it.
+    return asked.then(lambda found: asked() if lock and None in found else found)
 
 
 def _standing(
