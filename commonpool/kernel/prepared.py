@@ -35,10 +35,8 @@ class Prepared:
 
     def asking(self, **values: Any) -> "Asking[list[Any]]":
         """The question with these values, to be asked by calling that, or together with others."""
-        return self._asking([values[name] for name in self._names], self._read)
-
-    def _asking(self, values: list[Any], read: "Callable[[list[Any]], Answer]") -> "Asking[Answer]":
-        return Asking(self if is_held(values) else None, values, read)
+        given = [values[name] for name in self._names]
+        return Asking(self if is_held(given) else None, given, self._read)
 
     def _read(self, rows: list[Any]) -> list[Any]:
         """What is answered of the rows that come."""
@@ -66,11 +64,7 @@ class Asking(Generic[Answer]):
         assert self.question is not None
         places = [_as_sql(value) for value in self.values]
         others.extend(value for value, place in zip(self.values, places, strict=True) if place == "%s")
-        return (
-            f"EXECUTE {self.question.name} ({', '.join(places)})"
-            if places
-            else f"EXECUTE {self.question.name}"
-        )
+        return f"EXECUTE {self.question.name}" + (f" ({', '.join(places)})" if places else "")
 
     def then(self, read: Callable[[Answer], Other]) -> "Asking[Other]":
         """The same, answering what this makes of the answer."""
