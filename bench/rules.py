@@ -122,18 +122,23 @@ def _without_rules(pair: Any) -> Iterator[None]:
     from commonpool.bookings.operations import request_booking
     from commonpool.bookings.queries import known, quotes
     from commonpool.bookings.rules.running import Cap, Procurement
+    from commonpool.kernel.prepared import nothing_asked
     from tests.factories.bookings import function_id
 
     between = pair_between(pair.home.pk, pair.host.pk)
     most = {year: Cap(10**9, date.max) for year in range(2020, 2040)}
     counted = Procurement(officer_id=0, family=function_id(), pair_id=between.pk, caps=most)
     none: Callable[..., list[Any]] = lambda ask, known: []  # noqa: E731
-    nothing: Callable[..., list[Any]] = lambda asked, *_how, **_more: [None for _each in asked]  # noqa: E731
+    nothing: Callable[..., Any] = lambda asked, *_how, **_more: nothing_asked([None for _each in asked])  # noqa: E731
     with ExitStack() as stack:
         for place, name, instead in (
             (known, "working_times_of", nothing),
             (known, "posts_of", nothing),
-            (known, "procurements_of", lambda asked, *_how, **_more: [counted for _each in asked]),
+            (
+                known,
+                "procurements_of",
+                lambda asked, *_how, **_more: nothing_asked([counted for _each in asked]),
+            ),
             (known, "asked_in_one", lambda asked: [each for _ask, each in asked]),
             (quotes, "said_by_law", none),
             (sys.modules[request_booking.__module__], "said_by_law", none),

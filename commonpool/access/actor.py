@@ -39,7 +39,8 @@ class Actor:
     """Who acts: a person with rights by organisation, or a named standing rule of the product.
 
     `deputy_of`: by organisation, the approvers in whose place they decide today. `only_deputy`: where an approver's
-    rights are theirs for no other reason, so that they decide only what waits for one of those.
+    rights are theirs for no other reason, so that they decide only what waits for one of those. `named`: they are known
+    to have said what they are called; else it is asked where it matters.
     """
 
     person_id: int | None
@@ -50,6 +51,7 @@ class Actor:
     may_decide: bool = True
     deputy_of: Mapping[int, frozenset[int]] = field(default_factory=dict)
     only_deputy: frozenset[int] = frozenset()
+    named: bool = False
 
     @classmethod
     def rule(cls, name: str) -> Self:

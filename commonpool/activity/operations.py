@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app
 from commonpool.access import NETWORK, Actor
 from commonpool.activity import rules
 from commonpool.kernel.facts import Fact
-from commonpool.kernel.rows import Prepared
+from commonpool.kernel.prepared import Asking, Prepared, at_once
 
 Reaction = Callable[..., None]
 
@@ -31,7 +31,7 @@ RETURNING organisation_id, sequence, head
 """,
 )
 STORE = Prepared(
-    "events",
+    *("events", "jobs"),
     sql="""
 WITH told AS (
     SELECT * FROM json_to_recordset(%(events)s)
@@ -41,15 +41,25 @@ WITH told AS (
     UPDATE activity_chain SET sequence = last.sequence, head = last.hash
       FROM (SELECT DISTINCT ON (organisation) * FROM told ORDER BY organisation, sequence DESC) last
      WHERE organisation_id = last.organisation
+), stored AS (
+    INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts,
+                                readers, previous, hash)
+    SELECT organisation, sequence, name, at, by, rule, facts, readers, previous, hash FROM told ORDER BY number
+    RETURNING id, organisation_id AS organisation, sequence
+), enqueued AS (
+    SELECT procrastinate_defer_jobs_v1(array_agg(ROW(
+               'reactions', 'react', 0, NULL, NULL,
+               jsonb_build_object('event_id', stored.id, 'reaction', job.reaction), NULL
+           )::procrastinate_job_to_defer_v1 ORDER BY job.number))
+      FROM json_to_recordset(%(jobs)s) AS job (number integer, organisation bigint, sequence bigint, reaction text)
+      JOIN stored USING (organisation, sequence)
+    HAVING count(*) > 0
 )
-INSERT INTO activity_event (organisation_id, sequence, name, happened_at, happened_by, happened_by_rule, facts, readers,
-                            previous, hash)
-SELECT organisation, sequence, name, at, by, rule, facts, readers, previous, hash FROM told ORDER BY number
-RETURNING id
+SELECT id FROM stored WHERE (SELECT count(*) FROM enqueued) IS NOT NULL
 """,
 )
-"""As many events as there are, in their order, and each chain at its last one. They come as one JSON: arrays of a
-million numbers take longer to write out than to store."""
+"""As many events as there are, in their order, each chain at its last one, and the jobs that follow events one by one.
+They come as JSON: arrays of a million numbers take longer to write out than to store."""
 MANY = 20
 """So many events of one change with one reaction are one job and not each its own."""
 AT_ONE_TIME = 100
@@ -66,6 +76,7 @@ class Pending:
 
 
 _pending: ContextVar[list[Pending] | None] = ContextVar("pending_events", default=None)
+_last: ContextVar[list[Asking[Any]] | None] = ContextVar("written_last", default=None)
 
 
 @contextmanager
@@ -80,14 +91,16 @@ def change(*, afterwards_since: datetime | None = None) -> Iterator[None]:
             yield
         return
     with transaction.atomic():
-        token = _pending.set([])
+        pending: list[Pending] = []
+        last: list[Asking[Any]] = []
+        tokens = _pending.set(pending), _last.set(last)
         try:
             yield
-            pending = _pending.get() or []
             _at_the_end(pending)
-            _write(pending, afterwards_since)
+            _write(pending, last, afterwards_since)
         finally:
-            _pending.reset(token)
+            _pending.reset(tokens[0])
+            _last.reset(tokens[1])
 
 
 def one_by_one(ids: Iterable[int], deed: Callable[[int], object]) -> int:
@@ -120,6 +133,14 @@ def publish(fact: Fact, *, actor: Actor, at: datetime) -> None:
         reaction(fact, actor=actor, at=at)
 
 
+def write_last(asking: Asking[Any]) -> None:
+    """What is asked for is written at the end of the open `change()`, on the way on which its events are written."""
+    last = _last.get()
+    if last is None:
+        raise RuntimeError("write_last() belongs inside change()")
+    last.append(asking)
+
+
 def _at_the_end(pending: list[Pending]) -> None:
     """What follows all the events of a change together has followed: each reaction once, with those it follows.
 
@@ -137,50 +158,56 @@ def _at_the_end(pending: list[Pending]) -> None:
             raise RuntimeError(f"{each.fact.name} is published at the end, where nothing follows it any more")
 
 
-def _write(pending: list[Pending], since: datetime | None) -> None:
+def _write(pending: list[Pending], last: list[Asking[Any]], since: datetime | None) -> None:
     """Locks the chains in order of organisation, links the events on, and enqueues what follows."""
     if not pending:
+        at_once(*last)
         return
     places = sorted({_place(each.fact) for each in pending})
-    heads = _lock_chains(places)
-    stored = _store([_linked(each, heads) for each in pending])
+    *_written, found = at_once(*last, LOCK.asking(places=places, genesis=rules.GENESIS))
+    heads = {place: (sequence, head) for place, sequence, head in found}
+    events = [{**_linked(each, heads), "number": number} for number, each in enumerate(pending)]
+    single, many = _following(pending, since)
+    jobs = [{**job, "number": number, **_at(events[job["event"]])} for number, job in enumerate(single)]
+    stored = STORE(events=json.dumps(events), jobs=json.dumps(jobs))
+    for reaction, numbers in many.items():
+        _enqueue_together(reaction, [stored[number][0] for number in numbers])
+
+
+def _following(
+    pending: list[Pending], since: datetime | None
+) -> tuple[list[dict[str, Any]], dict[str, list[int]]]:
+    """What follows which of these events, by their places among them: each alone, or very many with one reaction."""
     following: dict[Reaction, list[int]] = {}
-    for each, event_id in zip(pending, stored, strict=True):
+    for number, each in enumerate(pending):
         if since is None or each.at >= since:
             for reaction in _reactions("AFTERWARDS").get(type(each.fact), ()):
-                following.setdefault(reaction, []).append(event_id)
-    _enqueue(following)
+                following.setdefault(reaction, []).append(number)
+    named = {f"{each.__module__}.{each.__name__}": numbers for each, numbers in following.items()}
+    single = [
+        {"reaction": name, "event": number}
+        for name, numbers in named.items()
+        if len(numbers) < MANY
+        for number in numbers
+    ]
+    return single, {name: numbers for name, numbers in named.items() if len(numbers) >= MANY}
 
 
-def _enqueue(following: dict[Reaction, list[int]]) -> None:
-    """What follows waits to be done: a job for each event, or where there are very many, for a hundred of them."""
-    single: list[Any] = []
-    together: list[Any] = []
-    for reaction, events in following.items():
-        name = f"{reaction.__module__}.{reaction.__name__}"
-        if len(events) < MANY:
-            single += [{"event_id": event_id, "reaction": name} for event_id in events]
-            continue
-        parts = [events[start : start + AT_ONE_TIME] for start in range(0, len(events), AT_ONE_TIME)]
-        together += [{"event_ids": part, "reaction": name} for part in parts]
-    for task, jobs in (("react", single), ("react_to_all", together)):
-        if jobs:
-            app.configure_task(task, queue="reactions", allow_unknown=True).batch_defer(*jobs)
+def _enqueue_together(reaction: str, event_ids: list[int]) -> None:
+    """What follows so many events waits to be done: a job for a hundred of them."""
+    parts = [event_ids[start : start + AT_ONE_TIME] for start in range(0, len(event_ids), AT_ONE_TIME)]
+    task = app.configure_task("react_to_all", queue="reactions", allow_unknown=True)
+    jobs: list[Any] = [{"event_ids": part, "reaction": reaction} for part in parts]
+    task.batch_defer(*jobs)
+
+
+def _at(event: dict[str, Any]) -> dict[str, int]:
+    """Where an event stands, before it has a number."""
+    return {"organisation": event["organisation"], "sequence": event["sequence"]}
 
 
 def _place(fact: Fact) -> int:
     return NETWORK if fact.on_behalf_of is None else fact.on_behalf_of
-
-
-def _lock_chains(places: list[int]) -> dict[int, tuple[int, str]]:
-    found = LOCK(places=places, genesis=rules.GENESIS)
-    return {place: (sequence, head) for place, sequence, head in found}
-
-
-def _store(events: list[dict[str, Any]]) -> list[int]:
-    """The events are in the log, and the next ones follow them; says their rows, in order."""
-    numbered = [{**event, "number": number} for number, event in enumerate(events)]
-    return [event_id for (event_id,) in STORE(events=json.dumps(numbered))]
 
 
 def _linked(each: Pending, heads: dict[int, tuple[int, str]]) -> dict[str, Any]:

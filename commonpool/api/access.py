@@ -9,10 +9,9 @@ from ninja.security import HttpBearer
 
 from commonpool.access import Actor, Right
 from commonpool.identity.operations import note_token_used
-from commonpool.identity.queries import living_token
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Forbidden
-from commonpool.people.queries import actor_for
+from commonpool.people.queries import caller
 
 SIGNED_IN = "signed_in"
 
@@ -24,21 +23,16 @@ class Calling(HttpRequest):
 
 
 class Token(HttpBearer):
-    """The token made on the tokens page. One that may decide was made with a second factor, and counts as such."""
+    """The token made on the tokens page."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         at = now()
-        found = living_token(token, london_date(at)) if token.isascii() and "\0" not in token else None
+        found = caller(token, at) if token.isascii() and "\0" not in token else None
         if found is None:
             return None
-        actor = actor_for(
-            person_id=found.person_id,
-            second_factor=found.may_decide,
-            may_decide=found.may_decide,
-            at=at,
-        )
-        if found.last_used_on != london_date(at):
-            note_token_used(actor=actor, token_id=found.pk, at=at)
+        kept, actor = found
+        if kept.last_used_on != london_date(at):
+            note_token_used(actor=actor, token_id=kept.pk, at=at)
         request.actor = actor  # type: ignore[attr-defined]
         return actor
 

@@ -4,8 +4,16 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.kernel.prepared import at_once
 from commonpool.kernel.refusals import Forbidden, Refusal
-from commonpool.organisations.queries import council_by_code
+from commonpool.organisations.models import Organisation
+from commonpool.organisations.queries import (
+    council_asked,
+    council_by_code,
+    functions_asked,
+    the_council,
+    the_function,
+)
 
 
 class HostNeeded(Refusal):
@@ -18,11 +26,21 @@ class HostNeeded(Refusal):
 
 def host_among(places: Collection[int], code: str | None) -> int:
     """The council named, if the caller may act there; or the only one. Refuses `host_needed`, `forbidden`."""
+    return _host(places, code, council_asked(code or "")())
+
+
+def host_and_function(places: Collection[int], code: str | None, function: str) -> tuple[int, str]:
+    """The same, and the id of the function named, asked for together. Refuses `unknown_function` and such besides."""
+    council, functions = at_once(council_asked(code or ""), functions_asked(function))
+    return _host(places, code, council), the_function(function, functions).pk
+
+
+def _host(places: Collection[int], code: str | None, council: Organisation | None) -> int:
     if code:
-        council = council_by_code(code)
-        if council.pk not in places:
+        host = the_council(council)
+        if host.pk not in places:
             raise Forbidden(field="host")
-        return council.pk
+        return host.pk
     if len(places) != 1:
         raise HostNeeded
     return next(iter(places))

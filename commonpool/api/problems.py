@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as ShapeError
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
 from commonpool.kernel import weeks
@@ -24,7 +24,7 @@ NAMED = "#/components/schemas/{model}"
 """Where the document keeps a shape."""
 
 
-class Problem(Schema):
+class Problem(BaseModel):
     """What went wrong: `status` and `code` for programs, `title` and `detail` for people."""
 
     model_config = ConfigDict(extra="allow")
@@ -37,7 +37,7 @@ class Problem(Schema):
     field: str | None = None
 
 
-class Wrong(Schema):
+class Wrong(BaseModel):
     """One thing that is wrong with what was sent."""
 
     field: str

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("commonpool.api.urls")),
     path("account/", include("commonpool.web.account.urls")),
     path("", include("commonpool.web.people_and_rights.urls")),
     path("", include("commonpool.web.front.urls")),
@@ -21,7 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.web.procurement.urls")),
     path("", include("commonpool.web.evidence.urls")),
     path("", include("commonpool.web.desk.urls")),
-    path("", include("commonpool.api.urls")),
     path("", include("commonpool.web.home.urls")),
     path("", include("commonpool.web.bookings.urls")),
     path("", include("commonpool.web.call_offs.urls")),

@@ -107,7 +107,7 @@ class IdempotencyKey(models.Model):
     route = models.CharField(max_length=120)
     body_sha256 = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField()
-    answer = models.JSONField()
+    answer = models.TextField()
     answered_on = models.DateField(db_index=True)
 
     PERSONAL: ClassVar = {

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from commonpool.access import Actor
 from commonpool.activity.queries import story
 from commonpool.identity import rules
 from commonpool.identity.models import ApiToken, Person
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import Compiled, sole
 
@@ -20,7 +21,7 @@ def myself(actor: Actor) -> Person:
 
 def require_name(actor: Actor) -> None:
     """Refuses `name_needed` to somebody who has not said what they are called."""
-    if not _NAMED(person_id=actor.by):
+    if not actor.named and not _NAMED(person_id=actor.by):
         raise rules.NameNeeded
 
 
@@ -83,8 +84,17 @@ def my_token(actor: Actor, token_id: int) -> ApiToken:
 
 def living_token(secret: str, day: date) -> ApiToken | None:
     """The token with this secret, if it works on that day and its owner's account does."""
-    found: ApiToken | None = sole(_LIVING(sha256=rules.sha256(secret), day=day))
-    return found
+    return token_asked(rules.sha256(secret), day)()
+
+
+def token_asked(sha256: str, day: date) -> Asking[ApiToken | None]:
+    """Asks for the same by the digest of its secret. One SQL query."""
+    return _LIVING.asking(sha256=sha256, day=day).then(sole)
+
+
+def owner_of_token(sha256: str) -> Subquery:
+    """Whose token has this digest, as an expression."""
+    return Subquery(ApiToken.objects.filter(sha256=sha256).values("person_id"))
 
 
 def _living(sha256: str, day: date) -> QuerySet[ApiToken]:

@@ -1,6 +1,6 @@
 """A refusal is a "no" worded for a person, with a stable code and the field it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -55,12 +55,12 @@ class Conflict(Refusal):
 
 
 @contextmanager
-def refusing(constraint: str, refusal: Refusal) -> Iterator[None]:
+def refusing(constraint: str, refusal: Refusal | Callable[[], Refusal]) -> Iterator[None]:
     """Turns the database's "no", by the constraint's name, into a sentence. Other errors pass through."""
     try:
         yield
     except IntegrityError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
         if diagnosis is not None and diagnosis.constraint_name == constraint:
-            raise refusal from error
+            raise (refusal if isinstance(refusal, Refusal) else refusal()) from error
         raise

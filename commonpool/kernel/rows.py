@@ -2,20 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from copy import copy
 from datetime import date
 from functools import cached_property
-from itertools import count
-from types import SimpleNamespace
-from typing import Any, ClassVar, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import BooleanField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.query import ModelIterable, ValuesIterable
 
+from commonpool.kernel.objects import maker
+from commonpool.kernel.prepared import Asking, Prepared, is_held, nothing_asked
+
 Row = TypeVar("Row")
-LARGEST = 2**63
 TYPES = {int: "bigint", str: "text", date: "date"}
 """How PostgreSQL calls the values that a question is asked with."""
 
@@ -51,58 +48,6 @@ class Among(Func):
         super().__init__(F(column), Value(values))
 
 
-def _held(value: Any) -> bool:
-    """Whether a column can hold this, or all of these: PostgreSQL refuses to compare what none can."""
-    if isinstance(value, list):
-        return all(map(_held, value))
-    if isinstance(value, str):
-        return "\0" not in value
-    return not isinstance(value, int) or abs(value) < LARGEST
-
-
-class Prepared:
-    """SQL that is planned once a connection: planning what joins much takes PostgreSQL ten times as long as answering.
-
-    Each of `names` stands in it as `%(name)s`; called with their values (never None), it answers its rows as tuples:
-    none where a value is one that no column can hold.
-    Later callers on that connection execute what was prepared (ADR 0116).
-    """
-
-    _numbers = count(1)
-    _prepared: ClassVar[WeakKeyDictionary[Any, set[str]]] = WeakKeyDictionary()
-
-    def __init__(self, *names: str, sql: str = "") -> None:
-        self._names = names
-        self._sql = sql
-        self._name = f"prepared_{next(self._numbers)}"
-
-    def __call__(self, **values: Any) -> list[Any]:
-        if not _held(list(values.values())):
-            return []
-        return self._execute(self._name, self._written, [values[name] for name in self._names])
-
-    def _execute(self, name: str, written: tuple[str, list[Any]], values: list[Any]) -> list[Any]:
-        places = ", ".join(["%s"] * len(values))
-        with connection.cursor() as cursor:
-            self._prepare(connection.connection, name, written)
-            cursor.execute(f"EXECUTE {name} ({places})", values)
-            return cursor.fetchall()
-
-    def _prepare(self, session: Any, name: str, written: tuple[str, list[Any]]) -> None:
-        """PostgreSQL knows the question in this session, for as long as it lasts, whatever is rolled back."""
-        known = self._prepared.setdefault(session, set())
-        if name not in known:
-            sql, constants = written
-            with connection.wrap_database_errors:
-                session.execute(f"PREPARE {name} AS {sql}", constants)
-            known.add(name)
-
-    @cached_property
-    def _written(self) -> tuple[str, list[Any]]:
-        """The SQL with a numbered place for each name, and the parameters that are always the same."""
-        return self._sql % {name: f"${number}" for number, name in enumerate(self._names, start=1)}, []
-
-
 class Compiled(Prepared):
     """A question whose SQL is written once a process and planned once a connection, for what every request asks.
 
@@ -110,7 +55,8 @@ class Compiled(Prepared):
     objects with all that it selects and annotates; one SQL query. `examples` are values met nowhere else in it, a
     tuple for a list (see `Among`). Where they stand in its parameters, the values asked for are put. `many`: what is
     had of each object by these names, each by a question of its own that is asked for the object's row, `of`: one SQL
-    query more for each, as of a `Prefetch`. `shared`: the rows are locked FOR SHARE, for which Django has no word.
+    query more for each, as of a `Prefetch`. `shared`: the rows of its table are locked FOR SHARE, for which Django has
+    no word.
     """
 
     def __init__(
@@ -123,23 +69,25 @@ class Compiled(Prepared):
     ) -> None:
         super().__init__(*examples)
         self._question = question
-        self._lock = " FOR SHARE" if shared else ""
+        self._shared = shared
         self._examples = examples
         self._many = many or {}
 
-    def __call__(self, **values: Any) -> list[Any]:
-        return self._made_of(super().__call__(**values))
-
     def each(self, asked: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
         """The answers to each of these askings, in their order. One SQL query, however many they are."""
-        if len(asked) < 2:
-            return [self(**values) for values in asked]
-        held = [number for number, values in enumerate(asked) if _held(list(values.values()))]
-        columns = [[asked[number][name] for number in held] for name in self._examples]
-        found: list[list[tuple[Any, ...]]] = [[] for _values in asked]
-        for number, _place, *row in self._execute(f"{self._name}_each", self._written_for_each, columns):
-            found[held[number - 1]].append(tuple(row))
-        return [self._made_of(rows) for rows in found]
+        return self.asking_each(asked)()
+
+    def asking_each(self, asked: Sequence[Mapping[str, Any]]) -> Asking[list[list[Any]]]:
+        """The same, to be asked together with others."""
+        if not asked:
+            return nothing_asked([])
+        if len(asked) == 1:
+            return self.asking(**asked[0]).then(lambda found: [found])
+        return self._each.asking_each(asked)
+
+    @cached_property
+    def _each(self) -> "_Each":
+        return _Each(self)
 
     @cached_property
     def _example(self) -> QuerySet[Any, Any]:
@@ -151,16 +99,14 @@ class Compiled(Prepared):
 
     @cached_property
     def _converters(self) -> Any:
-        """What is made of the values of which column: of all that the written question selects."""
-        selected = self._compiler.select[: self._compiler.col_count]
-        return self._compiler.get_converters(column for column, *_written in selected)
+        """What is made of the values of which column."""
+        return self._compiler.get_converters([column for column, *_written in self._compiler.select])
 
     @cached_property
-    def _written(self) -> tuple[str, list[Any]]:
+    def written(self) -> tuple[str, list[Any]]:
         return self._with([f"${number}" for number, _name in enumerate(self._examples, start=1)])
 
-    @cached_property
-    def _written_for_each(self) -> tuple[str, list[Any]]:
+    def written_for_each(self) -> tuple[str, list[Any]]:
         """The same for many askings: a column of values for each example."""
         sql, constants = self._with([f"asked.{name}" for name in self._examples])
         columns = ", ".join(
@@ -183,9 +129,10 @@ class Compiled(Prepared):
         assert named.keys() <= set(params), "an example stands nowhere"
         first, *parts = sql.split("%s")
         written = "".join(named.get(param, "%s") + part for param, part in zip(params, parts, strict=True))
-        return first + written + self._lock, [param for param in params if param not in named]
+        lock = f' FOR SHARE OF "{self._example.model._meta.db_table}"' if self._shared else ""
+        return first + written + lock, [param for param in params if param not in named]
 
-    def _made_of(self, rows: list[Any]) -> list[Any]:
+    def _read(self, rows: list[Any]) -> list[Any]:
         makes = self._example._iterable_class  # type: ignore[attr-defined]
         if makes is ValuesIterable:
             return [dict(zip(self._compiler.query.selected, row, strict=True)) for row in rows]
@@ -193,19 +140,42 @@ class Compiled(Prepared):
 
     def _objects(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         """What Django makes of these rows of the question."""
-        answered = copy(self._compiler)
-        answered.execute_sql = lambda **_how: [rows]
-        answered.get_converters = lambda _columns: self._converters
-        asked = SimpleNamespace(
-            db=connection.alias,
-            query=SimpleNamespace(get_compiler=lambda using: answered),
-            _known_related_objects={},
-        )
-        found: list[Any] = list(ModelIterable(asked))  # type: ignore[arg-type]
+        found = [self._make(row) for row in self._converted(rows)]
         for each in found:
             for name, question in self._many.items():
                 hang(each, name, question(of=each.pk))
         return found
+
+    @cached_property
+    def _make(self) -> Callable[[tuple[Any, ...]], Any]:
+        return maker(self._compiler)
+
+    def _converted(self, rows: list[tuple[Any, ...]]) -> Iterable[Any]:
+        return self._compiler.apply_converters(rows, self._converters) if self._converters else rows
+
+
+class _Each(Prepared):
+    """A question for many askings at once."""
+
+    def __init__(self, of: Compiled) -> None:
+        super().__init__(*of._examples)
+        self._of = of
+
+    def asking_each(self, asked: Sequence[Mapping[str, Any]]) -> Asking[list[list[Any]]]:
+        held = [number for number, values in enumerate(asked) if is_held(list(values.values()))]
+
+        def read(rows: list[Any]) -> list[list[Any]]:
+            found: list[list[tuple[Any, ...]]] = [[] for _values in asked]
+            for number, _place, *row in rows:
+                found[held[number - 1]].append(tuple(row))
+            return [self._of._read(rows) for rows in found]
+
+        columns = [[asked[number][name] for number in held] for name in self._names]
+        return Asking(self, columns, read)
+
+    @cached_property
+    def written(self) -> tuple[str, list[Any]]:
+        return self._of.written_for_each()
 
 
 def hang(owner: Any, name: str, rows: list[Any]) -> None:

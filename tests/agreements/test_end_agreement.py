@@ -7,6 +7,7 @@ import pytest
 from commonpool.access import Actor, Role
 from commonpool.agreements import operations, queries
 from commonpool.agreements.operations.ending import LastDayOutOfRange, NothingInForce
+from commonpool.agreements.rules import Standing
 from commonpool.kernel.clock import LONDON
 from commonpool.kernel.refusals import Forbidden
 from tests.agreements.refusing import refusing_code
@@ -57,16 +58,14 @@ def test_a_locked_agreement_says_that_it_ended_meanwhile() -> None:
     home, host = council(), council(depth="borrow")
     standing = queries.standing_between(home.pk, host.pk, TODAY)
     assert standing is not None
-    locked = queries.lock_agreements(standing.agreement_ids)
-    assert [each.pk for each in locked] == sorted(standing.agreement_ids)
+    assert standing.reaches(TODAY + timedelta(days=1))
     end(host, ends_on=TODAY)
-    days = (TODAY, TODAY + timedelta(days=1))
-    governs = {
-        day: [each.governs_on(day) for each in queries.lock_agreements(standing.agreement_ids)]
-        for day in days
-    }
-    assert all(governs[TODAY])
-    assert not all(governs[days[1]])
+    held = queries.governing([home.pk, host.pk], TODAY, lock=True)()
+    assert held.keys() == {home.pk, host.pk}
+    now_standing = Standing(home=held[home.pk], host=held[host.pk])
+    assert now_standing.reaches(TODAY)
+    assert not now_standing.reaches(TODAY + timedelta(days=1))
+    assert queries.governing([home.pk, host.pk], TODAY + timedelta(days=1), lock=True)().keys() == {home.pk}
 
 
 @pytest.mark.parametrize("days", [-1, 367])

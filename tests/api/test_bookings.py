@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from commonpool.bookings.models import Booking
+from commonpool.identity.models import Person
 from commonpool.invoices.models import Charge
 from commonpool.timesheets.operations import open_timesheets
 from tests.factories.bookings import FIRST_MONDAY, PURPOSE, function_id, make_pair, peer_help
@@ -48,6 +49,14 @@ def test_a_request_is_held_and_the_officers_yes_binds_it(caller):
         each["name"] for each in bound["events"]
     }
     assert bound["legal_basis"]["text"]
+
+
+def test_who_has_no_name_gives_it_first(caller):
+    pair = make_pair()
+    call = caller(pair.booker)
+    Person.objects.filter(pk=pair.booker.pk).update(name="")
+    status, said = call("POST", "bookings", body(pair))
+    assert (status, said["code"]) == (422, "name_needed")
 
 
 def test_the_same_key_is_done_once_and_answered_twice(caller):

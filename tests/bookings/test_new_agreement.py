@@ -1,13 +1,26 @@
 """Who has not signed a change of money or liability in time books and lends nothing new; what is bound stays."""
 
+import time
 from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection
 
+from commonpool.activity.operations import change
+from commonpool.agreements.models import Agreement
 from commonpool.bookings.rules.refusals import NoAgreement, NotSignedAgain
-from tests.factories.bookings import accept, bound_booking, make_pair, requested_booking
-from tests.factories.councils import published_text, signed_agreement
-from tests.factories.people import NOW
+from tests.bookings.racing import asking, attempt
+from tests.factories.bookings import (
+    accept,
+    bound_booking,
+    function_id,
+    make_pair,
+    monday,
+    requested_booking,
+)
+from tests.factories.councils import published_text, sign, signatories_named, signed_agreement
+from tests.factories.people import NOW, actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 LONG_AGO = NOW - timedelta(days=60)
@@ -50,3 +63,35 @@ def test_a_bound_booking_keeps_its_version() -> None:
     published_text(change="terms", at=LONG_AGO)
     booking.refresh_from_db()
     assert (booking.status, booking.agreement_text.version) == ("bound", 1)
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_for_an_agreement_that_is_followed_meanwhile_asks_under_the_next() -> None:
+    """Both are read and locked in one statement, which does not see the next; a second one does."""
+    pair, answers = make_pair(), []
+    published_text(change="terms")
+    first, second = signatories_named(pair.home)
+    sign(pair.home, first)
+    ask = asking(pair, actor(pair.booker), [(monday(), 120)], function_id())
+
+    def asks() -> None:
+        answers.append(attempt(ask))
+        connection.close()
+
+    thread = Thread(target=asks)
+    with change():
+        sign(pair.home, second)
+        thread.start()
+        end = time.monotonic() + 20
+        while not somebody_waits() and time.monotonic() < end:
+            time.sleep(0.01)
+    thread.join(20)
+    assert [each.status for each in answers] == ["requested"], answers
+    held = Agreement.objects.get(organisation=pair.home, status="in_force")
+    assert (held.text.version, answers[0].agreement_text.version) == (2, 1)  # the older governs: the host's

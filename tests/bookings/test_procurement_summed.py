@@ -45,7 +45,7 @@ def test_the_sums_are_those_of_each_booking_by_itself(
     with transaction.atomic():
         told = list(written(booking, rows, officers))
         left_out = told[but][0].pk if but < len(told) else 0
-        found = procurements_of(asked, booking.host_id, TODAY, by=booking.requested_by_id, but=left_out)
+        found = procurements_of(asked, booking.host_id, TODAY, by=booking.requested_by_id, but=left_out)()
         plain = [one for made, held in told if made.pk != left_out for one in said_by(made, held)]
         transaction.set_rollback(True)
     first, second = (

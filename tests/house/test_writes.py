@@ -1,4 +1,4 @@
-"""Law 3: writes occur only in operations, models and the log."""
+"""Law 3: writes occur only in operations, models and the log; how rows are written together, the kernel says."""
 
 import ast
 
@@ -8,7 +8,8 @@ WRITES = {
     "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete",
     "asave", "acreate", "abulk_create", "abulk_update", "aupdate_or_create", "aget_or_create", "adelete", "aupdate",
 }  # fmt: skip
-MAY_WRITE = ("operations", "models")
+TOGETHER = {"write", "to_write"}
+MAY_WRITE = ("operations", "models", "written")
 CHANGING_SQL = ("INSERT ", "UPDATE ", "DELETE ", "TRUNCATE ")
 
 
@@ -17,6 +18,8 @@ def writes_in(module: ast.Module) -> list[int]:
 
 
 def is_a_write(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in TOGETHER
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return False
     return node.func.attr in WRITES or (node.func.attr == "update" and fits_a_queryset(node))
@@ -50,6 +53,7 @@ def test_the_law_sees_a_write() -> None:
     assert writes_in(ast.parse("found = Person.objects.all()\nfound.update(name='x')")) == [2]
     assert writes_in(ast.parse("found.update(**changes)")) == [1]
     assert writes_in(ast.parse("await found.aget_or_create(name='x')")) == [1]
+    assert writes_in(ast.parse("write(booking, terms)")) == [1]
     assert writes_in(ast.parse("seen.update(more)")) == []
 
 

@@ -28,9 +28,9 @@ class Counting:
     def __init__(self) -> None:
         self.times = 0
 
-    def __call__(self) -> tuple[int, Any]:
+    def __call__(self) -> tuple[int, str]:
         self.times += 1
-        return 201, {"reference": f"B-{self.times}"}
+        return 201, f"B-{self.times}"
 
 
 @pytest.mark.django_db
@@ -38,8 +38,8 @@ def test_the_second_time_gives_the_first_answer() -> None:
     caller, do = actor(make_person()), Counting()
     first = answer_once(actor=caller, do=do, **ASKED)
     second = answer_once(actor=caller, do=do, **ASKED)
-    assert first == Answer(201, {"reference": "B-1"})
-    assert second == Answer(201, {"reference": "B-1"}, repeated=True)
+    assert first == Answer(201, "B-1")
+    assert second == Answer(201, "B-1", repeated=True)
     assert do.times == 1
 
 
@@ -66,7 +66,7 @@ def test_refuses_the_key_with_another_request(other: dict[str, str]) -> None:
 def test_a_refusal_is_not_kept_and_leaves_nothing_behind() -> None:
     caller, do = actor(make_person()), Counting()
 
-    def refuse() -> tuple[int, Any]:
+    def refuse() -> tuple[int, str]:
         register_person(actor=caller, email="half-done@example.org", at=NOW)
         raise Refusal
 
@@ -82,10 +82,10 @@ def test_refuses_while_the_first_is_running() -> None:
     caller = actor(make_person())
     running, finish = threading.Event(), threading.Event()
 
-    def slowly() -> tuple[int, Any]:
+    def slowly() -> tuple[int, str]:
         running.set()
         finish.wait(10)
-        return 201, {}
+        return 201, ""
 
     def first() -> None:
         try:

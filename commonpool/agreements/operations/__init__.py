@@ -31,6 +31,7 @@ from commonpool.agreements.operations.procurement import (
     answer_procurement,
     declare_interests,
     pair_between,
+    pair_made,
     set_pair_cap,
 )
 from commonpool.agreements.operations.publishing import (
@@ -87,6 +88,7 @@ __all__ = [
     "object_to_bank_details",
     "offer_agreement",
     "pair_between",
+    "pair_made",
     "publish_agreement_text",
     "put_text_forward",
     "record_section_114",

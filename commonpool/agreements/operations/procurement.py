@@ -21,6 +21,7 @@ from commonpool.agreements.rules.procurement import (
     last_day_of,
 )
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Asking, Prepared
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.organisations.models import Organisation
 
@@ -144,8 +145,28 @@ def answer_procurement(
 
 
 def pair_between(home_id: int, host_id: int) -> Pair:
-    """There is a row for what the one lends to the other; for a verb that has judged."""
-    return Pair.objects.get_or_create(home_id=home_id, host_id=host_id)[0]
+    """There is a row for what the one lends to the other; for a verb that has judged. One SQL query, mostly."""
+    return Pair(pk=pair_made(home_id, host_id)(), home_id=home_id, host_id=host_id)
+
+
+def pair_made(home_id: int, host_id: int) -> Asking[int]:
+    """Asks for that row to be there, and for its number. One SQL query, mostly."""
+    asked = _PAIR.asking(home_id=home_id, host_id=host_id)
+    # One made at the same moment is seen by the second look.
+    return asked.then(lambda found: int((found or asked())[0][0]))
+
+
+_PAIR = Prepared(
+    *("home_id", "host_id"),
+    sql="""
+WITH made AS (
+    INSERT INTO agreements_pair (home_id, host_id) SELECT %(home_id)s, %(host_id)s
+     WHERE NOT EXISTS (SELECT FROM agreements_pair WHERE home_id = %(home_id)s AND host_id = %(host_id)s)
+        ON CONFLICT (home_id, host_id) DO NOTHING RETURNING id
+)
+SELECT id FROM made UNION ALL SELECT id FROM agreements_pair WHERE home_id = %(home_id)s AND host_id = %(host_id)s
+""",
+)
 
 
 def set_pair_cap(

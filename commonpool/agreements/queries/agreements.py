@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -12,6 +13,7 @@ from commonpool.agreements.models import Agreement, AgreementText, Signatory
 from commonpool.agreements.queries.texts import may_book_on
 from commonpool.agreements.rules import Governing, Standing
 from commonpool.identity.models import Person
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.people.models import Employment
@@ -22,19 +24,32 @@ def governing_on(organisation_ids: Iterable[int], on: date) -> dict[int, Governi
 
     Left out, too, is who has not signed a change of money or liability by its last day.
     """
-    return {row[1]: Governing(*row) for row in _GOVERNING(organisation_ids=list(organisation_ids), on=on)}
+    return governing(organisation_ids, on)()
+
+
+def governing(
+    organisation_ids: Iterable[int], on: date, *, lock: bool = False
+) -> Asking[dict[int, Governing]]:
+    """Asks for the same; if wanted they are locked FOR SHARE, in order of id, until the change is over."""
+    rows = (_HELD if lock else _GOVERNING).asking(organisation_ids=list(organisation_ids), on=on)
+    return rows.then(
+        lambda found: {row[1]: Governing(*row[:-1]) for row in sorted(found, key=itemgetter(-1))}
+    )
 
 
 def _governing(organisation_ids: Collection[int], on: date) -> QuerySet[Any, Any]:
     return (
         Agreement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
         .filter(may_book_on(on), Among("organisation_id", organisation_ids), in_force_on__lte=on)
-        .order_by("in_force_at")
-        .values_list("pk", "organisation_id", "text_id", "text__version", "text__sha256", "ends_on")
+        .order_by("pk")
+        .values_list(
+            *("pk", "organisation_id", "text_id", "text__version", "text__sha256", "ends_on", "in_force_at")
+        )
     )
 
 
 _GOVERNING = Compiled(_governing, organisation_ids=(-1,), on=date.min)
+_HELD = Compiled(_governing, shared=True, organisation_ids=(-1,), on=date.min)
 
 
 def has_agreement_in_force(organisation_id: int) -> bool:
@@ -48,16 +63,6 @@ def standing_between(home_id: int, host_id: int, on: date) -> Standing | None:
     if home_id not in found or host_id not in found:
         return None
     return Standing(home=found[home_id], host=found[host_id])
-
-
-def lock_agreements(ids: Iterable[int]) -> list[Agreement]:
-    """These agreements locked FOR SHARE in order of id, inside the caller's transaction; the caller judges them."""
-    return _SHARED(ids=list(ids))
-
-
-_SHARED = Compiled(
-    lambda ids: Agreement.objects.filter(Among("pk", ids)).order_by("pk"), shared=True, ids=(-1,)
-)
 
 
 def hold_agreement_before(organisation_id: int, day: date) -> Agreement | None:

@@ -189,12 +189,6 @@ class Standing:
         """Whether both still stand on a later day."""
         return all(each.ends_on is None or each.ends_on >= day for each in (self.home, self.host))
 
-    @property
-    def agreement_ids(self) -> tuple[int, int]:
-        """Both agreements' ids in the order in which they are locked."""
-        first, second = sorted((self.home.agreement_id, self.host.agreement_id))
-        return first, second
-
 
 def usual(chosen: int | None, starting: int) -> int:
     """What a council chose, or what holds until it does."""

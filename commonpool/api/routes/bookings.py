@@ -1,29 +1,26 @@
 """POST quotes; POST and GET bookings; and the six moves, a literal path each."""
 
-import json
-from typing import Annotated, Any
+from typing import Any
 
-from ninja import Header, Router
+from ninja import Router
 
 from commonpool.access import Right
 from commonpool.api.access import SIGNED_IN, Calling, needs
-from commonpool.api.hosts import host_among
+from commonpool.api.hosts import host_and_function
 from commonpool.api.lists import listed
+from commonpool.api.once import Key, made_once
 from commonpool.api.problems import refusal_problem
 from commonpool.api.shapes import bookings as shapes
 from commonpool.api.shapes.values import PageNumber, Short
 from commonpool.bookings import operations, queries
 from commonpool.bookings.models import Booking
 from commonpool.bookings.rules.refusals import TermsChanged, WeekTaken
-from commonpool.identity.operations import answer_once
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.matching.queries import alternatives
-from commonpool.organisations.queries import function_named
 
 router = Router(tags=["Bookings"])
 ASKING = (Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP)
-Key = Annotated[str, Header(alias="Idempotency-Key", max_length=120, pattern=r"^[\x21-\x7e]*$")]
 
 
 @router.post("quotes", response={200: shapes.QuoteShape}, operation_id="quote")
@@ -43,36 +40,28 @@ def request_booking(request: Calling, sent: shapes.BookingSent, key: Key = "") -
     at = now()
     terms = asked(request, sent)
 
-    def held() -> tuple[int, Any]:
+    def held() -> dict[str, Any]:
         booking = operations.request_booking(actor=request.actor, at=at, **terms)
-        return 201, shapes.booking_shape(request.actor, booking)
+        return shapes.booking_shape(request.actor, booking)
 
+    how: dict[str, Any] = {"route": "bookings", "shape": shapes.BookingShape}
     try:
-        if not key:
-            return held()
-        answer = answer_once(
-            actor=request.actor,
-            key=key,
-            route="bookings",
-            body=json.dumps(sent.model_dump(mode="json")),
-            do=held,
-            at=at,
-        )
+        return made_once(request, held, key=key, sent=sent, at=at, **how)
     except WeekTaken as refusal:
         return refusal_problem(refusal, alternatives=other_ways(request, terms))
-    return answer.status, answer.body
 
 
 def asked(request: Calling, sent: shapes.BookingSent) -> dict[str, Any]:
     """What was sent, as the operation and the quote take it."""
     right = Right.REQUEST_BOOKING if sent.kind == "paid" else Right.REQUEST_PEER_HELP
+    host_id, function_id = host_and_function(request.actor.where(right), sent.host, sent.function)
     return {
-        "host_id": host_among(request.actor.where(right), sent.host),
+        "host_id": host_id,
         "officer": sent.officer,
         "weeks": [(weeks.read(each.week), each.minutes) for each in sent.weeks],
         "when": {weeks.read(each.week): each.when for each in sent.weeks if each.when},
         "purpose": sent.purpose,
-        "function_id": function_named(sent.function).pk,
+        "function_id": function_id,
         "kind": sent.kind,
         "decisions": sent.work == "decisions",
         "needs": tuple(sent.needs),

@@ -1,6 +1,5 @@
 """Needs and their moves; offers to them, and the four moves of an offer, a literal path each."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,11 +10,10 @@ from commonpool.agreements.queries import sees_names
 from commonpool.api.access import SIGNED_IN, Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import listed
-from commonpool.api.routes.bookings import Key
+from commonpool.api.once import Key, made_once
 from commonpool.api.shapes import offers as shapes
 from commonpool.api.shapes.bookings import BookingShape, booking_shape
 from commonpool.api.shapes.values import PageNumber, Short
-from commonpool.identity.operations import answer_once
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.needs import operations, queries
@@ -106,7 +104,7 @@ def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key
     """
     at, found = now(), queries.offer_for(request.actor, reference)
 
-    def held() -> tuple[int, Any]:
+    def held() -> dict[str, Any]:
         booking = operations.accept_offer(
             actor=request.actor,
             offer_id=found.pk,
@@ -114,19 +112,10 @@ def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key
             purchase_order=sent.purchase_order,
             at=at,
         )
-        return 201, booking_shape(request.actor, booking)
+        return booking_shape(request.actor, booking)
 
-    if not key:
-        return held()
-    answer = answer_once(
-        actor=request.actor,
-        key=key,
-        route=f"offers/{reference}",
-        body=json.dumps(sent.model_dump(mode="json")),
-        do=held,
-        at=at,
-    )
-    return answer.status, answer.body
+    route = f"offers/{reference}"
+    return made_once(request, held, key=key, route=route, sent=sent, shape=BookingShape, at=at)
 
 
 @router.post("offers/{reference}/shortlist", response=MOVED, operation_id="shortlist_offer")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ninja import Router, Schema
+from ninja import Router
+from pydantic import BaseModel
 
 from commonpool.access import Right
 from commonpool.agreements.queries import sees_names
@@ -86,13 +87,13 @@ def officer(request: Calling, reference: Short) -> Any:
     return shapes.detail_shape(listing, standing, done, parts, free, named=named)
 
 
-class CallSent(Schema):
+class CallSent(BaseModel):
     officer: Short
     message: Message
     host: Short | None = None
 
 
-class CallShape(Schema):
+class CallShape(BaseModel):
     reference: str
     officer: str
     host: str

@@ -1,25 +1,22 @@
 """POST teams: the best one; POST teams/request: all of it asked, or nobody."""
 
-import json
 from typing import Any
 
 from ninja import Router
 
 from commonpool.access import Right
 from commonpool.api.access import Calling, needs
-from commonpool.api.hosts import host_among
+from commonpool.api.hosts import host_among, host_and_function
+from commonpool.api.once import Key, made_once
 from commonpool.api.problems import refusal_problem
-from commonpool.api.routes.bookings import Key
 from commonpool.api.shapes import bookings as booked
 from commonpool.api.shapes import teams as shapes
 from commonpool.bookings import operations
 from commonpool.bookings.rules.refusals.together import TeamTaken
-from commonpool.identity.operations import answer_once
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.matching.queries import alternatives_of_each, team_for
 from commonpool.matching.rules.teams import Part, Wishes
-from commonpool.organisations.queries import function_named
 
 router = Router(tags=["Teams"])
 
@@ -52,14 +49,14 @@ def request_together(request: Calling, sent: shapes.TogetherSent, key: Key = "")
     each. With an `Idempotency-Key`, the same request within 24 hours is answered the same and done once.
     """
     at = now()
-    host_id = host_among(request.actor.where(Right.REQUEST_BOOKING), sent.host)
-    function_id = function_named(sent.function).pk
+    places = request.actor.where(Right.REQUEST_BOOKING)
+    host_id, function_id = host_and_function(places, sent.host, sent.function)
     members = [
         operations.Member(each.officer, tuple((weeks.read(one.week), one.minutes) for one in each.weeks))
         for each in sent.members
     ]
 
-    def held() -> tuple[int, Any]:
+    def held() -> dict[str, Any]:
         made = operations.request_together(
             actor=request.actor,
             host_id=host_id,
@@ -73,19 +70,16 @@ def request_together(request: Calling, sent: shapes.TogetherSent, key: Key = "")
             ready_on=sent.ready_by,
             at=at,
         )
-        return 201, {
+        return {
             "together": made[0].together,
             "bookings": [booked.booking_shape(request.actor, booking) for booking in made],
         }
 
+    how: dict[str, Any] = {"route": "teams", "shape": shapes.TogetherShape}
     try:
-        if not key:
-            return held()
-        body = json.dumps(sent.model_dump(mode="json"))
-        answer = answer_once(actor=request.actor, key=key, route="teams", body=body, do=held, at=at)
+        return made_once(request, held, key=key, sent=sent, at=at, **how)
     except TeamTaken as refusal:
         return taken(request, refusal, members, function_id, host_id)
-    return answer.status, answer.body
 
 
 def taken(

@@ -2,8 +2,7 @@
 
 from typing import Any, Literal
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from commonpool.access import Actor
 from commonpool.agreements.models import LegalPower
@@ -22,7 +21,7 @@ from commonpool.notifications.queries import entries
 Need = Literal["documents", "account", "visit"]
 
 
-class Sent(Schema):
+class Sent(BaseModel):
     """A body: a field it does not know is refused."""
 
     model_config = ConfigDict(extra="forbid")
@@ -74,12 +73,12 @@ class AnswerSent(EndingSent):
     terms: Short
 
 
-class LineShape(Schema):
+class LineShape(BaseModel):
     label: str
     pence: int
 
 
-class CheckShape(Schema):
+class CheckShape(BaseModel):
     """What a rule said. A BLOCK refuses, unless `allowed_because` says which evidence of the host answers it."""
 
     rule: str
@@ -89,7 +88,7 @@ class CheckShape(Schema):
     allowed_because: str = ""
 
 
-class BasisShape(Schema):
+class BasisShape(BaseModel):
     """By what power the officer is lent. `nations`: of the home and of the host council."""
 
     power: str
@@ -99,7 +98,7 @@ class BasisShape(Schema):
     source: str
 
 
-class QuoteShape(Schema):
+class QuoteShape(BaseModel):
     net_pence: int
     vat_pence: int
     gross_pence: int
@@ -109,7 +108,7 @@ class QuoteShape(Schema):
     missing: list[str]
 
 
-class BookedWeekShape(Schema):
+class BookedWeekShape(BaseModel):
     week: str
     minutes: int
     when: str
@@ -117,14 +116,14 @@ class BookedWeekShape(Schema):
     released: bool
 
 
-class EventShape(Schema):
+class EventShape(BaseModel):
     name: str
     at: str
     by: str
     words: str
 
 
-class BookingShape(Schema):
+class BookingShape(BaseModel):
     """`ready`: which needs the host has said are ready; `late`: some is not, and its day is over.
 
     Pence and the purchase order are null to those who do not see the price, such as the officer.
@@ -162,7 +161,7 @@ class BookingDetail(BookingShape):
     proposal: ProposalShape | None
 
 
-class Bookings(Schema):
+class Bookings(BaseModel):
     count: int
     results: list[BookingShape]
     next: str | None

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from commonpool.settlement.models import Cycle, Position
 
 
-class CycleShape(Schema):
+class CycleShape(BaseModel):
     """`id` is the month, such as `2026-12`. `status`: open, closed, advised, called, settled or unwound."""
 
     id: str
@@ -21,13 +21,13 @@ class CycleShape(Schema):
     value_on: date
 
 
-class CyclesPage(Schema):
+class CyclesPage(BaseModel):
     count: int
     results: list[CycleShape]
     next: str | None
 
 
-class PositionShape(Schema):
+class PositionShape(BaseModel):
     """`council` is its code. `net_pence` above nought: the council is paid; below: it pays."""
 
     council: str
@@ -36,7 +36,7 @@ class PositionShape(Schema):
     net_pence: int
 
 
-class Positions(Schema):
+class Positions(BaseModel):
     positions: list[PositionShape]
 
 

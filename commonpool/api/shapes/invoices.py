@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from commonpool.invoices.models import Charge, Invoice
 from commonpool.invoices.rules import Bank, Document, Party
@@ -11,7 +11,7 @@ from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 
 
-class ChargeShape(Schema):
+class ChargeShape(BaseModel):
     """One priced line, in pence before VAT, with its source: an agreed week, a late cancellation, a late host."""
 
     reference: str
@@ -26,13 +26,13 @@ class ChargeShape(Schema):
     made_on: str
 
 
-class Charges(Schema):
+class Charges(BaseModel):
     count: int
     results: list[ChargeShape]
     next: str | None
 
 
-class InvoiceRow(Schema):
+class InvoiceRow(BaseModel):
     """An invoice or credit note in a list. `side`: `in` is to be paid, `out` is asked of another council.
 
     All pence are positive: of a credit note they are what is taken back.
@@ -53,19 +53,19 @@ class InvoiceRow(Schema):
     gross_pence: int
 
 
-class Invoices(Schema):
+class Invoices(BaseModel):
     count: int
     results: list[InvoiceRow]
     next: str | None
 
 
-class BankShape(Schema):
+class BankShape(BaseModel):
     account_name: str
     sort_code: str
     account_number: str
 
 
-class PartyShape(Schema):
+class PartyShape(BaseModel):
     code: str
     name: str
     address: list[str]
@@ -74,7 +74,7 @@ class PartyShape(Schema):
     vat_number: str
 
 
-class VatShape(Schema):
+class VatShape(BaseModel):
     """`category` as EN 16931 writes it: `S` at a rate, `O` not subject to VAT, for which `reason` says why."""
 
     category: str
@@ -82,7 +82,7 @@ class VatShape(Schema):
     reason: str
 
 
-class InvoiceLineShape(Schema):
+class InvoiceLineShape(BaseModel):
     number: int
     description: str
     minutes: int

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from commonpool.ledger.queries import AccountBalance
 
 
-class AccountShape(Schema):
+class AccountShape(BaseModel):
     """`pence`: debits less credits, so that a credit is negative and all accounts sum to nought."""
 
     code: str
@@ -16,7 +16,7 @@ class AccountShape(Schema):
     pence: int
 
 
-class TrialBalance(Schema):
+class TrialBalance(BaseModel):
     accounts: list[AccountShape]
 
 

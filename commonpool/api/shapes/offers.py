@@ -2,8 +2,7 @@
 
 from typing import Any, Literal
 
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from commonpool.access import Actor, Right
 from commonpool.api.shapes.bookings import Sent
@@ -88,7 +87,7 @@ class AcceptSent(Sent):
     purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
 
 
-class NeedShape(Schema):
+class NeedShape(BaseModel):
     """`host`: its code, where the caller's council has joined."""
 
     reference: str
@@ -107,13 +106,13 @@ class NeedShape(Schema):
     open_until: str | None
 
 
-class Needs(Schema):
+class Needs(BaseModel):
     count: int
     results: list[NeedShape]
     next: str | None
 
 
-class OfferShape(Schema):
+class OfferShape(BaseModel):
     """`booking`: its reference, once it is accepted."""
 
     reference: str

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from ninja import Schema
+from pydantic import BaseModel
 
 from commonpool.api.shapes.works import ParticipationShape, participation_shape
 from commonpool.availability.models import Listing
@@ -16,18 +16,18 @@ from commonpool.matching.rules import Reason
 from commonpool.people.models import Experience, Participation
 
 
-class HomeShape(Schema):
+class HomeShape(BaseModel):
     code: str
     name: str
     nation: str
 
 
-class FreeWeekShape(Schema):
+class FreeWeekShape(BaseModel):
     week: str
     minutes: int
 
 
-class OfficerShape(Schema):
+class OfficerShape(BaseModel):
     reference: str
     name: str | None
     headline: str
@@ -39,7 +39,7 @@ class OfficerShape(Schema):
     hourly_price_pence: int | None
 
 
-class Officers(Schema):
+class Officers(BaseModel):
     count: int
     results: list[OfficerShape]
     next: str | None
@@ -47,7 +47,7 @@ class Officers(Schema):
     loosened: bool
 
 
-class Done(Schema):
+class Done(BaseModel):
     words: str
     function: str | None
     year: int | None

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
 
 
-class ProposedWeek(Schema):
+class ProposedWeek(BaseModel):
     week: str
     minutes: int
 
 
-class ProposalShape(Schema):
+class ProposalShape(BaseModel):
     """The weeks that home proposes while the host is late; they wait for the host's answer."""
 
     proposal: int

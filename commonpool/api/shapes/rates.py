@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from ninja import Schema
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from commonpool.api.shapes.bookings import Sent
 from commonpool.api.shapes.values import ADay
@@ -49,7 +48,7 @@ class ExampleSent(Sent):
         return self
 
 
-class LineShape(Schema):
+class LineShape(BaseModel):
     """A day at one rate: `multiplier` is times plain time, such as 1.5."""
 
     label: str
@@ -58,7 +57,7 @@ class LineShape(Schema):
     pence: int
 
 
-class ExampleShape(Schema):
+class ExampleShape(BaseModel):
     """`pay_pence` is the sum of the lines; `net_pence` adds what pay costs on top."""
 
     hourly_pence: int

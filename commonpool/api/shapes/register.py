@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from commonpool.organisations.models import Function, Organisation
 from commonpool.people.models import Skill
@@ -11,7 +11,7 @@ from commonpool.people.models import Skill
 Depth = Literal["none", "peer", "borrow", "lend"]
 
 
-class Council(Schema):
+class Council(BaseModel):
     code: str
     name: str
     type: str
@@ -26,44 +26,44 @@ class Council(Schema):
     replaced_by: list[str]
 
 
-class Councils(Schema):
+class Councils(BaseModel):
     count: int
     results: list[Council]
     next: str | None
 
 
-class FunctionShape(Schema):
+class FunctionShape(BaseModel):
     id: str
     label: str
     parent: str | None
 
 
-class Functions(Schema):
+class Functions(BaseModel):
     count: int
     results: list[FunctionShape]
     next: str | None
 
 
-class SkillShape(Schema):
+class SkillShape(BaseModel):
     id: str
     name: str
     category: str
     aliases: list[str]
 
 
-class Skills(Schema):
+class Skills(BaseModel):
     count: int
     results: list[SkillShape]
     next: str | None
 
 
-class Place(Schema):
+class Place(BaseModel):
     code: str
     name: str
     roles: list[str]
 
 
-class Me(Schema):
+class Me(BaseModel):
     email: str
     name: str
     councils: list[Place]

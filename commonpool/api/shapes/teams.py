@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from commonpool.api.shapes.bookings import BookingShape, Sent, WorkSent
 from commonpool.api.shapes.values import WITHOUT_NUL, Minutes, Short, Week
@@ -35,12 +34,12 @@ class TeamSent(Sent):
     host: Short | None = None
 
 
-class PieceWeek(Schema):
+class PieceWeek(BaseModel):
     week: str
     minutes: int
 
 
-class PieceShape(Schema):
+class PieceShape(BaseModel):
     """`place`: where they stand in what a search for the part finds, from 1, the best."""
 
     part: int
@@ -53,14 +52,14 @@ class PieceShape(Schema):
     vat_pence: int
 
 
-class TeamShape(Schema):
+class TeamShape(BaseModel):
     net_pence: int
     vat_pence: int
     gross_pence: int
     pieces: list[PieceShape]
 
 
-class TradedShape(Schema):
+class TradedShape(BaseModel):
     """Why a part's best match is not in the team. `cheaper_pence`: by how much who is chosen costs less, before VAT."""
 
     part: int
@@ -70,7 +69,7 @@ class TradedShape(Schema):
     cheaper_pence: int | None
 
 
-class RelaxShape(Schema):
+class RelaxShape(BaseModel):
     """One wish that, relaxed to this, makes a team possible. `weeks`: so many more; `minutes`: of a part."""
 
     wish: Literal["weeks", "budget_pence", "most_of_region", "least_councils", "people", "minutes"]
@@ -78,7 +77,7 @@ class RelaxShape(Schema):
     part: int | None = None
 
 
-class ProposedTeam(Schema):
+class ProposedTeam(BaseModel):
     """`team` is null where the wishes leave none: then `relax` names single wishes, the smallest change first.
 
     Where not `all_tried`, there was no time to try them all.
@@ -107,7 +106,7 @@ class TogetherSent(WorkSent):
     members: list[MemberSent] = Field(min_length=1, max_length=MOST_MEMBERS)
 
 
-class TogetherShape(Schema):
+class TogetherShape(BaseModel):
     together: str
     bookings: list[BookingShape]
 

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from commonpool.api.shapes.bookings import CheckShape, Sent
 from commonpool.api.shapes.values import Line, Week
@@ -58,12 +57,12 @@ class MoveSent(Sent):
     when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
 
 
-class DayShape(Schema):
+class DayShape(BaseModel):
     date: str
     minutes: int
 
 
-class PartShape(Schema):
+class PartShape(BaseModel):
     """Minutes of one calendar day in one time band. `waits_because`: why they wait for home's yes, or null."""
 
     date: str
@@ -73,7 +72,7 @@ class PartShape(Schema):
     waits_because: str | None
 
 
-class CorrectionShape(Schema):
+class CorrectionShape(BaseModel):
     """A correction of agreed hours. `status`: proposed, waiting (for home), agreed, refused, withdrawn.
 
     `waiting_minutes`: those the home council was asked about; `home_allows`: its answer.
@@ -88,7 +87,7 @@ class CorrectionShape(Schema):
     home_allows: bool | None
 
 
-class TimesheetShape(Schema):
+class TimesheetShape(BaseModel):
     """`missing`: whose yes is missing before all of it is paid (`host`, `home`). `waiting_minutes`: those that are
     neither paid nor charged until the home council says yes. `days`, `parts`: as the last agreed correction has them.
     """

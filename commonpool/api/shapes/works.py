@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from commonpool.people.models import Participation, PieceOfWork
 
 
-class CouncilShape(Schema):
+class CouncilShape(BaseModel):
     code: str
     name: str
 
 
-class WorkShape(Schema):
+class WorkShape(BaseModel):
     reference: str
     council: CouncilShape
     title: str
@@ -22,13 +22,13 @@ class WorkShape(Schema):
     what_was_done: str
 
 
-class Works(Schema):
+class Works(BaseModel):
     count: int
     results: list[WorkShape]
     next: str | None
 
 
-class Participant(Schema):
+class Participant(BaseModel):
     name: str
     role: str
     from_on: str
@@ -43,7 +43,7 @@ class WorkDetail(WorkShape):
     participants: list[Participant]
 
 
-class ParticipationShape(Schema):
+class ParticipationShape(BaseModel):
     kind: str
     reference: str | None
     title: str

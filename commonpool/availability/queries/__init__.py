@@ -69,6 +69,7 @@ from commonpool.availability.queries.weeks import (
     weeks_at,
     weeks_of,
     weeks_off,
+    weeks_to_lock,
 )
 from commonpool.organisations.queries import bank_holidays
 
@@ -135,5 +136,6 @@ __all__ = [
     "weeks_at",
     "weeks_of",
     "weeks_off",
+    "weeks_to_lock",
     "who_names_another",
 ]

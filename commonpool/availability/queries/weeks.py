@@ -13,6 +13,7 @@ from commonpool.availability import rules
 from commonpool.availability.models import Block, Listing, Permission, Week, WeekOff
 from commonpool.availability.rules import Offering, Span
 from commonpool.identity.models import Person
+from commonpool.kernel.prepared import Asking, nothing_asked
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.kernel.words import hours
 from commonpool.organisations.models import Succession
@@ -124,10 +125,15 @@ def weeks_at(wanted: Mapping[int, Iterable[date]]) -> QuerySet[Week]:
 
 def lock_weeks(wanted: Mapping[int, Iterable[date]]) -> list[Week]:
     """The same, locked in that order until the change is over; those not kept are left out."""
+    return weeks_to_lock(wanted)()
+
+
+def weeks_to_lock(wanted: Mapping[int, Iterable[date]]) -> Asking[list[Week]]:
+    """Asks for the same, locked in that order until the change is over; those not kept are left out."""
     if len(wanted) == 1:  # nearly every asking
         [(person_id, mondays)] = wanted.items()
-        return _LOCKED(person_id=person_id, mondays=sorted(set(mondays)))
-    return list(weeks_at(wanted).select_for_update(of=("self",), no_key=True))
+        return _LOCKED.asking(person_id=person_id, mondays=sorted(set(mondays)))
+    return nothing_asked(list(weeks_at(wanted).select_for_update(of=("self",), no_key=True)))
 
 
 def _to_lock(person_id: int, mondays: Collection[date]) -> QuerySet[Week]:

@@ -32,23 +32,41 @@ class Booking(models.Model):
     reference = models.CharField(max_length=12, unique=True, default=booking_reference)
     kind = models.CharField(max_length=10, default="paid")
     status = models.CharField(max_length=10, default="requested")
-    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings")
+    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings", db_index=False)
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="bookings")
     employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="bookings")
     permission = models.ForeignKey(Permission, on_delete=models.PROTECT, related_name="bookings")
-    home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bookings_lent")
-    host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bookings_borrowed")
+    home = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="bookings_lent", db_index=False
+    )
+    host = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="bookings_borrowed", db_index=False
+    )
     spending_limit = models.ForeignKey(
-        SpendingLimit, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
+        SpendingLimit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bookings",
+        db_index=False,
     )
     agreement_text = models.ForeignKey(
-        AgreementText, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
+        AgreementText,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bookings",
+        db_index=False,
     )
     power = models.ForeignKey(
-        LegalPower, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
+        LegalPower, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings", db_index=False
     )
-    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings")
-    family = models.ForeignKey(Function, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    pair = models.ForeignKey(
+        Pair, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings", db_index=False
+    )
+    family = models.ForeignKey(
+        Function, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     purchase_order = models.CharField(max_length=40, blank=True, default="")
     together = models.CharField(max_length=12, blank=True, default="")
     version = models.PositiveSmallIntegerField(default=1)
@@ -56,19 +74,27 @@ class Booking(models.Model):
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings_requested")
     answer_by = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     approved_by_rule = models.CharField(max_length=60, blank=True, default="")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     confirmed_by_rule = models.CharField(max_length=60, blank=True, default="")
     bound_at = models.DateTimeField(null=True, blank=True)
-    bound_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    bound_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     ended_by_rule = models.CharField(max_length=60, blank=True, default="")
     ended_reason = models.CharField(max_length=24, blank=True, default="")
 

@@ -31,11 +31,11 @@ class BookingTerms(models.Model):
     they were offered, in its words of that day and what it said.
     """
 
-    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="terms")
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="terms", db_index=False)
     version = models.PositiveSmallIntegerField(default=1)
     weeks = models.JSONField()
     purpose = models.CharField(max_length=600)
-    function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="+")
+    function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="+", db_index=False)
     decisions = models.BooleanField(default=False)
     needs = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     contact = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -48,20 +48,26 @@ class BookingTerms(models.Model):
     checks = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     offered_at = models.DateTimeField()
-    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     answer_by = models.DateTimeField()
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     approved_by_rule = models.CharField(max_length=60, blank=True, default="")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     confirmed_by_rule = models.CharField(max_length=60, blank=True, default="")
     dropped_at = models.DateTimeField(null=True, blank=True)
-    dropped_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dropped_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     dropped_by_rule = models.CharField(max_length=60, blank=True, default="")
 
     UNPAIRED: ClassVar = {"answer_by": "a deadline, not a deed"}

@@ -55,11 +55,15 @@ class BookedWeek(models.Model):
         SpendingLimit, on_delete=models.PROTECT, null=True, blank=True, related_name="booked_weeks"
     )
     released_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    released_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     released_by_rule = models.CharField(max_length=60, blank=True, default="")
     released_reason = models.CharField(max_length=24, blank=True, default="")
     worked_at = models.DateTimeField(null=True, blank=True)
-    worked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    worked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     worked_by_rule = models.CharField(max_length=60, blank=True, default="")
     worked_minutes = models.PositiveIntegerField(null=True, blank=True)
 

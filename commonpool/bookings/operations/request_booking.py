@@ -1,14 +1,16 @@
 """A host council asks for an officer's hours; the weeks are held until they answer."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change
 from commonpool.agreements.models import LegalPower
-from commonpool.agreements.operations import pair_between
+from commonpool.agreements.operations import pair_made
 from commonpool.agreements.queries import power_read
 from commonpool.agreements.rules import Power
 from commonpool.availability.queries import bank_holidays
@@ -27,8 +29,10 @@ from commonpool.bookings.rules.refusals import PeerHelpUsedUp, WeekTaken
 from commonpool.bookings.rules.vat import Treatments, as_said, vat_of
 from commonpool.identity.queries import require_name
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Asking, at_once, nothing_asked
 from commonpool.kernel.refusals import refusing
 from commonpool.kernel.rows import hang
+from commonpool.kernel.written import next_number, write
 
 HELP = """
     INSERT INTO bookings_peerhelpmonth (person_id, host_id, month, minutes)
@@ -96,7 +100,7 @@ def hold_for(
     """
     lines = pricing.priced(ask, subject.known.prices)
     booking = _booked(actor, subject, ask, at, together)
-    terms = offer_terms(
+    terms = terms_of(
         actor,
         booking,
         ask,
@@ -110,7 +114,11 @@ def hold_for(
         by=booking.answer_by,
         at=at,
     )
-    weeks = hold_weeks(booking, lines) if ask.paid else _hold_help(booking, lines)
+    weeks = weeks_of(booking, lines) if ask.paid else []
+    with _refusing_taken(lines):
+        write(booking, terms, *weeks)
+    if not ask.paid:
+        _hold_help(booking, lines)
     for name, rows in (("terms", [terms]), ("weeks", weeks), ("ready", list[BookingNeed]())):
         hang(booking, name, rows)
     tell(
@@ -130,7 +138,9 @@ def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime, together: st
     assert subject.permission is not None
     settings, facts = subject.host_joining, subject.known.procurement
     blanket = settings.blanket_purchase_order if ask.paid and settings else ""
-    return Booking.objects.create(
+    number, pair_id = at_once(next_number(Booking), _pair_of(subject))
+    return Booking(
+        pk=number,
         kind=ask.kind,
         together=together,
         officer=subject.listing.person,
@@ -141,13 +151,21 @@ def _booked(actor: Actor, subject: Subject, ask: Ask, at: datetime, together: st
         host=subject.host,
         power=power_read(subject.known.power.id) if subject.known.power else None,
         agreement_text_id=subject.text_id,
-        pair_id=(facts.pair_id or pair_between(subject.home.pk, subject.host.pk).pk) if facts else None,
+        pair_id=pair_id,
         family_id=facts.family if facts else None,
         purchase_order=ask.purchase_order or blanket,
         requested_at=at,
         requested_by_id=actor.by,
         answer_by=deadline(subject, ask, at),
     )
+
+
+def _pair_of(subject: Subject) -> Asking[Any]:
+    """The number of the row of the two councils, where what they bind is counted."""
+    facts = subject.known.procurement
+    if facts is None or facts.pair_id:
+        return nothing_asked(facts.pair_id if facts else None)
+    return pair_made(subject.home.pk, subject.host.pk)
 
 
 def deadline(subject: Subject, ask: Ask, at: datetime) -> datetime:
@@ -158,7 +176,7 @@ def deadline(subject: Subject, ask: Ask, at: datetime) -> datetime:
     return deadlines.answer_by(at, last_moment, subject.listing.employment.working_days, holidays)
 
 
-def offer_terms(
+def terms_of(
     actor: Actor,
     booking: Booking,
     ask: Ask,
@@ -173,7 +191,7 @@ def offer_terms(
     by: datetime,
     at: datetime,
 ) -> BookingTerms:
-    """The terms are written down, numbered and hashed, with what the law said and until when they can be answered.
+    """The terms to be written, numbered and hashed, with what the law said and until when they can be answered.
 
     `vat`: by week; `power`: by which the officer is lent; a variation keeps the power that the booking was made under.
     """
@@ -190,7 +208,7 @@ def offer_terms(
         vat=as_said(lines, vat),
         provision=provision,
     )
-    return BookingTerms.objects.create(
+    return BookingTerms(
         booking=booking,
         version=version,
         weeks=words["weeks"],
@@ -215,30 +233,42 @@ def offer_terms(
 
 def hold_weeks(booking: Booking, lines: list[Priced], limit_id: int | None = None) -> list[BookedWeek]:
     """The weeks are held in one statement, in order of Monday; the caller holds their locks. Refuses `week_taken`."""
-    none_free = WeekTaken([(line.monday, 0) for line in lines])
-    with refusing("week_held_within_offer", none_free), refusing("week_one_booking", none_free):
-        return BookedWeek.objects.bulk_create(
-            [
-                BookedWeek(
-                    booking=booking,
-                    person_id=booking.officer_id,
-                    monday=line.monday,
-                    minutes=line.minutes,
-                    when=line.when,
-                    hourly_pence=line.hourly_pence,
-                    net_pence=line.net_pence,
-                    spending_limit_id=limit_id,
-                )
-                for line in lines
-            ]
+    weeks = weeks_of(booking, lines, limit_id)
+    with _refusing_taken(lines):
+        write(*weeks)
+    return weeks
+
+
+def weeks_of(booking: Booking, lines: list[Priced], limit_id: int | None = None) -> list[BookedWeek]:
+    """The weeks to be held."""
+    return [
+        BookedWeek(
+            booking=booking,
+            person_id=booking.officer_id,
+            monday=line.monday,
+            minutes=line.minutes,
+            when=line.when,
+            hourly_pence=line.hourly_pence,
+            net_pence=line.net_pence,
+            spending_limit_id=limit_id,
         )
+        for line in lines
+    ]
 
 
-def _hold_help(booking: Booking, lines: list[Priced]) -> list[BookedWeek]:
+@contextmanager
+def _refusing_taken(lines: list[Priced]) -> Iterator[None]:
+    def none_free() -> WeekTaken:
+        return WeekTaken([(line.monday, 0) for line in lines])
+
+    with refusing("week_held_within_offer", none_free), refusing("week_one_booking", none_free):
+        yield
+
+
+def _hold_help(booking: Booking, lines: list[Priced]) -> None:
     """Peer help holds minutes of a month, and no week."""
     months: dict[date, int] = {}
     for line in lines:
         months[line.month] = months.get(line.month, 0) + line.minutes
     with refusing("peer_help_two_hours_a_month", PeerHelpUsedUp()), connection.cursor() as cursor:
         cursor.execute(HELP, [booking.officer_id, booking.host_id, list(months), list(months.values())])
-    return []

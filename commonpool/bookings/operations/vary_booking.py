@@ -10,7 +10,7 @@ from commonpool.availability.queries import bank_holidays
 from commonpool.bookings import queries
 from commonpool.bookings.events import VariationOffered
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
-from commonpool.bookings.operations.request_booking import offer_terms
+from commonpool.bookings.operations.request_booking import terms_of
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules import deadlines, pricing
 from commonpool.bookings.rules.asking import Ask, Known, shape
@@ -20,6 +20,7 @@ from commonpool.bookings.rules.needs import Provision, provided_after
 from commonpool.bookings.rules.refusals import BookingMoved, NothingVaried, VariationPending, WeekBegun
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.written import write
 
 
 def vary_booking(
@@ -50,7 +51,7 @@ def vary_booking(
         lines = pricing.priced(ask, known.prices)
         newest = max(each.version for each in booking.terms.all())
         band = booking.standing.grade_band
-        terms = offer_terms(
+        terms = terms_of(
             actor,
             booking,
             ask,
@@ -64,6 +65,7 @@ def vary_booking(
             by=by,
             at=at,
         )
+        write(terms)
         tell(
             VariationOffered,
             booking,

@@ -8,6 +8,7 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.availability.models import Listing
 from commonpool.bookings.rules.asking import Ask
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import Organisation
@@ -42,11 +43,22 @@ def hosts_asking(actor: Actor) -> list[Organisation]:
 
 def joined_host(host_id: int, depth: str) -> Organisation:
     """The host, if it has come in as deep as that. Refuses `not_found`, `depth_needed`."""
-    host = host_named(host_id)
-    shallow = too_shallow(host, depth)
-    if shallow is not None:
-        raise shallow
-    return host
+    return asked_host(host_id, depth)()
+
+
+def asked_host(host_id: int, depth: str = "") -> Asking[Organisation]:
+    """Asks for a host, as deep as that if it is said. One SQL query. Refuses `not_found`, `depth_needed`."""
+
+    def read(found: list[Organisation]) -> Organisation:
+        host = sole(found)
+        if host is None:
+            raise NotFound
+        shallow = too_shallow(host, depth) if depth else None
+        if shallow is not None:
+            raise shallow
+        return host
+
+    return _HOST.asking(host_id=host_id).then(read)
 
 
 def depth_for(ask: Ask) -> str:
@@ -59,14 +71,6 @@ def too_shallow(host: Organisation, depth: str) -> DepthNeeded | None:
     if getattr(getattr(host, "joining", None), f"{depth}_at", None) is not None:
         return None
     return agreements.depth_needed(host.pk, depth)
-
-
-def host_named(host_id: int) -> Organisation:
-    """The host, however deep it has come in. Refuses `not_found`."""
-    host: Organisation | None = sole(_HOST(host_id=host_id))
-    if host is None:
-        raise NotFound
-    return host
 
 
 _HOST = Compiled(

@@ -10,7 +10,7 @@ from commonpool.agreements.models import Joining
 from commonpool.agreements.rules import Party, body_of
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing, Permission
-from commonpool.bookings.queries.hosts import depth_for, host_named, joined_host
+from commonpool.bookings.queries.hosts import asked_host, depth_for
 from commonpool.bookings.queries.listed import listings_asked
 from commonpool.bookings.queries.needs import provision_for
 from commonpool.bookings.queries.posts import Filled, posts_of
@@ -24,6 +24,7 @@ from commonpool.bookings.rules.post import Post
 from commonpool.bookings.rules.procurement import asked_in_one
 from commonpool.bookings.rules.vat import treatments
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import at_once, nothing_asked
 from commonpool.organisations.models import Organisation
 
 Fact = TypeVar("Fact")
@@ -131,23 +132,27 @@ def subjects_for(
     """
     today = london_date(at)
     depth = depth_for(next(iter(asks.values())))
-    host = joined_host(host_id, depth) if joined else host or host_named(host_id)
-    listings = listings_asked(asks, host.pk, today, by)
+    hosts = nothing_asked(host) if host and not joined else asked_host(host_id, depth if joined else "")
+    host, listings = at_once(hosts, listings_asked(asks, host_id, today, by))
     asked = [_Asked(ask, listing) for ask, listing in zip(asks.values(), listings, strict=True)]
     paid = [each for each in asked if each.ask.paid]
     pays = [each for each in paid if each.ask.weeks]
-    steps = _by_listing(pays, steps_of([each.step for each in pays]))
-    texts = _by_listing(paid, agreed_texts(host.pk, [each.text(today) for each in paid], today, lock=lock))
+    priced, agreed = at_once(
+        steps_of([each.step for each in pays]),
+        agreed_texts(host_id, [each.text(today) for each in paid], today, lock=lock),
+    )
+    steps, texts = _by_listing(pays, priced), _by_listing(paid, agreed)
     permissions = permissions_locked([each.pk for each in listings]) if lock else {}
-    weeks = weeks_of_each(_mondays(paid), lock=lock)
-    # What others may have changed while a lock was waited for is read from here on.
-    unsigned = _unsigned([each for each in paid if texts[each.listing.pk] is None], host.pk, today)
-    worked = working_times_of([each.worker for each in pays], today, host_id=host.pk, but=but)
-    workers = _by_listing(pays, worked)
-    posted = posts_of([each.post(host) for each in paid], host.pk, today, booking_id=but)
-    posts = _by_listing(paid, posted)
-    between = procurements_of([each.between(host) for each in pays], host.pk, today, by=by, but=but)
+    weeks, worked, posted, between = at_once(
+        weeks_of_each(_mondays(paid), lock=lock),
+        # What others may have changed while a lock was waited for is read from here on.
+        working_times_of([each.worker for each in pays], today, host_id=host_id, but=but),
+        posts_of([each.post(host) for each in paid], host_id, today, booking_id=but),
+        procurements_of([each.between(host) for each in pays], host_id, today, by=by, but=but),
+    )
+    workers, posts = _by_listing(pays, worked), _by_listing(paid, posted)
     procurement = _by_listing(pays, between)
+    unsigned = _unsigned([each for each in paid if texts[each.listing.pk] is None], host_id, today)
     subjects = []
     for each in asked:
         ask, listing, home, pk = each.ask, each.listing, each.home, each.listing.pk

@@ -12,6 +12,7 @@ from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries.needs import contact_for
 from commonpool.bookings.rules.asking import Ask
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import Compiled
 from commonpool.organisations.models import Function, Succession
@@ -20,9 +21,9 @@ from commonpool.people.queries import live_employments
 GONE = ("draft", "closed")
 
 
-def listings_asked(asks: Mapping[str, Ask], host_id: int, today: date, by: int) -> list[Listing]:
-    """The listings of these askings, in their order. One SQL query. Refuses `not_found`."""
-    found = _LISTING.each([
+def listings_asked(asks: Mapping[str, Ask], host_id: int, today: date, by: int) -> Asking[list[Listing]]:
+    """Asks for the listings of these askings, in their order. One SQL query. Refuses `not_found`."""
+    return _LISTING.asking_each([
         {
             "officer": officer,
             "host_id": host_id,
@@ -32,7 +33,10 @@ def listings_asked(asks: Mapping[str, Ask], host_id: int, today: date, by: int) 
             "contact": "" if "\0" in ask.contact else ask.contact,
         }
         for officer, ask in asks.items()
-    ])  # fmt: skip
+    ]).then(_all_found)  # fmt: skip
+
+
+def _all_found(found: list[list[Listing]]) -> list[Listing]:
     if not all(found):
         raise NotFound
     return [rows[0] for rows in found]

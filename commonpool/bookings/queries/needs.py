@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Lower
 
 from commonpool.access import Actor, Right, Role
 from commonpool.availability.queries import bank_holidays
@@ -68,10 +69,12 @@ def provision_for(host: Organisation, ask: Ask, contact_id: int | None, today: d
 
 
 def contact_for(host_id: int, contact: str, requester_id: int, today: date) -> Subquery:
-    """Who works for the host under this address, or who asks, as an expression; nobody where none is known."""
+    """Who works for the host under this address, in lower case, or who asks, as an expression; nobody where none is
+    known.
+    """
     employed = live_employments(today).filter(person_id=OuterRef("pk"), organisation_id=host_id)
-    found = Person.objects.filter(Q(Exists(employed)) | Q(pk=requester_id), email__iexact=contact)
-    return Subquery(found.values("pk")[:1])
+    called = Person.objects.alias(address=Lower("email")).filter(address=contact)
+    return Subquery(called.filter(Q(Exists(employed)) | Q(pk=requester_id)).values("pk")[:1])
 
 
 def needed_for(booking: Booking, today: date) -> list[Needed]:

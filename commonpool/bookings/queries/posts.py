@@ -14,6 +14,7 @@ from commonpool.agreements import queries as agreements
 from commonpool.bookings.models import BookedWeek, Evidence
 from commonpool.bookings.rules.evidence import Shown
 from commonpool.bookings.rules.post import Post
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.rows import Compiled
 from commonpool.people.models import Employment, PostFacts
 from commonpool.people.queries import professions
@@ -57,11 +58,13 @@ def post_of(
     """
     return posts_of(
         [Filled(employment_id, listing_id, home_id, nations)], host_id, today, booking_id=booking_id
-    )[0]
+    )()[0]
 
 
-def posts_of(asked: Sequence[Filled], host_id: int, today: date, *, booking_id: int = 0) -> list[Posted]:
-    """The same of each of these posts. One SQL query."""
+def posts_of(
+    asked: Sequence[Filled], host_id: int, today: date, *, booking_id: int = 0
+) -> Asking[list[Posted]]:
+    """Asks for the same of each of these posts. One SQL query."""
     values = [
         {
             "employment_id": each.employment_id,
@@ -73,9 +76,9 @@ def posts_of(asked: Sequence[Filled], host_id: int, today: date, *, booking_id: 
         }
         for each in asked
     ]
-    return [
-        _posted(row, host_id, each.nations) for (row,), each in zip(_POST.each(values), asked, strict=True)
-    ]
+    return _POST.asking_each(values).then(
+        lambda found: [_posted(row, host_id, each.nations) for (row,), each in zip(found, asked, strict=True)]
+    )
 
 
 def _posted(row: tuple[Any, ...], host_id: int, nations: tuple[str, str]) -> Posted:

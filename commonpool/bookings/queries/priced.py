@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from commonpool.agreements.models import BandPrice
 from commonpool.agreements.rules.when import PRICE_FIELDS, WEEKDAY
 from commonpool.availability.models import Listing
+from commonpool.kernel.prepared import Asking, nothing_asked
 from commonpool.kernel.rows import Among, Compiled
 
 Step = tuple[int | None, int | None]
@@ -19,36 +20,42 @@ def prices_on(
     organisation_id: int, band: str, mondays: Iterable[date], when: Mapping[date, str] | None = None
 ) -> dict[date, int | None]:
     """Pence an hour in each week, that of its Monday and of `when` in it; none where not set. One SQL query."""
-    (found,) = steps_of([(organisation_id, band, mondays, when or {})])
+    (found,) = steps_of([(organisation_id, band, mondays, when or {})])()
     return {monday: price for monday, (price, _cost) in found.items()}
 
 
-def steps_of(asked: Sequence[tuple[int, str, Iterable[date], Mapping[date, str]]]) -> list[dict[date, Step]]:
-    """By council, band, Mondays and `when`: pence an hour in each week, that of its Monday and of `when` in it
+def steps_of(
+    asked: Sequence[tuple[int, str, Iterable[date], Mapping[date, str]]],
+) -> Asking[list[dict[date, Step]]]:
+    """Asks by council, band, Mondays and `when`: pence an hour in each week, that of its Monday and of `when` in it
     (weekdays, if it does not say), and what it costs home; none where not set: nobody says what an evening or a
     weekend costs. One SQL query.
     """
     if not asked:
-        return []
+        return nothing_asked([])
     last = max(monday for _place, _band, mondays, _when in asked for monday in mondays)
     places, bands = {place for place, *_rest in asked}, {band for _place, band, *_rest in asked}
-    steps: dict[tuple[int, str], list[dict[str, Any]]] = {}
-    for row in _STEPS(places=list(places), bands=list(bands), last=last):
-        steps.setdefault((row["organisation_id"], row["band"]), []).append(row)
-    return [
-        {
-            monday: next(
-                (
-                    _step(row, when.get(monday, WEEKDAY))
-                    for row in steps.get((place, band), ())
-                    if row["starts_on"] <= monday
-                ),
-                (None, None),
-            )
-            for monday in sorted(set(mondays))
-        }
-        for place, band, mondays, when in asked
-    ]
+
+    def read(rows: list[dict[str, Any]]) -> list[dict[date, Step]]:
+        steps: dict[tuple[int, str], list[dict[str, Any]]] = {}
+        for row in rows:
+            steps.setdefault((row["organisation_id"], row["band"]), []).append(row)
+        return [
+            {
+                monday: next(
+                    (
+                        _step(row, when.get(monday, WEEKDAY))
+                        for row in steps.get((place, band), ())
+                        if row["starts_on"] <= monday
+                    ),
+                    (None, None),
+                )
+                for monday in sorted(set(mondays))
+            }
+            for place, band, mondays, when in asked
+        ]
+
+    return _STEPS.asking(places=list(places), bands=list(bands), last=last).then(read)
 
 
 def _steps_until(places: Collection[int], bands: Collection[str], last: date) -> QuerySet[Any, Any]:

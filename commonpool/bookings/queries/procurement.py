@@ -29,7 +29,8 @@ from commonpool.bookings.rules.running import (
     by_year,
 )
 from commonpool.kernel.clock import london_instant
-from commonpool.kernel.rows import Among, Compiled, Prepared
+from commonpool.kernel.prepared import Asking, Prepared, nothing_asked
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.organisations.models import Organisation
 
 FACTS = Prepared(
@@ -100,21 +101,22 @@ class Between:
 
 def procurements_of(
     asked: Sequence[Between], host_id: int, today: date, *, by: int, but: int
-) -> list[Procurement]:
-    """What is known of procurement between a host and the home of each asking. One SQL query.
+) -> Asking[list[Procurement]]:
+    """Asks what is known of procurement between a host and the home of each asking. One SQL query.
 
     `by`: who asks. `but`: the booking that is judged anew, which counts only by what is asked for.
     """
     if not asked:
-        return []
+        return nothing_asked([])
     since = london_instant(today - timedelta(days=ASKED_WITHIN_DAYS))
     facts: dict[str, Any] = {
         "homes": [each.home_id for each in asked],
         "officers": [each.officer_id for each in asked],
         "functions": [each.ask.function_id for each in asked],
     }
-    rows = FACTS(**facts, host=host_id, by=by, but=but, since=since, pause=PAUSE.days)
-    return [_procurement(each, json.loads(row)) for each, (row,) in zip(asked, rows, strict=True)]
+    return FACTS.asking(**facts, host=host_id, by=by, but=but, since=since, pause=PAUSE.days).then(
+        lambda rows: [_procurement(each, json.loads(row)) for each, (row,) in zip(asked, rows, strict=True)]
+    )
 
 
 def _procurement(asked: Between, known: Mapping[str, Any]) -> Procurement:
@@ -152,7 +154,7 @@ def terms_to_bind(booking: Booking, today: date) -> tuple[Ask, Terms]:
         today,
         by=asked.offered_by_id,
         but=booking.pk if varies else 0,  # what is not bound yet is in no sum
-    )
+    )()
     return ask, Terms(
         today=today,
         home=_party(home),

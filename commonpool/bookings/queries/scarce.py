@@ -11,6 +11,7 @@ from commonpool.availability import queries as availability
 from commonpool.availability.lifecycle import LIVE_PERMISSION
 from commonpool.availability.models import Permission, Week
 from commonpool.bookings.rules.asking import Free
+from commonpool.kernel.prepared import Asking, nothing_asked
 from commonpool.kernel.rows import Among, Compiled
 
 Weeks = dict[date, Free]
@@ -29,44 +30,45 @@ def free_of(week: Week) -> Free:
 
 def weeks_known(person_id: int, mondays: Iterable[date], *, lock: bool) -> Weeks:
     """An officer's weeks as the rules read them, locked in order of Monday if wanted."""
-    return weeks_of_each({person_id: list(mondays)}, lock=lock)[person_id]
+    return weeks_of_each({person_id: list(mondays)}, lock=lock)()[person_id]
 
 
-def weeks_of_each(wanted: Mapping[int, Collection[date]], *, lock: bool) -> dict[int, Weeks]:
-    """The same of each person: of these Mondays and no others, locked in order of person and Monday. One SQL query."""
-    found: dict[int, Weeks] = {person_id: {} for person_id in wanted}
-    if wanted:
-        rows = availability.lock_weeks(wanted) if lock else availability.weeks_at(wanted)
-        for week in rows:
+def weeks_of_each(wanted: Mapping[int, Collection[date]], *, lock: bool) -> Asking[dict[int, Weeks]]:
+    """Asks for the same of each person: of these Mondays and no others, locked in order of person and Monday. One SQL
+    query.
+    """
+
+    def read(weeks: Iterable[Week]) -> dict[int, Weeks]:
+        found: dict[int, Weeks] = {person_id: {} for person_id in wanted}
+        for week in weeks:
             found[week.person_id][week.monday] = free_of(week)
-    return found
+        return found
+
+    if lock and wanted:
+        return availability.weeks_to_lock(wanted).then(read)
+    return nothing_asked(read(availability.weeks_at(wanted) if wanted else ()))
 
 
 def agreed_text(home_id: int, host_id: int, today: date, last_day: date, *, lock: bool) -> int | None:
     """The text that governs the two councils now and to the last day, locked FOR SHARE if wanted; or none."""
-    return agreed_texts(host_id, [(home_id, last_day)], today, lock=lock)[0]
+    return agreed_texts(host_id, [(home_id, last_day)], today, lock=lock)()[0]
 
 
 def agreed_texts(
     host_id: int, wanted: Sequence[tuple[int, date]], today: date, *, lock: bool
-) -> list[int | None]:
-    """The same of a host with each of these homes and last days. One SQL query, and one that locks."""
+) -> Asking[list[int | None]]:
+    """Asks for the same of a host with each of these homes and last days. One SQL query, two where one lacks."""
     if not wanted:
-        return []
-    in_force = agreements.governing_on({host_id, *(home_id for home_id, _last_day in wanted)}, today)
-    standing = [_standing(in_force, home_id, host_id, last_day) for home_id, last_day in wanted]
-    if lock and any(standing):
-        texts = {
-            side.agreement_id: side.text_id for each in standing if each for side in (each.home, each.host)
-        }
-        held = {each.pk: each for each in agreements.lock_agreements(texts)}
-        if {pk: each.text_id for pk, each in held.items()} != texts:
-            return agreed_texts(host_id, wanted, today, lock=True)  # a newer text came between
-        for number, (each, (_home_id, last_day)) in enumerate(zip(standing, wanted, strict=True)):
-            own = [held[pk] for pk in set(each.agreement_ids)] if each else []
-            if len(own) < 2 or not all(one.governs_on(today) and one.governs_on(last_day) for one in own):
-                standing[number] = None
-    return [each.text_id if each else None for each in standing]
+        return nothing_asked([])
+    places = {host_id, *(home_id for home_id, _last_day in wanted)}
+
+    def standing(in_force: Mapping[int, Governing]) -> list[int | None]:
+        found = [_standing(in_force, home_id, host_id, last_day) for home_id, last_day in wanted]
+        return [each.text_id if each else None for each in found]
+
+    asked = agreements.governing(places, today, lock=lock).then(standing)
+    # Followed while its lock was waited for, one reaches no further; a second look finds the one that follows it.
+    return asked.then(lambda found: asked() if lock and None in found else found)
 
 
 def _standing(

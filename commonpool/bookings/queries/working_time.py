@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from commonpool.bookings.models import BookedWeek
 from commonpool.bookings.rules.working_time import WINDOW_WEEKS, OptOut, WorkingTime
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.rows import Compiled
 from commonpool.kernel.weeks import WEEK, monday_of
 from commonpool.people.models import OptOut as SignedOptOut
@@ -49,13 +50,13 @@ def working_time_of(
     councils is opted out while both opt-outs hold, and averaged over the shorter time: the limit binds each employer.
     For callers that judged who asks.
     """
-    return working_times_of([(person_id, first, function_id)], today, host_id=host_id, but=but)[0]
+    return working_times_of([(person_id, first, function_id)], today, host_id=host_id, but=but)()[0]
 
 
 def working_times_of(
     asked: Iterable[tuple[int, date, str]], today: date, *, host_id: int = 0, but: int = 0
-) -> list[Worker]:
-    """The same of each person, first day and function. One SQL query."""
+) -> Asking[list[Worker]]:
+    """Asks for the same of each person, first day and function. One SQL query."""
     values = [
         {
             "person_id": person_id,
@@ -67,10 +68,12 @@ def working_times_of(
         }
         for person_id, first, function_id in asked
     ]
-    return [_worker(jobs) if jobs else Worker(WorkingTime(0), adult=None) for jobs in _JOBS.each(values)]
+    return _JOBS.asking_each(values).then(lambda found: list(map(_worker, found)))
 
 
 def _worker(jobs: list[tuple[Any, ...]]) -> Worker:
+    if not jobs:
+        return Worker(WorkingTime(0), adult=None)
     lent: dict[date, int] = {}
     _weekly, _other, _young, _stated, _began, mondays, minutes, in_role, _first, _last, done, _over = jobs[0]
     for monday, each in zip(mondays, minutes, strict=True):

@@ -15,7 +15,13 @@ from commonpool.bookings.rules.needs import JUDGED_OF_NEEDS
 from commonpool.bookings.rules.posts import POSTS
 from commonpool.bookings.rules.procurement import PROCUREMENT
 from commonpool.bookings.rules.refusals import Ruled
-from commonpool.bookings.rules.working_time import adds_nothing, average, of_age, weeks_in_role
+from commonpool.bookings.rules.working_time import (
+    adds_nothing,
+    average,
+    no_week_is_above,
+    of_age,
+    weeks_in_role,
+)
 
 Judgement = Callable[[Ask, Known], str | None]
 """What a rule does to this asking (PASS, or one of its effects); None where it is not about such an asking."""
@@ -154,7 +160,7 @@ def _average(ask: Ask, known: Known) -> str | None:
     if not ask.paid or known.working is None:
         return None
     asked = dict(ask.weeks)
-    if adds_nothing(asked, known.own):
+    if adds_nothing(asked, known.own) or no_week_is_above(asked, known.working):
         return PASS
     return BLOCK if average(asked, known.working).effect == BLOCK else PASS
 

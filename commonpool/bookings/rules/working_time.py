@@ -94,6 +94,14 @@ def average(asked: Mapping[date, int], known: WorkingTime) -> Average:
     return max((each for each in judged if each is not None), key=_weight, default=Average(effect=None))
 
 
+def no_week_is_above(asked: Mapping[date, int], known: WorkingTime) -> bool:
+    """Whether they work 48 hours at most in every week: then no average of any is above."""
+    most = max(
+        (known.lent.get(monday, 0) + asked.get(monday, 0) for monday in {*known.lent, *asked}), default=0
+    )
+    return known.usual_minutes + most <= LIMIT_MINUTES
+
+
 def windows(
     asked: Mapping[date, int], of: Collection[date], known: WorkingTime, *, limited: bool
 ) -> Iterator[Average]:

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ("route", models.CharField(max_length=120)),
                 ("body_sha256", models.CharField(max_length=64)),
                 ("status", models.PositiveSmallIntegerField()),
-                ("answer", models.JSONField()),
+                ("answer", models.TextField()),
                 ("answered_on", models.DateField(db_index=True)),
                 (
                     "person",
@@ -146,5 +146,8 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("person", "key"), name="idempotency_key_once")
                 ],
             },
+        ),
+        migrations.RunSQL(  # kept for a day: it is not worth the time to make it smaller
+            "ALTER TABLE identity_idempotencykey ALTER answer SET STORAGE EXTERNAL", migrations.RunSQL.noop
         ),
     ]

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor
-from commonpool.activity.operations import change
+from commonpool.activity.operations import change, write_last
 from commonpool.identity import rules
 from commonpool.identity.models import IdempotencyKey
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Prepared, at_once
 from commonpool.kernel.refusals import Conflict, Refusal
 from commonpool.kernel.rows import Compiled, sole
+from commonpool.kernel.written import to_write
 
 
 class KeyReused(Refusal):
@@ -34,32 +34,35 @@ class KeyStillRunning(Conflict):
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered: the HTTP status and the body; `repeated` when it had been given before."""
+    """What was answered: the HTTP status and the body as it is sent; `repeated` when it had been given before."""
 
     status: int
-    body: Any
+    body: str
     repeated: bool = False
 
 
 def answer_once(
-    *, actor: Actor, key: str, route: str, body: str, do: Callable[[], tuple[int, Any]], at: datetime
+    *, actor: Actor, key: str, route: str, body: str, do: Callable[[], tuple[int, str]], at: datetime
 ) -> Answer:
     """The answer of `do`, done at most once for this caller and key in 24 hours and kept in its transaction.
 
-    `body` is the request as it came; `do` gives a status and a JSON value. A refusal raised by `do` undoes
+    `body` is the request as it came; `do` gives a status and the body to send. A refusal raised by `do` undoes
     everything and keeps nothing. Refuses `idempotency_key_running` (409) and `idempotency_key_reused` (422).
     """
     digest = rules.sha256(body)
     with change():
-        if not _locked(rules.lock_number(actor.by, key)):
+        # In this order: what the other committed before it let go of the lock is seen.
+        number = rules.lock_number(actor.by, key)
+        locked, found = at_once(_LOCK.asking(number=number), _KEPT.asking(by=actor.by, key=key))
+        if not locked[0][0]:
             raise KeyStillRunning
-        kept: IdempotencyKey | None = sole(_KEPT(by=actor.by, key=key))
+        kept: IdempotencyKey | None = sole(found)
         if kept is not None:
             if (kept.route, kept.body_sha256) != (route, digest):
                 raise KeyReused
             return Answer(kept.status, kept.answer, repeated=True)
         status, answer = do()
-        IdempotencyKey.objects.create(
+        kept = IdempotencyKey(
             person_id=actor.by,
             key=key,
             route=route,
@@ -68,9 +71,12 @@ def answer_once(
             answer=answer,
             answered_on=london_date(at),
         )
+        write_last(to_write([kept]))
     return Answer(status, answer)
 
 
+_LOCK = Prepared("number", sql="SELECT pg_try_advisory_xact_lock(%(number)s)")
+"""Whether this transaction now holds the lock; it never waits."""
 _KEPT = Compiled(lambda by, key: IdempotencyKey.objects.filter(person_id=by, key=key), by=-1, key="no key")
 
 
@@ -78,10 +84,3 @@ def forget_old_answers(*, actor: Actor, at: datetime) -> int:
     """Answers older than 24 hours are gone; how many. The product's own housekeeping, without an event."""
     old = IdempotencyKey.objects.filter(answered_on__lt=rules.oldest_kept(london_date(at)))
     return old.delete()[0]
-
-
-def _locked(number: int) -> bool:
-    """Whether this transaction now holds the lock; it never waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
-        return bool(cursor.fetchone()[0])

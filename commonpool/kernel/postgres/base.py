@@ -1,5 +1,7 @@
 """The connection: Django looks for it by this name in the engine's package."""
 
+from select import POLLIN, poll
+
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.backends.postgresql.operations import DatabaseOperations as Operations
 
@@ -11,6 +13,17 @@ class DatabaseOperations(Operations):
 
 
 class DatabaseWrapper(PostgreSQL):
-    """A connection whose rows are written by `SQLInsertCompiler`."""
+    """A connection whose rows are written by `SQLInsertCompiler`, and which is not asked whether it lives."""
 
     ops_class = DatabaseOperations
+
+    def is_usable(self) -> bool:
+        """Whether the server has said nothing: it does when it ends a session. Only then is it asked."""
+        return self._is_silent() or bool(super().is_usable())
+
+    def _is_silent(self) -> bool:
+        if self.connection is None or self.connection.closed:
+            return False
+        heard = poll()
+        heard.register(self.connection.fileno(), POLLIN)
+        return not heard.poll(0)

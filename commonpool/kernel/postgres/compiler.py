@@ -15,7 +15,7 @@ from django.db.backends.postgresql.compiler import (
     SQLUpdateCompiler,
 )
 
-from commonpool.kernel.rows import Prepared
+from commonpool.kernel.prepared import Asking, Prepared
 
 __all__ = [
     "SQLAggregateCompiler",
@@ -48,14 +48,23 @@ class SQLInsertCompiler(compiler.SQLInsertCompiler):
         written = self._statement(returning_fields)
         if written is None:
             return super().execute_sql(returning_fields)
-        names = [(field.column, field.attname) for field in self.query.fields]
-        rows = [{column: _told(getattr(row, name)) for column, name in names} for row in self.query.objs]
         try:
-            told = json.dumps(rows, ensure_ascii=False, allow_nan=False)
+            told = self._rows_told()
         except (TypeError, ValueError):
             return super().execute_sql(returning_fields)
         found = written(rows=told)
         return found if returning_fields else []
+
+    def asking(self) -> Asking[list[Any]]:
+        """Asks for the rows to be written, which JSON has to hold, and for their numbers."""
+        written = self._statement(())
+        assert written is not None, "these rows are for Django to write"
+        return written.asking(rows=self._rows_told())
+
+    def _rows_told(self) -> str:
+        names = [(field.column, field.attname) for field in self.query.fields]
+        rows = [{column: _told(getattr(row, name)) for column, name in names} for row in self.query.objs]
+        return json.dumps(rows, ensure_ascii=False, allow_nan=False)
 
     def _statement(self, returning_fields: Any) -> Prepared | None:
         """What writes these fields of this table; nothing where Django has to."""

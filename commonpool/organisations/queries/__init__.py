@@ -13,6 +13,7 @@ from commonpool.organisations.queries.invitations import (
     to_forget,
 )
 from commonpool.organisations.queries.register import (
+    council_asked,
     council_by_code,
     council_by_slug,
     council_named,
@@ -20,10 +21,13 @@ from commonpool.organisations.queries.register import (
     councils_at_domain,
     function_named,
     functions,
+    functions_asked,
     organisations_named,
     places,
     principal_councils,
     successors_of,
+    the_council,
+    the_function,
 )
 from commonpool.organisations.queries.roles import (
     claim,
@@ -46,6 +50,7 @@ __all__ = [
     "bank_holidays",
     "claim",
     "codes_around",
+    "council_asked",
     "council_by_code",
     "council_by_slug",
     "council_named",
@@ -53,6 +58,7 @@ __all__ = [
     "councils_at_domain",
     "function_named",
     "functions",
+    "functions_asked",
     "holders",
     "holds",
     "invitation",
@@ -76,5 +82,7 @@ __all__ = [
     "roles_of",
     "stewards",
     "successors_of",
+    "the_council",
+    "the_function",
     "to_forget",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from commonpool.kernel.prepared import Asking, nothing_asked
 from commonpool.kernel.refusals import Conflict, NotFound, Refusal
 from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations import rules
@@ -50,11 +51,7 @@ def council_by_code(code: str, *, standing_on: date | None = None) -> Organisati
 
     With `standing_on`, the body that stands in its place on that day. Refuses `council_split` (409).
     """
-    wanted = code.strip().upper()
-    readable = wanted.isascii() and wanted.isprintable()
-    found: Organisation | None = sole(_CODED(code=wanted)) if readable else None
-    if found is None:
-        raise UnknownCouncil
+    found = the_council(council_asked(code)())
     if standing_on is None:
         return found
     standing = successors_of(found, standing_on)
@@ -63,9 +60,27 @@ def council_by_code(code: str, *, standing_on: date | None = None) -> Organisati
     return standing[0]
 
 
+def council_asked(code: str) -> Asking[Organisation | None]:
+    """Asks for the body with this code: ours, ONS's, or one it had before. One SQL query."""
+    wanted = code.strip().upper()
+    if not wanted or not (wanted.isascii() and wanted.isprintable()):
+        return nothing_asked(None)
+    return _CODED.asking(code=wanted).then(sole)
+
+
+def the_council(found: Organisation | None) -> Organisation:
+    """What was found by a code. Refuses `unknown_council` (404)."""
+    if found is None:
+        raise UnknownCouncil
+    return found
+
+
 def _with_code(code: str) -> QuerySet[Organisation]:
+    ours, ons = Organisation.objects.filter(code=code), Organisation.objects.filter(ons_code=code)
     before = FormerCode.objects.filter(code=code).values("organisation")
-    return Organisation.objects.filter(Q(code=code) | Q(ons_code=code) | Q(pk__in=before)).order_by("pk")[:1]
+    return Organisation.objects.filter(pk__in=ours.values("pk").union(ons.values("pk"), before)).order_by(
+        "pk"
+    )
 
 
 _CODED = Compiled(_with_code, code="no code")
@@ -177,10 +192,17 @@ def functions() -> list[Function]:
 
 def function_named(text: str) -> Function:
     """The function with this id or label. Refuses `unknown_function` and `ambiguous_function` (422)."""
+    return the_function(text, functions_asked(text)())
+
+
+def functions_asked(text: str) -> Asking[list[Function]]:
+    """Asks for the functions with this id or label. One SQL query."""
+    return _FUNCTIONS.asking(text=text.strip())
+
+
+def the_function(text: str, found: list[Function]) -> Function:
+    """Which of those found is meant. Refuses `unknown_function` and `ambiguous_function` (422)."""
     wanted = text.strip()
-    if not wanted or "\0" in wanted:
-        raise UnknownFunction
-    found = _FUNCTIONS(text=wanted)
     by_id = [each for each in found if each.pk == wanted]
     if by_id:
         return by_id[0]

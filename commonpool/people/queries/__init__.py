@@ -1,6 +1,6 @@
 """Every question about people at work."""
 
-from commonpool.people.queries.actors import Account, actor_for, demonstration_people
+from commonpool.people.queries.actors import Account, actor_for, caller, demonstration_people
 from commonpool.people.queries.annual_pay import annual_pay_of, annual_pay_on, annual_pay_recorded
 from commonpool.people.queries.deputies import deputies_named, deputies_over, deputy_of
 from commonpool.people.queries.employments import (
@@ -80,6 +80,7 @@ __all__ = [
     "annual_pay_of",
     "annual_pay_on",
     "annual_pay_recorded",
+    "caller",
     "claim_sha256",
     "claims_waiting",
     "colleague",

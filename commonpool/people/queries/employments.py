@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from commonpool.access import Actor, Right, Role
 from commonpool.identity import queries as identity
 from commonpool.identity.models import Person
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import Organisation, Succession
@@ -44,10 +45,16 @@ def employers_of(person_id: int, day: date) -> set[int]:
 
 def employers_and_before(person_id: int, day: date) -> dict[int, list[int]]:
     """The same, each with the councils it has taken over from whose people we knew. One SQL query."""
-    return dict(_EMPLOYERS_AND_BEFORE(person_id=person_id, day=day))
+    return employers_asked(person_id, day)()
 
 
-def _with_predecessors(person_id: int, day: date) -> QuerySet[Any, Any]:
+def employers_asked(person_id: int, day: date) -> Asking[dict[int, list[int]]]:
+    """Asks for the same."""
+    return _EMPLOYERS_AND_BEFORE.asking(person_id=person_id, day=day).then(dict)
+
+
+def with_predecessors(person_id: Any, day: date) -> QuerySet[Any, Any]:
+    """The organisations a person works for on a day, each with those it has taken over from."""
     knew = Employment.objects.filter(organisation_id=OuterRef("predecessor_id"))
     before = Succession.objects.filter(Exists(knew), successor_id=OuterRef("organisation_id"), on__lte=day)
     working = live_employments(day).filter(person_id=person_id)
@@ -56,7 +63,7 @@ def _with_predecessors(person_id: int, day: date) -> QuerySet[Any, Any]:
     )
 
 
-_EMPLOYERS_AND_BEFORE = Compiled(_with_predecessors, person_id=-1, day=date.min)
+_EMPLOYERS_AND_BEFORE = Compiled(with_predecessors, person_id=-1, day=date.min)
 _EMPLOYERS = Compiled(
     lambda person_id, day: live_employments(day).filter(person_id=person_id).values_list("organisation_id"),
     person_id=-1,
