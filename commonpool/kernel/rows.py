@@ -20,6 +20,10 @@ TYPES = {int: "bigint", str: "text", date: "date"}
 """How PostgreSQL calls the values that a question is asked with."""
 
 
+Written = tuple[str, list[Any] | None]
+"""SQL and its parameters; where there are none at all, it is not read for places of theirs."""
+
+
 def sole(rows: Iterable[Row]) -> Row | None:
     """The one row of a question that has at most one answer, or none.
 
@@ -81,14 +85,14 @@ class Prepared:
             return []
         return self._execute(self._name, self._written, [values[name] for name in self._names])
 
-    def _execute(self, name: str, written: tuple[str, list[Any]], values: list[Any]) -> list[Any]:
+    def _execute(self, name: str, written: Written, values: list[Any]) -> list[Any]:
         places = ", ".join(["%s"] * len(values))
         with connection.cursor() as cursor:
             self._prepare(connection.connection, name, written)
             cursor.execute(f"EXECUTE {name} ({places})", values)
             return cursor.fetchall()
 
-    def _prepare(self, session: Any, name: str, written: tuple[str, list[Any]]) -> None:
+    def _prepare(self, session: Any, name: str, written: Written) -> None:
         """PostgreSQL knows the question in this session, for as long as it lasts, whatever is rolled back."""
         known = self._prepared.setdefault(session, set())
         if name not in known:
@@ -98,9 +102,9 @@ class Prepared:
             known.add(name)
 
     @cached_property
-    def _written(self) -> tuple[str, list[Any]]:
+    def _written(self) -> Written:
         """The SQL with a numbered place for each name, and the parameters that are always the same."""
-        return self._sql % {name: f"${number}" for number, name in enumerate(self._names, start=1)}, []
+        return self._sql % {name: f"${number}" for number, name in enumerate(self._names, start=1)}, None
 
 
 class Compiled(Prepared):
@@ -156,11 +160,11 @@ class Compiled(Prepared):
         return self._compiler.get_converters(column for column, *_written in selected)
 
     @cached_property
-    def _written(self) -> tuple[str, list[Any]]:
+    def _written(self) -> Written:
         return self._with([f"${number}" for number, _name in enumerate(self._examples, start=1)])
 
     @cached_property
-    def _written_for_each(self) -> tuple[str, list[Any]]:
+    def _written_for_each(self) -> Written:
         """The same for many askings: a column of values for each example."""
         sql, constants = self._with([f"asked.{name}" for name in self._examples])
         columns = ", ".join(
