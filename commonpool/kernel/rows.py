@@ -145,6 +145,17 @@ class Compiled(Prepared):
             found[held[number - 1]].append(tuple(row))
         return [self._made_of(rows) for rows in found]
 
+    def within(self, **values: Any) -> tuple[str, list[Any]]:
+        """The SQL and its parameters with these values, to stand within another question, which is not prepared."""
+        sql, params = self._sql_of_example
+        names = {example: name for name, example in self._examples.items()}
+        return sql, [values[names[param]] if param in names else param for param in params]
+
+    @cached_property
+    def _sql_of_example(self) -> tuple[str, list[Any]]:
+        sql, params = self._compiler.as_sql()
+        return sql, list(params)
+
     @cached_property
     def _example(self) -> QuerySet[Any, Any]:
         return self._question(**self._examples)
@@ -181,7 +192,7 @@ class Compiled(Prepared):
 
     def _with(self, places: Iterable[str]) -> tuple[str, list[Any]]:
         """The SQL with these in the places of the examples."""
-        sql, params = self._compiler.as_sql()
+        sql, params = self._sql_of_example
         named = dict(zip(self._examples.values(), places, strict=True))
         assert len(named) == len(self._examples), "two examples are alike"
         assert named.keys() <= set(params), "an example stands nowhere"

@@ -49,11 +49,16 @@ def test_each_part_finds_whom_a_search_for_it_finds(
     assert len(statements) <= 5
     alone = [
         answers_to(
-            Wanted(words=words, total_minutes=SLOT, mondays=mondays), mondays, [pair.host.pk], NOW, names=True
+            Wanted(words=words, total_minutes=SLOT, mondays=mondays),
+            mondays,
+            [pair.host.pk],
+            NOW,
+            names=True,
+            last=MOST,
         )
         for words in WORDS
     ]
-    assert found == [[row.pk for row in each.between(0, MOST)] for each in alone]
+    assert found == [[row.listing_id for row in each.shown] for each in alone]
     assert len(found[0]) == min(MOST, cap)
 
 
@@ -66,7 +71,7 @@ def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
     def found() -> list[set[int]]:
         alone = answers_to(Wanted(words="ferries"), mondays, [pair.host.pk], NOW, names=True)
         [part] = best_of_each(["ferries"], mondays, pair.host.pk, NOW, MOST)
-        return [set(part), {row.pk for row in alone.between(0, MOST)}]
+        return [set(part), {row.listing_id for row in alone.shown}]
 
     both = {pair.officer.listing.pk, gone.listing.pk}
     assert found() == [both, both]

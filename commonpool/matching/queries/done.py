@@ -16,6 +16,7 @@ from commonpool.people.models import BOOKING
 MARK, UNMARK = "\u2066", "\u2069"
 """Invisible isolates put around the words that match; the page turns them into <mark>."""
 # Written out, as each page of results asks it: Django would take longer to write it than PostgreSQL to answer it.
+# OFFSET 0: what is read of a text is read once, and not anew wherever it is named.
 DONE = Prepared(
     *("people", "standing", "query", "words", "config", "besides", "functions"),
     sql=f"""
@@ -41,11 +42,12 @@ SELECT person_id, id, answer.says,
                    'StartSel="{MARK}", StopSel="{UNMARK}", HighlightAll=true'),
        confirmed_at, CASE WHEN confirmed_at IS NULL THEN '' ELSE by END, year, kind, minutes, last_on
   FROM done CROSS JOIN asked
- CROSS JOIN LATERAL (SELECT to_tsvector('english', {as_read("text")}) AS words) said
+ CROSS JOIN LATERAL (SELECT to_tsvector('english', {as_read("text")}) AS words OFFSET 0) said
  CROSS JOIN LATERAL (
        SELECT CASE WHEN said.words @@ asked.query THEN 2
                    WHEN said.words @@ asked.words AND confirmed_at IS NOT NULL THEN 1
-                   WHEN said.words @@ asked.besides OR function_id = ANY(%(functions)s) THEN 0 END AS says) answer
+                   WHEN said.words @@ asked.besides OR function_id = ANY(%(functions)s) THEN 0 END AS says
+       OFFSET 0) answer
  WHERE answer.says IS NOT NULL
 """,  # noqa: S608
 )

@@ -14,7 +14,6 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
 from commonpool.kernel.rows import Among, Compiled, Prepared
 from commonpool.kernel.words import translated
-from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import said_any
 from commonpool.matching.queries.done import things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
@@ -58,6 +57,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A listing that is found, and its council."""
+
+    listing_id: int
+    home_id: int
+
+
+@dataclass(frozen=True)
 class Home:
     code: str
     name: str
@@ -82,7 +89,7 @@ class Hit:
 
 
 def described(
-    ranked: list[OfficerIndex],
+    ranked: Sequence[Row],
     wanted: Wanted,
     asked: Asked,
     mondays: Iterable[date],
