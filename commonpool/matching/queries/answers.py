@@ -10,11 +10,9 @@ from commonpool.kernel.clock import london_date
 from commonpool.matching.queries.alike import BEST, FROM_BEST, given, says_besides
 from commonpool.matching.queries.candidates import (
     Sought,
-    for_pay,
     free_minutes,
-    homes_asked,
     in_pool,
-    paid_for,
+    may_ask,
     within_filters,
 )
 from commonpool.matching.queries.ranking import (
@@ -82,21 +80,23 @@ def answers_to(
     wanted: Wanted,
     mondays: Sequence[date],
     places: Sequence[int],
+    councils: Mapping[int, bool],
     at: datetime,
     *,
     names: bool,
     first: int = 0,
     last: int = PAGE,
 ) -> Answers:
-    """The rows that match, from one place in the order in which they are shown until before another. At most four SQL
-    queries."""
-    return answers_to_each([wanted], mondays, places, at, names=names, first=first, last=last)[0]
+    """The rows that match, from one place in the order in which they are shown until before another, of the
+    `councils_in_pool`. At most four SQL queries."""
+    return answers_to_each([wanted], mondays, places, councils, at, names=names, first=first, last=last)[0]
 
 
 def answers_to_each(
     asked: Sequence[Wanted],
     mondays: Sequence[date],
     places: Sequence[int],
+    councils: Mapping[int, bool],
     at: datetime,
     *,
     names: bool,
@@ -105,17 +105,19 @@ def answers_to_each(
 ) -> list[Answers]:
     """The same of each of these, which are asked for in the same weeks. As many SQL queries as for one."""
     texts = ideas_in_each([wanted.words for wanted in asked])
-    homes = {paid: homes_asked(paid, at) for paid in set(map(for_pay, asked))}
     askings = [
-        _Asking(wanted, ideas, mondays, places, homes[for_pay(wanted)], at, names)
+        _Asking(wanted, ideas, mondays, places, councils, at, names)
         for wanted, ideas in zip(asked, texts, strict=True)
     ]
-    found = _ranked(askings, first, max(last, PAGE))
-    few = [n for n, each in enumerate(found) if each.count < PAGE and first < PAGE]
+    found = dict(enumerate(_ranked(askings, first, max(last, PAGE))))
+    few = [n for n, each in found.items() if each.count < PAGE and askings[n].may_be_named]
+    named = _ranked([askings[n].named() for n in few], first, max(last, PAGE))
+    found |= zip(few, named, strict=True)
+    few = [n for n, each in found.items() if each.count < PAGE and first < PAGE]
     wider = {n: more for n in few if (more := askings[n].wider(found[n]))}
     for n, filled in zip(wider, _ranked(list(wider.values()), first, last), strict=True):
         found[n] = replace(found[n], shown=filled.shown, together=filled.count)
-    return [replace(each, shown=each.shown[: last - first]) for each in found]
+    return [replace(each, shown=each.shown[: last - first]) for each in found.values()]
 
 
 def _ranked(askings: Sequence["_Asking"], first: int, last: int) -> list[Answers]:
@@ -132,18 +134,29 @@ def _ranked(askings: Sequence["_Asking"], first: int, last: int) -> list[Answers
 class _Asking:
     """What is asked for in some weeks, and what is understood of it.
 
-    `ids`, where it is asked again because few were found: those, and what they say `besides`, of whom else may do.
+    Where few were found it is asked again: `by_name`, of who has a name or a title that resembles it too; then with
+    the `ids` of those who answer, and what they say `besides`, of whom else may do.
     """
 
     wanted: Wanted
     ideas: list[Idea]
     mondays: Sequence[date]
     places: Sequence[int]
-    homes: Sequence[int]
+    councils: Mapping[int, bool]
     at: datetime
     names: bool
+    by_name: bool = False
     ids: tuple[int, ...] | None = None
     besides: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def may_be_named(self) -> bool:
+        """A few words may also be a name or a title with a slip in it. For councils that see names."""
+        return self.names and bool(self.ideas) and may_be_name(self.ideas)
+
+    def named(self) -> "_Asking":
+        """The same, and who has a name or a title like it: those rank last."""
+        return replace(self, by_name=True)
 
     def wider(self, found: Answers) -> "_Asking | None":
         """The same, and who else may do; None where nothing says so."""
@@ -155,7 +168,7 @@ class _Asking:
         sought = self.sought(put)
         this_week = weeks.monday_of(london_date(self.at))
         return RANKED.format(
-            chosen=sought.chosen(CAP, PAGE if self.ids is None else 0),
+            chosen=sought.chosen(CAP),
             in_words=in_words(self.ideas, put),
             in_rest=in_rest(self.ideas, self.wanted, this_week, put),
             free=free_minutes(self.mondays, self.at, put),
@@ -178,16 +191,23 @@ class _Asking:
 
     def sought(self, put: Values) -> Sought:
         """What holds of the rows that answer."""
-        filters = within_filters(self.wanted, self.mondays, self.at, put)
-        within = f"{filters} AND {in_pool(self.homes, self.at, put)}"
-        paid = paid_for(self.wanted, self.places, self.at, put)
-        likely, says, named = matching_words(self.wanted, self.ideas, put, names=self.names)
-        if self.ids is None:
-            whole, called = saying_all(self.ideas, put), self.calling(put)
-            return Sought(likely, says, whole, within, paid, called, named)
-        also = self.also(put)
-        these = f"it.listing_id = ANY({put(list(self.ids))})"
-        return Sought(any_of([likely, also]), any_of([says, also]), "true", within, paid, these)
+        likely, says = matching_words(self.wanted, self.ideas, put, names=self.names, by_name=self.by_name)
+        whole, called = saying_all(self.ideas, put), self.calling(put)
+        if self.by_name:
+            whole = any_of([whole, f"NOT {says[0]}"])
+        if self.ids is not None:
+            also = [self.also(put)]
+            likely, says, whole = likely + also, says + also, "true"
+            called = f"it.listing_id = ANY({put(list(self.ids))})"
+        return Sought(
+            any_of(likely),
+            any_of(says),
+            whole,
+            called,
+            within_filters(self.wanted, self.mondays, self.at, put),
+            in_pool(self.wanted, self.councils, self.at, put),
+            may_ask(self.wanted, self.places, self.at, put),
+        )
 
     def calling(self, put: Values) -> str:
         """Who is called exactly what is typed. For councils that see names."""
@@ -208,15 +228,20 @@ class _Asking:
         return FROM_BEST if self.ideas else NOTHING
 
 
-def matching_words(wanted: Wanted, ideas: list[Idea], put: Values, *, names: bool) -> tuple[str, str, str]:
-    """What rows answer what is asked for, as an index finds them and as it is, and which besides where they are few."""
+def matching_words(
+    wanted: Wanted, ideas: list[Idea], put: Values, *, names: bool, by_name: bool
+) -> tuple[list[str], list[str]]:
+    """What answers what is asked for, as an index finds it and as it is; `by_name`: also by a name or a title like it.
+
+    Words that mean nothing may be a name alone. Names are for councils that see them.
+    """
     if not wanted.words.strip():
-        return "true", "true", "false"
-    named = naming(wanted, ideas, put, names=names)
-    return (likely(ideas, put), says(ideas, put), named) if ideas else (named, "true", "false")
+        return ["true"], ["true"]
+    like = f"it.name_text %%> {put(unaccented(wanted.words).lower()[:80])}"
+    alike = [like] if names and may_be_name(ideas) and (by_name or not ideas) else []
+    return ([likely(ideas, put), *alike], [says(ideas, put), *alike]) if ideas else (alike, alike)
 
 
-def naming(wanted: Wanted, ideas: list[Idea], put: Values, *, names: bool) -> str:
-    """A few words may also be a name or a title with a slip in it: those rank last. For councils that see names."""
-    few = names and len(ideas) <= FEW
-    return f"it.name_text %%> {put(unaccented(wanted.words).lower()[:80])}" if few else "false"
+def may_be_name(ideas: list[Idea]) -> bool:
+    """A few words may also be a name or a title with a slip in it."""
+    return len(ideas) <= FEW

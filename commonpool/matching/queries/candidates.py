@@ -1,15 +1,14 @@
 """Who comes into question: those who may be shown, found by the indexes and no more of them than are ranked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from commonpool.availability.models import Listing
-from commonpool.availability.queries import councils_lending, councils_shown, paid
+from commonpool.availability.queries import councils_lending, councils_shown
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.rows import Compiled
 from commonpool.matching.queries.written import Values, all_of
@@ -21,30 +20,31 @@ from commonpool.people.queries import live_employments
 # What the indexes find is a little more than what `says` holds of, and read no further than so many are kept. (One
 # question for all forms that may stand in words, phrases among them, would be looked up in the index in one go: it
 # holds no places of words, and PostgreSQL would put the whole question to all that have any word of it.)
-# Who is called what is typed is kept always; names that resemble it are looked at only where words find few. Where
-# more are found than are ranked, first come those who say all of it, of whom most is confirmed, as far as twice so
-# many that come to hand show it.
+# Who is called what is typed comes to hand first. Where more are found than are ranked, first come those who say all of
+# it, of whom most is confirmed, as far as twice so many that come to hand show it. Each thing is asked in one place
+# as far as that goes: planning this takes PostgreSQL as long as finding them.
 CHOSEN = """
-found AS MATERIALIZED (SELECT it.* FROM matching_officerindex it WHERE {likely} AND NOT {called} AND {within}),
-kept AS MATERIALIZED (SELECT it.*, {whole} AS whole FROM found it WHERE {says} AND {paid} LIMIT {most} + 1),
-called AS MATERIALIZED (
-    SELECT it.*, true AS whole FROM matching_officerindex it WHERE {called} AND {within} AND {paid} LIMIT {most} + 1),
-named AS MATERIALIZED (
-    SELECT it.*, true AS whole FROM matching_officerindex it
-     WHERE (SELECT count(*) FROM kept) + (SELECT count(*) FROM called) < {few}
-       AND {named} AND NOT ({says} OR {called}) AND {within} AND {paid} LIMIT {most} + 1),
+found AS MATERIALIZED (
+    SELECT it.* FROM matching_officerindex it WHERE {called}
+     UNION ALL SELECT it.* FROM matching_officerindex it WHERE {likely} AND NOT ({called}) AND {filters}),
+kept AS MATERIALIZED (
+    SELECT it.*, {called} AS called, ({called} OR {whole}) AS whole FROM found it
+     WHERE ({called} OR {says}) AND {filters} AND {within} AND {asked} LIMIT {most} + 1),
 told AS MATERIALIZED (
     SELECT count(*) AS count, coalesce(bool_or(whole), false) AS whole,
-           count(*) > {most} AND NOT bool_and(whole) AS doubtful
-      FROM (SELECT whole FROM kept UNION ALL SELECT whole FROM called UNION ALL SELECT whole FROM named) each),
+           count(*) > {most} AND NOT bool_and(whole) AS doubtful FROM kept),
 sure AS MATERIALIZED (
-    SELECT it.*, true AS whole FROM matching_officerindex it
-     WHERE (SELECT doubtful FROM told) AND {whole} AND NOT {called} AND {within} AND {paid} LIMIT 2 * {most}),
+    SELECT it.*, false AS called, true AS whole FROM matching_officerindex it
+     WHERE (SELECT doubtful FROM told) AND {whole} AND NOT ({called}) AND {filters} AND {within} AND {asked}
+     LIMIT 2 * {most}),
 chosen AS MATERIALIZED (
-    SELECT * FROM called
+    SELECT * FROM kept WHERE called
      UNION ALL (SELECT * FROM sure ORDER BY confirmed DESC, listing_id LIMIT {most})
-     UNION ALL SELECT * FROM kept WHERE NOT (whole AND (SELECT doubtful FROM told))
-     UNION ALL SELECT * FROM named LIMIT {most})
+     UNION ALL SELECT * FROM kept WHERE NOT called AND NOT (whole AND (SELECT doubtful FROM told)) LIMIT {most})
+"""
+# Who may be shown and is paid is looked up in a table of these (IS TRUE), and not joined.
+PRICED = """
+SELECT organisation_id, band FROM agreements_bandprice WHERE starts_on <= {today} AND organisation_id = ANY({homes})
 """
 
 
@@ -52,23 +52,23 @@ chosen AS MATERIALIZED (
 class Sought:
     """What holds of the search rows that answer what is asked for.
 
-    `likely`: what the indexes find, more than `says` holds of. `whole`: they have the whole of it. `within`: they may
-    be shown, and are within the filters; `paid`: what holds besides, asked of each that was found. `called`: who is
-    called so. `named`: who else answers, by a name or a title, where few do.
+    `likely`: what the indexes find, more than `says` holds of. `whole`: they have the whole of it. `called`: they are
+    kept before all others. `filters`: they are within them. `within`: they may be shown. `asked`: they may be asked,
+    which is looked up of each that was found.
     """
 
     likely: str
     says: str
     whole: str
+    called: str
+    filters: str
     within: str
-    paid: str
-    called: str = "false"
-    named: str = "false"
+    asked: str
 
-    def chosen(self, most: int, few: int) -> str:
+    def chosen(self, most: int) -> str:
         """`chosen`: so many of the rows at most, and `told`: how many there are, and whether one has the whole of it;
         as the parts of a WITH."""
-        return CHOSEN.format(**vars(self), most=most, few=few)
+        return CHOSEN.format(**vars(self), most=most)
 
 
 def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime, put: Values) -> str:
@@ -76,7 +76,7 @@ def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime, put: V
     held = {"skill_ids": wanted.skill_id, "function_ids": wanted.function_id}
     parts = [f"it.{name} @> ARRAY[{put(value)}]::varchar[]" for name, value in held.items() if value]
     parts += [f"it.nation = {put(wanted.nation)}"] if wanted.nation else []
-    parts += [f"it.region = {put(wanted.region)}"] if wanted.region else []
+    parts += [f"ARRAY[it.region] @> ARRAY[{put(wanted.region)}]::varchar[]"] if wanted.region else []
     parts += [f"it.{name}" for name in ("remote", "on_site") if getattr(wanted, name)]
     if wanted.total_minutes:
         parts.append(f"{free_minutes(mondays, at, put)} >= {put(wanted.total_minutes)}")
@@ -99,16 +99,19 @@ def free_in(mondays: Sequence[str], minutes: str, first: str, which: str = "") -
     return f"{which}({(', ' if which else ' + ').join(of_each or ['0::int'])})"
 
 
-def in_pool(homes: Sequence[int], at: datetime, put: Values) -> str:
-    """That a row may be shown, as it and its council say."""
-    today = put(london_date(at))
+def in_pool(wanted: Wanted, councils: Mapping[int, bool], at: datetime, put: Values) -> str:
+    """That a row may be shown, as it and its council say; where time is asked for, that the officer is paid."""
+    homes = [pk for pk, lends in councils.items() if lends or not for_pay(wanted)]
+    today, those = put(london_date(at)), f"{put(homes)}::bigint[]"
     shown = f"it.shown_from <= {today} AND it.shown_until >= {today}"
-    return f"{shown} AND it.home_id IN (SELECT unnest({put(list(homes))}::bigint[]))"
+    if not for_pay(wanted):
+        return f"{shown} AND (it.home_id IN (SELECT unnest({those}))) IS TRUE"
+    return f"{shown} AND ((it.home_id, it.band) IN ({PRICED.format(today=today, homes=those)})) IS TRUE"
 
 
-def homes_asked(for_pay: bool, at: datetime) -> list[int]:
-    """The councils whose officers may be shown; where time is asked for, of those that lend. One SQL query."""
-    return [pk for (pk,) in (LENDING if for_pay else SHOWN)(today=london_date(at))]
+def councils_in_pool(at: datetime) -> dict[int, bool]:
+    """The councils whose officers may be shown, each with whether it lends for pay. One SQL query."""
+    return dict(COUNCILS(today=london_date(at)))
 
 
 def for_pay(wanted: Wanted) -> bool:
@@ -116,14 +119,13 @@ def for_pay(wanted: Wanted) -> bool:
     return bool(wanted.minutes or wanted.total_minutes)
 
 
-def paid_for(wanted: Wanted, places: Collection[int], at: datetime, put: Values) -> str:
-    """Where time is asked for, that the officer is paid and one of these councils may ask for it: asked of each."""
-    if not for_pay(wanted):
+def may_ask(wanted: Wanted, places: Collection[int], at: datetime, put: Values) -> str:
+    """Where time is asked for, that one of these councils may ask for it, as it does not employ them."""
+    if not (places and for_pay(wanted)):
         return "true"
     today = london_date(at)
-    here = [put.asking(*HERE.within(place=place, today=today)) for place in places]
-    elsewhere = f"NOT ({all_of(f'EXISTS ({each})' for each in here)})" if here else "true"
-    return f"{elsewhere} AND EXISTS ({put.asking(*PAID.within(today=today))})"
+    here = (put.asking(*HERE.within(place=place, today=today)) for place in places)
+    return f"NOT ({all_of(f'EXISTS ({each})' for each in here)})"
 
 
 def _here(place: int, today: date) -> QuerySet[Employment, Any]:
@@ -131,15 +133,10 @@ def _here(place: int, today: date) -> QuerySet[Employment, Any]:
     return at_work.values_list(Value(1))
 
 
-def _paid(today: date) -> QuerySet[Listing, Any]:
-    return Listing.objects.filter(paid(today), pk=RawSQL("it.listing_id", ())).values_list(Value(1))
+def _councils(today: date) -> QuerySet[Organisation, Any]:
+    lends = Exists(councils_lending(today).filter(pk=OuterRef("pk")))
+    return councils_shown(today).values_list("pk", lends)
 
 
-def _lending(today: date) -> QuerySet[Organisation, Any]:
-    return councils_shown(today).filter(pk__in=councils_lending(today).values("pk")).values_list("pk")
-
-
-SHOWN = Compiled(lambda today: councils_shown(today).values_list("pk"), today=date.min)
-LENDING = Compiled(_lending, today=date.min)
+COUNCILS = Compiled(_councils, today=date.min)
 HERE = Compiled(_here, place=-1, today=date.min)
-PAID = Compiled(_paid, today=date.min)

@@ -98,7 +98,10 @@ def described(
     *,
     names: bool,
 ) -> list[Hit]:
-    """Each result with its reasons, free weeks and price, for the page shown only. A fixed number of queries."""
+    """Each result with its reasons, free weeks and price, for the page shown only. A fixed number of queries, none
+    for no result."""
+    if not ranked:
+        return []
     days = sorted(mondays)
     rows = _SHOWN(ids=[row.listing_id for row in ranked], today=london_date(at))
     listings = {listing.pk: listing for listing in rows}

@@ -17,7 +17,7 @@ from commonpool.matching.queries.answers import CAP, matching_words
 from commonpool.matching.queries.candidates import within_filters
 from commonpool.matching.queries.search import listings_for, upcoming
 from commonpool.matching.queries.vocabulary import ideas_in
-from commonpool.matching.queries.written import Values
+from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import actor_for
 
@@ -28,7 +28,7 @@ KEPT = (
 
 FOUND = """
 SELECT listing_id FROM matching_officerindex it
- WHERE ({likely} AND {says} OR {named}) AND {within} ORDER BY listing_id DESC LIMIT {most}
+ WHERE {likely} AND {says} AND {within} ORDER BY listing_id DESC LIMIT {most}
 """
 
 
@@ -82,8 +82,8 @@ def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
     pool = put.asking(*listings_for(wanted, places, at).values("id").query.sql_with_params())
     within = f"it.listing_id IN ({pool}) AND {within_filters(wanted, upcoming(at), at, put)}"
     ideas = ideas_in(wanted.words)
-    likely, says, named = matching_words(wanted, ideas, put, names=sees_names(places))
-    found = put.answers(FOUND.format(likely=likely, says=says, named=named, within=within, most=CAP))
+    likely, says = matching_words(wanted, ideas, put, names=sees_names(places), by_name=True)
+    found = put.answers(FOUND.format(likely=any_of(likely), says=any_of(says), within=within, most=CAP))
     return [listing_id for (listing_id,) in found]
 
 
