@@ -86,10 +86,10 @@ class Prepared:
         return self._execute(self._name, self._written, [values[name] for name in self._names])
 
     def _execute(self, name: str, written: Written, values: list[Any]) -> list[Any]:
-        places = ", ".join(["%s"] * len(values))
+        places = f" ({', '.join(['%s'] * len(values))})" if values else ""
         with connection.cursor() as cursor:
             self._prepare(connection.connection, name, written)
-            cursor.execute(f"EXECUTE {name} ({places})", values)
+            cursor.execute(f"EXECUTE {name}{places}", values)
             return cursor.fetchall()
 
     def _prepare(self, session: Any, name: str, written: Written) -> None:

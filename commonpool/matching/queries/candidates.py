@@ -101,8 +101,11 @@ def free_in(mondays: Sequence[str], minutes: str, first: str, which: str = "") -
 
 def in_pool(wanted: Wanted, councils: Mapping[int, bool], at: datetime, put: Values) -> str:
     """That a row may be shown, as it and its council say; where time is asked for, that the officer is paid."""
-    homes = [pk for pk, lends in councils.items() if lends or not for_pay(wanted)]
-    today, those = put(london_date(at)), f"{put(homes)}::bigint[]"
+    homes = ",".join(str(pk) for pk, lends in councils.items() if lends or not for_pay(wanted))
+    today, those = (
+        put(london_date(at)),
+        f"{put(f'{{{homes}}}')}::bigint[]",
+    )  # written: hundreds, in every search
     shown = f"it.shown_from <= {today} AND it.shown_until >= {today}"
     if not for_pay(wanted):
         return f"{shown} AND (it.home_id IN (SELECT unnest({those}))) IS TRUE"
