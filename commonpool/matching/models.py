@@ -101,7 +101,7 @@ class OfficerIndex(models.Model):
         "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
         "free_minutes": Personal("When they are free", "To be found for those weeks", EMPLOYMENT),
-        "band": Personal("Their grade band", "To be found by who may pay for it", EMPLOYMENT),
+        "band": Personal("Grade band", "To be found by it", EMPLOYMENT),
         "shown_from": Personal("From when they can be found", "To be found while they may be", EMPLOYMENT),
         "shown_until": Personal("Until when they can be found", "To be found while they may be", EMPLOYMENT),
         "booked_on": Personal("When they were booked last", "So that others have a turn", EMPLOYMENT),
