@@ -34,7 +34,9 @@ besides AS MATERIALIZED (
       FROM unnest({}::text[], {}::float8[]) AS known (stem, weight))
 """
 SHARE = """
-coalesce((SELECT sum(weight) FROM besides WHERE it.words @@ said) / (SELECT sum(weight) FROM besides), 0)
+CASE WHEN EXISTS (SELECT FROM besides)
+     THEN coalesce((SELECT sum(weight) FROM besides WHERE it.words @@ said) / (SELECT sum(weight) FROM besides), 0)
+     ELSE 0 END
 """
 """Which part of the weight of the words `besides` a row has: nought to one; nought where there are none."""
 

@@ -45,12 +45,14 @@ scored AS MATERIALIZED (
     SELECT it.*, {in_words} AS in_words, {in_rest} AS in_rest
       FROM (SELECT it.*, {free} AS free FROM chosen it OFFSET 0) it),
 best AS (
-    SELECT words, row_number() OVER (ORDER BY in_words + in_rest DESC, {order}) AS place
-      FROM scored WHERE (SELECT count FROM told) <= {enough} ORDER BY place LIMIT {best}),
+    SELECT words, row_number() OVER () AS place
+      FROM (SELECT words FROM scored WHERE (SELECT count FROM told) <= {enough}
+             ORDER BY in_words + in_rest DESC, {order} LIMIT {best}) first),
 {besides},
 page AS (
-    SELECT listing_id, home_id, row_number() OVER (ORDER BY rank DESC, {order}) AS place
-      FROM (SELECT it.*, {rank} AS rank FROM scored it) it ORDER BY place OFFSET {first} LIMIT {last} - {first})
+    SELECT listing_id, home_id, row_number() OVER () AS place
+      FROM (SELECT listing_id, home_id FROM scored it ORDER BY {rank} DESC, {order}
+            OFFSET {first} LIMIT {last} - {first}) shown)
 SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), said.stems, said.weights,
        page.listing_id, page.home_id
   FROM told
