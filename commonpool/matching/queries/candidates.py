@@ -25,11 +25,11 @@ from commonpool.people.queries import live_employments
 # as far as that goes: planning this takes PostgreSQL as long as finding them.
 CHOSEN = """
 found AS MATERIALIZED (
-    SELECT it.* FROM matching_officerindex it WHERE {called}
+    SELECT it.* FROM matching_officerindex it WHERE {called} AND {filters}
      UNION ALL SELECT it.* FROM matching_officerindex it WHERE {likely} AND NOT ({called}) AND {filters}),
 kept AS MATERIALIZED (
     SELECT it.*, {called} AS called, ({called} OR {whole}) AS whole FROM found it
-     WHERE ({called} OR {says}) AND {filters} AND {within} AND {asked} LIMIT {most} + 1),
+     WHERE ({called} OR {says}) AND {within} AND {asked} LIMIT {most} + 1),
 told AS MATERIALIZED (
     SELECT count(*) AS count, coalesce(bool_or(whole), false) AS whole,
            count(*) > {most} AND NOT bool_and(whole) AS doubtful FROM kept),
