@@ -76,7 +76,8 @@ TEMPLATES = """
     SELECT listing_id, person_id, row_number() OVER (ORDER BY listing_id) - 1 AS place
       FROM matching_officerindex WHERE listing_id <> %(listing)s
 """
-TAKEN = "(officers.n * 7919 + (old.monday - date '2026-01-05') / 7 * 104729) %% 4 = 0 AND old.open"
+# Not every fourth week in a row: of four weeks together nobody would be free.
+TAKEN = "(officers.n * 7919 + (old.monday - date '2026-01-05') / 7 * 104729) %% 1009 %% 4 = 0 AND old.open"
 WITH_WEEKS = f"""officers
     JOIN (WITH moved AS (SELECT id AS person_id FROM officers) {SHOWN_WEEKS}) shown ON shown.person_id = officers.id
 """  # noqa: S608
@@ -196,6 +197,7 @@ def _write_part(cursor: Any, pair: Pair, begin: int, end: int) -> None:
         "home_id": "officers.home",
         "nation": "'England'",
         "region": "(SELECT region FROM organisations_organisation WHERE id = officers.home)",
+        "band": "(SELECT grade_band FROM people_employment WHERE id = officers.id AND checked_at IS NOT NULL)",
         "name": "lower(replace(officers.name, '-', ' '))",
         "name_text": "lower(concat_ws(' ', officers.name, officers.headline, officers.job_title))",
     }

@@ -13,6 +13,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
 LARGEST = 2**63
+Written = tuple[str, list[Any] | None]
+"""SQL and its parameters; where there are none at all, it is not read for places of theirs."""
 
 
 class Prepared:
@@ -43,9 +45,9 @@ class Prepared:
         return rows
 
     @cached_property
-    def written(self) -> tuple[str, list[Any]]:
+    def written(self) -> Written:
         """The SQL with a numbered place for each name, and the parameters that are always the same."""
-        return self._sql % {name: f"${number}" for number, name in enumerate(self._names, start=1)}, []
+        return self._sql % {name: f"${number}" for number, name in enumerate(self._names, start=1)}, None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Count, F, Func, QuerySet, TextField, 
 from django.db.models.query import ModelIterable, ValuesIterable
 
 from commonpool.kernel.objects import maker
-from commonpool.kernel.prepared import Asking, Prepared, is_held, nothing_asked
+from commonpool.kernel.prepared import Asking, Prepared, Written, is_held, nothing_asked
 
 Row = TypeVar("Row")
 TYPES = {int: "bigint", str: "text", date: "date"}
@@ -89,6 +89,17 @@ class Compiled(Prepared):
     def _each(self) -> "_Each":
         return _Each(self)
 
+    def within(self, **values: Any) -> tuple[str, list[Any]]:
+        """The SQL and its parameters with these values, to stand within another question, which is not prepared."""
+        sql, params = self._sql_of_example
+        names = {example: name for name, example in self._examples.items()}
+        return sql, [values[names[param]] if param in names else param for param in params]
+
+    @cached_property
+    def _sql_of_example(self) -> tuple[str, list[Any]]:
+        sql, params = self._compiler.as_sql()
+        return sql, list(params)
+
     @cached_property
     def _example(self) -> QuerySet[Any, Any]:
         return self._question(**self._examples)
@@ -103,10 +114,10 @@ class Compiled(Prepared):
         return self._compiler.get_converters([column for column, *_written in self._compiler.select])
 
     @cached_property
-    def written(self) -> tuple[str, list[Any]]:
+    def written(self) -> Written:
         return self._with([f"${number}" for number, _name in enumerate(self._examples, start=1)])
 
-    def written_for_each(self) -> tuple[str, list[Any]]:
+    def written_for_each(self) -> Written:
         """The same for many askings: a column of values for each example."""
         sql, constants = self._with([f"asked.{name}" for name in self._examples])
         columns = ", ".join(
@@ -123,7 +134,7 @@ class Compiled(Prepared):
 
     def _with(self, places: Iterable[str]) -> tuple[str, list[Any]]:
         """The SQL with these in the places of the examples."""
-        sql, params = self._compiler.as_sql()
+        sql, params = self._sql_of_example
         named = dict(zip(self._examples.values(), places, strict=True))
         assert len(named) == len(self._examples), "two examples are alike"
         assert named.keys() <= set(params), "an example stands nowhere"
@@ -174,7 +185,7 @@ class _Each(Prepared):
         return Asking(self, columns, read)
 
     @cached_property
-    def written(self) -> tuple[str, list[Any]]:
+    def written(self) -> Written:
         return self._of.written_for_each()
 
 

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from commonpool.availability.models import Listing, Week
 from commonpool.identity.models import Person
@@ -63,8 +63,9 @@ class OfficerIndex(models.Model):
 
     `confirmed`: how many things that were done somebody confirmed. `latest_in`: the year of the newest thing said.
     `free_minutes`: what can be booked in each week from `free_from` on. `booked_on`: the newest week with live
-    bookings. `shown_from` and `shown_until`: the days on which it may be shown, if its council lets it; what moves
-    them moves weeks too, nearly always (see `operations.keep_days`).
+    bookings. `band`: the grade band of who is checked, which their council may have priced; empty while they are not.
+    `shown_from` and `shown_until`: the days on which it may be shown, if its council lets it; what moves them moves
+    weeks too, nearly always (see `operations.keep_days`).
     """
 
     listing = models.OneToOneField(
@@ -87,6 +88,7 @@ class OfficerIndex(models.Model):
     free_from = models.DateField(null=True)
     free_minutes = ArrayField(models.SmallIntegerField(), default=list)
     booked_on = models.DateField(null=True)
+    band = models.CharField(max_length=40, blank=True, default="")
     shown_from = models.DateField(null=True)
     shown_until = models.DateField(null=True)
 
@@ -99,6 +101,7 @@ class OfficerIndex(models.Model):
         "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
         "free_minutes": Personal("When they are free", "To be found for those weeks", EMPLOYMENT),
+        "band": Personal("Grade band", "To be found by it", EMPLOYMENT),
         "shown_from": Personal("From when they can be found", "To be found while they may be", EMPLOYMENT),
         "shown_until": Personal("Until when they can be found", "To be found while they may be", EMPLOYMENT),
         "booked_on": Personal("When they were booked last", "So that others have a turn", EMPLOYMENT),
@@ -106,7 +109,9 @@ class OfficerIndex(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["words"], name="officer_index_words"),
+            GinIndex(
+                F("words"), Func(F("region"), template="(ARRAY[%(expressions)s])"), name="officer_index_words"
+            ),
             GinIndex(fields=["skill_ids"], name="officer_index_skills"),
             GinIndex(fields=["function_ids"], name="officer_index_functions"),
             GinIndex(fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]),

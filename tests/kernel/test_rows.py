@@ -110,6 +110,17 @@ def test_what_no_column_can_hold_is_in_no_row(person: dict[str, Any]) -> None:
     assert first == last != none == []
 
 
+def test_asks_for_nothing_and_stands_within_another_question(reference: None) -> None:
+    everybody = Compiled(lambda: Organisation.objects.order_by("pk").values_list("pk"))
+    assert everybody() == list(Organisation.objects.order_by("pk").values_list("pk"))
+    called = Compiled(lambda name: Organisation.objects.filter(name=name).values_list("pk"), name="a")
+    sql, params = called.within(name="Wigan")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({sql})", params)
+        assert cursor.fetchone() == (True,)
+    assert called(name="Wigan")
+
+
 def test_refuses_an_example_that_stands_nowhere() -> None:
     with pytest.raises(AssertionError, match="stands nowhere"):
         Compiled(lambda name: Organisation.objects.values_list("pk"), name="an example")(name="Wigan")

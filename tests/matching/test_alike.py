@@ -7,8 +7,9 @@ from bench import listed
 from bench.opinions import Done, Listed
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries import search
-from commonpool.matching.queries.alike import POOL, WORDS, alike
+from commonpool.matching.queries.alike import FROM_BEST, POOL, WORDS
 from commonpool.matching.queries.done import MARK
+from commonpool.matching.queries.written import Values
 from commonpool.matching.rules import Wanted
 from tests.factories.councils import council
 from tests.factories.people import NOW, actor, make_officer
@@ -57,7 +58,10 @@ def test_words_weigh_by_how_rare_they_are_and_in_a_small_pool_not_at_all(ids):
     best = OfficerIndex.objects.filter(
         listing__reference__in=[ref for ref, id in ids.items() if id in "ferry boat"]
     )
-    stems = alike(best)
+    put = Values()
+    these = put([row.pk for row in best])
+    rows = f"SELECT words, 1 AS place FROM matching_officerindex WHERE listing_id = ANY({these})"
+    stems = dict(put.answers(f"WITH best AS ({rows}), {FROM_BEST} SELECT stem, weight FROM besides"))
     assert {"slipway", "moor", "ferri"} <= set(stems)
     assert "timet" not in " ".join(stems)  # nobody else says it
     assert len(stems) <= WORDS

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from commonpool.availability.operations import pause_listing
-from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries import search
-from commonpool.matching.queries.candidates import with_free
-from commonpool.matching.queries.ranking import CONFIRMED, FREE, RECENT, RESTED, ranked
+from commonpool.matching.queries.candidates import free_minutes
+from commonpool.matching.queries.ranking import CONFIRMED, FREE, RECENT, RESTED, in_rest, in_words, rank
 from commonpool.matching.queries.vocabulary import ideas_in
+from commonpool.matching.queries.written import Values
 from commonpool.matching.rules import Wanted
 from tests.factories.bookings import Pair, make_pair, monday, requested_booking
 from tests.factories.experience import did
@@ -72,20 +72,21 @@ def test_the_words_weigh_more_than_all_of_that_together() -> None:
 
 
 def test_the_rank_reads_what_was_done_and_when_they_are_free_and_nothing_else_of_a_person() -> None:
-    wanted = Wanted(words="CTAX backlog", function_id=TAX)
-    rows = with_free(OfficerIndex.objects.all(), [monday()], NOW)
-    asked = ranked(rows, ideas_in(wanted.words), wanted, monday()).values_list("rank")
-    reckoned, _of, _rest = str(asked.query).partition(' FROM "matching_officerindex"')
-    assert set(re.findall(r'"matching_officerindex"\."(\w+)"', reckoned)) == {
+    wanted, put = Wanted(words="CTAX backlog", function_id=TAX), Values()
+    ideas = ideas_in(wanted.words)
+    parts = (in_words(ideas, put), in_rest(ideas, wanted, monday(), put), free_minutes([monday()], NOW, put))
+    assert set(re.findall(r"\bit\.(\w+)", " ".join(parts))) == {
         "words",
         "function_ids",
         "confirmed_function_ids",
         "latest_in",
+        "free",
         "free_minutes",
         "free_from",
         "booked_on",
     }
-    assert "FROM" not in reckoned
+    assert "FROM" not in " ".join(parts)
+    assert set(re.findall(r"\bit\.(\w+)", rank("false"))) == {"words"}
 
 
 def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(

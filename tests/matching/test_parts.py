@@ -11,6 +11,7 @@ from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings
 from commonpool.matching.queries import answers
 from commonpool.matching.queries.answers import answers_to
+from commonpool.matching.queries.candidates import councils_in_pool
 from commonpool.matching.queries.team import best_of_each
 from commonpool.matching.rules import SLOT, Wanted
 from tests.factories.bookings import make_pair, monday
@@ -49,11 +50,17 @@ def test_each_part_finds_whom_a_search_for_it_finds(
     assert len(statements) <= 5
     alone = [
         answers_to(
-            Wanted(words=words, total_minutes=SLOT, mondays=mondays), mondays, [pair.host.pk], NOW, names=True
+            Wanted(words=words, total_minutes=SLOT, mondays=mondays),
+            mondays,
+            [pair.host.pk],
+            councils_in_pool(NOW),
+            NOW,
+            names=True,
+            last=MOST,
         )
         for words in WORDS
     ]
-    assert found == [[row.pk for row in each.between(0, MOST)] for each in alone]
+    assert found == [[row.listing_id for row in each.shown] for each in alone]
     assert len(found[0]) == min(MOST, cap)
 
 
@@ -64,9 +71,11 @@ def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
     mondays = (monday(), monday(1))
 
     def found() -> list[set[int]]:
-        alone = answers_to(Wanted(words="ferries"), mondays, [pair.host.pk], NOW, names=True)
+        alone = answers_to(
+            Wanted(words="ferries"), mondays, [pair.host.pk], councils_in_pool(NOW), NOW, names=True
+        )
         [part] = best_of_each(["ferries"], mondays, pair.host.pk, NOW, MOST)
-        return [set(part), {row.pk for row in alone.between(0, MOST)}]
+        return [set(part), {row.listing_id for row in alone.shown}]
 
     both = {pair.officer.listing.pk, gone.listing.pk}
     assert found() == [both, both]

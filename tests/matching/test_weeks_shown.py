@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from commonpool.access import Role
 from commonpool.activity.operations import change
 from commonpool.availability.models import Listing, Week
 from commonpool.availability.operations import (
@@ -22,12 +23,14 @@ from commonpool.bookings.operations import decline_booking
 from commonpool.identity.operations import change_details
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings, keep_days
-from commonpool.people.operations import end_employment
+from commonpool.matching.queries import search
+from commonpool.matching.rules import Wanted
+from commonpool.people.operations import check_employment, end_employment, uncheck_employment
 from tests.bookings.racing import Clients
-from tests.factories.bookings import make_pair, monday, requested_booking, terms_of
+from tests.factories.bookings import Pair, make_pair, monday, requested_booking, terms_of
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, facts_shown, make_role
 
 SLOT, WEEKS = 30, 4
 
@@ -52,6 +55,10 @@ def assert_what_is_shown_is_what_is_free() -> None:
             today = at.date()
             said = row.shown_until is not None and row.shown_from <= today <= row.shown_until
             assert said == visible_listings(at).filter(pk=row.pk).exists()
+
+
+def found_for_pay(pair: Pair) -> int:
+    return search(actor(pair.booker), Wanted(minutes=60), NOW).count
 
 
 @pytest.mark.django_db
@@ -101,6 +108,22 @@ def test_whose_one_off_hours_are_past_is_shown_as_long_too() -> None:
     assert keep_days(at=NOW) == 1
     assert_what_is_shown_is_what_is_free()
     assert keep_days(at=NOW) == 0
+
+
+@pytest.mark.django_db
+def test_a_search_row_says_who_is_paid_as_long_as_their_check_stands() -> None:
+    pair = make_pair()
+    officer = pair.officer.employment
+    row = OfficerIndex.objects.filter(pk=pair.officer.listing.pk)
+    assert row.get().band == officer.grade_band
+    assert found_for_pay(pair) == 1
+    hr = actor(make_role(pair.home, Role.HR))
+    uncheck_employment(actor=hr, employment_id=officer.pk, reason="facts_wrong", at=NOW)
+    assert row.get().band == ""
+    assert found_for_pay(pair) == 0
+    said = {"payroll_number": "7", "facts_sha256": facts_shown(officer)}
+    check_employment(actor=hr, employment_id=officer.pk, **said, at=NOW)
+    assert found_for_pay(pair) == 1
 
 
 @pytest.mark.django_db

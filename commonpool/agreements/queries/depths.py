@@ -117,7 +117,15 @@ def taking_part() -> list[int]:
 
 def sees_names(organisation_ids: Iterable[int]) -> bool:
     """Whether somebody of these organisations sees who is in the pool: one of them has joined."""
-    return Joining.objects.filter(organisation_id__in=list(organisation_ids), peer_at__isnull=False).exists()
+    return bool(_JOINED(organisation_ids=list(organisation_ids)))
+
+
+_JOINED = Compiled(
+    lambda organisation_ids: Joining.objects.filter(
+        Among("organisation_id", organisation_ids), peer_at__isnull=False
+    ).values_list("pk")[:1],
+    organisation_ids=(-1,),
+)
 
 
 def depth_of(organisation_id: int) -> str:

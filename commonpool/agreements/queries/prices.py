@@ -1,7 +1,8 @@
 """What an hour of a grade band costs a host."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -10,6 +11,7 @@ from commonpool.agreements.models import BandPrice
 from commonpool.agreements.rules.when import PRICE_FIELDS
 from commonpool.kernel.bands import GRADE_BANDS
 from commonpool.kernel.refusals import NotFound
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.people.models import Employment
 
 
@@ -20,16 +22,22 @@ def price_for(organisation_id: int, band: str, on: date) -> int | None:
 
 def prices_for(organisation_ids: Iterable[int], on: date) -> dict[int, dict[str, int]]:
     """Pence an hour before VAT on a day, by organisation and band, in one query."""
-    newest = (
-        BandPrice.objects.filter(organisation_id__in=list(organisation_ids), starts_on__lte=on)
+    found: dict[int, dict[str, int]] = {}
+    for organisation_id, band, pence in _NEWEST(organisation_ids=list(organisation_ids), on=on):
+        found.setdefault(organisation_id, {})[band] = pence
+    return found
+
+
+def _newest(organisation_ids: Collection[int], on: date) -> QuerySet[Any, Any]:
+    return (
+        BandPrice.objects.filter(Among("organisation_id", organisation_ids), starts_on__lte=on)
         .order_by("organisation_id", "band", "-starts_on")
         .distinct("organisation_id", "band")
         .values_list("organisation_id", "band", "hourly_pence")
     )
-    found: dict[int, dict[str, int]] = {}
-    for organisation_id, band, pence in newest:
-        found.setdefault(organisation_id, {})[band] = pence
-    return found
+
+
+_NEWEST = Compiled(_newest, organisation_ids=(-1,), on=date.min)
 
 
 def prices_when(organisation_id: int, band: str, on: date) -> dict[str, int]:

@@ -39,6 +39,7 @@ from commonpool.availability.queries.pool import (
     councils_shown,
     paid,
     visible_listings,
+    visible_on,
 )
 from commonpool.availability.queries.reminders import (
     Ladder,
@@ -133,6 +134,7 @@ __all__ = [
     "to_remind",
     "unconfirmed_experience",
     "visible_listings",
+    "visible_on",
     "weeks_at",
     "weeks_of",
     "weeks_off",

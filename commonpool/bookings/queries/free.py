@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.rules import Governing
@@ -16,6 +16,7 @@ from commonpool.bookings.queries.known import leave_of
 from commonpool.bookings.queries.priced import price_steps
 from commonpool.bookings.rules.asking import Free, Leave, within
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.kernel.weeks import STEP_MINUTES
 from commonpool.organisations.models import Organisation
 from commonpool.people.queries import live_employments
@@ -23,6 +24,13 @@ from commonpool.people.queries import live_employments
 SIX_DAYS = timedelta(days=6)
 STANDS = ("person_id", "monday", "offered_minutes", "held_minutes", "live_bookings", "shared", "open")
 """Whose week, and the fields of a `Free`, in its order: a year of weeks of many officers is rows, not objects."""
+_READ = (
+    *("status", "weekly_minutes", "starts_on", "ends_on", "decisions", "peer_help", "time_basis"),
+    *("approver_id", "granted_by_id", "listing__person_id", "listing__ends_on"),
+    *(f"listing__employment__{name}" for name in ("organisation", "starts_on", "ends_on", "grade_band")),
+    *("listing__employment__organisation__starts_on", "listing__employment__organisation__ends_on"),
+)
+"""What is read of a permission and of whose it is."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +64,9 @@ def free_weeks(
         for each in lent
         if (last_day := _last_day(each, in_force)) is not None
     }
-    weeks = Week.objects.filter(
-        person_id__in=bookable, monday__range=(first, last), monday__gt=today, open=True
-    )
-    for person_id, monday, *stands in weeks.order_by("person_id", "monday").values_list(*STANDS):
+    for person_id, monday, *stands in _OPEN_WEEKS(
+        person_ids=list(bookable), first=first, last=last, today=today
+    ):
         listing, leave, last_day = bookable[person_id]
         minutes = _minutes(monday, Free(*stands), listing, leave, prices)
         if minutes and monday + SIX_DAYS <= last_day:
@@ -83,33 +90,46 @@ def _minutes(
 
 def _lent(listing_ids: Collection[int], host_ids: Collection[int], today: date) -> list[_Lent]:
     """Those listed by somebody employed, checked and lent out today, to whichever of the hosts may borrow."""
+    granted = _GRANTED(listing_ids=list(listing_ids), host_ids=list(host_ids), today=today)
+    return [
+        _Lent(each.listing, leave, frozenset(each.hosts))
+        for each in granted
+        if each.hosts
+        and (each.listing.ends_on is None or each.listing.ends_on >= today)
+        and employed_span(each.listing.employment).holds(today)
+        and (leave := leave_of(each)) is not None
+    ]
+
+
+def _granted(listing_ids: Collection[int], host_ids: Collection[int], today: date) -> QuerySet[Permission]:
     home = "listing__employment__organisation"
     employed = live_employments(today).filter(
         person_id=OuterRef(OuterRef("listing__person_id")), organisation_id=OuterRef("pk")
     )
     hosts = Organisation.objects.filter(
         ~Exists(employed),
-        pk__in=list(host_ids),
+        Among("pk", host_ids),
         joining__borrow_at__isnull=False,
         demonstration=OuterRef(f"{home}__demonstration"),
     ).exclude(pk=OuterRef(home))
     granted = Permission.objects.filter(
-        listing__in=list(listing_ids),
+        Among("listing_id", listing_ids),
         status="granted",
         listing__status="listed",
         listing__person__is_active=True,
         listing__employment__checked_at__isnull=False,
         **{f"{home}__joining__lend_at__isnull": False},
-    ).annotate(hosts=ArraySubquery(hosts.values("pk")))
-    rows: Any = granted.select_related(home)
-    return [
-        _Lent(each.listing, leave, frozenset(each.hosts))
-        for each in rows
-        if each.hosts
-        and (each.listing.ends_on is None or each.listing.ends_on >= today)
-        and employed_span(each.listing.employment).holds(today)
-        and (leave := leave_of(each)) is not None
-    ]
+    )
+    return granted.annotate(hosts=ArraySubquery(hosts.values("pk"))).select_related(home).only(*_READ)
+
+
+def _open_weeks(person_ids: Collection[int], first: date, last: date, today: date) -> QuerySet[Any, Any]:
+    weeks = Week.objects.filter(Among("person_id", person_ids), monday__range=(first, last), open=True)
+    return weeks.filter(monday__gt=today).order_by("person_id", "monday").values_list(*STANDS)
+
+
+_GRANTED = Compiled(_granted, listing_ids=(-1,), host_ids=(-2,), today=date.min)
+_OPEN_WEEKS = Compiled(_open_weeks, person_ids=(-1,), first=date.min, last=date(2, 1, 1), today=date(3, 1, 1))
 
 
 def _last_day(lent: _Lent, in_force: dict[int, Governing]) -> date | None:

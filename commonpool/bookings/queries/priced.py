@@ -88,12 +88,17 @@ def price_steps(
 ) -> dict[tuple[int, str], list[tuple[date, int]]]:
     """By council and band: from when an hour costs how many pence, to that day, the newest first. One SQL query."""
     found: dict[tuple[int, str], list[tuple[date, int]]] = {}
-    rows = BandPrice.objects.filter(organisation_id__in=organisation_ids, starts_on__lte=last)
-    for place, band, start, pence in rows.order_by("-starts_on").values_list(
-        "organisation_id", "band", "starts_on", "hourly_pence"
-    ):
+    for place, band, start, pence in _PRICES(places=list(organisation_ids), last=last):
         found.setdefault((place, band), []).append((start, pence))
     return found
+
+
+def _prices_until(places: Collection[int], last: date) -> QuerySet[Any, Any]:
+    rows = BandPrice.objects.filter(Among("organisation_id", places), starts_on__lte=last)
+    return rows.order_by("-starts_on").values_list("organisation_id", "band", "starts_on", "hourly_pence")
+
+
+_PRICES = Compiled(_prices_until, places=(-1,), last=date.min)
 
 
 def _step(row: Mapping[str, Any], when: str) -> Step:

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("booked_on", models.DateField(null=True)),
+                ("band", models.CharField(blank=True, default="", max_length=40)),
                 ("shown_from", models.DateField(null=True)),
                 ("shown_until", models.DateField(null=True)),
                 ("free_from", models.DateField(null=True)),
@@ -131,7 +132,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="officer_index_words"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.F("words"),
+                        models.Func(models.F("region"), template="(ARRAY[%(expressions)s])"),
+                        name="officer_index_words",
+                    ),
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["skill_ids"], name="officer_index_skills"
                     ),

@@ -30,6 +30,7 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
        concat_ws(' . ', functions.labels, skills.aliases) AS less,
        listing.about AS least, coalesce(done.confirmed, 0) AS confirmed,
        coalesce(done.confirmed_function_ids, '{{}}') AS confirmed_function_ids, done.latest_in,
+       CASE WHEN employment.checked_at IS NULL THEN '' ELSE employment.grade_band END AS band,
        days.shown_from, days.shown_until
   FROM availability_listing listing
  CROSS JOIN LATERAL ({SHOWN_DAYS.format(listing="listing.id")}) days
@@ -90,12 +91,12 @@ shown AS ({SHOWN_WEEKS})
 INSERT INTO matching_officerindex
     (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name, name_text,
      words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on,
-     shown_from, shown_until)
+     band, shown_from, shown_until)
 SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name, name_text,
        setweight(to_tsvector('english', first), 'A') || setweight(to_tsvector('english', second), 'B')
        || setweight(to_tsvector('english', third), 'C') || setweight(to_tsvector('english', last), 'D'),
        confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on,
-       shown_from, shown_until
+       band, shown_from, shown_until
   FROM told LEFT JOIN shown USING (person_id)
  ORDER BY id
 ON CONFLICT (listing_id) DO UPDATE SET
@@ -105,7 +106,7 @@ ON CONFLICT (listing_id) DO UPDATE SET
     name_text = EXCLUDED.name_text,
     words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
     confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in,
-    shown_from = EXCLUDED.shown_from, shown_until = EXCLUDED.shown_until
+    band = EXCLUDED.band, shown_from = EXCLUDED.shown_from, shown_until = EXCLUDED.shown_until
 """  # noqa: S608
 
 

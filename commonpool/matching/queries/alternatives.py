@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, CharField, F, Func, IntegerField, Q, QuerySet, Value
 
 from commonpool.access import Actor, Right
 from commonpool.availability.models import Listing, ListingSkill
@@ -16,7 +16,7 @@ from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date, london_instant
 from commonpool.kernel.rows import Compiled
 from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.candidates import with_free, within_filters
+from commonpool.matching.queries.candidates import free_in
 from commonpool.matching.queries.search import listings_for
 from commonpool.matching.rules import Alternative, Plan, Wanted, at_most_five, plan
 
@@ -185,7 +185,7 @@ def _the_same(
     mondays = [value for name, value in numbered.items() if name.startswith("monday")]
     places = [value for name, value in numbered.items() if name.startswith("place")]
     wanted, at = Wanted(total_minutes=total), london_instant(today)
-    rows: Any = with_free(within_filters(wanted, mondays, at), mondays, at)
+    rows: Any = OfficerIndex.objects.annotate(free=FreeMinutes(mondays)).filter(free__gte=total)
     offers = Q(Holds("function_ids", function_id))
     shared = ListingSkill.objects.filter(listing_id=listing_id)
     shares = Q(skill_ids__overlap=shared.values_list("skill_id"))
@@ -198,6 +198,20 @@ def _the_same(
         .defer("words", "name", "name_text")[:LOOKED_AT]
     )
     return found
+
+
+class FreeMinutes(Func):
+    """What can be booked in the weeks of these Mondays together."""
+
+    output_field = IntegerField()
+
+    def __init__(self, mondays: Sequence[date]) -> None:
+        super().__init__(F("free_minutes"), F("free_from"))
+        self.mondays = mondays
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        columns = [compiler.compile(each)[0] for each in self.get_source_expressions()]
+        return free_in(["%s"] * len(self.mondays), *columns), list(self.mondays)
 
 
 class Holds(Func):

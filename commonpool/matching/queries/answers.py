@@ -1,173 +1,249 @@
 """Who answers what is asked for, the best first: for one search, or for several at once in as many statements."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Window
-
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.alike import alike_each, any_of
+from commonpool.matching.queries.alike import BEST, FROM_BEST, given, says_besides
 from commonpool.matching.queries.candidates import (
-    ANYBODY,
     Sought,
-    candidates,
+    free_minutes,
     in_pool,
-    likeliest,
-    paid_now,
-    paid_one_by_one,
-    these,
-    with_free,
+    may_ask,
     within_filters,
 )
-from commonpool.matching.queries.ranking import answering, functions_of, ranked, saying_all
-from commonpool.matching.queries.results import Asked
+from commonpool.matching.queries.ranking import (
+    ORDER,
+    functions_of,
+    in_rest,
+    in_words,
+    likely,
+    rank,
+    saying_all,
+    says,
+)
+from commonpool.matching.queries.results import Asked, Row
 from commonpool.matching.queries.vocabulary import ideas_in_each
+from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.ideas import Idea, called, unaccented
 
 PAGE = 20
-NOBODY = Q(pk__in=[])
 CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
 ENOUGH = 500
 """Who answers: among more, what the best say besides is not looked at."""
 FEW = 5
 """Ideas in what may be a name or a title; more are a sentence."""
+# A row's words are looked at once; what the best say besides is added to what they give.
+RANKED = """
+WITH {chosen},
+scored AS MATERIALIZED (
+    SELECT it.*, {in_words} AS in_words, {in_rest} AS in_rest
+      FROM (SELECT it.*, {free} AS free FROM chosen it OFFSET 0) it),
+best AS (
+    SELECT words, row_number() OVER () AS place
+      FROM (SELECT words FROM scored WHERE (SELECT count FROM told) <= {enough}
+             ORDER BY in_words + in_rest DESC, {order} LIMIT {best}) first),
+{besides},
+page AS (
+    SELECT listing_id, home_id, row_number() OVER () AS place
+      FROM (SELECT listing_id, home_id FROM scored it ORDER BY {rank} DESC, {order}
+            OFFSET {first} LIMIT {last} - {first}) shown)
+SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), said.stems, said.weights,
+       page.listing_id, page.home_id
+  FROM told
+ CROSS JOIN (SELECT array_agg(stem) AS stems, array_agg(weight) AS weights FROM besides) said
+  LEFT JOIN page ON true ORDER BY page.place
+"""
+NOTHING = "besides AS (SELECT NULL AS stem, 0::float8 AS weight, NULL::tsquery AS said WHERE false)"
 
 
 @dataclass(frozen=True)
 class Answers:
     """Who matches, and what was understood.
 
-    `rows`: the best first. `capped`: there are more than are counted; `filled`: with who else may do, as fewer than a
-    page match; `whole`: somebody has the whole of what is asked.
+    `shown`: those looked at, the best first. `capped`: there are more than are counted; `together`: how many there
+    are with who else may do, where fewer than a page match; `whole`: somebody has the whole of what is asked.
     """
 
-    rows: QuerySet[OfficerIndex]
+    shown: list[Row]
     asked: Asked
     count: int
     capped: bool
-    filled: bool
+    together: int
     whole: bool
-
-    def between(self, first: int, last: int) -> list[Any]:
-        """Those from one place in the order until before another. One SQL query."""
-        return list(self.rows[first:last])
 
 
 def answers_to(
-    wanted: Wanted, mondays: Iterable[date], places: list[int], at: datetime, *, names: bool
+    wanted: Wanted,
+    mondays: Sequence[date],
+    places: Sequence[int],
+    councils: Mapping[int, bool],
+    at: datetime,
+    *,
+    names: bool,
+    first: int = 0,
+    last: int = PAGE,
 ) -> Answers:
-    """The rows that match, in the order in which they are shown. At most four SQL queries, and one for the rows."""
-    return answers_to_each([wanted], tuple(mondays), places, at, names=names)[0]
+    """The rows that match, from one place in the order in which they are shown until before another, of the
+    `councils_in_pool`. At most four SQL queries."""
+    return answers_to_each([wanted], mondays, places, councils, at, names=names, first=first, last=last)[0]
 
 
 def answers_to_each(
-    asked: Sequence[Wanted], mondays: Sequence[date], places: list[int], at: datetime, *, names: bool
+    asked: Sequence[Wanted],
+    mondays: Sequence[date],
+    places: Sequence[int],
+    councils: Mapping[int, bool],
+    at: datetime,
+    *,
+    names: bool,
+    first: int = 0,
+    last: int = PAGE,
 ) -> list[Answers]:
     """The same of each of these, which are asked for in the same weeks. As many SQL queries as for one."""
     texts = ideas_in_each([wanted.words for wanted in asked])
     askings = [
-        _asking(wanted, ideas, mondays, places, at, names=names)
+        _Asking(wanted, ideas, mondays, places, councils, at, names)
         for wanted, ideas in zip(asked, texts, strict=True)
     ]
-    sought = [each.sought for each in askings]
-    found = candidates(sought, CAP + 1, PAGE)
-    kept = likeliest(found, sought, CAP)
-    telling = [n for n, ids in enumerate(kept) if askings[n].ideas and 0 < len(ids) <= ENOUGH]
-    besides = alike_each([askings[n].ranked(these(kept[n]), by_name=False) for n in telling])
-    said: dict[int, dict[str, float]] = dict(zip(telling, besides, strict=True))
-    return [_answers(each, found[n], kept[n], said.get(n, {})) for n, each in enumerate(askings)]
+    found = dict(enumerate(_ranked(askings, first, max(last, PAGE))))
+    few = [n for n, each in found.items() if each.count < PAGE and askings[n].may_be_named]
+    named = _ranked([askings[n].named() for n in few], first, max(last, PAGE))
+    found |= zip(few, named, strict=True)
+    few = [n for n, each in found.items() if each.count < PAGE and first < PAGE]
+    wider = {n: more for n in few if (more := askings[n].wider(found[n]))}
+    for n, filled in zip(wider, _ranked(list(wider.values()), first, last), strict=True):
+        found[n] = replace(found[n], shown=filled.shown, together=filled.count)
+    return [replace(each, shown=each.shown[: last - first]) for each in found.values()]
+
+
+def _ranked(askings: Sequence["_Asking"], first: int, last: int) -> list[Answers]:
+    """What each finds, from one place until before another. One SQL query, none for no asking."""
+    put = Values()
+    asked = [f"({each.question(n, first, last, put)})" for n, each in enumerate(askings)]
+    found: list[list[Any]] = [[] for _each in askings]
+    for number, *row in put.answers(" UNION ALL ".join(asked)) if asked else ():
+        found[number].append(row)
+    return [each.answers(rows) for each, rows in zip(askings, found, strict=True)]
 
 
 @dataclass(frozen=True)
 class _Asking:
-    """What is asked for in some weeks, and what is understood of it. `rows`: all within its filters. `called`: who is
-    called what is typed."""
+    """What is asked for in some weeks, and what is understood of it.
+
+    Where few were found it is asked again: `by_name`, of who has a name or a title that resembles it too; then with
+    the `ids` of those who answer, and what they say `besides`, of whom else may do.
+    """
 
     wanted: Wanted
     ideas: list[Idea]
     mondays: Sequence[date]
+    places: Sequence[int]
+    councils: Mapping[int, bool]
     at: datetime
-    rows: QuerySet[OfficerIndex]
-    sought: Sought
-    called: Q
+    names: bool
+    by_name: bool = False
+    ids: tuple[int, ...] | None = None
+    besides: Mapping[str, float] = field(default_factory=dict)
 
-    def ranked(
-        self, rows: QuerySet[OfficerIndex], besides: dict[str, float] | None = None, *, by_name: bool = True
-    ) -> Any:
-        """These, the best first. Not `by_name`: as if nobody were called what is typed."""
+    @property
+    def may_be_named(self) -> bool:
+        """A few words may also be a name or a title with a slip in it. For councils that see names."""
+        return self.names and bool(self.ideas) and may_be_name(self.ideas)
+
+    def named(self) -> "_Asking":
+        """The same, and who has a name or a title like it: those rank last."""
+        return replace(self, by_name=True)
+
+    def wider(self, found: Answers) -> "_Asking | None":
+        """The same, and who else may do; None where nothing says so."""
+        again = replace(self, ids=tuple(row.listing_id for row in found.shown), besides=found.asked.besides)
+        return again if again.also(Values()) else None
+
+    def question(self, number: int, first: int, last: int, put: Values) -> str:
+        """The SQL of it: each row has what is told of all, and a listing or none."""
+        sought = self.sought(put)
         this_week = weeks.monday_of(london_date(self.at))
-        free = with_free(rows, self.mondays, self.at)
-        so = self.called if by_name else None
-        return ranked(free, self.ideas, self.wanted, this_week, besides, called=so)
+        return RANKED.format(
+            chosen=sought.chosen(CAP),
+            in_words=in_words(self.ideas, put),
+            in_rest=in_rest(self.ideas, self.wanted, this_week, put),
+            free=free_minutes(self.mondays, self.at, put),
+            besides=self._besides(put),
+            rank=rank(self.calling(put)),
+            order=ORDER,
+            enough=ENOUGH,
+            best=BEST,
+            first=first,
+            last=last,
+            number=number,
+        )
 
+    def answers(self, rows: list[Any]) -> Answers:
+        """What was answered to the question."""
+        (count, whole, stems, weights, *_row), *_rest = rows
+        said = dict(zip(stems or (), weights or (), strict=True))
+        shown = [Row(listing_id, home_id) for *_told, listing_id, home_id in rows if listing_id is not None]
+        return Answers(shown, Asked(self.ideas, said), min(count, CAP), count > CAP, 0, whole)
 
-def _asking(
-    wanted: Wanted,
-    ideas: list[Idea],
-    mondays: Sequence[date],
-    places: list[int],
-    at: datetime,
-    *,
-    names: bool,
-) -> _Asking:
-    rows = within_filters(wanted, mondays, at).filter(*in_pool(wanted, places, at))
-    name, exactly = naming(wanted, ideas, names=names), calling(wanted, names=names)
-    sought = Sought(
-        matching_words(rows, wanted, ideas, Q() if ideas else name),
-        saying_all(ideas),
-        rows.filter(exactly) if exactly else None,
-        rows.filter(name) if ideas and name else None,
-        paid_one_by_one(at) if _for_pay(wanted) else ANYBODY,
-    )
-    return _Asking(wanted, ideas, mondays, at, rows, sought, exactly)
+    def sought(self, put: Values) -> Sought:
+        """What holds of the rows that answer."""
+        likely, says = matching_words(self.wanted, self.ideas, put, names=self.names, by_name=self.by_name)
+        whole, called = saying_all(self.ideas, put), self.calling(put)
+        if self.by_name:
+            whole = any_of([whole, f"NOT {says[0]}"])
+        if self.ids is not None:
+            also = [self.also(put)]
+            likely, says, whole = likely + also, says + also, "true"
+            called = f"it.listing_id = ANY({put(list(self.ids))})"
+        return Sought(
+            any_of(likely),
+            any_of(says),
+            whole,
+            called,
+            within_filters(self.wanted, self.mondays, self.at, put),
+            in_pool(self.wanted, self.councils, self.at, put),
+            may_ask(self.wanted, self.places, self.at, put),
+        )
 
+    def calling(self, put: Values) -> str:
+        """Who is called exactly what is typed. For councils that see names."""
+        said = called(self.wanted.words)
+        return f"it.name = {put(said)}" if self.names and said else "false"
 
-def _answers(asking: _Asking, found: dict[int, int], ids: list[int], besides: dict[str, float]) -> Answers:
-    wanted, ideas, kept = asking.wanted, asking.ideas, these(ids)
-    filled = len(ids) < PAGE and (more := also(ideas, besides))
-    if filled:
-        rows = asking.rows.filter(paid_now(asking.at)) if _for_pay(wanted) else asking.rows
-        wider = matching_words(rows, wanted, ideas, Q(), more).order_by()
-        kept = OfficerIndex.objects.filter(Q(pk__in=wider.values("pk")[:CAP]) | Q(pk__in=ids))
-        kept = kept.annotate(together=Window(Count("listing_id")))
-    best = asking.ranked(kept, besides).defer("words")
-    whole = any(found.values())
-    return Answers(best, Asked(ideas, besides), len(ids), len(found) > CAP, bool(filled), whole)
+    def also(self, put: Values) -> str:
+        """Who else may do where few are found: who offer a function that is asked for, or say what the best say
+        besides."""
+        offered = functions_of(self.ideas)
+        parts = [f"it.function_ids && {put(offered)}::varchar[]"] if offered else []
+        parts += [says_besides(self.besides, put)] if self.besides else []
+        return any_of(parts) if parts else ""
 
-
-def _for_pay(wanted: Wanted) -> bool:
-    return bool(wanted.minutes or wanted.total_minutes)
+    def _besides(self, put: Values) -> str:
+        if self.ids is not None:
+            return given(self.besides, put)
+        return FROM_BEST if self.ideas else NOTHING
 
 
 def matching_words(
-    rows: QuerySet[OfficerIndex], wanted: Wanted, ideas: list[Idea], named: Q, more: Q | None = None
-) -> QuerySet[OfficerIndex]:
-    """Rows that answer what is asked for, are `named`, or are of `more`."""
+    wanted: Wanted, ideas: list[Idea], put: Values, *, names: bool, by_name: bool
+) -> tuple[list[str], list[str]]:
+    """What answers what is asked for, as an index finds it and as it is; `by_name`: also by a name or a title like it.
+
+    Words that mean nothing may be a name alone. Names are for councils that see them.
+    """
     if not wanted.words.strip():
-        return rows
-    return answering(rows, ideas, named, more or Q()) if ideas else rows.filter(named or NOBODY)
+        return ["true"], ["true"]
+    like = f"it.name_text %%> {put(unaccented(wanted.words).lower()[:80])}"
+    alike = [like] if names and may_be_name(ideas) and (by_name or not ideas) else []
+    return ([likely(ideas, put), *alike], [says(ideas, put), *alike]) if ideas else (alike, alike)
 
 
-def naming(wanted: Wanted, ideas: list[Idea], *, names: bool) -> Q:
-    """A few words may also be a name or a title with a slip in it: those rank last. For councils that see names."""
-    few = names and len(ideas) <= FEW and wanted.words.strip()
-    return Q(name_text__trigram_word_similar=unaccented(wanted.words).lower()[:80]) if few else Q()
-
-
-def calling(wanted: Wanted, *, names: bool) -> Q:
-    """Who is called exactly what is typed. For councils that see names."""
-    said = called(wanted.words)
-    return Q(name=said) if names and said else Q()
-
-
-def also(ideas: list[Idea], said_besides: dict[str, float]) -> Q:
-    """Who else may do where few are found: who offer a function that is asked for, or say what the best say besides."""
-    offered = functions_of(ideas)
-    offers = Q(function_ids__overlap=offered) if offered else Q()
-    return offers | Q(words=any_of(said_besides)) if said_besides else offers
+def may_be_name(ideas: list[Idea]) -> bool:
+    """A few words may also be a name or a title with a slip in it."""
+    return len(ideas) <= FEW

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.utils.dateformat import format as formatted
 
+from commonpool.kernel.prepared import Prepared
 from commonpool.kernel.words import hours
 from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Reason
@@ -16,7 +16,10 @@ from commonpool.people.models import BOOKING
 MARK, UNMARK = "\u2066", "\u2069"
 """Invisible isolates put around the words that match; the page turns them into <mark>."""
 # Written out, as each page of results asks it: Django would take longer to write it than PostgreSQL to answer it.
-DONE = f"""
+# OFFSET 0: what is read of a text is read once, and not anew wherever it is named.
+DONE = Prepared(
+    *("people", "standing", "query", "words", "config", "besides", "functions"),
+    sql=f"""
 WITH asked AS (
      SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(words)s) AS words,
             to_tsquery(%(config)s::regconfig, %(besides)s) AS besides),
@@ -39,13 +42,15 @@ SELECT person_id, id, answer.says,
                    'StartSel="{MARK}", StopSel="{UNMARK}", HighlightAll=true'),
        confirmed_at, CASE WHEN confirmed_at IS NULL THEN '' ELSE by END, year, kind, minutes, last_on
   FROM done CROSS JOIN asked
- CROSS JOIN LATERAL (SELECT to_tsvector('english', {as_read("text")}) AS words) said
+ CROSS JOIN LATERAL (SELECT to_tsvector('english', {as_read("text")}) AS words OFFSET 0) said
  CROSS JOIN LATERAL (
        SELECT CASE WHEN said.words @@ asked.query THEN 2
                    WHEN said.words @@ asked.words AND confirmed_at IS NOT NULL THEN 1
-                   WHEN said.words @@ asked.besides OR function_id = ANY(%(functions)s) THEN 0 END AS says) answer
+                   WHEN said.words @@ asked.besides OR function_id = ANY(%(functions)s) THEN 0 END AS says
+       OFFSET 0) answer
  WHERE answer.says IS NOT NULL
-"""  # noqa: S608
+""",  # noqa: S608
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,4 @@ def things_done(
         "besides": said_besides,
         "functions": functions,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(DONE, asked)
-        return sorted((Done(*row) for row in cursor.fetchall()), key=lambda done: done.place)
+    return sorted((Done(*row) for row in DONE(**asked)), key=lambda done: done.place)

@@ -27,27 +27,10 @@ have FLOOR of the weight of what the need is about (`needed`).
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import reduce
-from typing import Any
-
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import (
-    Case,
-    Expression,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    Func,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from commonpool.kernel import weeks
-from commonpool.matching.models import OfficerIndex
-from commonpool.matching.queries.alike import share_of
+from commonpool.matching.queries.alike import SHARE
+from commonpool.matching.queries.written import Values, all_of, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
@@ -59,62 +42,51 @@ ALIKE = 0.8
 BY_NAME = 10.0
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
 FLOOR = 0.25
-NOUGHT = Value(0.0)
+ORDER = "confirmed DESC, free DESC, listing_id"
+"""How those stand who rank alike."""
 
 
-def answering(
-    rows: QuerySet[OfficerIndex], ideas: Sequence[Idea], named: Q, more: Q
-) -> QuerySet[OfficerIndex]:
-    """Rows that say one of the weightiest ideas, are `named`, or are of `more`."""
-    least = FLOOR * sum(idea.weight for idea in subjects(ideas))
-    forms = telling(form for idea in needed(ideas, least) for form in (*idea.same, *idea.near))
-    says = Q(words=_query([_any(forms)]))
-    return rows.filter(says | named | more)
+def likely(ideas: Sequence[Idea], put: Values) -> str:
+    """That a row may say one of the weightiest ideas: it has all the words of one of the forms, wherever they stand."""
+    forms = _telling(ideas)
+    single = [form for form in forms if len(form) == 1]
+    apart = [" & ".join(form) for form in forms if len(form) > 1]
+    return any_of(_says(put, said) for said in ([_any(single)] if single else []) + apart)
 
 
-def saying_all(ideas: Sequence[Idea]) -> Q:
+def says(ideas: Sequence[Idea], put: Values) -> str:
+    """That a row says one of the weightiest ideas."""
+    return _says(put, _any(_telling(ideas)))
+
+
+def saying_all(ideas: Sequence[Idea], put: Values) -> str:
     """That each idea's own words are there."""
-    said = (Q(words=_query([_any(idea.same)])) for idea in ideas if idea.main)
-    return reduce(lambda one, other: one & other, said, Q())
+    return all_of(any_of(_says(put, _any([form])) for form in idea.same) for idea in ideas if idea.main)
 
 
-def ranked(
-    rows: QuerySet[OfficerIndex],
-    ideas: Sequence[Idea],
-    wanted: Wanted,
-    this_week: date,
-    said_besides: dict[str, float] | None = None,
-    called: Q | None = None,
-) -> QuerySet[OfficerIndex]:
-    """Rows that have their `free` minutes, with their `rank`, the best first: before all, who is `called` so."""
-    known: Any = rows
+def rank(called: str) -> str:
+    """The rank of a row whose parts are reckoned, `in_words` and `in_rest`: before all, of who is `called` so."""
+    by_name = f"CASE WHEN {called} THEN {BY_NAME}::float8 ELSE 0 END"
+    return f"in_words + {ALIKE} * {SHARE} + in_rest + {by_name}"
+
+
+def in_rest(ideas: Sequence[Idea], wanted: Wanted, this_week: date, put: Values) -> str:
+    """What a row whose `free` minutes are known gets besides its words."""
     asked = functions_of(ideas, wanted.function_id)
-    did = Q(confirmed_function_ids__overlap=asked) if asked else Q(confirmed__gt=0)
-    since = ExpressionWrapper(this_week.year - F("latest_in"), FloatField())
+    did = f"it.confirmed_function_ids && {put(asked)}::varchar[]" if asked else "it.confirmed > 0"
+    since = f"({this_week.year} - it.latest_in)"
     minutes = 2.0 * (wanted.minutes_in_all or USUAL)
-    rank = (
-        said_in_words(ideas)
-        + ALIKE * share_of(said_besides or {})
-        + Case(When(did, then=Value(CONFIRMED)), default=NOUGHT)
-        + Coalesce(RECENT * Greatest(NOUGHT, Least(1.0, 1.0 - since / YEARS)), NOUGHT)
-        + FREE * Least(1.0, Cast(F("free"), FloatField()) / minutes)
-        + Case(When(booked_on__gte=this_week - QUARTER, then=NOUGHT), default=Value(RESTED))
-    )
-    if called:
-        rank += Case(When(called, then=Value(BY_NAME)), default=NOUGHT)
-    order = ("-rank", "-confirmed", "-free", "listing_id")
-    best: QuerySet[OfficerIndex] = known.annotate(rank=Cast(rank, FloatField())).order_by(*order)
-    return best
+    return f"""(CASE WHEN {did} THEN {CONFIRMED}::float8 ELSE 0 END
+        + coalesce({RECENT} * greatest(0, least(1, 1 - {since} / {YEARS})), 0)
+        + {FREE} * least(1, it.free::float8 / {minutes})
+        + CASE WHEN it.booked_on >= {put(this_week - QUARTER)}::date THEN 0 ELSE {RESTED}::float8 END)"""
 
 
-def said_in_words(ideas: Sequence[Idea]) -> Expression:
+def in_words(ideas: Sequence[Idea], put: Values) -> str:
     """What the words give: 1 for a listing that says each idea at its best place, and more for breadth and function."""
     total = sum(idea.weight for idea in ideas)
-    if not total:
-        return NOUGHT
-    shares = (_share(idea) for idea in ideas if idea.weight)
-    score: Expression = reduce(lambda one, other: one + other, shares) / total
-    return score
+    shares = [_share(idea, put) for idea in ideas if idea.weight]
+    return f"({' + '.join(shares)}) / {put(total)}::float8" if shares else "0::float8"
 
 
 def subjects(ideas: Sequence[Idea]) -> list[Idea]:
@@ -160,49 +132,52 @@ def _alone(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == "s" != word[-2] else word
 
 
-class Best(Func):
-    """The part of the first of these steps whose query the words answer; nought where none does.
-
-    One expression: Django would resolve and copy each step of a `Case`, a dozen for each idea.
-    """
-
-    output_field = FloatField()
-
-    def __init__(self, words: Any, steps: Iterable[tuple[float, str]]) -> None:
-        super().__init__(words)
-        self.steps = tuple(steps)
-
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        words, _none = compiler.compile(self.get_source_expressions()[0])
-        when = f"WHEN {words} @@ to_tsquery('english', %s) THEN %s::float8"
-        params = [each for part, said in self.steps for each in (said, part)]
-        return f"(CASE {' '.join(when for _step in self.steps)} ELSE 0 END)", params
-
-
-def _share(idea: Idea) -> Expression:
+def _share(idea: Idea, put: Values) -> str:
     """What an idea gives a listing: at its best place, and in its breadth."""
-    best: Expression = Best(F("words"), ((part * idea.weight, said) for part, said in _steps(idea)))
+    best = _best(idea, put)
     if not idea.named:
         return best
     forms = [*idea.same, *idea.near]
-    said = SearchRank(F("words"), _query([_any(forms)])) * Value(float(len(forms)))
-    offers = When(function_ids__overlap=list(idea.functions), then=Value(idea.weight * OWN))
-    own = Case(offers, default=NOUGHT, output_field=FloatField())
-    return best + said / (said + Value(1.0)) * Value(idea.weight * BREADTH) + own
+    said = f"ts_rank(it.words, {_asked(put, _any(forms))}) * {len(forms)}"
+    offers = f"it.function_ids && {put(list(idea.functions))}::varchar[]"
+    own = f"CASE WHEN {offers} THEN {put(idea.weight * OWN)}::float8 ELSE 0 END"
+    return f"{best} + (1 - 1 / (1 + {said})) * {put(idea.weight * BREADTH)}::float8 + {own}"
 
 
-def _steps(idea: Idea) -> list[tuple[float, str]]:
-    """What part of its weight each place gives, and what is said there, from the most to the least."""
-    steps = [(place, _any(idea.same, label)) for label, place in PLACES]
-    if _long(idea.same):
-        steps += [(place * ALL_WORDS, _apart(idea.same, label)) for label, place in PLACES]
-    if idea.near:
-        steps += [(place * NEAR, _any(idea.near, label)) for label, place in PLACES]
-    return sorted(steps, key=lambda step: -step[0])
+def _best(idea: Idea, put: Values) -> str:
+    """The weight of the idea, times the best of place and closeness; nought where nothing is said.
+
+    A row is asked first how closely it says anything, wherever that stands: most are asked of no place.
+    """
+    close = [(1.0, _any, idea.same), (ALL_WORDS, _apart, _long(idea.same)), (NEAR, _any, idea.near)]
+    close = [each for each in close if each[2]]
+    told = ""
+    for number, (_part, tell, forms) in enumerate(close):
+        steps = [
+            (part * place, said(ways, label))
+            for part, said, ways in close[number:]
+            for label, place in PLACES
+        ]
+        best = "".join(
+            f" WHEN {_says(put, text)} THEN {put(part * idea.weight)}::float8"
+            for part, text in sorted(steps, key=lambda step: -step[0])
+        )
+        told += f" WHEN {_says(put, tell(forms, ''))} THEN CASE{best} ELSE 0 END"
+    return f"CASE{told} ELSE 0 END"
 
 
-def _query(said: Iterable[str]) -> SearchQuery:
-    return SearchQuery(" | ".join(said), config="english", search_type="raw")
+def _telling(ideas: Sequence[Idea]) -> list[Form]:
+    """The forms of the weightiest ideas."""
+    least = FLOOR * sum(idea.weight for idea in subjects(ideas))
+    return telling(form for idea in needed(ideas, least) for form in (*idea.same, *idea.near))
+
+
+def _says(put: Values, text: str) -> str:
+    return f"it.words @@ {_asked(put, text)}"
+
+
+def _asked(put: Values, text: str) -> str:
+    return f"to_tsquery('english', {put(text)})"
 
 
 def _any(forms: Iterable[Form], label: str = "") -> str:
@@ -210,7 +185,7 @@ def _any(forms: Iterable[Form], label: str = "") -> str:
     return " | ".join(f"({' <-> '.join(_word(word, label) for word in form)})" for form in forms)
 
 
-def _apart(forms: Iterable[Form], label: str) -> str:
+def _apart(forms: Iterable[Form], label: str = "") -> str:
     """All the words of one of the forms, wherever they stand."""
     return " | ".join(f"({' & '.join(_word(word, label) for word in form)})" for form in _long(forms))
 

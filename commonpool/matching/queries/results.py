@@ -1,19 +1,20 @@
 """What a result shows: why it is there, which weeks would serve, what an hour costs."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from django.db.models import QuerySet
 
 from commonpool.agreements.queries import prices_for
 from commonpool.availability.models import Listing
-from commonpool.availability.queries import visible_listings
+from commonpool.availability.queries import visible_on
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
+from commonpool.kernel.prepared import Prepared
+from commonpool.kernel.rows import Among, Compiled
 from commonpool.kernel.words import translated
-from commonpool.matching.models import OfficerIndex
 from commonpool.matching.queries.alike import said_any
 from commonpool.matching.queries.done import things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
@@ -21,7 +22,9 @@ from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Plan, Reason, Wanted, every_week, plan, single_week
 from commonpool.matching.rules.ideas import Idea
 
-OFFERED = f"""
+OFFERED = Prepared(
+    *("ids", "query", "skill", "functions"),
+    sql=f"""
 WITH asked AS (SELECT to_tsquery('english', %(query)s) AS query)
 SELECT offer.listing_id, 'skill', skill.name
   FROM availability_listingskill offer JOIN people_skill skill ON skill.id = offer.skill_id CROSS JOIN asked
@@ -35,7 +38,13 @@ SELECT offer.listing_id, 'function', function.label
  CROSS JOIN asked
  WHERE offer.listing_id = ANY(%(ids)s)
    AND (function.id = ANY(%(functions)s) OR to_tsvector('english', {as_read("function.label")}) @@ asked.query)
-"""  # noqa: S608
+""",  # noqa: S608
+)
+READ = (
+    *("reference", "headline", "person__name", "employment__job_title", "employment__grade_band"),
+    *(f"employment__organisation__{name}" for name in ("code", "name", "nation", "region")),
+)
+"""What is read of a listing and of whose it is."""
 TOLD_FIRST = 2
 """Things that were done which are told before skills and functions: a card shows the first few reasons."""
 
@@ -46,6 +55,14 @@ class Asked:
 
     ideas: list[Idea]
     besides: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A listing that is found, and its council."""
+
+    listing_id: int
+    home_id: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,7 @@ class Hit:
 
 
 def described(
-    ranked: list[OfficerIndex],
+    ranked: Sequence[Row],
     wanted: Wanted,
     asked: Asked,
     mondays: Iterable[date],
@@ -82,10 +99,13 @@ def described(
     *,
     names: bool,
 ) -> list[Hit]:
-    """Each result with its reasons, free weeks and price, for the page shown only. A fixed number of queries."""
+    """Each result with its reasons, free weeks and price, for the page shown only. A fixed number of queries, none
+    for no result."""
+    if not ranked:
+        return []
     days = sorted(mondays)
-    rows = visible_listings(at).filter(pk__in=[row.listing_id for row in ranked])
-    listings = {listing.pk: listing for listing in rows.select_related("person", "employment__organisation")}
+    rows = _SHOWN(ids=[row.listing_id for row in ranked], today=london_date(at))
+    listings = {listing.pk: listing for listing in rows}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
     prices = prices_for({row.home_id for row in ranked}, london_date(at))
     coming = {monday for monday in days if monday > london_date(at)}
@@ -95,6 +115,15 @@ def described(
         for row in ranked
         if row.listing_id in listings
     ]
+
+
+def _shown(ids: Sequence[int], today: date) -> QuerySet[Listing]:
+    """What a result shows of these listings, as far as they may be shown."""
+    rows = visible_on(today).filter(Among("pk", ids)).select_related("person", "employment__organisation")
+    return rows.only(*READ)
+
+
+_SHOWN = Compiled(_shown, ids=(-1,), today=date.min)
 
 
 def _hit(
@@ -183,9 +212,8 @@ def _offered(
 
     Each by its listing and its kind, the skills first. One SQL query.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(OFFERED, {"ids": ids, "query": query, "skill": skill, "functions": functions})
-        return sorted(cursor.fetchall(), key=lambda row: (row[0], row[1] != "skill", row[2]))
+    found = OFFERED(ids=ids, query=query or "", skill=skill, functions=functions)
+    return sorted(found, key=lambda row: (row[0], row[1] != "skill", row[2]))
 
 
 def _done(

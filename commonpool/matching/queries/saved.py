@@ -13,10 +13,11 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.matching.models import SavedSearch
-from commonpool.matching.queries.answers import CAP, matching_words, naming
+from commonpool.matching.queries.answers import CAP, matching_words
 from commonpool.matching.queries.candidates import within_filters
 from commonpool.matching.queries.search import listings_for, upcoming
 from commonpool.matching.queries.vocabulary import ideas_in
+from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import actor_for
 
@@ -24,6 +25,11 @@ KEPT = (
     "words", "function_id", "skill_id", "nation", "region", "minutes", "each_week", "total_minutes", "remote",
     "on_site",
 )  # fmt: skip
+
+FOUND = """
+SELECT listing_id FROM matching_officerindex it
+ WHERE {likely} AND {says} AND {within} ORDER BY listing_id DESC LIMIT {most}
+"""
 
 
 def kept(wanted: Wanted) -> dict[str, Any]:
@@ -72,12 +78,13 @@ def owner_of(search: SavedSearch, at: datetime) -> Actor | None:
 
 def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
     """Whom a search finds now, by listing, the newest first, at most as many as are ranked. Three SQL queries."""
-    places = sorted(actor.where(Right.SEARCH_POOL))
-    pool, rows = listings_for(wanted, places, at), within_filters(wanted, upcoming(at), at)
+    places, put = sorted(actor.where(Right.SEARCH_POOL)), Values()
+    pool = put.asking(*listings_for(wanted, places, at).values("id").query.sql_with_params())
+    within = f"it.listing_id IN ({pool}) AND {within_filters(wanted, upcoming(at), at, put)}"
     ideas = ideas_in(wanted.words)
-    named = naming(wanted, ideas, names=sees_names(places))
-    found = matching_words(rows.filter(listing__in=pool.values("id")), wanted, ideas, named)
-    return list(found.order_by("-listing_id").values_list("listing_id", flat=True)[:CAP])
+    likely, says = matching_words(wanted, ideas, put, names=sees_names(places), by_name=True)
+    found = put.answers(FOUND.format(likely=any_of(likely), says=any_of(says), within=within, most=CAP))
+    return [listing_id for (listing_id,) in found]
 
 
 def newly_found(search: SavedSearch, listing_ids: list[int], at: datetime) -> tuple[list[Listing], bool]:

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
-from django.db.models import F, OuterRef, Value
+from django.db.models import OuterRef
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import vat_said
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks, joined_host, prices_of
 from commonpool.bookings.rules.vat import treatments
-from commonpool.matching.queries.alike import in_one
 from commonpool.matching.queries.answers import answers_to_each
+from commonpool.matching.queries.candidates import councils_in_pool
 from commonpool.matching.rules import SLOT, Wanted
 from commonpool.matching.rules.teams import (
     MORE_WEEKS,
@@ -88,17 +88,8 @@ def best_of_each(
     """
     time = Wanted(total_minutes=SLOT, mondays=tuple(mondays))
     asked = [replace(time, words=text) for text in words]
-    answers: list[Any] = answers_to_each(asked, time.mondays, [host_id], at, names=True)
-    place = (-F("rank"), -F("confirmed"), -F("free"), "listing_id")
-    found: list[list[list[float]]] = [[] for _text in words]
-    for number, *row in in_one(
-        [
-            each.rows.annotate(number=Value(n)).values_list("number", *place)[:most]
-            for n, each in enumerate(answers)
-        ]
-    ):
-        found[number].append(row)
-    return [[int(pk) for *_place, pk in sorted(each)] for each in found]
+    found = answers_to_each(asked, time.mondays, [host_id], councils_in_pool(at), at, names=True, last=most)
+    return [[row.listing_id for row in each.shown] for each in found]
 
 
 def _candidate(

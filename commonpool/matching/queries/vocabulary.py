@@ -7,9 +7,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
-from django.db import connection
-
 from commonpool import organisations, people
+from commonpool.kernel.prepared import Prepared
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
 from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
@@ -21,11 +20,13 @@ OF_COUNCILS = "lg-"
 LIKE = 0.5
 """How much of its three-letter parts a word must share with another to be meant for it."""
 # A word that no listing has may be meant for one like it that begins alike, or be two words written as one.
-KNOWN = """
+KNOWN = Prepared(
+    *("like", "words"),
+    sql="""
 SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0), pool.listings,
        CASE WHEN stem.one IS NULL OR held.listings > 0 OR length(typed.word) < 5 THEN '{}'::text[] ELSE ARRAY(
             SELECT other.word FROM matching_indexedword other
-             WHERE other.word %% typed.word AND similarity(other.word, typed.word) >= %s
+             WHERE other.word %% typed.word AND similarity(other.word, typed.word) >= %(like)s
                AND left(other.word, 1) = left(typed.word, 1)
              ORDER BY similarity(other.word, typed.word) DESC, other.listings DESC, other.word LIMIT 2)
        || ARRAY(
@@ -36,11 +37,12 @@ SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0), pool.listings,
        END
   FROM (SELECT greatest(reltuples, 1)::bigint AS listings FROM pg_class
          WHERE oid = 'matching_officerindex'::regclass) pool
-  CROSS JOIN unnest(%s::text[]) AS typed (word)
+  CROSS JOIN unnest(%(words)s::text[]) AS typed (word)
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
   LEFT JOIN LATERAL (
        SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
-"""
+""",
+)
 TELLING = 3
 """Things near which a single word may stand and still say which is meant."""
 MOST_WORDS = 60
@@ -93,9 +95,7 @@ def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
 
 def known(words: Iterable[str]) -> tuple[dict[str, Known], int]:
     """What the index knows of each word, and how many listings it has as PostgreSQL last counted. One SQL query."""
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [LIKE, sorted(words)])
-        rows = cursor.fetchall()
+    rows = KNOWN(like=LIKE, words=sorted(words))
     found = {
         word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
         for word, empty, listings, _all, meant in rows

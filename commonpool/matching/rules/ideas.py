@@ -234,11 +234,10 @@ def slips_between(one: str, other: str) -> int:
 
 def terms_in(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Iterator[tuple[Form, Term | None]]:
     """The words in their order, those together that name a term: the longest name that stands there."""
-    longest = max(map(len, vocabulary), default=1)
     keys = [keyed(word) for word in words]
     at = 0
     while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
+        for length in range(len(words) - at, 0, -1):
             term = vocabulary.get(tuple(keys[at : at + length])) or turned(
                 words[at : at + length], vocabulary
             )

@@ -155,7 +155,7 @@ def organisations_named(ids: Iterable[int]) -> list[Organisation]:
 
 def places() -> list[tuple[str, str]]:
     """Every pair of nation and region that some body is in."""
-    return list(Organisation.objects.order_by("nation", "region").values_list("nation", "region").distinct())
+    return _PLACES()
 
 
 def councils_at_domain(email: str, day: date) -> list[Organisation]:
@@ -180,6 +180,12 @@ def organisations_at_domains(domains: Collection[str], day: date) -> dict[str, s
         name: {heir for pk in ids for heir in rules.heirs(pk, lambda each: following.get(each, ()), day)}
         for name, ids in there.items()
     }
+
+
+def function_names() -> list[tuple[str, str, str | None]]:
+    """Of every function, parents before their parts: its id and label, and the label of what it is part of. One SQL
+    query."""
+    return sorted(_LABELS(), key=lambda row: (row[2] or row[1], row[2] is not None, row[1]))
 
 
 def functions() -> list[Function]:
@@ -261,3 +267,9 @@ def _following() -> dict[int, list[tuple[int, date]]]:
     for predecessor, successor, on in Succession.objects.values_list("predecessor_id", "successor_id", "on"):
         following[predecessor].append((successor, on))
     return following
+
+
+_PLACES = Compiled(
+    lambda: Organisation.objects.order_by("nation", "region").values_list("nation", "region").distinct()
+)
+_LABELS = Compiled(lambda: Function.objects.values_list("pk", "label", "parent__label"))

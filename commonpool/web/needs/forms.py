@@ -23,12 +23,11 @@ from commonpool.needs.rules import (
     Said,
 )
 from commonpool.organisations.models import Nation, Organisation
-from commonpool.people import queries as people
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pool.forms.ask import week_field
 from commonpool.web.pool.forms.calls import one_of_the_hosts
-from commonpool.web.pool.forms.find import function_choices
+from commonpool.web.pool.forms.find import function_choices, skill_choices
 
 SKILLS = ("skill", "skill_2", "skill_3")
 MORE_SKILLS = tuple(f"skill_{number}" for number in range(len(SKILLS) + 1, MOST_SKILLS + 1))
@@ -117,9 +116,7 @@ class NeedForm(PageForm):
             }
         else:
             del self.fields["left_out"]
-        skills = sorted(
-            ((skill.pk, str(skill)) for skill in people.skill_choices()), key=lambda pair: pair[1].lower()
-        )
+        skills = skill_choices()
         choices: dict[str, list[tuple[str, Any]]] = {
             "function": [("", _("Choose a function")), *function_choices()],
             "nation": [("", _("Any nation")), *Nation.choices],

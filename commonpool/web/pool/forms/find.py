@@ -1,13 +1,16 @@
 """What is typed when looking for somebody, and when asking for them."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks
 from commonpool.kernel.names import name_of
+from commonpool.kernel.words import translated
 from commonpool.matching.rules import Wanted
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Nation
@@ -51,9 +54,8 @@ class FindForm(PageForm):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        skills = [(skill.pk, str(skill)) for skill in people.skill_choices()]
         choices: dict[str, list[tuple[str, Any]]] = {
-            "skill": [("", _("Any skill")), *sorted(skills, key=lambda pair: pair[1].lower())],
+            "skill": [("", _("Any skill")), *skill_choices()],
             "function": [("", _("Any function")), *function_choices()],
             "nation": [("", _("Any nation")), *Nation.choices],
             "region": [("", _("Any region")), *regions()],
@@ -93,12 +95,30 @@ class FindForm(PageForm):
         return tuple(weeks.between(start, last or start + timedelta(weeks=11)))
 
 
-def function_choices() -> list[tuple[str, str]]:
+def function_choices() -> tuple[tuple[str, str], ...]:
     """Every function, its parts under it."""
-    return [
-        (each.pk, f"{each.parent}: {each}" if each.parent else str(each))
-        for each in organisations.functions()
-    ]
+    return _functions_named(tuple(organisations.function_names()), get_language())
+
+
+def skill_choices() -> tuple[tuple[str, str], ...]:
+    """Every skill, by its name."""
+    return _skills_named(tuple(people.skill_names()), get_language())
+
+
+# Hundreds of names are put in the reader's language once, and again when the lists change.
+@lru_cache(maxsize=8)
+def _functions_named(
+    listed: tuple[tuple[str, str, str | None], ...], _language: str | None
+) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (pk, f"{translated(parent)}: {translated(label)}" if parent else translated(label))
+        for pk, label, parent in listed
+    )
+
+
+@lru_cache(maxsize=8)
+def _skills_named(listed: tuple[tuple[str, str], ...], _language: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(((pk, name_of(name)) for pk, name in listed), key=lambda pair: pair[1].lower()))
 
 
 def regions() -> list[tuple[str, str]]:
