@@ -53,6 +53,12 @@ def test_what_was_done_is_said_before_what_they_say_of_themselves(home, looking)
     assert found_by(looking, "selective licensing") == ["Two", "One"]
 
 
+def test_of_two_who_did_the_same_who_did_it_later_comes_first_also_by_a_few_years(home, looking):
+    for headline, year in (("One", 2020), ("Two", 2023), ("Three", 2022)):
+        did(listed_officer(home, headline=headline), "Selective licensing of 9,000 homes", finished_in=year)
+    assert found_by(looking, "selective licensing") == ["Two", "Three", "One"]
+
+
 @pytest.mark.parametrize(
     ("typed", "headline"),
     [

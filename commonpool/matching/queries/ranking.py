@@ -77,7 +77,7 @@ def in_rest(ideas: Sequence[Idea], wanted: Wanted, this_week: date, put: Values)
     since = f"({this_week.year} - it.latest_in)"
     minutes = 2.0 * (wanted.minutes_in_all or USUAL)
     return f"""(CASE WHEN {did} THEN {CONFIRMED}::float8 ELSE 0 END
-        + coalesce({RECENT} * greatest(0, least(1, 1 - {since} / {YEARS})), 0)
+        + coalesce({RECENT} * greatest(0, least(1, 1 - {since} / {YEARS}.0)), 0)
         + {FREE} * least(1, it.free::float8 / {minutes})
         + CASE WHEN it.booked_on >= {put(this_week - QUARTER)}::date THEN 0 ELSE {RESTED}::float8 END)"""
 
