@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import combinations
 from pathlib import Path
+from sys import intern
 from typing import TypeVar
 
 from commonpool import organisations, people
+from commonpool.kernel.once import once
 from commonpool.kernel.prepared import Prepared
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
@@ -103,7 +104,7 @@ def known(words: Iterable[str]) -> tuple[dict[str, Known], int]:
     return found, max((of for _word, _empty, _listings, of, _meant in rows), default=1)
 
 
-@cache
+@once
 def vocabulary() -> dict[Form, Term]:
     """The terms by the keys of their forms, of which each keeps the first term.
 
@@ -124,7 +125,7 @@ def vocabulary() -> dict[Form, Term]:
     return found
 
 
-@cache
+@once
 def reviewed() -> tuple[Term, ...]:
     """The terms of the reviewed table, in its order."""
     return tuple(
@@ -144,7 +145,7 @@ def meant_for(word: str) -> str:
     return word if word in alike else rules.mended(word, alike)
 
 
-@cache
+@once
 def vocabulary_words() -> dict[str, frozenset[str]]:
     """All the words in which the vocabulary names its terms, by the letter they begin with."""
     found: dict[str, set[str]] = {}
@@ -153,7 +154,7 @@ def vocabulary_words() -> dict[str, frozenset[str]]:
     return {letter: frozenset(words) for letter, words in found.items()}
 
 
-@cache
+@once
 def asking_words() -> frozenset[str]:
     """The words in which one asks, which say little of what for."""
     return frozenset(row["word"] for row in read_table(REFERENCE / "asking_words.csv"))
@@ -178,7 +179,7 @@ def _with_held(term: Term, names: Mapping[Form, Term]) -> Term:
                 (same if rest <= asking_words() else near).extend(held.same)
                 near += held.near
                 functions += held.functions
-    return replace(term, same=_once(same), near=_once(near), functions=_once(functions))
+    return replace(term, same=_distinct(same), near=_distinct(near), functions=_distinct(functions))
 
 
 def _beside(terms: Iterable[Term]) -> list[Term]:
@@ -191,8 +192,8 @@ def _beside(terms: Iterable[Term]) -> list[Term]:
     return [
         Term(
             (form,),
-            _once(name for term in of for name in term.same),
-            _once(each for term in of for each in term.functions),
+            _distinct(name for term in of for name in term.same),
+            _distinct(each for term in of for each in term.functions),
             manner=True,
         )
         for form, of in parents.items()
@@ -220,9 +221,11 @@ def _listed() -> list[Term]:
 
 def _forms(cell: str) -> tuple[Form, ...]:
     """The ways to say a thing that a cell of a table holds."""
-    said = (tuple(word for word in rules.typed(each) if word != rules.BREAK) for each in parts_of(cell))
-    return _once(form for form in said if form)
+    said = (
+        tuple(intern(word) for word in rules.typed(each) if word != rules.BREAK) for each in parts_of(cell)
+    )
+    return _distinct(form for form in said if form)
 
 
-def _once(things: Iterable[T]) -> tuple[T, ...]:
+def _distinct(things: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(things))
