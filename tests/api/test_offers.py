@@ -1,12 +1,16 @@
 """Needs and offers, as a program meets them."""
 
+from dataclasses import replace
+
 import pytest
 
+from commonpool.access import Role
 from commonpool.availability.operations import close_listing
 from commonpool.bookings.models import Booking
-from tests.factories.bookings import another_officer, function_id, make_pair
+from tests.factories.bookings import another_officer, function_id, make_pair, requested_booking
+from tests.factories.councils import council
 from tests.factories.offers import WHAT, made_offer, opened_need
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
 WEEKS = [{"week": "2026-W50", "minutes": 120}]
@@ -37,6 +41,16 @@ def test_a_need_is_posted_offered_to_and_its_offer_accepted_once(caller):
     assert booker("POST", accept, {}, **{"Idempotency-Key": "once"}) == first
     assert booker("POST", accept, {})[1]["code"] == "offer_moved"
     assert Booking.objects.get().reference == first[1]["reference"]
+
+
+@pytest.mark.parametrize("with_key", [{}, {"Idempotency-Key": "once"}])
+def test_hours_that_somebody_else_has_booked_meanwhile_are_taken_with_a_key_or_without(caller, with_key):
+    pair = make_pair(limit=False)
+    offer = made_offer(pair, opened_need(pair))
+    other = council()
+    requested_booking(replace(pair, host=other, booker=make_role(other, Role.BOOKING_MANAGER)))
+    status, answer = caller(pair.booker)("POST", f"offers/{offer.reference}/accept", {}, **with_key)
+    assert (status, answer["code"]) == (409, "week_taken")
 
 
 def test_a_draft_is_changed_opened_and_closed_by_its_council_alone(caller):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from commonpool.access import Actor
 from commonpool.activity.operations import change
 from commonpool.bookings.models import Booking
@@ -32,7 +34,8 @@ def accept_offer(
     if seen.need.status not in OPEN_NEED:
         raise NeedMoved
     try:
-        with change():
+        # Undone alone, also where a change is open, as around what is asked with a key: what is asked below can be.
+        with transaction.atomic(), change():
             booking = request_booking(
                 actor=actor,
                 host_id=seen.need.host_id,
