@@ -93,3 +93,12 @@ def test_a_session_that_the_server_ended_is_begun_anew() -> None:
         assert CALLED(name=name)
     finally:
         other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_still_answers_somebody_is_not_used() -> None:
+    connection.ensure_connection()
+    libpq = connection.connection.pgconn
+    libpq.send_query(b"SELECT pg_sleep(1)")
+    assert not connection.is_usable()
+    connection.close()

@@ -4,6 +4,7 @@ from select import POLLIN, poll
 
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.backends.postgresql.operations import DatabaseOperations as Operations
+from psycopg.pq import TransactionStatus
 
 
 class DatabaseOperations(Operations):
@@ -22,7 +23,7 @@ class DatabaseWrapper(PostgreSQL):
         return self._is_silent() or bool(super().is_usable())
 
     def _is_silent(self) -> bool:
-        if self.connection is None or self.connection.closed:
+        if self.connection is None or self.connection.info.transaction_status != TransactionStatus.IDLE:
             return False
         heard = poll()
         heard.register(self.connection.fileno(), POLLIN)
