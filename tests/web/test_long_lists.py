@@ -84,7 +84,8 @@ class Reader:
         connection.queries_log.clear()  # which holds so many at most, and would then count none
         with undone(), CaptureQueriesContext(connection) as asked:
             answer = client.get(path)
-        return Cost(len(asked), len(answer.content)) if answer.status_code == 200 else None
+        statements = sum(1 + each["sql"].count("; EXECUTE ") for each in asked)
+        return Cost(statements, len(answer.content)) if answer.status_code == 200 else None
 
 
 def pages(here: Place, readers: list[Reader]) -> list[tuple[str, str, int]]:
