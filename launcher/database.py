@@ -4,11 +4,12 @@ import contextlib
 import fcntl
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg.sql import SQL
 
 from commonpool.config.env import ENV, ROOT, inherited
 from launcher import roles
@@ -22,6 +23,10 @@ LOG = LOGS / "database.log"
 TOO_MIGHTY = (
     "Warning: DATABASE_URL connects as a superuser or as the owner of the tables, from whom the database cannot keep"
     " its log safe; name a lesser role there, and the owner in DATABASE_OWNER_URL."
+)
+OTHER_TABLES = (
+    "The tables of this database were made by an earlier state of Commonpool, of which none was released: `make reset`"
+    " makes them anew, without what is in them, or name an empty database in DATABASE_URL."
 )
 
 
@@ -72,6 +77,7 @@ def _up_to_date(database: Database) -> Database:
         if database.stamp and database.stamp.is_file() and database.stamp.read_text() == now:
             return database
         say("Bringing the database up to date …")
+        empty = _is_empty(database)
         _manage(["migrate", "--no-input", "--verbosity=0"], database.owner_url, "It could not be migrated")
         application = roles.user_of(database.url)
         if application != roles.user_of(database.owner_url):
@@ -79,9 +85,30 @@ def _up_to_date(database: Database) -> Database:
         _manage(["load"], database.url, "It could not be filled", demonstration=ENV.demonstration)
         with psycopg.connect(database.owner_url, autocommit=True) as owner:
             owner.execute("ANALYZE")  # or the first pages are planned for empty tables
+            if empty:
+                owner.execute(SQL("COMMENT ON TABLE django_migrations IS {}").format(_first_tables()))
         if database.stamp:
             database.stamp.write_text(now)
     return database
+
+
+def _is_empty(database: Database) -> bool:
+    """Whether it has no tables yet. Refuses tables that others have made than the first migrations do now.
+
+    Until a first release those are edited in place, which tables that are there do not follow.
+    """
+    with psycopg.connect(database.owner_url) as owner:
+        found = owner.execute(
+            "SELECT obj_description(it, 'pg_class') FROM to_regclass('django_migrations') AS it WHERE it IS NOT NULL"
+        ).fetchone()
+    if found and found[0] != _first_tables():
+        raise Sorry(OTHER_TABLES)
+    return found is None
+
+
+def _first_tables() -> str:
+    """A mark of what made the first tables."""
+    return _mark(PACKAGE.glob("*/migrations/0001_*.py"))
 
 
 def _manage(command: list[str], url: str, otherwise: str, *, demonstration: bool = False) -> None:
@@ -99,9 +126,12 @@ def _fingerprint() -> str:
 
 def fingerprint(*folders: str, also: str = "") -> str:
     """A mark of every file in the product's folders of these names."""
-    files = {file for folder in folders for file in PACKAGE.glob(f"**/{folder}/**/*") if file.is_file()}
+    return _mark({file for folder in folders for file in PACKAGE.glob(f"**/{folder}/**/*")}, also)
+
+
+def _mark(files: Iterable[Path], also: str = "") -> str:
     found = hashlib.sha256(also.encode())
-    for file in sorted(file for file in files if "__pycache__" not in file.parts):
+    for file in sorted(file for file in files if file.is_file() and "__pycache__" not in file.parts):
         found.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return found.hexdigest()
 

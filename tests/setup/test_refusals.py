@@ -86,6 +86,11 @@ def test_a_database_that_cannot_be_used(place: Path, address: str, reason: str) 
     assert "secret" not in said
 
 
+@pytest.mark.django_db
+def test_tables_that_an_earlier_state_has_made(place: Path, database_copy: str) -> None:
+    assert sentence(run(place, DATABASE_URL=database_copy)) == database.OTHER_TABLES
+
+
 def test_a_full_disk(place: Path, on_small_disk: list[str]) -> None:
     assert sentence(run(place, *on_small_disk)) == DISK_FULL
 

@@ -19,7 +19,7 @@ import pytest
 from psycopg import errors
 
 from commonpool.config.env import ROOT, inherited
-from launcher import roles
+from launcher import database, roles
 from launcher.port import free
 from launcher.postgres import Server, server_at_rest
 
@@ -245,6 +245,7 @@ def test_a_given_database_is_used_by_two_roles_and_shows_no_demonstration(
         launch.send(signal.SIGTERM)
         launch.process.wait(20)
     assert server.answers()
+    assert not database._is_empty(database.Database(*urls, None))  # and its tables are those of now
     with psycopg.connect(urls[0]) as connection, pytest.raises(errors.InsufficientPrivilege):
         connection.execute("TRUNCATE activity_event")
 
