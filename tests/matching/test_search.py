@@ -143,6 +143,25 @@ def test_who_works_for_one_of_the_callers_councils_is_found_for_the_other(host, 
     assert search(actor(caller), wanted, NOW).count == 1
 
 
+def test_who_is_called_like_it_has_the_whole_of_it_whatever_words_they_say_besides(host, home):
+    for name, headline in (("Sian Parkinson", "Parking permits"), ("Ann Baker", "Books and readers")):
+        listed_officer(home, headline=headline, name=name)
+    for words in ("Sian Parkin", "Sian Parking", "Ann Baker books"):
+        found = found_by(host, Wanted(words=words))
+        assert (len(found.hits), found.loosened) == (1, False), words
+
+
+def test_of_many_names_like_it_nobody_is_shown_who_has_neither_name_nor_words(host, home, monkeypatch):
+    listed_officer(home, headline="Anna principle")
+    for _each in range(4):
+        listed_officer(home, headline="Ferries", name="Anna Smithson")
+        listed_officer(home, headline="Anything else", name="Bob Jones")
+    monkeypatch.setattr(answers, "PAGE", 3)
+    monkeypatch.setattr(answers, "CAP", 3)
+    hits = found_by(host, Wanted(words="anna smith")).hits
+    assert {hit.name for hit in hits} == {"Anna Smithson"}
+
+
 def test_who_is_called_what_is_typed_comes_first_however_many_say_the_words(host, home, monkeypatch):
     for number in range(3):
         listed_officer(home, headline=f"Mark baker of bread and {number} cakes")

@@ -196,7 +196,7 @@ class _Asking:
         likely, says = matching_words(self.wanted, self.ideas, put, names=self.names, by_name=self.by_name)
         whole, called = saying_all(self.ideas, put), self.calling(put)
         if self.by_name:
-            whole = any_of([whole, f"NOT {says[0]}"])
+            whole = any_of([whole, *says[1:]])  # whoever is called like it has the whole of it
         if self.ids is not None:
             also = [self.also(put)]
             likely, says, whole = likely + also, says + also, "true"
