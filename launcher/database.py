@@ -28,6 +28,8 @@ OTHER_TABLES = (
     "The tables of this database were made by an earlier state of Commonpool, of which none was released: `make reset`"
     " makes them anew, without what is in them, or name an empty database in DATABASE_URL."
 )
+MARK = "SELECT obj_description('django_migrations'::regclass, 'pg_class')"
+FIRST_DONE = "SELECT count(*) FROM django_migrations WHERE name LIKE '0001%%' AND app = ANY(%s)"
 
 
 @dataclass(frozen=True)
@@ -77,38 +79,41 @@ def _up_to_date(database: Database) -> Database:
         if database.stamp and database.stamp.is_file() and database.stamp.read_text() == now:
             return database
         say("Bringing the database up to date …")
-        empty = _is_empty(database)
-        _manage(["migrate", "--no-input", "--verbosity=0"], database.owner_url, "It could not be migrated")
+        _migrate(database)
         application = roles.user_of(database.url)
         if application != roles.user_of(database.owner_url):
             roles.grant(database.owner_url, application)
         _manage(["load"], database.url, "It could not be filled", demonstration=ENV.demonstration)
         with psycopg.connect(database.owner_url, autocommit=True) as owner:
             owner.execute("ANALYZE")  # or the first pages are planned for empty tables
-            if empty:
-                owner.execute(SQL("COMMENT ON TABLE django_migrations IS {}").format(_first_tables()))
         if database.stamp:
             database.stamp.write_text(now)
     return database
 
 
-def _is_empty(database: Database) -> bool:
-    """Whether it has no tables yet. Refuses tables that others have made than the first migrations do now.
+def _migrate(database: Database) -> None:
+    """Every migration is applied; the first ones leave a mark. Refuses tables that others have made than they do now.
 
-    Until a first release those are edited in place, which tables that are there do not follow.
+    Until a first release the first migrations are edited in place, which tables that are there do not follow.
     """
+    first = sorted(PACKAGE.glob("*/migrations/0001_*.py"))
+    mark = _mark(first)
     with psycopg.connect(database.owner_url) as owner:
-        found = owner.execute(
-            "SELECT obj_description(it, 'pg_class') FROM to_regclass('django_migrations') AS it WHERE it IS NOT NULL"
-        ).fetchone()
-    if found and found[0] != _first_tables():
-        raise Sorry(OTHER_TABLES)
-    return found is None
+        made = _made(owner, [each.parent.parent.name for each in first])
+        if made and owner.execute(MARK).fetchone() != (mark,):
+            raise Sorry(OTHER_TABLES)
+    _manage(["migrate", "--no-input", "--verbosity=0"], database.owner_url, "It could not be migrated")
+    if not made:
+        with psycopg.connect(database.owner_url) as owner:
+            owner.execute(SQL("COMMENT ON TABLE django_migrations IS {}").format(mark))
 
 
-def _first_tables() -> str:
-    """A mark of what made the first tables."""
-    return _mark(PACKAGE.glob("*/migrations/0001_*.py"))
+def _made(owner: psycopg.Connection, stages: list[str]) -> bool:
+    """Whether all these stages have their first tables: a first start that was stopped goes on where it was."""
+    if owner.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
+        return False
+    done = owner.execute(FIRST_DONE, [stages]).fetchone()
+    return done == (len(stages),)
 
 
 def _manage(command: list[str], url: str, otherwise: str, *, demonstration: bool = False) -> None:

@@ -22,6 +22,7 @@ from commonpool.config.env import ROOT, inherited
 from launcher import database, roles
 from launcher.port import free
 from launcher.postgres import Server, server_at_rest
+from launcher.sorry import Sorry
 
 pytestmark = [pytest.mark.long, pytest.mark.server]
 NOT_OURS = {"ARGS": "", "MAKEFLAGS": ""}
@@ -245,7 +246,14 @@ def test_a_given_database_is_used_by_two_roles_and_shows_no_demonstration(
         launch.send(signal.SIGTERM)
         launch.process.wait(20)
     assert server.answers()
-    assert not database._is_empty(database.Database(*urls, None))  # and its tables are those of now
+    database._migrate(database.Database(*urls, None))  # its tables are those of now
+    with psycopg.connect(urls[1], autocommit=True) as owner:
+        owner.execute("COMMENT ON TABLE django_migrations IS NULL")
+        with pytest.raises(Sorry):
+            database._migrate(database.Database(*urls, None))
+        owner.execute("DELETE FROM django_migrations WHERE app = 'ledger'")
+        assert not database._made(owner, ["identity", "ledger"])  # begun and not ended: nobody else's
+        assert database._made(owner, ["identity"])
     with psycopg.connect(urls[0]) as connection, pytest.raises(errors.InsufficientPrivilege):
         connection.execute("TRUNCATE activity_event")
 
