@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import bookable_listings, standings_of, visible_listings
@@ -141,6 +143,21 @@ def test_who_works_for_one_of_the_callers_councils_is_found_for_the_other(host, 
     make_officer(council("England", depth="borrow"), person=caller)
     wanted = Wanted(words="benefits", mondays=DECEMBER, total_minutes=120)
     assert search(actor(caller), wanted, NOW).count == 1
+
+
+def test_who_is_called_what_is_typed_comes_to_hand_first_whatever_looks_for_the_others(host, home):
+    """Two that look at once bring in turn what comes first: who is called so would be cut off with the others."""
+    listed_officer(home, headline="Ferries", name="Mark Baker")
+    with CaptureQueriesContext(connection) as asked:
+        found_by(host, Wanted(words="mark baker"))
+    [sql, *_others] = [each["sql"] for each in asked if "chosen AS" in each["sql"]]
+    with connection.cursor() as cursor:
+        for setting in ("parallel_setup_cost", "parallel_tuple_cost", "min_parallel_table_scan_size"):
+            cursor.execute(f"SET LOCAL {setting} = 0")
+        cursor.execute(f"EXPLAIN {sql}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Gather" in plan
+    assert "Parallel Append" not in plan
 
 
 def test_who_is_called_like_it_has_the_whole_of_it_whatever_words_they_say_besides(host, home):

@@ -20,17 +20,18 @@ from commonpool.people.queries import live_employments
 # What the indexes find is a little more than what `says` holds of, and read no further than so many are kept. (One
 # question for all forms that may stand in words, phrases among them, would be looked up in the index in one go: it
 # holds no places of words, and PostgreSQL would put the whole question to all that have any word of it.)
-# Who is called what is typed is kept whoever else is found. Where more are found than are ranked, first come those who
-# say all of it, of whom most is confirmed, as far as twice so many that come to hand show it. Each thing is asked in
-# one place as far as that goes: planning this takes PostgreSQL as long as finding them.
+# Who is called what is typed comes to hand first, whatever finds the others: what was found is read in turn, by one
+# process. Where more are found than are ranked, first come those who say all of it, of whom most is confirmed, as far
+# as twice so many that come to hand show it. Each thing is asked in one place as far as that goes: planning this takes
+# PostgreSQL as long as finding them.
 CHOSEN = """
+namesakes AS MATERIALIZED (SELECT it.* FROM matching_officerindex it WHERE {called} AND {filters}),
 found AS MATERIALIZED (
     SELECT it.* FROM matching_officerindex it WHERE {likely} AND NOT ({called}) AND {filters}),
 kept AS MATERIALIZED (
-    SELECT it.*, true AS called, true AS whole FROM matching_officerindex it
-     WHERE {called} AND {filters} AND {within} AND {asked}
-     UNION ALL (SELECT it.*, false AS called, {whole} AS whole FROM found it
-                 WHERE ({says}) AND {within} AND {asked} LIMIT {most} + 1)),
+    SELECT it.*, {called} AS called, ({called} OR {whole}) AS whole
+      FROM (SELECT * FROM namesakes UNION ALL SELECT * FROM found) it
+     WHERE ({called} OR {says}) AND {within} AND {asked} LIMIT {most} + 1),
 told AS MATERIALIZED (
     SELECT count(*) AS count, coalesce(bool_or(whole), false) AS whole,
            count(*) > {most} AND NOT bool_and(whole) AS doubtful FROM kept),
@@ -103,10 +104,7 @@ def free_in(mondays: Sequence[str], minutes: str, first: str, which: str = "") -
 def in_pool(wanted: Wanted, councils: Mapping[int, bool], at: datetime, put: Values) -> str:
     """That a row may be shown, as it and its council say; where time is asked for, that the officer is paid."""
     homes = ",".join(str(pk) for pk, lends in councils.items() if lends or not for_pay(wanted))
-    today, those = (
-        put(london_date(at)),
-        f"{put(f'{{{homes}}}')}::bigint[]",
-    )  # written: hundreds, in every search
+    today, those = put(london_date(at)), f"{put(f'{{{homes}}}')}::bigint[]"  # written out: they are hundreds
     shown = f"it.shown_from <= {today} AND it.shown_until >= {today}"
     if not for_pay(wanted):
         return f"{shown} AND (it.home_id IN (SELECT unnest({those}))) IS TRUE"

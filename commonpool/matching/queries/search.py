@@ -12,7 +12,7 @@ from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.queries.answers import PAGE, answers_to
-from commonpool.matching.queries.candidates import councils_in_pool
+from commonpool.matching.queries.candidates import councils_in_pool, for_pay
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import live_employments
@@ -55,7 +55,7 @@ def upcoming(at: datetime) -> tuple[date, ...]:
 
 def listings_for(wanted: Wanted, places: list[int], at: datetime) -> QuerySet[Listing]:
     """The listings that may be shown; where time is asked for, those that these councils may ask for it."""
-    if not (wanted.minutes or wanted.total_minutes):
+    if not for_pay(wanted):
         return visible_listings(at)
     here = live_employments(london_date(at)).filter(person_id=OuterRef("person_id"))
     return bookable_listings(at).exclude(*(Exists(here.filter(organisation_id=place)) for place in places))
