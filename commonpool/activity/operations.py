@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -75,8 +75,15 @@ class Pending:
     at: datetime
 
 
-_pending: ContextVar[list[Pending] | None] = ContextVar("pending_events", default=None)
-_last: ContextVar[list[Asking[Any]] | None] = ContextVar("written_last", default=None)
+@dataclass(frozen=True)
+class Open:
+    """What the open `change()` writes when it ends: its events, and before them what was to be written last."""
+
+    pending: list[Pending] = field(default_factory=list)
+    last: list[Asking[Any]] = field(default_factory=list)
+
+
+_open: ContextVar[Open | None] = ContextVar("open_change", default=None)
 
 
 @contextmanager
@@ -86,21 +93,19 @@ def change(*, afterwards_since: datetime | None = None) -> Iterator[None]:
     An inner `change()` joins the outer one, and its failure fails the whole. `afterwards_since`: nothing follows
     afterwards from what happened before that instant, as when a history is told at once (the demonstration's).
     """
-    if _pending.get() is not None:
+    if _open.get() is not None:
         with transaction.atomic(savepoint=False):
             yield
         return
     with transaction.atomic():
-        pending: list[Pending] = []
-        last: list[Asking[Any]] = []
-        tokens = _pending.set(pending), _last.set(last)
+        opened = Open()
+        token = _open.set(opened)
         try:
             yield
-            _at_the_end(pending)
-            _write(pending, last, afterwards_since)
+            _at_the_end(opened.pending)
+            _write(opened, afterwards_since)
         finally:
-            _pending.reset(tokens[0])
-            _last.reset(tokens[1])
+            _open.reset(token)
 
 
 def one_by_one(ids: Iterable[int], deed: Callable[[int], object]) -> int:
@@ -125,20 +130,21 @@ def publish(fact: Fact, *, actor: Actor, at: datetime) -> None:
 
     Those AT_THE_END run when it ends.
     """
-    pending = _pending.get()
-    if pending is None:
-        raise RuntimeError("publish() belongs inside change()")
-    pending.append(Pending(fact, actor, at))
+    _opened("publish()").pending.append(Pending(fact, actor, at))
     for reaction in _reactions("AT_ONCE").get(type(fact), ()):
         reaction(fact, actor=actor, at=at)
 
 
 def write_last(asking: Asking[Any]) -> None:
     """What is asked for is written at the end of the open `change()`, on the way on which its events are written."""
-    last = _last.get()
-    if last is None:
-        raise RuntimeError("write_last() belongs inside change()")
-    last.append(asking)
+    _opened("write_last()").last.append(asking)
+
+
+def _opened(deed: str) -> Open:
+    opened = _open.get()
+    if opened is None:
+        raise RuntimeError(f"{deed} belongs inside change()")
+    return opened
 
 
 def _at_the_end(pending: list[Pending]) -> None:
@@ -158,13 +164,14 @@ def _at_the_end(pending: list[Pending]) -> None:
             raise RuntimeError(f"{each.fact.name} is published at the end, where nothing follows it any more")
 
 
-def _write(pending: list[Pending], last: list[Asking[Any]], since: datetime | None) -> None:
+def _write(opened: Open, since: datetime | None) -> None:
     """Locks the chains in order of organisation, links the events on, and enqueues what follows."""
+    pending = opened.pending
     if not pending:
-        at_once(*last)
+        at_once(*opened.last)
         return
     places = sorted({_place(each.fact) for each in pending})
-    *_written, found = at_once(*last, LOCK.asking(places=places, genesis=rules.GENESIS))
+    *_written, found = at_once(*opened.last, LOCK.asking(places=places, genesis=rules.GENESIS))
     heads = {place: (sequence, head) for place, sequence, head in found}
     events = [{**_linked(each, heads), "number": number} for number, each in enumerate(pending)]
     single, many = _following(pending, since)

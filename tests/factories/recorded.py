@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
-from commonpool.activity.operations import _pending
+from commonpool.activity.operations import _open
 from tests.snapshot import Snapshot
 
 P = ParamSpec("P")
@@ -82,7 +82,7 @@ def recorded(make: Callable[P, Made], *, in_parts: bool = False) -> Callable[P, 
     @wraps(make)
     def made(*args: P.args, **options: P.kwargs) -> Made:
         key = (make.__name__, args, tuple(sorted(options.items())))
-        if _pending.get() is not None or not _hashable(key):
+        if _open.get() is not None or not _hashable(key):
             return make(*args, **options)
         heads = _heads()
         for recording in _recordings.get(key, ()):
