@@ -1,7 +1,6 @@
 """Objects of rows, as Django makes them: it works out anew at each asking what goes where, and sends signals."""
 
 from collections.abc import Callable, Mapping
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model
@@ -28,7 +27,7 @@ def _one(info: Mapping[str, Any], select: Any, database: str) -> Callable[[Row],
     places = info["select_fields"]
     first, after = places[0], places[-1] + 1
     names = [column.target.attname for column, *_written in select[first:after]]
-    key = first + names.index(attrgetter("_meta.pk.attname")(model))
+    key = first + names.index(model._meta.pk.attname)
     assert not info.get("from_parent"), "no table of ours is in two parts"
     hung = [
         (_one(each, select, database), each["local_setter"], each["remote_setter"])

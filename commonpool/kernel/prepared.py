@@ -59,7 +59,8 @@ class Asking(Generic[Answer]):
     read: Callable[[list[Any]], Answer]
 
     def __call__(self) -> Answer:
-        return self.read(_rows_of([self])[0] if self.question else [])
+        [answer] = at_once(self)
+        return answer
 
     def executed(self, others: list[Any]) -> str:
         """The statement, and among the `others` the values that the driver writes in it."""
