@@ -10,7 +10,7 @@ from commonpool.kernel.weeks import WEEK
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings
 from commonpool.matching.queries import answers
-from commonpool.matching.queries.answers import answers_to
+from commonpool.matching.queries.answers import answers_to_each
 from commonpool.matching.queries.candidates import councils_in_pool
 from commonpool.matching.queries.team import best_of_each
 from commonpool.matching.rules import SLOT, Wanted
@@ -49,15 +49,15 @@ def test_each_part_finds_whom_a_search_for_it_finds(
         found = best_of_each(WORDS, mondays, pair.host.pk, NOW, MOST)
     assert len(statements) <= 5
     alone = [
-        answers_to(
-            Wanted(words=words, total_minutes=SLOT, mondays=mondays),
+        answers_to_each(
+            [Wanted(words=words, total_minutes=SLOT, mondays=mondays)],
             mondays,
             [pair.host.pk],
             councils_in_pool(NOW),
             NOW,
             names=True,
             last=MOST,
-        )
+        )[0]
         for words in WORDS
     ]
     assert found == [[row.listing_id for row in each.shown] for each in alone]
@@ -71,8 +71,8 @@ def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
     mondays = (monday(), monday(1))
 
     def found() -> list[set[int]]:
-        alone = answers_to(
-            Wanted(words="ferries"), mondays, [pair.host.pk], councils_in_pool(NOW), NOW, names=True
+        [alone] = answers_to_each(
+            [Wanted(words="ferries")], mondays, [pair.host.pk], councils_in_pool(NOW), NOW, names=True
         )
         [part] = best_of_each(["ferries"], mondays, pair.host.pk, NOW, MOST)
         return [set(part), {row.listing_id for row in alone.shown}]

@@ -78,22 +78,6 @@ class Answers:
     whole: bool
 
 
-def answers_to(
-    wanted: Wanted,
-    mondays: Sequence[date],
-    places: Sequence[int],
-    councils: Mapping[int, bool],
-    at: datetime,
-    *,
-    names: bool,
-    first: int = 0,
-    last: int = PAGE,
-) -> Answers:
-    """The rows that match, from one place in the order in which they are shown until before another, of the
-    `councils_in_pool`. At most four SQL queries."""
-    return answers_to_each([wanted], mondays, places, councils, at, names=names, first=first, last=last)[0]
-
-
 def answers_to_each(
     asked: Sequence[Wanted],
     mondays: Sequence[date],
@@ -105,7 +89,9 @@ def answers_to_each(
     first: int = 0,
     last: int = PAGE,
 ) -> list[Answers]:
-    """The same of each of these, which are asked for in the same weeks. As many SQL queries as for one."""
+    """Of each of these, which are asked for in the same weeks, the rows that match, from one place in the order in
+    which they are shown until before another, of the `councils_in_pool`. At most four SQL queries, however many.
+    """
     texts = ideas_in_each([wanted.words for wanted in asked])
     askings = [
         _Asking(wanted, ideas, mondays, places, councils, at, names)

@@ -11,7 +11,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.matching.queries.answers import PAGE, answers_to
+from commonpool.matching.queries.answers import PAGE, answers_to_each
 from commonpool.matching.queries.candidates import councils_in_pool, for_pay
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
@@ -41,7 +41,9 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     joined = not councils.keys().isdisjoint(places) or sees_names(places)
     mondays = wanted.mondays or upcoming(at)
     first, last = ((end * PAGE) for end in (page - 1, page))
-    answers = answers_to(wanted, mondays, places, councils, at, names=joined, first=first, last=last)
+    (answers,) = answers_to_each(
+        [wanted], mondays, places, councils, at, names=joined, first=first, last=last
+    )
     count = max(answers.count, min(PAGE, answers.together))
     hits = described(answers.shown, wanted, answers.asked, mondays, places, at, names=joined)
     return Found(count, answers.capped, count > 0 and not answers.whole, answers.count > 0, tuple(hits))
