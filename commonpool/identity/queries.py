@@ -82,13 +82,10 @@ def my_token(actor: Actor, token_id: int) -> ApiToken:
     return found
 
 
-def living_token(secret: str, day: date) -> ApiToken | None:
-    """The token with this secret, if it works on that day and its owner's account does."""
-    return token_asked(rules.sha256(secret), day)()
-
-
 def token_asked(sha256: str, day: date) -> Asking[ApiToken | None]:
-    """Asks for the same by the digest of its secret. One SQL query."""
+    """Asks for the token whose secret has this digest, if it works on that day and its owner's account does. One SQL
+    query.
+    """
     return _LIVING.asking(sha256=sha256, day=day).then(sole)
 
 

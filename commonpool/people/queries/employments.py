@@ -43,13 +43,8 @@ def employers_of(person_id: int, day: date) -> set[int]:
     return {organisation_id for (organisation_id,) in _EMPLOYERS(person_id=person_id, day=day)}
 
 
-def employers_and_before(person_id: int, day: date) -> dict[int, list[int]]:
-    """The same, each with the councils it has taken over from whose people we knew. One SQL query."""
-    return employers_asked(person_id, day)()
-
-
 def employers_asked(person_id: int, day: date) -> Asking[dict[int, list[int]]]:
-    """Asks for the same."""
+    """Asks for the same, each with the councils it has taken over from whose people we knew. One SQL query."""
     return _EMPLOYERS_AND_BEFORE.asking(person_id=person_id, day=day).then(dict)
 
 
