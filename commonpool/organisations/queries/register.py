@@ -183,9 +183,10 @@ def organisations_at_domains(domains: Collection[str], day: date) -> dict[str, s
 
 
 def function_names() -> list[tuple[str, str, str | None]]:
-    """Of every function, parents before their parts: its id and label, and the label of what it is part of. One SQL
-    query."""
-    return sorted(_LABELS(), key=lambda row: (row[2] or row[1], row[2] is not None, row[1]))
+    """Of every function, parents before their parts, by label: its id and label, and the label of what it is part of.
+    One SQL query.
+    """
+    return sorted(_LABELS(), key=lambda row: _place(row[1], row[2]))
 
 
 def functions() -> list[Function]:
@@ -193,7 +194,9 @@ def functions() -> list[Function]:
     found = {each.pk: each for each in Function.objects.all()}
     for each in found.values():
         each.parent = found.get(each.parent_id) if each.parent_id else None
-    return sorted(found.values(), key=lambda each: (_root(each), each.parent is not None, each.label))
+    return sorted(
+        found.values(), key=lambda each: _place(each.label, each.parent.label if each.parent else None)
+    )
 
 
 def function_named(text: str) -> Function:
@@ -225,6 +228,11 @@ def _called(text: str) -> QuerySet[Function]:
 
 
 _FUNCTIONS = Compiled(_called, text="no function")
+
+
+def _place(label: str, parent: str | None) -> tuple[str, bool, str]:
+    """Where a function stands among all: after what it is part of."""
+    return parent or label, parent is not None, label
 
 
 def _root(function: Function) -> str:
