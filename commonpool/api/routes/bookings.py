@@ -44,9 +44,10 @@ def request_booking(request: Calling, sent: shapes.BookingSent, key: Key = "") -
         booking = operations.request_booking(actor=request.actor, at=at, **terms)
         return shapes.booking_shape(request.actor, booking)
 
-    how: dict[str, Any] = {"route": "bookings", "shape": shapes.BookingShape}
     try:
-        return made_once(request, held, key=key, sent=sent, at=at, **how)
+        return made_once(
+            request, held, key=key, route="bookings", sent=sent, shape=shapes.BookingShape, at=at
+        )
     except WeekTaken as refusal:
         return refusal_problem(refusal, alternatives=other_ways(request, terms))
 

@@ -75,9 +75,8 @@ def request_together(request: Calling, sent: shapes.TogetherSent, key: Key = "")
             "bookings": [booked.booking_shape(request.actor, booking) for booking in made],
         }
 
-    how: dict[str, Any] = {"route": "teams", "shape": shapes.TogetherShape}
     try:
-        return made_once(request, held, key=key, sent=sent, at=at, **how)
+        return made_once(request, held, key=key, route="teams", sent=sent, shape=shapes.TogetherShape, at=at)
     except TeamTaken as refusal:
         return taken(request, refusal, members, function_id, host_id)
 
