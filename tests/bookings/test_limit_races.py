@@ -8,19 +8,22 @@ import pytest
 from django.db import connection
 
 from commonpool.access import Role
-from commonpool.activity.models import Event
 from commonpool.bookings.models import SpendingLimit, SpendingMonth
-from commonpool.bookings.operations import ask_spending_limit, grant_spending_limit
+from commonpool.bookings.operations import grant_spending_limit
 from commonpool.bookings.rules.refusals import HolderGone
-from commonpool.config.reactions import AFTERWARDS
-from commonpool.identity.events import PersonAnonymised
-from commonpool.identity.operations import anonymise_person
 from commonpool.organisations.queries import roles
 from commonpool.people.operations import end_role
 from tests.bookings.racing import Clients, asking, deadlocks, held_up, once, saying_yes, slowly
-from tests.factories.bookings import function_id, granted_limit, make_pair, monday, requested_booking
+from tests.factories.bookings import (
+    asked_limit,
+    function_id,
+    granted_limit,
+    make_pair,
+    monday,
+    requested_booking,
+)
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, TODAY, actor, administrator_of, make_role
+from tests.factories.people import NOW, TODAY, actor, administrator_of, close_account, make_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -109,27 +112,10 @@ def test_a_limit_replaced_while_its_lock_is_awaited_is_the_newer_one() -> None:
 
 def test_who_is_asked_for_a_limit_while_closing_their_account_leaves_no_address_in_it() -> None:
     pair, there = make_pair(limit=False), threading.Event()
-    asking_them = partial(
-        ask_spending_limit,
-        actor=actor(pair.booker),
-        organisation_id=pair.host.pk,
-        budget_holder_id=pair.budget_holder.pk,
-        per_booking_pence=50_000,
-        per_month_pence=90_000,
-        cost_code="",
-        starts_on=TODAY,
-        ends_on=TODAY,
-        at=NOW,
-    )
-
-    def close() -> None:
-        anonymise_person(actor=actor(pair.budget_holder), person_id=pair.budget_holder.pk, at=NOW)
-        closed = Event.objects.get(name="PersonAnonymised")
-        for reaction in AFTERWARDS[PersonAnonymised]:
-            reaction(closed)
-
     with Clients(2) as both, pytest.MonkeyPatch.context() as patch:
         patch.setattr(SpendingLimit.objects, "create", held_up(SpendingLimit.objects.create, there))
-        asked, closed = both.race([asking_them, partial(once, there, close)])
+        asked, closed = both.race(
+            [partial(asked_limit, pair), partial(once, there, partial(close_account, pair.budget_holder))]
+        )
     assert closed is None
     assert SpendingLimit.objects.get(pk=asked.pk).budget_holder_email == ""

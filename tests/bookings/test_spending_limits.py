@@ -9,7 +9,6 @@ from commonpool.access.actor import StepUpNeeded
 from commonpool.bookings import operations, queries
 from commonpool.bookings.models import SpendingLimit, SpendingMonth
 from commonpool.bookings.rules import refusals
-from commonpool.identity.models import Person
 from commonpool.identity.operations import anonymise_person
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.notifications.models import Letter
@@ -19,6 +18,7 @@ from commonpool.people.operations import end_employment, end_role
 from tests.factories.bookings import (
     Pair,
     accept,
+    asked_limit,
     bound_booking,
     granted_limit,
     make_pair,
@@ -32,23 +32,9 @@ from tests.guards import refused
 pytestmark = pytest.mark.django_db
 
 
-def asked(pair: Pair, holder: Person | None = None, **amounts: int) -> SpendingLimit:
-    return operations.ask_spending_limit(
-        actor=actor(pair.booker),
-        organisation_id=pair.host.pk,
-        budget_holder_id=(holder or pair.budget_holder).pk,
-        per_booking_pence=amounts.get("per_booking_pence", 20_000),
-        per_month_pence=amounts.get("per_month_pence", 40_000),
-        cost_code="PL-100",
-        starts_on=TODAY,
-        ends_on=TODAY + timedelta(days=90),
-        at=NOW,
-    )
-
-
 def test_asked_and_granted_with_a_second_factor() -> None:
     pair = make_pair(limit=False)
-    limit = asked(pair)
+    limit = asked_limit(pair)
     holder = actor(pair.budget_holder)
     assert [row.kind for row in queries.waiting_for(holder, NOW)] == ["grant_limit"]
     with pytest.raises(StepUpNeeded):
@@ -68,7 +54,7 @@ def test_asked_and_granted_with_a_second_factor() -> None:
 def test_nobody_gives_one_to_themselves() -> None:
     pair = make_pair(limit=False)
     make_role(pair.host, Role.BUDGET_HOLDER, person=pair.booker)
-    limit = asked(pair)
+    limit = asked_limit(pair)
     for move in (operations.grant_spending_limit, operations.refuse_spending_limit):
         with pytest.raises(refusals.NotForYourself):
             move(actor=actor(pair.booker), limit_id=limit.pk, at=NOW)
@@ -90,7 +76,7 @@ def test_a_new_one_supersedes_the_old_and_begins_unused() -> None:
 
 def test_refused_withdrawn_and_expired_cover_nothing() -> None:
     pair = make_pair(limit=False)
-    operations.refuse_spending_limit(actor=actor(pair.budget_holder), limit_id=asked(pair).pk, at=NOW)
+    operations.refuse_spending_limit(actor=actor(pair.budget_holder), limit_id=asked_limit(pair).pk, at=NOW)
     limit = granted_limit(pair)
     operations.withdraw_spending_limit(actor=actor(pair.booker), limit_id=limit.pk, at=NOW)
     assert accept(requested_booking(pair)).status == "accepted"
@@ -127,7 +113,7 @@ def end_their_role(pair: Pair) -> None:
 def test_a_limit_ends_with_its_holders_role() -> None:
     pair = make_pair()
     booking = requested_booking(pair)
-    waiting = asked(pair)
+    waiting = asked_limit(pair)
     granted = queries.granted_limit(pair.host.pk, pair.booker.pk)
     assert granted is not None
     end_their_role(pair)
@@ -162,7 +148,7 @@ def test_a_limit_that_nobody_ended_yet_confirms_nothing_for_who_has_left() -> No
 
 def test_refuses_one_to_somebody_who_is_no_booking_manager_any_more() -> None:
     pair = make_pair(limit=False)
-    limit = asked(pair)
+    limit = asked_limit(pair)
     RoleHolding.objects.filter(pk=holding_of(pair)).update(ended_at=NOW, ended_by=pair.budget_holder)
     with pytest.raises(refusals.HolderGone):
         operations.grant_spending_limit(actor=actor(pair.budget_holder), limit_id=limit.pk, at=NOW)
@@ -172,7 +158,7 @@ def test_refuses_one_to_somebody_who_is_no_booking_manager_any_more() -> None:
 
 def test_others_neither_see_nor_answer_it() -> None:
     pair, other = make_pair(limit=False), make_pair(limit=False)
-    limit = asked(pair)
+    limit = asked_limit(pair)
     with pytest.raises(NotFound):
         queries.limit_for(actor(other.budget_holder), limit.reference)
     with pytest.raises(NotFound):
@@ -187,7 +173,7 @@ def test_others_neither_see_nor_answer_it() -> None:
 def test_refuses_amounts_that_do_not_fit(booking: int, month: int) -> None:
     pair = make_pair(limit=False)
     with pytest.raises(refusals.LimitWrong):
-        asked(pair, per_booking_pence=booking, per_month_pence=month)
+        asked_limit(pair, per_booking_pence=booking, per_month_pence=month)
 
 
 def test_refuses_to_ask_anybody_but_another_budget_holder_of_the_council() -> None:
@@ -197,16 +183,16 @@ def test_refuses_to_ask_anybody_but_another_budget_holder_of_the_council() -> No
     gone.employments.update(ends_on=TODAY - timedelta(days=1), starts_on=TODAY - timedelta(days=9))
     for person in (pair.booker, colleague, gone, other.budget_holder):
         with pytest.raises(refusals.BudgetHolderUnknown):
-            asked(pair, person)
-    assert asked(pair).budget_holder_email == pair.budget_holder.email
+            asked_limit(pair, person)
+    assert asked_limit(pair).budget_holder_email == pair.budget_holder.email
 
 
 def test_an_account_that_closes_takes_the_address_that_was_asked() -> None:
     pair, kept = make_pair(limit=False), make_pair(limit=False)
     other = make_role(pair.host, Role.BUDGET_HOLDER)
-    answered = asked(pair)
+    answered = asked_limit(pair)
     operations.grant_spending_limit(actor=actor(other), limit_id=answered.pk, at=NOW)
-    waiting, of_other, elsewhere = asked(pair), asked(pair, other), asked(kept)
+    waiting, of_other, elsewhere = asked_limit(pair), asked_limit(pair, other), asked_limit(kept)
     operations.refuse_spending_limit(actor=actor(pair.budget_holder), limit_id=of_other.pk, at=NOW)
     anonymise_person(actor=actor(pair.budget_holder), person_id=pair.budget_holder.pk, at=NOW)
     said = dict(SpendingLimit.objects.values_list("pk", "budget_holder_email"))

@@ -102,6 +102,27 @@ def granted_limit(
     )
 
 
+def asked_limit(
+    pair: Pair,
+    holder: Person | None = None,
+    *,
+    per_booking_pence: int = 20_000,
+    per_month_pence: int = 40_000,
+) -> SpendingLimit:
+    """The booking manager has asked a budget holder for a spending limit of ninety days."""
+    return operations.ask_spending_limit(
+        actor=actor(pair.booker),
+        organisation_id=pair.host.pk,
+        budget_holder_id=(holder or pair.budget_holder).pk,
+        per_booking_pence=per_booking_pence,
+        per_month_pence=per_month_pence,
+        cost_code="PL-100",
+        starts_on=TODAY,
+        ends_on=TODAY + timedelta(days=90),
+        at=NOW,
+    )
+
+
 def requested_booking(
     pair: Pair,
     weeks: Iterable[tuple[date, int]] | None = None,

@@ -5,8 +5,11 @@ from datetime import datetime
 from itertools import count
 
 from commonpool.access import Actor, Role
+from commonpool.activity.models import Event
+from commonpool.config.reactions import AFTERWARDS
+from commonpool.identity.events import PersonAnonymised
 from commonpool.identity.models import Person
-from commonpool.identity.operations import register_person
+from commonpool.identity.operations import anonymise_person, register_person
 from commonpool.identity.queries import proved_mailboxes
 from commonpool.kernel.clock import LONDON, london_date
 from commonpool.organisations.models import Organisation
@@ -186,6 +189,14 @@ def _make_administrator(organisation: Organisation, person: Person, at: datetime
     steward = make_steward(at=at)
     confirm_administrator(actor=actor(steward, at=at), claim_id=claim.pk, how="Called back", at=at)
     return person
+
+
+def close_account(person: Person) -> None:
+    """The person has closed their account, and all that follows it has followed."""
+    anonymise_person(actor=actor(person), person_id=person.pk, at=NOW)
+    closed = Event.objects.get(name="PersonAnonymised", facts__person_id=person.pk)
+    for reaction in AFTERWARDS[PersonAnonymised]:
+        reaction(closed)
 
 
 def _prove(person: Person, mailbox: str) -> None:

@@ -6,22 +6,17 @@ import pytest
 from django.db import connection
 
 from commonpool.access import Role
-from commonpool.activity.models import Event
 from commonpool.availability.operations import close_listing
-from commonpool.bookings.models import SpendingLimit
-from commonpool.bookings.operations import ask_spending_limit, grant_spending_limit
-from commonpool.config.reactions import AFTERWARDS
-from commonpool.identity.events import PersonAnonymised
-from commonpool.identity.models import Person
-from commonpool.identity.operations import anonymise_person, change_details, make_token
+from commonpool.bookings.operations import grant_spending_limit
+from commonpool.identity.operations import change_details, make_token
 from commonpool.identity.queries import proved_mailboxes
 from commonpool.matching.operations import index_listings, remember_empty_search, save_search
 from commonpool.matching.rules import Wanted
 from commonpool.notifications.models import Letter
 from commonpool.people.operations import give_opt_out
-from tests.factories.bookings import Pair, bound_booking, make_pair
+from tests.factories.bookings import asked_limit, bound_booking, make_pair
 from tests.factories.letters import post
-from tests.factories.people import NOW, TODAY, actor, make_role
+from tests.factories.people import NOW, TODAY, actor, close_account, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -54,27 +49,6 @@ def tables_that_say(words: Iterable[str]) -> set[str]:
     return found
 
 
-def close(person: Person) -> None:
-    anonymise_person(actor=actor(person), person_id=person.pk, at=NOW)
-    closed = Event.objects.get(name="PersonAnonymised", facts__person_id=person.pk)
-    for reaction in AFTERWARDS[PersonAnonymised]:
-        reaction(closed)
-
-
-def asked_limit(pair: Pair) -> SpendingLimit:
-    return ask_spending_limit(
-        actor=actor(pair.booker),
-        organisation_id=pair.host.pk,
-        budget_holder_id=pair.budget_holder.pk,
-        per_booking_pence=50_000,
-        per_month_pence=100_000,
-        cost_code="PL-100",
-        starts_on=TODAY,
-        ends_on=TODAY,
-        at=NOW,
-    )
-
-
 @pytest.mark.parametrize("listed", [True, False])
 def test_a_closed_account_leaves_every_table_but_the_records(listed: bool) -> None:
     pair = make_pair(limit=False, headline="Ferries of Zanzibar")
@@ -105,7 +79,7 @@ def test_a_closed_account_leaves_every_table_but_the_records(listed: bool) -> No
     assert tables_that_say(words) == SAID
     assert "matching_officerindex" in tables_that_say(["Zanzibar"])
     for person in (officer, pair.approver, pair.budget_holder):
-        close(person)
+        close_account(person)
     if listed:
         index_listings(listing_ids=[listing.pk])
     assert tables_that_say(words) == RECORDS
