@@ -1,6 +1,6 @@
 """SQL that is planned once a connection, and asked alone or together with other questions (ADR 0116, 0129)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from psycopg.adapt import Transformer
 
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
@@ -62,12 +63,11 @@ class Asking(Generic[Answer]):
         [answer] = at_once(self)
         return answer
 
-    def executed(self, others: list[Any]) -> str:
-        """The statement, and among the `others` the values that the driver writes in it."""
+    def executed(self, database: Any) -> str:
+        """The statement with its values in it."""
         assert self.question is not None
-        places = [_as_sql(value) for value in self.values]
-        others.extend(value for value, place in zip(self.values, places, strict=True) if place == "%s")
-        return f"EXECUTE {self.question.name}" + (f" ({', '.join(places)})" if places else "")
+        told = ", ".join(as_sql(self.values, database))
+        return f"EXECUTE {self.question.name} ({told})" if told else f"EXECUTE {self.question.name}"
 
     def then(self, read: Callable[[Answer], Other]) -> "Asking[Other]":
         """The same, answering what this makes of the answer."""
@@ -94,8 +94,7 @@ def _rows_of(sent: list[Asking[Any]]) -> list[list[Any]]:
     database = connections[DEFAULT_DB_ALIAS]
     with database.cursor() as cursor:
         _prepare([each.question for each in sent if each.question], database)
-        others: list[Any] = []
-        cursor.execute("; ".join([each.executed(others) for each in sent]), others)
+        cursor.execute("; ".join([each.executed(database) for each in sent]))
         found = [cursor.fetchall()]
         while cursor.nextset():
             found.append(cursor.fetchall())
@@ -116,16 +115,23 @@ def _prepare(questions: list[Prepared], database: Any) -> None:
             known.add(each.name)
 
 
-def _as_sql(value: Any) -> str:
-    """How a value is written that is nothing but digits; `%s`: the driver writes it, which takes its time."""
+def as_sql(values: Iterable[Any], database: Any) -> list[str]:
+    """How each value is written in a statement for this connection, which is open."""
+    write = Transformer(database.connection).as_literal
+    with database.wrap_database_errors:
+        return [_digits(value) or ("NULL" if value is None else write(value).decode()) for value in values]
+
+
+def _digits(value: Any) -> str:
+    """How a value is written that is nothing but digits, which takes the driver its time; nothing for another."""
     kind = type(value)
     if kind is int:
-        return str(value)
+        return str(value) if value >= 0 else f"({value})"  # two minuses begin a comment
     if kind is date:
         return f"'{value}'"
     if kind is list and all(type(each) is int for each in value):
         return f"'{{{','.join(map(str, value))}}}'"
-    return "%s"
+    return ""
 
 
 def is_held(value: Any) -> bool:

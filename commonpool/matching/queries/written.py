@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import connection
 
+from commonpool.kernel.prepared import as_sql
+
 
 class Values(dict[str, Any]):
     """The values of a statement, each by the name of its place.
@@ -25,7 +27,8 @@ class Values(dict[str, Any]):
     def answers(self, sql: str) -> list[tuple[Any, ...]]:
         """What PostgreSQL answers to the statement."""
         with connection.cursor() as cursor:
-            cursor.execute(sql, self)
+            told = as_sql(self.values(), connection)  # by the driver as a whole, it takes twice as long
+            cursor.execute(sql % dict(zip(self, told, strict=True)))
             return cursor.fetchall()
 
 
