@@ -10,6 +10,7 @@ from django.db import connection
 
 from bench import bare, limit
 from bench.client import Answered, Request, ask
+from bench.databases import count_rows
 from bench.meter import Cost, Meter
 from bench.pool import FIRST, Pool, free_slots
 from bench.served import Served, served
@@ -19,6 +20,8 @@ from tests.factories.bookings import PURPOSE, function_id
 CLIENTS = (1, 8, 32)
 REFERENCE = 8
 """Clients of the ratios."""
+WARM = 400
+"""Bookings before anything is measured."""
 PATH, MINUTES = "/api/v1/bookings", 120
 ASKED_AT_ONCE = 4
 """How many councils ask for each contended week."""
@@ -56,14 +59,16 @@ def measured(pool: Pool, ours: Served, program: Any, effort: Effort, postmaster:
     slots = iter(free_slots(10**6) + free_slots(10**6, shift=1))
     with served("bench.bare:application", "bench.bare_settings") as plain:
         meter = Meter(postmaster, lambda: ours.cpu() + plain.cpu())
-        ask(ours.port, REFERENCE, _asked(pool, slots, 40, "warm"))
-        ask(plain.port, REFERENCE, _plain(0, 40))
+        ask(ours.port, REFERENCE, _asked(pool, slots, WARM, "warm"))
+        ask(plain.port, REFERENCE, _plain(0, WARM))
+        count_rows()
+        ask(ours.port, REFERENCE, _asked(pool, slots, WARM // 4, "planned anew"))
         for run in range(effort.runs):
             for clients in CLIENTS:
                 bookings = effort.bookings * min(clients, REFERENCE) // 2
                 if program is not None:
                     tell("limit", clients, asdict(limit.measured(program, clients, effort.seconds)))
-                first = 100 + (run * len(CLIENTS) + CLIENTS.index(clients)) * 8 * effort.bookings
+                first = WARM + (run * len(CLIENTS) + CLIENTS.index(clients)) * 8 * effort.bookings
                 tell("bare Django", clients, _one(meter, plain, clients, _plain(first, 2 * bookings)))
                 requests = _asked(pool, slots, bookings, f"{run}-{clients}")
                 tell("ours", clients, _one(meter, ours, clients, requests))

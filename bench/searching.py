@@ -25,7 +25,7 @@ SHORT = (
     "council tax", "planning appeals", "disabled facilities grants", "payroll migration", "licensing",
     "housing benefit overpayments", "data protection", "waste contract", "school transport", "elections",
 )  # fmt: skip
-ANSWERED = 200
+ANSWERED, WARM = 200, 24
 BARE = """
     SELECT listing_id FROM matching_officerindex
      WHERE words @@ plainto_tsquery('english', %s) AND region = %s ORDER BY confirmed DESC, listing_id LIMIT 20
@@ -42,7 +42,7 @@ def measured(pool: Pool, ours: Served, postmaster: int, number: int) -> Figures:
             Request(f"{PATH}?{urlencode(said)}", pool.tokens[place % len(pool.tokens)])
             for place, said in enumerate(islice(cycle(asked), number))
         ]
-        ask(ours.port, 2, requests[:4])
+        ask(ours.port, max(CLIENTS), islice(cycle(requests), WARM))
         for clients in CLIENTS:
             found[f"{kind} {clients}"] = _one(meter, ours, clients, requests)
     return found

@@ -20,7 +20,7 @@ from bench.told import prepared, table
 
 RESULTS = Path(__file__).parents[1] / "results" / "peers.json"
 LEAST_OVER_PRETIX = 10
-TURNS, CONTENDED, SEARCHES, WARM = 2, 100, 40, 20
+TURNS, CONTENDED, SEARCHES, WARM = 2, 100, 40, 100
 BOOKINGS = {ours.NAME: 150, pretix.NAME: 60, indico.NAME: 60}
 """Of one client in a turn; more clients make four times as many: seconds of each system."""
 ANSWERED = 200
@@ -43,7 +43,9 @@ def measure() -> int:
 def measured(systems: list[System], meter: Meter) -> Figures:
     """By turns: bookings of different slots, searches, and slots that several ask for at once."""
     for system in systems:
-        _answered(system, meter, 2, _booked(system, WARM), {system.held})
+        _answered(system, meter, REFERENCE, _booked(system, WARM), {system.held})
+        system.count_rows()
+        _answered(system, meter, REFERENCE, _booked(system, WARM // 4), {system.held})
     booked: dict[str, list[Figures]] = {}
     searched: dict[str, list[Figures]] = {}
     for _turn in range(TURNS):
@@ -97,7 +99,7 @@ def holds(kept: Figures) -> bool:
 def _started(pool: Pool, stack: ExitStack) -> tuple[list[System], dict[str, str]]:
     """Ours and the peers that this machine can have; why each other one is left out."""
     systems, left_out = [stack.enter_context(ours.served(pool))], {}
-    slots = WARM + TURNS * 9 * BOOKINGS[pretix.NAME] + 2 * CONTENDED
+    slots = 2 * WARM + TURNS * 9 * BOOKINGS[pretix.NAME] + 2 * CONTENDED
     for peer in (pretix, indico):
         begun: AbstractContextManager[System] = peer.served(slots)
         try:
