@@ -18,7 +18,8 @@ from launcher.port import HOST
 from launcher.sorry import Sorry, last_line, say
 
 PATIENCE = 60.0  # seconds for the first answer
-BLOCKING_THREADS = 8
+BLOCKING_THREADS = 3
+"""Of each process: while one computes, two wait for the database. More of them wait for each other."""
 WORKER = ["manage.py", "work"]
 
 
