@@ -91,14 +91,14 @@ def at_once(*askings: Asking[Any]) -> list[Any]:
 
 
 def _rows_of(sent: list[Asking[Any]]) -> list[list[Any]]:
-    database = connections[DEFAULT_DB_ALIAS]
-    with database.cursor() as cursor:
-        _prepare([each.question for each in sent if each.question], database)
-        cursor.execute("; ".join([each.executed(database) for each in sent]))
-        found = [cursor.fetchall()]
-        while cursor.nextset():
-            found.append(cursor.fetchall())
-        return found
+    database: Any = connections[DEFAULT_DB_ALIAS]  # of our engine
+    cursor = database.answering()
+    _prepare([each.question for each in sent if each.question], database)
+    cursor.execute("; ".join([each.executed(database) for each in sent]))
+    found = [cursor.fetchall()]
+    while cursor.nextset():
+        found.append(cursor.fetchall())
+    return found
 
 
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
@@ -117,9 +117,9 @@ def _prepare(questions: list[Prepared], database: Any) -> None:
 
 def as_sql(values: Iterable[Any], database: Any) -> list[str]:
     """How each value is written in a statement for this connection, which is open."""
-    write = Transformer(database.connection).as_literal
+    literal = Transformer(database.connection).as_literal
     with database.wrap_database_errors:
-        return [_digits(value) or ("NULL" if value is None else write(value).decode()) for value in values]
+        return [_digits(value) or ("NULL" if value is None else literal(value).decode()) for value in values]
 
 
 def _digits(value: Any) -> str:

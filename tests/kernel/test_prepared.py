@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import DataError, IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from commonpool.identity.models import ApiToken, Person
-from commonpool.kernel.prepared import Asking, Prepared, at_once, nothing_asked
+from commonpool.kernel.prepared import Asking, Prepared, as_sql, at_once, nothing_asked
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.kernel.written import next_number, to_write, write
@@ -41,6 +41,14 @@ def test_values_arrive_as_they_are(number: int, words: str) -> None:
     asked = {"number": number, "day": date(1, 2, 3), "words": words}
     assert SAID(**asked) == [(number, date(1, 2, 3), words)]
     assert at_once(SAID.asking(**asked), SAID.asking(**asked | {"number": 7}))[0] == SAID(**asked)
+
+
+@pytest.mark.django_db
+def test_a_value_stands_in_any_statement() -> None:
+    with connection.cursor() as cursor:
+        less, nothing, words = as_sql([-5, None, "50 %s, it's \\"], connection)
+        cursor.execute(f"SELECT 10 -{less}, {nothing}::text, {words}")
+        assert cursor.fetchone() == (15, None, "50 %s, it's \\")
 
 
 @pytest.mark.django_db
@@ -78,6 +86,14 @@ def test_rows_of_several_tables_are_written_in_their_order_and_name_each_other()
     with pytest.raises(IntegrityError), transaction.atomic():
         write(token(person, "3"), token(person, "1"))
     assert ApiToken.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_after_a_refusal_of_the_database_the_next_is_answered() -> None:
+    half = Prepared("by", sql="SELECT 1 / %(by)s::int")
+    with pytest.raises(DataError), transaction.atomic():
+        at_once(half.asking(by=1), half.asking(by=0), half.asking(by=1))
+    assert at_once(half.asking(by=1), half.asking(by=1)) == [[(1,)], [(1,)]]
 
 
 @pytest.mark.django_db(transaction=True)
