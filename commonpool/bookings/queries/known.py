@@ -133,7 +133,7 @@ def subjects_for(
     today = london_date(at)
     depth = depth_for(next(iter(asks.values())))
     hosts = nothing_asked(host) if host and not joined else asked_host(host_id, depth if joined else "")
-    host, listings = at_once(hosts, listings_asked(asks, host_id, today, by))
+    host, listings = at_once(hosts, listings_asked(asks, host_id, today, by, permitted=not lock))
     asked = [_Asked(ask, listing) for ask, listing in zip(asks.values(), listings, strict=True)]
     paid = [each for each in asked if each.ask.paid]
     pays = [each for each in paid if each.ask.weeks]

@@ -21,9 +21,15 @@ from commonpool.people.queries import live_employments
 GONE = ("draft", "closed")
 
 
-def listings_asked(asks: Mapping[str, Ask], host_id: int, today: date, by: int) -> Asking[list[Listing]]:
-    """Asks for the listings of these askings, in their order. One SQL query. Refuses `not_found`."""
-    return _LISTING.asking_each([
+def listings_asked(
+    asks: Mapping[str, Ask], host_id: int, today: date, by: int, *, permitted: bool
+) -> Asking[list[Listing]]:
+    """Asks for the listings of these askings, in their order. One SQL query. Refuses `not_found`.
+
+    `permitted`: with the permission that is live, as `held`; who locks it reads it then.
+    """
+    question = _PERMITTED if permitted else _LISTING
+    return question.asking_each([
         {
             "officer": officer,
             "host_id": host_id,
@@ -51,22 +57,24 @@ def _listing_asked(
         person_id=OuterRef("person_id"), organisation_id=host_id
     )
     rows: Any = Listing.objects.filter(reference=officer).exclude(status__in=GONE)
-    live = FilteredRelation("permissions", condition=Q(permissions__status__in=LIVE_PERMISSION))
-    asked: QuerySet[Listing] = (
-        rows.annotate(held=live)
-        .select_related("person", "employment__organisation__joining", "held")
-        .annotate(
-            host_employs=Exists(employed_by_host),
-            function_known=Exists(Function.objects.filter(pk=function_id)),
-            contact_id=contact_for(host_id, contact, by, today),
-            home_heirs=_heirs(home_id),
-            host_heirs=_heirs(host_id),
-            set_aside=agreements.set_aside(home_id, host_id, today),
-            vat_said=agreements.vat_said(home_id),
-            **agreements.newest_law(),
-        )
+    asked: QuerySet[Listing] = rows.select_related("person", "employment__organisation__joining").annotate(
+        host_employs=Exists(employed_by_host),
+        function_known=Exists(Function.objects.filter(pk=function_id)),
+        contact_id=contact_for(host_id, contact, by, today),
+        home_heirs=_heirs(home_id),
+        host_heirs=_heirs(host_id),
+        set_aside=agreements.set_aside(home_id, host_id, today),
+        vat_said=agreements.vat_said(home_id),
+        **agreements.newest_law(),
     )
     return asked
+
+
+def _permitted(**asked: Any) -> QuerySet[Listing]:
+    live = FilteredRelation("permissions", condition=Q(permissions__status__in=LIVE_PERMISSION))
+    asked_for: Any = _listing_asked(**asked)
+    permitted: QuerySet[Listing] = asked_for.annotate(held=live).select_related("held")
+    return permitted
 
 
 def _heirs(organisation_id: Any) -> ArraySubquery:
@@ -77,3 +85,4 @@ def _heirs(organisation_id: Any) -> ArraySubquery:
 
 _EXAMPLES: dict[str, Any] = {"officer": "no reference", "function_id": "no function", "contact": "no address"}
 _LISTING = Compiled(_listing_asked, host_id=-1, by=-2, today=date.min, **_EXAMPLES)
+_PERMITTED = Compiled(_permitted, host_id=-1, by=-2, today=date.min, **_EXAMPLES)
