@@ -16,11 +16,11 @@ from commonpool.people.models import BOOKING
 MARK, UNMARK = "\u2066", "\u2069"
 """Invisible isolates put around the words that match; the page turns them into <mark>."""
 # Written out, as each page of results asks it: Django would take longer to write it than PostgreSQL to answer it.
-# OFFSET 0: what is read of a text is read once, and not anew wherever it is named.
+# MATERIALIZED, OFFSET 0: what is made of a text is made once, and not anew wherever it is named.
 DONE = Prepared(
     *("people", "standing", "query", "words", "config", "besides", "functions"),
     sql=f"""
-WITH asked AS (
+WITH asked AS MATERIALIZED (
      SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(words)s) AS words,
             to_tsquery(%(config)s::regconfig, %(besides)s) AS besides),
 done AS (
