@@ -120,7 +120,8 @@ STORAGES = {
 }
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
+"""Seconds: who asks for a code to sign in waits for it, and keeps a thread (ADR 0132)."""
 vars().update(ENV.email)
 DEFAULT_FROM_EMAIL = ENV.email_from
 if DEMONSTRATION:
