@@ -116,14 +116,14 @@ def _prepare(questions: list[Prepared], database: Any) -> None:
 
 
 def as_sql(values: Iterable[Any], database: Any) -> list[str]:
-    """How each value is written in a statement for this connection, which is open."""
+    """How each value is written in a statement for this connection, which is open; what needs a type says so there."""
     literal = Transformer(database.connection).as_literal
     with database.wrap_database_errors:
         return [_digits(value) or ("NULL" if value is None else literal(value).decode()) for value in values]
 
 
 def _digits(value: Any) -> str:
-    """How a value is written that is nothing but digits, which takes the driver its time; nothing for another."""
+    """How a value is written that needs no quoting, sooner than by the driver; empty for any other."""
     kind = type(value)
     if kind is int:
         return str(value) if value >= 0 else f"({value})"  # two minuses begin a comment

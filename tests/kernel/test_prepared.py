@@ -94,6 +94,7 @@ def test_after_a_refusal_of_the_database_the_next_is_answered() -> None:
     with pytest.raises(DataError), transaction.atomic():
         at_once(half.asking(by=1), half.asking(by=0), half.asking(by=1))
     assert at_once(half.asking(by=1), half.asking(by=1)) == [[(1,)], [(1,)]]
+    assert connection.answering().cursor is connection.answering().cursor
 
 
 @pytest.mark.django_db(transaction=True)

@@ -26,7 +26,8 @@ class DatabaseWrapper(PostgreSQL):
         self.close_if_health_check_failed()
         self.ensure_connection()
         if self._answering is None or self._answering.connection is not self.connection:
-            self._answering = self.create_cursor()
+            with self.wrap_database_errors:
+                self._answering = self.create_cursor()
         return self._prepare_cursor(self._answering)  # type: ignore[attr-defined]  # of Django's own
 
     def is_usable(self) -> bool:
