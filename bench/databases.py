@@ -26,8 +26,8 @@ def drop(*names: str) -> None:
 
 
 def count_rows() -> None:
-    """PostgreSQL plans for as many rows as there are by now. By itself it counts each minute, which is longer than what
-    is measured: until then each connection keeps what it planned for empty tables."""
+    """PostgreSQL plans for as many rows as there are by now. By itself it counts as late as a minute after they
+    fill, when much is measured: until then each connection keeps what it planned for empty tables."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
