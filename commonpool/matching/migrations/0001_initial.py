@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(  # room beside each row: its weeks move with every booking, and none of its nine indexes
             "ALTER TABLE matching_officerindex SET (fillfactor = 85)", migrations.RunSQL.noop
         ),
-        migrations.RunSQL(  # planning a search would compare each name with a hundred others, to no use
+        migrations.RunSQL(  # planning would compare what is typed with a hundred names; no plan asks for values of free_minutes
             "ALTER TABLE matching_officerindex ALTER name_text SET STATISTICS 0,"
             " ALTER free_minutes SET STATISTICS 0",
             migrations.RunSQL.noop,
