@@ -110,8 +110,7 @@ def subject_for(
     Refuses `not_found` (no such listing in the pool), and where `joined`, `depth_needed` (the host has not come
     in deep enough).
     """
-    how: dict[str, Any] = {"lock": lock, "joined": joined, "but": but, "by": by, "host": host}
-    return subjects_for(host_id, {officer: ask}, at, **how)[0]
+    return subjects_for(host_id, {officer: ask}, at, lock=lock, joined=joined, but=but, by=by, host=host)[0]
 
 
 def subjects_for(
