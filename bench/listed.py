@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
-
+from bench.databases import count_rows
 from bench.opinions import Listed
 from commonpool.agreements.models import Joining
 from commonpool.availability.models import Listing, ListingFunction, ListingSkill, Permission
@@ -79,8 +78,7 @@ def write(officers: list[Listed]) -> dict[str, str]:
     _describe(list(zip(officers, listings, strict=True)), manager, skills, functions)
     index_listings(listing_ids=[each.pk for each in listings])
     count_words(at=NOW)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    count_rows()
     return {listing.reference: each.id for each, listing in zip(officers, listings, strict=True)}
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection
 
+from bench.databases import count_rows
 from commonpool.bookings.models import Booking
 from commonpool.identity.models import Person
 
@@ -61,7 +62,7 @@ def write_past(booking: Booking, last: date) -> int:
         cursor.execute("DELETE FROM bookings_runningtotal WHERE pair_id = %s", [booking.pair_id])
         cursor.execute(TOTALS, [booking.pair_id])
         cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("ANALYZE")
+        count_rows()
         cursor.execute("SELECT count(*) FROM bookings_booking WHERE pair_id = %s", [booking.pair_id])
         return int(cursor.fetchone()[0])
 
