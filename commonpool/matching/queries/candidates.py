@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, OuterRef, QuerySet
 
 from commonpool.availability.queries import councils_lending, councils_shown
 from commonpool.kernel.clock import london_date
@@ -15,7 +14,7 @@ from commonpool.matching.queries.written import Values, all_of
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.models import Organisation
 from commonpool.people.models import Employment
-from commonpool.people.queries import live_employments
+from commonpool.people.queries import working_at
 
 # What the indexes find is a little more than what `says` holds of, and read no further than so many are kept. (One
 # question for all forms that may stand in words, phrases among them, would be looked up in the index in one go: it
@@ -122,17 +121,17 @@ def for_pay(wanted: Wanted) -> bool:
 
 
 def may_ask(wanted: Wanted, places: Collection[int], at: datetime, put: Values) -> str:
-    """Where time is asked for, that one of these councils may ask for it, as it does not employ them."""
+    """Where time is asked for, that one of these councils may ask for it, as it does not employ them. Who works there
+    is looked up in a table (IS TRUE), and not for each that was found."""
     if not (places and for_pay(wanted)):
         return "true"
     today = london_date(at)
     here = (put.asking(*HERE.within(place=place, today=today)) for place in places)
-    return f"NOT ({all_of(f'EXISTS ({each})' for each in here)})"
+    return f"NOT ({all_of(f'(it.person_id IN ({each})) IS TRUE' for each in here)})"
 
 
 def _here(place: int, today: date) -> QuerySet[Employment, Any]:
-    at_work = live_employments(today).filter(organisation_id=place, person_id=RawSQL("it.person_id", ()))
-    return at_work.values_list(Value(1))
+    return working_at(place, today).values_list("person_id")
 
 
 def _councils(today: date) -> QuerySet[Organisation, Any]:

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="employments",
                         to="organisations.organisation",
@@ -146,6 +147,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        fields=["organisation"],
+                        include=("person", "starts_on", "ends_on"),
+                        name="employment_there",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("ends_on__isnull", True)),

@@ -86,7 +86,9 @@ class Employment(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="employments")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="employments", db_index=False
+    )
     mailbox = models.EmailField(max_length=254)
     job_title = models.CharField(max_length=120, blank=True, default="")
     grade_band = models.CharField(max_length=40, blank=True, default="")
@@ -134,6 +136,12 @@ class Employment(models.Model):
     }
 
     class Meta:
+        # Who works there is answered from the index alone: a search leaves them out.
+        indexes = [
+            models.Index(
+                fields=["organisation"], include=["person", "starts_on", "ends_on"], name="employment_there"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation"],

@@ -19,6 +19,7 @@ from commonpool.people.queries.employments import (
     people_at,
     proposals,
     worked_before,
+    working_at,
     works_as,
     works_at,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "work_for",
     "work_to_change",
     "worked_before",
+    "working_at",
     "works",
     "works_as",
     "works_at",

@@ -38,6 +38,13 @@ def employments_at(organisation_id: int, day: date) -> QuerySet[Employment]:
     )
 
 
+def working_at(organisation_id: int, day: date) -> QuerySet[Employment]:
+    """Employments there that hold on a day, also of a body that has ended and of closed accounts."""
+    return Employment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day), organisation_id=organisation_id, starts_on__lte=day
+    )
+
+
 def employers_of(person_id: int, day: date) -> set[int]:
     """The organisations a person works for on a day: none of them can borrow this person."""
     return {organisation_id for (organisation_id,) in _EMPLOYERS(person_id=person_id, day=day)}
