@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonpool.matching.queries import vocabulary
-from commonpool.matching.queries.ranking import telling
+from commonpool.matching.queries.ranking import telling, widest
 from commonpool.matching.rules.ideas import (
     BESIDE,
     BREAK,
@@ -65,6 +65,11 @@ def test_a_term_is_read_in_any_of_its_names_and_takes_its_words_with_it() -> Non
 def test_one_form_is_asked_for_once_and_not_where_one_of_its_words_finds_it() -> None:
     forms = [("election",), ("elections",), ("running", "elections"), ("poll", "clerk"), ("poll", "clerks")]
     assert telling(forms) == [("elections",), ("poll", "clerks")]
+
+
+def test_of_names_of_several_words_one_is_asked_for_where_it_finds_another_too() -> None:
+    forms = [("subject", "access", "requests"), ("access", "subject"), ("access", "rights"), ("data", "subject")]
+    assert widest(forms) == [("access", "subject"), ("access", "rights"), ("data", "subject")]
 
 
 def test_nothing_is_read_across_clauses() -> None:

@@ -158,6 +158,15 @@ def test_who_is_called_what_is_typed_comes_to_hand_first_whatever_looks_for_the_
     assert read == ["->  CTE Scan on namesakes", "->  CTE Scan on found"]
 
 
+def test_what_stands_near_is_looked_for_only_where_few_say_what_is_asked_for(host, home, monkeypatch):
+    for headline in ("Blue badges", "Hidden disability"):
+        listed_officer(home, headline=headline)
+    monkeypatch.setattr(answers, "PAGE", 1)
+    for say_it, found in ((2, 2), (1, 1)):
+        monkeypatch.setattr(answers, "NAMED", say_it)
+        assert found_by(host, Wanted(words="blue badge")).count == found
+
+
 def test_who_is_called_like_it_has_the_whole_of_it_whatever_words_they_say_besides(host, home):
     for name, headline in (("Sian Parkinson", "Parking permits"), ("Ann Baker", "Books and readers")):
         listed_officer(home, headline=headline, name=name)

@@ -21,6 +21,7 @@ from commonpool.matching.queries.ranking import (
     in_rest,
     in_words,
     likely,
+    likely_near,
     rank,
     saying_all,
     says,
@@ -36,6 +37,8 @@ CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
 ENOUGH = 500
 """Who answers: among more, what the best say besides is not looked at."""
+NAMED = 100
+"""Who may say what is asked for: beside so many, who says only what stands near it is not looked for."""
 FEW = 5
 """Ideas in what may be a name or a title; more are a sentence."""
 # A row's words are looked at once; what the best say besides is added to what they give.
@@ -189,12 +192,14 @@ class _Asking:
             called = f"it.listing_id = ANY({put(list(self.ids))})"
         return Sought(
             any_of(likely),
+            likely_near(self.ideas, put),
             any_of(says),
             whole,
             called,
             within_filters(self.wanted, self.mondays, self.at, put),
             in_pool(self.wanted, self.councils, self.at, put),
             may_ask(self.wanted, self.places, self.at, put),
+            CAP if self.by_name or self.ids is not None else NAMED,
         )
 
     def calling(self, put: Values) -> str:

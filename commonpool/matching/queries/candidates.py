@@ -27,9 +27,13 @@ CHOSEN = """
 namesakes AS MATERIALIZED (SELECT it.* FROM matching_officerindex it WHERE {called} AND {filters}),
 found AS MATERIALIZED (
     SELECT it.* FROM matching_officerindex it WHERE {likely} AND NOT ({called}) AND {filters}),
+near AS MATERIALIZED (
+    SELECT it.* FROM matching_officerindex it
+     WHERE (SELECT count(*) < {few} FROM (SELECT FROM found LIMIT {few}) it) AND {near} AND NOT ({called}) AND {filters}
+       AND it.listing_id NOT IN (SELECT listing_id FROM found)),
 kept AS MATERIALIZED (
     SELECT it.*, {called} AS called, ({called} OR {whole}) AS whole
-      FROM (SELECT * FROM namesakes UNION ALL SELECT * FROM found) it
+      FROM (SELECT * FROM namesakes UNION ALL SELECT * FROM found UNION ALL SELECT * FROM near) it
      WHERE ({called} OR {says}) AND {within} AND {asked} LIMIT {most} + 1),
 told AS MATERIALIZED (
     SELECT count(*) AS count, coalesce(bool_or(whole), false) AS whole,
@@ -53,18 +57,20 @@ SELECT organisation_id, band FROM agreements_bandprice WHERE starts_on <= {today
 class Sought:
     """What holds of the search rows that answer what is asked for.
 
-    `likely`: what the indexes find, more than `says` holds of. `whole`: they have the whole of it. `called`: they are
-    kept before all others. `filters`: they are within them. `within`: they may be shown. `asked`: they may be asked,
-    which is looked up of each that was found.
+    `likely`: what the indexes find, more than `says` holds of. `near`: what else they find, looked for where that is
+    less than `few`. `whole`: they have the whole of it. `called`: they are kept before all others. `filters`: they are
+    within them. `within`: they may be shown. `asked`: they may be asked.
     """
 
     likely: str
+    near: str
     says: str
     whole: str
     called: str
     filters: str
     within: str
     asked: str
+    few: int
 
     def chosen(self, most: int) -> str:
         """`chosen`: so many of the rows at most, and `told`: how many there are, and whether one has the whole of it;

@@ -48,15 +48,17 @@ ORDER = "confirmed DESC, free DESC, listing_id"
 
 def likely(ideas: Sequence[Idea], put: Values) -> str:
     """That a row may say one of the weightiest ideas: it has all the words of one of the forms, wherever they stand."""
-    forms = _telling(ideas)
-    single = [form for form in forms if len(form) == 1]
-    apart = [" & ".join(form) for form in forms if len(form) > 1]
-    return any_of(_says(put, said) for said in ([_any(single)] if single else []) + apart)
+    return _in_index(telling(form for idea in _weightiest(ideas) for form in idea.same), put)
+
+
+def likely_near(ideas: Sequence[Idea], put: Values) -> str:
+    """The same, of what stands near them."""
+    return _in_index(telling(form for idea in _weightiest(ideas) for form in idea.near), put)
 
 
 def says(ideas: Sequence[Idea], put: Values) -> str:
-    """That a row says one of the weightiest ideas."""
-    return _says(put, _any(_telling(ideas)))
+    """That a row says one of the weightiest ideas, or what stands near it."""
+    return _says(put, _any(telling(form for idea in _weightiest(ideas) for form in (*idea.same, *idea.near))))
 
 
 def saying_all(ideas: Sequence[Idea], put: Values) -> str:
@@ -128,6 +130,13 @@ def telling(forms: Iterable[Form]) -> list[Form]:
     return [form for stem, form in once.items() if len(stem) == 1 or single.isdisjoint(stem)]
 
 
+def widest(forms: Iterable[Form]) -> list[Form]:
+    """The forms of whose words no other one has a part only: who has those of "subject access request" has those of
+    "subject access"."""
+    once = {frozenset(map(_alone, form)): form for form in forms}
+    return [form for words, form in once.items() if not any(other < words for other in once)]
+
+
 def _alone(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == "s" != word[-2] else word
 
@@ -166,10 +175,15 @@ def _best(idea: Idea, put: Values) -> str:
     return f"CASE{told} ELSE 0 END"
 
 
-def _telling(ideas: Sequence[Idea]) -> list[Form]:
-    """The forms of the weightiest ideas."""
-    least = FLOOR * sum(idea.weight for idea in subjects(ideas))
-    return telling(form for idea in needed(ideas, least) for form in (*idea.same, *idea.near))
+def _weightiest(ideas: Sequence[Idea]) -> list[Idea]:
+    """The ideas of which a listing says one that is found."""
+    return needed(ideas, FLOOR * sum(idea.weight for idea in subjects(ideas)))
+
+
+def _in_index(forms: Sequence[Form], put: Values) -> str:
+    single = [form for form in forms if len(form) == 1]
+    apart = [" & ".join(form) for form in widest(form for form in forms if len(form) > 1)]
+    return any_of(_says(put, said) for said in ([_any(single)] if single else []) + apart)
 
 
 def _says(put: Values, text: str) -> str:

@@ -15,6 +15,7 @@ from commonpool.kernel.rows import sole
 from commonpool.matching.models import SavedSearch
 from commonpool.matching.queries.answers import CAP, matching_words
 from commonpool.matching.queries.candidates import within_filters
+from commonpool.matching.queries.ranking import likely_near
 from commonpool.matching.queries.search import listings_for, upcoming
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.queries.written import Values, any_of
@@ -83,6 +84,7 @@ def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
     within = f"it.listing_id IN ({pool}) AND {within_filters(wanted, upcoming(at), at, put)}"
     ideas = ideas_in(wanted.words)
     likely, says = matching_words(wanted, ideas, put, names=sees_names(places), by_name=True)
+    likely.append(likely_near(ideas, put))
     found = put.answers(FOUND.format(likely=any_of(likely), says=any_of(says), within=within, most=CAP))
     return [listing_id for (listing_id,) in found]
 
