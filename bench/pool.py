@@ -199,7 +199,6 @@ def _write_part(cursor: Any, pair: Pair, begin: int, end: int) -> None:
         "region": "(SELECT region FROM organisations_organisation WHERE id = officers.home)",
         "band": "(SELECT grade_band FROM people_employment WHERE id = officers.id AND checked_at IS NOT NULL)",
         "name": "lower(replace(officers.name, '-', ' '))",
-        "name_text": "lower(concat_ws(' ', officers.name, officers.headline, officers.job_title))",
     }
     week = {
         "offered_minutes": OFFERED,

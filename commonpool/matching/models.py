@@ -80,7 +80,6 @@ class OfficerIndex(models.Model):
     skill_ids = ArrayField(models.CharField(max_length=120), default=list)
     function_ids = ArrayField(models.CharField(max_length=40), default=list)
     name = models.TextField(default="")
-    name_text = models.TextField(default="")
     words = SearchVectorField(null=True)
     confirmed = models.PositiveSmallIntegerField(default=0)
     confirmed_function_ids = ArrayField(models.CharField(max_length=40), default=list)
@@ -98,7 +97,6 @@ class OfficerIndex(models.Model):
         "function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
         "confirmed_function_ids": Personal("What they can help with", "To be found by it", EMPLOYMENT),
         "name": Personal("Their name", "To be found by it", EMPLOYMENT),
-        "name_text": Personal("Their name and words", "To be found by them", EMPLOYMENT),
         "words": Personal("Their words, indexed", "To be found by them", EMPLOYMENT),
         "free_minutes": Personal("When they are free", "To be found for those weeks", EMPLOYMENT),
         "band": Personal("Grade band", "To be found by it", EMPLOYMENT),
@@ -114,7 +112,10 @@ class OfficerIndex(models.Model):
             ),
             GinIndex(fields=["skill_ids"], name="officer_index_skills"),
             GinIndex(fields=["function_ids"], name="officer_index_functions"),
-            GinIndex(fields=["name_text"], name="officer_index_names", opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                Func(F("name"), template="to_tsvector('simple'::regconfig, %(expressions)s)"),
+                name="officer_index_names",
+            ),
             models.Index(fields=["name"], name="officer_index_name"),
             models.Index(fields=["nation", "region"], name="officer_index_place"),
         ]
@@ -158,6 +159,19 @@ class IndexedWord(models.Model):
             models.Index(fields=["stem"], name="indexed_word_stem"),
             GinIndex(fields=["word"], name="indexed_word_spelling", opclasses=["gin_trgm_ops"]),
         ]
+
+
+class IndexedName(models.Model):
+    """A word of somebody's name, for the spelling of names that are typed. One that nobody has goes at night."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    PERSONAL: ClassVar = {
+        "word": Personal("A word of a name, not whose", "To be found in spite of a slip", EMPLOYMENT)
+    }
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="indexed_name_spelling", opclasses=["gin_trgm_ops"])]
 
 
 class EmptySearch(models.Model):

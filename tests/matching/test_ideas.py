@@ -68,7 +68,12 @@ def test_one_form_is_asked_for_once_and_not_where_one_of_its_words_finds_it() ->
 
 
 def test_of_names_of_several_words_one_is_asked_for_where_it_finds_another_too() -> None:
-    forms = [("subject", "access", "requests"), ("access", "subject"), ("access", "rights"), ("data", "subject")]
+    forms = [
+        ("subject", "access", "requests"),
+        ("access", "subject"),
+        ("access", "rights"),
+        ("data", "subject"),
+    ]
     assert widest(forms) == [("access", "subject"), ("access", "rights"), ("data", "subject")]
 
 

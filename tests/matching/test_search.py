@@ -175,6 +175,18 @@ def test_who_is_called_like_it_has_the_whole_of_it_whatever_words_they_say_besid
         assert (len(found.hits), found.loosened) == (1, False), words
 
 
+def test_a_name_is_found_by_all_words_of_it_that_are_typed_with_a_slip_or_begun(host, home):
+    wanted = listed_officer(home, headline="Ferries", name="Samantha Elliswick-Thornbury")
+    for name in ("Samantha Bevan", "Gwen Elliswick"):
+        listed_officer(home, headline="Books", name=name)
+    for words in ("Elliswik, Samanta", "sam thornbury", "samantha ellisick buses"):
+        assert [hit.reference for hit in found_by(host, Wanted(words=words)).hits] == [wanted.reference], (
+            words
+        )
+    assert found_by(host, Wanted(words="samantha of anything else at all")).count == 0
+    assert found_by(host, Wanted(words="samantha")).count == 2
+
+
 def test_of_many_names_like_it_nobody_is_shown_who_has_neither_name_nor_words(host, home, monkeypatch):
     listed_officer(home, headline="Anna principle")
     for _each in range(4):

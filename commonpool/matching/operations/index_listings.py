@@ -10,21 +10,24 @@ from commonpool.access import Actor
 from commonpool.activity.operations import change
 from commonpool.availability.models import Listing
 from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS, OfficerIndex
-from commonpool.matching.queries.reading import UNACCENTED, as_called, as_read
+from commonpool.matching.queries.reading import as_called, as_read
 from commonpool.people.queries import people_in
 
+NAMES = """
+INSERT INTO matching_indexedname (word)
+SELECT DISTINCT word FROM {words} WHERE length(word) BETWEEN 1 AND 60 ORDER BY word ON CONFLICT DO NOTHING
+"""
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
 # they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say
 # of themselves (D). What a piece of work says can be changed after a part in it was confirmed, so it weighs as words.
-# What was done in a function finds them by it, as what they offer does. Words that no listing had before are kept too,
-# in the same order by everybody. The weeks of a row that is there already are their trigger's.
+# What was done in a function finds them by it, as what they offer does. Words that no listing and no name had before
+# are kept too, in the same order by everybody. The weeks of a row that is there already are their trigger's.
 INDEX = f"""
 WITH said AS (
 SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.region, listing.remote, listing.on_site,
        coalesce(skills.ids, '{{}}') AS skill_ids,
        ARRAY(SELECT DISTINCT unnest(functions.ids || done.function_ids)) AS function_ids,
        person.name AS called,
-       lower(concat_ws(' ', person.name, listing.headline, employment.job_title, skills.names)) AS named,
        concat_ws(' . ', listing.headline, done.confirmed_words) AS most,
        concat_ws(' . ', done.words, employment.job_title, skills.names) AS more,
        concat_ws(' . ', functions.labels, skills.aliases) AS less,
@@ -74,7 +77,7 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
                  AND part.status IN ('claimed', 'confirmed')) each) done ON true
  WHERE listing.id = ANY(%s) AND listing.status <> 'closed' AND person.anonymised_at IS NULL),
 told AS (
-SELECT said.*, {as_called("called")} AS name, {UNACCENTED.format("named")} AS name_text,
+SELECT said.*, {as_called("called")} AS name,
        {as_read("most")} AS first, {as_read("more")} AS second,
        {as_read("less")} AS third, {as_read("least")} AS last
   FROM said),
@@ -86,13 +89,14 @@ SELECT said.word, coalesce((ts_lexize('english_stem', said.word))[1], said.word)
          WHERE lexeme ~ '^[a-z0-9]{{2,40}}$' AND lexeme !~ '^[0-9]{{5,}}$') said
  ORDER BY said.word
 ON CONFLICT DO NOTHING),
+called AS ({NAMES.format(words="told, string_to_table(name, ' ') AS word")}),
 moved AS (SELECT DISTINCT person_id FROM told),
 shown AS ({SHOWN_WEEKS})
 INSERT INTO matching_officerindex
-    (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name, name_text,
+    (listing_id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name,
      words, confirmed, confirmed_function_ids, latest_in, free_from, free_minutes, booked_on,
      band, shown_from, shown_until)
-SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name, name_text,
+SELECT id, person_id, home_id, nation, region, remote, on_site, skill_ids, function_ids, name,
        setweight(to_tsvector('english', first), 'A') || setweight(to_tsvector('english', second), 'B')
        || setweight(to_tsvector('english', third), 'C') || setweight(to_tsvector('english', last), 'D'),
        confirmed, confirmed_function_ids, latest_in, free_from, coalesce(free_minutes, '{{}}'), booked_on,
@@ -103,7 +107,6 @@ ON CONFLICT (listing_id) DO UPDATE SET
     person_id = EXCLUDED.person_id, home_id = EXCLUDED.home_id, nation = EXCLUDED.nation,
     region = EXCLUDED.region, remote = EXCLUDED.remote, on_site = EXCLUDED.on_site,
     skill_ids = EXCLUDED.skill_ids, function_ids = EXCLUDED.function_ids, name = EXCLUDED.name,
-    name_text = EXCLUDED.name_text,
     words = EXCLUDED.words, confirmed = EXCLUDED.confirmed,
     confirmed_function_ids = EXCLUDED.confirmed_function_ids, latest_in = EXCLUDED.latest_in,
     band = EXCLUDED.band, shown_from = EXCLUDED.shown_from, shown_until = EXCLUDED.shown_until

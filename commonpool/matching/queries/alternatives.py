@@ -195,7 +195,7 @@ def _the_same(
         .annotate(offers=offers)
         .order_by("-offers", "-confirmed", "-free", "listing_id")
         .select_related("listing__person", "listing__employment__organisation")
-        .defer("words", "name", "name_text")[:LOOKED_AT]
+        .defer("words", "name")[:LOOKED_AT]
     )
     return found
 

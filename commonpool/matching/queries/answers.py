@@ -17,6 +17,7 @@ from commonpool.matching.queries.candidates import (
 )
 from commonpool.matching.queries.ranking import (
     ORDER,
+    called_like,
     functions_of,
     in_rest,
     in_words,
@@ -27,10 +28,10 @@ from commonpool.matching.queries.ranking import (
     says,
 )
 from commonpool.matching.queries.results import Asked, Row
-from commonpool.matching.queries.vocabulary import ideas_in_each
+from commonpool.matching.queries.vocabulary import ideas_in_each, names_like
 from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted
-from commonpool.matching.rules.ideas import Idea, called, unaccented
+from commonpool.matching.rules.ideas import Idea, called
 
 PAGE = 20
 CAP = 5000
@@ -40,7 +41,7 @@ ENOUGH = 500
 NAMED = 100
 """Who may say what is asked for: beside so many, who says only what stands near it is not looked for."""
 FEW = 5
-"""Ideas in what may be a name or a title; more are a sentence."""
+"""Ideas in what may be a name; more are a sentence."""
 # A row's words are looked at once; what the best say besides is added to what they give.
 RANKED = """
 WITH {chosen},
@@ -93,7 +94,7 @@ def answers_to_each(
     last: int = PAGE,
 ) -> list[Answers]:
     """Of each of these, which are asked for in the same weeks, the rows that match, from one place in the order in
-    which they are shown until before another, of the `councils_in_pool`. At most four SQL queries, however many.
+    which they are shown until before another, of the `councils_in_pool`. At most five SQL queries, however many.
     """
     texts = ideas_in_each([wanted.words for wanted in asked])
     askings = [
@@ -102,8 +103,9 @@ def answers_to_each(
     ]
     found = dict(enumerate(_ranked(askings, first, max(last, PAGE))))
     few = [n for n, each in found.items() if each.count < PAGE and askings[n].may_be_named]
-    named = _ranked([askings[n].named() for n in few], first, max(last, PAGE))
-    found |= zip(few, named, strict=True)
+    names_of = zip(few, names_like([askings[n].wanted.words for n in few]), strict=True)
+    named = {n: askings[n].named(names) for n, names in names_of if names}
+    found |= zip(named, _ranked(list(named.values()), first, max(last, PAGE)), strict=True)
     few = [n for n, each in found.items() if each.count < PAGE and first < PAGE]
     wider = {n: more for n in few if (more := askings[n].wider(found[n]))}
     for n, filled in zip(wider, _ranked(list(wider.values()), first, last), strict=True):
@@ -125,8 +127,8 @@ def _ranked(askings: Sequence["_Asking"], first: int, last: int) -> list[Answers
 class _Asking:
     """What is asked for in some weeks, and what is understood of it.
 
-    Where few were found it is asked again: `by_name`, of who has a name or a title that resembles it too; then with
-    the `ids` of those who answer, and what they say `besides`, of whom else may do.
+    Where few were found it is asked again: of who has a name like it too, by `like`; then with the `ids` of
+    those who answer, and what they say `besides`, of whom else may do.
     """
 
     wanted: Wanted
@@ -136,18 +138,18 @@ class _Asking:
     councils: Mapping[int, bool]
     at: datetime
     names: bool
-    by_name: bool = False
+    like: str = ""
     ids: tuple[int, ...] | None = None
     besides: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def may_be_named(self) -> bool:
-        """A few words may also be a name or a title with a slip in it. For councils that see names."""
-        return self.names and bool(self.ideas) and may_be_name(self.ideas)
+        """A few words may also be a name, with a slip in it or without. For councils that see names."""
+        return self.names and may_be_name(self.ideas)
 
-    def named(self) -> "_Asking":
-        """The same, and who has a name or a title like it: those rank last."""
-        return replace(self, by_name=True)
+    def named(self, names: str) -> "_Asking":
+        """The same, and who is called like it (`names_like`): those rank last."""
+        return replace(self, like=names)
 
     def wider(self, found: Answers) -> "_Asking | None":
         """The same, and who else may do; None where nothing says so."""
@@ -182,9 +184,9 @@ class _Asking:
 
     def sought(self, put: Values) -> Sought:
         """What holds of the rows that answer."""
-        likely, says = matching_words(self.wanted, self.ideas, put, names=self.names, by_name=self.by_name)
+        likely, says = matching_words(self.wanted, self.ideas, put, like=self.like)
         whole, called = saying_all(self.ideas, put), self.calling(put)
-        if self.by_name:
+        if self.like:
             whole = any_of([whole, *says[1:]])  # whoever is called like it has the whole of it
         if self.ids is not None:
             also = [self.also(put)]
@@ -199,7 +201,7 @@ class _Asking:
             within_filters(self.wanted, self.mondays, self.at, put),
             in_pool(self.wanted, self.councils, self.at, put),
             may_ask(self.wanted, self.places, self.at, put),
-            CAP if self.by_name or self.ids is not None else NAMED,
+            CAP if self.like or self.ids is not None else NAMED,
         )
 
     def calling(self, put: Values) -> str:
@@ -222,19 +224,15 @@ class _Asking:
 
 
 def matching_words(
-    wanted: Wanted, ideas: list[Idea], put: Values, *, names: bool, by_name: bool
+    wanted: Wanted, ideas: list[Idea], put: Values, *, like: str
 ) -> tuple[list[str], list[str]]:
-    """What answers what is asked for, as an index finds it and as it is; `by_name`: also by a name or a title like it.
-
-    Words that mean nothing may be a name alone. Names are for councils that see them.
-    """
+    """What answers what is asked for, as an index finds it and as it is; and who is called `like` it, if anybody."""
     if not wanted.words.strip():
         return ["true"], ["true"]
-    like = f"it.name_text %%> {put(unaccented(wanted.words).lower()[:80])}"
-    alike = [like] if names and may_be_name(ideas) and (by_name or not ideas) else []
-    return ([likely(ideas, put), *alike], [says(ideas, put), *alike]) if ideas else (alike, alike)
+    named = [called_like(like, put)] if like else []
+    return ([likely(ideas, put), *named], [says(ideas, put), *named]) if ideas else (named, named)
 
 
 def may_be_name(ideas: list[Idea]) -> bool:
-    """A few words may also be a name or a title with a slip in it."""
+    """A few words may also be a name."""
     return len(ideas) <= FEW

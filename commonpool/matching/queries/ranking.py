@@ -61,6 +61,11 @@ def says(ideas: Sequence[Idea], put: Values) -> str:
     return _says(put, _any(telling(form for idea in _weightiest(ideas) for form in (*idea.same, *idea.near))))
 
 
+def called_like(names: str, put: Values) -> str:
+    """That a row's name is one that `names_like` asks for."""
+    return f"to_tsvector('simple'::regconfig, it.name) @@ to_tsquery('simple', {put(names)})"
+
+
 def saying_all(ideas: Sequence[Idea], put: Values) -> str:
     """That each idea's own words are there."""
     return all_of(any_of(_says(put, _any([form])) for form in idea.same) for idea in ideas if idea.main)

@@ -54,7 +54,7 @@ def team_for(
 
     Requires `request_booking` at the host; refuses `depth_needed` where it does not borrow yet. Candidates are those
     of a search for each part who have something free in these weeks or soon after, so none of the host's own
-    officers, and nobody whose council has no agreement with it. Eleven SQL queries, however many parts.
+    officers, and nobody whose council has no agreement with it. Twelve SQL queries, however many parts.
     """
     actor.require(Right.REQUEST_BOOKING, host_id)
     joined_host(host_id, "borrow")
@@ -84,7 +84,7 @@ def best_of_each(
 ) -> list[list[int]]:
     """The listings that a search for each of these words finds among those with something free, the best first.
 
-    At most five SQL queries, however many parts.
+    At most six SQL queries, however many parts.
     """
     time = Wanted(total_minutes=SLOT, mondays=tuple(mondays))
     asked = [replace(time, words=text) for text in words]

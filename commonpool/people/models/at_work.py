@@ -86,9 +86,7 @@ class Employment(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="employments", db_index=False
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="employments", db_index=False)
     mailbox = models.EmailField(max_length=254)
     job_title = models.CharField(max_length=120, blank=True, default="")
     grade_band = models.CharField(max_length=40, blank=True, default="")
