@@ -38,7 +38,7 @@ CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
 ENOUGH = 500
 """Who answers: among more, what the best say besides is not looked at."""
-NAMED = 100
+NAMED = 150
 """Who may say what is asked for: beside so many, who says only what stands near it is not looked for."""
 FEW = 5
 """Ideas in what may be a name; more are a sentence."""
