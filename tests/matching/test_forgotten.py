@@ -4,7 +4,7 @@ import pytest
 
 from commonpool.activity.models import Event
 from commonpool.identity.operations import anonymise_person
-from commonpool.matching.models import EmptySearch, OfficerIndex, SavedSearch
+from commonpool.matching.models import EmptySearch, IndexedName, OfficerIndex, SavedSearch
 from commonpool.matching.operations import (
     index_listings,
     remember_empty_search,
@@ -39,6 +39,14 @@ def test_an_open_listing_of_a_closed_account_is_not_indexed_again() -> None:
     index_listings(listing_ids=[gone.listing.pk, stays.listing.pk])
     found = OfficerIndex.objects.filter(listing__headline="Ferries")
     assert list(found.values_list("pk", flat=True)) == [stays.listing.pk]
+
+
+def test_of_the_name_of_a_closed_account_no_word_is_kept_that_is_nobody_elses() -> None:
+    home = make_pair(limit=False).home
+    gone, _stays = (listed_officer(home, name=name) for name in ("Zoe Elliswick", "Zoe Bevan"))
+    anonymise_person(actor=actor(gone.person), person_id=gone.person.pk, at=NOW)
+    words = IndexedName.objects.filter(word__in=["zoe", "elliswick", "bevan"])
+    assert set(words.values_list("word", flat=True)) == {"zoe", "bevan"}
 
 
 def test_saved_searches_end_with_the_account_as_those_that_are_removed() -> None:

@@ -12,6 +12,7 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.matching import operations, queries
 from commonpool.matching.models import NeedsLetter, SavedSearch
 from commonpool.matching.operations.saved_searches import NothingToSave, TooManySaved
+from commonpool.matching.queries import saved
 from commonpool.matching.rules import Wanted
 from commonpool.notifications.models import Letter
 from commonpool.notifications.operations import write_letters
@@ -54,6 +55,15 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
     assert (search.words, search.known_ids) == ("", []), "kept until they remove it"
     another_officer(pair, headline="Planning appeals, once more")
     assert operations.tell_of_saved_searches(at=NOW + 4 * WEEK) == 0
+
+
+def test_it_tells_of_what_stands_near_as_the_page_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = make_pair(limit=False, headline="Blue badges")
+    near = another_officer(pair, headline="Hidden disability").officer
+    for enough, found in ((2, 2), (1, 1)):
+        monkeypatch.setattr(saved, "NAMED", enough)
+        listings = saved.listings_found(actor(pair.booker), Wanted(words="blue badge"), NOW)
+        assert (len(listings), near.listing.pk in listings) == (found, enough == 2)
 
 
 def test_a_paused_search_says_nothing_until_it_is_resumed() -> None:

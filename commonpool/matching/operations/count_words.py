@@ -30,6 +30,9 @@ WITH called AS MATERIALIZED (SELECT DISTINCT string_to_table(name, ' ') AS word 
 def count_words(*, at: datetime) -> None:
     """Each word says in how many listings its stem is; a word that none has, and one of nobody's name, is forgotten.
     A standing rule; no event."""
-    with change(), connection.cursor() as cursor:
-        cursor.execute(COUNT)
-        cursor.execute(CALLED)
+    for counted in (
+        COUNT,
+        CALLED,
+    ):  # one after the other: who writes a listing waits for neither longer than it takes
+        with change(), connection.cursor() as cursor:
+            cursor.execute(counted)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from commonpool.access import Actor
 from commonpool.activity.operations import publish
 from commonpool.identity.events import PersonAnonymised
@@ -9,11 +11,23 @@ from commonpool.matching.events import SavedSearchRemoved
 from commonpool.matching.models import EmptySearch, OfficerIndex, SavedSearch
 from commonpool.matching.operations.index_listings import hold_rows_of
 
+# Of these words of names, those that are nobody else's.
+FORGET = """
+DELETE FROM matching_indexedname held
+ WHERE held.word = ANY(%s)
+   AND NOT EXISTS (SELECT FROM matching_officerindex
+                    WHERE to_tsvector('simple'::regconfig, name) @@ plainto_tsquery('simple', held.word))
+"""
+
 
 def forget_person(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:
     """Follows the end of an account: no search row holds their name or words, and what they looked for is gone."""
     hold_rows_of([fact.person_id])
-    OfficerIndex.objects.filter(person_id=fact.person_id).delete()
+    rows = OfficerIndex.objects.filter(person_id=fact.person_id)
+    words = {word for name in rows.values_list("name", flat=True) for word in name.split()}
+    rows.delete()
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET, [sorted(words)])
     mine = SavedSearch.objects.filter(saved_by_id=fact.person_id)
     mine.update(words="", known_ids=[])
     for search in mine.filter(removed_at__isnull=True).select_for_update(no_key=True).order_by("id"):

@@ -15,7 +15,7 @@ from commonpool.people.queries import people_in
 
 NAMES = """
 INSERT INTO matching_indexedname (word)
-SELECT DISTINCT word FROM {words} WHERE length(word) BETWEEN 1 AND 60 ORDER BY word ON CONFLICT DO NOTHING
+SELECT DISTINCT word FROM {words} WHERE word ~ '^[[:alnum:]]{{1,60}}$' ORDER BY word ON CONFLICT DO NOTHING
 """
 # One statement for any number of listings. The headline and what somebody confirmed was done weigh most (A), then what
 # they say was done, their job and their skills (B), the functions and other names of the skills (C), and what they say

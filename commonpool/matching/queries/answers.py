@@ -15,6 +15,7 @@ from commonpool.matching.queries.candidates import (
     may_ask,
     within_filters,
 )
+from commonpool.matching.queries.names import names_like
 from commonpool.matching.queries.ranking import (
     ORDER,
     called_like,
@@ -28,7 +29,7 @@ from commonpool.matching.queries.ranking import (
     says,
 )
 from commonpool.matching.queries.results import Asked, Row
-from commonpool.matching.queries.vocabulary import ideas_in_each, names_like
+from commonpool.matching.queries.vocabulary import ideas_in_each
 from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.ideas import Idea, called
@@ -57,9 +58,9 @@ page AS (
     SELECT listing_id, home_id, row_number() OVER () AS place
       FROM (SELECT listing_id, home_id FROM scored it ORDER BY {rank} DESC, {order}
             OFFSET {first} LIMIT {last} - {first}) shown)
-SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), said.stems, said.weights,
-       page.listing_id, page.home_id
-  FROM told
+SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), enough.enough,
+       said.stems, said.weights, page.listing_id, page.home_id
+  FROM told CROSS JOIN enough
  CROSS JOIN (SELECT array_agg(stem) AS stems, array_agg(weight) AS weights FROM besides) said
   LEFT JOIN page ON true ORDER BY page.place
 """
@@ -72,6 +73,7 @@ class Answers:
 
     `shown`: those looked at, the best first. `capped`: there are more than are counted; `together`: how many there
     are with who else may do, where fewer than a page match; `whole`: somebody has the whole of what is asked.
+    `strict`: so many seemed to match that who says only what stands near it was not looked for.
     """
 
     shown: list[Row]
@@ -80,6 +82,7 @@ class Answers:
     capped: bool
     together: int
     whole: bool
+    strict: bool
 
 
 def answers_to_each(
@@ -102,10 +105,10 @@ def answers_to_each(
         for wanted, ideas in zip(asked, texts, strict=True)
     ]
     found = dict(enumerate(_ranked(askings, first, max(last, PAGE))))
-    few = [n for n, each in found.items() if each.count < PAGE and askings[n].may_be_named]
-    names_of = zip(few, names_like([askings[n].wanted.words for n in few]), strict=True)
-    named = {n: askings[n].named(names) for n, names in names_of if names}
-    found |= zip(named, _ranked(list(named.values()), first, max(last, PAGE)), strict=True)
+    few = [n for n, each in found.items() if each.count < PAGE]
+    names_of = zip(few, names_like([askings[n].named for n in few]), strict=True)
+    looser = {n: askings[n].loosely(names) for n, names in names_of if names or found[n].strict}
+    found |= zip(looser, _ranked(list(looser.values()), first, max(last, PAGE)), strict=True)
     few = [n for n, each in found.items() if each.count < PAGE and first < PAGE]
     wider = {n: more for n in few if (more := askings[n].wider(found[n]))}
     for n, filled in zip(wider, _ranked(list(wider.values()), first, last), strict=True):
@@ -127,8 +130,8 @@ def _ranked(askings: Sequence["_Asking"], first: int, last: int) -> list[Answers
 class _Asking:
     """What is asked for in some weeks, and what is understood of it.
 
-    Where few were found it is asked again: of who has a name like it too, by `like`; then with the `ids` of
-    those who answer, and what they say `besides`, of whom else may do.
+    Where few were found it is asked again: `loosely`, of who is called `like` it or says what stands near it too; then
+    with the `ids` of those who answer, and what they say `besides`, of whom else may do.
     """
 
     wanted: Wanted
@@ -139,21 +142,24 @@ class _Asking:
     at: datetime
     names: bool
     like: str = ""
+    loose: bool = False
     ids: tuple[int, ...] | None = None
     besides: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def may_be_named(self) -> bool:
-        """A few words may also be a name, with a slip in it or without. For councils that see names."""
-        return self.names and may_be_name(self.ideas)
+    def named(self) -> str:
+        """What may also be a name: a few words, for councils that see names; else nothing."""
+        return self.wanted.words if self.names and may_be_name(self.ideas) else ""
 
-    def named(self, names: str) -> "_Asking":
-        """The same, and who is called like it (`names_like`): those rank last."""
-        return replace(self, like=names)
+    def loosely(self, names: str) -> "_Asking":
+        """The same, whoever says what stands near it, and who is called like it (`names_like`), who rank last."""
+        return replace(self, like=names, loose=True)
 
     def wider(self, found: Answers) -> "_Asking | None":
         """The same, and who else may do; None where nothing says so."""
-        again = replace(self, ids=tuple(row.listing_id for row in found.shown), besides=found.asked.besides)
+        again = replace(
+            self, loose=True, ids=tuple(row.listing_id for row in found.shown), besides=found.asked.besides
+        )
         return again if again.also(Values()) else None
 
     def question(self, number: int, first: int, last: int, put: Values) -> str:
@@ -177,10 +183,10 @@ class _Asking:
 
     def answers(self, rows: list[Any]) -> Answers:
         """What was answered to the question."""
-        (count, whole, stems, weights, *_row), *_rest = rows
+        (count, whole, strict, stems, weights, *_row), *_rest = rows
         said = dict(zip(stems or (), weights or (), strict=True))
         shown = [Row(listing_id, home_id) for *_told, listing_id, home_id in rows if listing_id is not None]
-        return Answers(shown, Asked(self.ideas, said), min(count, CAP), count > CAP, 0, whole)
+        return Answers(shown, Asked(self.ideas, said), min(count, CAP), count > CAP, 0, whole, strict)
 
     def sought(self, put: Values) -> Sought:
         """What holds of the rows that answer."""
@@ -201,7 +207,7 @@ class _Asking:
             within_filters(self.wanted, self.mondays, self.at, put),
             in_pool(self.wanted, self.councils, self.at, put),
             may_ask(self.wanted, self.places, self.at, put),
-            CAP if self.like or self.ids is not None else NAMED,
+            CAP if self.loose else NAMED,
         )
 
     def calling(self, put: Values) -> str:
@@ -230,7 +236,9 @@ def matching_words(
     if not wanted.words.strip():
         return ["true"], ["true"]
     named = [called_like(like, put)] if like else []
-    return ([likely(ideas, put), *named], [says(ideas, put), *named]) if ideas else (named, named)
+    if not ideas:
+        return named, named
+    return [likely(ideas, put), *named], [says(ideas, put), *named]
 
 
 def may_be_name(ideas: list[Idea]) -> bool:

@@ -4,9 +4,6 @@ Without accents, without the apostrophe and what owns by it, and in parts where 
 takes "GOV.UK" for a host, "HR/payroll" for a file, and gives "non-domestic" a place of its own among the words.
 """
 
-UNACCENTED = r"regexp_replace(normalize({}, NFD), '[\u0300-\u036f]', '', 'g')"
-"""The SQL that takes the accents off the text of some SQL."""
-
 
 def as_read(text: str) -> str:
     """The SQL that reads the text of this SQL."""

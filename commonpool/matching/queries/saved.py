@@ -13,11 +13,12 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.matching.models import SavedSearch
-from commonpool.matching.queries.answers import CAP, matching_words, may_be_name
+from commonpool.matching.queries.answers import CAP, NAMED, matching_words, may_be_name
 from commonpool.matching.queries.candidates import within_filters
+from commonpool.matching.queries.names import names_like
 from commonpool.matching.queries.ranking import likely_near
 from commonpool.matching.queries.search import listings_for, upcoming
-from commonpool.matching.queries.vocabulary import ideas_in, names_like
+from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import actor_for
@@ -27,9 +28,14 @@ KEPT = (
     "on_site",
 )  # fmt: skip
 
+# As a search on the page: what stands near counts only beside few who may say it.
 FOUND = """
+WITH enough AS MATERIALIZED (
+     SELECT count(*) >= {few} AS enough
+       FROM (SELECT FROM matching_officerindex it WHERE {likely} AND {filters} LIMIT {few}) it)
 SELECT listing_id FROM matching_officerindex it
- WHERE {likely} AND {says} AND {within} ORDER BY listing_id DESC LIMIT {most}
+ WHERE ({likely} OR ({near} AND NOT (SELECT enough FROM enough))) AND {says} AND {filters}
+   AND listing_id IN ({pool}) ORDER BY listing_id DESC LIMIT {most}
 """
 
 
@@ -81,13 +87,19 @@ def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
     """Whom a search finds now, by listing, the newest first, at most as many as are ranked. Four SQL queries."""
     places, put = sorted(actor.where(Right.SEARCH_POOL)), Values()
     pool = put.asking(*listings_for(wanted, places, at).values("id").query.sql_with_params())
-    within = f"it.listing_id IN ({pool}) AND {within_filters(wanted, upcoming(at), at, put)}"
     ideas = ideas_in(wanted.words)
     (like,) = names_like([wanted.words]) if sees_names(places) and may_be_name(ideas) else [""]
     likely, says = matching_words(wanted, ideas, put, like=like)
-    likely.append(likely_near(ideas, put))
-    found = put.answers(FOUND.format(likely=any_of(likely), says=any_of(says), within=within, most=CAP))
-    return [listing_id for (listing_id,) in found]
+    asked = FOUND.format(
+        likely=any_of(likely),
+        near=likely_near(ideas, put),
+        says=any_of(says),
+        filters=within_filters(wanted, upcoming(at), at, put),
+        pool=pool,
+        few=NAMED,
+        most=CAP,
+    )
+    return [listing_id for (listing_id,) in put.answers(asked)]
 
 
 def newly_found(search: SavedSearch, listing_ids: list[int], at: datetime) -> tuple[list[Listing], bool]:

@@ -15,7 +15,7 @@ from commonpool.matching.queries.answers import PAGE, answers_to_each
 from commonpool.matching.queries.candidates import councils_in_pool, for_pay
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
-from commonpool.people.queries import live_employments
+from commonpool.people.queries import working_at
 
 WEEKS_AHEAD = 12
 
@@ -59,5 +59,5 @@ def listings_for(wanted: Wanted, places: list[int], at: datetime) -> QuerySet[Li
     """The listings that may be shown; where time is asked for, those that these councils may ask for it."""
     if not for_pay(wanted):
         return visible_listings(at)
-    here = live_employments(london_date(at)).filter(person_id=OuterRef("person_id"))
-    return bookable_listings(at).exclude(*(Exists(here.filter(organisation_id=place)) for place in places))
+    at_work = (working_at(place, london_date(at)).filter(person_id=OuterRef("person_id")) for place in places)
+    return bookable_listings(at).exclude(*map(Exists, at_work))

@@ -1,6 +1,6 @@
 """What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -42,20 +42,6 @@ SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0), pool.listings,
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
   LEFT JOIN LATERAL (
        SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
-""",
-)
-# Of each typed word, the words of names that begin with it or are spelt like it.
-NAMES = Prepared(
-    *("like", "words"),
-    sql="""
-SELECT typed.word, ARRAY(
-       SELECT held.word FROM matching_indexedname held
-        WHERE held.word = typed.word
-           OR (length(typed.word) > 2 AND left(held.word, 1) = left(typed.word, 1)
-               AND (held.word LIKE typed.word || '%%'
-                    OR (held.word %% typed.word AND similarity(held.word, typed.word) >= %(like)s)))
-        ORDER BY similarity(held.word, typed.word) DESC, held.word LIMIT 20)
-  FROM unnest(%(words)s::text[]) AS typed (word)
 """,
 )
 TELLING = 3
@@ -106,20 +92,6 @@ def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
         return []
     words = [read.meant[word] if word in held and held[word].listings == 0 else word for word in read.words]
     return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
-
-
-def names_like(texts: Sequence[str]) -> list[str]:
-    """Of each text, what names to ask for: those that have all words of it that a name may be meant by, a slip in them
-    or a beginning alone; "" where fewer than two words of several are of names. One SQL query; none for no text."""
-    typed = [[word for word in rules.typed(text)[:MOST_WORDS] if word != rules.BREAK] for text in texts]
-    words = sorted({word for each in typed for word in each})
-    held = {word: names for word, names in NAMES(like=LIKE, words=words) if names} if words else {}
-    return [_asked_of([held[word] for word in each if word in held], len(each)) for each in typed]
-
-
-def _asked_of(names: Sequence[Sequence[str]], typed: int) -> str:
-    enough = len(names) >= min(2, typed)
-    return " & ".join(f"({' | '.join(each)})" for each in names) if enough else ""
 
 
 def known(words: Iterable[str]) -> tuple[dict[str, Known], int]:

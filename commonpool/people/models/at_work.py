@@ -74,6 +74,7 @@ def every_weekday() -> list[int]:
 
 
 ONE_DAY = timedelta(days=1)
+THERE = ("person", "starts_on", "ends_on")
 
 
 class Employment(models.Model):
@@ -86,7 +87,9 @@ class Employment(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="employments", db_index=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="employments", db_index=False
+    )
     mailbox = models.EmailField(max_length=254)
     job_title = models.CharField(max_length=120, blank=True, default="")
     grade_band = models.CharField(max_length=40, blank=True, default="")
@@ -134,11 +137,8 @@ class Employment(models.Model):
     }
 
     class Meta:
-        # Who works there is answered from the index alone: a search leaves them out.
-        indexes = [
-            models.Index(
-                fields=["organisation"], include=["person", "starts_on", "ends_on"], name="employment_there"
-            )
+        indexes = [  # who works there, whom a search leaves out, is answered from it alone
+            models.Index(name="employment_there", fields=["organisation"], include=[*THERE])
         ]
         constraints = [
             models.UniqueConstraint(
