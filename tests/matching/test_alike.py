@@ -5,7 +5,10 @@ from django.db import connection
 
 from bench import listed
 from bench.opinions import Done, Listed
+from commonpool.availability.models import Listing
+from commonpool.identity.models import Person
 from commonpool.matching.models import OfficerIndex
+from commonpool.matching.operations import index_listings
 from commonpool.matching.queries import search
 from commonpool.matching.queries.alike import FROM_BEST, POOL, WORDS
 from commonpool.matching.queries.done import MARK
@@ -52,6 +55,15 @@ def test_who_says_what_the_best_say_besides_is_found_after_them_and_shown_with_i
     (reason,) = found.hits[2].reasons
     assert (reason.kind, reason.by) == ("confirmed", "A manager")
     assert f"{MARK}slipways" in reason.text
+
+
+def test_beside_who_is_called_what_is_typed_nobody_is_shown_for_doing_the_same(ids, looking):
+    ferry = Listing.objects.get(reference=next(ref for ref, id in ids.items() if id == "ferry"))
+    Person.objects.filter(pk=ferry.person_id).update(name="Zoe Elliswick")
+    index_listings(listing_ids=[ferry.pk])
+    assert [ids[hit.reference] for hit in search(looking, Wanted(words="zoe ellisick"), NOW).hits] == [
+        "ferry"
+    ]
 
 
 def test_words_weigh_by_how_rare_they_are_and_in_a_small_pool_not_at_all(ids):

@@ -226,7 +226,8 @@ class _Asking:
     def _besides(self, put: Values) -> str:
         if self.ids is not None:
             return given(self.besides, put)
-        return FROM_BEST if self.ideas else NOTHING
+        # Words that no listing says are a name: what the namesakes do is not what was asked for.
+        return FROM_BEST if any(idea.weight for idea in self.ideas) else NOTHING
 
 
 def matching_words(
