@@ -79,12 +79,17 @@ class LineShape(BaseModel):
 
 
 class CheckShape(BaseModel):
-    """What a rule said. A BLOCK refuses, unless `allowed_because` says which evidence of the host answers it."""
+    """What a rule said. A BLOCK refuses, unless `allowed_because` says which evidence of the host answers it.
+
+    `version`: which reading of the rule a booking was made under, whose words are never changed; where it passed, they
+    are left out.
+    """
 
     rule: str
+    version: int | None = None
     effect: str
-    message: str
-    source: str
+    message: str = ""
+    source: str = ""
     allowed_because: str = ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.utils import translation
 
@@ -52,19 +53,16 @@ class Said:
         return self.worded() or self.rule.message
 
 
-def as_checks(said: Iterable[Said]) -> list[dict[str, str]]:
+def as_checks(said: Iterable[Said]) -> list[dict[str, Any]]:
     """What the rules said, as it is kept with the terms: a photograph, since a rule may be read anew.
 
-    In English, whoever asks: it is translated where it is read.
+    Of one that passed, which is silent, the version that was read: its words are never changed. In English, whoever
+    asks: it is translated where it is read.
     """
     with translation.override(None):
         return [
-            {
-                "rule": each.rule.rule,
-                "effect": each.effect,
-                "message": each.message,
-                "source": each.rule.source,
-            }
+            {"rule": each.rule.rule, "version": each.rule.version, "effect": each.effect}
+            | ({} if each.effect == PASS else {"message": each.message, "source": each.rule.source})
             | ({"allowed_because": each.shown.words} if each.shown else {})
             for each in said
         ]
