@@ -50,7 +50,7 @@ class Invalid(Problem):
     errors: list[Wrong] = []
 
 
-REFUSED = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Invalid}
+REFUSED = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Invalid, 503: Problem}
 TITLES = {
     400: gettext_lazy("This could not be read"),
     401: gettext_lazy("Sign in"),
@@ -60,6 +60,8 @@ TITLES = {
     409: gettext_lazy("Something has changed"),
     422: gettext_lazy("This cannot be done"),
     429: gettext_lazy("Too many requests"),
+    500: gettext_lazy("Sorry, something went wrong"),
+    503: gettext_lazy("Sorry, Commonpool is not available"),
 }
 
 

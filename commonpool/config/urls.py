@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler500 = "commonpool.config.failing.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.api.urls")),
     path("account/", include("commonpool.web.account.urls")),

@@ -1,0 +1,37 @@
+"""What is answered where no answer could be made: the database is away, or something is wrong with us."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from commonpool.api.problems import problem
+
+API = "/api/"
+AGAIN = 10
+"""Seconds after which it is worth to try again."""
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """503 `unavailable` where the database is away or full, or somebody held too long what was asked for: nothing is
+    done, and it can be tried again; else 500 `failed`. To programs a problem document, to people a page."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if away else 500
+    answer = _problem(status) if request.path.startswith(API) else _page(status)
+    if away:
+        answer.headers["Retry-After"] = str(AGAIN)
+    return answer
+
+
+def _page(status: int) -> HttpResponse:
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
+
+
+def _problem(status: int) -> HttpResponse:
+    if status == 503:
+        said = _("We are working on it. Nothing has been lost. Try again in a few minutes.")
+        return problem(503, "unavailable", said)
+    said = _("Nothing you typed was saved. Try again in a few minutes. We have been told about this.")
+    return problem(500, "failed", said)
