@@ -208,6 +208,7 @@ def test_a_name_is_found_by_all_words_of_it_that_are_typed_with_a_slip_or_begun(
     ):
         hits = found_by(host, Wanted(words=words)).hits
         assert (len(hits), wanted.reference in {hit.reference for hit in hits}) == (count, False), words
+    assert [hit.name for hit in found_by(host, Wanted(words="forbas")).hits] == ["Jane Forbes"]
     listed_officer(home, headline="Trams", name="Zoe |O'Neil\\&(x)<-> :*")
     assert found_by(host, Wanted(words="zoe oneil")).count == 1
     assert found_by(host, Wanted(words="samantha")).count == 2

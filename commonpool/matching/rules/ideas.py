@@ -208,7 +208,7 @@ def mended(word: str, words: Iterable[str]) -> str:
 
     In a word of ten letters and more, two slips. The word itself where none is like it, or it is short.
     """
-    slips = 0 if len(word) < 5 else 1 if len(word) < 10 else 2
+    slips = slips_in(word)
     like = [
         (apart, other)
         for other in words
@@ -216,6 +216,11 @@ def mended(word: str, words: Iterable[str]) -> str:
         if (apart := slips_between(word, other)) <= slips
     ]
     return min(like)[1] if like else word
+
+
+def slips_in(word: str) -> int:
+    """How many slips a word may have in it and still be told: none in a short one, two in one of ten letters."""
+    return 0 if len(word) < 5 else 1 if len(word) < 10 else 2
 
 
 def slips_between(one: str, other: str) -> int:
