@@ -1,8 +1,9 @@
 """What is answered where no answer could be made: the database is away, or something is wrong with us."""
 
+import re
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -12,17 +13,27 @@ from commonpool.api.problems import problem
 API = "/api/"
 AGAIN = 10
 """Seconds after which it is worth to try again."""
+PASSING = re.compile("08|40|53|57|55P03")
+"""How the codes of PostgreSQL begin that say what will pass: connections, who locked first, what is used up, an end by
+somebody else, a lock that is not to be had."""
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """503 `unavailable` where the database is away or full, or somebody held too long what was asked for: nothing is
-    done, and it can be tried again; else 500 `failed`. To programs a problem document, to people a page."""
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    """503 `unavailable` where the database is away or full, or somebody held too long what was asked for, and it can be
+    tried again; else 500 `failed`. To programs a problem document, to people a page."""
+    away = _will_pass(sys.exc_info()[1])
     status = 503 if away else 500
     answer = _problem(status) if request.path.startswith(API) else _page(status)
     if away:
         answer.headers["Retry-After"] = str(AGAIN)
     return answer
+
+
+def _will_pass(error: BaseException | None) -> bool:
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.__cause__, "sqlstate", None)  # none where no connection was to be had
+    return code is None or PASSING.match(code) is not None
 
 
 def _page(status: int) -> HttpResponse:

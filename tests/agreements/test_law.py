@@ -103,6 +103,16 @@ def test_anybody_reads_every_rule_its_source_and_which_await_confirmation() -> N
     assert {line["mark"] for line in lines} == {"V", "K", "X"}
 
 
+def test_the_file_holds_the_versions_in_which_a_rule_was_read_before() -> None:
+    """A booking names the version that it passed under, and its words are found there."""
+    read = Rule.objects.get(rule="PWR-02")
+    was = {field.name: getattr(read, field.name) for field in Rule._meta.fields if not field.primary_key}
+    Rule.objects.create(**(was | {"version": read.version + 1, "message": "Read anew."}))
+    lines = csv.DictReader(Client().get("/law.csv").content.decode().splitlines())
+    told = {line["version"]: line["message"] for line in lines if line["rule"] == "PWR-02"}
+    assert told == {"1": read.message, "2": "Read anew."}
+
+
 def test_the_edition_tells_one_reading_of_the_law_from_another() -> None:
     read = [("PWR-01", 1), ("PWR-02", 1)]
     assert edition(read) == edition(reversed(read))

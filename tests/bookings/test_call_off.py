@@ -6,6 +6,7 @@ import json
 import pytest
 
 from commonpool.access import Role
+from commonpool.agreements.models import Rule
 from commonpool.bookings import queries
 from commonpool.bookings.models import CallOff
 from commonpool.kernel.refusals import NotFound
@@ -43,6 +44,10 @@ def test_is_made_as_the_booking_binds_and_not_before() -> None:
     assert facts["terms"]["sha256"] == fresh(booking).standing.sha256
     assert facts["power"]["power"] == "Local Government Act 1972, section 113"
     assert {each["rule"] for each in facts["checks"]} >= {"PWR-01", "PWR-02", "PWR-05", "PWR-06", "PWR-11"}
+    for said in facts["checks"]:
+        read = Rule.objects.get(rule=said["rule"], version=said["version"])
+        spoke = said["effect"] != "PASS"
+        assert (said.get("source") == read.source, bool(said.get("message"))) == (spoke, spoke), said
     assert {week: sum(days.values()) for week, days in facts["days"].items()} == {
         each["week"]: each["minutes"] for each in facts["weeks"]
     }

@@ -60,10 +60,19 @@ def test_a_saved_search_tells_once_a_week_of_who_is_new() -> None:
 def test_it_tells_of_what_stands_near_as_the_page_does(monkeypatch: pytest.MonkeyPatch) -> None:
     pair = make_pair(limit=False, headline="Blue badges")
     near = another_officer(pair, headline="Hidden disability").officer
-    for enough, found in ((2, 2), (1, 1)):
+    for enough, page, found in ((2, 1, 2), (1, 2, 2), (1, 1, 1)):
         monkeypatch.setattr(saved, "NAMED", enough)
+        monkeypatch.setattr(saved, "PAGE", page)
         listings = saved.listings_found(actor(pair.booker), Wanted(words="blue badge"), NOW)
-        assert (len(listings), near.listing.pk in listings) == (found, enough == 2)
+        assert (len(listings), near.listing.pk in listings) == (found, found == 2)
+
+
+def test_it_tells_of_who_is_called_so_only_beside_less_than_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = make_pair(limit=False, headline="Parks and trees")
+    another_officer(pair, headline="Ferries", name="Ann Parks")
+    for page, found in ((2, 2), (1, 1)):
+        monkeypatch.setattr(saved, "PAGE", page)
+        assert len(saved.listings_found(actor(pair.booker), Wanted(words="parks"), NOW)) == found
 
 
 def test_a_paused_search_says_nothing_until_it_is_resumed() -> None:

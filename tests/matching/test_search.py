@@ -209,9 +209,23 @@ def test_a_name_is_found_by_all_words_of_it_that_are_typed_with_a_slip_or_begun(
         hits = found_by(host, Wanted(words=words)).hits
         assert (len(hits), wanted.reference in {hit.reference for hit in hits}) == (count, False), words
     assert [hit.name for hit in found_by(host, Wanted(words="forbas")).hits] == ["Jane Forbes"]
-    listed_officer(home, headline="Trams", name="Zoe |O'Neil\\&(x)<-> :*")
-    assert found_by(host, Wanted(words="zoe oneil")).count == 1
     assert found_by(host, Wanted(words="samantha")).count == 2
+
+
+def test_signs_in_a_name_are_no_part_of_it(host, home):
+    zoe, _zoe = (listed_officer(home, name=f"Zoe {last}") for last in ("|O'Neil\\&(x)<-> :*", "Bevan"))
+    assert [hit.reference for hit in found_by(host, Wanted(words="zoe oneil")).hits] == [zoe.reference]
+
+
+def test_words_that_listings_say_are_no_names_with_a_slip(host, home):
+    for name, headline in (
+        ("Ann Brooks", "Trams"),
+        ("Bob Parkinson", "Ships"),
+        ("Cid Will", "Books on parking"),
+    ):
+        listed_officer(home, headline=headline, name=name)
+    for words in ("books", "ann books", "parking", "park parking"):
+        assert [hit.name for hit in found_by(host, Wanted(words=words)).hits] == ["Cid Will"], words
 
 
 def test_of_many_names_like_it_nobody_is_shown_who_has_neither_name_nor_words(host, home, monkeypatch):

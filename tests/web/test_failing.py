@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from psycopg.errors import DeadlockDetected, ProgramLimitExceeded
 
 from commonpool.bookings.models import Booking
 from commonpool.config import failing
@@ -18,7 +19,20 @@ from tests.factories.bookings import function_id, make_pair, monday
 from tests.factories.people import NOW, actor
 
 PAGE, PROBLEM = "/", "/api/v1/councils"
-STARTED = "import commonpool.config.wsgi; from django.db import connection as it; print(it.settings_dict['OPTIONS'])"
+STARTED = """
+import commonpool.config.wsgi
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SHOW lock_timeout")
+    print(*cursor.fetchone())
+"""
+
+
+def told(by: type[Exception]) -> OperationalError:
+    """What Django makes of an error that PostgreSQL told."""
+    error = OperationalError("told")
+    error.__cause__ = by("told")
+    return error
 
 
 def asked(path: str, error: Exception) -> Any:
@@ -36,6 +50,8 @@ def asked(path: str, error: Exception) -> Any:
     ("error", "status", "code", "words"),
     [
         (OperationalError("gone"), 503, "unavailable", "Nothing has been lost"),
+        (told(DeadlockDetected), 503, "unavailable", "Nothing has been lost"),
+        (told(ProgramLimitExceeded), 500, "failed", "Nothing you typed was saved"),
         (RuntimeError("wrong"), 500, "failed", "Nothing you typed was saved"),
     ],
 )
@@ -87,4 +103,4 @@ def test_the_web_server_waits_ten_seconds_for_a_lock() -> None:
     said = subprocess.run(
         [sys.executable, "-c", STARTED], **alone, check=True, capture_output=True, text=True
     )
-    assert "-c lock_timeout=10s" in said.stdout
+    assert said.stdout.strip() == "10s"

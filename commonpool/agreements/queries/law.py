@@ -58,6 +58,11 @@ def catalogue() -> list[Rule]:
     return sorted(newest_first, key=lambda each: each.pk)
 
 
+def readings() -> QuerySet[Rule]:
+    """Every rule in all its versions, in order."""
+    return Rule.objects.order_by("pk")
+
+
 def powers_read() -> list[LegalPower]:
     """Every power in its newest version: by nation and kind of body, home first."""
     pair = ("home_nation", "home_body", "host_nation", "host_body")

@@ -28,7 +28,7 @@ class BookingTerms(models.Model):
 
     `contact`: who of the host has ready what they need, on `ready_on` at the latest; of no need, nobody.
     `vat`: how home's loans bear it, and why, from which week on. `checks`: every rule of law that was judged when
-    they were offered, in its words of that day and what it said.
+    they were offered, which version of it, and what it said, in its words of that day.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="terms", db_index=False)

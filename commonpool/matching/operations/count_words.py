@@ -30,9 +30,7 @@ WITH called AS MATERIALIZED (SELECT DISTINCT string_to_table(name, ' ') AS word 
 def count_words(*, at: datetime) -> None:
     """Each word says in how many listings its stem is; a word that none has, and one of nobody's name, is forgotten.
     A standing rule; no event."""
-    for counted in (
-        COUNT,
-        CALLED,
-    ):  # one after the other: who writes a listing waits for neither longer than it takes
+    # One after the other: who writes a listing waits for no longer than one of them takes.
+    for counted in (COUNT, CALLED):
         with change(), connection.cursor() as cursor:
             cursor.execute(counted)

@@ -21,7 +21,8 @@ DELETE FROM matching_indexedname held
 
 
 def forget_person(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:
-    """Follows the end of an account: no search row holds their name or words, and what they looked for is gone."""
+    """Follows the end of an account: no search row holds their name or words, and what they looked for is gone. A word
+    of their name that two take leave of at once goes at night."""
     hold_rows_of([fact.person_id])
     rows = OfficerIndex.objects.filter(person_id=fact.person_id)
     words = {word for name in rows.values_list("name", flat=True) for word in name.split()}

@@ -1,6 +1,8 @@
 """Which names may be meant by typed words: looked up among the words of all names, which are few beside the people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from commonpool.kernel.prepared import Prepared
@@ -10,8 +12,9 @@ from commonpool.matching.rules.ideas import called, slips_between, slips_in
 LIKE = 0.5
 """How much of its three-letter parts a typed word must share with one of a name to be meant for it, whatever slips
 there are between them."""
-MOST = 20
-"""Words of a text that are looked at, and words of names that each may be meant for, beside those it begins."""
+MOST, LOOKED_AT = 20, 60
+"""Words of a text that are looked at, and words of names that each may be meant for, beside those it begins: the likest
+of so many."""
 # Of each word: whether it is one of a name, whether it begins one, and those it is spelt a little like, with how much;
 # whether it carries a meaning, and whether a listing says it. What carries none ("and") begins no name, but may be one
 # ("Will").
@@ -36,35 +39,64 @@ SELECT typed.word, EXISTS (SELECT FROM matching_indexedname held WHERE held.word
 
 def names_like(texts: Sequence[str]) -> list[str]:
     """Of each text, as `to_tsquery('simple')` reads it, whose names have the words of it that may be words of names:
-    with a slip in them, or begun. All of two such words, and of more all but one.
+    begun, or with a slip where no listing says the word. All of two such words, and of more all but one.
 
     One alone where it is all that is typed, or where no listing says the other: that may be a name that nobody has.
-    "" where no name is meant. One SQL query; none where there are no words.
+    A word that begins another one counts with it. "" where no name is meant. One SQL query; none where there are no
+    words.
     """
     typed = [list(dict.fromkeys(called(text).split()))[:MOST] for text in texts]
     words = sorted({word for each in typed for word in each})
-    known = {row[0]: row[1:] for row in NAMES(most=MOST, words=words)} if words else {}
-    names = {word: said for word in words if (said := _meant(word, *known[word][:4]))}
-    meaning = {word: said for word, (*_of_names, told, said) in known.items() if told or word in names}
-    return [_asked([word for word in each if word in meaning], names, meaning) for each in typed]
+    known = {row[0]: _Typed(*row) for row in NAMES(most=LOOKED_AT, words=words)} if words else {}
+    return [_asked([known[word] for word in each]) for each in typed]
 
 
-def _meant(word: str, held: bool, begins: bool, alike: Sequence[str], parts: Sequence[float]) -> str:
-    begun = [f"{said_any([word])}:*"] if begins else [said_any([word])] if held else []
-    slips = slips_in(word)
-    close = [
-        other
-        for other, part in zip(alike, parts, strict=True)
-        if part >= LIKE or slips_between(word, other) <= slips
+@dataclass(frozen=True)
+class _Typed:
+    """A word, and of the words of all names whether it is one, whether it begins one, and those it is a little like.
+
+    `tells`: it carries a meaning; `said`: a listing says it.
+    """
+
+    word: str
+    held: bool
+    begins: bool
+    alike: Sequence[str]
+    parts: Sequence[float]
+    tells: bool
+    said: bool
+
+    @cached_property
+    def names(self) -> str:
+        """What of a name it may be meant for; nothing where it is none's."""
+        begun = (
+            [f"{said_any([self.word])}:*"] if self.begins else [said_any([self.word])] if self.held else []
+        )
+        return " | ".join([*begun, *([said_any(close)] if (close := self._close()) else [])])
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it may be a name alone: no listing says it, or somebody is called so."""
+        return bool(self.names) and (self.held or self.begins or not self.said)
+
+    def _close(self) -> list[str]:
+        slips = 0 if self.said else slips_in(self.word)
+        far = {other: slips_between(self.word, other) for other in self.alike} if slips else {}
+        pairs = zip(self.alike, self.parts, strict=True)
+        close = [other for other, part in pairs if part >= LIKE or far.get(other, slips + 1) <= slips]
+        return sorted(close, key=lambda other: far.get(other, 0))[:MOST]
+
+
+def _asked(typed: Sequence[_Typed]) -> str:
+    words = [each.word for each in typed]
+    held = [
+        each
+        for each in typed
+        if each.names and not any(other != each.word and other.startswith(each.word) for other in words)
     ]
-    return " | ".join([*begun, *([said_any(close)] if close else [])])
-
-
-def _asked(words: Sequence[str], names: Mapping[str, str], said: Mapping[str, bool]) -> str:
-    held = [f"({names[word]})" for word in words if word in names]
-    others = [word for word in words if word not in names]
     if len(held) > 1:
-        some = combinations(held, max(2, len(held) - 1))
+        some = combinations((f"({each.names})" for each in held), max(2, len(held) - 1))
         return " | ".join(f"({' & '.join(each)})" for each in some)
-    strange = len(others) == 1 and not said[others[0]]
-    return held[0] if held and (strange or not others) else ""
+    others = [each for each in typed if each not in held and (each.tells or each.names)]
+    alone = not others or (len(others) == 1 and not others[0].said)
+    return held[0].names if alone and held and held[0].by_itself else ""

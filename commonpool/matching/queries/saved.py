@@ -13,10 +13,10 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.matching.models import SavedSearch
-from commonpool.matching.queries.answers import CAP, NAMED, matching_words, may_be_name
+from commonpool.matching.queries.answers import CAP, NAMED, PAGE, matching_words, may_be_name
 from commonpool.matching.queries.candidates import within_filters
 from commonpool.matching.queries.names import names_like
-from commonpool.matching.queries.ranking import likely_near
+from commonpool.matching.queries.ranking import called_like, likely_near
 from commonpool.matching.queries.search import listings_for, upcoming
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.queries.written import Values, any_of
@@ -28,14 +28,20 @@ KEPT = (
     "on_site",
 )  # fmt: skip
 
-# As a search on the page: what stands near counts only beside few who may say it.
+# As on the page: names count beside less than a page of those who say it, and what stands near beside that or few who
+# may say it.
 FOUND = """
-WITH enough AS MATERIALIZED (
-     SELECT count(*) >= {few} AS enough
+WITH full_page AS MATERIALIZED (
+     SELECT count(*) >= {page} AS full_page
+       FROM (SELECT FROM matching_officerindex it
+              WHERE {likely} AND {says} AND {filters} AND it.listing_id IN ({pool}) LIMIT {page}) it),
+enough AS MATERIALIZED (
+     SELECT count(*) >= {few} AND (SELECT full_page FROM full_page) AS enough
        FROM (SELECT FROM matching_officerindex it WHERE {likely} AND {filters} LIMIT {few}) it)
 SELECT listing_id FROM matching_officerindex it
- WHERE ({likely} OR ({near} AND NOT (SELECT enough FROM enough))) AND {says} AND {filters}
-   AND listing_id IN ({pool}) ORDER BY listing_id DESC LIMIT {most}
+ WHERE ((({likely} OR (NOT (SELECT enough FROM enough) AND {near})) AND {says})
+        OR (NOT (SELECT full_page FROM full_page) AND {named}))
+   AND {filters} AND it.listing_id IN ({pool}) ORDER BY listing_id DESC LIMIT {most}
 """
 
 
@@ -89,13 +95,15 @@ def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
     pool = put.asking(*listings_for(wanted, places, at).values("id").query.sql_with_params())
     ideas = ideas_in(wanted.words)
     (like,) = names_like([wanted.words]) if sees_names(places) and may_be_name(ideas) else [""]
-    likely, says = matching_words(wanted, ideas, put, like=like)
+    likely, says = matching_words(wanted, ideas, put, like="")
     asked = FOUND.format(
         likely=any_of(likely),
         near=likely_near(ideas, put),
         says=any_of(says),
+        named=called_like(like, put) if like else "false",
         filters=within_filters(wanted, upcoming(at), at, put),
         pool=pool,
+        page=PAGE,
         few=NAMED,
         most=CAP,
     )

@@ -46,8 +46,8 @@ def law(request: Asking) -> HttpResponse:
 
 @page(right=PUBLIC, methods=("GET",))
 def download(request: Asking) -> HttpResponse:
-    """The rules as a file for a spreadsheet."""
-    return spreadsheet("law", COLUMNS, map(_row, queries.catalogue()))
+    """The rules as a file for a spreadsheet, with the versions in which they were read before."""
+    return spreadsheet("law", COLUMNS, map(_row, queries.readings()))
 
 
 def _row(rule: Rule) -> list[Any]:
