@@ -122,4 +122,5 @@ PLAUSIBLE = [
     (r"year|finished", "2024"),
     (r"page", "1"),
     (r"telephone", "01632 960000"),
+    (r"^links$", "https://example.org/told"),
 ]
