@@ -6,7 +6,7 @@ import sys
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from commonpool.api.problems import problem
 
@@ -18,13 +18,26 @@ PASSING = re.compile("08|40|53|57|55P03")
 somebody else, a lock that is not to be had."""
 
 
+SAID = {
+    503: ("unavailable", _("We are working on it. Nothing has been lost. Try again in a few minutes.")),
+    500: (
+        "failed",
+        _("Nothing you typed was saved. Try again in a few minutes. We have been told about this."),
+    ),
+}
+"""To programs, by status: the code, and what the page of that status says."""
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """503 `unavailable` where the database is away or full, or somebody held too long what was asked for, and it can be
     tried again; else 500 `failed`. To programs a problem document, to people a page."""
-    away = _will_pass(sys.exc_info()[1])
-    status = 503 if away else 500
-    answer = _problem(status) if request.path.startswith(API) else _page(status)
-    if away:
+    status = 503 if _will_pass(sys.exc_info()[1]) else 500
+    if request.path.startswith(API):
+        code, said = SAID[status]
+        answer = problem(status, code, str(said))
+    else:
+        answer = HttpResponse(render_to_string(f"{status}.html"), status=status)
+    if status == 503:
         answer.headers["Retry-After"] = str(AGAIN)
     return answer
 
@@ -34,15 +47,3 @@ def _will_pass(error: BaseException | None) -> bool:
         return False
     code = getattr(error.__cause__, "sqlstate", None)  # none where no connection was to be had
     return code is None or PASSING.match(code) is not None
-
-
-def _page(status: int) -> HttpResponse:
-    return HttpResponse(render_to_string(f"{status}.html"), status=status)
-
-
-def _problem(status: int) -> HttpResponse:
-    if status == 503:
-        said = _("We are working on it. Nothing has been lost. Try again in a few minutes.")
-        return problem(503, "unavailable", said)
-    said = _("Nothing you typed was saved. Try again in a few minutes. We have been told about this.")
-    return problem(500, "failed", said)

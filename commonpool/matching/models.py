@@ -58,6 +58,10 @@ SHOWS_WEEKS = f"""
 """  # noqa: S608
 
 
+NAME_WORDS = "to_tsvector('simple'::regconfig, {})"
+"""The words of a name, as they are indexed: what asks for them has to be written so."""
+
+
 class OfficerIndex(models.Model):
     """A listing as search sees it. A projection: never the truth about a week or a permission.
 
@@ -113,8 +117,7 @@ class OfficerIndex(models.Model):
             GinIndex(fields=["skill_ids"], name="officer_index_skills"),
             GinIndex(fields=["function_ids"], name="officer_index_functions"),
             GinIndex(
-                Func(F("name"), template="to_tsvector('simple'::regconfig, %(expressions)s)"),
-                name="officer_index_names",
+                Func(F("name"), template=NAME_WORDS.format("%(expressions)s")), name="officer_index_names"
             ),
             models.Index(fields=["name"], name="officer_index_name"),
             models.Index(fields=["nation", "region"], name="officer_index_place"),

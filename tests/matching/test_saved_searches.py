@@ -61,7 +61,7 @@ def test_it_tells_of_what_stands_near_as_the_page_does(monkeypatch: pytest.Monke
     pair = make_pair(limit=False, headline="Blue badges")
     near = another_officer(pair, headline="Hidden disability").officer
     for enough, page, found in ((2, 1, 2), (1, 2, 2), (1, 1, 1)):
-        monkeypatch.setattr(saved, "NAMED", enough)
+        monkeypatch.setattr(saved, "MANY", enough)
         monkeypatch.setattr(saved, "PAGE", page)
         listings = saved.listings_found(actor(pair.booker), Wanted(words="blue badge"), NOW)
         assert (len(listings), near.listing.pk in listings) == (found, found == 2)

@@ -164,7 +164,7 @@ def test_what_stands_near_is_looked_for_only_where_few_say_what_is_asked_for(hos
         listed_officer(home, headline=headline)
     monkeypatch.setattr(answers, "PAGE", 1)
     for enough, found in ((2, 2), (1, 1)):
-        monkeypatch.setattr(answers, "NAMED", enough)
+        monkeypatch.setattr(answers, "MANY", enough)
         assert found_by(host, Wanted(words="blue badge")).count == found
 
 
@@ -172,7 +172,7 @@ def test_what_stands_near_is_looked_for_where_those_who_say_it_are_not_to_be_sho
     said, near = (listed_officer(home, headline=words) for words in ("Blue badges", "Hidden disability"))
     Listing.objects.filter(pk=said.listing.pk).update(status="paused")
     keep_days(at=NOW)
-    monkeypatch.setattr(answers, "NAMED", 1)
+    monkeypatch.setattr(answers, "MANY", 1)
     found = found_by(host, Wanted(words="blue badge"))
     assert ([hit.reference for hit in found.hits], found.answered) == ([near.reference], True)
 

@@ -8,16 +8,16 @@ from commonpool.access import Actor
 from commonpool.activity.operations import publish
 from commonpool.identity.events import PersonAnonymised
 from commonpool.matching.events import SavedSearchRemoved
-from commonpool.matching.models import EmptySearch, OfficerIndex, SavedSearch
+from commonpool.matching.models import NAME_WORDS, EmptySearch, OfficerIndex, SavedSearch
 from commonpool.matching.operations.index_listings import hold_rows_of
 
 # Of these words of names, those that are nobody else's.
-FORGET = """
+FORGET = f"""
 DELETE FROM matching_indexedname held
  WHERE held.word = ANY(%s)
    AND NOT EXISTS (SELECT FROM matching_officerindex
-                    WHERE to_tsvector('simple'::regconfig, name) @@ plainto_tsquery('simple', held.word))
-"""
+                    WHERE {NAME_WORDS.format("name")} @@ plainto_tsquery('simple', held.word))
+"""  # noqa: S608
 
 
 def forget_person(fact: PersonAnonymised, *, actor: Actor, at: datetime) -> None:

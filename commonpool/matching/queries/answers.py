@@ -39,7 +39,7 @@ CAP = 5000
 """Candidates ranked at most; a broader search says "5,000+"."""
 ENOUGH = 500
 """Who answers: among more, what the best say besides is not looked at."""
-NAMED = 150
+MANY = 150
 """Who may say what is asked for: beside so many, who says only what stands near it is not looked for."""
 FEW = 5
 """Ideas in what may be a name; more are a sentence."""
@@ -58,9 +58,9 @@ page AS (
     SELECT listing_id, home_id, row_number() OVER () AS place
       FROM (SELECT listing_id, home_id FROM scored it ORDER BY {rank} DESC, {order}
             OFFSET {first} LIMIT {last} - {first}) shown)
-SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), enough.enough,
+SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), strict.strict,
        said.stems, said.weights, page.listing_id, page.home_id
-  FROM told CROSS JOIN enough
+  FROM told CROSS JOIN strict
  CROSS JOIN (SELECT array_agg(stem) AS stems, array_agg(weight) AS weights FROM besides) said
   LEFT JOIN page ON true ORDER BY page.place
 """
@@ -207,7 +207,7 @@ class _Asking:
             within_filters(self.wanted, self.mondays, self.at, put),
             in_pool(self.wanted, self.councils, self.at, put),
             may_ask(self.wanted, self.places, self.at, put),
-            CAP if self.loose else NAMED,
+            CAP if self.loose else MANY,
         )
 
     def calling(self, put: Values) -> str:

@@ -27,10 +27,10 @@ CHOSEN = """
 namesakes AS MATERIALIZED (SELECT it.* FROM matching_officerindex it WHERE {called} AND {filters}),
 found AS MATERIALIZED (
     SELECT it.* FROM matching_officerindex it WHERE {likely} AND NOT ({called}) AND {filters}),
-enough AS MATERIALIZED (SELECT count(*) >= {few} AS enough FROM (SELECT FROM found LIMIT {few}) it),
+strict AS MATERIALIZED (SELECT count(*) >= {few} AS strict FROM (SELECT FROM found LIMIT {few}) it),
 near AS MATERIALIZED (
     SELECT it.* FROM matching_officerindex it
-     WHERE NOT (SELECT enough FROM enough) AND {near} AND NOT ({called}) AND {filters}
+     WHERE NOT (SELECT strict FROM strict) AND {near} AND NOT ({called}) AND {filters}
        AND it.listing_id NOT IN (SELECT listing_id FROM found)),
 kept AS MATERIALIZED (
     SELECT it.*, {called} AS called, ({called} OR {whole}) AS whole
@@ -58,9 +58,9 @@ SELECT organisation_id, band FROM agreements_bandprice WHERE starts_on <= {today
 class Sought:
     """What holds of the search rows that answer what is asked for.
 
-    `likely`: what the indexes find, more than `says` holds of. `near`: what else they find, looked for unless that is
-    `enough`: so `few` or more. `whole`: they have the whole of it. `called`: they are kept before all others.
-    `filters`: they are within them. `within`: they may be shown. `asked`: they may be asked.
+    `likely`: what the indexes find, more than `says` holds of. `near`: what else they find, looked for unless so many
+    (`few`) are likely. `whole`: they have the whole of it. `called`: they are kept before all others. `filters`: they
+    are within them. `within`: they may be shown. `asked`: they may be asked.
     """
 
     likely: str
@@ -75,7 +75,7 @@ class Sought:
 
     def chosen(self, most: int) -> str:
         """`chosen`: so many of the rows at most, and `told`: how many there are, and whether one has the whole of it;
-        `enough`: whether what stands near was not looked for; as the parts of a WITH."""
+        `strict`: whether what stands near was not looked for; as the parts of a WITH."""
         return CHOSEN.format(**vars(self), most=most)
 
 

@@ -7,11 +7,9 @@ from itertools import combinations
 
 from commonpool.kernel.prepared import Prepared
 from commonpool.matching.queries.alike import said_any
+from commonpool.matching.queries.vocabulary import LIKE
 from commonpool.matching.rules.ideas import called, slips_between, slips_in
 
-LIKE = 0.5
-"""How much of its three-letter parts a typed word must share with one of a name to be meant for it, whatever slips
-there are between them."""
 MOST, LOOKED_AT = 20, 60
 """Words of a text that are looked at, and words of names that each may be meant for, beside those it begins: the likest
 of so many."""

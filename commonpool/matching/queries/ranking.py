@@ -29,6 +29,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from commonpool.kernel import weeks
+from commonpool.matching.models import NAME_WORDS
 from commonpool.matching.queries.alike import SHARE
 from commonpool.matching.queries.written import Values, all_of, any_of
 from commonpool.matching.rules import Wanted
@@ -63,7 +64,7 @@ def says(ideas: Sequence[Idea], put: Values) -> str:
 
 def called_like(names: str, put: Values) -> str:
     """That a row's name is one that `names_like` asks for."""
-    return f"to_tsvector('simple'::regconfig, it.name) @@ to_tsquery('simple', {put(names)})"
+    return f"{NAME_WORDS.format('it.name')} @@ to_tsquery('simple', {put(names)})"
 
 
 def saying_all(ideas: Sequence[Idea], put: Values) -> str:

@@ -13,7 +13,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.matching.models import SavedSearch
-from commonpool.matching.queries.answers import CAP, NAMED, PAGE, matching_words, may_be_name
+from commonpool.matching.queries.answers import CAP, MANY, PAGE, matching_words, may_be_name
 from commonpool.matching.queries.candidates import within_filters
 from commonpool.matching.queries.names import names_like
 from commonpool.matching.queries.ranking import called_like, likely_near
@@ -35,11 +35,11 @@ WITH full_page AS MATERIALIZED (
      SELECT count(*) >= {page} AS full_page
        FROM (SELECT FROM matching_officerindex it
               WHERE {likely} AND {says} AND {filters} AND it.listing_id IN ({pool}) LIMIT {page}) it),
-enough AS MATERIALIZED (
-     SELECT count(*) >= {few} AND (SELECT full_page FROM full_page) AS enough
+strict AS MATERIALIZED (
+     SELECT count(*) >= {few} AND (SELECT full_page FROM full_page) AS strict
        FROM (SELECT FROM matching_officerindex it WHERE {likely} AND {filters} LIMIT {few}) it)
 SELECT listing_id FROM matching_officerindex it
- WHERE ((({likely} OR (NOT (SELECT enough FROM enough) AND {near})) AND {says})
+ WHERE ((({likely} OR (NOT (SELECT strict FROM strict) AND {near})) AND {says})
         OR (NOT (SELECT full_page FROM full_page) AND {named}))
    AND {filters} AND it.listing_id IN ({pool}) ORDER BY listing_id DESC LIMIT {most}
 """
@@ -104,7 +104,7 @@ def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
         filters=within_filters(wanted, upcoming(at), at, put),
         pool=pool,
         page=PAGE,
-        few=NAMED,
+        few=MANY,
         most=CAP,
     )
     return [listing_id for (listing_id,) in put.answers(asked)]

@@ -74,7 +74,6 @@ def every_weekday() -> list[int]:
 
 
 ONE_DAY = timedelta(days=1)
-THERE = ("person", "starts_on", "ends_on")
 
 
 class Employment(models.Model):
@@ -138,7 +137,9 @@ class Employment(models.Model):
 
     class Meta:
         indexes = [  # who works there, whom a search leaves out, is answered from it alone
-            models.Index(name="employment_there", fields=["organisation"], include=[*THERE])
+            models.Index(
+                fields=["organisation"], include=["person", "starts_on", "ends_on"], name="employment_there"
+            )
         ]
         constraints = [
             models.UniqueConstraint(

@@ -22,11 +22,9 @@ from commonpool.people.models import Employment
 
 def live_employments(day: date) -> QuerySet[Employment]:
     """Employments that hold on a day: of active people, at organisations that exist on it."""
-    return Employment.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+    return _holding(day).filter(
         Q(organisation__ends_on__isnull=True) | Q(organisation__ends_on__gte=day),
         Q(organisation__starts_on__isnull=True) | Q(organisation__starts_on__lte=day),
-        starts_on__lte=day,
         person__is_active=True,
     )
 
@@ -40,9 +38,11 @@ def employments_at(organisation_id: int, day: date) -> QuerySet[Employment]:
 
 def working_at(organisation_id: int, day: date) -> QuerySet[Employment]:
     """Employments there that hold on a day, also of a body that has ended and of closed accounts."""
-    return Employment.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day), organisation_id=organisation_id, starts_on__lte=day
-    )
+    return _holding(day).filter(organisation_id=organisation_id)
+
+
+def _holding(day: date) -> QuerySet[Employment]:
+    return Employment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
 def employers_of(person_id: int, day: date) -> set[int]:
