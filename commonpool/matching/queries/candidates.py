@@ -48,9 +48,10 @@ chosen AS MATERIALIZED (
      UNION ALL (SELECT * FROM sure ORDER BY confirmed DESC, listing_id LIMIT {most})
      UNION ALL SELECT * FROM kept WHERE NOT called AND NOT (whole AND (SELECT doubtful FROM told)) LIMIT {most})
 """
-# Who may be shown and is paid is looked up in a table of these (IS TRUE), and not joined.
+# That the officer has a price is asked for each who is found, or looked up in a table of all prices where many are
+# (IS TRUE: not joined); PostgreSQL takes whichever costs less.
 PRICED = """
-SELECT organisation_id, band FROM agreements_bandprice WHERE starts_on <= {today} AND organisation_id = ANY({homes})
+SELECT FROM agreements_bandprice WHERE organisation_id = it.home_id AND band = it.band AND starts_on <= {today}
 """
 
 
@@ -114,7 +115,8 @@ def in_pool(wanted: Wanted, councils: Mapping[int, bool], at: datetime, put: Val
     shown = f"it.shown_from <= {today} AND it.shown_until >= {today}"
     if not for_pay(wanted):
         return f"{shown} AND (it.home_id IN (SELECT unnest({those}))) IS TRUE"
-    return f"{shown} AND ((it.home_id, it.band) IN ({PRICED.format(today=today, homes=those)})) IS TRUE"
+    lends = f"(it.home_id IN (SELECT unnest({those}))) IS TRUE"
+    return f"{shown} AND {lends} AND EXISTS ({PRICED.format(today=today)}) IS TRUE"
 
 
 def councils_in_pool(at: datetime) -> dict[int, bool]:
