@@ -22,7 +22,7 @@ from launcher.serving import web
 PATIENCE = 60.0
 SHIPPED, SETTINGS = "commonpool.config.wsgi:application", "commonpool.config.settings"
 OTHERS = {"DATABASE_OWNER_URL": "", "DEMONSTRATION": "0", "PGOPTIONS": ""}
-PEAK, MEBIBYTE = "VmHWM:", 1024
+MEBIBYTE = 1024
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -39,8 +39,12 @@ class Served:
         return sum(_used(each) for each in _family(self.process))
 
     def memory(self) -> int:
-        """MiB that its processes held at most, each counted whole."""
-        return sum(_peak(each) for each in _family(self.process)) // MEBIBYTE
+        """MiB that its processes hold of the machine: what several of them share is counted once (PSS)."""
+        return sum(_held(each, "smaps_rollup", "Pss:") for each in _family(self.process)) // MEBIBYTE
+
+    def most_alone(self) -> int:
+        """MiB that its processes held at most, each counted as if it shared nothing."""
+        return sum(_held(each, "status", "VmHWM:") for each in _family(self.process)) // MEBIBYTE
 
 
 @contextmanager
@@ -116,9 +120,10 @@ def _used(process: int) -> float:
     return 0.0
 
 
-def _peak(process: int) -> int:
+def _held(process: int, told: str, name: str) -> int:
+    """Kilobytes that Linux tells of it under that name."""
     with suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text().splitlines():
-            if line.startswith(PEAK):
+        for line in Path(f"/proc/{process}/{told}").read_text().splitlines():
+            if line.startswith(name):
                 return int(line.split()[1])
     return 0

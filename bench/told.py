@@ -93,7 +93,7 @@ def _measured(size: int, pool: Pool, program: Path | None, *, quick: bool) -> Fi
         _print_bookings(found)
         found["searches"] = searching.measured(pool, ours, server, number)
         found["pages"] = paging.measured(ours, number // 2)
-        found |= {"started": ours.started, "memory": ours.memory()}
+        found |= {"started": ours.started, "memory": ours.memory(), "memory_alone": ours.most_alone()}
     found["nights"] = nightly.measured(server, QUICK_NIGHT if quick else NIGHT)
     _print_rest(found)
     return found
@@ -119,7 +119,8 @@ def _print_rest(found: Figures) -> None:
     titles = ("ms each", "CPU ms each", "batch s", "MiB", "min/million", "noise")
     names = ("milliseconds", "cpu", "batch", "memory", "million", "noise")
     table("weeks derived at night", titles, names, found["nights"])
-    print(f"first answer after {found['started']:.1f} s; {found['memory']} MiB at most", flush=True)
+    held = f"{found['memory']} MiB, {found['memory_alone']} at most if nothing were shared"
+    print(f"first answer after {found['started']:.1f} s; {held}", flush=True)
 
 
 def table(title: str, titles: tuple[str, ...], names: tuple[str, ...], rows: dict[str, Figures]) -> None:

@@ -45,6 +45,7 @@ def test_says_each_limit_that_is_missed_and_nothing_of_those_that_are_kept() -> 
         "ratios": {"double_bookings": 0, "booking_over_l2": 0.05},
         "rates": {"ours 8": {"p95": 50.0}},
         "memory": 300,
+        "memory_alone": 340,
     }
     kept = {"sizes": [{"size": 10, **on}], "growth": {"booking": 0.1}, "teams": [row | {"value": 1.0}]}
     assert list(missed(kept)) == []
