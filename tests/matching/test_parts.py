@@ -10,8 +10,7 @@ from commonpool.kernel.weeks import WEEK
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings
 from commonpool.matching.queries import answers
-from commonpool.matching.queries.answers import answers_to_each
-from commonpool.matching.queries.candidates import councils_in_pool
+from commonpool.matching.queries.answers import answers_to_each, understood
 from commonpool.matching.queries.team import best_of_each
 from commonpool.matching.rules import SLOT, Wanted
 from tests.factories.bookings import make_pair, monday
@@ -50,10 +49,9 @@ def test_each_part_finds_whom_a_search_for_it_finds(
     assert len(statements) <= 6
     alone = [
         answers_to_each(
-            [Wanted(words=words, total_minutes=SLOT, mondays=mondays)],
+            understood([Wanted(words=words, total_minutes=SLOT, mondays=mondays)], NOW),
             mondays,
             [pair.host.pk],
-            councils_in_pool(NOW),
             NOW,
             names=True,
             last=MOST,
@@ -71,9 +69,8 @@ def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
     mondays = (monday(), monday(1))
 
     def found() -> list[set[int]]:
-        [alone] = answers_to_each(
-            [Wanted(words="ferries")], mondays, [pair.host.pk], councils_in_pool(NOW), NOW, names=True
-        )
+        known = understood([Wanted(words="ferries")], NOW)
+        [alone] = answers_to_each(known, mondays, [pair.host.pk], NOW, names=True)
         [part] = best_of_each(["ferries"], mondays, pair.host.pk, NOW, MOST)
         return [set(part), {row.listing_id for row in alone.shown}]
 

@@ -85,6 +85,7 @@ from commonpool.agreements.queries.prices import (
     in_force_on,
     price_for,
     price_list,
+    prices_asked,
     prices_for,
     prices_when,
 )
@@ -205,6 +206,7 @@ __all__ = [
     "powers_read",
     "price_for",
     "price_list",
+    "prices_asked",
     "prices_for",
     "prices_when",
     "progress_of",

@@ -10,6 +10,7 @@ from commonpool.access import Actor, Right
 from commonpool.agreements.models import BandPrice
 from commonpool.agreements.rules.when import PRICE_FIELDS
 from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.people.models import Employment
@@ -22,10 +23,19 @@ def price_for(organisation_id: int, band: str, on: date) -> int | None:
 
 def prices_for(organisation_ids: Iterable[int], on: date) -> dict[int, dict[str, int]]:
     """Pence an hour before VAT on a day, by organisation and band, in one query."""
-    found: dict[int, dict[str, int]] = {}
-    for organisation_id, band, pence in _NEWEST(organisation_ids=list(organisation_ids), on=on):
-        found.setdefault(organisation_id, {})[band] = pence
-    return found
+    return prices_asked(organisation_ids, on)()
+
+
+def prices_asked(organisation_ids: Iterable[int], on: date) -> Asking[dict[int, dict[str, int]]]:
+    """Asks for the same."""
+
+    def read(rows: list[Any]) -> dict[int, dict[str, int]]:
+        found: dict[int, dict[str, int]] = {}
+        for organisation_id, band, pence in rows:
+            found.setdefault(organisation_id, {})[band] = pence
+        return found
+
+    return _NEWEST.asking(organisation_ids=list(organisation_ids), on=on).then(read)
 
 
 def _newest(organisation_ids: Collection[int], on: date) -> QuerySet[Any, Any]:

@@ -13,9 +13,10 @@ from commonpool.agreements.rules import Governing
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import employed_span
 from commonpool.bookings.queries.known import leave_of
-from commonpool.bookings.queries.priced import price_steps
+from commonpool.bookings.queries.priced import PriceSteps, price_steps
 from commonpool.bookings.rules.asking import Free, Leave, within
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Asking, at_once
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.kernel.weeks import STEP_MINUTES
 from commonpool.organisations.models import Organisation
@@ -47,23 +48,24 @@ def free_weeks(
 ) -> dict[int, dict[date, int]]:
     """By listing, then Monday: the minutes that one of these hosts could request for pay now, in half hours.
 
-    From one Monday to another, both included. Four SQL queries however many listings and weeks. A listing that
-    none of the hosts could book is there with no weeks.
+    From one Monday to another, both included. Four SQL queries, three of them at once, however many listings and
+    weeks; the listings have their `employment`. One that none of the hosts could book has no weeks.
     """
-    today = london_date(at)
-    listing_ids = [listing.pk for listing in listings]
-    found: dict[int, dict[date, int]] = {listing_id: {} for listing_id in listing_ids}
-    lent = _lent(listing_ids, list(host_ids), today)
-    if not lent:
-        return found
-    homes = {each.listing.employment.organisation_id for each in lent}
-    in_force = agreements.governing_on(homes.union(*(each.hosts for each in lent)), today)
-    prices = price_steps(homes, last)
+    today, hosts = london_date(at), list(host_ids)
+    homes = {listing.pk: listing.employment.organisation_id for listing in listings}
+    lent, in_force, prices = at_once(
+        _lent(homes, hosts, today),
+        agreements.governing({*homes.values(), *hosts}, today),
+        price_steps({*homes.values()}, last),
+    )
+    found: dict[int, dict[date, int]] = {listing_id: {} for listing_id in homes}
     bookable = {
         each.listing.person_id: (each.listing, each.leave, last_day)
         for each in lent
         if (last_day := _last_day(each, in_force)) is not None
     }
+    if not bookable:
+        return found
     for person_id, monday, *stands in _OPEN_WEEKS(
         person_ids=list(bookable), first=first, last=last, today=today
     ):
@@ -79,7 +81,7 @@ def _minutes(
     week: Free,
     listing: Listing,
     leave: Leave,
-    prices: dict[tuple[int, str], list[tuple[date, int]]],
+    prices: PriceSteps,
 ) -> int:
     steps = prices.get((listing.employment.organisation_id, listing.employment.grade_band), [])
     priced = any(start <= monday for start, _pence in steps)
@@ -88,17 +90,20 @@ def _minutes(
     return min(week.minutes, leave.weekly_minutes) // STEP_MINUTES * STEP_MINUTES
 
 
-def _lent(listing_ids: Collection[int], host_ids: Collection[int], today: date) -> list[_Lent]:
-    """Those listed by somebody employed, checked and lent out today, to whichever of the hosts may borrow."""
-    granted = _GRANTED(listing_ids=list(listing_ids), host_ids=list(host_ids), today=today)
-    return [
-        _Lent(each.listing, leave, frozenset(each.hosts))
-        for each in granted
-        if each.hosts
-        and (each.listing.ends_on is None or each.listing.ends_on >= today)
-        and employed_span(each.listing.employment).holds(today)
-        and (leave := leave_of(each)) is not None
-    ]
+def _lent(listing_ids: Iterable[int], host_ids: Iterable[int], today: date) -> Asking[list[_Lent]]:
+    """Asks for those listed by somebody employed, checked and lent out today, to whichever of the hosts may borrow."""
+
+    def read(granted: list[Permission]) -> list[_Lent]:
+        return [
+            _Lent(each.listing, leave, frozenset(each.hosts))  # type: ignore[attr-defined]
+            for each in granted
+            if each.hosts  # type: ignore[attr-defined]
+            and (each.listing.ends_on is None or each.listing.ends_on >= today)
+            and employed_span(each.listing.employment).holds(today)
+            and (leave := leave_of(each)) is not None
+        ]
+
+    return _GRANTED.asking(listing_ids=list(listing_ids), host_ids=list(host_ids), today=today).then(read)
 
 
 def _granted(listing_ids: Collection[int], host_ids: Collection[int], today: date) -> QuerySet[Permission]:

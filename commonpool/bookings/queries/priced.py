@@ -14,6 +14,8 @@ from commonpool.kernel.rows import Among, Compiled
 
 Step = tuple[int | None, int | None]
 """An hour's price and what it costs home, in pence."""
+PriceSteps = dict[tuple[int, str], list[tuple[date, int]]]
+"""By council and band: from when an hour costs how many pence, the newest first."""
 
 
 def prices_on(
@@ -72,7 +74,7 @@ def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int,
     """By listing, then Monday: pence an hour on weekdays, where there is a price. One SQL query."""
     wanted = sorted(set(mondays))
     bands = {each.pk: (each.employment.organisation_id, each.employment.grade_band) for each in listings}
-    steps = price_steps({place for place, _band in bands.values()}, wanted[-1])
+    steps = price_steps({place for place, _band in bands.values()}, wanted[-1])()
     return {
         pk: {
             monday: price
@@ -83,14 +85,16 @@ def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int,
     }
 
 
-def price_steps(
-    organisation_ids: Collection[int], last: date
-) -> dict[tuple[int, str], list[tuple[date, int]]]:
-    """By council and band: from when an hour costs how many pence, to that day, the newest first. One SQL query."""
-    found: dict[tuple[int, str], list[tuple[date, int]]] = {}
-    for place, band, start, pence in _PRICES(places=list(organisation_ids), last=last):
-        found.setdefault((place, band), []).append((start, pence))
-    return found
+def price_steps(organisation_ids: Collection[int], last: date) -> Asking[PriceSteps]:
+    """Asks from when an hour costs how many pence, to that day. One SQL query."""
+
+    def read(rows: list[Any]) -> PriceSteps:
+        found: PriceSteps = {}
+        for place, band, start, pence in rows:
+            found.setdefault((place, band), []).append((start, pence))
+        return found
+
+    return _PRICES.asking(places=list(organisation_ids), last=last).then(read)
 
 
 def _prices_until(places: Collection[int], last: date) -> QuerySet[Any, Any]:

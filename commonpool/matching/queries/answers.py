@@ -7,9 +7,11 @@ from typing import Any
 
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import at_once
 from commonpool.matching.queries.alike import BEST, FROM_BEST, given, says_besides
 from commonpool.matching.queries.candidates import (
     Sought,
+    councils_in_pool,
     free_minutes,
     in_pool,
     may_ask,
@@ -85,24 +87,37 @@ class Answers:
     strict: bool
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What each asks for, as the index knows its words, and the `councils_in_pool`."""
+
+    asked: Sequence[Wanted]
+    ideas: Sequence[list[Idea]]
+    councils: Mapping[int, bool]
+
+
+def understood(asked: Sequence[Wanted], at: datetime) -> Understood:
+    """What is asked for by each of these. Two SQL queries, asked at once."""
+    ideas, councils = at_once(ideas_in_each([wanted.words for wanted in asked]), councils_in_pool(at))
+    return Understood(asked, ideas, councils)
+
+
 def answers_to_each(
-    asked: Sequence[Wanted],
+    known: Understood,
     mondays: Sequence[date],
     places: Sequence[int],
-    councils: Mapping[int, bool],
     at: datetime,
     *,
     names: bool,
     first: int = 0,
     last: int = PAGE,
 ) -> list[Answers]:
-    """Of each of these, which are asked for in the same weeks, the rows that match, from one place in the order in
-    which they are shown until before another, of the `councils_in_pool`. At most five SQL queries, however many.
+    """Of each that is asked for, all in the same weeks, the rows that match, from one place in the order in which
+    they are shown until before another. At most four SQL queries, however many.
     """
-    texts = ideas_in_each([wanted.words for wanted in asked])
     askings = [
-        _Asking(wanted, ideas, mondays, places, councils, at, names)
-        for wanted, ideas in zip(asked, texts, strict=True)
+        _Asking(wanted, ideas, mondays, places, known.councils, at, names)
+        for wanted, ideas in zip(known.asked, known.ideas, strict=True)
     ]
     found = dict(enumerate(_ranked(askings, first, max(last, PAGE))))
     few = [n for n, each in found.items() if each.count < PAGE]

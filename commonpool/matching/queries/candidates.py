@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from commonpool.availability.queries import councils_lending, councils_shown
 from commonpool.kernel.clock import london_date
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.rows import Compiled
 from commonpool.matching.queries.written import Values, all_of
 from commonpool.matching.rules import Wanted
@@ -119,9 +120,9 @@ def in_pool(wanted: Wanted, councils: Mapping[int, bool], at: datetime, put: Val
     return f"{shown} AND {lends} AND EXISTS ({PRICED.format(today=today)}) IS TRUE"
 
 
-def councils_in_pool(at: datetime) -> dict[int, bool]:
-    """The councils whose officers may be shown, each with whether it lends for pay. One SQL query."""
-    return dict(COUNCILS(today=london_date(at)))
+def councils_in_pool(at: datetime) -> Asking[dict[int, bool]]:
+    """Asks for the councils whose officers may be shown, each with whether it lends for pay. One SQL query."""
+    return COUNCILS.asking(today=london_date(at)).then(dict)
 
 
 def for_pay(wanted: Wanted) -> bool:

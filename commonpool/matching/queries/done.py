@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.dateformat import format as formatted
 
-from commonpool.kernel.prepared import Prepared
+from commonpool.kernel.prepared import Asking, Prepared
 from commonpool.kernel.words import hours
 from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Reason
@@ -92,8 +92,8 @@ class Done:
 
 def things_done(
     person_ids: list[int], query: str, words: str, besides: tuple[str, str], functions: list[str]
-) -> list[Done]:
-    """What these people have done that answers; then what was confirmed and has a word as it was typed; then the
+) -> Asking[list[Done]]:
+    """Asks what these people have done that answers; then what was confirmed and has a word as it was typed; then the
     rest that says `besides` (of a configuration) or was done in those functions. Of each, what was confirmed first.
     One SQL query.
     """
@@ -107,4 +107,5 @@ def things_done(
         "besides": said_besides,
         "functions": functions,
     }
-    return sorted((Done(*row) for row in DONE(**asked)), key=lambda done: done.place)
+    rows = DONE.asking(**asked)
+    return rows.then(lambda found: sorted((Done(*row) for row in found), key=lambda done: done.place))

@@ -6,17 +6,17 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from commonpool.agreements.queries import prices_for
+from commonpool.agreements.queries import prices_asked
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import visible_on
 from commonpool.bookings.queries import free_weeks
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.names import name_of
-from commonpool.kernel.prepared import Prepared
+from commonpool.kernel.prepared import Asking, Prepared, at_once, nothing_asked
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.kernel.words import translated
 from commonpool.matching.queries.alike import said_any
-from commonpool.matching.queries.done import things_done
+from commonpool.matching.queries.done import Done, things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
 from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Plan, Reason, Wanted, every_week, plan, single_week
@@ -104,11 +104,14 @@ def described(
     if not ranked:
         return []
     days = sorted(mondays)
-    rows = _SHOWN(ids=[row.listing_id for row in ranked], today=london_date(at))
+    today = london_date(at)
+    rows, prices = at_once(
+        _SHOWN.asking(ids=[row.listing_id for row in ranked], today=today),
+        prices_asked({row.home_id for row in ranked}, today),
+    )
     listings = {listing.pk: listing for listing in rows}
     free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
-    prices = prices_for({row.home_id for row in ranked}, london_date(at))
-    coming = {monday for monday in days if monday > london_date(at)}
+    coming = {monday for monday in days if monday > today}
     why = reasons_for(list(listings.values()), wanted, asked, names=names)
     return [
         _hit(listings[row.listing_id], wanted, coming, free.get(row.listing_id, {}), prices, why, names=names)
@@ -169,17 +172,18 @@ def reasons_for(
     """
     found: dict[int, list[Reason]] = {listing.pk: [] for listing in listings}
     query, functions = marking(asked.ideas), functions_of(asked.ideas, wanted.function_id)
-    done: dict[int, list[Reason]] = {}
+    done: Asking[dict[int, list[Reason]]] = nothing_asked({})
     if names and query is not None:
         by_person = {listing.person_id: listing.pk for listing in listings}
         words = literal(wanted.words) or query
         besides = ("simple", said_any(asked.besides)) if asked.besides else ("english", words)
         done = _done(by_person, query, words, besides, functions)
-    for pk, said in done.items():
+    did, offered = at_once(done, _offered(list(found), query, wanted.skill_id, functions))
+    for pk, said in did.items():
         found[pk] += said[:TOLD_FIRST]
-    for pk, kind, name in _offered(list(found), query, wanted.skill_id, functions):
+    for pk, kind, name in offered:
         found[pk].append(Reason(kind, name_of(name) if kind == "skill" else translated(name)))
-    for pk, said in done.items():
+    for pk, said in did.items():
         found[pk] += said[TOLD_FIRST:]
     for listing in listings:
         found[listing.pk] += _the_rest(listing, wanted, found[listing.pk], names=names)
@@ -207,13 +211,12 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
 
 def _offered(
     ids: list[int], query: str | None, skill: str, functions: list[str]
-) -> Iterable[tuple[int, str, str]]:
-    """The skills and functions that were chosen or are of what is asked for, or have a name that the words match.
-
-    Each by its listing and its kind, the skills first. One SQL query.
+) -> Asking[list[tuple[int, str, str]]]:
+    """Asks for the skills and functions that were chosen or are of what is asked for, or have a name that the words
+    match: each by its listing and its kind, the skills first. One SQL query.
     """
-    found = OFFERED(ids=ids, query=query or "", skill=skill, functions=functions)
-    return sorted(found, key=lambda row: (row[0], row[1] != "skill", row[2]))
+    rows = OFFERED.asking(ids=ids, query=query or "", skill=skill, functions=functions)
+    return rows.then(lambda found: sorted(found, key=lambda row: (row[0], row[1] != "skill", row[2])))
 
 
 def _done(
@@ -222,19 +225,23 @@ def _done(
     words: str,
     besides: tuple[str, str],
     functions: list[str],
-) -> dict[int, list[Reason]]:
-    """What was done that answers, by listing, as `things_done` has it: what somebody confirmed is among the first.
+) -> Asking[dict[int, list[Reason]]]:
+    """Asks what was done that answers, by listing, as `things_done` has it: what somebody confirmed is among the first.
 
     What has none of the words, and is of a function that is asked for or like the best, is told once, or where it adds
     who confirmed.
     """
-    found: dict[int, list[Reason]] = {}
-    for done in things_done(list(by_person), query, words, besides, functions):
-        told = found.setdefault(by_person[done.person_id], [])
-        if done.says or not told or (done.confirmed_at and not any(each.by for each in told)):
-            told.append(done.reason)
-    for told in found.values():
-        confirmed = next((n for n, reason in enumerate(told) if reason.kind == "confirmed"), 0)
-        if confirmed >= TOLD_FIRST:
-            told.insert(TOLD_FIRST - 1, told.pop(confirmed))
-    return found
+
+    def read(things: list[Done]) -> dict[int, list[Reason]]:
+        found: dict[int, list[Reason]] = {}
+        for done in things:
+            told = found.setdefault(by_person[done.person_id], [])
+            if done.says or not told or (done.confirmed_at and not any(each.by for each in told)):
+                told.append(done.reason)
+        for told in found.values():
+            confirmed = next((n for n, reason in enumerate(told) if reason.kind == "confirmed"), 0)
+            if confirmed >= TOLD_FIRST:
+                told.insert(TOLD_FIRST - 1, told.pop(confirmed))
+        return found
+
+    return things_done(list(by_person), query, words, besides, functions).then(read)

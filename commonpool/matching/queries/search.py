@@ -11,8 +11,8 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.matching.queries.answers import PAGE, answers_to_each
-from commonpool.matching.queries.candidates import councils_in_pool, for_pay
+from commonpool.matching.queries.answers import PAGE, answers_to_each, understood
+from commonpool.matching.queries.candidates import for_pay
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import working_at
@@ -37,13 +37,11 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked. A fixed
     number of queries."""
     places = sorted(actor.where(Right.SEARCH_POOL))
-    councils = councils_in_pool(at)
-    joined = not councils.keys().isdisjoint(places) or sees_names(places)
+    known = understood([wanted], at)
+    joined = not known.councils.keys().isdisjoint(places) or sees_names(places)
     mondays = wanted.mondays or upcoming(at)
     first, last = ((end * PAGE) for end in (page - 1, page))
-    (answers,) = answers_to_each(
-        [wanted], mondays, places, councils, at, names=joined, first=first, last=last
-    )
+    (answers,) = answers_to_each(known, mondays, places, at, names=joined, first=first, last=last)
     count = max(answers.count, min(PAGE, answers.together))
     hits = described(answers.shown, wanted, answers.asked, mondays, places, at, names=joined)
     return Found(count, answers.capped, count > 0 and not answers.whole, answers.count > 0, tuple(hits))

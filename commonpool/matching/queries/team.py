@@ -13,8 +13,7 @@ from commonpool.agreements.queries import vat_said
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks, joined_host, prices_of
 from commonpool.bookings.rules.vat import treatments
-from commonpool.matching.queries.answers import answers_to_each
-from commonpool.matching.queries.candidates import councils_in_pool
+from commonpool.matching.queries.answers import answers_to_each, understood
 from commonpool.matching.rules import SLOT, Wanted
 from commonpool.matching.rules.teams import (
     MORE_WEEKS,
@@ -87,8 +86,8 @@ def best_of_each(
     At most six SQL queries, however many parts.
     """
     time = Wanted(total_minutes=SLOT, mondays=tuple(mondays))
-    asked = [replace(time, words=text) for text in words]
-    found = answers_to_each(asked, time.mondays, [host_id], councils_in_pool(at), at, names=True, last=most)
+    known = understood([replace(time, words=text) for text in words], at)
+    found = answers_to_each(known, time.mondays, [host_id], at, names=True, last=most)
     return [[row.listing_id for row in each.shown] for each in found]
 
 

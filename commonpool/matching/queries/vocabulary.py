@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from sys import intern
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from commonpool import organisations, people
 from commonpool.kernel.once import once
-from commonpool.kernel.prepared import Prepared
+from commonpool.kernel.prepared import Asking, Prepared, nothing_asked
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
 from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
@@ -56,15 +56,19 @@ def ideas_in(text: str) -> list[Idea]:
 
     A word that no listing has is taken for the one of the vocabulary that it is like.
     """
-    return ideas_in_each([text])[0]
+    return ideas_in_each([text])()[0]
 
 
-def ideas_in_each(texts: Iterable[str]) -> list[list[Idea]]:
-    """The same of each of these texts. One SQL query."""
+def ideas_in_each(texts: Iterable[str]) -> Asking[list[list[Idea]]]:
+    """Asks for the same of each of these texts. One SQL query."""
     read = [_read(text) for text in texts]
     asked = frozenset().union(*(each.asked for each in read))
-    held, listings = known(asked) if asked else ({}, 1)
-    return [_ideas(each, {word: held[word] for word in each.asked}, listings) for each in read]
+
+    def ideas(known: tuple[dict[str, Known], int]) -> list[list[Idea]]:
+        held, listings = known
+        return [_ideas(each, {word: held[word] for word in each.asked}, listings) for each in read]
+
+    return (known(asked) if asked else nothing_asked(({}, 1))).then(ideas)
 
 
 @dataclass(frozen=True)
@@ -94,14 +98,17 @@ def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
     return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
 
 
-def known(words: Iterable[str]) -> tuple[dict[str, Known], int]:
-    """What the index knows of each word, and how many listings it has as PostgreSQL last counted. One SQL query."""
-    rows = KNOWN(like=LIKE, words=sorted(words))
-    found = {
-        word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
-        for word, empty, listings, _all, meant in rows
-    }
-    return found, max((of for _word, _empty, _listings, of, _meant in rows), default=1)
+def known(words: Iterable[str]) -> Asking[tuple[dict[str, Known], int]]:
+    """Asks what the index knows of each word, and how many listings it has, as last counted. One SQL query."""
+
+    def read(rows: list[Any]) -> tuple[dict[str, Known], int]:
+        found = {
+            word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
+            for word, empty, listings, _all, meant in rows
+        }
+        return found, max((of for _word, _empty, _listings, of, _meant in rows), default=1)
+
+    return KNOWN.asking(like=LIKE, words=sorted(words)).then(read)
 
 
 @once
