@@ -22,7 +22,7 @@ NAMES = Prepared(
 SELECT typed.word, EXISTS (SELECT FROM matching_indexedname held WHERE held.word = typed.word),
        long.enough AND EXISTS (SELECT FROM matching_indexedname held WHERE held.word LIKE typed.word || '%%'),
        alike.words, alike.parts, stem.one IS NOT NULL,
-       EXISTS (SELECT FROM matching_indexedword said WHERE said.stem = stem.one)
+       EXISTS (SELECT FROM matching_indexedword said WHERE said.stem = stem.one OR said.word = repeat(typed.word, 2))
   FROM unnest(%(words)s::text[]) AS typed (word)
  CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
  CROSS JOIN LATERAL (SELECT length(typed.word) > 2 AND stem.one IS NOT NULL AS enough) long

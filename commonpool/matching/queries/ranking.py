@@ -33,6 +33,7 @@ from commonpool.matching.models import NAME_WORDS
 from commonpool.matching.queries.alike import SHARE
 from commonpool.matching.queries.written import Values, all_of, any_of
 from commonpool.matching.rules import Wanted
+from commonpool.matching.rules.apart import apart
 from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
@@ -119,7 +120,7 @@ def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:
 
 
 def marking(ideas: Sequence[Idea]) -> str | None:
-    """What to mark in a result's words: what names the ideas, or stands near them."""
+    """What to look for in a result's words: what names the ideas, or stands near them."""
     main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
     return " | ".join(_any((*idea.same, *idea.near)) for idea in main) or None
 
@@ -215,4 +216,4 @@ def _long(forms: Iterable[Form]) -> list[Form]:
 
 
 def _word(word: str, label: str) -> str:
-    return f"{word}:{label}" if label else word
+    return f"{apart(word)}:{label}" if label else apart(word)

@@ -12,6 +12,7 @@ from commonpool.kernel.once import once
 from commonpool.kernel.prepared import Asking, Prepared, nothing_asked
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
+from commonpool.matching.rules.apart import apart, together
 from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
@@ -103,12 +104,12 @@ def known(words: Iterable[str]) -> Asking[tuple[dict[str, Known], int]]:
 
     def read(rows: list[Any]) -> tuple[dict[str, Known], int]:
         found = {
-            word: Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
+            together(word): Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
             for word, empty, listings, _all, meant in rows
         }
         return found, max((of for _word, _empty, _listings, of, _meant in rows), default=1)
 
-    return KNOWN.asking(like=LIKE, words=sorted(words)).then(read)
+    return KNOWN.asking(like=LIKE, words=sorted(map(apart, words))).then(read)
 
 
 @once
