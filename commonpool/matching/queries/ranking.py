@@ -189,8 +189,8 @@ def _weightiest(ideas: Sequence[Idea]) -> list[Idea]:
 
 def _in_index(forms: Sequence[Form], put: Values) -> str:
     single = [form for form in forms if len(form) == 1]
-    apart = [" & ".join(form) for form in widest(form for form in forms if len(form) > 1)]
-    return any_of(_says(put, said) for said in ([_any(single)] if single else []) + apart)
+    several = [" & ".join(map(apart, form)) for form in widest(form for form in forms if len(form) > 1)]
+    return any_of(_says(put, said) for said in ([_any(single)] if single else []) + several)
 
 
 def _says(put: Values, text: str) -> str:

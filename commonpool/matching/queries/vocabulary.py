@@ -25,7 +25,7 @@ LIKE = 0.5
 KNOWN = Prepared(
     *("like", "words"),
     sql="""
-SELECT typed.word, stem.one IS NULL, coalesce(held.listings, 0), pool.listings,
+SELECT typed.word, stem.one, coalesce(held.listings, 0), pool.listings,
        CASE WHEN stem.one IS NULL OR held.listings > 0 OR length(typed.word) < 5 THEN '{}'::text[] ELSE ARRAY(
             SELECT other.word FROM matching_indexedword other
              WHERE other.word %% typed.word AND similarity(other.word, typed.word) >= %(like)s
@@ -95,8 +95,18 @@ def _read(text: str) -> _Read:
 def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
     if not read.words:
         return []
-    words = [read.meant[word] if word in held and held[word].listings == 0 else word for word in read.words]
-    return rules.ideas(words, vocabulary(), reviewed(), held, asking_words(), listings)
+    return rules.ideas(_mended(read, held), vocabulary(), reviewed(), held, asking_words(), listings)
+
+
+def _mended(read: _Read, held: Mapping[str, Known]) -> list[str]:
+    """The words, those with a slip in them as they were meant: no listing has them, or only by the root of the right
+    one ("procurment")."""
+    return [
+        read.meant[word]
+        if word != rules.BREAK and (held[word].listings == 0 or held[word].stem == held[read.meant[word]].stem)
+        else word
+        for word in read.words
+    ]
 
 
 def known(words: Iterable[str]) -> Asking[tuple[dict[str, Known], int]]:
@@ -104,10 +114,12 @@ def known(words: Iterable[str]) -> Asking[tuple[dict[str, Known], int]]:
 
     def read(rows: list[Any]) -> tuple[dict[str, Known], int]:
         found = {
-            together(word): Known(None if empty else listings, tuple(tuple(each.split()) for each in meant))
-            for word, empty, listings, _all, meant in rows
+            together(word): Known(
+                listings if stem else None, tuple(tuple(each.split()) for each in meant), stem or ""
+            )
+            for word, stem, listings, _all, meant in rows
         }
-        return found, max((of for _word, _empty, _listings, of, _meant in rows), default=1)
+        return found, max((of for _word, _stem, _listings, of, _meant in rows), default=1)
 
     return KNOWN.asking(like=LIKE, words=sorted(map(apart, words))).then(read)
 

@@ -9,7 +9,7 @@ import re
 ALWAYS = frozenset(
     {
         *("accessibility", "adoption", "attendance", "boarding", "elective", "housing", "lettings", "marketing"),
-        *("moorings", "parking", "planning", "refuse", "trading", "traveller", "travellers"),
+        *("parking", "planning", "refuse", "trading", "traveller", "travellers"),
     }
 )
 """Whatever letters they are written in."""

@@ -41,13 +41,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Known:
-    """What the index knows of a typed word: in how many listings it is (its stem), and what else it may be meant for.
+    """What the index knows of a typed word: in how many listings its stem is, and what else it may be meant for.
 
     `listings` is None for a word that carries no meaning ("the"). `meant`: words spelt like it, where it is in none.
     """
 
     listings: int | None
     meant: tuple[Form, ...] = ()
+    stem: str = ""
 
     @property
     def empty(self) -> bool:
