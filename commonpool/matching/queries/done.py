@@ -20,7 +20,8 @@ MARK, UNMARK = "\u2066", "\u2069"
 # The text is marked as it stands there, in which no words are kept apart (`rules.apart`).
 # MATERIALIZED, OFFSET 0: what is made of a text is made once, and not anew wherever it is named.
 DONE = Prepared(
-    *("people", "standing", "query", "query_marked", "words", "words_marked", "config", "besides", "functions"),
+    *("people", "standing", "query", "query_marked", "words", "words_marked"),
+    *("config", "besides", "functions"),
     sql=f"""
 WITH asked AS MATERIALIZED (
      SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(query_marked)s) AS query_marked,
