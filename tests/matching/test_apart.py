@@ -51,7 +51,7 @@ def test_a_slip_in_such_a_word_is_mended(home, looking):
 
 
 def test_a_slip_is_mended_though_its_root_is_that_of_the_right_word(home, looking):
-    """"Procurment" has the root of "procured", and stands in no vocabulary."""
+    """ "Procurment" has the root of "procured", and stands in no vocabulary."""
     for headline in ("Procured 60 buses", "Buying for a county"):
         listed_officer(home, headline=headline)
     assert sorted(headlines(looking, "procurment")) == ["Buying for a county", "Procured 60 buses"]

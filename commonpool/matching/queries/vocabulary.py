@@ -103,7 +103,8 @@ def _mended(read: _Read, held: Mapping[str, Known]) -> list[str]:
     one ("procurment")."""
     return [
         read.meant[word]
-        if word != rules.BREAK and (held[word].listings == 0 or held[word].stem == held[read.meant[word]].stem)
+        if word != rules.BREAK
+        and (held[word].listings == 0 or held[word].stem == held[read.meant[word]].stem)
         else word
         for word in read.words
     ]

@@ -8,7 +8,16 @@ import re
 
 ALWAYS = frozenset(
     {
-        *("accessibility", "adoption", "attendance", "boarding", "elective", "housing", "lettings", "marketing"),
+        *(
+            "accessibility",
+            "adoption",
+            "attendance",
+            "boarding",
+            "elective",
+            "housing",
+            "lettings",
+            "marketing",
+        ),
         *("parking", "planning", "refuse", "trading", "traveller", "travellers"),
     }
 )
