@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from commonpool.matching.queries.written import Values
 
-BEST, WORDS, POOL = 3, 16, 100
+BEST, WORDS, POOL = 4, 16, 100
 FEW = 0.12
 """Of all listings: a word that more of them have tells little."""
 # Of the rows of `best`, each in its place: `besides`, the words and their weights, the weightiest first.

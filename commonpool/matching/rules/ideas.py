@@ -14,15 +14,15 @@ Form = tuple[str, ...]
 BETWEEN = frozenset({"of", "for", "the", "in", "on", "to", "with"})
 BREAK = "."
 """Stands between the words of two clauses, so that nothing is read across."""
-ASKING = 0.3
+ASKING = 0.15
 """What a word of asking weighs ("need", "replacing", "system"), beside a word that names a thing."""
 PAIR = 0.5
 """What two words side by side weigh beyond themselves, of the lighter one."""
-ALLUDED = 0.8
+ALLUDED = 1.1
 """What a thing weighs that nobody named, but of which two words are said."""
 COVERED = 0.6
 """Which part of a name must be said for the thing to be alluded to."""
-BESIDE = 0.2
+BESIDE = 0.12
 """What other words weigh beside a thing that the vocabulary names: they say which of those, and not what else."""
 
 
@@ -143,9 +143,9 @@ def ideas(
             found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
     if any(idea.named for idea in found.values()):
         return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
-    for term in alluded(spoken(words, known, asking), reviewed, listings):
-        idea = meant_by(term, known, listings)
-        found.setdefault(term.same, replace(idea, weight=ALLUDED * idea.weight, main=False, named=False))
+    for term, rarity in alluded(spoken(words, known, asking), reviewed, listings):
+        idea = Idea(term.same, term.near, term.functions, ALLUDED * rarity, main=False)
+        found.setdefault(term.same, idea)
     return list(found.values())
 
 
@@ -175,18 +175,22 @@ def spoken(words: Iterable[str], known: Mapping[str, Known], asking: frozenset[s
     }
 
 
-def alluded(said: Mapping[str, int], reviewed: Sequence[Term], listings: int) -> list[Term]:
-    """The terms, two at most, that nobody named but of whose names two words or more are said; the likeliest first.
+def alluded(
+    said: Mapping[str, int], reviewed: Sequence[Term], listings: int
+) -> list[tuple[Term, float]]:
+    """The terms, two at most, that nobody named but of whose names two words or more are said; the likeliest first,
+    each with how rare what is said of its name is.
 
     `said`: in how many listings each word is. Likely is what holds the rarest words.
     """
-    likely: dict[Term, float] = {}
+    likely: dict[Term, tuple[float, float]] = {}
     for term in reviewed:
         for form in roots_of(term):
-            held = [word for word in form if word in said]
+            held = [rare(said[word], listings) for word in form if word in said]
             if len(held) > 1 and len(held) > len(form) * COVERED:
-                likely[term] = max(likely.get(term, 0), sum(rare(said[word], listings) for word in held))
-    return sorted(likely, key=lambda term: -likely[term])[:2]
+                likely[term] = max(likely.get(term, (0, 0)), (sum(held), max(held)))
+    best = sorted(likely.items(), key=lambda each: -each[1][0])[:2]
+    return [(term, rarity) for term, (_sum, rarity) in best]
 
 
 @cache
