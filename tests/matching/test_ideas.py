@@ -18,6 +18,7 @@ from commonpool.matching.rules.ideas import (
     ideas,
     keyed,
     mended,
+    roots_in,
     rare,
     slips_between,
     terms_in,
@@ -32,7 +33,7 @@ TERMS = {("council", "tax"): TAX, ("ctax",): TAX, ("retender",): AGAIN, ("", "co
 def read(text: str, listings: int = 100, **held: int) -> list[Idea]:
     words = typed(text)
     known = {word: Known(None if word in {"the", "of"} else held.get(word, 10)) for word in words}
-    return ideas(words, TERMS, [TAX, AGAIN], known, frozenset({"new", "system"}), listings)
+    return ideas(words, TERMS, roots_in([TAX, AGAIN]), known, frozenset({"new", "system"}), listings)
 
 
 def said(found: list[Idea]) -> list[str]:

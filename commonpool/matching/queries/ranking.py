@@ -39,6 +39,7 @@ from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
 ALL_WORDS, NEAR = 0.9, 0.33
 BREADTH, OWN = 1.8, 0.3
+ASKED = 0.2
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
 ALIKE = 1.2
 BY_NAME = 10.0
@@ -151,6 +152,8 @@ def _alone(word: str) -> str:
 def _share(idea: Idea, put: Values) -> str:
     """What an idea gives a listing: at its best place, and in its breadth."""
     best = _best(idea, put)
+    if idea.asked:
+        best += f" + CASE WHEN {_says(put, _any([idea.asked]))} THEN {put(idea.weight * ASKED)}::float8 ELSE 0 END"
     if not idea.named:
         return best
     forms = [*idea.same, *idea.near]

@@ -95,7 +95,7 @@ def _read(text: str) -> _Read:
 def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
     if not read.words:
         return []
-    return rules.ideas(_mended(read, held), vocabulary(), reviewed(), held, asking_words(), listings)
+    return rules.ideas(_mended(read, held), vocabulary(), roots(), held, asking_words(), listings)
 
 
 def _mended(read: _Read, held: Mapping[str, Known]) -> list[str]:
@@ -158,6 +158,12 @@ def reviewed() -> tuple[Term, ...]:
         )
         for row in read_table(REFERENCE / "vocabulary.csv")
     )
+
+
+@once
+def roots() -> dict[str, list[rules.Root]]:
+    """The names of the reviewed terms by the words in them."""
+    return rules.roots_in(reviewed())
 
 
 def meant_for(word: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from math import log
 from unicodedata import combining, normalize
@@ -58,7 +57,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Idea:
-    """One thing that was asked for, how else it may be said, and how much it weighs."""
+    """One thing that was asked for, how else it may be said, and how much it weighs. `asked`: by which of its names."""
 
     same: tuple[Form, ...]
     near: tuple[Form, ...] = ()
@@ -66,6 +65,7 @@ class Idea:
     weight: float = 0.0
     main: bool = True
     named: bool = False
+    asked: Form = ()
 
 
 def typed(text: str) -> list[str]:
@@ -117,7 +117,7 @@ def spelt(word: str) -> tuple[Form, ...]:
 def ideas(
     words: Sequence[str],
     vocabulary: Mapping[Form, Term],
-    reviewed: Sequence[Term],
+    rooted_in: "Mapping[str, Sequence[Root]]",
     known: Mapping[str, Known],
     asking: frozenset[str],
     listings: int,
@@ -130,7 +130,7 @@ def ideas(
     plain: list[tuple[str, float] | None] = []
     for said, term in terms_in(words, vocabulary):
         if term is not None:
-            found[term.same] = meant_by(term, known, listings)
+            found[term.same] = replace(meant_by(term, known, listings), asked=said)
             plain.append(None)
         elif (idea := plainly(said[0], known, asking, listings)) is not None:
             found.setdefault(idea.same, idea)
@@ -143,7 +143,7 @@ def ideas(
             found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
     if any(idea.named for idea in found.values()):
         return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
-    for term, rarity in alluded(spoken(words, known, asking), reviewed, listings):
+    for term, rarity in alluded(spoken(words, known, asking), rooted_in, listings):
         idea = Idea(term.same, term.near, term.functions, ALLUDED * rarity, main=False)
         found.setdefault(term.same, idea)
     return list(found.values())
@@ -176,27 +176,38 @@ def spoken(words: Iterable[str], known: Mapping[str, Known], asking: frozenset[s
 
 
 def alluded(
-    said: Mapping[str, int], reviewed: Sequence[Term], listings: int
+    said: Mapping[str, int], rooted_in: "Mapping[str, Sequence[Root]]", listings: int
 ) -> list[tuple[Term, float]]:
     """The terms, two at most, that nobody named but of whose names two words or more are said; the likeliest first,
     each with how rare what is said of its name is.
 
     `said`: in how many listings each word is. Likely is what holds the rarest words.
     """
-    likely: dict[Term, tuple[float, float]] = {}
-    for term in reviewed:
-        for form in roots_of(term):
-            held = [rare(said[word], listings) for word in form if word in said]
-            if len(held) > 1 and len(held) > len(form) * COVERED:
-                likely[term] = max(likely.get(term, (0, 0)), (sum(held), max(held)))
-    best = sorted(likely.items(), key=lambda each: -each[1][0])[:2]
-    return [(term, rarity) for term, (_sum, rarity) in best]
+    likely: dict[int, tuple[float, float, Term]] = {}
+    names = {each[:2]: each[2] for word in said for each in rooted_in.get(word, ())}
+    for (number, form), term in names.items():
+        held = [rare(said[word], listings) for word in form if word in said]
+        if len(held) > 1 and len(held) > len(form) * COVERED:
+            best = likely.get(number)
+            if best is None or sum(held) > best[0]:
+                likely[number] = (sum(held), max(held), term)
+    first = sorted(likely.items(), key=lambda each: (-each[1][0], each[0]))[:2]
+    return [(term, rarity) for _number, (_sum, rarity, term) in first]
 
 
-@cache
-def roots_of(term: Term) -> tuple[Form, ...]:
-    """Its names, each word once and without its ending."""
-    return tuple(tuple(dict.fromkeys(map(rooted, form))) for form in term.same if len(form) > 1)
+Root = tuple[int, Form, Term]
+"""A name of several words, each once and without its ending, of the term of that number."""
+
+
+def roots_in(terms: Iterable[Term]) -> dict[str, list[Root]]:
+    """By each word without its ending: the names of several words that have it."""
+    found: dict[str, list[Root]] = {}
+    for number, term in enumerate(terms):
+        for form in term.same:
+            name = tuple(dict.fromkeys(map(rooted, form)))
+            for word in name if len(name) > 1 else ():
+                found.setdefault(word, []).append((number, name, term))
+    return found
 
 
 def rooted(word: str) -> str:
