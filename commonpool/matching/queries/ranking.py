@@ -8,8 +8,8 @@
 - *best*: the most of place × closeness, each idea counting where it counts most.
   *Place*: 1 in the headline or in what somebody confirmed was done; 0.9 in what they say they did, their job and their
   skills; 0.6 in functions and other names of skills; 0.4 in what they say of themselves.
-  *Closeness*: 1 for one of its names; ALL_WORDS where the words of a name stand apart; NEAR for what the vocabulary
-  puts beside it.
+  *Closeness*: AS_ASKED for the name that was typed; 1 for another of its names; ALL_WORDS where the words of a name
+  stand apart; NEAR for what the vocabulary puts beside it.
 - *b*, of what the vocabulary names: in how many ways and places it is said (`ts_rank` of all of them together).
 - *alike*: which part it says of what those say besides who answer best (`queries.alike`), where no more than ENOUGH
   answer.
@@ -37,9 +37,8 @@ from commonpool.matching.rules.apart import apart
 from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
-ALL_WORDS, NEAR = 0.9, 0.33
+AS_ASKED, ALL_WORDS, NEAR = 1.2, 0.9, 0.33
 BREADTH, OWN = 1.8, 0.3
-ASKED = 0.2
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
 ALIKE = 1.2
 BY_NAME = 10.0
@@ -152,8 +151,6 @@ def _alone(word: str) -> str:
 def _share(idea: Idea, put: Values) -> str:
     """What an idea gives a listing: at its best place, and in its breadth."""
     best = _best(idea, put)
-    if idea.asked:
-        best += f" + CASE WHEN {_says(put, _any([idea.asked]))} THEN {put(idea.weight * ASKED)}::float8 ELSE 0 END"
     if not idea.named:
         return best
     forms = [*idea.same, *idea.near]
@@ -168,8 +165,9 @@ def _best(idea: Idea, put: Values) -> str:
 
     A row is asked first how closely it says anything, wherever that stands: most are asked of no place.
     """
-    close = [(1.0, _any, idea.same), (ALL_WORDS, _apart, _long(idea.same)), (NEAR, _any, idea.near)]
-    close = [each for each in close if each[2]]
+    asked = [idea.asked] if len(idea.same) > 1 and idea.asked else []
+    close = [(AS_ASKED, _any, asked), (1.0, _any, idea.same), (ALL_WORDS, _apart, _long(idea.same))]
+    close = [each for each in [*close, (NEAR, _any, idea.near)] if each[2]]
     told = ""
     for number, (_part, tell, forms) in enumerate(close):
         steps = [
