@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from commonpool.matching.queries import vocabulary
 from commonpool.matching.queries.ranking import telling, widest
 from commonpool.matching.rules.ideas import (
+    ALLUDED,
     BESIDE,
     BREAK,
     Idea,
@@ -18,8 +19,8 @@ from commonpool.matching.rules.ideas import (
     ideas,
     keyed,
     mended,
-    roots_in,
     rare,
+    roots_in,
     slips_between,
     terms_in,
     typed,
@@ -104,6 +105,8 @@ def test_what_fewer_listings_say_weighs_more() -> None:
 def test_who_names_nothing_but_says_two_words_of_a_name_alludes_to_it() -> None:
     assert "council tax" in said(read("tax that our council collects"))
     assert "council tax" not in said(read("tax that we collect"))
+    (alluded,) = (idea for idea in read("tax that our council collects", tax=4) if idea.near == TAX.near)
+    assert alluded.weight == pytest.approx(ALLUDED * rare(4, 100)), "as rare as what was said of its name"
 
 
 def test_a_slip_is_mended_by_the_word_that_is_like_it() -> None:

@@ -34,6 +34,13 @@ def test_a_slip_of_spelling_finds_what_was_meant(home, looking):
     assert found_by(looking, "bes on roofs of the town hall and keeping them") == ["Kept bees on the roof"]
 
 
+def test_of_those_who_say_the_thing_who_says_it_as_it_was_typed_comes_first(home, looking):
+    for headline in ("Brown bins charged for", "Garden waste charged for"):
+        listed_officer(home, headline=headline)
+    assert found_by(looking, "garden waste") == ["Garden waste charged for", "Brown bins charged for"]
+    assert found_by(looking, "brown bins") == ["Brown bins charged for", "Garden waste charged for"]
+
+
 def test_the_thing_is_found_and_not_the_word_beside_it_its_name_before_what_is_near(home, looking):
     for headline in ("Cleared a backlog of post", "Level access shower fitter", "Disabled facilities grants"):
         listed_officer(home, headline=headline)
