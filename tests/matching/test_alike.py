@@ -81,6 +81,11 @@ def test_words_weigh_by_how_rare_they_are_and_in_a_small_pool_not_at_all(ids):
 
 
 def test_in_a_small_pool_a_shared_word_tells_nothing(looking):
-    references = listed.write([Listed(id, headline, done=(Done(words),)) for id, headline, words in TOLD])
-    hits = search(looking, Wanted(words="ferries"), NOW).hits
-    assert {references[hit.reference] for hit in hits} == {"ferry", "boat"}
+    told = (
+        ("kite", "Kites", "Timetables of kites, with gantries and pulleys"),
+        ("string", "More kites", "Pulleys and gantries for kites"),
+        ("crane", "Cranes", "Rebuilt gantries and pulleys"),
+    )
+    references = listed.write([Listed(id, headline, done=(Done(words),)) for id, headline, words in told])
+    hits = search(looking, Wanted(words="kites"), NOW).hits
+    assert {references[hit.reference] for hit in hits} == {"kite", "string"}

@@ -37,10 +37,10 @@ from commonpool.matching.rules.apart import apart
 from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
-AS_ASKED, ALL_WORDS, NEAR = 1.2, 0.9, 0.33
-BREADTH, OWN = 1.8, 0.3
+AS_ASKED, ALL_WORDS, NEAR = 1.2, 0.9, 0.45
+BREADTH, OWN = 1.5, 0.4
 CONFIRMED, RECENT, FREE, RESTED = 0.06, 0.04, 0.04, 0.03
-ALIKE = 1.2
+ALIKE = 1.6
 BY_NAME = 10.0
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
 FLOOR = 0.25

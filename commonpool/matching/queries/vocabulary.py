@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations
 from pathlib import Path
 from sys import intern
 from typing import Any, TypeVar
@@ -149,10 +150,11 @@ def vocabulary() -> dict[Form, Term]:
 @once
 def reviewed() -> tuple[Term, ...]:
     """The terms of the reviewed table, in its order."""
+    kept: dict[Form, Form] = {}
     return tuple(
         Term(
-            _forms(row["same"]),
-            _forms(row["near"]),
+            _forms(row["same"], kept),
+            _forms(row["near"], kept),
             tuple(parts_of(row["functions"])),
             row["kind"] == "manner",
         )
@@ -166,6 +168,7 @@ def roots() -> dict[str, list[rules.Root]]:
     return rules.roots_in(reviewed())
 
 
+@lru_cache(maxsize=4096)
 def meant_for(word: str) -> str:
     """The word of the vocabulary that was meant where one has a slip in it; else the word itself."""
     alike = vocabulary_words().get(word[0], frozenset())
@@ -189,7 +192,8 @@ def asking_words() -> frozenset[str]:
 
 def _name(found: dict[Form, Term], term: Term) -> None:
     for form in term.same:
-        found.setdefault(tuple(map(keyed, form)), term)
+        key = tuple(map(keyed, form))
+        found.setdefault(form if key == form else key, term)
 
 
 def _with_held(term: Term, names: Mapping[Form, Term]) -> Term:
@@ -197,16 +201,16 @@ def _with_held(term: Term, names: Mapping[Form, Term]) -> Term:
 
     They stand near it, or name it where it adds words of asking only: "sexual health services" is "sexual health".
     """
-    same, near, functions = list(term.same), list(term.near), list(term.functions)
+    same, near, functions = [term.same], [term.near], [term.functions]
     for form in term.same:
         for first, last in combinations(range(len(form) + 1), 2):
             held = names.get(tuple(map(keyed, form[first:last])))
             if held is not None and last - first < len(form):
                 rest = {*form[:first], *form[last:]}
-                (same if rest <= asking_words() else near).extend(held.same)
-                near += held.near
-                functions += held.functions
-    return replace(term, same=_distinct(same), near=_distinct(near), functions=_distinct(functions))
+                (same if rest <= asking_words() else near).append(held.same)
+                near.append(held.near)
+                functions.append(held.functions)
+    return replace(term, same=_together(same), near=_together(near), functions=_together(functions))
 
 
 def _beside(terms: Iterable[Term]) -> list[Term]:
@@ -219,8 +223,8 @@ def _beside(terms: Iterable[Term]) -> list[Term]:
     return [
         Term(
             (form,),
-            _distinct(name for term in of for name in term.same),
-            _distinct(each for term in of for each in term.functions),
+            _together([term.same for term in of]),
+            _together([term.functions for term in of]),
             manner=True,
         )
         for form, of in parents.items()
@@ -246,12 +250,18 @@ def _listed() -> list[Term]:
     ]
 
 
-def _forms(cell: str) -> tuple[Form, ...]:
-    """The ways to say a thing that a cell of a table holds."""
+def _forms(cell: str, kept: dict[Form, Form] | None = None) -> tuple[Form, ...]:
+    """The ways to say a thing that a cell of a table holds. `kept`: those of other cells, each once in memory."""
+    of_all = {} if kept is None else kept
     said = (
         tuple(intern(word) for word in rules.typed(each) if word != rules.BREAK) for each in parts_of(cell)
     )
-    return _distinct(form for form in said if form)
+    return _distinct(of_all.setdefault(form, form) for form in said if form)
+
+
+def _together(parts: list[tuple[T, ...]]) -> tuple[T, ...]:
+    """The things of all of these, each once; of one alone, itself."""
+    return parts[0] if len(parts) == 1 else _distinct(chain.from_iterable(parts))
 
 
 def _distinct(things: Iterable[T]) -> tuple[T, ...]:

@@ -205,8 +205,9 @@ def roots_in(terms: Iterable[Term]) -> dict[str, list[Root]]:
     for number, term in enumerate(terms):
         for form in term.same:
             name = tuple(dict.fromkeys(map(rooted, form)))
+            root = (number, name, term)
             for word in name if len(name) > 1 else ():
-                found.setdefault(word, []).append((number, name, term))
+                found.setdefault(word, []).append(root)
     return found
 
 
