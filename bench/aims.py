@@ -15,7 +15,8 @@ EVERY_SIZE = (
     (("started",), MOST, 2.0),
     (("memory",), MOST, 300.0),
 )
-"""Where a figure stands, and its limit: milliseconds of a booking or a search, seconds to start, MiB."""
+"""Where a figure stands, and its limit: milliseconds of a booking or a search, seconds to start, MiB (what
+processes share counted once, when all was measured)."""
 SEARCHES = ("words, region, weeks 1", "words, region, weeks 8")
 OF_SIZE = {
     size: tuple((("searches", name, "p95"), MOST, most) for name, most in zip(SEARCHES, limits, strict=True))

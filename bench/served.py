@@ -122,8 +122,5 @@ def _used(process: int) -> float:
 
 def _held(process: int, told: str, name: str) -> int:
     """Kilobytes that Linux tells of it under that name."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{process}/{told}").read_text().splitlines():
-            if line.startswith(name):
-                return int(line.split()[1])
-    return 0
+    lines = Path(f"/proc/{process}/{told}").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))

@@ -13,7 +13,7 @@ from tests.factories.people import NOW, actor
 pytestmark = pytest.mark.django_db
 
 
-def test_offers_who_has_that_function_then_who_shares_a_skill_in_six_queries(
+def test_offers_who_has_that_function_then_who_shares_a_skill_asked_four_times(
     django_assert_num_queries: Any,
 ) -> None:
     skill, function = str(Skill.objects.order_by("id").values_list("pk", flat=True)[0]), function_id()

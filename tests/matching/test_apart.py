@@ -5,8 +5,10 @@ import pytest
 from commonpool.matching.operations import count_words, index_listings
 from commonpool.matching.queries import search
 from commonpool.matching.queries.done import MARK, UNMARK
+from commonpool.matching.queries.vocabulary import vocabulary
 from commonpool.matching.rules import Wanted
-from commonpool.matching.rules.apart import ASKED, apart, together
+from commonpool.matching.rules.apart import ASKED, doubled, undoubled
+from commonpool.matching.rules.ideas import terms_in, typed
 from commonpool.people.models import Employment
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
@@ -26,6 +28,8 @@ def headlines(looking, words):
         ("parks", "Six parks with a Green Flag", "Parking appeals"),
         ("planning", "Planning validation", "Lesson plans for nurseries"),
         ("travellers", "A site for travellers", "Travel training"),
+        ("traveller", "A site for travellers", "Travel training"),
+        ("carparking", "Car parking by the beach", "Six parks with a Green Flag"),
         ("send", "SEND tribunals", "Letters that people send back"),
         ("LEVI", "Chargers on lamp posts with LEVI money", "A visitor levy"),
     ],
@@ -59,5 +63,26 @@ def test_a_slip_is_mended_though_its_root_is_that_of_the_right_word(home, lookin
 
 def test_words_are_written_twice_and_back() -> None:
     for word in (*ASKED, "plan", "budget"):
-        assert together(f"({apart(word)}:A <-> bus)") == f"({word}:A <-> bus)"
-    assert apart("plan") == "plan"
+        assert undoubled(f"({doubled(word)}:A <-> bus)") == f"({word}:A <-> bus)"
+    assert doubled("plan") == "plan"
+    assert doubled("travellers") == doubled("traveller") == "travellertraveller"
+
+
+@pytest.mark.parametrize("words", ["sendsend", "send sendsend", "parkingparking tribunals", "tens of tens"])
+def test_who_types_a_word_twice_is_answered(home, looking, words):
+    listed_officer(home, headline="Weddings by the sea")
+    assert headlines(looking, words) == []
+
+
+def test_a_name_is_a_name_whatever_else_it_means(home, looking):
+    listed_officer(home, name="Ann Parking", headline="Weddings by the sea")
+    assert headlines(looking, "ann parking") == ["Weddings by the sea"]
+
+
+def test_a_number_is_no_notice_and_its_notice_no_number() -> None:
+    named = {
+        text: [term for _said, term in terms_in(typed(text), vocabulary()) if term]
+        for text in ("ten", "TENs")
+    }
+    assert named["ten"] == []
+    assert [term.same[0] for term in named["TENs"]] == [("temporary", "event", "notice")]

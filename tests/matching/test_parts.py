@@ -46,7 +46,7 @@ def test_each_part_finds_whom_a_search_for_it_finds(
     mondays = tuple(monday() + number * WEEK for number in range(4))
     with CaptureQueriesContext(connection) as statements:
         found = best_of_each(WORDS, mondays, pair.host.pk, NOW, MOST)
-    assert len(statements) <= 6
+    assert len(statements) <= 5
     alone = [
         answers_to_each(
             understood([Wanted(words=words, total_minutes=SLOT, mondays=mondays)], NOW),

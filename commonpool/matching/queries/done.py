@@ -10,7 +10,7 @@ from commonpool.kernel.prepared import Asking, Prepared
 from commonpool.kernel.words import hours
 from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Reason
-from commonpool.matching.rules.apart import together
+from commonpool.matching.rules.apart import undoubled
 from commonpool.people.lifecycle import STANDING
 from commonpool.people.models import BOOKING
 
@@ -107,9 +107,9 @@ def things_done(
         "people": person_ids,
         "standing": list(STANDING),
         "query": query,
-        "query_marked": together(query),
+        "query_marked": undoubled(query),
         "words": words,
-        "words_marked": together(words),
+        "words_marked": undoubled(words),
         "config": config,
         "besides": said_besides,
         "functions": functions,

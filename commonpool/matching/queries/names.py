@@ -8,6 +8,7 @@ from itertools import combinations
 from commonpool.kernel.prepared import Prepared
 from commonpool.matching.queries.alike import said_any
 from commonpool.matching.queries.vocabulary import LIKE
+from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import called, slips_between, slips_in
 
 MOST, LOOKED_AT = 20, 60
@@ -17,14 +18,14 @@ of so many."""
 # whether it carries a meaning, and whether a listing says it. What carries none ("and") begins no name, but may be one
 # ("Will").
 NAMES = Prepared(
-    *("most", "words"),
+    *("most", "words", "doubled"),
     sql="""
 SELECT typed.word, EXISTS (SELECT FROM matching_indexedname held WHERE held.word = typed.word),
        long.enough AND EXISTS (SELECT FROM matching_indexedname held WHERE held.word LIKE typed.word || '%%'),
        alike.words, alike.parts, stem.one IS NOT NULL,
-       EXISTS (SELECT FROM matching_indexedword said WHERE said.stem = stem.one OR said.word = repeat(typed.word, 2))
-  FROM unnest(%(words)s::text[]) AS typed (word)
- CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
+       EXISTS (SELECT FROM matching_indexedword said WHERE said.stem = stem.one)
+  FROM unnest(%(words)s::text[], %(doubled)s::text[]) AS typed (word, doubled)
+ CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.doubled))[1] AS one) stem
  CROSS JOIN LATERAL (SELECT length(typed.word) > 2 AND stem.one IS NOT NULL AS enough) long
  CROSS JOIN LATERAL (
        SELECT coalesce(array_agg(word), '{}') AS words, coalesce(array_agg(parts), '{}') AS parts
@@ -45,7 +46,8 @@ def names_like(texts: Sequence[str]) -> list[str]:
     """
     typed = [list(dict.fromkeys(called(text).split()))[:MOST] for text in texts]
     words = sorted({word for each in typed for word in each})
-    known = {row[0]: _Typed(*row) for row in NAMES(most=LOOKED_AT, words=words)} if words else {}
+    rows = NAMES(most=LOOKED_AT, words=words, doubled=[doubled(word) for word in words]) if words else []
+    known = {row[0]: _Typed(*row) for row in rows}
     return [_asked([known[word] for word in each]) for each in typed]
 
 

@@ -16,7 +16,7 @@ from commonpool.matching.queries.results import Asked, Hit, reasons_for
 from commonpool.matching.queries.search import search
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import SLOT, Reason, Wanted
-from commonpool.matching.rules.apart import apart
+from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import typed
 from commonpool.needs.lifecycle import OPEN_NEED
 from commonpool.needs.models import Need, Offer
@@ -94,7 +94,7 @@ def _fitting(need: Need, at: datetime) -> QuerySet[OfficerIndex]:
 
 def _answers(need: Need) -> Q:
     skills: list[str] = need.skill_ids  # type: ignore[attr-defined]
-    says = Q(words=SearchQuery(" ".join(map(apart, typed(need.title))), config="english"))
+    says = Q(words=SearchQuery(" ".join(map(doubled, typed(need.title))), config="english"))
     return says | Q(function_ids__contains=[need.function_id]) | Q(skill_ids__overlap=skills)
 
 

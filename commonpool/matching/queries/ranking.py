@@ -8,7 +8,7 @@
 - *best*: the most of place × closeness, each idea counting where it counts most.
   *Place*: 1 in the headline or in what somebody confirmed was done; 0.9 in what they say they did, their job and their
   skills; 0.6 in functions and other names of skills; 0.4 in what they say of themselves.
-  *Closeness*: AS_ASKED for the name that was typed; 1 for another of its names; ALL_WORDS where the words of a name
+  *Closeness*: AS_ASKED for that of several names that was typed; 1 for its name; ALL_WORDS where the words of a name
   stand apart; NEAR for what the vocabulary puts beside it.
 - *b*, of what the vocabulary names: in how many ways and places it is said (`ts_rank` of all of them together).
 - *alike*: which part it says of what those say besides who answer best (`queries.alike`), where no more than ENOUGH
@@ -33,7 +33,7 @@ from commonpool.matching.models import NAME_WORDS
 from commonpool.matching.queries.alike import SHARE
 from commonpool.matching.queries.written import Values, all_of, any_of
 from commonpool.matching.rules import Wanted
-from commonpool.matching.rules.apart import apart
+from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
@@ -92,7 +92,8 @@ def in_rest(ideas: Sequence[Idea], wanted: Wanted, this_week: date, put: Values)
 
 
 def in_words(ideas: Sequence[Idea], put: Values) -> str:
-    """What the words give: 1 for a listing that says each idea at its best place, and more for breadth and function."""
+    """What the words give: 1 for a listing that says each idea at its best place, and more where it says it as it was
+    typed, for breadth and for function."""
     total = sum(idea.weight for idea in ideas)
     shares = [_share(idea, put) for idea in ideas if idea.weight]
     return f"({' + '.join(shares)}) / {put(total)}::float8" if shares else "0::float8"
@@ -190,7 +191,7 @@ def _weightiest(ideas: Sequence[Idea]) -> list[Idea]:
 
 def _in_index(forms: Sequence[Form], put: Values) -> str:
     single = [form for form in forms if len(form) == 1]
-    several = [" & ".join(map(apart, form)) for form in widest(form for form in forms if len(form) > 1)]
+    several = [" & ".join(map(doubled, form)) for form in widest(form for form in forms if len(form) > 1)]
     return any_of(_says(put, said) for said in ([_any(single)] if single else []) + several)
 
 
@@ -217,4 +218,4 @@ def _long(forms: Iterable[Form]) -> list[Form]:
 
 
 def _word(word: str, label: str) -> str:
-    return f"{apart(word)}:{label}" if label else apart(word)
+    return f"{doubled(word)}:{label}" if label else doubled(word)

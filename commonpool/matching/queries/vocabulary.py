@@ -13,7 +13,7 @@ from commonpool.kernel.once import once
 from commonpool.kernel.prepared import Asking, Prepared, nothing_asked
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
-from commonpool.matching.rules.apart import apart, together
+from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
@@ -22,9 +22,10 @@ OF_COUNCILS = "lg-"
 """How the ids of skills and kinds of job begin that are of councils; the others are of digital professions."""
 LIKE = 0.5
 """How much of its three-letter parts a word must share with another to be meant for it."""
-# A word that no listing has may be meant for one like it that begins alike, or be two words written as one.
+# A word that no listing has may be meant for one like it that begins alike, or be two words written as one, of which
+# each may be kept apart (`rules.apart`).
 KNOWN = Prepared(
-    *("like", "words"),
+    *("like", "words", "doubled"),
     sql="""
 SELECT typed.word, stem.one, coalesce(held.listings, 0), pool.listings,
        CASE WHEN stem.one IS NULL OR held.listings > 0 OR length(typed.word) < 5 THEN '{}'::text[] ELSE ARRAY(
@@ -34,14 +35,16 @@ SELECT typed.word, stem.one, coalesce(held.listings, 0), pool.listings,
              ORDER BY similarity(other.word, typed.word) DESC, other.listings DESC, other.word LIMIT 2)
        || ARRAY(
             SELECT head.word || ' ' || rest.word FROM generate_series(3, length(typed.word) - 3) AS cut
-              JOIN matching_indexedword head ON head.word = left(typed.word, cut)
-              JOIN matching_indexedword rest ON rest.word = substr(typed.word, cut + 1)
+              JOIN matching_indexedword head
+                ON head.word IN (left(typed.word, cut), repeat(left(typed.word, cut), 2))
+              JOIN matching_indexedword rest
+                ON rest.word IN (substr(typed.word, cut + 1), repeat(substr(typed.word, cut + 1), 2))
              ORDER BY head.listings + rest.listings DESC LIMIT 1)
        END
   FROM (SELECT greatest(reltuples, 1)::bigint AS listings FROM pg_class
          WHERE oid = 'matching_officerindex'::regclass) pool
-  CROSS JOIN unnest(%(words)s::text[]) AS typed (word)
-  CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.word))[1] AS one) stem
+  CROSS JOIN unnest(%(words)s::text[], %(doubled)s::text[]) AS typed (word, doubled)
+  CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', typed.doubled))[1] AS one) stem
   LEFT JOIN LATERAL (
        SELECT max(same.listings) AS listings FROM matching_indexedword same WHERE same.stem = stem.one) held ON true
 """,
@@ -66,11 +69,11 @@ def ideas_in_each(texts: Iterable[str]) -> Asking[list[list[Idea]]]:
     read = [_read(text) for text in texts]
     asked = frozenset().union(*(each.asked for each in read))
 
-    def ideas(known: tuple[dict[str, Known], int]) -> list[list[Idea]]:
-        held, listings = known
+    def understood(told: tuple[dict[str, Known], int]) -> list[list[Idea]]:
+        held, listings = told
         return [_ideas(each, {word: held[word] for word in each.asked}, listings) for each in read]
 
-    return (known(asked) if asked else nothing_asked(({}, 1))).then(ideas)
+    return (known(asked) if asked else nothing_asked(({}, 1))).then(understood)
 
 
 @dataclass(frozen=True)
@@ -116,14 +119,13 @@ def known(words: Iterable[str]) -> Asking[tuple[dict[str, Known], int]]:
 
     def read(rows: list[Any]) -> tuple[dict[str, Known], int]:
         found = {
-            together(word): Known(
-                listings if stem else None, tuple(tuple(each.split()) for each in meant), stem or ""
-            )
+            word: Known(listings if stem else None, tuple(tuple(each.split()) for each in meant), stem or "")
             for word, stem, listings, _all, meant in rows
         }
         return found, max((of for _word, _stem, _listings, of, _meant in rows), default=1)
 
-    return KNOWN.asking(like=LIKE, words=sorted(map(apart, words))).then(read)
+    typed = sorted(words)
+    return KNOWN.asking(like=LIKE, words=typed, doubled=[doubled(word) for word in typed]).then(read)
 
 
 @once
@@ -170,7 +172,10 @@ def roots() -> dict[str, list[rules.Root]]:
 
 @lru_cache(maxsize=4096)
 def meant_for(word: str) -> str:
-    """The word of the vocabulary that was meant where one has a slip in it; else the word itself."""
+    """The word of the vocabulary that was meant where one has a slip in it; else the word itself.
+
+    Every word of a sentence is held against hundreds: what was made of the last few thousand is kept in memory.
+    """
     alike = vocabulary_words().get(word[0], frozenset())
     return word if word in alike else rules.mended(word, alike)
 
@@ -251,7 +256,8 @@ def _listed() -> list[Term]:
 
 
 def _forms(cell: str, kept: dict[Form, Form] | None = None) -> tuple[Form, ...]:
-    """The ways to say a thing that a cell of a table holds. `kept`: those of other cells, each once in memory."""
+    """The ways to say a thing that a cell of a table holds. `kept`: those of other cells, of which thousands are the
+    same: each stands in memory once."""
     of_all = {} if kept is None else kept
     said = (
         tuple(intern(word) for word in rules.typed(each) if word != rules.BREAK) for each in parts_of(cell)

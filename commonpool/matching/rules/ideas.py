@@ -19,6 +19,8 @@ PAIR = 0.5
 """What two words side by side weigh beyond themselves, of the lighter one."""
 ALLUDED = 1.1
 """What a thing weighs that nobody named, but of which two words are said."""
+NO_PLURALS = frozenset({"aces", "ascs", "csas", "tens"})
+"""Abbreviations that are another thing without their last letter."""
 COVERED = 0.6
 """Which part of a name must be said for the thing to be alluded to."""
 BESIDE = 0.12
@@ -38,11 +40,16 @@ class Term:
     manner: bool = False
 
 
+Root = tuple[int, Form, Term]
+"""A name of several words, each once and without its ending, of the term of that number."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What the index knows of a typed word: in how many listings its stem is, and what else it may be meant for.
 
-    `listings` is None for a word that carries no meaning ("the"). `meant`: words spelt like it, where it is in none.
+    `listings` is None for a word that carries no meaning ("the"), whose `stem` is "". `meant`: words spelt like it,
+    where it is in none.
     """
 
     listings: int | None
@@ -92,6 +99,8 @@ def unaccented(text: str) -> str:
 
 def keyed(word: str) -> str:
     """What a word has in common with its plural and with its American spelling: a key to the vocabulary."""
+    if word in NO_PLURALS:
+        return word
     for ending, other in (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("licenc", "licens")):
         word = word.replace(ending, other)
     if len(word) > 4 and word.endswith("ies"):
@@ -117,7 +126,7 @@ def spelt(word: str) -> tuple[Form, ...]:
 def ideas(
     words: Sequence[str],
     vocabulary: Mapping[Form, Term],
-    rooted_in: "Mapping[str, Sequence[Root]]",
+    rooted_in: Mapping[str, Sequence[Root]],
     known: Mapping[str, Known],
     asking: frozenset[str],
     listings: int,
@@ -176,7 +185,7 @@ def spoken(words: Iterable[str], known: Mapping[str, Known], asking: frozenset[s
 
 
 def alluded(
-    said: Mapping[str, int], rooted_in: "Mapping[str, Sequence[Root]]", listings: int
+    said: Mapping[str, int], rooted_in: Mapping[str, Sequence[Root]], listings: int
 ) -> list[tuple[Term, float]]:
     """The terms, two at most, that nobody named but of whose names two words or more are said; the likeliest first,
     each with how rare what is said of its name is.
@@ -193,10 +202,6 @@ def alluded(
                 likely[number] = (sum(held), max(held), term)
     first = sorted(likely.items(), key=lambda each: (-each[1][0], each[0]))[:2]
     return [(term, rarity) for _number, (_sum, rarity, term) in first]
-
-
-Root = tuple[int, Form, Term]
-"""A name of several words, each once and without its ending, of the term of that number."""
 
 
 def roots_in(terms: Iterable[Term]) -> dict[str, list[Root]]:
