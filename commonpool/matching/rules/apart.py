@@ -8,22 +8,10 @@ root.
 import re
 
 ALWAYS = frozenset(
-    [
-        "accessibility",
-        "adoption",
-        "attendance",
-        "boarding",
-        "elective",
-        "housing",
-        "lettings",
-        "levi",
-        "marketing",
-        "parking",
-        "planning",
-        "refuse",
-        "trading",
-        "traveller",
-    ]
+    {
+        *("accessibility", "adoption", "attendance", "boarding", "elective", "housing", "lettings"),
+        *("levi", "marketing", "parking", "planning", "refuse", "trading", "traveller"),
+    }
 )
 """Whatever letters they are written in."""
 IN_CAPITALS = frozenset({"SEND", "TENs"})
