@@ -7,7 +7,10 @@ import pytest
 from commonpool.matching.models import IndexedName, IndexedWord, OfficerIndex
 from commonpool.matching.operations import count_words, index_listings
 from commonpool.matching.queries import search
+from commonpool.matching.queries.ranking import NEAREST, in_words, likely_near
+from commonpool.matching.queries.written import Values
 from commonpool.matching.rules import Wanted
+from commonpool.matching.rules.ideas import Idea
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
 from tests.factories.people import NOW
@@ -39,6 +42,18 @@ def test_of_those_who_say_the_thing_who_says_it_as_it_was_typed_comes_first(home
         listed_officer(home, headline=headline)
     assert found_by(looking, "garden waste") == ["Garden waste charged for", "Brown bins charged for"]
     assert found_by(looking, "brown bins") == ["Brown bins charged for", "Garden waste charged for"]
+
+
+def test_of_what_stands_near_a_thing_the_nearest_finds_and_all_of_it_ranks() -> None:
+    near = tuple((f"thing{n:02d}",) for n in range(NEAREST + 1))
+    idea = Idea((("ferry",),), near, weight=1.0, named=True)
+    looked_up, ranked = Values(), Values()
+    likely_near([idea], looked_up)
+    in_words([idea], ranked)
+    last, beyond = near[-2][0], near[-1][0]
+    assert any(last in str(value) for value in looked_up.values())
+    assert not any(beyond in str(value) for value in looked_up.values())
+    assert any(beyond in str(value) for value in ranked.values())
 
 
 def test_the_thing_is_found_and_not_the_word_beside_it_its_name_before_what_is_near(home, looking):

@@ -44,6 +44,8 @@ ALIKE = 1.6
 BY_NAME = 10.0
 YEARS, USUAL, QUARTER = 10, 360, 13 * weeks.WEEK
 FLOOR = 0.25
+NEAREST = 16
+"""Of what the vocabulary puts beside a thing, the first of which find a listing; all of it counts in the rank."""
 ORDER = "confirmed DESC, free DESC, listing_id"
 """How those stand who rank alike."""
 
@@ -54,8 +56,8 @@ def likely(ideas: Sequence[Idea], put: Values) -> str:
 
 
 def likely_near(ideas: Sequence[Idea], put: Values) -> str:
-    """The same, of what stands near them."""
-    return _in_index(telling(form for idea in _weightiest(ideas) for form in idea.near), put)
+    """The same, of what stands nearest to them: each more is looked up by itself, and finds hardly anybody."""
+    return _in_index(telling(form for idea in _weightiest(ideas) for form in idea.near[:NEAREST]), put)
 
 
 def says(ideas: Sequence[Idea], put: Values) -> str:
