@@ -152,11 +152,10 @@ def vocabulary() -> dict[Form, Term]:
 @once
 def reviewed() -> tuple[Term, ...]:
     """The terms of the reviewed table, in its order."""
-    kept: dict[Form, Form] = {}
     return tuple(
         Term(
-            _forms(row["same"], kept),
-            _forms(row["near"], kept),
+            _forms(row["same"]),
+            _forms(row["near"]),
             tuple(parts_of(row["functions"])),
             row["kind"] == "manner",
         )
@@ -197,8 +196,7 @@ def asking_words() -> frozenset[str]:
 
 def _name(found: dict[Form, Term], term: Term) -> None:
     for form in term.same:
-        key = tuple(map(keyed, form))
-        found.setdefault(form if key == form else key, term)
+        found.setdefault(tuple(map(keyed, form)), term)
 
 
 def _with_held(term: Term, names: Mapping[Form, Term]) -> Term:
@@ -255,14 +253,12 @@ def _listed() -> list[Term]:
     ]
 
 
-def _forms(cell: str, kept: dict[Form, Form] | None = None) -> tuple[Form, ...]:
-    """The ways to say a thing that a cell of a table holds. `kept`: those of other cells, of which thousands are the
-    same: each stands in memory once."""
-    of_all = {} if kept is None else kept
+def _forms(cell: str) -> tuple[Form, ...]:
+    """The ways to say a thing that a cell of a table holds."""
     said = (
         tuple(intern(word) for word in rules.typed(each) if word != rules.BREAK) for each in parts_of(cell)
     )
-    return _distinct(of_all.setdefault(form, form) for form in said if form)
+    return _distinct(form for form in said if form)
 
 
 def _together(parts: list[tuple[T, ...]]) -> tuple[T, ...]:
