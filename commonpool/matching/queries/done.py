@@ -17,15 +17,17 @@ from commonpool.people.models import BOOKING
 MARK, UNMARK = "\u2066", "\u2069"
 """Invisible isolates put around the words that match; the page turns them into <mark>."""
 # Written out, as each page of results asks it: Django would take longer to write it than PostgreSQL to answer it.
-# The text is marked as it stands there, in which no words are kept apart (`rules.apart`).
+# The text is marked as it stands there, in which no words are kept apart (`rules.apart`): few questions differ by that,
+# and the others are read once.
 # MATERIALIZED, OFFSET 0: what is made of a text is made once, and not anew wherever it is named.
 DONE = Prepared(
     *("people", "standing", "query", "query_marked", "words", "words_marked"),
     *("config", "besides", "functions"),
     sql=f"""
 WITH asked AS MATERIALIZED (
-     SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(query_marked)s) AS query_marked,
-            to_tsquery('english', %(words)s) AS words, to_tsquery('english', %(words_marked)s) AS words_marked,
+     SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(words)s) AS words,
+            to_tsquery('english', nullif(%(query_marked)s, %(query)s)) AS query_marked,
+            to_tsquery('english', nullif(%(words_marked)s, %(words)s)) AS words_marked,
             to_tsquery(%(config)s::regconfig, %(besides)s) AS besides),
 done AS (
      SELECT said.person_id, said.id, said.words AS text, said.confirmed_at, confirmer.name AS by,
@@ -42,8 +44,8 @@ done AS (
         AND (part.minutes IS NULL OR part.minutes > 0))
 SELECT person_id, id, answer.says,
        ts_headline('english', text,
-                   CASE answer.says WHEN 2 THEN asked.query_marked WHEN 1 THEN asked.words_marked
-                                    ELSE asked.besides END,
+                   CASE answer.says WHEN 2 THEN coalesce(asked.query_marked, asked.query)
+                                    WHEN 1 THEN coalesce(asked.words_marked, asked.words) ELSE asked.besides END,
                    'StartSel="{MARK}", StopSel="{UNMARK}", HighlightAll=true'),
        confirmed_at, CASE WHEN confirmed_at IS NULL THEN '' ELSE by END, year, kind, minutes, last_on
   FROM done CROSS JOIN asked
