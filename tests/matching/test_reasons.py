@@ -3,6 +3,7 @@
 import pytest
 
 from commonpool.matching.queries import search
+from commonpool.matching.queries.done import MARK, UNMARK
 from commonpool.matching.rules import Wanted
 from commonpool.people.models import Skill
 from tests.factories.experience import did
@@ -40,6 +41,13 @@ def test_who_confirmed_is_told_where_more_answers_in_their_own_words(home, looki
         ["words", "confirmed", "words", "words"],
         {officer.approver.name},
     )
+
+
+def test_of_several_words_only_those_are_marked_that_stand_together(home, looking):
+    """The vocabulary puts "bin day" beside missed bins: of itself, three days are none."""
+    did(listed_officer(home), "In three days, missed bins came back")
+    (hit,) = search(looking, Wanted(words="missed bins"), NOW).hits
+    assert f"In three days, {MARK}missed{UNMARK} {MARK}bins{UNMARK} came back" in hit.reasons[0].text
 
 
 def test_who_is_found_by_what_they_did_in_a_function_is_shown_with_it(home, looking):

@@ -19,16 +19,20 @@ MARK, UNMARK = "\u2066", "\u2069"
 # Written out, as each page of results asks it: Django would take longer to write it than PostgreSQL to answer it.
 # The text is marked as it stands there, in which no words are kept apart (`rules.apart`): few questions differ by that,
 # and the others are read once.
+# Marks are put around each word of a question wherever it stands: of several words that are one ("bin day"), only
+# around those of a form that the text says.
 # MATERIALIZED, OFFSET 0: what is made of a text is made once, and not anew wherever it is named.
 DONE = Prepared(
-    *("people", "standing", "query", "query_marked", "words", "words_marked"),
+    *("people", "standing", "query", "forms", "forms_marked", "words", "words_marked"),
     *("config", "besides", "functions"),
     sql=f"""
 WITH asked AS MATERIALIZED (
      SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(words)s) AS words,
-            to_tsquery('english', nullif(%(query_marked)s, %(query)s)) AS query_marked,
             to_tsquery('english', nullif(%(words_marked)s, %(words)s)) AS words_marked,
             to_tsquery(%(config)s::regconfig, %(besides)s) AS besides),
+forms AS MATERIALIZED (
+     SELECT to_tsquery('english', form.said) AS said, to_tsquery('english', form.marked) AS marked
+       FROM unnest(%(forms)s::text[], %(forms_marked)s::text[]) AS form (said, marked)),
 done AS (
      SELECT said.person_id, said.id, said.words AS text, said.confirmed_at, confirmer.name AS by,
             said.finished_in::int AS year, 'said' AS kind, NULL::int AS minutes, NULL::date AS last_on, function_id
@@ -44,7 +48,8 @@ done AS (
         AND (part.minutes IS NULL OR part.minutes > 0))
 SELECT person_id, id, answer.says,
        ts_headline('english', text,
-                   CASE answer.says WHEN 2 THEN coalesce(asked.query_marked, asked.query)
+                   CASE answer.says WHEN 2 THEN (
+                             SELECT string_agg(marked::text, ' | ')::tsquery FROM forms WHERE said.words @@ forms.said)
                                     WHEN 1 THEN coalesce(asked.words_marked, asked.words) ELSE asked.besides END,
                    'StartSel="{MARK}", StopSel="{UNMARK}", HighlightAll=true'),
        confirmed_at, CASE WHEN confirmed_at IS NULL THEN '' ELSE by END, year, kind, minutes, last_on
@@ -98,7 +103,7 @@ class Done:
 
 
 def things_done(
-    person_ids: list[int], query: str, words: str, besides: tuple[str, str], functions: list[str]
+    person_ids: list[int], forms: list[str], words: str, besides: tuple[str, str], functions: list[str]
 ) -> Asking[list[Done]]:
     """Asks what these people have done that answers; then what was confirmed and has a word as it was typed; then the
     rest that says `besides` (of a configuration) or was done in those functions. Of each, what was confirmed first.
@@ -108,8 +113,9 @@ def things_done(
     asked: dict[str, Any] = {
         "people": person_ids,
         "standing": list(STANDING),
-        "query": query,
-        "query_marked": undoubled(query),
+        "query": " | ".join(forms),
+        "forms": forms,
+        "forms_marked": [undoubled(form) for form in forms],
         "words": words,
         "words_marked": undoubled(words),
         "config": config,

@@ -122,10 +122,12 @@ def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:
     return kept
 
 
-def marking(ideas: Sequence[Idea]) -> str | None:
-    """What to look for in a result's words: what names the ideas, or stands near them."""
+def marking(ideas: Sequence[Idea]) -> list[str]:
+    """What to look for in a result's words: each form that names the ideas, or stands near them."""
     main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
-    return " | ".join(_any((*idea.same, *idea.near)) for idea in main) or None
+    return [
+        _any([form]) for form in dict.fromkeys(form for idea in main for form in (*idea.same, *idea.near))
+    ]
 
 
 def literal(words: str) -> str | None:

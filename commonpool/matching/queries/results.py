@@ -171,13 +171,14 @@ def reasons_for(
     Without `names`, only what names nobody: skills, functions, the job.
     """
     found: dict[int, list[Reason]] = {listing.pk: [] for listing in listings}
-    query, functions = marking(asked.ideas), functions_of(asked.ideas, wanted.function_id)
+    forms, functions = marking(asked.ideas), functions_of(asked.ideas, wanted.function_id)
+    query = " | ".join(forms)
     done: Asking[dict[int, list[Reason]]] = nothing_asked({})
-    if names and query is not None:
+    if names and forms:
         by_person = {listing.person_id: listing.pk for listing in listings}
         words = literal(wanted.words) or query
         besides = ("simple", said_any(asked.besides)) if asked.besides else ("english", words)
-        done = _done(by_person, query, words, besides, functions)
+        done = _done(by_person, forms, words, besides, functions)
     did, offered = at_once(done, _offered(list(found), query, wanted.skill_id, functions))
     for pk, said in did.items():
         found[pk] += said[:TOLD_FIRST]
@@ -210,18 +211,18 @@ def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: b
 
 
 def _offered(
-    ids: list[int], query: str | None, skill: str, functions: list[str]
+    ids: list[int], query: str, skill: str, functions: list[str]
 ) -> Asking[list[tuple[int, str, str]]]:
     """Asks for the skills and functions that were chosen or are of what is asked for, or have a name that the words
     match: each by its listing and its kind, the skills first. One SQL query.
     """
-    rows = OFFERED.asking(ids=ids, query=query or "", skill=skill, functions=functions)
+    rows = OFFERED.asking(ids=ids, query=query, skill=skill, functions=functions)
     return rows.then(lambda found: sorted(found, key=lambda row: (row[0], row[1] != "skill", row[2])))
 
 
 def _done(
     by_person: Mapping[int, int],
-    query: str,
+    forms: list[str],
     words: str,
     besides: tuple[str, str],
     functions: list[str],
@@ -244,4 +245,4 @@ def _done(
                 told.insert(TOLD_FIRST - 1, told.pop(confirmed))
         return found
 
-    return things_done(list(by_person), query, words, besides, functions).then(read)
+    return things_done(list(by_person), forms, words, besides, functions).then(read)
