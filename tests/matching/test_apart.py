@@ -31,6 +31,7 @@ def headlines(looking, words):
         ("traveller", "A site for travellers", "Travel training"),
         ("carparking", "Car parking by the beach", "Six parks with a Green Flag"),
         ("send", "SEND tribunals", "Letters that people send back"),
+        ("street lighting", "12,000 LED lanterns", "Led the move to a trust"),
         ("LEVI", "Chargers on lamp posts with LEVI money", "A visitor levy"),
     ],
 )

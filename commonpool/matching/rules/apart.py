@@ -14,7 +14,7 @@ ALWAYS = frozenset(
     }
 )
 """Whatever letters they are written in."""
-IN_CAPITALS = frozenset({"SEND", "TENs"})
+IN_CAPITALS = frozenset({"LED", "SEND", "TENs"})
 """Words of a listing in these capitals; who asks writes them as they please."""
 ASKED = ALWAYS | {each.lower() for each in IN_CAPITALS}
 IN_TEXT = (rf"\m({'|'.join(sorted(ALWAYS))})s?\M", rf"\m({'|'.join(sorted(IN_CAPITALS))})\M")
