@@ -5,7 +5,7 @@ import pytest
 from commonpool.matching.operations import count_words, index_listings
 from commonpool.matching.queries import search
 from commonpool.matching.queries.done import MARK, UNMARK
-from commonpool.matching.queries.vocabulary import vocabulary
+from commonpool.matching.queries.vocabulary import ideas_in, vocabulary
 from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.apart import ASKED, doubled, undoubled
 from commonpool.matching.rules.ideas import terms_in, typed
@@ -60,6 +60,13 @@ def test_a_slip_is_mended_though_its_root_is_that_of_the_right_word(home, lookin
     for headline in ("Procured 60 buses", "Buying for a county"):
         listed_officer(home, headline=headline)
     assert sorted(headlines(looking, "procurment")) == ["Buying for a county", "Procured 60 buses"]
+
+
+def test_a_right_word_is_no_slip_though_the_vocabulary_has_another_of_its_root(home):
+    """ "Consulting" is no consultant."""
+    listed_officer(home, headline="Consulting 9,000 residents")
+    (idea,) = ideas_in("consulting")
+    assert idea.same == (("consulting",),)
 
 
 def test_words_are_written_twice_and_back() -> None:

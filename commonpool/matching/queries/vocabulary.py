@@ -28,6 +28,7 @@ KNOWN = Prepared(
     *("like", "words", "doubled"),
     sql="""
 SELECT typed.word, stem.one, coalesce(held.listings, 0), pool.listings,
+       EXISTS (SELECT FROM matching_indexedword itself WHERE itself.word = typed.word),
        CASE WHEN stem.one IS NULL OR held.listings > 0 OR length(typed.word) < 5 THEN '{}'::text[] ELSE ARRAY(
             SELECT other.word FROM matching_indexedword other
              WHERE other.word %% typed.word AND similarity(other.word, typed.word) >= %(like)s
@@ -103,15 +104,16 @@ def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
 
 
 def _mended(read: _Read, held: Mapping[str, Known]) -> list[str]:
-    """The words, those with a slip in them as they were meant: no listing has them, or only by the root of the right
-    one ("procurment")."""
+    """The words, those with a slip in them as they were meant."""
     return [
-        read.meant[word]
-        if word != rules.BREAK
-        and (held[word].listings == 0 or held[word].stem == held[read.meant[word]].stem)
-        else word
+        read.meant[word] if word != rules.BREAK and _slipped(held[word], held[read.meant[word]]) else word
         for word in read.words
     ]
+
+
+def _slipped(word: Known, meant: Known) -> bool:
+    """Whether no listing has the word, or only the root of it, which is that of the right one ("procurment")."""
+    return word.listings == 0 or (word.stem == meant.stem and not word.written)
 
 
 def known(words: Iterable[str]) -> Asking[tuple[dict[str, Known], int]]:
@@ -119,10 +121,12 @@ def known(words: Iterable[str]) -> Asking[tuple[dict[str, Known], int]]:
 
     def read(rows: list[Any]) -> tuple[dict[str, Known], int]:
         found = {
-            word: Known(listings if stem else None, tuple(tuple(each.split()) for each in meant), stem or "")
-            for word, stem, listings, _all, meant in rows
+            word: Known(
+                listings if stem else None, tuple(tuple(each.split()) for each in meant), stem or "", written
+            )
+            for word, stem, listings, _all, written, meant in rows
         }
-        return found, max((of for _word, _stem, _listings, of, _meant in rows), default=1)
+        return found, max((of for _word, _stem, _listings, of, *_rest in rows), default=1)
 
     typed = sorted(words)
     return KNOWN.asking(like=LIKE, words=typed, doubled=[doubled(word) for word in typed]).then(read)

@@ -49,12 +49,13 @@ class Known:
     """What the index knows of a typed word: in how many listings its stem is, and what else it may be meant for.
 
     `listings` is None for a word that carries no meaning ("the"), whose `stem` is "". `meant`: words spelt like it,
-    where it is in none.
+    where it is in none. `written`: a listing has the word itself.
     """
 
     listings: int | None
     meant: tuple[Form, ...] = ()
     stem: str = ""
+    written: bool = False
 
     @property
     def empty(self) -> bool:
