@@ -13,9 +13,11 @@ from commonpool.matching.rules.ideas import (
     ALLUDED,
     BESIDE,
     BREAK,
+    HINTED,
     Idea,
     Known,
     Term,
+    hints_in,
     ideas,
     keyed,
     mended,
@@ -26,15 +28,23 @@ from commonpool.matching.rules.ideas import (
     typed,
 )
 
-TAX = Term((("council", "tax"), ("ctax",)), (("precept",),), ("56",))
+TAX = Term((("council", "tax"), ("ctax",)), (("precept",),), ("56",), hints=(("bills", "pay"),))
 AGAIN = Term((("retender",),), manner=True)
-TERMS = {("council", "tax"): TAX, ("ctax",): TAX, ("retender",): AGAIN, ("", "council", "tax"): TAX}
+BINS = Term((("bins",),))
+TERMS = {
+    ("council", "tax"): TAX,
+    ("ctax",): TAX,
+    ("retender",): AGAIN,
+    ("bin",): BINS,
+    ("", "council", "tax"): TAX,
+}
 
 
 def read(text: str, listings: int = 100, **held: int) -> list[Idea]:
     words = typed(text)
     known = {word: Known(None if word in {"the", "of"} else held.get(word, 10)) for word in words}
-    return ideas(words, TERMS, roots_in([TAX, AGAIN]), known, frozenset({"new", "system"}), listings)
+    asking, terms = frozenset({"new", "system"}), [TAX, AGAIN, BINS]
+    return ideas(words, TERMS, roots_in(terms), hints_in(terms), known, asking, listings)
 
 
 def said(found: list[Idea]) -> list[str]:
@@ -109,6 +119,20 @@ def test_who_names_nothing_but_says_two_words_of_a_name_alludes_to_it() -> None:
     assert alluded.weight == pytest.approx(ALLUDED * rare(4, 100)), "as rare as what was said of its name"
 
 
+def test_plain_words_said_together_hint_at_what_nobody_named() -> None:
+    first, *others = sorted(read("residents cannot pay a bill"), key=lambda idea: -idea.weight)
+    assert (first.near, first.named, first.main) == (TAX.near, True, False)
+    assert first.weight == pytest.approx(rare(0, 100))
+    assert max(idea.weight for idea in others) == pytest.approx(BESIDE * rare(10, 100)), "as beside a name"
+    assert "council tax" not in said(read("residents cannot pay")) + said(read("a bill came"))
+
+
+def test_a_hint_weighs_less_beside_what_is_named_and_names_nothing_anew() -> None:
+    (hinted,) = (idea for idea in read("pay the bill for bins") if idea.near == TAX.near)
+    assert hinted.weight == pytest.approx(HINTED * rare(0, 100))
+    assert len([idea for idea in read("CTAX: pay bills") if idea.near == TAX.near]) == 1
+
+
 def test_a_slip_is_mended_by_the_word_that_is_like_it() -> None:
     words = ["hygiene", "accommodation", "licensing", "tax"]
     assert [mended(each, words) for each in ("hygene", "accomodation", "hyigene")] == [
@@ -143,6 +167,7 @@ def test_the_vocabulary_is_whole() -> None:
     assert named <= functions
     first = [row["same"].split("|")[0].lower() for row in rows]
     assert len(first) == len(set(first))
+    assert all(len(each.split()) > 1 for row in rows for each in row["hints"].split("|") if each)
 
 
 def test_every_name_of_the_vocabulary_is_read_as_its_term() -> None:

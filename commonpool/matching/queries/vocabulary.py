@@ -93,6 +93,7 @@ def _read(text: str) -> _Read:
         return _Read([], {}, frozenset())
     instead = [meant.get(word, word) for word in words]
     terms = [term for each in (words, instead) for _said, term in rules.terms_in(each, vocabulary()) if term]
+    terms += rules.hinted({*words, *instead}, hints())
     named = {word for term in terms for form in term.same for word in form}
     return _Read(words, meant, frozenset({*words, *instead, *named} - {rules.BREAK}))
 
@@ -100,7 +101,7 @@ def _read(text: str) -> _Read:
 def _ideas(read: _Read, held: Mapping[str, Known], listings: int) -> list[Idea]:
     if not read.words:
         return []
-    return rules.ideas(_mended(read, held), vocabulary(), roots(), held, asking_words(), listings)
+    return rules.ideas(_mended(read, held), vocabulary(), roots(), hints(), held, asking_words(), listings)
 
 
 def _mended(read: _Read, held: Mapping[str, Known]) -> list[str]:
@@ -162,6 +163,7 @@ def reviewed() -> tuple[Term, ...]:
             _forms(row["near"]),
             tuple(parts_of(row["functions"])),
             row["kind"] == "manner",
+            _forms(row["hints"]),
         )
         for row in read_table(REFERENCE / "vocabulary.csv")
     )
@@ -171,6 +173,12 @@ def reviewed() -> tuple[Term, ...]:
 def roots() -> dict[str, list[rules.Root]]:
     """The names of the reviewed terms by the words in them."""
     return rules.roots_in(reviewed())
+
+
+@once
+def hints() -> dict[str, list[rules.Hint]]:
+    """The plain words that, said together, hint at a reviewed term: by one of each."""
+    return rules.hints_in(reviewed())
 
 
 @lru_cache(maxsize=4096)

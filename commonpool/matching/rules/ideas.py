@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
+from sys import intern
 from unicodedata import combining, normalize
 
 Form = tuple[str, ...]
@@ -21,6 +22,10 @@ ALLUDED = 1.1
 """What a thing weighs that nobody named, but of which two words are said."""
 NO_PLURALS = frozenset({"aces", "ascs", "csas", "tens"})
 """Abbreviations that are another thing without their last letter."""
+HINTS = 3
+"""Things that are looked for because plain words hint at them."""
+HINTED = 0.6
+"""What such a thing weighs beside one that is named."""
 COVERED = 0.6
 """Which part of a name must be said for the thing to be alluded to."""
 BESIDE = 0.12
@@ -32,14 +37,18 @@ class Term:
     """One thing of the vocabulary: the forms that name it, those that stand near it, and the functions it is of.
 
     `manner`: it says how and not on what, as a retendering does: beside the name of a thing it weighs like any word.
+    `hints`: plain words in which a manager says it who does not name it ("phone answer", for a contact centre).
     """
 
     same: tuple[Form, ...]
     near: tuple[Form, ...] = ()
     functions: tuple[str, ...] = ()
     manner: bool = False
+    hints: tuple[Form, ...] = ()
 
 
+Hint = tuple[Form, Term]
+"""Plain words without their endings which, said together in any order, are of the term."""
 Root = tuple[int, Form, Term]
 """A name of several words, each once and without its ending, of the term of that number."""
 
@@ -128,6 +137,7 @@ def ideas(
     words: Sequence[str],
     vocabulary: Mapping[Form, Term],
     rooted_in: Mapping[str, Sequence[Root]],
+    hints: Mapping[str, Sequence[Hint]],
     known: Mapping[str, Known],
     asking: frozenset[str],
     listings: int,
@@ -151,6 +161,10 @@ def ideas(
         if one and other:
             pair = ((one[0], other[0]), (one[0] + other[0],))
             found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
+    part = HINTED if any(idea.named for idea in found.values()) else 1
+    for term in hinted(words, hints)[:HINTS]:
+        idea = meant_by(term, known, listings)
+        found.setdefault(term.same, replace(idea, weight=part * idea.weight, main=False))
     if any(idea.named for idea in found.values()):
         return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
     for term, rarity in alluded(spoken(words, known, asking), rooted_in, listings):
@@ -203,6 +217,28 @@ def alluded(
                 likely[number] = (sum(held), max(held), term)
     first = sorted(likely.items(), key=lambda each: (-each[1][0], each[0]))[:2]
     return [(term, rarity) for _number, (_sum, rarity, term) in first]
+
+
+def hinted(words: Iterable[str], hints: Mapping[str, Sequence[Hint]]) -> list[Term]:
+    """The terms that these words hint at, first those at which most of them do."""
+    said = {rooted(word) for word in words}
+    found: dict[tuple[Form, ...], tuple[set[str], Term]] = {}
+    for word in said:
+        for needed, term in hints.get(word, ()):
+            if said.issuperset(needed):
+                found.setdefault(term.same, (set(), term))[0].update(needed)
+    first = sorted(found.values(), key=lambda each: (-len(each[0]), each[1].same))
+    return [term for _words, term in first]
+
+
+def hints_in(terms: Iterable[Term]) -> dict[str, list[Hint]]:
+    """The hints of these terms, each by the first of its words."""
+    found: dict[str, list[Hint]] = {}
+    for term in terms:
+        for hint in term.hints:
+            needed = tuple(sorted({intern(rooted(word)) for word in hint}))
+            found.setdefault(needed[0], []).append((needed, term))
+    return found
 
 
 def roots_in(terms: Iterable[Term]) -> dict[str, list[Root]]:
