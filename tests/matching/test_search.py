@@ -255,3 +255,13 @@ def test_who_is_called_what_is_typed_comes_first_however_many_say_the_words(host
     )
     outside = found_by(council("England", depth="none"), Wanted(words="mark baker"))
     assert namesake.reference not in {hit.reference for hit in outside.hits}
+
+
+def test_a_word_of_a_name_that_no_listing_says_is_a_name_and_no_slip(host, home):
+    """ "Laidlaw" is not "laid law", as "carparking" is car parking."""
+    listed_officer(home, headline="Laid down the law of trees", name="Ann Other")
+    listed_officer(home, headline="Ferries", name="Tunde Laidlaw")
+    found = found_by(host, Wanted(words="Laidlaw"))
+    assert (found.hits[0].name, found.loosened) == ("Tunde Laidlaw", False)
+    outside = found_by(council("England", depth="none"), Wanted(words="Laidlaw"))
+    assert "Ferries" not in {hit.headline for hit in outside.hits}

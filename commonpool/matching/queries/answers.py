@@ -226,9 +226,15 @@ class _Asking:
         )
 
     def calling(self, put: Values) -> str:
-        """Who is called exactly what is typed. For councils that see names."""
+        """Who is called exactly what is typed, or has all of it in their name where no listing says any of it. For
+        councils that see names."""
         said = called(self.wanted.words)
-        return f"it.name = {put(said)}" if self.names and said else "false"
+        if not (self.names and said):
+            return "false"
+        parts = [f"it.name = {put(said)}"]
+        if all(idea.unsaid for idea in self.ideas if idea.main):
+            parts.append(called_like(" & ".join(said.split()), put))
+        return any_of(parts)
 
     def also(self, put: Values) -> str:
         """Who else may do where few are found: who offer a function that is asked for, or say what the best say

@@ -74,7 +74,8 @@ class Known:
 
 @dataclass(frozen=True)
 class Idea:
-    """One thing that was asked for, how else it may be said, and how much it weighs. `asked`: by which of its names."""
+    """One thing that was asked for, how else it may be said, and how much it weighs. `asked`: by which of its names;
+    `unsaid`: it is a word that no listing has."""
 
     same: tuple[Form, ...]
     near: tuple[Form, ...] = ()
@@ -83,6 +84,7 @@ class Idea:
     main: bool = True
     named: bool = False
     asked: Form = ()
+    unsaid: bool = False
 
 
 def typed(text: str) -> list[str]:
@@ -187,7 +189,7 @@ def plainly(word: str, known: Mapping[str, Known], asking: frozenset[str], listi
     main = word not in asking and not word.isdecimal()
     rarity = rare(held.listings or 0, listings) if held.listings or held.meant else 0
     weight = rarity * (1 if main else ASKING)
-    return Idea((*spelt(word), *held.meant), weight=weight, main=main)
+    return Idea((*spelt(word), *held.meant), weight=weight, main=main, unsaid=not held.listings)
 
 
 def spoken(words: Iterable[str], known: Mapping[str, Known], asking: frozenset[str]) -> dict[str, int]:
