@@ -20,13 +20,12 @@ from commonpool.matching.rules.ideas import (
     hints_in,
     ideas,
     keyed,
-    mended,
     rare,
     roots_in,
-    slips_between,
     terms_in,
     typed,
 )
+from commonpool.matching.rules.slips import mended, slips_between
 
 TAX = Term((("council", "tax"), ("ctax",)), (("precept",),), ("56",), hints=(("bills", "pay"),))
 AGAIN = Term((("retender",),), manner=True)
@@ -141,6 +140,13 @@ def test_a_slip_is_mended_by_the_word_that_is_like_it() -> None:
         "hygiene",
     ]
     assert [mended(each, words) for each in ("tex", "ferries")] == ["tex", "ferries"]
+
+
+def test_an_everyday_word_is_no_slip_in_one_of_the_vocabulary() -> None:
+    for word, like in (("faster", "foster"), ("borrow", "barrow"), ("consulting", "consultant")):
+        assert mended(word, [like]) == like
+        assert vocabulary.meant_for(word) == word
+    assert vocabulary.meant_for("procurment") == "procurement"
 
 
 @given(st.text("ab", max_size=6), st.text("ab", max_size=6))

@@ -9,7 +9,8 @@ from commonpool.kernel.prepared import Prepared
 from commonpool.matching.queries.alike import said_any
 from commonpool.matching.queries.vocabulary import LIKE
 from commonpool.matching.rules.apart import doubled
-from commonpool.matching.rules.ideas import called, slips_between, slips_in
+from commonpool.matching.rules.ideas import called
+from commonpool.matching.rules.slips import slips_between, slips_in
 
 MOST, LOOKED_AT = 20, 60
 """Words of a text that are looked at, and words of names that each may be meant for, beside those it begins: the likest

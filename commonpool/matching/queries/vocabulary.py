@@ -15,6 +15,7 @@ from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
 from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
+from commonpool.matching.rules.slips import mended
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 PEOPLE, ORGANISATIONS = (Path(stage.__path__[0]) / "reference" for stage in (people, organisations))
@@ -188,7 +189,7 @@ def meant_for(word: str) -> str:
     Every word of a sentence is held against hundreds: what was made of the last few thousand is kept in memory.
     """
     alike = vocabulary_words().get(word[0], frozenset())
-    return word if word in alike else rules.mended(word, alike)
+    return word if word in alike or word in right_words() else mended(word, alike)
 
 
 @once
@@ -198,6 +199,12 @@ def vocabulary_words() -> dict[str, frozenset[str]]:
     for word in {word for term in vocabulary().values() for form in term.same for word in form}:
         found.setdefault(word[0], set()).add(word)
     return {letter: frozenset(words) for letter, words in found.items()}
+
+
+@once
+def right_words() -> frozenset[str]:
+    """Everyday words that are spelt almost like one of the vocabulary, and are none with a slip in it."""
+    return frozenset(row["word"] for row in read_table(REFERENCE / "right_words.csv"))
 
 
 @once

@@ -88,4 +88,12 @@ CREDITS = (
         OGL_URL,
         _("Not changed"),
     ),
+    Credit(
+        _("Everyday words (so that search takes none for a slip of the finger)"),
+        "Spell Checker Oriented Word Lists (SCOWL)",
+        "Kevin Atkinson",
+        "As published with SCOWL",
+        "http://wordlist.aspell.net/scowl-readme/",
+        _("Changed by us: only those kept that are spelt almost like a word of our vocabulary"),
+    ),
 )

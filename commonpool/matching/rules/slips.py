@@ -1,0 +1,37 @@
+"""Slips of the finger in what is typed. Pure judgement over words."""
+
+from collections.abc import Iterable
+
+
+def mended(word: str, words: Iterable[str]) -> str:
+    """The word of these that was meant where one has a slip in it: a letter more, less, other or in another's place.
+
+    In a word of ten letters and more, two slips. The word itself where none is like it, or it is short.
+    """
+    slips = slips_in(word)
+    like = [
+        (apart, other)
+        for other in words
+        if slips and other[0] == word[0] and abs(len(other) - len(word)) <= slips and len(other) >= 5
+        if (apart := slips_between(word, other)) <= slips
+    ]
+    return min(like)[1] if like else word
+
+
+def slips_in(word: str) -> int:
+    """How many slips a word may have in it and still be told: none in a short one, two in one of ten letters."""
+    return 0 if len(word) < 5 else 1 if len(word) < 10 else 2
+
+
+def slips_between(one: str, other: str) -> int:
+    """How many letters were left out, put in, taken for another or turned round (Damerau 1964, each place once)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, there in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and there == one[i - 2]:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
