@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -170,7 +171,27 @@ def reasons_for(
 
     Without `names`, only what names nobody: skills, functions, the job.
     """
-    found: dict[int, list[Reason]] = {listing.pk: [] for listing in listings}
+    return reasons_for_each([(listings, wanted, asked)], names=names)[0]
+
+
+def reasons_for_each(
+    several: Sequence[tuple[list[Listing], Wanted, Asked]], *, names: bool
+) -> list[dict[int, list[Reason]]]:
+    """The same of each of these, asked at once."""
+    askings: list[Asking[Any]] = [asking for each in several for asking in _why(*each, names=names)]
+    answers = iter(at_once(*askings))
+    return [
+        _told(listings, wanted, next(answers), next(answers), names=names)
+        for listings, wanted, _asked in several
+    ]
+
+
+def _why(
+    listings: list[Listing], wanted: Wanted, asked: Asked, *, names: bool
+) -> tuple[Asking[dict[int, list[Reason]]], Asking[list[tuple[int, str, str]]]]:
+    """Asks what was done, and what is offered."""
+    if not listings:
+        return nothing_asked({}), nothing_asked([])
     forms, functions = marking(asked.ideas), functions_of(asked.ideas, wanted.function_id)
     query = " | ".join(forms)
     done: Asking[dict[int, list[Reason]]] = nothing_asked({})
@@ -179,7 +200,19 @@ def reasons_for(
         words = literal(wanted.words) or query
         besides = ("simple", said_any(asked.besides)) if asked.besides else ("english", words)
         done = _done(by_person, forms, words, besides, functions)
-    did, offered = at_once(done, _offered(list(found), query, wanted.skill_id, functions))
+    return done, _offered([listing.pk for listing in listings], query, wanted.skill_id, functions)
+
+
+def _told(
+    listings: list[Listing],
+    wanted: Wanted,
+    did: Mapping[int, list[Reason]],
+    offered: list[tuple[int, str, str]],
+    *,
+    names: bool,
+) -> dict[int, list[Reason]]:
+    """Each listing's reasons, in their order."""
+    found: dict[int, list[Reason]] = {listing.pk: [] for listing in listings}
     for pk, said in did.items():
         found[pk] += said[:TOLD_FIRST]
     for pk, kind, name in offered:
