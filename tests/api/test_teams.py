@@ -35,6 +35,7 @@ def test_a_team_is_proposed_and_asked_once(caller, pair):
     team = found["team"]
     assert [(each["part"], each["place"]) for each in team["pieces"]] == [(0, 1), (1, 1)]
     assert team["pieces"][0]["officer"] == pair.officer.reference
+    assert all(each["matched"] for each in team["pieces"])
     first = call("POST", "teams/request", asked(team), **{"Idempotency-Key": "k1"})
     assert call("POST", "teams/request", asked(team), **{"Idempotency-Key": "k1"}) == first
     status, sent = first

@@ -41,5 +41,5 @@ def test_build_a_team(visitor: Callable[..., Visitor]) -> None:
     host.reads(PURPOSE, "All of these weeks are held, or none.")
     host.press("Send all the requests")
     host.reads("Asked together", PURPOSE, "Each of them answers for themselves")
-    host.follow("Kofi McKinley")
+    host.follow("Hamish Okafor")
     host.reads("Asked together with", "Each answers for themselves.")

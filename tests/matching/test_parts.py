@@ -11,8 +11,8 @@ from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings
 from commonpool.matching.queries import answers
 from commonpool.matching.queries.answers import answers_to_each, understood
-from commonpool.matching.queries.team import best_of_each
-from commonpool.matching.rules import SLOT, Wanted
+from commonpool.matching.queries.team import LEAST, best_of_each
+from commonpool.matching.rules import Wanted
 from tests.factories.bookings import make_pair, monday
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
@@ -49,17 +49,46 @@ def test_each_part_finds_whom_a_search_for_it_finds(
     assert len(statements) <= 5
     alone = [
         answers_to_each(
-            understood([Wanted(words=words, total_minutes=SLOT, mondays=mondays)], NOW),
+            understood([Wanted(words=words)], NOW),
             mondays,
             [pair.host.pk],
             NOW,
             names=True,
             last=MOST,
+            closely=True,
         )[0]
         for words in WORDS
     ]
-    assert found == [[row.listing_id for row in each.shown] for each in alone]
-    assert len(found[0]) == min(MOST, cap)
+    assert [each.shown for each in found] == [
+        [row for row in each.shown if row.rank >= LEAST * each.shown[0].rank] for each in alone
+    ]
+    assert len(found[0].shown) == min(MOST, cap)
+
+
+def test_who_only_touches_what_a_part_asks_for_is_not_found() -> None:
+    """Who says what stands near it, who has little of what the best has, and who says the other word only."""
+    pair = make_pair(headline="Food hygiene inspections")
+    listed_officer(pair.home, headline="Licensing of premises")  # stands near it
+    first = listed_officer(
+        pair.home, headline="Marmalade juggling", weekly_minutes=0, blocks=[(monday(20), 60)]
+    )
+    listed_officer(pair.home, headline="Juggling")
+    listed_officer(pair.home, headline="A repairs service that keeps its promises")
+    words = ["food hygiene", "marmalade juggling", "bee keeping", "promises"]
+    found = best_of_each(words, (monday(), monday(1)), pair.host.pk, NOW)
+    assert [[row.listing_id for row in each.shown] for each in found[:3]] == [
+        [pair.officer.listing.pk],
+        [first.listing.pk],
+        [],
+    ]
+    assert len(found[3].shown) == 1
+
+
+def test_none_of_the_hosts_own_officers_is_a_match_or_the_best() -> None:
+    pair = make_pair(headline="Juggling")
+    listed_officer(pair.host, headline="Marmalade juggling")
+    [found] = best_of_each(["marmalade juggling"], (monday(),), pair.host.pk, NOW)
+    assert [row.listing_id for row in found.shown] == [pair.officer.listing.pk]
 
 
 def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
@@ -72,7 +101,7 @@ def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
         known = understood([Wanted(words="ferries")], NOW)
         [alone] = answers_to_each(known, mondays, [pair.host.pk], NOW, names=True)
         [part] = best_of_each(["ferries"], mondays, pair.host.pk, NOW, MOST)
-        return [set(part), {row.listing_id for row in alone.shown}]
+        return [{row.listing_id for row in part.shown}, {row.listing_id for row in alone.shown}]
 
     both = {pair.officer.listing.pk, gone.listing.pk}
     assert found() == [both, both]

@@ -14,6 +14,7 @@ from commonpool.bookings.rules.vat import Treatment
 from commonpool.matching.rules.teams import (
     Candidate,
     Part,
+    Standing,
     Team,
     Wishes,
     best_team,
@@ -21,6 +22,7 @@ from commonpool.matching.rules.teams import (
     longer,
     propose,
     relaxed,
+    standing_of,
 )
 from commonpool.matching.rules.teams.program import TeamTooHard
 from commonpool.matching.rules.teams.wishes import Piece, piece_of
@@ -151,6 +153,19 @@ def test_says_what_was_traded_and_proposes_other_people() -> None:
 def test_says_why_the_best_match_is_not_in_it(best: Candidate, wishes: Wishes, why: str) -> None:
     found = propose([Part("content", 120)], [[best, officer("other", 1)]], wishes)
     assert [each.why for each in found.traded] == [why]
+
+
+def test_who_matches_best_and_cannot_be_booked_is_told_and_counted() -> None:
+    away = replace(officer("away", 0), free={}, bookable=False)
+    part, wishes = Part("content", 120), Wishes(MONDAYS)
+    candidates = [away, officer("short", 1, minutes=60), officer("one", 2), officer("two", 3)]
+    found = propose([part], [candidates], wishes)
+    assert found.team is not None
+    assert [(each.best, each.why) for each in found.traded] == [("away", "not_bookable")]
+    (piece,) = found.team.pieces
+    assert standing_of(piece, part, candidates, wishes) == Standing(before=0, without=2, able=2)
+    (other,) = found.alternatives[0].pieces
+    assert standing_of(other, part, candidates, wishes) == Standing(before=1, without=2, able=2)
 
 
 def test_the_wish_that_gives_up_least_is_told_first() -> None:

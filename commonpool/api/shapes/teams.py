@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from commonpool.api.shapes.bookings import BookingShape, Sent, WorkSent
+from commonpool.api.shapes.officers import matched
 from commonpool.api.shapes.values import WITHOUT_NUL, Minutes, Short, Week
 from commonpool.bookings.operations import MOST_MEMBERS
 from commonpool.kernel import weeks
@@ -40,13 +41,14 @@ class PieceWeek(BaseModel):
 
 
 class PieceShape(BaseModel):
-    """`place`: where they stand in what a search for the part finds, from 1, the best."""
+    """`place`: where they stand among all who do the part, free or not, from 1, the best. `matched`: why."""
 
     part: int
     officer: str
     name: str
     home: str
     place: int
+    matched: list[str]
     weeks: list[PieceWeek]
     net_pence: int
     vat_pence: int
@@ -65,7 +67,7 @@ class TradedShape(BaseModel):
     part: int
     best: str
     chosen: str
-    why: Literal["not_free", "too_few_hours", "other_part", "dearer", "wishes"]
+    why: Literal["not_bookable", "not_free", "too_few_hours", "other_part", "dearer", "wishes"]
     cheaper_pence: int | None
 
 
@@ -134,6 +136,7 @@ def team_shape(team: Team, found: Proposed) -> dict[str, Any]:
                 "name": found.listings[piece.officer].person.name,
                 "home": found.listings[piece.officer].employment.organisation.code,
                 "place": piece.place + 1,
+                "matched": [matched(reason) for reason in found.reasons[piece.part, piece.officer]],
                 "weeks": weeks_shape(piece.weeks),
                 "net_pence": piece.net_pence,
                 "vat_pence": piece.vat_pence,

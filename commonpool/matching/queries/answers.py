@@ -57,11 +57,11 @@ best AS (
              ORDER BY in_words + in_rest DESC, {order} LIMIT {best}) first),
 {besides},
 page AS (
-    SELECT listing_id, home_id, row_number() OVER () AS place
-      FROM (SELECT listing_id, home_id FROM scored it ORDER BY {rank} DESC, {order}
+    SELECT listing_id, home_id, rank, free, row_number() OVER () AS place
+      FROM (SELECT listing_id, home_id, {rank} AS rank, free FROM scored it ORDER BY rank DESC, {order}
             OFFSET {first} LIMIT {last} - {first}) shown)
 SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), strict.strict,
-       said.stems, said.weights, page.listing_id, page.home_id
+       said.stems, said.weights, page.listing_id, page.home_id, page.rank, page.free
   FROM told CROSS JOIN strict
  CROSS JOIN (SELECT array_agg(stem) AS stems, array_agg(weight) AS weights FROM besides) said
   LEFT JOIN page ON true ORDER BY page.place
@@ -111,12 +111,15 @@ def answers_to_each(
     names: bool,
     first: int = 0,
     last: int = PAGE,
+    closely: bool = False,
 ) -> list[Answers]:
     """Of each that is asked for, all in the same weeks, the rows that match, from one place in the order in which
     they are shown until before another. At most four SQL queries, however many.
+
+    `closely`: only who says the thing itself; who else may do is not looked for.
     """
     askings = [
-        _Asking(wanted, ideas, mondays, places, known.councils, at, names)
+        _Asking(wanted, ideas, mondays, places, known.councils, at, names, closely)
         for wanted, ideas in zip(known.asked, known.ideas, strict=True)
     ]
     found = dict(enumerate(_ranked(askings, first, max(last, PAGE))))
@@ -124,7 +127,7 @@ def answers_to_each(
     names_of = zip(few, names_like([askings[n].named for n in few]), strict=True)
     looser = {n: askings[n].loosely(names) for n, names in names_of if names or found[n].strict}
     found |= zip(looser, _ranked(list(looser.values()), first, max(last, PAGE)), strict=True)
-    few = [n for n, each in found.items() if each.count < PAGE and first < PAGE]
+    few = [n for n, each in found.items() if each.count < PAGE and first < PAGE and not closely]
     wider = {n: more for n in few if (more := askings[n].wider(found[n]))}
     for n, filled in zip(wider, _ranked(list(wider.values()), first, last), strict=True):
         found[n] = replace(found[n], shown=filled.shown, together=filled.count)
@@ -156,6 +159,7 @@ class _Asking:
     councils: Mapping[int, bool]
     at: datetime
     names: bool
+    closely: bool = False
     like: str = ""
     loose: bool = False
     ids: tuple[int, ...] | None = None
@@ -200,12 +204,13 @@ class _Asking:
         """What was answered to the question."""
         (count, whole, strict, stems, weights, *_row), *_rest = rows
         said = dict(zip(stems or (), weights or (), strict=True))
-        shown = [Row(listing_id, home_id) for *_told, listing_id, home_id in rows if listing_id is not None]
+        shown = [Row(*row) for _n, _whole, _strict, _stems, _weights, *row in rows if row[0] is not None]
         return Answers(shown, Asked(self.ideas, said), min(count, CAP), count > CAP, 0, whole, strict)
 
     def sought(self, put: Values) -> Sought:
         """What holds of the rows that answer."""
-        likely, says = matching_words(self.wanted, self.ideas, put, like=self.like)
+        ideas = by_itself(self.ideas) if self.closely else self.ideas
+        likely, says = matching_words(self.wanted, ideas, put, like=self.like)
         whole, called = saying_all(self.ideas, put), self.calling(put)
         if self.like:
             whole = any_of([whole, *says[1:]])  # whoever is called like it has the whole of it
@@ -215,7 +220,7 @@ class _Asking:
             called = f"it.listing_id = ANY({put(list(self.ids))})"
         return Sought(
             any_of(likely),
-            likely_near(self.ideas, put),
+            likely_near(ideas, put),
             any_of(says),
             whole,
             called,
@@ -261,6 +266,16 @@ def matching_words(
     if not ideas:
         return named, named
     return [likely(ideas, put), *named], [says(ideas, put), *named]
+
+
+def by_itself(ideas: list[Idea]) -> list[Idea]:
+    """The ideas without what stands near them; none where the vocabulary names nothing and no listing says half of the
+    words: who says the other half does another thing."""
+    about = [idea for idea in ideas if idea.main and not idea.named]
+    said = [idea for idea in about if idea.weight]
+    if about and 2 * len(said) <= len(about) and not any(idea.named for idea in ideas):
+        return []
+    return [replace(idea, near=()) for idea in ideas]
 
 
 def may_be_name(ideas: list[Idea]) -> bool:

@@ -60,10 +60,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """A listing that is found, and its council."""
+    """A listing that is found, and its council; its rank, and the minutes free in the weeks looked at."""
 
     listing_id: int
     home_id: int
+    rank: float
+    free_minutes: int
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Who could serve each part of a team: the order of a search, the hours free for this host, and what they cost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import monotonic
@@ -13,12 +13,14 @@ from commonpool.agreements.queries import vat_said
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks, joined_host, prices_of
 from commonpool.bookings.rules.vat import treatments
-from commonpool.matching.queries.answers import answers_to_each, understood
-from commonpool.matching.rules import SLOT, Wanted
+from commonpool.matching.queries.answers import Answers, answers_to_each, understood
+from commonpool.matching.queries.results import Row, reasons_for_each
+from commonpool.matching.rules import SLOT, Reason, Wanted
 from commonpool.matching.rules.teams import (
     MORE_WEEKS,
     SECONDS,
     Candidate,
+    Lists,
     Part,
     Proposal,
     Wishes,
@@ -29,6 +31,8 @@ from commonpool.matching.rules.teams import (
 
 BEST = 50
 """Of each part's search: who stands further down is no match any more."""
+LEAST = 0.5
+"""Of the rank of the best, whoever is free: who has less does something else that touches it (ADR 0140)."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,10 @@ class Proposed:
 
     proposal: Proposal
     listings: dict[str, Listing]
-    found: tuple[int, ...]
-    """How many each part's search found."""
+    found: Lists
+    """Who does what each part asks for, the best first, free or not."""
+    reasons: dict[tuple[int, str], list[Reason]]
+    """Why each member matches, by part and reference."""
 
 
 def team_for(
@@ -51,15 +57,16 @@ def team_for(
 ) -> Proposed:
     """The best team for a host within its wishes, and what else could be; or what to relax.
 
-    Requires `request_booking` at the host; refuses `depth_needed` where it does not borrow yet. Candidates are those
-    of a search for each part who have something free in these weeks or soon after, so none of the host's own
-    officers, and nobody whose council has no agreement with it. Twelve SQL queries, however many parts.
+    Requires `request_booking` at the host; refuses `depth_needed` where it does not borrow yet. Candidates are who
+    does what each part asks for (`best_of_each`), free or not, but none of the host's own officers; who has nothing
+    free in these weeks or soon after, or whose council has no agreement with it, is in no team. Twelve SQL queries,
+    however many parts.
     """
     actor.require(Right.REQUEST_BOOKING, host_id)
     joined_host(host_id, "borrow")
     looked_at = longer(wishes.mondays, MORE_WEEKS)
-    best = best_of_each([part.words for part in parts], looked_at, host_id, at)
-    rows: Any = Listing.objects.filter(pk__in={pk for pks in best for pk in pks})
+    found = best_of_each([part.words for part in parts], looked_at, host_id, at)
+    rows: Any = Listing.objects.filter(pk__in={row.listing_id for each in found for row in each.shown})
     rows = rows.select_related("person", "employment__organisation")
     listings = {
         row.pk: row for row in rows.annotate(vat_said=vat_said(OuterRef("employment__organisation_id")))
@@ -68,39 +75,67 @@ def team_for(
     prices = prices_of(listings.values(), looked_at)
     lists = [
         [
-            _candidate(listings[pk], place, free[pk], prices[pk], looked_at)
-            for place, pk in enumerate(pk for pk in pks if free.get(pk))
+            _candidate(listings[row.listing_id], place, row, free, prices, looked_at)
+            for place, row in enumerate(row for row in each.shown if row.listing_id in listings)
         ]
-        for pks in best
+        for each in found
     ]
     named = {listing.reference: listing for listing in listings.values()}
     proposal = propose(parts, lists, wishes, within(SECONDS, clock))
-    return Proposed(proposal, named, tuple(len(each) for each in lists))
+    return Proposed(proposal, named, lists, _reasons(proposal, parts, found, named))
 
 
 def best_of_each(
     words: Sequence[str], mondays: Sequence[date], host_id: int, at: datetime, most: int = BEST
-) -> list[list[int]]:
-    """The listings that a search for each of these words finds among those with something free, the best first.
+) -> list[Answers]:
+    """Who does what these words ask for, the best first: who says the thing itself, not merely what stands near it,
+    and has LEAST of the rank of the best of them; but those of the host.
 
-    At most six SQL queries, however many parts.
+    At most five SQL queries, however many parts.
     """
-    time = Wanted(total_minutes=SLOT, mondays=tuple(mondays))
-    known = understood([replace(time, words=text) for text in words], at)
-    found = answers_to_each(known, time.mondays, [host_id], at, names=True, last=most)
-    return [[row.listing_id for row in each.shown] for each in found]
+    known = understood([Wanted(words=text) for text in words], at)
+    found = answers_to_each(known, mondays, [host_id], at, names=True, last=most, closely=True)
+    return [replace(each, shown=_near_the_best(each.shown, host_id)) for each in found]
+
+
+def _near_the_best(shown: Sequence[Row], host_id: int) -> list[Row]:
+    others = [row for row in shown if row.home_id != host_id]
+    return [row for row in others if row.rank >= LEAST * others[0].rank]
 
 
 def _candidate(
-    listing: Any, place: int, free: dict[date, int], hourly: dict[date, int], mondays: Sequence[date]
+    listing: Any,
+    place: int,
+    row: Row,
+    free: Mapping[int, dict[date, int]],
+    prices: Mapping[int, dict[date, int]],
+    mondays: Sequence[date],
 ) -> Candidate:
-    home = listing.employment.organisation
+    home, weeks = listing.employment.organisation, free[listing.pk]
     return Candidate(
         officer=listing.reference,
         council=home.pk,
         region=home.region or home.nation,
         place=place,
-        free=free,
-        hourly=hourly,
+        free=weeks,
+        hourly=prices[listing.pk],
         vat=treatments(listing.vat_said, mondays),
+        bookable=bool(weeks) or row.free_minutes < SLOT,
     )
+
+
+def _reasons(
+    proposal: Proposal, parts: Sequence[Part], found: Sequence[Answers], named: Mapping[str, Listing]
+) -> dict[tuple[int, str], list[Reason]]:
+    """Why each member of the teams matches, as a search says it. One SQL query; none without a team."""
+    teams = [team for team in (proposal.team, *proposal.alternatives) if team]
+    members = [
+        {piece.officer for team in teams for piece in team.pieces if piece.part == n}
+        for n in range(len(parts))
+    ]
+    several = [
+        ([named[officer] for officer in sorted(own)], Wanted(words=part.words), each.asked)
+        for own, part, each in zip(members, parts, found, strict=True)
+    ]
+    reasons = reasons_for_each(several, names=True)
+    return {(n, officer): reasons[n][named[officer].pk] for n, own in enumerate(members) for officer in own}

@@ -10,39 +10,58 @@ from commonpool.kernel.money import pounds
 from commonpool.kernel.words import hours
 from commonpool.matching.queries import Proposed
 from commonpool.matching.rules import Plan
-from commonpool.matching.rules.teams import Part, Piece, Relaxed, Team, Traded, Wishes
-from commonpool.web.pool.phrases import plan_in_words, weeks_in_address
+from commonpool.matching.rules.teams import Part, Piece, Relaxed, Standing, Team, Traded, Wishes, standing_of
+from commonpool.web.pool.phrases import plan_in_words, reason_in_words, weeks_in_address
 
 LISTED = ", "
 
 
-def team_in_words(team: Team, parts: Sequence[Part], found: Proposed) -> dict[str, Any]:
+def team_in_words(team: Team, parts: Sequence[Part], wishes: Wishes, found: Proposed) -> dict[str, Any]:
     """A team as the page shows it, with what a button sends on."""
     return {
         "team": team,
-        "pieces": [piece_in_words(piece, parts, found) for piece in team.pieces],
+        "pieces": [piece_in_words(piece, parts, wishes, found) for piece in team.pieces],
         "members": [f"{piece.officer}={weeks_in_address(piece.weeks)}" for piece in team.pieces],
     }
 
 
-def piece_in_words(piece: Piece, parts: Sequence[Part], found: Proposed) -> dict[str, Any]:
-    listing = found.listings[piece.officer]
+def piece_in_words(piece: Piece, parts: Sequence[Part], wishes: Wishes, found: Proposed) -> dict[str, Any]:
+    listing, candidates = found.listings[piece.officer], found.found[piece.part]
+    standing = standing_of(piece, parts[piece.part], candidates, wishes)
     return {
         "piece": piece,
         "words": parts[piece.part].words,
         "listing": listing,
         "home": listing.employment.organisation.name,
         "weeks": plan_in_words(Plan(piece.weeks, complete=True)),
-        "why": place_in_words(piece, found.found[piece.part]),
+        "reasons": [reason_in_words(reason) for reason in found.reasons[piece.part, piece.officer][:4]],
+        "place": place_in_words(standing, len(candidates)),
     }
 
 
-def place_in_words(piece: Piece, count: int) -> str:
+def place_in_words(standing: Standing, count: int) -> list[str]:
+    """Where somebody stands among so many who do the part, and who stands before them but cannot be booked."""
     if count == 1:
-        return _("The only match with free hours")
-    if piece.place == 0:
-        return _("The best match")
-    return _("Number %(place)s of those who match best") % {"place": piece.place + 1}
+        return [_("The only match in the pool.")]
+    place = {"place": standing.before + 1}
+    if not standing.without:
+        return [
+            _("Number %(place)s of those who match best.") % place
+            if standing.before
+            else _("The best match.")
+        ]
+    text = ngettext(
+        "%(count)s person matches better and cannot be booked for this.",
+        "%(count)s people match better and cannot be booked for this.",
+        standing.without,
+    )
+    if standing.able == 1:
+        first = _("The only one with these hours free.")
+    elif standing.before:
+        first = _("Number %(place)s of those with these hours free.") % place
+    else:
+        first = _("The best of those with these hours free.")
+    return [first, text % {"count": standing.without}]
 
 
 def traded_in_words(each: Traded, parts: Sequence[Part], wishes: Wishes, found: Proposed) -> str:
@@ -54,6 +73,7 @@ def traded_in_words(each: Traded, parts: Sequence[Part], wishes: Wishes, found: 
         "pounds": pounds(abs(each.cheaper_pence or 0)),
     }
     why = {
+        "not_bookable": _("%(best)s matches “%(part)s” best, and cannot be booked by your council."),
         "not_free": _("%(best)s matches “%(part)s” best, and is not free in these weeks."),
         "too_few_hours": _("%(best)s matches “%(part)s” best, and has too few free hours in these weeks."),
         "other_part": _("%(best)s matches “%(part)s” best, and serves another part."),
@@ -89,6 +109,15 @@ def difference_in_words(other: Team, team: Team, parts: Sequence[Part], found: P
 
 def names_of(team: Team, part: int, found: Proposed) -> list[str]:
     return [str(found.listings[piece.officer].person) for piece in team.pieces if piece.part == part]
+
+
+def lacking(parts: Sequence[Part], found: Proposed) -> list[dict[str, Any]]:
+    """The parts that nobody does, or nobody who can be booked in the weeks looked at; `does`: whether somebody does."""
+    return [
+        {"words": part.words, "does": bool(candidates)}
+        for part, candidates in zip(parts, found.found, strict=True)
+        if not any(each.free for each in candidates)
+    ]
 
 
 def relaxed_in_words(each: Relaxed, parts: Sequence[Part], wishes: Wishes) -> str:

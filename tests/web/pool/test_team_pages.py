@@ -132,7 +132,7 @@ def test_only_the_host_is_told_of_everybody(pair: Pair) -> None:
 
 def test_says_where_a_match_stands_and_when_time_ran_out(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in(pair.booker)
-    assert proposed(client, pair).count("The only match with free hours") == 2
+    assert proposed(client, pair).count("The only match in the pool.") == 2
     monkeypatch.setattr(relaxing, "_weeks", out_of_time)
     page = proposed(client, pair, budget="10")
     assert "We could not find out in time which change would be enough." in page

@@ -1,8 +1,8 @@
 """Teams: several officers at once, each for a part, within wishes that hold for all of them."""
 
-from commonpool.matching.rules.teams.choosing import best_team
+from commonpool.matching.rules.teams.choosing import Lists, best_team
 from commonpool.matching.rules.teams.program import SECONDS, within
-from commonpool.matching.rules.teams.proposing import Proposal, Traded, propose
+from commonpool.matching.rules.teams.proposing import Proposal, Standing, Traded, propose, standing_of
 from commonpool.matching.rules.teams.relaxing import MORE_WEEKS, Relaxed, longer, relaxed
 from commonpool.matching.rules.teams.wishes import (
     MOST_PARTS,
@@ -23,10 +23,12 @@ __all__ = [
     "MOST_WEEKS",
     "SECONDS",
     "Candidate",
+    "Lists",
     "Part",
     "Piece",
     "Proposal",
     "Relaxed",
+    "Standing",
     "Team",
     "Traded",
     "Wishes",
@@ -35,5 +37,6 @@ __all__ = [
     "longer",
     "propose",
     "relaxed",
+    "standing_of",
     "within",
 ]

@@ -3,7 +3,7 @@
 A column is one officer doing so many half hours of one part. What it costs is known to the penny, so the whole is
 exact. An officer serves one part. The sums that are made least, in this order:
 
-1. distance: for each half hour, the place of who does it in what a search for the part finds (the best is 0);
+1. distance: for each half hour, the place of who does it among all who do the part (the best is 0);
 2. price: pence with VAT, as the quotes say it;
 3. people.
 

@@ -23,8 +23,8 @@ from commonpool.matching.rules.teams.wishes import (
 class Traded:
     """Why the best match for a part is not in the team, and who serves it instead.
 
-    `why`: not_free, too_few_hours, other_part, dearer or wishes. `cheaper_pence`: by how much the one chosen costs
-    less for the same time, before VAT; below nothing, more.
+    `why`: not_bookable, not_free, too_few_hours, other_part, dearer or wishes. `cheaper_pence`: by how much the one
+    chosen costs less for the same time, before VAT; below nothing, more.
     """
 
     part: int
@@ -32,6 +32,19 @@ class Traded:
     chosen: str
     why: str
     cheaper_pence: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a member stands among those who do what a part asks for and have its hours in these weeks.
+
+    `before`: how many of them stand before; `without`: how many stand before who have not those hours; `able`: how
+    many have them.
+    """
+
+    before: int
+    without: int
+    able: int
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,14 @@ def propose(parts: Sequence[Part], lists: Lists, wishes: Wishes, left: Left = am
     return Proposal(team, tuple(traded(parts, lists, wishes, team)), tuple(others))
 
 
+def standing_of(piece: Piece, part: Part, candidates: Sequence[Candidate], wishes: Wishes) -> Standing:
+    """Where who does this piece of the part stands. Where a part is shared, whoever has half an hour has its hours."""
+    least = part.slots if wishes.people == 1 else 1
+    able = [each.place for each in candidates if free_slots(each, wishes.mondays) >= least]
+    before = sum(place < piece.place for place in able)
+    return Standing(before, piece.place - before, len(able))
+
+
 def traded(parts: Sequence[Part], lists: Lists, wishes: Wishes, team: Team) -> Iterator[Traded]:
     """For each part whose best match is not in it: why, as far as it can be said of one of them."""
     for number, (part, candidates) in enumerate(zip(parts, lists, strict=True)):
@@ -84,7 +105,7 @@ def traded(parts: Sequence[Part], lists: Lists, wishes: Wishes, team: Team) -> I
 def _why(best: Candidate, part: Part, wishes: Wishes, team: Team, chosen: Piece) -> str:
     free = free_slots(best, wishes.mondays)
     if not free:
-        return "not_free"
+        return "not_free" if best.bookable else "not_bookable"
     if best.officer in team.officers:
         return "other_part"
     if free < part.slots and wishes.people == 1:

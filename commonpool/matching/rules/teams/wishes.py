@@ -30,9 +30,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who could serve a part. `place`: where they stand in what a search for it finds, from 0, the best.
+    """Somebody who does what a part asks for. `place`: where they stand among all who do, free or not, the best at 0.
 
-    `free`: minutes by Monday; `hourly`: pence an hour before VAT by Monday; `vat`: how their price bears it.
+    `free`: minutes by Monday; `hourly`: pence an hour before VAT by Monday; `vat`: how their price bears it;
+    `bookable`: whether the host could book them at all.
     """
 
     officer: str
@@ -42,6 +43,7 @@ class Candidate:
     free: Mapping[date, int]
     hourly: Mapping[date, int]
     vat: Treatments = field(default_factory=dict)
+    bookable: bool = True
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.pool.forms import TeamForm
 from commonpool.web.pool.team_words import (
     difference_in_words,
+    lacking,
     relaxed_in_words,
     team_in_words,
     traded_in_words,
@@ -57,10 +58,11 @@ def proposed(request: Asking, form: TeamForm, hosts: Iterable[Organisation], at:
         "asked": True,
         "host": host,
         "wishes": request.GET.urlencode(),
-        "best": best and team_in_words(best, parts, found),
+        "best": best and team_in_words(best, parts, wishes, found),
         "traded": [traded_in_words(each, parts, wishes, found) for each in proposal.traded],
         "others": [
-            team_in_words(other, parts, found) | {"differs": difference_in_words(other, best, parts, found)}
+            team_in_words(other, parts, wishes, found)
+            | {"differs": difference_in_words(other, best, parts, found)}
             for other in proposal.alternatives
             if best
         ],
@@ -69,7 +71,7 @@ def proposed(request: Asking, form: TeamForm, hosts: Iterable[Organisation], at:
             for each in proposal.relax
         ],
         "all_tried": proposal.all_tried,
-        "nobody": [part.words for part, count in zip(parts, found.found, strict=True) if not count],
+        "lacking": lacking(parts, found),
     }
 
 
