@@ -1,6 +1,6 @@
 """Finding the person who has already done it, and saying why they are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,7 +11,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.matching.queries.answers import PAGE, answers_to_each, understood
+from commonpool.matching.queries.answers import PAGE, Answers, answers_to_each, understood
 from commonpool.matching.queries.candidates import for_pay
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
@@ -23,13 +23,14 @@ WEEKS_AHEAD = 12
 @dataclass(frozen=True)
 class Found:
     """A page of results. `capped`: there are more than are counted; `loosened`: not all words match; `answered`:
-    somebody says some of them."""
+    somebody says some of them; `busy`: where nobody is found for so long, how many are with no time asked for."""
 
     count: int
     capped: bool
     loosened: bool
     answered: bool
     hits: tuple[Hit, ...]
+    busy: int = 0
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
@@ -42,9 +43,18 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     mondays = wanted.mondays or upcoming(at)
     first, last = ((end * PAGE) for end in (page - 1, page))
     (answers,) = answers_to_each(known, mondays, places, at, names=joined, first=first, last=last)
-    count = max(answers.count, min(PAGE, answers.together))
+    count, busy = _count(answers), 0
+    if not count and for_pay(wanted):
+        at_any_time = replace(wanted, minutes=0, total_minutes=0, each_week=False)
+        anyhow = replace(known, asked=[at_any_time])
+        busy = _count(*answers_to_each(anyhow, mondays, places, at, names=joined))
     hits = described(answers.shown, wanted, answers.asked, mondays, places, at, names=joined)
-    return Found(count, answers.capped, count > 0 and not answers.whole, answers.count > 0, tuple(hits))
+    return Found(count, answers.capped, count > 0 and not answers.whole, answers.count > 0, tuple(hits), busy)
+
+
+def _count(answers: Answers) -> int:
+    """How many are shown: who answers, and less than a page is filled with who else may do."""
+    return max(answers.count, min(PAGE, answers.together))
 
 
 def upcoming(at: datetime) -> tuple[date, ...]:

@@ -20,6 +20,8 @@ from commonpool.web.look.forms import PageForm
 from commonpool.web.pool.forms.dates import keeps_dates
 
 LONGEST = timedelta(weeks=52)
+MORE = ("skill", "function", "nation", "region", "how")
+"""The filters that are shown to who wants them, or has set one."""
 
 
 class FindForm(PageForm):
@@ -62,6 +64,21 @@ class FindForm(PageForm):
         }
         for name, listed in choices.items():
             self.fields[name].choices = listed  # type: ignore[attr-defined]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether one of the filters is set, or wrong: nobody is kept out by what is not to be seen."""
+        return any(self[name].value() or self[name].errors for name in MORE)
+
+    def filters_set(self) -> list[tuple[str, str, str]]:
+        """Each filter that is set: the field, what was chosen as it is sent, and in words."""
+        found = []
+        for name in MORE:
+            given, label = self.cleaned_data[name], self.fields[name].label
+            listed = dict(self.fields[name].choices)  # type: ignore[attr-defined]
+            chosen = [given] if isinstance(given, str) else given
+            found += [(name, each, f"{label}: {listed[each]}") for each in chosen if each]
+        return found
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -43,8 +43,28 @@ def find(request: Asking) -> HttpResponse:
         if asked and not found.answered and request.method == "GET":
             matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
         facts |= results(found, number) | {"wanted": wanted}
+        if not found.hits:
+            facts |= ways_on(request, form if asked else None)
         facts["may_book"] = bool(request.actor.where(Right.REQUEST_BOOKING))
     return show(request, "pool/find.html", facts)
+
+
+def ways_on(request: Asking, form: FindForm | None) -> dict[str, Any]:
+    """The same search without its hours, and without each filter that is set, for when nobody is found."""
+    set_ = form.filters_set() if form else []
+    return {
+        "anyhow_url": without(request, "hours", "each"),
+        "filters": [(words, without(request, name, value=value)) for name, value, words in set_],
+    }
+
+
+def without(request: Asking, *names: str, value: str = "") -> str:
+    """The address of the same search, from its first page, without these fields; `value`: without that one alone."""
+    query = request.GET.copy()
+    for name in ("page", *names):
+        kept = [each for each in query.getlist(name) if value and name != "page" and each != value]
+        query.setlist(name, kept)
+    return f"?{query.urlencode()}"
 
 
 def page_number(request: Asking) -> int:
