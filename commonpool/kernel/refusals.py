@@ -1,11 +1,14 @@
 """A refusal is a "no" worded for a person, with a stable code and the field it belongs to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
+
+from commonpool.kernel import words
 
 
 class Refusal(Exception):
@@ -19,6 +22,8 @@ class Refusal(Exception):
     message: Any = _("This cannot be done.")
     status = 422
     field: str | None = None
+    by_week: tuple[tuple[date, int, str], ...] = ()
+    """Of what is about some weeks alone: each Monday, the minutes it could have, and the same said of this week."""
 
     def __init__(self, message: Any = None, *, field: str | None = None, **facts: Any) -> None:
         self.facts = facts
@@ -29,6 +34,20 @@ class Refusal(Exception):
     def __str__(self) -> str:
         text = str(self._message)
         return text.format(**self.facts) if self.facts else text
+
+
+class OfWeeks(Refusal):
+    """Some weeks cannot have so many hours: `room` has each (Monday, minutes it could have); `message`, {weeks}."""
+
+    field = "weeks"
+
+    def __init__(self, room: Collection[tuple[date, int]], **facts: Any) -> None:
+        named = {monday: words.week_of(monday) for monday, _minutes in room}
+        super().__init__(weeks=", ".join(named.values()), **facts)
+        text = str(self._message)
+        self.by_week = tuple(
+            (monday, minutes, text.format(**facts, weeks=named[monday])) for monday, minutes in room
+        )
 
 
 class Forbidden(Refusal):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.kernel.refusals import Conflict, Refusal
+from commonpool.kernel.refusals import Conflict, OfWeeks, Refusal
 from commonpool.kernel.weeks import STEP_MINUTES
 
 OPEN_FOR = timedelta(days=60)
@@ -106,6 +106,14 @@ class OfferWeeksWrong(Refusal):
     field = "weeks"
 
 
+class NothingOffered(OfferWeeksWrong):
+    message = _("Say how many hours you offer in at least one week.")
+
+
+class OfferedNotFree(OfWeeks, OfferWeeksWrong):
+    message = _("You are not free for so many hours: {weeks}.")
+
+
 class OfferWordsWrong(Refusal):
     """At most 500 characters (`offer_words_wrong`)."""
 
@@ -166,8 +174,10 @@ def wrong_need(
 
 def wrong_offer(weeks: Collection[tuple[date, int]], words: str, today: date) -> Iterator[Refusal]:
     """What is wrong with what an offer says by itself."""
+    if not weeks:
+        yield NothingOffered()
     in_steps = all(minutes > 0 and minutes % STEP_MINUTES == 0 for _monday, minutes in weeks)
-    if not in_steps or not _some_mondays([monday for monday, _minutes in weeks], today):
+    if weeks and not (in_steps and _some_mondays([monday for monday, _minutes in weeks], today)):
         yield OfferWeeksWrong()
     if len(words) > MOST_WORDS or "\x00" in words:
         yield OfferWordsWrong()

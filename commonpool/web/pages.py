@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import wraps
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -21,6 +22,7 @@ from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.organisations.queries import organisations_named
 from commonpool.people import queries as people
 from commonpool.web.look.errors import forms_in
+from commonpool.web.look.forms import week_field
 from commonpool.web.step_up import ask_who_it_is
 
 
@@ -126,17 +128,26 @@ def steps_of(refusal: Refusal) -> str:
     return reverse("joining", args=[organisations_named([refusal.organisation_id])[0].slug])
 
 
-def refused(form: BaseForm, refusal: Refusal) -> None:
-    """Puts a refusal's sentence beside its field, or at the top where the form has no such field.
+def refused(form: BaseForm, *refusals: Refusal) -> None:
+    """Puts a refusal's sentence beside its field, or at the top where the form has no such field; what is about some
+    weeks, beside each of them, and of several about the same one what leaves it the fewest hours.
 
     The form then holds an error, so that `show` answers 422 with everything typed kept. What is not the
     form's to say (not yours, not found, prove it is you) goes on to the page's own answer.
     """
-    if isinstance(refusal, (Forbidden, NotFound, NameNeeded)):
-        raise refusal
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, str(refusal))
-    form.steps_url = steps_of(refusal)  # type: ignore[attr-defined]  # where the summary of errors links to
+    of_weeks: dict[str, tuple[int, str]] = {}
+    for refusal in refusals:
+        if isinstance(refusal, (Forbidden, NotFound, NameNeeded)):
+            raise refusal
+        fields = {week_field(monday): (minutes, said) for monday, minutes, said in refusal.by_week}
+        if fields.keys() & form.fields.keys():
+            for field, said in fields.items():
+                of_weeks[field] = min(of_weeks.get(field, said), said, key=itemgetter(0))
+            continue
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.steps_url = steps_of(refusal)  # type: ignore[attr-defined]  # where the summary of errors links to
+    for field, (_minutes, words) in of_weeks.items():
+        form.add_error(field if field in form.fields else None, words)
 
 
 def show(

@@ -16,7 +16,7 @@ from commonpool.bookings.operations.calling_off import write_call_off
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.queries import Held
 from commonpool.bookings.rules import covering, deadlines, posts, procurement
-from commonpool.bookings.rules.asking import carries
+from commonpool.bookings.rules.asking import outside
 from commonpool.bookings.rules.posts import POSTS
 from commonpool.bookings.rules.procurement import PROCUREMENT
 from commonpool.bookings.rules.refusals import (
@@ -28,7 +28,6 @@ from commonpool.bookings.rules.refusals import (
     NotBookable,
     NotChecked,
     NotSignedAgain,
-    OutsidePermission,
     PermissionEnded,
     TermsChanged,
     TooManyHours,
@@ -62,9 +61,9 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
     """The permission, the employment, HR's check and the agreements still carry these weeks of a locked booking.
 
     `weeks`: pairs of Monday and minutes, those alone that binding would add. Refuses `not_bookable`,
-    `outside_permission`, `too_many_hours` (WT-01, over all that the officer was asked for meanwhile),
-    by the officer's post `spending_stopped`, `not_registered_there`, `member_of_host`, `paid_by_host`, and by
-    procurement `no_procurement_basis`, `not_exempt`, `after_last_day`, `above_threshold`.
+    `outside_permission`, `peer_help_not_allowed`, `too_many_hours` (WT-01, over all that the officer was asked for
+    meanwhile), by the officer's post `spending_stopped`, `not_registered_there`, `member_of_host`, `paid_by_host`,
+    and by procurement `no_procurement_basis`, `not_exempt`, `after_last_day`, `above_threshold`.
     """
     leave = queries.leave_of(held.permission)
     employment = held.booking.employment
@@ -78,8 +77,8 @@ def refuse_what_no_longer_stands(held: Held, weeks: Collection[tuple[date, int]]
         raise NotChecked
     if paid and held.text_id is None:
         raise _without_agreement(held.booking, london_date(at))
-    if not carries(leave, held.booking.kind, weeks):
-        raise OutsidePermission
+    for refusal in outside(leave, held.booking.kind, weeks):
+        raise refusal
     if paid and not _adds_nothing(held.booking):
         _refuse_too_many_hours(held.booking, london_date(at))
         _refuse_by_law(held.booking, london_date(at))

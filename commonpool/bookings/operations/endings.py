@@ -17,7 +17,7 @@ from commonpool.bookings.operations.cancel_booking import recall
 from commonpool.bookings.operations.releasing import release, release_peer_help
 from commonpool.bookings.operations.telling import tell
 from commonpool.bookings.rules import cancelling, covering
-from commonpool.bookings.rules.asking import Leave, carries
+from commonpool.bookings.rules.asking import Leave, outside
 from commonpool.bookings.rules.refusals import BookingMoved, ReasonUnknown, TermsChanged
 from commonpool.kernel.refusals import Forbidden
 
@@ -145,7 +145,7 @@ def permission_superseded(fact: PermissionSuperseded, *, actor: Actor, at: datet
         booking = queries.hold(booking_id).booking
         agreed = _still_agreed(booking, leave)
         bound = booking.status == "bound"
-        carried = agreed and leave and carries(leave, booking.kind, booking.standing.hours)
+        carried = agreed and leave and not any(outside(leave, booking.kind, booking.standing.hours))
         if not bound and not carried:
             _end_with_permission(booking, PERMISSION_REPLACED, at)
             continue

@@ -14,7 +14,7 @@ from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import employed_span
 from commonpool.bookings.queries.known import leave_of
 from commonpool.bookings.queries.priced import PriceSteps, price_steps
-from commonpool.bookings.rules.asking import Free, Leave, within
+from commonpool.bookings.rules.asking import Free, Leave, in_dates
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.prepared import Asking, at_once
 from commonpool.kernel.rows import Among, Compiled
@@ -85,7 +85,7 @@ def _minutes(
 ) -> int:
     steps = prices.get((listing.employment.organisation_id, listing.employment.grade_band), [])
     priced = any(start <= monday for start, _pence in steps)
-    if not priced or not within(leave, ((monday, 0),)):
+    if not priced or not in_dates(leave, monday):
         return 0
     return min(week.minutes, leave.weekly_minutes) // STEP_MINUTES * STEP_MINUTES
 

@@ -35,7 +35,7 @@ from commonpool.organisations.models import Organisation
 @dataclass(frozen=True)
 class Check:
     """What one rule said. `effect`: PASS, it has nothing to say; BLOCK, a request would be refused, unless
-    `allowed_because` says which evidence of the host answers it.
+    `allowed_because` says which evidence of the host answers it. `by_week`: as a refusal has it.
     """
 
     rule: str
@@ -44,6 +44,7 @@ class Check:
     source: str
     field: str | None = None
     allowed_because: str = ""
+    by_week: tuple[tuple[date, int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -241,4 +242,5 @@ def _check(refusal: Ruled) -> Check:
         message=str(refusal),
         source=str(refusal.source),
         field=refusal.field,
+        by_week=refusal.by_week,
     )

@@ -211,21 +211,24 @@ def free_but_own(week: Free, mine: int) -> int:
     return week.offered - week.held + mine if alone and week.open else mine
 
 
-def carries(leave: Leave, kind: str, weeks: Iterable[tuple[date, int]]) -> bool:
-    """Whether a permission carries hours asked for: paid ones within its caps, free ones where it allows them."""
-    if kind == "peer_help":
-        return leave.peer_help and in_dates(leave, [monday for monday, _minutes in weeks])
-    return within(leave, tuple(weeks))
+def outside(leave: Leave, kind: str, weeks: Iterable[tuple[date, int]]) -> Iterator[Ruled]:
+    """What of hours asked for a permission does not carry: its hours and dates are hard caps, whoever asks.
+
+    Peer help it carries where it allows that, in its dates; no week is touched by it.
+    """
+    asked, paid = dict(weeks), kind != "peer_help"
+    if not paid and not leave.peer_help:
+        yield refusals.PeerHelpNotAllowed()
+    apart = [monday for monday in asked if not in_dates(leave, monday)]
+    if apart:
+        yield refusals.OutsideItsDates([(monday, 0) for monday in apart])
+    above = [
+        monday for monday, minutes in asked.items() if minutes > leave.weekly_minutes and monday not in apart
+    ]
+    if paid and above:
+        yield refusals.AboveItsHours(above, leave.weekly_minutes)
 
 
-def within(leave: Leave, weeks: tuple[tuple[date, int], ...]) -> bool:
-    """Whether these weeks keep to the permission's hours and dates: hard caps, whoever asks."""
-    in_hours = all(minutes <= leave.weekly_minutes for _monday, minutes in weeks)
-    return in_hours and in_dates(leave, [monday for monday, _minutes in weeks])
-
-
-def in_dates(leave: Leave, mondays: Iterable[date]) -> bool:
-    """Whether the permission reaches into each of these weeks: peer help too, which touches none of them."""
-    return all(
-        monday <= leave.ends_on and monday + timedelta(days=6) >= leave.starts_on for monday in mondays
-    )
+def in_dates(leave: Leave, monday: date) -> bool:
+    """Whether the permission reaches into this week."""
+    return monday <= leave.ends_on and monday + timedelta(days=6) >= leave.starts_on

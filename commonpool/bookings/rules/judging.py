@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.bookings.rules import refusals
-from commonpool.bookings.rules.asking import Ask, Known, clashes, in_dates, shape, within
+from commonpool.bookings.rules.asking import Ask, Known, clashes, outside, shape
 from commonpool.bookings.rules.lawful import Said
 from commonpool.bookings.rules.needs import wrong_provision
 from commonpool.bookings.rules.refusals import Ruled
@@ -59,18 +59,18 @@ def _pay(ask: Ask, known: Known, *, new: bool) -> Iterator[Ruled]:
 
 
 def _peer_help(ask: Ask, known: Known) -> Iterator[Ruled]:
-    if not known.home_peer or (known.leave is not None and not known.leave.peer_help):
+    if not known.home_peer:
         yield refusals.PeerHelpNotAllowed()
+    elif known.leave is not None:
+        yield from outside(known.leave, ask.kind, ask.weeks)
     if ask.decisions or ask.needs:
         yield refusals.PeerHelpAdviceOnly()
-    if known.leave is not None and not in_dates(known.leave, ask.mondays):
-        yield refusals.OutsidePermission()
 
 
 def _hours(ask: Ask, known: Known) -> Iterator[Ruled]:
     new = tuple((monday, minutes) for monday, minutes in ask.weeks if known.own.get(monday) != minutes)
-    if known.leave is not None and not within(known.leave, new):
-        yield refusals.OutsidePermission()
+    if known.leave is not None:
+        yield from outside(known.leave, ask.kind, new)
     taken = clashes(ask, known.weeks, known.own)
     if taken:
         yield refusals.WeekTaken(taken)

@@ -18,7 +18,7 @@ from commonpool.needs.rules import (
     AlreadyOffered,
     NeedMoved,
     NotInPool,
-    OfferWeeksWrong,
+    OfferedNotFree,
     OwnNeed,
     wrong_offer,
 )
@@ -47,8 +47,9 @@ def make_offer(
     home = listing.employment.organisation
     actor.require(Right.ANSWER_BOOKING, home.pk)
     free = free_weeks([listing], [wanted.host_id], chosen[0][0], chosen[-1][0], at)[listing.pk]
-    if any(minutes > free.get(monday, 0) for monday, minutes in chosen):
-        raise OfferWeeksWrong
+    beyond = [(monday, free.get(monday, 0)) for monday, minutes in chosen if minutes > free.get(monday, 0)]
+    if beyond:
+        raise OfferedNotFree(beyond)
     with (
         change(),
         refusing("offer_one_live", AlreadyOffered()),

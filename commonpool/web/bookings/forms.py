@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commonpool.bookings.rules import cancelling
 from commonpool.kernel import weeks, words
 from commonpool.web.look.fields import HoursField, TextField, WholeNumberField
-from commonpool.web.look.forms import PageForm
+from commonpool.web.look.forms import PageForm, week_field
 
 SIDES = [
     ("", _("All I may see")),
@@ -147,7 +147,7 @@ class ChangeForm(PageForm):
         self.mondays = sorted({*now_booked, *free})
         self.booked = sorted(now_booked)
         for monday in self.mondays:
-            self.fields[name_of(monday)] = HoursField(
+            self.fields[week_field(monday)] = HoursField(
                 label=capfirst(words.week_of(monday)),
                 help_text=_hint(now_booked.get(monday, 0), free.get(monday, 0)),
                 initial=now_booked.get(monday),
@@ -167,11 +167,11 @@ class ChangeForm(PageForm):
 
     @property
     def booked_fields(self) -> list[BoundField]:
-        return [self[name_of(monday)] for monday in self.booked]
+        return [self[week_field(monday)] for monday in self.booked]
 
     @property
     def free_fields(self) -> list[BoundField]:
-        return [self[name_of(monday)] for monday in self.mondays if monday not in self.booked]
+        return [self[week_field(monday)] for monday in self.mondays if monday not in self.booked]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -183,7 +183,7 @@ class ChangeForm(PageForm):
 
     def chosen(self, given: Mapping[str, Any] | None = None) -> list[tuple[date, int]]:
         found = self.cleaned_data if given is None else given
-        named = [(monday, found.get(name_of(monday))) for monday in self.mondays]
+        named = [(monday, found.get(week_field(monday))) for monday in self.mondays]
         return [(monday, minutes) for monday, minutes in named if minutes]
 
 
@@ -194,10 +194,6 @@ class ProposedForm(PageForm):
 
     proposal = WholeNumberField(most=999_999_999, widget=forms.HiddenInput)
     answer = forms.ChoiceField(label=_("Your answer"), choices=[("yes", _("Yes")), ("no", _("No"))])
-
-
-def name_of(monday: date) -> str:
-    return f"week_{weeks.written(monday)}"
 
 
 def _hint(booked: int, free: int) -> str:

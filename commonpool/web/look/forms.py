@@ -1,10 +1,15 @@
 """The form every page's form grows from, and how Django's own forms are drawn."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext as _
+
+from commonpool.kernel import weeks
+
+WEEK_FIELD = "week_"
 
 
 class LookRenderer(DjangoTemplates):
@@ -35,6 +40,11 @@ def _says_own(field: forms.Field, code: str) -> bool:
     """Whether somebody gave this field its own words."""
     given = [kind.__dict__.get("default_error_messages", {}) for kind in type(field).__mro__]
     return field.error_messages.get(code) not in [messages.get(code) for messages in given]
+
+
+def week_field(monday: date) -> str:
+    """What a form calls the hours of one week."""
+    return f"{WEEK_FIELD}{weeks.written(monday)}"
 
 
 def missing(field: forms.Field, label: str) -> str:

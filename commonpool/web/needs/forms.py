@@ -24,8 +24,7 @@ from commonpool.needs.rules import (
 )
 from commonpool.organisations.models import Nation, Organisation
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField
-from commonpool.web.look.forms import PageForm
-from commonpool.web.pool.forms.ask import week_field
+from commonpool.web.look.forms import PageForm, week_field
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices, skill_choices
 

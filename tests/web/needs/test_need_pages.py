@@ -21,6 +21,7 @@ from tests.factories.bookings import another_officer, function_id, make_pair, mo
 from tests.factories.offers import WHAT, accepted_offer, drafted_need, made_offer, opened_need
 from tests.factories.people import NOW, actor, make_steward
 from tests.factories.signed_in import signed_in
+from tests.web.pool.test_ask_weeks import wrong
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 MOST_QUERIES = 20
@@ -116,6 +117,16 @@ def test_from_an_offer_to_the_booking_that_the_officer_answers() -> None:
     assert booker.post(f"/offers/{offer.reference}/accept/", {}).status_code == 422
     assert "Accepted" in officer.get("/offers/").content.decode()
     assert booker.post(f"/offers/{offer.reference}/decline/").status_code == 409
+
+
+def test_hours_that_cannot_be_offered_are_said_beside_their_week() -> None:
+    pair = make_pair()
+    officer, address = signed_in(pair.officer.person), f"/needs/{opened_need(pair).reference}/offer/"
+    first, *_others = re.findall(r'name="(week_[^"]+)"', officer.get(address).content.decode())
+    nothing = officer.post(address, {}).content.decode()
+    assert wrong(nothing) == {first: "Say how many hours you offer in at least one week."}
+    beyond = officer.post(address, {"week_2026-W50": "1", "week_2026-W51": "9"}).content.decode()
+    assert wrong(beyond) == {"week_2026-W51": "You are not free for so many hours: week of 14 December."}
 
 
 @pytest.mark.parametrize("closing", [pause_listing, close_listing])

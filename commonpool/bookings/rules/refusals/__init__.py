@@ -33,6 +33,7 @@ from commonpool.bookings.rules.refusals.answering import (
     WordsWrong,
 )
 from commonpool.bookings.rules.refusals.asking import (
+    AboveItsHours,
     ContactUnknown,
     DemonstrationApart,
     HomeNotLending,
@@ -47,6 +48,7 @@ from commonpool.bookings.rules.refusals.asking import (
     NotEmployed,
     NotLentThen,
     NotSignedAgain,
+    OutsideItsDates,
     OutsidePermission,
     PeerHelpAdviceOnly,
     PeerHelpNotAllowed,
@@ -89,6 +91,7 @@ from commonpool.bookings.rules.refusals.procurement import (
 from commonpool.bookings.rules.refusals.ruled import Ruled
 
 __all__ = [
+    "AboveItsHours",
     "AboveThreshold",
     "AfterLastDay",
     "AgainstTheLaw",
@@ -137,6 +140,7 @@ __all__ = [
     "NothingToCancel",
     "NothingToSay",
     "NothingVaried",
+    "OutsideItsDates",
     "OutsidePermission",
     "PaidByHost",
     "PeerHelpAdviceOnly",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.bookings.rules.refusals.ruled import AGREEMENT, Ruled
 from commonpool.kernel import words
-from commonpool.kernel.refusals import Conflict
+from commonpool.kernel.refusals import Conflict, OfWeeks
 
 
 class WeeksWrong(Ruled):
@@ -27,18 +27,16 @@ class WeekBegun(Ruled):
     field = "weeks"
 
 
-class WeekTaken(Ruled, Conflict):
+class WeekTaken(OfWeeks, Ruled, Conflict):
     """A week is held by somebody else, or not offered (`week_taken`); `clashes` has (Monday, minutes free)."""
 
     code = rule = "week_taken"
     status = 409
     message = _("Not enough hours are free: {weeks}.")
-    field = "weeks"
 
     def __init__(self, clashes: list[tuple[date, int]]) -> None:
         self.clashes = clashes
-        named = ", ".join(words.week_of(monday) for monday, _free in clashes)
-        super().__init__(weeks=named, clashes=clashes)
+        super().__init__(clashes)
 
 
 class NotBookable(Ruled):
@@ -124,9 +122,18 @@ class OutsidePermission(Ruled):
     """More hours, or another time, than the home council allows (`outside_permission`)."""
 
     code = rule = "outside_permission"
-    message = _("The officer’s council allows fewer hours a week than this, or not in these weeks.")
-    field = "weeks"
     source = AGREEMENT
+
+
+class OutsideItsDates(OfWeeks, OutsidePermission):
+    message = _("The officer’s council does not lend them then: {weeks}.")
+
+
+class AboveItsHours(OfWeeks, OutsidePermission):
+    message = _("The officer’s council allows {hours} a week at most: {weeks}.")
+
+    def __init__(self, mondays: list[date], weekly_minutes: int) -> None:
+        super().__init__([(monday, weekly_minutes) for monday in mondays], hours=words.hours(weekly_minutes))
 
 
 class SameCouncil(Ruled):

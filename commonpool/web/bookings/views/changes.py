@@ -17,9 +17,10 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Forbidden, NotFound, Refusal
 from commonpool.timesheets.queries import asked_move
 from commonpool.web.bookings.changing import Room, difference, room_of
-from commonpool.web.bookings.forms import ChangeForm, name_of
+from commonpool.web.bookings.forms import ChangeForm
 from commonpool.web.bookings.story import heading
 from commonpool.web.bookings.viewpoint import Viewpoint, seen_by
+from commonpool.web.look.forms import week_field
 from commonpool.web.look.prices import priced
 from commonpool.web.pages import Asking, page, refused, show
 
@@ -115,7 +116,7 @@ def _form(request: Asking, room: Room, times: dict[str, str], asked: AskedMove |
     wanted = room.with_one_more_hour() if _more(request) else {}
     if asked:
         wanted = dict.fromkeys(room.booked, 0) | _moved(room, asked)
-    initial: dict[str, Any] = {name_of(monday): minutes or "" for monday, minutes in wanted.items()}
+    initial: dict[str, Any] = {week_field(monday): minutes or "" for monday, minutes in wanted.items()}
     if asked and asked.when in times:
         initial["when"] = asked.when
     return ChangeForm(initial=initial, **shape)

@@ -18,9 +18,10 @@ from commonpool.matching.rules import plan
 from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Offer
+from commonpool.web.look.forms import week_field
 from commonpool.web.needs.forms import AcceptForm, OfferForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
-from commonpool.web.pool.forms.ask import week_field, weeks_posted
+from commonpool.web.pool.forms.ask import weeks_posted
 from commonpool.web.pool.phrases import weeks_in_words
 
 SHOWN = 12

@@ -16,12 +16,11 @@ from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.kernel import weeks, words
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import DateField, HoursField, TextField
-from commonpool.web.look.forms import PageForm
+from commonpool.web.look.forms import WEEK_FIELD, PageForm, week_field
 from commonpool.web.look.prices import priced
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices
 
-WEEK_FIELD = "week_"
 MOST_WEEKS = 53
 NONE: Mapping[date, int] = {}
 OF_NEEDS = ("contact", "ready_by")
@@ -167,10 +166,6 @@ class AskForm(PageForm):
         found = self.cleaned_data if given is None else given
         named = [(monday, found.get(week_field(monday))) for monday in self.mondays]
         return [(monday, minutes) for monday, minutes in named if minutes]
-
-
-def week_field(monday: date) -> str:
-    return f"{WEEK_FIELD}{weeks.written(monday)}"
 
 
 def weeks_posted(posted: Iterable[str]) -> list[date]:

@@ -15,16 +15,17 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
-from commonpool.bookings.rules.refusals import WeekTaken
+from commonpool.bookings.rules.refusals import WeekBegun
 from commonpool.kernel import references, weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.matching.queries import HALF_A_YEAR, Ways, other_ways
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import HoursField
+from commonpool.web.look.forms import week_field
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import AskForm
-from commonpool.web.pool.forms.ask import week_field, weeks_posted
+from commonpool.web.pool.forms.ask import weeks_posted
 from commonpool.web.pool.phrases import read_address, weeks_in_words
 from commonpool.web.pool.views.evidence import PREFIX, answer_rule, answerable
 from commonpool.web.pool.views.find import require_names
@@ -68,18 +69,17 @@ def ask(request: Asking, reference: str) -> HttpResponse:
         quote = booked.quote(request.actor, at=at, found=listing, host=host, **asked)
     except Refusal as refusal:
         beside_its_field(form, refusal)
-        taken = isinstance(refusal, WeekTaken)
+        clash = bool(refusal.by_week)
     else:
         if quote.can_be_sent:
             shown = {"answerable": answerable(request, quote.advice, quote.subject)}
             return show(request, "pool/check.html", facts | shown | checked(quote, asked, form, hosts))
         facts["answerable"] = answerable(request, quote.blocks, quote.subject)
-        for check in quote.blocks:
-            beside_its_field(form, Refusal(check.message, field=check.field))
+        beside_its_field(form, *(as_refusal(check) for check in quote.blocks))
         if any(check.rule == DepthNeeded.code for check in quote.checks):
             form.steps_url = reverse("joining", args=[quote.subject.host.slug])
-        taken = any(check.rule == WeekTaken.code for check in quote.checks)
-    if not taken:
+        clash = any(check.by_week for check in quote.blocks)
+    if not clash:
         return ask_page(request, facts, at)
     wanted, function_id, host_id = asked["weeks"], asked["function_id"], asked["host_id"]
     ways = other_ways(request.actor, listing, wanted, function_id, host_id, at)
@@ -202,15 +202,24 @@ def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation], kind: s
     }
 
 
-def beside_its_field(form: AskForm, refusal: Refusal) -> None:
-    """A refusal of weeks stands beside the first week it names."""
-    field = refusal.field
-    if isinstance(refusal, WeekTaken):
-        named = [week_field(monday) for monday, _free in refusal.clashes if week_field(monday) in form.fields]
-        field = named[0] if named else None
-    elif field == "weeks" and form.mondays:
-        field = week_field(form.mondays[0])
-    refused(form, refusal if isinstance(refusal, DepthNeeded) else Refusal(str(refusal), field=field))
+def as_refusal(check: booked.Check) -> Refusal:
+    """What a check that blocks would be refused with, as far as a page tells."""
+    refusal = Refusal(check.message, field=check.field)
+    refusal.code, refusal.by_week = check.rule, check.by_week
+    return refusal
+
+
+def beside_its_field(form: AskForm, *refusals: Refusal) -> None:
+    """A refusal of weeks that names none stands beside the one with the most hours; that one has begun, the first."""
+    chosen = form.chosen_weeks()
+    for refusal in refusals:
+        if refusal.field == "weeks" and chosen:
+            most = max(minutes for _monday, minutes in chosen)
+            first = next(
+                monday for monday, minutes in chosen if minutes == most or refusal.code == WeekBegun.code
+            )
+            refusal.field = week_field(first)
+    refused(form, *refusals)
 
 
 def checked(

@@ -1,0 +1,53 @@
+"""What the page on which hours are asked for says of single weeks: beside each what is so of it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.factories.bookings import Pair, make_pair, monday, requested_booking
+from tests.factories.people import NOW
+from tests.factories.signed_in import signed_in
+from tests.web.pool.test_pool_pages import asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def wrong(page: str) -> dict[str, str]:
+    """What is said beside each field of a page that is wrong."""
+    found = re.findall(
+        r'<p id="id_(\S+)-error" class="govuk-error-message">\s*<span[^>]*>[^<]*</span>([^<]*)</p>', page
+    )
+    return {name: said.strip() for name, said in found}
+
+
+def sent(pair: Pair, **typed: str) -> dict[str, str]:
+    """What is wrong with hours asked for in these weeks, by field."""
+    weeks = {"week_2026-W50": ""} | {f"week_2026-{week}": hours for week, hours in typed.items()}
+    address = reverse("ask", args=[pair.officer.reference])
+    answer = signed_in(pair.booker).post(address, asked(pair, **weeks))
+    assert answer.status_code == 422
+    return wrong(answer.content.decode())
+
+
+def test_what_is_wrong_with_a_week_stands_beside_it_and_nowhere_else() -> None:
+    pair = make_pair()
+    requested_booking(make_pair(home=pair.home, officer=pair.officer), [(monday(2), 60)])
+    assert sent(pair, W50="2", W51="9", W52="1") == {
+        "week_2026-W51": "The officer’s council allows 4 hours a week at most: week of 14 December.",
+        "week_2026-W52": "Not enough hours are free: week of 21 December.",
+    }
+
+
+def test_of_two_things_that_stand_in_the_way_the_narrower_is_said() -> None:
+    pair = make_pair()
+    requested_booking(make_pair(home=pair.home, officer=pair.officer), [(monday(1), 60)])
+    assert sent(pair, W51="9") == {"week_2026-W51": "Not enough hours are free: week of 14 December."}
