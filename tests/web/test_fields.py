@@ -76,13 +76,19 @@ def test_refuses_more_money_than_allowed() -> None:
 @pytest.mark.parametrize(
     ("typed", "minutes"),
     [("2", 120), ("2.5", 150), ("2.50", 150), ("0.5", 30), ("2h 30m", 150), ("2h30m", 150), ("2 hours", 120),
-     ("1 hour 30 minutes", 90), ("1 hour and 30 minutes", 90), ("30m", 30), ("30 minutes", 30), ("2H", 120)],
+     ("1 hour 30 minutes", 90), ("1 hour and 30 minutes", 90), ("30m", 30), ("30 minutes", 30), ("2H", 120),
+     ("2:30", 150), ("0:30", 30), ("2,5", 150), ("2,50 h", 150)],
 )  # fmt: skip
 def test_takes_hours_as_minutes(typed: str, minutes: int) -> None:
     assert HoursField().clean(typed) == minutes
 
 
-@pytest.mark.parametrize("typed", ["2.25", "1h 10m", "10m"])
+@pytest.mark.parametrize("typed", ["2:60", "2:3", ":30", "1,000", "2:30:00", "2:30 h", "2,", "2,5,5"])
+def test_refuses_what_is_no_number_of_hours(typed: str) -> None:
+    assert refusal(HoursField(), typed) == "Enter hours, like 2, 2.5 or 2h 30m"
+
+
+@pytest.mark.parametrize("typed", ["2.25", "1h 10m", "10m", "1:10"])
 def test_refuses_hours_between_the_steps(typed: str) -> None:
     assert refusal(HoursField(), typed) == "Enter hours in steps of 30 minutes, like 2 or 2.5"
 
@@ -108,7 +114,8 @@ def test_refuses_no_hours_and_too_many() -> None:
         (("7\x00", "2", "2026"), "Enter a real date in numbers, like 7 12 2026"),
         (("7", "12", "9" * 100_000), "Enter a real date in numbers, like 7 12 2026"),
         (("7", "12", "26"), "The year must be 4 numbers, like 2026"),
-        (("7", "12", "0000"), "The year must be 4 numbers, like 2026"),
+        (("7", "12", "0000"), "Enter a year from 1900 to 2200"),
+        (("7", "12", "9999"), "Enter a year from 1900 to 2200"),
         (("", "12", "2026"), "The date must include a day"),
         (("7", "", ""), "The date must include a month and a year"),
     ],

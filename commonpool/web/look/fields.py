@@ -119,14 +119,17 @@ class MoneyField(forms.CharField):
         return value
 
 
-_HOURS = re.compile(r"(?:([0-9]{1,3})(?:\.([0-9]{1,2}))?)(?: ?h(?:(?:ou)?rs?)?)?", re.IGNORECASE)
+_HOURS = re.compile(r"(?:([0-9]{1,3})(?:[.,]([0-9]{1,2}))?)(?: ?h(?:(?:ou)?rs?)?)?", re.IGNORECASE)
 _HOURS_AND_MINUTES = re.compile(
     r"(?:([0-9]{1,3}) ?h(?:(?:ou)?rs?)?)?(?: ?(?:and )?([0-9]{1,3}) ?m(?:in(?:ute)?s?)?)?", re.IGNORECASE
 )
 
 
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
+
+
 class HoursField(forms.CharField):
-    """Hours as typed ("2", "2.5", "2h 30m"), whole minutes as an int.
+    """Hours as typed ("2", "2.5", "2,5", "2:30", "2h 30m"), whole minutes as an int.
 
     A multiple of `step` minutes (30 when booking; 1 for hours worked), from `least` to `most` minutes.
     """
@@ -169,7 +172,7 @@ def _minutes(text: str) -> int | None:
         hours, fraction = match.groups()
         hundredths = int((fraction or "0").ljust(2, "0"))
         return int(hours) * 60 + hundredths * 60 // 100 if hundredths * 60 % 100 == 0 else None
-    match = _HOURS_AND_MINUTES.fullmatch(text)
+    match = _CLOCK.fullmatch(text) or _HOURS_AND_MINUTES.fullmatch(text)
     if match and any(match.groups()):
         return int(match[1] or 0) * 60 + int(match[2] or 0)
     return None
@@ -206,6 +209,9 @@ class TimeField(forms.CharField):
         return value.strftime("%H:%M") if isinstance(value, datetime.time) else value
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
 class DateField(forms.Field):
     """A date typed in three boxes, posted as `<name>_day`, `<name>_month`, `<name>_year`."""
 
@@ -227,8 +233,14 @@ class DateField(forms.Field):
         day, month, year = parts
         if not re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{1,4}", f"{day}/{month}/{year}"):
             raise ValidationError(_("Enter a real date in numbers, like 7 12 2026"), code="date_real")
-        if len(year) != 4 or not 1900 <= int(year) <= 2200:
+        if len(year) != 4:
             raise ValidationError(_("The year must be 4 numbers, like 2026"), code="date_year")
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+            raise ValidationError(
+                _("Enter a year from %(first)s to %(last)s"),
+                code="date_year",
+                params={"first": FIRST_YEAR, "last": LAST_YEAR},
+            )
         try:
             return datetime.date(int(year), int(month), int(day))
         except ValueError:
