@@ -94,6 +94,16 @@ def test_a_paused_search_says_nothing_until_it_is_resumed() -> None:
     assert told == {"SavedSearchPaused", "SavedSearchResumed", "SavedSearchFound"}
 
 
+def test_a_paused_search_that_is_saved_again_is_resumed() -> None:
+    booker = actor(make_pair(limit=False).booker)
+    search = operations.save_search(actor=booker, wanted=APPEALS, at=NOW)
+    operations.pause_saved_search(actor=booker, search_id=search.pk, at=NOW)
+    again_saved = operations.save_search(actor=booker, wanted=APPEALS, at=NOW + WEEK)
+    assert (again_saved, again_saved.paused_at) == (search, None)
+    assert Event.objects.filter(name="SavedSearchResumed").count() == 1
+    assert queries.saved_searches(booker).get().paused_at is None
+
+
 def test_who_does_not_see_names_reads_their_job_and_where() -> None:
     pair = make_pair(limit=False)
     outside = council(depth="none")

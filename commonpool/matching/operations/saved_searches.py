@@ -43,8 +43,8 @@ class NothingToSave(Refusal):
 def save_search(*, actor: Actor, wanted: Wanted, at: datetime) -> SavedSearch:
     """From next week on the actor is told who is new to this search; who is found today is known to them.
 
-    Its dates are left out: it always looks at the twelve weeks to come. The same search is saved once. Requires
-    `search_pool` somewhere. Refuses `forbidden`, `nothing_to_save`, `too_many_saved` (20 a person).
+    Its dates are left out: it always looks at the twelve weeks to come. The same search is saved once; paused, it is
+    resumed. Requires `search_pool` somewhere. Refuses `forbidden`, `nothing_to_save`, `too_many_saved` (20 a person).
     """
     places = actor.where(Right.SEARCH_POOL)
     if not places:
@@ -58,7 +58,7 @@ def save_search(*, actor: Actor, wanted: Wanted, at: datetime) -> SavedSearch:
         mine = {each.number: each for each in queries.saved_searches(actor)}
         same = next((each for each in mine.values() if queries.wanted_of(each) == said), None)
         if same is not None:
-            return same
+            return _resumed(queries.hold_saved_search(actor, same.pk), actor, at)
         search = SavedSearch.objects.create(
             number=next(number for number in range(1, MOST_SAVED + 2) if number not in mine),
             known_ids=known,
@@ -97,11 +97,15 @@ def pause_saved_search(*, actor: Actor, search_id: int, at: datetime) -> None:
 def resume_saved_search(*, actor: Actor, search_id: int, at: datetime) -> None:
     """It is looked at each week, the next time also for who came meanwhile. Refuses `not_found`; repeatable."""
     with change():
-        search = queries.hold_saved_search(actor, search_id)
-        if search.paused_at is not None and search.removed_at is None:
-            search.paused_at = search.paused_by_id = None
-            search.save()
-            _publish(SavedSearchResumed, search, actor, at)
+        _resumed(queries.hold_saved_search(actor, search_id), actor, at)
+
+
+def _resumed(search: SavedSearch, actor: Actor, at: datetime) -> SavedSearch:
+    if search.paused_at is not None and search.removed_at is None:
+        search.paused_at = search.paused_by_id = None
+        search.save()
+        _publish(SavedSearchResumed, search, actor, at)
+    return search
 
 
 def _publish(fact: Callable[..., Fact], search: SavedSearch, actor: Actor, at: datetime) -> None:

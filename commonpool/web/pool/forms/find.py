@@ -37,6 +37,7 @@ class FindForm(PageForm):
     hours = HoursField(label=_("How many hours?"), required=False)
     each = forms.ChoiceField(
         label=_("Is that in all, or each week?"),
+        help_text=_("Without dates, the weeks are the next 12: each week is every one of them."),
         choices=[("all", _("In all")), ("each", _("Each week")), ("one", _("In one of the weeks"))],
         required=False,
     )

@@ -25,10 +25,12 @@ def saved_searches(request: Asking) -> HttpResponse:
     at = now()
     form = FindForm(request.POST if request.method == "POST" else None, today=london_date(at))
     if request.method == "POST" and form.is_valid():
-        operations.save_search(actor=request.actor, wanted=form.wanted(), at=at)
-        messages.success(
-            request, _("Saved. Once a week we look again, and write to you only if somebody is new.")
-        )
+        wanted = form.wanted()
+        operations.save_search(actor=request.actor, wanted=wanted, at=at)
+        said = _("Saved. Once a week we look again, and write to you only if somebody is new.")
+        if wanted.mondays:
+            said = f"{said} {_('Its dates are not saved: we look in the next 12 weeks.')}"
+        messages.success(request, said)
         return redirect("saved_searches")
     found = list(queries.saved_searches(request.actor))
     functions = _names(Function.objects, "label", [each.function_id for each in found])

@@ -1,0 +1,34 @@
+"""What is said where a search is saved, and of those that are."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.factories.bookings import make_pair
+from tests.factories.people import NOW
+from tests.factories.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+DATES = {
+    "first_day": "7", "first_month": "12", "first_year": "2026",
+    "last_day": "20", "last_month": "12", "last_year": "2026",
+}  # fmt: skip
+
+
+@time_machine.travel(NOW, tick=False)
+def test_that_dates_are_not_saved_is_said_before_and_after() -> None:
+    browser = signed_in(make_pair(headline="Moved benefits forms online").booker)
+    asked, address = {"q": "benefits", "hours": "2"}, reverse("saved_searches")
+    before, told = "It is saved without its dates", "Its dates are not saved"
+    assert before in browser.get(reverse("find"), asked | DATES).content.decode()
+    assert before not in browser.get(reverse("find"), asked).content.decode()
+    assert told not in browser.post(address, asked, follow=True).content.decode()
+    assert told in browser.post(address, asked | DATES, follow=True).content.decode()
+    assert "dates are not saved" in browser.get(address).content.decode()
+
+
+@time_machine.travel(NOW, tick=False)
+def test_which_weeks_each_week_means_without_dates_is_said_beside_it() -> None:
+    page = signed_in(make_pair().booker).get(reverse("find")).content.decode()
+    hint = page.split('id="id_each-hint"')[1].split("</div>")[0]
+    assert "the next 12: each week is every one of them" in hint
