@@ -153,6 +153,11 @@ def test_refuses_text_that_is_too_long_and_says_by_how_much() -> None:
     assert refusal(TextField(max_length=10), "x" * 100_000) == (
         "Use 10 characters or fewer. You have used 100000."
     )
+    emoji = "🙂" * 6  # the counter in the browser has each of them as two
+    assert refusal(TextField(lines=True, max_length=10), emoji) == (
+        "Use 10 characters or fewer. You have used 12."
+    )
+    assert TextField(max_length=10).clean(emoji) == emoji
 
 
 class Ask(PageForm):
