@@ -78,6 +78,11 @@ def test_a_part_is_claimed_and_its_council_says_whether_it_was_so():
     assert "In their words, since March 2025" in page
     browser = signed_in(manager)
     assert reverse("parts") in browser.get(reverse("home")).content.decode()
+    address = reverse("work", args=[work.reference])
+    link = f'href="{reverse("parts")}"'
+    assert link in browser.get(address).content.decode()
+    for another in (officer, signed_in(make_role(council(depth="peer"), Role.APPROVER))):
+        assert link not in another.get(address).content.decode()
     assert "Led the testing" in browser.get(reverse("parts")).content.decode()
     answer = reverse("part_answer", args=[Participation.objects.get().pk])
     assert browser.post(answer, {"answer": "confirm"}).status_code == 409
@@ -86,6 +91,7 @@ def test_a_part_is_claimed_and_its_council_says_whether_it_was_so():
     page = officer.get(reverse("work", args=[work.reference])).content.decode()
     assert f"Confirmed by {place.name}" in page
     assert reverse("parts") not in browser.get(reverse("home")).content.decode()
+    assert link not in browser.get(address).content.decode()
 
 
 def test_is_for_those_whose_council_has_joined():
@@ -101,6 +107,9 @@ def test_a_delivered_booking_and_thanks_are_shown_without_what_it_was_for():
     pair = make_pair()
     booking = bound_booking(pair, [(monday(), 120)])
     agreed_hours(pair, booking)
+    thanks = reverse("thanks", args=[booking.reference])
+    assert "<textarea" in signed_in(pair.booker).get(thanks).content.decode()
+    assert "of thanks" not in signed_in(pair.officer.person).get(reverse("listing")).content.decode()
     say_thanks(actor=actor(pair.booker), reference=booking.reference, words="You saved the audit", at=FRIDAY)
     reader, officer = signed_in(make_employment(pair.host).person), signed_in(pair.officer.person)
     page = reader.get(reverse("person", args=[pair.officer.reference])).content.decode()
@@ -108,7 +117,12 @@ def test_a_delivered_booking_and_thanks_are_shown_without_what_it_was_for():
     assert "2 hours, December 2026" in page
     for unseen in ("You saved the audit", BookingTerms.objects.get().purpose, booking.reference):
         assert unseen not in page
+    said = signed_in(pair.booker).get(thanks).content.decode()
+    assert "You saved the audit" in said
+    assert reverse("thanks_take_back", args=[booking.reference]) in said
+    assert "<textarea" not in said
     assert "You saved the audit" in officer.get(reverse("listing_experience")).content.decode()
+    assert "1 sentence of thanks" in officer.get(reverse("listing")).content.decode()
     officer.post(reverse("thanks_show", args=[booking.reference]), {"shown": "yes"})
     shown = reader.get(reverse("person", args=[pair.officer.reference])).content.decode()
     assert "You saved the audit" in shown

@@ -45,6 +45,8 @@ def work(request: Asking, reference: str) -> HttpResponse:
         "work": found,
         "people": _people(parts),
         "mine": next((part for part in parts if part.person_id == request.actor.by), None),
+        "confirmable": request.actor.may(Right.GRANT_PERMISSION, found.organisation_id)
+        and any(part.status == "claimed" and part.person_id != request.actor.by for part in parts),
         "may_change": queries.may_change(request.actor, found),
         "may_claim": bool(request.actor.where(Right.LIST_ONESELF)),
         "back_url": reverse("works"),
