@@ -16,7 +16,7 @@ from commonpool.web.works.forms import ThanksForm
 
 @page(right=SIGNED_IN)
 def say(request: Asking, reference: str) -> HttpResponse:
-    """One sentence to the officer."""
+    """One sentence to the officer; once it is said, that sentence."""
     booking = seen_by(request.actor, reference).booking
     if not queries.may_thank(request.actor, booking):
         raise Forbidden
@@ -29,7 +29,13 @@ def say(request: Asking, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. We have told them."))
             return redirect("booking", reference)
-    facts = {"form": form, "booking": booking, "back_url": reverse("booking", args=[reference])}
+    facts = {
+        "form": form,
+        "booking": booking,
+        "thanks": None if form.is_bound else queries.thanks_for(booking),
+        "may_thank": True,
+        "back_url": reverse("booking", args=[reference]),
+    }
     return show(request, "bookings/say_thanks.html", facts)
 
 

@@ -12,6 +12,7 @@ from commonpool.access import Right
 from commonpool.availability import operations, queries
 from commonpool.availability.models import Listing
 from commonpool.availability.rules import TIME_BASES
+from commonpool.bookings import queries as bookings
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.weeks import monday_of
@@ -30,6 +31,7 @@ def listing(request: Asking) -> HttpResponse:
     facts: dict[str, Any] = {"jobs": jobs, "listing": mine}
     if mine is not None:
         facts |= _as_it_stands(mine, at)
+    facts["thanks"] = list(bookings.my_thanks(request.actor)) if mine else []
     facts["experience"] = people.experience_of(request.actor.by)
     return show(request, "listing/listing.html", facts)
 
