@@ -228,6 +228,7 @@ class OfferForm(PageForm):
             self.fields[name] = HoursField(label=label, required=False, initial=chosen.get(monday))
             if monday in free:
                 self.fields[name].help_text = gettext("%(hours)s free") % {"hours": words.hours(free[monday])}
+        self.order_fields(map(week_field, self.mondays))  # as on the page
 
     @property
     def week_fields(self) -> list[BoundField]:

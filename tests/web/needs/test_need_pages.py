@@ -21,7 +21,7 @@ from tests.factories.bookings import another_officer, function_id, make_pair, mo
 from tests.factories.offers import WHAT, accepted_offer, drafted_need, made_offer, opened_need
 from tests.factories.people import NOW, actor, make_steward
 from tests.factories.signed_in import signed_in
-from tests.web.pool.test_ask_weeks import wrong
+from tests.web.pool.test_ask_weeks import in_summary, wrong
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 MOST_QUERIES = 20
@@ -127,6 +127,8 @@ def test_hours_that_cannot_be_offered_are_said_beside_their_week() -> None:
     assert wrong(nothing) == {first: "Say how many hours you offer in at least one week."}
     beyond = officer.post(address, {"week_2026-W50": "1", "week_2026-W51": "9"}).content.decode()
     assert wrong(beyond) == {"week_2026-W51": "You are not free for so many hours: week of 14 December."}
+    both = officer.post(address, {"week_2026-W50": "x", "words": "\x00"}).content.decode()
+    assert in_summary(both) == ["week_2026-W50", "words"]
 
 
 @pytest.mark.parametrize("closing", [pause_listing, close_listing])

@@ -29,6 +29,11 @@ def wrong(page: str) -> dict[str, str]:
     return {name: said.strip() for name, said in found}
 
 
+def in_summary(page: str) -> list[str]:
+    """The fields that the summary of what is wrong links to, in its order."""
+    return re.findall(r'<a href="#id_([^"]+)"', page.split("govuk-error-summary__list")[1].split("</ul>")[0])
+
+
 def sent(pair: Pair, **typed: str) -> dict[str, str]:
     """What is wrong with hours asked for in these weeks, by field."""
     weeks = {"week_2026-W50": ""} | {f"week_2026-{week}": hours for week, hours in typed.items()}
@@ -51,3 +56,12 @@ def test_of_two_things_that_stand_in_the_way_the_narrower_is_said() -> None:
     pair = make_pair()
     requested_booking(make_pair(home=pair.home, officer=pair.officer), [(monday(1), 60)])
     assert sent(pair, W51="9") == {"week_2026-W51": "Not enough hours are free: week of 14 December."}
+
+
+def test_what_is_wrong_is_told_in_the_order_of_the_page() -> None:
+    pair = make_pair()
+    weeks = {"week_2026-W50": "x", "week_2026-W51": "y"}
+    answer = signed_in(pair.booker).post(
+        reverse("ask", args=[pair.officer.reference]), asked(pair, purpose="", **weeks)
+    )
+    assert in_summary(answer.content.decode()) == [*weeks, "purpose"]

@@ -121,6 +121,8 @@ class AskForm(PageForm):
                 self.fields[name] = HoursField(label=label, required=False, initial=hours)
             if monday in free:
                 self[name].help_text = _now("%(hours)s free") % {"hours": words.hours(free[monday])}
+        # What is wrong is told in the order of the fields: as they stand on the page.
+        self.order_fields(["host", "kind", *map(week_field, self.mondays), "when"])
 
     @property
     def when_fields(self) -> list[BoundField]:
