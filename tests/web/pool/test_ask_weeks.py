@@ -65,3 +65,22 @@ def test_what_is_wrong_is_told_in_the_order_of_the_page() -> None:
         reverse("ask", args=[pair.officer.reference]), asked(pair, purpose="", **weeks)
     )
     assert in_summary(answer.content.decode()) == [*weeks, "purpose"]
+
+
+def test_chosen_weeks_that_were_taken_meanwhile_are_named() -> None:
+    pair = make_pair()
+    requested_booking(make_pair(home=pair.home, officer=pair.officer), [(monday(1), 60)])
+    browser, address = signed_in(pair.booker), reverse("ask", args=[pair.officer.reference])
+    gone = "The hours you chose cannot be had any more"
+    for chosen, named in (
+        ("2026-W50:120,2026-W51:120", "week of 14 December"),
+        ("2026-W50:600", "week of 7 December"),
+        ("2026-W40:60", "week of 28 September"),
+    ):
+        page = browser.get(f"{address}?weeks={chosen}").content.decode()
+        assert f"{gone}: {named}. Choose other weeks." in page
+    assert gone not in browser.get(f"{address}?weeks=2026-W50:120").content.decode()
+    assert gone not in browser.get(address).content.decode()
+    help_ = f"{address}?kind=peer_help&weeks="
+    assert gone not in browser.get(f"{help_}2026-W46:60").content.decode()
+    assert gone in browser.get(f"{help_}2026-W40:60").content.decode()

@@ -1,6 +1,6 @@
 """The one page on which hours are asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -40,6 +40,7 @@ class AskForm(PageForm):
 
     mark_optional = False
     steps_url = ""
+    gone: Sequence[str] = ()
     host = forms.ChoiceField(label=_("For which council?"), widget=forms.RadioSelect)
     kind = forms.CharField(widget=forms.HiddenInput())
     purpose = TextField(

@@ -16,7 +16,7 @@ from commonpool.availability.queries import listing_for
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
 from commonpool.bookings.rules.refusals import WeekBegun
-from commonpool.kernel import references, weeks
+from commonpool.kernel import references, weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.matching.queries import HALF_A_YEAR, Ways, other_ways
@@ -154,11 +154,19 @@ def free_for(listing: Listing, hosts: list[Organisation], kind: str, at: datetim
 
 
 def offer_weeks(request: Asking, form: AskForm, kind: str, free: Mapping[date, int], at: datetime) -> None:
-    """The form has the weeks that can be asked for, those of the address already filled in."""
+    """The form has the weeks that can be asked for, those of the address already filled in.
+
+    It knows which of these cannot be had as the address says: a link is followed later than it was made.
+    """
     soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(weeks.monday_of(london_date(at)))
     chosen = read_address(request.GET.get("weeks", ""))
     wanted = {monday: minutes for monday, minutes in chosen.items() if monday in (free or soonest)}
     form.offer([*soonest, *wanted], free, wanted)
+    form.gone = [
+        words.week_of(monday)
+        for monday, minutes in sorted(chosen.items())
+        if monday not in wanted or minutes > free.get(monday, minutes)
+    ]
 
 
 def help_weeks(this_week: date) -> list[date]:
