@@ -76,3 +76,4 @@ def test_where_nobody_matches_at_any_time_words_are_the_advice(pair: Pair) -> No
     assert "Nobody in the pool matches yet." in page
     assert "plainer words" in page
     assert "Search without the hours" not in page
+    assert "fewer hours" not in page
