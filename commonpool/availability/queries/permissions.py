@@ -62,16 +62,14 @@ def lock_open_permissions(**of: int) -> list[Permission]:
     return list(rows.select_for_update(of=("self",), no_key=True))
 
 
-def permission_of(listing_id: int) -> Permission | None:
-    """The listing's permission as it stands: the one that runs, else asked for; else the last one that ended."""
-    latest = _whole().filter(listing_id=listing_id).order_by("-id")
-    runs, asked = latest.filter(status__in=LIVE_PERMISSION), latest.filter(status="asked")
-    return runs.first() or asked.first() or latest.first()
-
-
-def permission_asked(listing_id: int) -> Permission | None:
-    """The permission asked for this listing and not decided yet, also beside one that runs."""
-    return sole(_whole().filter(listing_id=listing_id, status="asked"))
+def permissions_of(listing_id: int) -> tuple[Permission | None, Permission | None]:
+    """The listing's permission as it stands: the one that runs, else asked for, else the last one that ended; and the
+    one asked for and not decided yet, also beside one that runs. One SQL query."""
+    of_each_status = _whole().filter(listing_id=listing_id).order_by("status", "-id").distinct("status")
+    latest = sorted(of_each_status, key=lambda each: -each.pk)
+    runs = next((each for each in latest if each.status in LIVE_PERMISSION), None)
+    asked = next((each for each in latest if each.status == "asked"), None)
+    return runs or asked or next(iter(latest), None), asked
 
 
 def permission_replaced_by(asked: Permission) -> Permission | None:

@@ -58,7 +58,7 @@ def ask_manager(request: Asking) -> HttpResponse:
 
 def _running(mine: Listing) -> Permission | None:
     """The permission that runs, whose place the one asked for would take."""
-    found = queries.permission_of(mine.pk)
+    found, _asked = queries.permissions_of(mine.pk)
     return found if found is not None and found.status in ("granted", "paused") else None
 
 
@@ -82,7 +82,7 @@ def _first_question(mine: Listing, start: date) -> dict[str, Any]:
 @page(right=Right.LIST_ONESELF, methods=("GET",))
 def asked(request: Asking) -> HttpResponse:
     """What happens next, after asking."""
-    permission = queries.permission_asked(own_listing(request).pk)
+    _stands, permission = queries.permissions_of(own_listing(request).pk)
     if permission is None:  # answered meanwhile: the listing says how
         return redirect("listing")
     home = permission.employment.organisation_id

@@ -38,14 +38,14 @@ def listing(request: Asking) -> HttpResponse:
 
 def _as_it_stands(mine: Listing, at: Any) -> dict[str, Any]:
     first = monday_of(london_date(at))
-    permission = queries.permission_of(mine.pk)
+    permission, asked = queries.permissions_of(mine.pk)
     live = permission is not None and permission.status in ("granted", "paused")
     strip = queries.strip_of if mine.status != "draft" and live else None
     return {
         "employment": mine.employment,
         "permission": permission,
         "permission_live": live,
-        "asked": queries.permission_asked(mine.pk),
+        "asked": asked,
         "time_basis": TIME_BASES.get(permission.time_basis, "") if permission else "",
         "standing": queries.standing_of(mine.pk, at),
         "preview": strip is None,
