@@ -16,7 +16,7 @@ from commonpool.matching.rules import Wanted
 from tests.factories.bookings import make_pair, monday
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_employment
 
 pytestmark = pytest.mark.django_db
 WORDS = ("council tax", "ferries and timetables", "CTAX bils", "quite another thing", "the", "Ann Librarian")
@@ -84,9 +84,11 @@ def test_who_only_touches_what_a_part_asks_for_is_not_found() -> None:
     assert len(found[3].shown) == 1
 
 
-def test_none_of_the_hosts_own_officers_is_a_match_or_the_best() -> None:
+def test_nobody_who_works_for_the_host_is_a_match_or_the_best() -> None:
     pair = make_pair(headline="Juggling")
     listed_officer(pair.host, headline="Marmalade juggling")
+    also_there = listed_officer(pair.home, headline="Marmalade juggling")
+    make_employment(pair.host, person=also_there.person)
     [found] = best_of_each(["marmalade juggling"], (monday(),), pair.host.pk, NOW)
     assert [row.listing_id for row in found.shown] == [pair.officer.listing.pk]
 

@@ -12,6 +12,7 @@ from commonpool.matching.queries.alike import BEST, FROM_BEST, given, says_besid
 from commonpool.matching.queries.candidates import (
     Sought,
     councils_in_pool,
+    for_pay,
     free_minutes,
     in_pool,
     may_ask,
@@ -116,7 +117,7 @@ def answers_to_each(
     """Of each that is asked for, all in the same weeks, the rows that match, from one place in the order in which
     they are shown until before another. At most four SQL queries, however many.
 
-    `closely`: only who says the thing itself; who else may do is not looked for.
+    `closely`: only who says the thing itself, and whom these councils may ask; who else may do is not looked for.
     """
     askings = [
         _Asking(wanted, ideas, mondays, places, known.councils, at, names, closely)
@@ -226,7 +227,7 @@ class _Asking:
             called,
             within_filters(self.wanted, self.mondays, self.at, put),
             in_pool(self.wanted, self.councils, self.at, put),
-            may_ask(self.wanted, self.places, self.at, put),
+            may_ask(self.places, self.at, put) if self.closely or for_pay(self.wanted) else "true",
             CAP if self.loose else MANY,
         )
 
@@ -237,7 +238,8 @@ class _Asking:
         if not (self.names and said):
             return "false"
         parts = [f"it.name = {put(said)}"]
-        if all(idea.unsaid for idea in self.ideas if idea.main):
+        about = [idea for idea in self.ideas if idea.main]
+        if about and all(idea.unsaid for idea in about):
             parts.append(called_like(" & ".join(said.split()), put))
         return any_of(parts)
 
@@ -269,7 +271,7 @@ def matching_words(
 
 
 def by_itself(ideas: list[Idea]) -> list[Idea]:
-    """The ideas without what stands near them; none where the vocabulary names nothing and no listing says half of the
+    """The ideas without what stands near them; none where nothing is named or hinted at and no listing says half of the
     words: who says the other half does another thing."""
     about = [idea for idea in ideas if idea.main and not idea.named]
     said = [idea for idea in about if idea.weight]

@@ -130,10 +130,10 @@ def for_pay(wanted: Wanted) -> bool:
     return bool(wanted.minutes or wanted.total_minutes)
 
 
-def may_ask(wanted: Wanted, places: Collection[int], at: datetime, put: Values) -> str:
-    """Where time is asked for, that one of these councils may ask for it, as it does not employ them. Who works there
-    is looked up in a table (IS TRUE), and not for each that was found."""
-    if not (places and for_pay(wanted)):
+def may_ask(places: Collection[int], at: datetime, put: Values) -> str:
+    """That one of these councils may ask for their time, as it does not employ them. Who works there is looked up in a
+    table (IS TRUE), and not for each that was found."""
+    if not places:
         return "true"
     today = london_date(at)
     here = (put.asking(*HERE.within(place=place, today=today)) for place in places)

@@ -89,18 +89,17 @@ def best_of_each(
     words: Sequence[str], mondays: Sequence[date], host_id: int, at: datetime, most: int = BEST
 ) -> list[Answers]:
     """Who does what these words ask for, the best first: who says the thing itself, not merely what stands near it,
-    and has LEAST of the rank of the best of them; but those of the host.
+    and has LEAST of the rank of the best of them; but who works for the host.
 
     At most five SQL queries, however many parts.
     """
     known = understood([Wanted(words=text) for text in words], at)
     found = answers_to_each(known, mondays, [host_id], at, names=True, last=most, closely=True)
-    return [replace(each, shown=_near_the_best(each.shown, host_id)) for each in found]
+    return [replace(each, shown=_near_the_best(each.shown)) for each in found]
 
 
-def _near_the_best(shown: Sequence[Row], host_id: int) -> list[Row]:
-    others = [row for row in shown if row.home_id != host_id]
-    return [row for row in others if row.rank >= LEAST * others[0].rank]
+def _near_the_best(shown: Sequence[Row]) -> list[Row]:
+    return [row for row in shown if row.rank >= LEAST * shown[0].rank]
 
 
 def _candidate(

@@ -234,7 +234,7 @@ def hinted(words: Iterable[str], hints: Mapping[str, Sequence[Hint]]) -> list[Te
 
 
 def hints_in(terms: Iterable[Term]) -> dict[str, list[Hint]]:
-    """The hints of these terms, each by the first of its words."""
+    """The hints of these terms, each by that of its words which is first in the alphabet."""
     found: dict[str, list[Hint]] = {}
     for term in terms:
         for hint in term.hints:

@@ -218,16 +218,22 @@ def as_refusal(check: booked.Check) -> Refusal:
 
 
 def beside_its_field(form: AskForm, *refusals: Refusal) -> None:
-    """A refusal of weeks that names none stands beside the one with the most hours; that one has begun, the first."""
-    chosen = form.chosen_weeks()
+    """A refusal of weeks that names none stands beside the one with the most hours; that one has begun, the first.
+    Whatever else is refused is said on this page too, where nothing typed is lost."""
+    chosen, told = form.chosen_weeks(), []
     for refusal in refusals:
-        if refusal.field == "weeks" and chosen:
+        field = refusal.field
+        if field == "weeks" and chosen and not refusal.by_week:
             most = max(minutes for _monday, minutes in chosen)
-            first = next(
-                monday for monday, minutes in chosen if minutes == most or refusal.code == WeekBegun.code
+            field = next(
+                week_field(monday)
+                for monday, minutes in chosen
+                if minutes == most or refusal.code == WeekBegun.code
             )
-            refusal.field = week_field(first)
-    refused(form, *refusals)
+        said = refusal if isinstance(refusal, DepthNeeded) else Refusal(str(refusal), field=field)
+        said.by_week = refusal.by_week
+        told.append(said)
+    refused(form, *told)
 
 
 def checked(
