@@ -1,9 +1,6 @@
 """What a host is to see before work begins: said, recorded for one booking, and never at the officer's cost."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from commonpool.activity.models import Event
 from commonpool.bookings.models import Booking, Evidence
@@ -14,19 +11,13 @@ from tests.factories.hours import sent_hours
 from tests.factories.people import NOW, TODAY, actor
 from tests.factories.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 SEEN = {"reason": "Seen by HR", "kept": "Folder 7"} | {
     f"{name}_{part}": str(getattr(day, part))
     for name, day in {"paper_on": TODAY, "ends_on": TODAY.replace(year=2027)}.items()
     for part in ("day", "month", "year")
 }
 STILL = "Still to be seen before work begins"
-
-
-@pytest.fixture(autouse=True)
-def _at_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

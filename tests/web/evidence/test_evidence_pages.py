@@ -1,10 +1,8 @@
 """Evidence where a rule speaks: given on the way, nothing typed lost; a council's list and its reports."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +14,7 @@ from commonpool.people.operations import state_post_facts
 from tests.factories import NOW, TODAY, actor, council, make_role, make_steward, signed_in
 from tests.factories.bookings import Pair, function_id, make_pair, monday
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 DAYS = {"evidence-paper_on": TODAY, "evidence-ends_on": TODAY.replace(year=2027, month=3)}
 SEEN = {
@@ -28,12 +26,6 @@ SEEN = {
         for part in ("day", "month", "year")
     },
 }
-
-
-@pytest.fixture(autouse=True)
-def _at_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,27 +1,17 @@
 """What the page on which hours are asked for may ask of the database: opened, again, checked, sent back, refused."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.bookings import PURPOSE, Pair, function_id, make_pair, monday, requested_booking
-from tests.factories.people import NOW
 from tests.factories.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 MOST_QUERIES = 20
-
-
-@pytest.fixture(autouse=True)
-def _at_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def asked(pair: Pair, **more: str) -> dict[str, str]:

@@ -1,24 +1,15 @@
 """What the page on which hours are asked for says of single weeks: beside each what is so of it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from tests.factories.bookings import Pair, make_pair, monday, requested_booking
-from tests.factories.people import NOW
 from tests.factories.signed_in import signed_in
 from tests.web.pool.test_pool_pages import asked
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 def wrong(page: str) -> dict[str, str]:

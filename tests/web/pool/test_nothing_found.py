@@ -1,26 +1,17 @@
 """What the page of results says where nobody is found: what keeps them out, and how to look without it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.bookings import Pair, make_pair
-from tests.factories.people import NOW
 from tests.factories.signed_in import signed_in
 from tests.web.pool.test_find_queries import MOST_QUERIES
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture

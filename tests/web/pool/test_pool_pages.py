@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from commonpool.access import Role
@@ -15,13 +14,7 @@ from tests.factories.councils import council
 from tests.factories.people import NOW, actor, make_employment, make_officer, make_role
 from tests.factories.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_now():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture

@@ -1,27 +1,18 @@
 """A team on the pages: why each member is in it, where they stand, and who is no match at all."""
 
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 
 from tests.factories.bookings import Pair, make_pair, monday
 from tests.factories.councils import council
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
-from tests.factories.people import NOW
 from tests.factories.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 LATER: dict[str, Any] = {"weekly_minutes": 0, "blocks": [(monday(20), 60)]}
-
-
-@pytest.fixture(autouse=True)
-def _at_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """A team on the pages: proposed, what could give as links, asked in one go, and everything typed kept."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,7 +23,7 @@ from tests.factories.listings import listed_officer
 from tests.factories.people import NOW, actor
 from tests.factories.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 WISHES = {
     "words_1": "planning appeals", "hours_1": "4", "words_2": "content design", "hours_2": "2",
     "first_day": "7", "first_month": "12", "first_year": "2026", "last_day": "18", "last_month": "12",
@@ -33,12 +32,6 @@ WISHES = {
 MOST_QUERIES = 20
 NOVEMBER = {"last_month": "11"}
 SUBJECTS = ("planning appeals", "content design", "ferries", "beekeeping", "bridges", "payroll")
-
-
-@pytest.fixture(autouse=True)
-def _at_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
