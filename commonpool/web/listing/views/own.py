@@ -31,7 +31,7 @@ def listing(request: Asking) -> HttpResponse:
     facts: dict[str, Any] = {"jobs": jobs, "listing": mine}
     if mine is not None:
         facts |= _as_it_stands(mine, at)
-    facts["thanks"] = list(bookings.my_thanks(request.actor)) if mine else []
+    facts["thanks"] = bookings.my_thanks(request.actor).count() if mine else 0
     facts["experience"] = people.experience_of(request.actor.by)
     return show(request, "listing/listing.html", facts)
 
