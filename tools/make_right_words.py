@@ -13,8 +13,6 @@ from pathlib import Path
 import django
 
 ROOT = Path(__file__).resolve().parents[1]
-LONG_ENOUGH = 5
-"""Letters of a word in which search sees a slip."""
 
 
 def main(listed: Path) -> None:
@@ -29,9 +27,7 @@ def main(listed: Path) -> None:
     right = sorted(
         word
         for word in words
-        if len(word) >= LONG_ENOUGH
-        and word not in held.get(word[0], ())
-        and mended(word, held.get(word[0], ())) != word
+        if word not in held.get(word[0], ()) and mended(word, held.get(word[0], ())) != word
     )
     file = vocabulary.REFERENCE / "right_words.csv"
     file.write_text("".join(f"{word}\n" for word in ("word", *right)))

@@ -25,7 +25,8 @@ def accept_booking(*, actor: Actor, booking_id: int, terms: str, at: datetime) -
     """The named officer has said yes to these exact terms (their SHA-256); bound at once where limits cover it.
 
     Also says yes to a variation, by its terms. Refuses `not_found` to anybody but the officer, `terms_changed`
-    (409), `booking_moved`, `booking_lapsed`, `not_bookable`, `outside_permission`.
+    (409), `booking_moved`, `booking_lapsed`, `not_bookable`, `outside_permission`,
+    `peer_help_not_allowed`.
     """
     seen = queries.booking_to_answer(actor, booking_id)
     with change():

@@ -42,8 +42,9 @@ BY_SPENDING_LIMIT = Actor.rule(covering.BY_SPENDING_LIMIT)
 def hold_to_answer(seen: Booking, terms: str, verb: str, at: datetime) -> Held:
     """The booking as it stands, locked, when it can still be answered in this way.
 
-    Refuses `booking_moved`, `terms_changed`, `booking_lapsed`, and `not_bookable` or `outside_permission` where
-    the permission, the job, HR's check or an agreement no longer stands: nothing binds without them.
+    Refuses `booking_moved`, `terms_changed`, `booking_lapsed`, and `not_bookable`, `outside_permission` or
+    `peer_help_not_allowed` where the permission, the job, HR's check or an agreement no longer stands: nothing binds
+    without them.
     """
     last = max(monday for monday, _minutes in seen.standing.hours)
     held = queries.hold_to_bind(seen, last + 6 * deadlines.DAY, at)

@@ -126,10 +126,14 @@ class OutsidePermission(Ruled):
 
 
 class OutsideItsDates(OfWeeks, OutsidePermission):
+    """The permission does not reach into these weeks (`outside_permission`)."""
+
     message = _("The officer’s council does not lend them then: {weeks}.")
 
 
 class AboveItsHours(OfWeeks, OutsidePermission):
+    """More minutes than the permission allows a week (`outside_permission`)."""
+
     message = _("The officer’s council allows {hours} a week at most: {weeks}.")
 
     def __init__(self, mondays: list[date], weekly_minutes: int) -> None:
