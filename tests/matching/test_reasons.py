@@ -56,3 +56,10 @@ def test_who_is_found_by_what_they_did_in_a_function_is_shown_with_it(home, look
     did(listed_officer(home, headline="Nothing"), "Wrote many letters", "56")
     hits = search(looking, Wanted(words="CTAX"), NOW).hits[1:]
     assert sorted(reason.kind for hit in hits for reason in hit.reasons) == ["confirmed", "words"]
+
+
+def test_who_is_found_by_name_is_shown_with_it(home, looking):
+    officer = listed_officer(home, headline="Council tax")
+    for typed in (officer.person.name, officer.person.name.split()[-1]):
+        (hit,) = search(looking, Wanted(words=typed), NOW).hits
+        assert [(reason.kind, reason.text) for reason in hit.reasons] == [("name", officer.person.name)]

@@ -76,6 +76,8 @@ WORDS = {
     "words": _("In their words: {}"),
     "headline": _("Headline: {}"),
     "job": _("Job: {}"),
+    "name": _("Name: {}"),
+    "themselves": _("Of themselves: {}"),
     "place": _("In {}"),
     "remote": _("Works remotely"),
     "on_site": _("Comes to you"),

@@ -21,7 +21,8 @@ from commonpool.matching.queries.done import Done, things_done
 from commonpool.matching.queries.ranking import functions_of, literal, marking
 from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Plan, Reason, Wanted, every_week, plan, single_week
-from commonpool.matching.rules.ideas import Idea
+from commonpool.matching.rules.ideas import Idea, called
+from commonpool.matching.rules.slips import means_one_of
 
 OFFERED = Prepared(
     *("ids", "query", "skill", "functions"),
@@ -39,10 +40,20 @@ SELECT offer.listing_id, 'function', function.label
  CROSS JOIN asked
  WHERE offer.listing_id = ANY(%(ids)s)
    AND (function.id = ANY(%(functions)s) OR to_tsvector('english', {as_read("function.label")}) @@ asked.query)
+ UNION ALL
+SELECT listing.id, said.kind, said.text
+  FROM availability_listing listing JOIN people_employment employment ON employment.id = listing.employment_id
+ CROSS JOIN asked CROSS JOIN LATERAL (VALUES ('headline', listing.headline), ('job', employment.job_title))
+       AS said (kind, text)
+ WHERE listing.id = ANY(%(ids)s) AND to_tsvector('english', {as_read("said.text")}) @@ asked.query
 """,  # noqa: S608
 )
+OFFERS = ("skill", "function")
+MATCHES = (*OFFERS, "headline", "job")
+"""What OFFERED tells of, in the order in which it is told: the last two where nothing else is."""
 READ = (
-    *("reference", "headline", "person__name", "employment__job_title", "employment__grade_band"),
+    *("reference", "headline", "remote", "on_site"),
+    *("person__name", "employment__job_title", "employment__grade_band"),
     *(f"employment__organisation__{name}" for name in ("code", "name", "nation", "region")),
 )
 """What is read of a listing and of whose it is."""
@@ -169,7 +180,7 @@ def reasons_for(
 ) -> dict[int, list[Reason]]:
     """Why each listing matches: two things that were done, with who confirmed one if anybody did, then what they offer.
 
-    Never none where something was asked: the headline or the job says the rest.
+    Where none of these matches, the headline or the job that does; else who it is. Never none where words are asked.
 
     Without `names`, only what names nobody: skills, functions, the job.
     """
@@ -217,8 +228,9 @@ def _told(
     found: dict[int, list[Reason]] = {listing.pk: [] for listing in listings}
     for pk, said in did.items():
         found[pk] += said[:TOLD_FIRST]
-    for pk, kind, name in offered:
-        found[pk].append(Reason(kind, name_of(name) if kind == "skill" else translated(name)))
+    for pk, kind, text in offered:
+        if kind in OFFERS or (not found[pk] and (names or kind == "job")):
+            found[pk].append(Reason(kind, translated(text) if kind == "function" else name_of(text)))
     for pk, said in did.items():
         found[pk] += said[TOLD_FIRST:]
     for listing in listings:
@@ -227,32 +239,35 @@ def _told(
 
 
 def _the_rest(listing: Listing, wanted: Wanted, found: list[Reason], *, names: bool) -> list[Reason]:
-    """What the filters say, and, where words matched nothing named yet, the headline or the job."""
+    """Who it is, where the words match nothing else; and of what the filters say, what is so."""
     home = listing.employment.organisation
-    rest = []
-    if wanted.words and not found:
-        rest.append(
-            Reason("headline", listing.headline)
-            if names
-            else Reason("job", name_of(listing.employment.job_title))
-        )
-    if wanted.region or wanted.nation:
-        rest.append(Reason("place", name_of(home.region if wanted.region else home.nation)))
-    if wanted.remote:
-        rest.append(Reason("remote", ""))
-    if wanted.on_site:
-        rest.append(Reason("on_site", ""))
-    return rest
+    filters = [
+        (wanted.region and home.region == wanted.region, "place", name_of(home.region)),
+        (not wanted.region and home.nation == wanted.nation, "place", name_of(home.nation)),
+        (wanted.remote and listing.remote, "remote", ""),
+        (wanted.on_site and listing.on_site, "on_site", ""),
+    ]
+    told = [Reason(kind, text) for holds, kind, text in filters if holds]
+    return [_who(listing, wanted.words, names=names), *told] if wanted.words and not found else told
+
+
+def _who(listing: Listing, words: str, *, names: bool) -> Reason:
+    """The name where the words may mean it, else what they say of themselves; without `names`, the job."""
+    if not names:
+        return Reason("job", name_of(listing.employment.job_title))
+    name = listing.person.name
+    by_name = means_one_of(called(words), called(name))
+    return Reason("name", name) if by_name else Reason("themselves", listing.headline)
 
 
 def _offered(
     ids: list[int], query: str, skill: str, functions: list[str]
 ) -> Asking[list[tuple[int, str, str]]]:
     """Asks for the skills and functions that were chosen or are of what is asked for, or have a name that the words
-    match: each by its listing and its kind, the skills first. One SQL query.
-    """
+    match, and for the headline and the job that they match: each by its listing and its kind, as in MATCHES. One SQL
+    query."""
     rows = OFFERED.asking(ids=ids, query=query, skill=skill, functions=functions)
-    return rows.then(lambda found: sorted(found, key=lambda row: (row[0], row[1] != "skill", row[2])))
+    return rows.then(lambda found: sorted(found, key=lambda row: (row[0], MATCHES.index(row[1]), row[2])))
 
 
 def _done(

@@ -46,7 +46,8 @@ class Wanted:
 class Reason:
     """Why a result is shown.
 
-    `kind`: words, confirmed, worked, skill, function, headline, job, place, remote or on_site.
+    `kind`: words, confirmed, worked, skill, function, headline, job, name, themselves (what they say there may match,
+    or be like what others say who match), place, remote or on_site.
 
     `text` may hold marked words.
     """

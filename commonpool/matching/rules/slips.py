@@ -18,6 +18,15 @@ def mended(word: str, words: Iterable[str]) -> str:
     return min(like)[1] if like else word
 
 
+def means_one_of(text: str, words: str) -> bool:
+    """Whether one of these words is said in a text, is begun in it, or stands in it with a slip."""
+    return any(
+        slips_between(said, word) <= slips_in(said) or (len(said) > 2 and word.startswith(said))
+        for said in text.split()
+        for word in words.split()
+    )
+
+
 def slips_in(word: str) -> int:
     """How many slips a word may have in it and still be told: none in a short one, two in one of ten letters."""
     return 0 if len(word) < 5 else 1 if len(word) < 10 else 2

@@ -53,6 +53,8 @@ REASONS = {
     "function": _lazy("Knows: {}"),
     "headline": _lazy("What they say of themselves matches: “{}”"),
     "job": _lazy("Job: {}"),
+    "name": _lazy("Name: {}"),
+    "themselves": _lazy("What they say of themselves: “{}”"),
     "place": _lazy("In {}"),
     "remote": _lazy("Works remotely{}"),
     "on_site": _lazy("Can come to you{}"),
