@@ -141,7 +141,7 @@ def need_shape(need: Need, *, named: bool) -> dict[str, Any]:
         "title": need.title,
         "what": need.what,
         "function": need.function_id,
-        "weeks": [weeks.written(monday) for monday in sorted(each.monday for each in need.weeks.all())],  # type: ignore[attr-defined]
+        "weeks": [weeks.written(monday) for monday in need.mondays],
         "minutes": need.minutes,
         "taken_minutes": need.taken_minutes,
         "budget_pence": need.budget_pence,

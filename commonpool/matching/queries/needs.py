@@ -1,7 +1,7 @@
 """Who could answer a need, and why whoever has answered fits it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
@@ -13,7 +13,7 @@ from commonpool.availability.queries import bookable_listings
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import NeedsLetter, OfficerIndex
 from commonpool.matching.queries.results import Asked, Hit, reasons_for
-from commonpool.matching.queries.search import search
+from commonpool.matching.queries.search import first_found
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import SLOT, Reason, Wanted
 from commonpool.matching.rules.apart import doubled
@@ -24,34 +24,44 @@ from commonpool.needs.queries import opened_since
 from commonpool.people.queries import live_employments
 
 SUGGESTED = 5
+WHO = ("name", "themselves")
+"""Reasons that say who somebody is, not what they answer."""
 LONGEST = 200
 """Characters of a search."""
 
 
 def wanted_for(need: Need) -> Wanted:
-    """What a need of `need_for` looks for, as a search: somebody with half an hour at least in one of its weeks."""
+    """What a need of `need_for` looks for, as a search: somebody who knows its function and has all its hours."""
     words = " ".join([need.title, *need.skill_names])  # type: ignore[attr-defined]
+    each = need.minutes_each_week
     return Wanted(
         words=words[:LONGEST],
+        function_id=need.function_id,
         nation=need.nation,
-        mondays=tuple(need.mondays),  # type: ignore[attr-defined]
-        minutes=SLOT,
+        mondays=tuple(need.mondays),
+        minutes=each,
+        each_week=each > 0,
+        total_minutes=0 if each else need.minutes,
         remote=need.remote,
         on_site=need.on_site,
     )
 
 
 def who_could(actor: Actor, need: Need, at: datetime) -> list[Hit]:
-    """The five officers who fit best and are free in some of its weeks, each with why. As many queries as a search."""
-    return list(search(actor, wanted_for(need), at).hits[:SUGGESTED])
+    """The five officers who fit best, each with why: who know its function and have all its hours; where nobody has,
+    half an hour in one of its weeks; where nobody knows the function, anybody so free. As many queries as a search."""
+    whole = wanted_for(need)
+    part = replace(whole, minutes=SLOT, each_week=False, total_minutes=0)
+    return list(first_found(actor, [whole, part, replace(part, function_id="")], at)[:SUGGESTED])
 
 
 def why_they_fit(need: Need, listings: list[Listing]) -> dict[int, list[Reason]]:
-    """By listing: what of a need it answers. A fixed number of queries, none for no listing."""
+    """By listing: what of a need it answers, if it does. A fixed number of queries, none for no listing."""
     if not listings:
         return {}
     wanted = wanted_for(need)
-    return reasons_for(listings, wanted, Asked(ideas_in(wanted.words), {}), names=True)
+    told = reasons_for(listings, wanted, Asked(ideas_in(wanted.words), {}), names=True)
+    return {pk: [each for each in reasons if each.kind not in WHO] for pk, reasons in told.items()}
 
 
 @dataclass(frozen=True)

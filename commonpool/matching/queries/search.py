@@ -1,5 +1,6 @@
 """Finding the person who has already done it, and saying why they are shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.matching.queries.answers import PAGE, Answers, answers_to_each, understood
+from commonpool.matching.queries.answers import PAGE, Answers, Understood, answers_to_each, understood
 from commonpool.matching.queries.candidates import for_pay
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
@@ -33,23 +34,56 @@ class Found:
     busy: int = 0
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for, all in the same weeks, by whom, and whether they see names."""
+
+    known: Understood
+    mondays: tuple[date, ...]
+    places: list[int]
+    at: datetime
+    names: bool
+
+    @classmethod
+    def by(cls, actor: Actor, asked: Sequence[Wanted], at: datetime) -> "_Asked":
+        places = sorted(actor.where(Right.SEARCH_POOL))
+        known = understood(asked, at)
+        names = not known.councils.keys().isdisjoint(places) or sees_names(places)
+        return cls(known, asked[0].mondays or upcoming(at), places, at, names)
+
+    def answers(self, first: int = 0, last: int = PAGE) -> list[Answers]:
+        return answers_to_each(
+            self.known, self.mondays, self.places, self.at, names=self.names, first=first, last=last
+        )
+
+    def hits(self, found: Answers, wanted: Wanted) -> tuple[Hit, ...]:
+        told = described(
+            found.shown, wanted, found.asked, self.mondays, self.places, self.at, names=self.names
+        )
+        return tuple(told)
+
+
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
     is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked. A fixed
     number of queries."""
-    places = sorted(actor.where(Right.SEARCH_POOL))
-    known = understood([wanted], at)
-    joined = not known.councils.keys().isdisjoint(places) or sees_names(places)
-    mondays = wanted.mondays or upcoming(at)
+    asked = _Asked.by(actor, [wanted], at)
     first, last = ((end * PAGE) for end in (page - 1, page))
-    (answers,) = answers_to_each(known, mondays, places, at, names=joined, first=first, last=last)
+    (answers,) = asked.answers(first, last)
     count, busy = _count(answers), 0
     if not count and for_pay(wanted):
         at_any_time = replace(wanted, minutes=0, total_minutes=0, each_week=False)
-        anyhow = replace(known, asked=[at_any_time])
-        busy = _count(*answers_to_each(anyhow, mondays, places, at, names=joined))
-    hits = described(answers.shown, wanted, answers.asked, mondays, places, at, names=joined)
-    return Found(count, answers.capped, count > 0 and not answers.whole, answers.count > 0, tuple(hits), busy)
+        busy = _count(*replace(asked, known=replace(asked.known, asked=[at_any_time])).answers())
+    whole = answers.whole or not count
+    return Found(count, answers.capped, not whole, answers.count > 0, asked.hits(answers, wanted), busy)
+
+
+def first_found(actor: Actor, wishes: Sequence[Wanted], at: datetime) -> tuple[Hit, ...]:
+    """Up to 20 who answer the first of these wishes that anybody answers, the best first; all wishes are of the same
+    weeks. As many queries as a search."""
+    asked = _Asked.by(actor, wishes, at)
+    found = zip(asked.answers(), wishes, strict=True)
+    return next((asked.hits(answers, wanted) for answers, wanted in found if answers.shown), ())
 
 
 def _count(answers: Answers) -> int:

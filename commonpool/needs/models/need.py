@@ -1,5 +1,6 @@
 """A need: a stated want of somebody's time, attached to at most one thing."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -108,6 +109,16 @@ class Need(models.Model):
             models.Index(fields=["status", "-opened_at"], name="need_newest"),
             GinIndex(fields=["words"], name="need_words"),
         ]
+
+    @property
+    def mondays(self) -> list[date]:
+        """Its weeks, in order; asked of the database unless they were asked with it."""
+        return sorted(each.monday for each in self.weeks.all())  # type: ignore[attr-defined]
+
+    @property
+    def minutes_each_week(self) -> int:
+        """The minutes of each of its weeks; nought where the hours are wanted in all."""
+        return self.minutes // len(self.mondays) if self.each_week else 0
 
 
 class NeedWeek(models.Model):

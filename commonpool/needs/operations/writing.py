@@ -142,14 +142,13 @@ def _expire(need_id: int, *, at: datetime) -> bool:
 
 def said_by(need: Need) -> Said:
     """What a need says now."""
-    mondays = tuple(need.weeks.order_by("monday").values_list("monday", flat=True))  # type: ignore[attr-defined]
     return Said(
         title=need.title,
         what=need.what,
         function_id=need.function_id,
         skill_ids=tuple(need.skill_rows.values_list("skill_id", flat=True)),  # type: ignore[attr-defined]
-        mondays=mondays,
-        minutes=need.minutes // len(mondays) if need.each_week else need.minutes,
+        mondays=tuple(need.mondays),
+        minutes=need.minutes_each_week or need.minutes,
         each_week=need.each_week,
         budget_pence=need.budget_pence,
         nation=need.nation,

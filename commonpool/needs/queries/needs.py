@@ -22,11 +22,11 @@ PREVIEWED = ("host", "function")
 
 
 def need_for(actor: Actor, reference: str) -> Need:
-    """One need with its `mondays` and `skill_names`. Refuses `not_found`.
+    """One need with its weeks and `skill_names`. Refuses `not_found`.
 
     Whoever may search the pool sees it; a draft, only who may ask for its host.
     """
-    found = sole(_seen_by(actor).filter(reference=reference).annotate(**_with_it()))
+    found = sole(_with_it(_seen_by(actor).filter(reference=reference)))
     if found is None:
         raise NotFound
     return found
@@ -110,8 +110,8 @@ def sees_host(actor: Actor, need: Need) -> bool:
 def opened_since(since: datetime, at: datetime) -> list[Need]:
     """Open needs that were opened after an instant, with their weeks and the ids of their skills."""
     skills = NeedSkill.objects.filter(need=OuterRef("pk"))
-    found: Any = still_open(at).filter(opened_at__gt=since).select_related(*PREVIEWED).annotate(**_with_it())
-    found = found.annotate(skill_ids=ArraySubquery(skills.values("skill_id")))
+    found: Any = still_open(at).filter(opened_at__gt=since).select_related(*PREVIEWED)
+    found = _with_it(found).annotate(skill_ids=ArraySubquery(skills.values("skill_id")))
     return list(found.order_by("opened_at", "id"))
 
 
@@ -157,14 +157,10 @@ def held_minutes(booking_id: int) -> int:
     return live.aggregate(sum=Sum("minutes"))["sum"] or 0
 
 
-def _with_it() -> dict[str, Any]:
-    """Its weeks and the names of its skills, asked for with the need itself."""
-    weeks = NeedWeek.objects.filter(need=OuterRef("pk")).order_by("monday")
+def _with_it(found: QuerySet[Need]) -> QuerySet[Need]:
+    """Each with its weeks and, asked for with it, the names of its skills."""
     skills = NeedSkill.objects.filter(need=OuterRef("pk")).order_by("skill__name")
-    return {
-        "mondays": ArraySubquery(weeks.values("monday")),
-        "skill_names": ArraySubquery(skills.values("skill__name")),
-    }
+    return found.annotate(skill_names=ArraySubquery(skills.values("skill__name"))).prefetch_related("weeks")
 
 
 def without_offers(since: datetime) -> QuerySet[Need]:

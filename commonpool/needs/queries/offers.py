@@ -177,7 +177,7 @@ def free_for_need(listing: Listing, need: Need, at: datetime) -> dict[date, int]
     """
     first = monday_of(london_date(at)) + WEEK
     found = free_weeks([listing], [need.host_id], first, first + AHEAD, at)[listing.pk]
-    wanted = {monday: found[monday] for monday in need.mondays if monday in found}  # type: ignore[attr-defined]
+    wanted = {monday: found[monday] for monday in need.mondays if monday in found}
     return wanted or found
 
 

@@ -1,0 +1,54 @@
+"""Who could answer a need, and why whoever has answered fits it."""
+
+import pytest
+
+from commonpool.matching.queries import who_could, why_they_fit
+from commonpool.needs.queries import need_for
+from tests.factories.bookings import another_officer, function_id, make_pair, monday
+from tests.factories.offers import opened_need
+from tests.factories.people import NOW, actor
+
+pytestmark = pytest.mark.django_db
+
+
+def suggested(pair, **said):
+    """The references of those who are suggested for a need that says so."""
+    need = need_for(actor(pair.booker), opened_need(pair, **said).reference)
+    return [hit.reference for hit in who_could(actor(pair.booker), need, NOW)]
+
+
+def appeals(pair, **listed):
+    return another_officer(pair, headline="Planning appeals", **listed).officer.reference
+
+
+def test_who_has_all_the_hours_is_suggested_and_else_who_has_some():
+    pair = make_pair(headline="Bees", limit=False)
+    some = appeals(pair, weekly_minutes=60, function_ids=[function_id()])
+    assert suggested(pair) == [some]
+    every = appeals(pair, function_ids=[function_id()])
+    assert suggested(pair) == [every]
+    assert suggested(pair, minutes=240, each_week=True) == [every]
+    assert set(suggested(pair, minutes=300, each_week=True)) == {some, every}
+
+
+def test_who_knows_its_function_is_suggested_and_else_who_says_its_words():
+    pair = make_pair(headline="Bees", limit=False)
+    says = appeals(pair)
+    assert suggested(pair) == [says]
+    knows = appeals(pair, weekly_minutes=60, function_ids=[function_id()])
+    assert suggested(pair) == [knows]
+
+
+def fits(pair, **said):
+    need = need_for(actor(pair.booker), opened_need(pair, **said).reference)
+    (told,) = why_they_fit(need, [pair.officer.listing]).values()
+    return [(reason.kind, reason.text) for reason in told]
+
+
+def test_only_what_answers_a_need_is_why_somebody_fits_it():
+    pair = make_pair(headline="Kept bees on the roof", limit=False)
+    assert fits(pair, nation="Scotland", on_site=True) == []
+    assert fits(pair, title="Bees on our roof", remote=True, mondays=(monday(),)) == [
+        ("headline", "Kept bees on the roof"),
+        ("remote", ""),
+    ]
