@@ -45,7 +45,7 @@ def test_ask_the_network(visitor: Callable[..., Visitor]) -> None:
     officer.open("/offers/")
 
     host.open(need)
-    host.reads("The offers side by side", "With VAT")
+    host.reads("with VAT", "I wrote ours.")
     host.follow("Keep in view or decline")
     host.press("Keep in view")
     host.follow("See the price and accept")

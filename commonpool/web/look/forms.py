@@ -35,6 +35,10 @@ class PageForm(forms.Form):
             if isinstance(field, forms.ChoiceField) and not _says_own(field, "invalid_choice"):
                 field.error_messages["invalid_choice"] = _("Choose one of the answers listed")
 
+    def something_in(self, *names: str) -> bool:
+        """Whether one of these fields says something, or is wrong: what is folded away is then open."""
+        return any(self[name].value() or self[name].errors for name in names)
+
 
 def _says_own(field: forms.Field, code: str) -> bool:
     """Whether somebody gave this field its own words."""

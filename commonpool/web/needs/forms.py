@@ -132,7 +132,16 @@ class NeedForm(PageForm):
 
     @property
     def more_fields(self) -> list[BoundField]:
-        return [self[name] for name in (*self.skills, "budget", "nation", "how", "subject")]
+        return [self[name] for name in self._more]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether one of those fields says something, or is wrong."""
+        return self.something_in(*self._more)
+
+    @property
+    def _more(self) -> tuple[str, ...]:
+        return (*self.skills, "budget", "nation", "how", "subject")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -1,6 +1,6 @@
 """An offer is made, looked at, kept in view, declined, withdrawn; or accepted, after its price has been seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,10 @@ from commonpool.access import Right
 from commonpool.bookings import queries as booked
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import NotFound, Refusal
-from commonpool.matching.rules import plan
+from commonpool.matching.rules import every_week, plan
 from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
-from commonpool.needs.models import Offer
+from commonpool.needs.models import Need, Offer
 from commonpool.web.look.forms import week_field
 from commonpool.web.needs.forms import AcceptForm, OfferForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
@@ -36,13 +36,13 @@ def make_offer(request: Asking, reference: str) -> HttpResponse:
     listing = queries.may_offer(request.actor, need, at)
     free: dict[date, int] = queries.free_for_need(listing, need, at) if listing else {}
     soonest = sorted(free)[:SHOWN]
-    wanted = plan(need.minutes, {monday: free[monday] for monday in soonest})
+    wanted = what_fits(need, {monday: free[monday] for monday in soonest})
     sent = request.method == "POST"
     form = OfferForm(
         request.POST if sent else None,
         mondays=[*soonest, *weeks_posted(request.POST)],
         free=free,
-        chosen=dict(wanted.weeks),
+        chosen=wanted,
     )
     if sent and form.is_valid():
         try:
@@ -71,6 +71,13 @@ def make_offer(request: Asking, reference: str) -> HttpResponse:
         "back_url": reverse("need", args=[reference]),
     }
     return show(request, "needs/make_offer.html", facts)
+
+
+def what_fits(need: Need, free: Mapping[date, int]) -> dict[date, int]:
+    """Of these free weeks, the earliest that give what a need asks for: its minutes by Monday."""
+    each = need.minutes_each_week
+    filled = every_week(each, free, need.mondays) if each else plan(need.minutes, free)
+    return dict(filled.weeks[: len(need.mondays)] if each else filled.weeks)
 
 
 @page(right=SIGNED_IN, methods=("GET",))

@@ -1,6 +1,8 @@
 """One need: what it asks for; to its council who could do it and who offers; to officers the way to offer."""
 
+from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.kernel.clock import now
+from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.names import name_of
+from commonpool.kernel.words import decimal_hours
 from commonpool.matching import queries as matching
 from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need
+from commonpool.web.needs.forms import HOW
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.pool.phrases import reason_in_words
 from commonpool.web.pool.views.find import card
@@ -31,7 +35,7 @@ def need(request: Asking, reference: str) -> HttpResponse:
     is_open = found.status in OPEN_NEED
     facts = {
         "need": found,
-        "mondays": found.mondays,  # type: ignore[attr-defined]
+        "mondays": found.mondays,
         "skills": [name_of(name) for name in found.skill_names],  # type: ignore[attr-defined]
         "ours": ours,
         "named": queries.sees_host(request.actor, found),
@@ -63,8 +67,29 @@ def for_the_host(request: Asking, found: Need, *, is_open: bool) -> dict[str, An
             for each in offers
         ],
         "cards": [card(hit) for hit in hits],
+        "others_url": f"{reverse('find')}?{looked_for(found, london_date(at))}",
         "may_book": True,
     }
+
+
+def looked_for(need: Need, today: date) -> str:
+    """What a need asks for, as the address of a search says it."""
+    to_come = [monday for monday in need.mondays if monday > today] or need.mondays
+    first, last = to_come[0], to_come[-1] + timedelta(days=6)
+    asked = {
+        "q": need.title,
+        "hours": decimal_hours(need.minutes_each_week or need.minutes),
+        "each": "each" if need.each_week else "all",
+        "function": need.function_id,
+        "nation": need.nation,
+        "how": [name for name, _words in HOW if getattr(need, name)],
+    }
+    dates = {
+        f"{name}_{part}": getattr(day, part)
+        for name, day in (("first", first), ("last", last))
+        for part in ("day", "month", "year")
+    }
+    return urlencode({name: said for name, said in (asked | dates).items() if said}, doseq=True)
 
 
 @page(right=Right.REQUEST_BOOKING, methods=("POST",))

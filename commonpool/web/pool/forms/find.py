@@ -69,7 +69,7 @@ class FindForm(PageForm):
     @property
     def more_is_open(self) -> bool:
         """Whether one of the filters is set, or wrong: nobody is kept out by what is not to be seen."""
-        return any(self[name].value() or self[name].errors for name in MORE)
+        return self.something_in(*MORE)
 
     def filters_set(self) -> list[tuple[str, str, str]]:
         """Each filter that is set: the field, what was chosen as it is sent, and in words."""

@@ -89,9 +89,9 @@ class TeamForm(PageForm):
         return self.rows[SHOWN_PARTS:]
 
     @property
-    def more_open(self) -> bool:
+    def more_is_open(self) -> bool:
         """Whether something stands in the parts that are folded away."""
-        return any(row.words.value() or row.hours.value() for row in self.more_rows)
+        return self.something_in(*(box.name for row in self.more_rows for box in (row.words, row.hours)))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
