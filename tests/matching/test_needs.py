@@ -52,3 +52,12 @@ def test_only_what_answers_a_need_is_why_somebody_fits_it():
         ("headline", "Kept bees on the roof"),
         ("remote", ""),
     ]
+
+
+def test_who_knows_a_part_of_its_function_is_suggested_with_as_much_as_they_have():
+    pair = make_pair(headline="Bees", limit=False)
+    appeals(pair)
+    knows = appeals(pair, weekly_minutes=60, function_ids=["102"])
+    need = need_for(actor(pair.booker), opened_need(pair, function_id="99").reference)
+    (hit,) = who_could(actor(pair.booker), need, NOW)
+    assert (hit.reference, hit.plan.total, hit.plan.complete) == (knows, 120, False)

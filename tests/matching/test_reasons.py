@@ -63,3 +63,18 @@ def test_who_is_found_by_name_is_shown_with_it(home, looking):
     for typed in (officer.person.name, officer.person.name.split()[-1]):
         (hit,) = search(looking, Wanted(words=typed), NOW).hits
         assert [(reason.kind, reason.text) for reason in hit.reasons] == [("name", officer.person.name)]
+
+
+def test_a_function_takes_in_its_parts(home, looking):
+    """99 is planning and building control; 102 a part of it, 56 of something else."""
+    offers = listed_officer(home, headline="Banjos", function_ids=["102"])
+    did(claims := listed_officer(home, headline="Kazoos"), "Wrote many letters", "102", confirmed=True)
+    listed_officer(home, headline="Zithers", function_ids=["56"])
+    for words in ("", "banjos kazoos zithers"):
+        hits = {
+            hit.reference: hit.reasons
+            for hit in search(looking, Wanted(words=words, function_id="99"), NOW).hits
+        }
+        assert hits.keys() == {offers.reference, claims.reference}, words
+    assert [reason.kind for reason in hits[offers.reference]] == ["function"]
+    assert [reason.kind for reason in hits[claims.reference]] == ["confirmed"]

@@ -31,7 +31,8 @@ from commonpool.matching.queries.ranking import (
     saying_all,
     says,
 )
-from commonpool.matching.queries.results import Asked, Row
+from commonpool.matching.queries.reasons import Asked
+from commonpool.matching.queries.results import Row
 from commonpool.matching.queries.vocabulary import ideas_in_each
 from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted

@@ -14,6 +14,7 @@ from commonpool.kernel.rows import Compiled
 from commonpool.matching.queries.written import Values, all_of
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.models import Organisation
+from commonpool.organisations.queries import taken_in
 from commonpool.people.models import Employment
 from commonpool.people.queries import working_at
 
@@ -83,8 +84,8 @@ class Sought:
 
 def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime, put: Values) -> str:
     """That a row is within the filters."""
-    held = {"skill_ids": wanted.skill_id, "function_ids": wanted.function_id}
-    parts = [f"it.{name} @> ARRAY[{put(value)}]::varchar[]" for name, value in held.items() if value]
+    parts = [f"it.skill_ids @> ARRAY[{put(wanted.skill_id)}]::varchar[]"] if wanted.skill_id else []
+    parts += [f"it.function_ids && {parts_of(wanted.function_id, put)}"] if wanted.function_id else []
     parts += [f"it.nation = {put(wanted.nation)}"] if wanted.nation else []
     parts += [f"ARRAY[it.region] @> ARRAY[{put(wanted.region)}]::varchar[]"] if wanted.region else []
     parts += [f"it.{name}" for name in ("remote", "on_site") if getattr(wanted, name)]
@@ -94,6 +95,11 @@ def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime, put: V
         one = "least" if wanted.each_week else "greatest"
         parts.append(f"{free_minutes(mondays, at, put, one)} >= {put(wanted.minutes)}")
     return all_of(parts)
+
+
+def parts_of(function_id: str, put: Values) -> str:
+    """A function and its parts, as an array of ids."""
+    return f"ARRAY({put.asking(*PARTS.within(function_id=function_id))})"
 
 
 def free_minutes(mondays: Iterable[date], at: datetime, put: Values, which: str = "") -> str:
@@ -150,4 +156,5 @@ def _councils(today: date) -> QuerySet[Organisation, Any]:
 
 
 COUNCILS = Compiled(_councils, today=date.min)
+PARTS = Compiled(lambda function_id: taken_in(function_id).values_list("pk"), function_id="")
 HERE = Compiled(_here, place=-1, today=date.min)

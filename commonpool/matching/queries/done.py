@@ -24,7 +24,7 @@ MARK, UNMARK = "\u2066", "\u2069"
 # MATERIALIZED, OFFSET 0: what is made of a text is made once, and not anew wherever it is named.
 DONE = Prepared(
     *("people", "standing", "query", "forms", "forms_marked", "words", "words_marked"),
-    *("config", "besides", "functions"),
+    *("config", "besides", "functions", "chosen"),
     sql=f"""
 WITH asked AS MATERIALIZED (
      SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(words)s) AS words,
@@ -58,7 +58,8 @@ SELECT person_id, id, answer.says,
  CROSS JOIN LATERAL (
        SELECT CASE WHEN said.words @@ asked.query THEN 2
                    WHEN said.words @@ asked.words AND confirmed_at IS NOT NULL THEN 1
-                   WHEN said.words @@ asked.besides OR function_id = ANY(%(functions)s) THEN 0 END AS says
+                   WHEN said.words @@ asked.besides OR function_id = ANY(%(functions)s) OR function_id IN (
+                        SELECT id FROM organisations_function WHERE %(chosen)s IN (id, parent_id)) THEN 0 END AS says
        OFFSET 0) answer
  WHERE answer.says IS NOT NULL
 """,  # noqa: S608
@@ -103,10 +104,16 @@ class Done:
 
 
 def things_done(
-    person_ids: list[int], forms: list[str], words: str, besides: tuple[str, str], functions: list[str]
+    person_ids: list[int],
+    forms: list[str],
+    words: str,
+    besides: tuple[str, str],
+    functions: list[str],
+    chosen: str,
 ) -> Asking[list[Done]]:
     """Asks what these people have done that answers; then what was confirmed and has a word as it was typed; then the
-    rest that says `besides` (of a configuration) or was done in those functions. Of each, what was confirmed first.
+    rest that says `besides` (of a configuration) or was done in those functions, or in that which was chosen
+    or a part of it. Of each, what was confirmed first.
     One SQL query.
     """
     config, said_besides = besides
@@ -121,6 +128,7 @@ def things_done(
         "config": config,
         "besides": said_besides,
         "functions": functions,
+        "chosen": chosen,
     }
     rows = DONE.asking(**asked)
     return rows.then(lambda found: sorted((Done(*row) for row in found), key=lambda done: done.place))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,7 +13,8 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings
 from commonpool.kernel.clock import london_date
 from commonpool.matching.models import NeedsLetter, OfficerIndex
-from commonpool.matching.queries.results import Asked, Hit, reasons_for
+from commonpool.matching.queries.reasons import Asked, reasons_for
+from commonpool.matching.queries.results import Hit
 from commonpool.matching.queries.search import first_found
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.rules import SLOT, Reason, Wanted
@@ -21,6 +23,7 @@ from commonpool.matching.rules.ideas import typed
 from commonpool.needs.lifecycle import OPEN_NEED
 from commonpool.needs.models import Need, Offer
 from commonpool.needs.queries import opened_since
+from commonpool.organisations.queries import taken_in, wholes_of
 from commonpool.people.queries import live_employments
 
 SUGGESTED = 5
@@ -105,13 +108,15 @@ def _fitting(need: Need, at: datetime) -> QuerySet[OfficerIndex]:
 def _answers(need: Need) -> Q:
     skills: list[str] = need.skill_ids  # type: ignore[attr-defined]
     says = Q(words=SearchQuery(" ".join(map(doubled, typed(need.title))), config="english"))
-    return says | Q(function_ids__contains=[need.function_id]) | Q(skill_ids__overlap=skills)
+    functions = ArraySubquery(taken_in(need.function_id).values("pk"))
+    return says | Q(function_ids__overlap=functions) | Q(skill_ids__overlap=skills)
 
 
 def needs_that_fit(person_id: int, need_ids: Iterable[int]) -> list[tuple[Need, list[Reason]]]:
-    """Of these needs, for the officer's letter: each that is still open, and why it fits them. Four SQL queries."""
+    """Of these needs, for the officer's letter: each that is still open, and why it fits them. Five SQL queries."""
     rows = list(OfficerIndex.objects.filter(person_id=person_id))
     functions = {each for row in rows for each in row.function_ids}
+    functions |= wholes_of(functions)
     skills = {each for row in rows for each in row.skill_ids}
     needs = Need.objects.filter(pk__in=list(need_ids), status__in=OPEN_NEED).select_related(
         "host", "function"

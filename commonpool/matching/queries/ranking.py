@@ -31,6 +31,7 @@ from datetime import date
 from commonpool.kernel import weeks
 from commonpool.matching.models import NAME_WORDS
 from commonpool.matching.queries.alike import SHARE
+from commonpool.matching.queries.candidates import parts_of
 from commonpool.matching.queries.written import Values, all_of, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.apart import doubled
@@ -83,8 +84,10 @@ def rank(called: str) -> str:
 
 def in_rest(ideas: Sequence[Idea], wanted: Wanted, this_week: date, put: Values) -> str:
     """What a row whose `free` minutes are known gets besides its words."""
-    asked = functions_of(ideas, wanted.function_id)
-    did = f"it.confirmed_function_ids && {put(asked)}::varchar[]" if asked else "it.confirmed > 0"
+    asked = functions_of(ideas)
+    ids = [f"{put(asked)}::varchar[]"] if asked else []
+    ids += [parts_of(wanted.function_id, put)] if wanted.function_id else []
+    did = f"it.confirmed_function_ids && ({' || '.join(ids)})" if ids else "it.confirmed > 0"
     since = f"({this_week.year} - it.latest_in)"
     minutes = 2.0 * (wanted.minutes_in_all or USUAL)
     return f"""(CASE WHEN {did} THEN {CONFIRMED}::float8 ELSE 0 END
@@ -107,9 +110,9 @@ def subjects(ideas: Sequence[Idea]) -> list[Idea]:
     return named or [idea for idea in ideas if idea.main] or list(ideas)
 
 
-def functions_of(ideas: Sequence[Idea], *chosen: str) -> list[str]:
-    """The functions that what the vocabulary names belongs to, and those that were chosen."""
-    return sorted({*(each for idea in ideas if idea.named for each in idea.functions), *chosen} - {""})
+def functions_of(ideas: Sequence[Idea]) -> list[str]:
+    """The functions that what the vocabulary names belongs to."""
+    return sorted({each for idea in ideas if idea.named for each in idea.functions} - {""})
 
 
 def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:

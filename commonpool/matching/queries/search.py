@@ -79,11 +79,10 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
 
 
 def first_found(actor: Actor, wishes: Sequence[Wanted], at: datetime) -> tuple[Hit, ...]:
-    """Up to 20 who answer the first of these wishes that anybody answers, the best first; all wishes are of the same
-    weeks. As many queries as a search."""
+    """Up to 20 who answer the first of these wishes that anybody answers, the best first, each with as much of the
+    first wish as they have. All wishes are of the same weeks. As many queries as a search."""
     asked = _Asked.by(actor, wishes, at)
-    found = zip(asked.answers(), wishes, strict=True)
-    return next((asked.hits(answers, wanted) for answers, wanted in found if answers.shown), ())
+    return next((asked.hits(each, wishes[0]) for each in asked.answers() if each.shown), ())
 
 
 def _count(answers: Answers) -> int:

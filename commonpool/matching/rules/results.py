@@ -16,7 +16,7 @@ class Wanted:
     """What somebody looks for. `minutes`: in at least one of the weeks, or in every one that is still to come where
     `each_week`; `total_minutes`: in all of them together.
 
-    `function_id` leaves out who neither offers it nor says that they have done it.
+    `function_id` leaves out who neither offers it or a part of it nor says that they have done it.
     """
 
     words: str = ""

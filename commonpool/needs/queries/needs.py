@@ -15,6 +15,7 @@ from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer
+from commonpool.organisations.queries import taken_in
 from commonpool.people.queries import like_text
 
 LIKE_ONES = 3
@@ -58,7 +59,7 @@ def open_needs(actor: Actor, at: datetime, *, function_id: str = "", nation: str
         raise Forbidden
     found = still_open(at).select_related(*PREVIEWED).prefetch_related("weeks")
     if function_id:
-        found = found.filter(Q(function=function_id) | Q(function__parent=function_id))
+        found = found.filter(function__in=taken_in(function_id))
     if nation:
         found = found.filter(host__nation=nation)
     return found.order_by("-opened_at", "-id")

@@ -27,8 +27,10 @@ from commonpool.organisations.queries.register import (
     places,
     principal_councils,
     successors_of,
+    taken_in,
     the_council,
     the_function,
+    wholes_of,
 )
 from commonpool.organisations.queries.roles import (
     claim,
@@ -84,7 +86,9 @@ __all__ = [
     "roles_of",
     "stewards",
     "successors_of",
+    "taken_in",
     "the_council",
     "the_function",
     "to_forget",
+    "wholes_of",
 ]

@@ -199,6 +199,17 @@ def functions() -> list[Function]:
     )
 
 
+def taken_in(function_id: str) -> QuerySet[Function]:
+    """A function and its parts."""
+    return Function.objects.filter(Q(pk=function_id) | Q(parent=function_id))
+
+
+def wholes_of(function_ids: Collection[str]) -> set[str]:
+    """What these functions are parts of. One SQL query."""
+    parts = Function.objects.filter(pk__in=function_ids, parent__isnull=False)
+    return set(parts.values_list("parent_id", flat=True))
+
+
 def function_named(text: str) -> Function:
     """The function with this id or label. Refuses `unknown_function` and `ambiguous_function` (422)."""
     return the_function(text, functions_asked(text)())
