@@ -12,7 +12,6 @@ from commonpool.matching.queries.alike import BEST, FROM_BEST, given, says_besid
 from commonpool.matching.queries.candidates import (
     Sought,
     councils_in_pool,
-    for_pay,
     free_minutes,
     in_pool,
     may_ask,
@@ -228,7 +227,7 @@ class _Asking:
             called,
             within_filters(self.wanted, self.mondays, self.at, put),
             in_pool(self.wanted, self.councils, self.at, put),
-            may_ask(self.places, self.at, put) if self.closely or for_pay(self.wanted) else "true",
+            may_ask(self.places, self.at, put) if self.closely or self.wanted.for_pay else "true",
             CAP if self.loose else MANY,
         )
 

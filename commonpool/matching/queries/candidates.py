@@ -117,10 +117,10 @@ def free_in(mondays: Sequence[str], minutes: str, first: str, which: str = "") -
 
 def in_pool(wanted: Wanted, councils: Mapping[int, bool], at: datetime, put: Values) -> str:
     """That a row may be shown, as it and its council say; where time is asked for, that the officer is paid."""
-    homes = ",".join(str(pk) for pk, lends in councils.items() if lends or not for_pay(wanted))
+    homes = ",".join(str(pk) for pk, lends in councils.items() if lends or not wanted.for_pay)
     today, those = put(london_date(at)), f"{put(f'{{{homes}}}')}::bigint[]"  # written out: they are hundreds
     shown = f"it.shown_from <= {today} AND it.shown_until >= {today}"
-    if not for_pay(wanted):
+    if not wanted.for_pay:
         return f"{shown} AND (it.home_id IN (SELECT unnest({those}))) IS TRUE"
     lends = f"(it.home_id IN (SELECT unnest({those}))) IS TRUE"
     return f"{shown} AND {lends} AND EXISTS ({PRICED.format(today=today)}) IS TRUE"
@@ -129,11 +129,6 @@ def in_pool(wanted: Wanted, councils: Mapping[int, bool], at: datetime, put: Val
 def councils_in_pool(at: datetime) -> Asking[dict[int, bool]]:
     """Asks for the councils whose officers may be shown, each with whether it lends for pay. One SQL query."""
     return COUNCILS.asking(today=london_date(at)).then(dict)
-
-
-def for_pay(wanted: Wanted) -> bool:
-    """Whether time is asked for."""
-    return bool(wanted.minutes or wanted.total_minutes)
 
 
 def may_ask(places: Collection[int], at: datetime, put: Values) -> str:

@@ -13,7 +13,6 @@ from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
 from commonpool.matching.queries.answers import PAGE, Answers, Understood, answers_to_each, understood
-from commonpool.matching.queries.candidates import for_pay
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import working_at
@@ -71,8 +70,8 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
     first, last = ((end * PAGE) for end in (page - 1, page))
     (answers,) = asked.answers(first, last)
     count, busy = _count(answers), 0
-    if not count and for_pay(wanted):
-        at_any_time = replace(wanted, minutes=0, total_minutes=0, each_week=False)
+    if not count and wanted.for_pay:
+        at_any_time = replace(wanted, minutes=0, total_minutes=0, each_week=False, bookable=True)
         busy = _count(*replace(asked, known=replace(asked.known, asked=[at_any_time])).answers())
     whole = answers.whole or not count
     return Found(count, answers.capped, not whole, answers.count > 0, asked.hits(answers, wanted), busy)
@@ -98,7 +97,7 @@ def upcoming(at: datetime) -> tuple[date, ...]:
 
 def listings_for(wanted: Wanted, places: list[int], at: datetime) -> QuerySet[Listing]:
     """The listings that may be shown; where time is asked for, those that these councils may ask for it."""
-    if not for_pay(wanted):
+    if not wanted.for_pay:
         return visible_listings(at)
     at_work = (working_at(place, london_date(at)).filter(person_id=OuterRef("person_id")) for place in places)
     return bookable_listings(at).exclude(*map(Exists, at_work))

@@ -14,7 +14,7 @@ SLOT = STEP_MINUTES
 @dataclass(frozen=True)
 class Wanted:
     """What somebody looks for. `minutes`: in at least one of the weeks, or in every one that is still to come where
-    `each_week`; `total_minutes`: in all of them together.
+    `each_week`; `total_minutes`: in all of them together. `bookable`: who may be asked for some, if not for this.
 
     `function_id` leaves out who neither offers it or a part of it nor says that they have done it.
     """
@@ -30,6 +30,12 @@ class Wanted:
     total_minutes: int = 0
     remote: bool = False
     on_site: bool = False
+    bookable: bool = False
+
+    @property
+    def for_pay(self) -> bool:
+        """Whether time is asked for, or who may be asked for it."""
+        return self.bookable or bool(self.minutes or self.total_minutes)
 
     @property
     def empty(self) -> bool:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.bookings import Pair, make_pair
+from tests.factories.listings import listed_officer
 from tests.factories.signed_in import signed_in
 from tests.web.pool.test_find_queries import MOST_QUERIES
 
@@ -60,6 +61,13 @@ def test_who_match_and_are_busy_are_counted_with_the_search_without_hours(
     assert "Nobody in the pool matches" not in page
     (link,) = re.findall(r'href="(\?[^"]*)">Search without the hours', page)
     assert "1 officer found" in browser.get(f"/find/{link}".replace("&amp;", "&")).content.decode()
+
+
+def test_who_cannot_be_asked_at_any_time_is_not_counted_as_busy(pair: Pair) -> None:
+    listed_officer(pair.host, headline="Skateparks")
+    page = found(pair, q="skateparks", hours="2")
+    assert "cannot be booked for so long" not in page
+    assert "Nobody in the pool matches yet." in page
 
 
 def test_where_nobody_matches_at_any_time_words_are_the_advice(pair: Pair) -> None:
