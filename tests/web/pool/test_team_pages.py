@@ -86,6 +86,13 @@ def test_a_team_is_proposed_asked_and_shown_together(pair: Pair) -> None:
     assert signed_in(make_pair(limit=False).booker).get(f"/team/{together}/").status_code == 404
 
 
+def test_who_asks_for_one_council_need_not_say_which(pair: Pair) -> None:
+    """As in an address that somebody wrote by hand."""
+    page = signed_in(pair.booker).get("/team/", WISHES).content.decode()
+    assert "govuk-error-summary" not in page
+    assert "Content Writer" in page
+
+
 def test_a_team_of_six_costs_as_many_statements_as_a_team_of_one(pair: Pair) -> None:
     for subject in SUBJECTS[2:]:
         listed_officer(council(), weekly_minutes=240, headline=subject.capitalize())

@@ -28,12 +28,15 @@ class CallForm(PageForm):
 
 
 def one_of_the_hosts(form: PageForm, hosts: Iterable[Organisation]) -> None:
-    """Asks for which council only where the person may act for several."""
+    """Asks for which council only where the person may act for several; where for one, it is that if none is named."""
     choices = [(host.code, host.name) for host in hosts]
     form.fields["host"].choices = choices  # type: ignore[attr-defined]
     if len(choices) == 1:
         form.fields["host"].widget = forms.HiddenInput()
         form.fields["host"].initial = choices[0][0]
+        said: Any = form.data
+        form.data = said = said.copy()  # that of an address cannot be written to
+        said.setdefault("host", choices[0][0])
 
 
 class AnswerCallForm(PageForm):
