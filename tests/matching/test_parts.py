@@ -9,10 +9,11 @@ from commonpool.identity.models import Person
 from commonpool.kernel.weeks import WEEK
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings
-from commonpool.matching.queries import answers
+from commonpool.matching.queries import answers, team
 from commonpool.matching.queries.answers import answers_to_each, understood
 from commonpool.matching.queries.team import LEAST, best_of_each
 from commonpool.matching.rules import Wanted
+from commonpool.matching.rules.teams import Part, Wishes
 from tests.factories.bookings import make_pair, monday
 from tests.factories.experience import did
 from tests.factories.listings import listed_officer
@@ -111,3 +112,20 @@ def test_nobody_is_in_a_part_or_a_search_who_has_left_the_pool() -> None:
     index_listings(listing_ids=[gone.listing.pk])
     assert sum(OfficerIndex.objects.get(pk=gone.listing.pk).free_minutes)
     assert found() == [{pair.officer.listing.pk}] * 2
+
+
+def test_a_part_has_a_team_however_many_match_better_and_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(team, "BEST", 1)
+    pair = make_pair(headline="Juggling of marmalade")
+    busy = [
+        listed_officer(pair.home, headline="Marmalade juggling", weekly_minutes=0, blocks=[(monday(20), 60)])
+        for _each in range(2)
+    ]
+    for each in busy:
+        did(each, "Marmalade juggling", confirmed=True)
+    wishes = Wishes(mondays=(monday(),))
+    found = team.team_for(actor(pair.booker), pair.host.pk, [Part("marmalade juggling", 60)], wishes, NOW)
+    assert found.proposal.team is not None
+    (piece,) = found.proposal.team.pieces
+    assert (piece.officer, piece.place) == (pair.officer.reference, 2)
+    assert [each.place for each in found.found[0]] == [0, 2]

@@ -31,7 +31,9 @@ from commonpool.matching.rules.teams import (
 )
 
 BEST = 50
-"""Of each part's search: who stands further down is no match any more."""
+"""Of each part's search, and as many with hours free: who stands further down is no match any more."""
+LOOKED_THROUGH = 5 * BEST
+"""Rows of a part's search, for those with hours free."""
 LEAST = 0.5
 """Of the rank of the best, whoever is free: who has less does something else that touches it (ADR 0140)."""
 
@@ -67,7 +69,8 @@ def team_for(
     joined_host(host_id, "borrow")
     looked_at = longer(wishes.mondays, MORE_WEEKS)
     found = best_of_each([part.words for part in parts], looked_at, host_id, at)
-    rows: Any = Listing.objects.filter(pk__in={row.listing_id for each in found for row in each.shown})
+    placed = [_placed(each.shown) for each in found]
+    rows: Any = Listing.objects.filter(pk__in={row.listing_id for each in placed for _place, row in each})
     rows = rows.select_related("person", "employment__organisation")
     listings = {
         row.pk: row for row in rows.annotate(vat_said=vat_said(OuterRef("employment__organisation_id")))
@@ -77,9 +80,10 @@ def team_for(
     lists = [
         [
             _candidate(listings[row.listing_id], place, row, free, prices, looked_at)
-            for place, row in enumerate(row for row in each.shown if row.listing_id in listings)
+            for place, row in each
+            if row.listing_id in listings
         ]
-        for each in found
+        for each in placed
     ]
     named = {listing.reference: listing for listing in listings.values()}
     proposal = propose(parts, lists, wishes, within(SECONDS, clock))
@@ -87,7 +91,7 @@ def team_for(
 
 
 def best_of_each(
-    words: Sequence[str], mondays: Sequence[date], host_id: int, at: datetime, most: int = BEST
+    words: Sequence[str], mondays: Sequence[date], host_id: int, at: datetime, most: int = LOOKED_THROUGH
 ) -> list[Answers]:
     """Who does what these words ask for, the best first: who says the thing itself, not merely what stands near it,
     and has LEAST of the rank of the best of them; but who works for the host.
@@ -101,6 +105,12 @@ def best_of_each(
 
 def _near_the_best(shown: Sequence[Row]) -> list[Row]:
     return [row for row in shown if row.rank >= LEAST * shown[0].rank]
+
+
+def _placed(shown: Sequence[Row]) -> list[tuple[int, Row]]:
+    """Who may serve a part, with their places: the BEST, free or not, and BEST of those with hours free."""
+    free = [place for place, row in enumerate(shown) if row.free_minutes >= SLOT]
+    return [(place, shown[place]) for place in sorted({*range(len(shown[:BEST])), *free[:BEST]})]
 
 
 def _candidate(
