@@ -96,8 +96,8 @@ def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(
     pair = make_pair()
     for _each in range(4):
         did(listed_officer(pair.home, headline="Backlog of ferries"), "Swam", confirmed=True)
-    all_of_it = listed_officer(pair.home, headline="Ferries, a backlog, and timetables")
-    found = search(actor(pair.booker), Wanted(words="ferries timetables backlog"), NOW)
+    all_of_it = listed_officer(pair.home, headline="Ferries, a backlog, and marmalade")
+    found = search(actor(pair.booker), Wanted(words="ferries marmalade backlog"), NOW)
     assert (found.count, found.capped, found.loosened) == (3, True, False)
     assert found.hits[0].reference == all_of_it.reference
     assert len(found.hits) == 3

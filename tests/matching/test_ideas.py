@@ -4,30 +4,33 @@ import csv
 from itertools import product
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commonpool.matching.queries import vocabulary
 from commonpool.matching.queries.ranking import telling, widest
+from commonpool.matching.rules.empty import EMPTY, whole
 from commonpool.matching.rules.ideas import (
     ALLUDED,
     BESIDE,
     BREAK,
     HINTED,
+    UNNAMED,
     Idea,
     Known,
     Term,
     hints_in,
     ideas,
-    keyed,
     rare,
-    rooted,
     roots_in,
     terms_in,
     typed,
 )
 from commonpool.matching.rules.slips import mended, slips_between
+from commonpool.matching.rules.spelling import keyed, rooted
 
+SUPPORT = Term((("it", "support"), ("helpdesk",)))
 TAX = Term((("council", "tax"), ("ctax",)), (("precept",),), ("56",), hints=(("bills", "pay"),))
 AGAIN = Term((("retender",),), manner=True)
 BINS = Term((("bins",),))
@@ -37,6 +40,8 @@ TERMS = {
     ("retender",): AGAIN,
     ("bin",): BINS,
     ("", "council", "tax"): TAX,
+    ("it", "support"): SUPPORT,
+    ("helpdesk",): SUPPORT,
 }
 
 
@@ -122,14 +127,14 @@ def test_who_names_nothing_but_says_two_words_of_a_name_alludes_to_it() -> None:
 def test_plain_words_said_together_hint_at_what_nobody_named() -> None:
     first, *others = sorted(read("residents cannot pay a bill"), key=lambda idea: -idea.weight)
     assert (first.near, first.named, first.main) == (TAX.near, True, False)
-    assert first.weight == pytest.approx(rare(0, 100))
+    assert first.weight == pytest.approx(rare(UNNAMED * 100, 100))
     assert max(idea.weight for idea in others) == pytest.approx(BESIDE * rare(10, 100)), "as beside a name"
     assert "council tax" not in said(read("residents cannot pay")) + said(read("a bill came"))
 
 
 def test_a_hint_weighs_less_beside_what_is_named_and_names_nothing_anew() -> None:
     (hinted,) = (idea for idea in read("pay the bill for bins") if idea.near == TAX.near)
-    assert hinted.weight == pytest.approx(HINTED * rare(0, 100))
+    assert hinted.weight == pytest.approx(HINTED * rare(UNNAMED * 100, 100))
     assert len([idea for idea in read("CTAX: pay bills") if idea.near == TAX.near]) == 1
 
 
@@ -184,3 +189,26 @@ def test_every_name_of_the_vocabulary_is_read_as_its_term() -> None:
         ((read_words, read_as),) = list(terms_in(term.same[form], terms))
         assert read_words == term.same[form]
         assert read_as is not None
+
+
+def test_of_several_words_two_are_looked_for() -> None:
+    """PostgreSQL reads "it support" as "support", which everybody says."""
+    (found,) = read("it support")
+    assert (found.same, found.asked) == ((("helpdesk",),), ())
+    assert all(whole(form) for term in vocabulary.reviewed() for form in term.near)
+
+
+def test_what_nobody_names_does_not_weigh_most_of_all() -> None:
+    (tax, bins) = read("ctax bins", listings=10_000, ctax=0, bins=100, council=0, tax=0)
+    assert tax.weight == pytest.approx(bins.weight, rel=0.01)
+
+
+@pytest.mark.django_db
+def test_empty_words_are_those_that_postgresql_leaves_out() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, ts_lexize('english_stem', word) = '{}' FROM unnest(%s::text[]) word",
+            [sorted(EMPTY | {word for term in vocabulary.reviewed() for form in term.same for word in form})],
+        )
+        left_out = {word for word, empty in cursor if empty}
+    assert left_out == EMPTY

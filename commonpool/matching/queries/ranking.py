@@ -35,7 +35,8 @@ from commonpool.matching.queries.candidates import parts_of
 from commonpool.matching.queries.written import Values, all_of, any_of
 from commonpool.matching.rules import Wanted
 from commonpool.matching.rules.apart import doubled
-from commonpool.matching.rules.ideas import BREAK, Form, Idea, typed
+from commonpool.matching.rules.ideas import BREAK, Idea, typed
+from commonpool.matching.rules.spelling import Form
 
 PLACES = (("A", 1.0), ("B", 0.9), ("C", 0.6), ("D", 0.4))
 AS_ASKED, ALL_WORDS, NEAR = 1.2, 0.9, 0.45

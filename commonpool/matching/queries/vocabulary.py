@@ -14,8 +14,10 @@ from commonpool.kernel.prepared import Asking, Prepared, nothing_asked
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
 from commonpool.matching.rules.apart import doubled
-from commonpool.matching.rules.ideas import Form, Idea, Known, Term, keyed
+from commonpool.matching.rules.empty import whole
+from commonpool.matching.rules.ideas import Idea, Known, Term
 from commonpool.matching.rules.slips import mended
+from commonpool.matching.rules.spelling import Form, keyed, rooted
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 PEOPLE, ORGANISATIONS = (Path(stage.__path__[0]) / "reference" for stage in (people, organisations))
@@ -151,7 +153,7 @@ def vocabulary() -> dict[Form, Term]:
     for term in reviewed():
         for form in term.same:
             if len(form) == 2:
-                found.setdefault(("", *sorted(map(rules.rooted, form))), term)
+                found.setdefault(("", *sorted(map(rooted, form))), term)
     return found
 
 
@@ -161,7 +163,7 @@ def reviewed() -> tuple[Term, ...]:
     return tuple(
         Term(
             _forms(row["same"]),
-            _forms(row["near"]),
+            tuple(filter(whole, _forms(row["near"]))),
             tuple(parts_of(row["functions"])),
             row["kind"] == "manner",
             _forms(row["hints"]),

@@ -8,8 +8,8 @@ from math import log
 from sys import intern
 from unicodedata import combining, normalize
 
-Form = tuple[str, ...]
-"""One way to say a thing: its words in their order."""
+from commonpool.matching.rules.empty import whole
+from commonpool.matching.rules.spelling import Form, keyed, rooted, spelt
 
 BETWEEN = frozenset({"of", "for", "the", "in", "on", "to", "with"})
 BREAK = "."
@@ -20,8 +20,6 @@ PAIR = 0.5
 """What two words side by side weigh beyond themselves, of the lighter one."""
 ALLUDED = 1.1
 """What a thing weighs that nobody named, but of which two words are said."""
-NO_PLURALS = frozenset({"aces", "ascs", "csas", "tens"})
-"""Abbreviations that are another thing without their last letter."""
 HINTS = 3
 """Things that are looked for because plain words hint at them."""
 HINTED = 0.6
@@ -30,6 +28,8 @@ COVERED = 0.6
 """Which part of a name must be said for the thing to be alluded to."""
 BESIDE = 0.12
 """What other words weigh beside a thing that the vocabulary names: they say which of those, and not what else."""
+UNNAMED = 0.01
+"""The part of all listings for which a thing counts that none names: it would weigh most of all, and find nobody."""
 
 
 @dataclass(frozen=True)
@@ -109,32 +109,6 @@ def unaccented(text: str) -> str:
     return "".join(each for each in normalize("NFD", text) if not combining(each))
 
 
-def keyed(word: str) -> str:
-    """What a word has in common with its plural and with its American spelling: a key to the vocabulary."""
-    if word in NO_PLURALS:
-        return word
-    for ending, other in (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("licenc", "licens")):
-        word = word.replace(ending, other)
-    if len(word) > 4 and word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith(("xes", "sses", "ches", "shes")):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
-
-
-def spelt(word: str) -> tuple[Form, ...]:
-    """The word, and how else British and American writers spell it."""
-    other = word.replace("licenc", "licens") if "licenc" in word else word.replace("licens", "licenc")
-    for british, american in (("isation", "ization"), ("ising", "izing"), ("ise", "ize")):
-        if word.endswith((british, american)):
-            other = (
-                word.removesuffix(american) + british
-                if word.endswith(american)
-                else word.removesuffix(british) + american
-            )
-    return ((word,), (other,)) if other != word else ((word,),)
-
-
 def ideas(
     words: Sequence[str],
     vocabulary: Mapping[Form, Term],
@@ -152,7 +126,7 @@ def ideas(
     plain: list[tuple[str, float] | None] = []
     for said, term in terms_in(words, vocabulary):
         if term is not None:
-            found[term.same] = replace(meant_by(term, known, listings), asked=said)
+            found[term.same] = replace(meant_by(term, known, listings), asked=said if whole(said) else ())
             plain.append(None)
         elif (idea := plainly(said[0], known, asking, listings)) is not None:
             found.setdefault(idea.same, idea)
@@ -165,8 +139,8 @@ def ideas(
             found[pair] = Idea(pair, weight=PAIR * min(one[1], other[1]), main=False)
     part = HINTED if any(idea.named for idea in found.values()) else 1
     for term in hinted(words, hints)[:HINTS]:
-        idea = meant_by(term, known, listings)
-        found.setdefault(term.same, replace(idea, weight=part * idea.weight, main=False))
+        hint = meant_by(term, known, listings)
+        found.setdefault(term.same, replace(hint, weight=part * hint.weight, main=False))
     if any(idea.named for idea in found.values()):
         return [idea if idea.named else replace(idea, weight=BESIDE * idea.weight) for idea in found.values()]
     for term, rarity in alluded(spoken(words, known, asking), rooted_in, listings):
@@ -177,8 +151,9 @@ def ideas(
 
 def meant_by(term: Term, known: Mapping[str, Known], listings: int) -> Idea:
     """The idea of a term: it weighs the more the fewer listings say one of its names."""
-    rarity = rare(sum(commonness(form, known) for form in term.same), listings)
-    return Idea(term.same, term.near, term.functions, rarity, named=not term.manner)
+    same = tuple(filter(whole, term.same)) or term.same
+    rarity = rare(sum(commonness(form, known) for form in same) or UNNAMED * listings, listings)
+    return Idea(same, term.near, term.functions, rarity, named=not term.manner)
 
 
 def plainly(word: str, known: Mapping[str, Known], asking: frozenset[str], listings: int) -> Idea | None:
@@ -255,15 +230,6 @@ def roots_in(terms: Iterable[Term]) -> dict[str, list[Root]]:
     return found
 
 
-def rooted(word: str) -> str:
-    """What a word has in common with its forms in -ing, -ed, -ion and -s."""
-    key = keyed(word)
-    return next(
-        (key[: -len(end)] for end in ("ing", "ion", "ed") if key.endswith(end) and len(key) > len(end) + 3),
-        key,
-    )
-
-
 def terms_in(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Iterator[tuple[Form, Term | None]]:
     """The words in their order, those together that name a term: the longest name that stands there."""
     keys = [keyed(word) for word in words]
@@ -287,10 +253,10 @@ def turned(words: Sequence[str], vocabulary: Mapping[Form, Term]) -> Term | None
 
 def commonness(form: Form, known: Mapping[str, Known]) -> int:
     """In how many listings a form can be at most: in no more than its rarest word."""
-    counts = [known.get(word, Known(0)).listings for word in form]
+    counts = (known.get(word, Known(0)).listings for word in form)
     return min((count for count in counts if count is not None), default=0)
 
 
-def rare(said_by: int, listings: int) -> float:
+def rare(said_by: float, listings: int) -> float:
     """The weight of what so many of all listings say."""
     return log(1 + listings / (1 + min(said_by, listings)))
