@@ -27,7 +27,7 @@ def main(listed: Path) -> None:
     right = sorted(
         word
         for word in words
-        if word not in held.get(word[0], ()) and mended(word, held.get(word[0], ())) != word
+        if word not in held.get(word[0], {}) and mended(word, held.get(word[0], {})) != word
     )
     file = vocabulary.REFERENCE / "right_words.csv"
     file.write_text("".join(f"{word}\n" for word in ("word", *right)))

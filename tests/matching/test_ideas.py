@@ -139,7 +139,7 @@ def test_a_hint_weighs_less_beside_what_is_named_and_names_nothing_anew() -> Non
 
 
 def test_a_slip_is_mended_by_the_word_that_is_like_it() -> None:
-    words = ["hygiene", "accommodation", "licensing", "tax"]
+    words = dict.fromkeys(("hygiene", "accommodation", "licensing", "tax"), 1)
     assert [mended(each, words) for each in ("hygene", "accomodation", "hyigene")] == [
         "hygiene",
         "accommodation",
@@ -148,9 +148,15 @@ def test_a_slip_is_mended_by_the_word_that_is_like_it() -> None:
     assert [mended(each, words) for each in ("tex", "ferries")] == ["tex", "ferries"]
 
 
+def test_of_words_that_are_as_like_the_one_that_is_said_most_was_meant() -> None:
+    assert mended("plannng", {"planing": 1, "planning": 9}) == "planning"
+    assert mended("plannng", {"planing": 9, "planning": 1}) == "planing"
+    assert [vocabulary.meant_for(each) for each in ("plannng", "serices")] == ["planning", "services"]
+
+
 def test_an_everyday_word_is_no_slip_in_one_of_the_vocabulary() -> None:
     for word, like in (("faster", "foster"), ("borrow", "barrow"), ("consulting", "consultant")):
-        assert mended(word, [like]) == like
+        assert mended(word, {like: 1}) == like
         assert vocabulary.meant_for(word) == word
     assert vocabulary.meant_for("procurment") == "procurement"
 

@@ -1,5 +1,6 @@
 """What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -190,17 +191,19 @@ def meant_for(word: str) -> str:
 
     Every word of a sentence is held against hundreds: what was made of the last few thousand is kept in memory.
     """
-    alike = vocabulary_words().get(word[0], frozenset())
+    alike = vocabulary_words().get(word[0], {})
     return word if word in alike or word in right_words() else mended(word, alike)
 
 
 @once
-def vocabulary_words() -> dict[str, frozenset[str]]:
-    """All the words in which the vocabulary names its terms, by the letter they begin with."""
-    found: dict[str, set[str]] = {}
-    for word in {word for term in vocabulary().values() for form in term.same for word in form}:
-        found.setdefault(word[0], set()).add(word)
-    return {letter: frozenset(words) for letter, words in found.items()}
+def vocabulary_words() -> dict[str, Counter[str]]:
+    """All the words in which the vocabulary names its terms, by the letter they begin with; each with how many names
+    have it."""
+    found: dict[str, Counter[str]] = {}
+    for form in {form for term in vocabulary().values() for form in term.same}:
+        for word in form:
+            found.setdefault(word[0], Counter())[word] += 1
+    return found
 
 
 @once

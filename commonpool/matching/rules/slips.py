@@ -1,21 +1,23 @@
 """Slips of the finger in what is typed. Pure judgement over words."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 
-def mended(word: str, words: Iterable[str]) -> str:
+def mended(word: str, words: Mapping[str, int]) -> str:
     """The word of these that was meant where one has a slip in it: a letter more, less, other or in another's place.
 
-    In a word of ten letters and more, two slips. The word itself where none is like it, or it is short.
+    In a word of ten letters and more, two slips. Of those that are as like, the one that is said most often (`words`);
+    the word itself where none is like it, or it is short.
     """
-    slips = slips_in(word)
+    slips, letters = slips_in(word), frozenset(word)
     like = [
-        (apart, other)
-        for other in words
+        (apart, -often, other)
+        for other, often in words.items()
         if slips and other[0] == word[0] and abs(len(other) - len(word)) <= slips and len(other) >= 5
+        if len(letters.symmetric_difference(other)) <= 2 * slips  # each slip changes one letter or two
         if (apart := slips_between(word, other)) <= slips
     ]
-    return min(like)[1] if like else word
+    return min(like)[2] if like else word
 
 
 def means_one_of(text: str, words: str) -> bool:
