@@ -26,7 +26,7 @@ def within_years(day: date) -> date:
     return day
 
 
-class WorkSent(Sent):
+class WorkedDay(Sent):
     date: Annotated[ADay, AfterValidator(within_years)]
     minutes: int = Field(strict=True, ge=1, le=MOST_MINUTES)
 
@@ -38,7 +38,7 @@ class ExampleSent(Sent):
     weekly_minutes: int = Field(strict=True, ge=60, le=6000)
     contract_minutes: int = Field(strict=True, ge=0, le=6000)
     pension_percent: Percent
-    work: list[WorkSent] = Field(min_length=1, max_length=MOST_DAYS)
+    work: list[WorkedDay] = Field(min_length=1, max_length=MOST_DAYS)
 
     @model_validator(mode="after")
     def _each_day_once(self) -> "ExampleSent":
@@ -48,7 +48,7 @@ class ExampleSent(Sent):
         return self
 
 
-class LineShape(BaseModel):
+class PayLineShape(BaseModel):
     """A day at one rate: `multiplier` is times plain time, such as 1.5."""
 
     label: str
@@ -66,4 +66,4 @@ class ExampleShape(BaseModel):
     net_pence: int
     vat_pence: int
     gross_pence: int
-    lines: list[LineShape]
+    lines: list[PayLineShape]
