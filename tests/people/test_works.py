@@ -118,3 +118,14 @@ def test_those_like_a_title_appear_the_likest_first() -> None:
     assert far in queries.works(reader, "council tax move")
     for nothing in ("the of and", "!!! & | ':*\0", "zebra"):
         assert not queries.works(reader, nothing)
+
+
+def test_a_function_takes_in_its_parts() -> None:
+    """102 is a part of 99; 56 of something else."""
+    work = make_work(make_organisation(), function_id="102")
+    who = actor(make_employment(make_organisation()).person)
+    assert [list(queries.works(who, function_id=each)) for each in ("99", "102", "56")] == [
+        [work],
+        [work],
+        [],
+    ]

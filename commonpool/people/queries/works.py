@@ -6,6 +6,7 @@ from commonpool.access import Actor, Right
 from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
+from commonpool.organisations.queries import taken_in
 from commonpool.people.lifecycle import STANDING
 from commonpool.people.models import WORK, Participation, PieceOfWork
 from commonpool.people.queries.like_text import like_text
@@ -17,13 +18,14 @@ SOME = Q(minutes__isnull=True) | Q(minutes__gt=0)
 
 
 def works(actor: Actor, text: str = "", function_id: str = "") -> QuerySet[PieceOfWork]:
-    """Every council's pieces of work: those like the text, most alike first, or all, newest first.
+    """Every council's pieces of work: those like the text, most alike first, or all, newest first. A function
+    takes in its parts.
 
     Requires `search_pool` somewhere. Refuses `forbidden`.
     """
     found = _readable(actor)
     if function_id:
-        found = found.filter(function_id=function_id)
+        found = found.filter(function__in=taken_in(function_id))
     return like_text(found, text) if text.strip() else found.order_by("-written_at", "-pk")
 
 

@@ -76,3 +76,8 @@ def test_where_nobody_matches_at_any_time_words_are_the_advice(pair: Pair) -> No
     assert "plainer words" in page
     assert "Search without the hours" not in page
     assert "fewer hours" not in page
+
+
+def test_a_page_beyond_the_last_is_the_last(pair: Pair) -> None:
+    assert "1 officer found" in (page := found(pair, q="benefits", page="99"))
+    assert "Nobody in the pool matches" not in page

@@ -40,6 +40,9 @@ def find(request: Asking) -> HttpResponse:
         wanted = form.wanted() if asked else Wanted()
         number = page_number(request)
         found = search(request.actor, wanted, at, number)
+        if found.count and not found.hits:  # of a page beyond the last one, the last is shown
+            number = -(-found.count // PAGE)
+            found = search(request.actor, wanted, at, number)
         if asked and not found.answered and request.method == "GET":
             matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
         facts |= results(found, number) | {"wanted": wanted}
