@@ -185,6 +185,8 @@ def test_a_call_is_asked_and_answered(pair):
     call = Call.objects.get()
     officer = signed_in(pair.officer.person)
     assert "Could we talk on Tuesday?" in officer.get(reverse("call", args=[call.reference])).content.decode()
+    unclear = officer.post(reverse("call", args=[call.reference]), {"answer": "zz", "reply": "Yes, at ten"})
+    assert (unclear.status_code, "Yes, at ten" in unclear.content.decode()) == (422, True)
     officer.post(reverse("call", args=[call.reference]), {"answer": "accept", "reply": "Yes, at ten"})
     call.refresh_from_db()
     assert (call.status, call.reply) == ("accepted", "Yes, at ten")

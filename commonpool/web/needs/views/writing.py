@@ -61,7 +61,7 @@ def looked_for(request: Asking, at: datetime) -> dict[str, Any]:
 
 def like_it(request: Asking, form: NeedForm, at: datetime) -> list[Need]:
     """Open needs like this one, unless they have been shown or it is only kept."""
-    if request.POST.get("seen") or request.POST.get("go") == "draft":
+    if request.POST.get("seen") or request.POST.get("go") != "post":
         return []
     given = form.cleaned_data
     return queries.similar_needs(request.actor, given["title"], given["function"], at)
@@ -70,7 +70,7 @@ def like_it(request: Asking, form: NeedForm, at: datetime) -> list[Need]:
 def written(request: Asking, form: NeedForm, hosts: list[Organisation], at: datetime) -> Need | None:
     """The need, or none where it was refused: then the form says why."""
     host = next(each for each in hosts if each.code == form.cleaned_data["host"])
-    opens = request.POST.get("go") != "draft"
+    opens = request.POST.get("go") == "post"
     try:
         need = operations.post_need(
             actor=request.actor, host_id=host.pk, said=form.said(), opened=opens, at=at

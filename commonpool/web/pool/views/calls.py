@@ -68,6 +68,8 @@ def call(request: Asking, reference: str) -> HttpResponse:
         accept = request.POST.get("answer") == "accept"
         reply = form.cleaned_data["reply"]
         try:
+            if not accept and request.POST.get("answer") != "decline":
+                raise Refusal(_("Choose one of the answers listed"))
             bookings.answer_call(actor=request.actor, call_id=asked.pk, accept=accept, reply=reply, at=now())
         except Refusal as refusal:
             refused(form, refusal)

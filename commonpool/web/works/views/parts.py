@@ -54,6 +54,8 @@ def waiting(request: Asking) -> HttpResponse:
 def answer(request: Asking, participation_id: int) -> HttpResponse:
     """It was so, or it was not."""
     confirmed = request.POST.get("answer") == "confirm"
+    if not confirmed and request.POST.get("answer") != "refuse":
+        raise Refusal(_("Choose one of the answers listed"), field="answer")
     of: dict[str, Any] = {"actor": request.actor, "participation_id": participation_id, "at": now()}
     if confirmed:
         operations.confirm_participation(**of, claim_sha256=request.POST.get("shown", ""))
