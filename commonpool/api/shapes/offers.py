@@ -98,6 +98,7 @@ class NeedShape(BaseModel):
     function: str
     weeks: list[str]
     minutes: int
+    each_week: bool
     taken_minutes: int
     budget_pence: int | None
     nation: str
@@ -143,12 +144,13 @@ def need_shape(need: Need, *, named: bool) -> dict[str, Any]:
         "function": need.function_id,
         "weeks": [weeks.written(monday) for monday in need.mondays],
         "minutes": need.minutes,
+        "each_week": need.each_week,
         "taken_minutes": need.taken_minutes,
         "budget_pence": need.budget_pence,
         "nation": need.nation,
         "remote": need.remote,
         "on_site": need.on_site,
-        "open_until": need.expires_on.isoformat() if need.expires_on else None,
+        "open_until": need.open_until.isoformat() if need.open_until else None,
     }
 
 

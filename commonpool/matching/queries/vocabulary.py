@@ -191,7 +191,7 @@ def meant_for(word: str) -> str:
 
     Every word of a sentence is held against hundreds: what was made of the last few thousand is kept in memory.
     """
-    alike = vocabulary_words().get(word[0], {})
+    alike: Mapping[str, int] = vocabulary_words().get(word[0], {})
     return word if word in alike or word in right_words() else mended(word, alike)
 
 

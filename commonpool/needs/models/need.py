@@ -1,6 +1,6 @@
 """A need: a stated want of somebody's time, attached to at most one thing."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -114,6 +114,13 @@ class Need(models.Model):
     def mondays(self) -> list[date]:
         """Its weeks, in order; asked of the database unless they were asked with it."""
         return sorted(each.monday for each in self.weeks.all())  # type: ignore[attr-defined]
+
+    @property
+    def open_until(self) -> date | None:
+        """The last day on which it is open: of its sixty days, or before the last of its weeks begins."""
+        if self.expires_on is None:
+            return None
+        return min([self.expires_on, *(monday - timedelta(days=1) for monday in self.mondays[-1:])])
 
     @property
     def minutes_each_week(self) -> int:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from commonpool.needs.models import Need
 from tests.factories.bookings import make_pair, monday
 from tests.factories.offers import made_offer, opened_need
 from tests.factories.people import NOW
@@ -69,3 +70,28 @@ def test_others_are_looked_for_by_all_that_the_need_asks():
         'name="last_day"[^>]*value="20"',
     ):  # fmt: skip
         assert re.search(said, found), said
+
+
+def test_who_is_free_in_other_weeks_only_is_told_so_and_nothing_is_filled_in():
+    pair = make_pair(limit=False)
+    need = opened_need(pair, mondays=(monday(60),))
+    address = f"/needs/{need.reference}/"
+    form = read(pair.officer.person, f"{address}offer/")
+    assert "You have no free hours in the weeks they ask for." in form
+    assert re.findall(r'name="week_[^>]*value="([^"]+)"', form) == []
+    made_offer(pair, need, [(monday(), 120)])
+    assert "Week of 7 December: 2 hours, not a week you asked for" in read(pair.booker, address)
+
+
+def test_a_need_is_open_until_its_last_week_begins_where_that_is_sooner():
+    pair = make_pair(limit=False)
+    soon, late = opened_need(pair), opened_need(pair, mondays=(monday(), monday(20)))
+    assert "13 December 2026" in read(pair.booker, f"/needs/{soon.reference}/")
+    assert "1 January 2027" in read(pair.booker, f"/needs/{late.reference}/")
+
+
+def test_only_who_presses_post_posts_a_need():
+    pair = make_pair(limit=False)
+    sent = typed(host=pair.host.code, go="zz")
+    assert signed_in(pair.booker).post("/needs/new/", sent).status_code == 302
+    assert Need.objects.get().status == "draft"

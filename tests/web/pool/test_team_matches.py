@@ -31,7 +31,7 @@ def test_each_member_has_reasons_and_the_place_they_stand_in(pair: Pair) -> None
     did(pair.officer, "Decided planning appeals for years", "101", confirmed=True)
     first = listed_officer(council(), headline="Planning appeals", name="Away Andrews", **LATER)
     did(first, "Led planning appeals and inquiries", "101", confirmed=True)
-    did(first, "Planning appeals by hearing", "101", confirmed=True)
+    did(first, "Planning appeals by hearing and by written statements", "101", confirmed=True)
     page = unescape(proposed(pair))
     assert "<mark>planning</mark> <mark>appeals</mark> for years”" in page
     assert "Away Andrews matches “planning appeals” best, and is not free in these weeks." in page

@@ -36,7 +36,8 @@ def make_offer(request: Asking, reference: str) -> HttpResponse:
     listing = queries.may_offer(request.actor, need, at)
     free: dict[date, int] = queries.free_for_need(listing, need, at) if listing else {}
     soonest = sorted(free)[:SHOWN]
-    wanted = what_fits(need, {monday: free[monday] for monday in soonest})
+    elsewhere = free.keys().isdisjoint(need.mondays)
+    wanted = {} if elsewhere else what_fits(need, {monday: free[monday] for monday in soonest})
     sent = request.method == "POST"
     form = OfferForm(
         request.POST if sent else None,
@@ -68,6 +69,7 @@ def make_offer(request: Asking, reference: str) -> HttpResponse:
         "named": queries.sees_host(request.actor, need),
         "listing": listing,
         "is_open": need.status in OPEN_NEED,
+        "elsewhere": elsewhere,
         "back_url": reverse("need", args=[reference]),
     }
     return show(request, "needs/make_offer.html", facts)
