@@ -1,9 +1,9 @@
 """What typed words mean: the reviewed vocabulary of councils, and what the index knows of a word."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, combinations
 from pathlib import Path
 from sys import intern
@@ -146,11 +146,12 @@ def vocabulary() -> dict[Form, Term]:
     key: "" and what remains of both, for those who turn it round (`rules.turned`).
     """
     found: dict[Form, Term] = {}
+    key = cache(keyed)  # ten thousand words, in thirty thousand names
     for term in reviewed():
-        _name(found, term)
+        _name(found, term, key)
     names = dict(found)
     for term in [*_beside(reviewed()), *_listed()]:
-        _name(found, _with_held(term, names))
+        _name(found, _with_held(term, names, key), key)
     for term in reviewed():
         for form in term.same:
             if len(form) == 2:
@@ -199,10 +200,10 @@ def meant_for(word: str) -> str:
 def vocabulary_words() -> dict[str, Counter[str]]:
     """All the words in which the vocabulary names its terms, by the letter they begin with; each with how many names
     have it."""
+    forms = {form for term in vocabulary().values() for form in term.same}
     found: dict[str, Counter[str]] = {}
-    for form in {form for term in vocabulary().values() for form in term.same}:
-        for word in form:
-            found.setdefault(word[0], Counter())[word] += 1
+    for word, times in Counter(chain.from_iterable(forms)).items():
+        found.setdefault(word[0], Counter())[word] = times
     return found
 
 
@@ -218,25 +219,28 @@ def asking_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table(REFERENCE / "asking_words.csv"))
 
 
-def _name(found: dict[Form, Term], term: Term) -> None:
+def _name(found: dict[Form, Term], term: Term, key: Callable[[str], str]) -> None:
     for form in term.same:
-        found.setdefault(tuple(map(keyed, form)), term)
+        found.setdefault(tuple(map(key, form)), term)
 
 
-def _with_held(term: Term, names: Mapping[Form, Term]) -> Term:
+def _with_held(term: Term, names: Mapping[Form, Term], key: Callable[[str], str]) -> Term:
     """The term with what is said by the reviewed ones whose names stand in its own.
 
     They stand near it, or name it where it adds words of asking only: "sexual health services" is "sexual health".
     """
     same, near, functions = [term.same], [term.near], [term.functions]
     for form in term.same:
+        keys = tuple(map(key, form))
         for first, last in combinations(range(len(form) + 1), 2):
-            held = names.get(tuple(map(keyed, form[first:last])))
+            held = names.get(keys[first:last])
             if held is not None and last - first < len(form):
                 rest = {*form[:first], *form[last:]}
                 (same if rest <= asking_words() else near).append(held.same)
                 near.append(held.near)
                 functions.append(held.functions)
+    if len(near) == 1:
+        return term
     return replace(term, same=_together(same), near=_together(near), functions=_together(functions))
 
 

@@ -93,6 +93,8 @@ def typed(text: str) -> list[str]:
     As listings are read (`queries.reading`): without accents, without the apostrophe and what owns by it, and
     in parts where a sign stands within a word. What counts thousands is one number.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.lower().split()  # as most phrases of the vocabulary are: in a tenth of the time
     plain = re.sub(r"'s\b", "", unaccented(text).lower().replace("\u2019", "'")).replace("'", "")
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)
     words = re.findall(r"[^\W_]+|\.(?!\w)|[,;:?!()\u2013\u2014]|(?<=\s)-(?=\s)", plain)

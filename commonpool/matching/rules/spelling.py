@@ -5,12 +5,14 @@ Form = tuple[str, ...]
 NO_PLURALS = frozenset({"aces", "ascs", "csas", "tens"})
 """Abbreviations that are another thing without their last letter."""
 
+AMERICAN = (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("licenc", "licens"))
+
 
 def keyed(word: str) -> str:
     """What a word has in common with its plural and with its American spelling: a key to the vocabulary."""
     if word in NO_PLURALS:
         return word
-    for ending, other in (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("licenc", "licens")):
+    for ending, other in AMERICAN if "iz" in word or "licenc" in word else ():
         word = word.replace(ending, other)
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
