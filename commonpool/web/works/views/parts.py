@@ -53,12 +53,12 @@ def waiting(request: Asking) -> HttpResponse:
 @page(right=Right.GRANT_PERMISSION, methods=("POST",))
 def answer(request: Asking, participation_id: int) -> HttpResponse:
     """It was so, or it was not."""
-    confirmed = request.POST.get("answer") == "confirm"
-    if not confirmed and request.POST.get("answer") != "refuse":
-        raise Refusal(_("Choose one of the answers listed"), field="answer")
+    said = request.POST.get("answer")
+    confirmed = said != "refuse"  # without a clear word as of a claim that nobody was shown: that is refused
     of: dict[str, Any] = {"actor": request.actor, "participation_id": participation_id, "at": now()}
     if confirmed:
-        operations.confirm_participation(**of, claim_sha256=request.POST.get("shown", ""))
+        shown = request.POST.get("shown", "") if said == "confirm" else ""
+        operations.confirm_participation(**of, claim_sha256=shown)
     else:
         operations.refuse_participation(**of)
     so, not_so = (
