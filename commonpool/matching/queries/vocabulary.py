@@ -15,7 +15,6 @@ from commonpool.kernel.prepared import Asking, Prepared, nothing_asked
 from commonpool.kernel.tables import parts_of, read_table
 from commonpool.matching.rules import ideas as rules
 from commonpool.matching.rules.apart import doubled
-from commonpool.matching.rules.empty import whole
 from commonpool.matching.rules.ideas import Idea, Known, Term
 from commonpool.matching.rules.slips import mended
 from commonpool.matching.rules.spelling import Form, keyed, rooted
@@ -165,7 +164,7 @@ def reviewed() -> tuple[Term, ...]:
     return tuple(
         Term(
             _forms(row["same"]),
-            tuple(filter(whole, _forms(row["near"]))),
+            _forms(row["near"]),
             tuple(parts_of(row["functions"])),
             row["kind"] == "manner",
             _forms(row["hints"]),

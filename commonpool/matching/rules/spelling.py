@@ -4,8 +4,8 @@ Form = tuple[str, ...]
 """One way to say a thing: its words in their order."""
 NO_PLURALS = frozenset({"aces", "ascs", "csas", "tens"})
 """Abbreviations that are another thing without their last letter."""
-
 AMERICAN = (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("licenc", "licens"))
+"""How some write what others write so, one after the other."""
 
 
 def keyed(word: str) -> str:
