@@ -219,6 +219,8 @@ class SavedSearch(models.Model):
     total_minutes = models.PositiveIntegerField(default=0)
     remote = models.BooleanField(default=False)
     on_site = models.BooleanField(default=False)
+    most_pence = models.PositiveIntegerField(default=0)
+    unlike_us = models.BooleanField(default=False)
     known_ids = ArrayField(models.BigIntegerField(), default=list)
     told_on = models.DateField()
     saved_at = models.DateTimeField()

@@ -72,7 +72,7 @@ def test_officers_come_with_reasons_weeks_and_price(caller):
 
 
 def test_where_more_are_found_than_are_ranked_it_says_so(caller, monkeypatch):
-    monkeypatch.setattr("commonpool.matching.queries.answers.CAP", 1)
+    monkeypatch.setattr("commonpool.matching.queries.questions.CAP", 1)
     pair = make_pair(headline="Ferries")
     listed_officer(pair.home, headline="Ferries")
     found = caller(pair.booker)("GET", "officers?q=ferries")[1]

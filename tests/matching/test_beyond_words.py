@@ -92,7 +92,7 @@ def test_the_rank_reads_what_was_done_and_when_they_are_free_and_nothing_else_of
 def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("commonpool.matching.queries.answers.CAP", 3)
+    monkeypatch.setattr("commonpool.matching.queries.questions.CAP", 3)
     pair = make_pair()
     for _each in range(4):
         did(listed_officer(pair.home, headline="Backlog of ferries"), "Swam", confirmed=True)
@@ -105,7 +105,7 @@ def test_no_more_are_ranked_than_the_cap_those_first_who_say_all_of_it(
 
 @pytest.mark.parametrize("cap", [2, 5000])
 def test_who_paused_is_not_shown_and_does_not_count(cap: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commonpool.matching.queries.answers.CAP", cap)
+    monkeypatch.setattr("commonpool.matching.queries.questions.CAP", cap)
     pair = make_pair(headline="Ferries")
     second, third = (listed_officer(pair.home, headline="Ferries") for _each in range(2))
     for paused in (pair.officer, second):

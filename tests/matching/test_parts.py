@@ -28,8 +28,8 @@ MOST = 3
 def test_each_part_finds_whom_a_search_for_it_finds(
     cap: int, page: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in (("CAP", cap), ("PAGE", page)):
-        monkeypatch.setattr(answers, name, value)
+    monkeypatch.setattr(questions, "CAP", cap)
+    monkeypatch.setattr(answers, "PAGE", page)
     pair = make_pair(headline="Council tax, from bill to court")
     listed = [
         listed_officer(pair.home, headline=headline, weekly_minutes=minutes)

@@ -14,7 +14,7 @@ from commonpool.kernel import weeks
 from commonpool.kernel.refusals import Forbidden
 from commonpool.matching.models import EmptySearch
 from commonpool.matching.operations import keep_days, remember_empty_search
-from commonpool.matching.queries import answers, search
+from commonpool.matching.queries import answers, questions, search
 from commonpool.matching.rules import Wanted
 from commonpool.people.models import Employment
 from tests.factories.councils import council
@@ -164,7 +164,7 @@ def test_what_stands_near_is_looked_for_only_where_few_say_what_is_asked_for(hos
         listed_officer(home, headline=headline)
     monkeypatch.setattr(answers, "PAGE", 1)
     for enough, found in ((2, 2), (1, 1)):
-        monkeypatch.setattr(answers, "MANY", enough)
+        monkeypatch.setattr(questions, "MANY", enough)
         assert found_by(host, Wanted(words="blue badge")).count == found
 
 
@@ -172,7 +172,7 @@ def test_what_stands_near_is_looked_for_where_those_who_say_it_are_not_to_be_sho
     said, near = (listed_officer(home, headline=words) for words in ("Blue badges", "Hidden disability"))
     Listing.objects.filter(pk=said.listing.pk).update(status="paused")
     keep_days(at=NOW)
-    monkeypatch.setattr(answers, "MANY", 1)
+    monkeypatch.setattr(questions, "MANY", 1)
     found = found_by(host, Wanted(words="blue badge"))
     assert ([hit.reference for hit in found.hits], found.answered) == ([near.reference], True)
 
@@ -234,7 +234,7 @@ def test_of_many_names_like_it_nobody_is_shown_who_has_neither_name_nor_words(ho
         listed_officer(home, headline="Ferries", name="Anna Smithson")
         listed_officer(home, headline="Anything else", name="Bob Jones")
     monkeypatch.setattr(answers, "PAGE", 3)
-    monkeypatch.setattr(answers, "CAP", 3)
+    monkeypatch.setattr(questions, "CAP", 3)
     hits = found_by(host, Wanted(words="anna smith")).hits
     assert {hit.name for hit in hits} == {"Anna Smithson"}
 
@@ -245,7 +245,7 @@ def test_who_is_called_what_is_typed_comes_first_however_many_say_the_words(host
     wanted = listed_officer(home, headline="Planning appeals", name="Márk O’Baker-Smith")
     namesake = listed_officer(home, headline="Ferries", name="Mark Baker")
     monkeypatch.setattr(answers, "PAGE", 2)
-    monkeypatch.setattr(answers, "CAP", 2)
+    monkeypatch.setattr(questions, "CAP", 2)
     for words in ("Mark OBaker Smith", "márk o'baker-smith", "  MARK  O’BAKER, SMITH "):
         assert found_by(host, Wanted(words=words)).hits[0].reference == wanted.reference
     found = found_by(host, Wanted(words="mark baker"))

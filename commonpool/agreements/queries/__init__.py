@@ -83,6 +83,7 @@ from commonpool.agreements.queries.paying import (
 from commonpool.agreements.queries.prices import (
     bands_used,
     in_force_on,
+    newest_prices,
     price_for,
     price_list,
     prices_asked,
@@ -193,6 +194,7 @@ __all__ = [
     "newest_declaration",
     "newest_declarations",
     "newest_law",
+    "newest_prices",
     "noticed_on",
     "of_the_state",
     "on_older_texts",

@@ -38,13 +38,18 @@ def prices_asked(organisation_ids: Iterable[int], on: date) -> Asking[dict[int, 
     return _NEWEST.asking(organisation_ids=list(organisation_ids), on=on).then(read)
 
 
-def _newest(organisation_ids: Collection[int], on: date) -> QuerySet[Any, Any]:
+def newest_prices(on: date) -> QuerySet[BandPrice, Any]:
+    """Of each council and band, what an hour costs on a day: organisation, band, pence before VAT."""
     return (
-        BandPrice.objects.filter(Among("organisation_id", organisation_ids), starts_on__lte=on)
+        BandPrice.objects.filter(starts_on__lte=on)
         .order_by("organisation_id", "band", "-starts_on")
         .distinct("organisation_id", "band")
         .values_list("organisation_id", "band", "hourly_pence")
     )
+
+
+def _newest(organisation_ids: Collection[int], on: date) -> QuerySet[BandPrice, Any]:
+    return newest_prices(on).filter(Among("organisation_id", organisation_ids))
 
 
 _NEWEST = Compiled(_newest, organisation_ids=(-1,), on=date.min)

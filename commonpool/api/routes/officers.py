@@ -6,7 +6,7 @@ from ninja import Router
 from pydantic import BaseModel
 
 from commonpool.access import Right
-from commonpool.agreements.queries import sees_names
+from commonpool.agreements.queries import depth_needed, sees_names
 from commonpool.api.access import Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import answer
@@ -18,7 +18,7 @@ from commonpool.bookings import queries as bookings
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date, now
 from commonpool.matching.queries import search
-from commonpool.matching.queries.answers import PAGE
+from commonpool.matching.queries.questions import PAGE
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.queries import function_named
 from commonpool.people.queries import experience_of, participations_of, skill_named
@@ -41,13 +41,22 @@ def officers(
     total_minutes: Asked = 0,
     remote: bool = False,
     on_site: bool = False,
+    max_hourly_price_pence: Asked = 0,
+    unlike_us: bool = False,
+    counts: bool = False,
     page: PageNumber = 1,
 ) -> Any:
     """Officers in the pool, best first. `minutes`: free in at least one of the weeks; with `each_week`, in every one.
 
     `total_minutes`: in all of them together. Weeks that have begun do not count.
     At most 5,000 are counted and ranked: where there are more, `count` is 5,000 and `capped` is true.
+    `max_hourly_price_pence`: before VAT, today; 403 `depth_needed` to who sees no prices. `unlike_us`: their council is
+    of another region, and of another type, than the caller's. With `counts`, how many of those found each filter would
+    leave; of a skill, function, nation or region that is asked for, of those found without it.
     """
+    places = request.actor.where(Right.SEARCH_POOL)
+    if max_hourly_price_pence and not sees_names(places):
+        raise depth_needed(min(places), "peer")
     wanted = Wanted(
         words=q,
         skill_id=skill_named(skill).pk if skill else "",
@@ -60,10 +69,13 @@ def officers(
         total_minutes=total_minutes,
         remote=remote,
         on_site=on_site,
+        most_pence=max_hourly_price_pence,
+        unlike_us=unlike_us,
     )
-    found = search(request.actor, wanted, now(), page)
+    found = search(request.actor, wanted, now(), page, counted=counts)
     results = [shapes.hit_shape(hit) for hit in found.hits]
-    extra = {"capped": found.capped, "loosened": found.loosened}
+    extra: dict[str, Any] = {"capped": found.capped, "loosened": found.loosened}
+    extra["counts"] = shapes.counts_shape(found.counts) if counts else None
     return answer(request, found.count, results, page, PAGE) | extra
 
 

@@ -11,6 +11,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import Standing
 from commonpool.kernel import weeks
 from commonpool.matching.queries import Hit
+from commonpool.matching.queries.counts import Counts
 from commonpool.matching.queries.done import MARK, UNMARK
 from commonpool.matching.rules import Reason
 from commonpool.people.models import Experience, Participation
@@ -39,12 +40,25 @@ class OfficerShape(BaseModel):
     hourly_price_pence: int | None
 
 
+class FilterCounts(BaseModel):
+    """How many of those found each filter would leave: by skill, function (ids), nation and region."""
+
+    skill: dict[str, int]
+    function: dict[str, int]
+    nation: dict[str, int]
+    region: dict[str, int]
+    remote: int
+    on_site: int
+    unlike_us: int
+
+
 class Officers(BaseModel):
     count: int
     results: list[OfficerShape]
     next: str | None
     capped: bool
     loosened: bool
+    counts: FilterCounts | None
 
 
 class Done(BaseModel):
@@ -109,6 +123,12 @@ def hit_shape(hit: Hit) -> dict[str, Any]:
         ],
         "hourly_price_pence": hit.hourly_price_pence,
     }
+
+
+def counts_shape(counts: Counts) -> dict[str, Any]:
+    """Nobody has what is not named."""
+    ticked = {name: counts.get("only", {}).get(name, 0) for name in ("remote", "on_site", "unlike_us")}
+    return {name: counts.get(name, {}) for name in ("skill", "function", "nation", "region")} | ticked
 
 
 def detail_shape(

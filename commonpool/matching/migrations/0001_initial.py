@@ -289,6 +289,8 @@ class Migration(migrations.Migration):
                 ("total_minutes", models.PositiveIntegerField(default=0)),
                 ("remote", models.BooleanField(default=False)),
                 ("on_site", models.BooleanField(default=False)),
+                ("most_pence", models.PositiveIntegerField(default=0)),
+                ("unlike_us", models.BooleanField(default=False)),
                 (
                     "known_ids",
                     django.contrib.postgres.fields.ArrayField(

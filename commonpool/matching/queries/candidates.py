@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from commonpool.agreements.queries import newest_prices
 from commonpool.availability.queries import councils_lending, councils_shown
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.prepared import Asking
@@ -14,7 +15,7 @@ from commonpool.kernel.rows import Compiled
 from commonpool.matching.queries.written import Values, all_of
 from commonpool.matching.rules import Wanted
 from commonpool.organisations.models import Organisation
-from commonpool.organisations.queries import taken_in
+from commonpool.organisations.queries import taken_in, unlike
 from commonpool.people.models import Employment
 from commonpool.people.queries import working_at
 
@@ -55,6 +56,8 @@ chosen AS MATERIALIZED (
 PRICED = """
 SELECT FROM agreements_bandprice WHERE organisation_id = it.home_id AND band = it.band AND starts_on <= {today}
 """
+# What an hour costs today is looked up in a table of all prices, as may_ask looks up who works there.
+COSTS = "((it.home_id, it.band) IN (SELECT organisation_id, band FROM ({newest}) AS price WHERE {within})) IS TRUE"
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,17 @@ class Sought:
         return CHOSEN.format(**vars(self), most=most)
 
 
-def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime, put: Values) -> str:
-    """That a row is within the filters."""
+def within_filters(
+    wanted: Wanted, mondays: Iterable[date], places: Collection[int], at: datetime, put: Values
+) -> str:
+    """That a row is within the filters of who looks for these councils."""
     parts = [f"it.skill_ids @> ARRAY[{put(wanted.skill_id)}]::varchar[]"] if wanted.skill_id else []
     parts += [f"it.function_ids && {parts_of(wanted.function_id, put)}"] if wanted.function_id else []
     parts += [f"it.nation = {put(wanted.nation)}"] if wanted.nation else []
     parts += [f"ARRAY[it.region] @> ARRAY[{put(wanted.region)}]::varchar[]"] if wanted.region else []
     parts += [f"it.{name}" for name in ("remote", "on_site") if getattr(wanted, name)]
+    parts += [costs_at_most(wanted.most_pence, at, put)] if wanted.most_pence else []
+    parts += [of_council_unlike(places, put)] if wanted.unlike_us else []
     if wanted.total_minutes:
         parts.append(f"{free_minutes(mondays, at, put)} >= {put(wanted.total_minutes)}")
     if wanted.minutes:
@@ -100,6 +107,17 @@ def within_filters(wanted: Wanted, mondays: Iterable[date], at: datetime, put: V
 def parts_of(function_id: str, put: Values) -> str:
     """A function and its parts, as an array of ids."""
     return f"ARRAY({put.asking(*PARTS.within(function_id=function_id))})"
+
+
+def costs_at_most(pence: int, at: datetime, put: Values) -> str:
+    """That an hour costs so much at most today, before VAT: who has no price is not lent for pay."""
+    newest = put.asking(*PRICES.within(on=london_date(at)))
+    return COSTS.format(newest=newest, within=f"hourly_pence <= {put(pence)}")
+
+
+def of_council_unlike(places: Collection[int], put: Values) -> str:
+    """That its council is `unlike` these. Looked up in a table, as `may_ask` does."""
+    return f"(it.home_id IN ({put.asking(*UNLIKE.within(places=list(places)))})) IS TRUE"
 
 
 def free_minutes(mondays: Iterable[date], at: datetime, put: Values, which: str = "") -> str:
@@ -152,4 +170,6 @@ def _councils(today: date) -> QuerySet[Organisation, Any]:
 
 COUNCILS = Compiled(_councils, today=date.min)
 PARTS = Compiled(lambda function_id: taken_in(function_id).values_list("pk"), function_id="")
+UNLIKE = Compiled(lambda places: unlike(places).values_list("pk"), places=(-1,))
+PRICES = Compiled(newest_prices, on=date.min)
 HERE = Compiled(_here, place=-1, today=date.min)

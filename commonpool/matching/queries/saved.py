@@ -1,5 +1,6 @@
 """Saved searches: whose they are, which are due, and whom one finds now."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,9 +14,9 @@ from commonpool.identity.models import Person
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.matching.models import SavedSearch
-from commonpool.matching.queries.answers import CAP, MANY, PAGE, matching_words, may_be_name
 from commonpool.matching.queries.candidates import within_filters
 from commonpool.matching.queries.names import names_like
+from commonpool.matching.queries.questions import CAP, MANY, PAGE, matching_words, may_be_name
 from commonpool.matching.queries.ranking import called_like, likely_near
 from commonpool.matching.queries.search import listings_for, upcoming
 from commonpool.matching.queries.vocabulary import ideas_in
@@ -25,7 +26,7 @@ from commonpool.people.queries import actor_for
 
 KEPT = (
     "words", "function_id", "skill_id", "nation", "region", "minutes", "each_week", "total_minutes", "remote",
-    "on_site",
+    "on_site", "most_pence", "unlike_us",
 )  # fmt: skip
 
 # As on the page: names count beside less than a page of those who say it, and what stands near beside that or few who
@@ -92,16 +93,18 @@ def owner_of(search: SavedSearch, at: datetime) -> Actor | None:
 def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
     """Whom a search finds now, by listing, the newest first, at most as many as are ranked. Four SQL queries."""
     places, put = sorted(actor.where(Right.SEARCH_POOL)), Values()
+    named = sees_names(places)
+    wanted = wanted if named else replace(wanted, most_pence=0)
     pool = put.asking(*listings_for(wanted, places, at).values("id").query.sql_with_params())
     ideas = ideas_in(wanted.words)
-    (like,) = names_like([wanted.words]) if sees_names(places) and may_be_name(ideas) else [""]
+    (like,) = names_like([wanted.words]) if named and may_be_name(ideas) else [""]
     likely, says = matching_words(wanted, ideas, put, like="")
     asked = FOUND.format(
         likely=any_of(likely),
         near=likely_near(ideas, put),
         says=any_of(says),
         named=called_like(like, put) if like else "false",
-        filters=within_filters(wanted, upcoming(at), at, put),
+        filters=within_filters(wanted, upcoming(at), places, at, put),
         pool=pool,
         page=PAGE,
         few=MANY,

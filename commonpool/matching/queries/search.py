@@ -1,8 +1,9 @@
 """Finding the person who has already done it, and saying why they are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -12,18 +13,23 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.matching.queries.answers import PAGE, Answers, Understood, answers_to_each, understood
+from commonpool.matching.queries.answers import Understood, answers_to_each, counts_of_each, understood
+from commonpool.matching.queries.counts import Counts
+from commonpool.matching.queries.questions import PAGE, Answers
 from commonpool.matching.queries.results import Hit, described
 from commonpool.matching.rules import Wanted
 from commonpool.people.queries import working_at
 
 WEEKS_AHEAD = 12
+CHOICES = {"skill": "skill_id", "function": "function_id", "nation": "nation", "region": "region"}
+"""The filters of which one is chosen, by what counts call them."""
 
 
 @dataclass(frozen=True)
 class Found:
     """A page of results. `capped`: there are more than are counted; `loosened`: not all words match; `answered`:
-    somebody says some of them; `busy`: where nobody is found for so long, how many are with no time asked for."""
+    somebody says some of them; `busy`: where nobody is found for so long, how many are with no time asked for;
+    `counts`: how many of those found each filter would leave, of one that is set as if it were not."""
 
     count: int
     capped: bool
@@ -31,6 +37,7 @@ class Found:
     answered: bool
     hits: tuple[Hit, ...]
     busy: int = 0
+    counts: Counts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,34 @@ class _Asked:
         places = sorted(actor.where(Right.SEARCH_POOL))
         known = understood(asked, at)
         names = not known.councils.keys().isdisjoint(places) or sees_names(places)
+        if not names:  # nor do they see prices
+            known = replace(known, asked=[replace(each, most_pence=0) for each in asked])
         return cls(known, asked[0].mondays or upcoming(at), places, at, names)
 
-    def answers(self, first: int = 0, last: int = PAGE) -> list[Answers]:
+    def answers(self, first: int = 0, last: int = PAGE, *, counted: bool = False) -> list[Answers]:
         return answers_to_each(
-            self.known, self.mondays, self.places, self.at, names=self.names, first=first, last=last
+            self.known,
+            self.mondays,
+            self.places,
+            self.at,
+            names=self.names,
+            first=first,
+            last=last,
+            counted=counted,
         )
+
+    def counts(self, found: Answers) -> Counts:
+        """Those of the search that found these; of a filter that is set, of those found without it."""
+        (wanted,), (ideas,) = self.known.asked, self.known.ideas
+        filters = [name for name in CHOICES if getattr(wanted, CHOICES[name])]
+        freed = [replace(wanted, **dict[str, Any]({CHOICES[name]: ""})) for name in filters]
+        known = replace(self.known, asked=freed, ideas=[ideas] * len(freed))
+        others = counts_of_each(known, self.mondays, self.places, self.at, names=self.names)
+        of_these = {
+            name: {**without.get(name, {}), getattr(wanted, CHOICES[name]): _count(found)}
+            for name, without in zip(filters, others, strict=True)
+        }
+        return {**found.counts, **of_these}
 
     def hits(self, found: Answers, wanted: Wanted) -> tuple[Hit, ...]:
         told = described(
@@ -62,19 +91,20 @@ class _Asked:
         return tuple(told)
 
 
-def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1) -> Found:
+def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1, *, counted: bool = False) -> Found:
     """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
     is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked. A fixed
-    number of queries."""
+    number of queries. `counted`: with the counts of the filters, one query more where one of them is set."""
     asked = _Asked.by(actor, [wanted], at)
     first, last = ((end * PAGE) for end in (page - 1, page))
-    (answers,) = asked.answers(first, last)
+    (answers,) = asked.answers(first, last, counted=counted)
     count, busy = _count(answers), 0
     if not count and wanted.for_pay:
         at_any_time = replace(wanted, minutes=0, total_minutes=0, each_week=False, bookable=True)
         busy = _count(*replace(asked, known=replace(asked.known, asked=[at_any_time])).answers())
     whole = answers.whole or not count
-    return Found(count, answers.capped, not whole, answers.count > 0, asked.hits(answers, wanted), busy)
+    hits, counts = asked.hits(answers, wanted), asked.counts(answers) if counted else {}
+    return Found(count, answers.capped, not whole, answers.count > 0, hits, busy, counts)
 
 
 def first_found(actor: Actor, wishes: Sequence[Wanted], at: datetime) -> tuple[Hit, ...]:

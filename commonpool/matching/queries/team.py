@@ -13,7 +13,8 @@ from commonpool.agreements.queries import vat_said
 from commonpool.availability.models import Listing
 from commonpool.bookings.queries import free_weeks, joined_host, prices_of
 from commonpool.bookings.rules.vat import treatments
-from commonpool.matching.queries.answers import Answers, answers_to_each, understood
+from commonpool.matching.queries.answers import answers_to_each, understood
+from commonpool.matching.queries.questions import Answers
 from commonpool.matching.queries.reasons import reasons_for_each
 from commonpool.matching.queries.results import Row
 from commonpool.matching.rules import SLOT, Reason, Wanted

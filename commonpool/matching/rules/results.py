@@ -16,7 +16,9 @@ class Wanted:
     """What somebody looks for. `minutes`: in at least one of the weeks, or in every one that is still to come where
     `each_week`; `total_minutes`: in all of them together. `bookable`: who may be asked for some, if not for this.
 
-    `function_id` leaves out who neither offers it or a part of it nor says that they have done it.
+    `function_id` leaves out who neither offers it or a part of it nor says that they have done it. `most_pence`: an
+    hour of theirs costs no more before VAT. `unlike_us`: their council is of another region, and of another type, than
+    those of who looks.
     """
 
     words: str = ""
@@ -30,6 +32,8 @@ class Wanted:
     total_minutes: int = 0
     remote: bool = False
     on_site: bool = False
+    most_pence: int = 0
+    unlike_us: bool = False
     bookable: bool = False
 
     @property

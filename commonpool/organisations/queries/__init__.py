@@ -1,6 +1,15 @@
 """Every question about the register, and about who holds which role in it."""
 
 from commonpool.organisations.queries.about import About, about, codes_around, replaced_by
+from commonpool.organisations.queries.functions import (
+    function_named,
+    function_names,
+    functions,
+    functions_asked,
+    taken_in,
+    the_function,
+    wholes_of,
+)
 from commonpool.organisations.queries.holidays import bank_holidays
 from commonpool.organisations.queries.invitations import (
     invitation,
@@ -19,18 +28,12 @@ from commonpool.organisations.queries.register import (
     council_named,
     councils,
     councils_at_domain,
-    function_named,
-    function_names,
-    functions,
-    functions_asked,
     organisations_named,
     places,
     principal_councils,
     successors_of,
-    taken_in,
     the_council,
-    the_function,
-    wholes_of,
+    unlike,
 )
 from commonpool.organisations.queries.roles import (
     claim,
@@ -90,5 +93,6 @@ __all__ = [
     "the_council",
     "the_function",
     "to_forget",
+    "unlike",
     "wholes_of",
 ]

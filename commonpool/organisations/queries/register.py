@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.prepared import Asking, nothing_asked
-from commonpool.kernel.refusals import Conflict, NotFound, Refusal
-from commonpool.kernel.rows import Compiled, sole
+from commonpool.kernel.refusals import Conflict, NotFound
+from commonpool.kernel.rows import Among, Compiled, sole
 from commonpool.organisations import rules
-from commonpool.organisations.models import Domain, FormerCode, Function, Organisation, Succession
+from commonpool.organisations.models import Domain, FormerCode, Organisation, Succession
 
 
 class UnknownCouncil(NotFound):
@@ -28,22 +28,6 @@ class CouncilSplit(Conflict):
     code = "council_split"
     message = _("{name} has ended and more than one council took over: {heirs}. Choose one.")
     field = "council"
-
-
-class UnknownFunction(Refusal):
-    """No function has this id or label (`unknown_function`)."""
-
-    code = "unknown_function"
-    message = _("Choose a council function from the list.")
-    field = "function"
-
-
-class AmbiguousFunction(Refusal):
-    """Several functions have this label (`ambiguous_function`): say which by its id."""
-
-    code = "ambiguous_function"
-    message = _("More than one function is called “{label}”. Choose one: {choices}.")
-    field = "function"
 
 
 def council_by_code(code: str, *, standing_on: date | None = None) -> Organisation:
@@ -182,72 +166,12 @@ def organisations_at_domains(domains: Collection[str], day: date) -> dict[str, s
     }
 
 
-def function_names() -> list[tuple[str, str, str | None]]:
-    """Of every function, parents before their parts, by label: its id and label, and the label of what it is part of.
-    One SQL query.
-    """
-    return sorted(_LABELS(), key=lambda row: _place(row[1], row[2]))
-
-
-def functions() -> list[Function]:
-    """Every function, parents before their parts, by label."""
-    found = {each.pk: each for each in Function.objects.all()}
-    for each in found.values():
-        each.parent = found.get(each.parent_id) if each.parent_id else None
-    return sorted(
-        found.values(), key=lambda each: _place(each.label, each.parent.label if each.parent else None)
+def unlike(organisation_ids: Collection[int]) -> QuerySet[Organisation]:
+    """Who is of another type, and of another region (nation, where it has none), than each of these."""
+    alike = Q(type=OuterRef("type")) | Q(nation=OuterRef("nation"), region=OuterRef("region"))
+    return Organisation.objects.filter(
+        ~Exists(Organisation.objects.filter(alike, Among("pk", organisation_ids)))
     )
-
-
-def taken_in(function_id: str) -> QuerySet[Function]:
-    """A function and its parts."""
-    return Function.objects.filter(Q(pk=function_id) | Q(parent=function_id))
-
-
-def wholes_of(function_ids: Collection[str]) -> set[str]:
-    """What these functions are parts of. One SQL query."""
-    parts = Function.objects.filter(pk__in=function_ids, parent__isnull=False)
-    return set(parts.values_list("parent_id", flat=True))
-
-
-def function_named(text: str) -> Function:
-    """The function with this id or label. Refuses `unknown_function` and `ambiguous_function` (422)."""
-    return the_function(text, functions_asked(text)())
-
-
-def functions_asked(text: str) -> Asking[list[Function]]:
-    """Asks for the functions with this id or label. One SQL query."""
-    return _FUNCTIONS.asking(text=text.strip())
-
-
-def the_function(text: str, found: list[Function]) -> Function:
-    """Which of those found is meant. Refuses `unknown_function` and `ambiguous_function` (422)."""
-    wanted = text.strip()
-    by_id = [each for each in found if each.pk == wanted]
-    if by_id:
-        return by_id[0]
-    if not found:
-        raise UnknownFunction
-    if len(found) > 1:
-        choices = ", ".join(f"{each.pk} ({_root(each)})" for each in found)
-        raise AmbiguousFunction(label=wanted, choices=choices)
-    return found[0]
-
-
-def _called(text: str) -> QuerySet[Function]:
-    return Function.objects.filter(Q(pk=text) | Q(label__iexact=text)).select_related("parent")
-
-
-_FUNCTIONS = Compiled(_called, text="no function")
-
-
-def _place(label: str, parent: str | None) -> tuple[str, bool, str]:
-    """Where a function stands among all: after what it is part of."""
-    return parent or label, parent is not None, label
-
-
-def _root(function: Function) -> str:
-    return function.parent.label if function.parent else function.label
 
 
 def _named(q: str) -> Q:
@@ -291,4 +215,3 @@ def _following() -> dict[int, list[tuple[int, date]]]:
 _PLACES = Compiled(
     lambda: Organisation.objects.order_by("nation", "region").values_list("nation", "region").distinct()
 )
-_LABELS = Compiled(lambda: Function.objects.values_list("pk", "label", "parent__label"))

@@ -24,7 +24,7 @@ def test_the_page_asks_twenty_times_at_most(asked: str) -> None:
 
 
 def test_the_page_says_that_there_are_more_than_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commonpool.matching.queries.answers.CAP", 2)
+    monkeypatch.setattr("commonpool.matching.queries.questions.CAP", 2)
     pair = make_pair(headline="Ferries")
     for _each in range(2):
         listed_officer(pair.home, headline="Ferries")

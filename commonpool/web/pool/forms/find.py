@@ -1,5 +1,6 @@
 """What is typed when looking for somebody, and when asking for them."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -9,18 +10,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks
+from commonpool.kernel.money import pounds
 from commonpool.kernel.names import name_of
 from commonpool.kernel.words import translated
+from commonpool.matching.queries.counts import Counts
 from commonpool.matching.rules import Wanted
 from commonpool.organisations import queries as organisations
 from commonpool.organisations.models import Nation
 from commonpool.people import queries as people
-from commonpool.web.look.fields import DateField, HoursField, TextField
+from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pool.forms.dates import keeps_dates
 
 LONGEST = timedelta(weeks=52)
-MORE = ("skill", "function", "nation", "region", "how")
+MORE = ("skill", "function", "nation", "region", "price", "how", "home")
 """The filters that are shown to who wants them, or has set one."""
 
 
@@ -53,10 +56,25 @@ class FindForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    home = forms.MultipleChoiceField(
+        label=_("Their council"),
+        choices=[("unlike_us", _("Unlike ours: another region and another type of council"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    price = MoneyField(
+        label=_("What may an hour cost at most?"),
+        help_text=_("In pounds, before VAT. Who has no price cannot be booked for pay, and is left out."),
+        least=1,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, today: date, prices: bool = True, **options: Any) -> None:
+        """`prices`: whether who looks sees them."""
         super().__init__(*args, **options)
         self.today = today
+        if not prices:
+            del self.fields["price"]
         choices: dict[str, list[tuple[str, Any]]] = {
             "skill": [("", _("Any skill")), *skill_choices()],
             "function": [("", _("Any function")), *function_choices()],
@@ -69,17 +87,32 @@ class FindForm(PageForm):
     @property
     def more_is_open(self) -> bool:
         """Whether one of the filters is set, or wrong: nobody is kept out by what is not to be seen."""
-        return self.something_in(*MORE)
+        return self.something_in(*self.fields.keys() & MORE)
 
     def filters_set(self) -> list[tuple[str, str, str]]:
         """Each filter that is set: the field, what was chosen as it is sent, and in words."""
         found = []
-        for name in MORE:
-            given, label = self.cleaned_data[name], self.fields[name].label
-            listed = dict(self.fields[name].choices)  # type: ignore[attr-defined]
+        for name, field in self._choices():
+            given, listed = self.cleaned_data[name], dict(field.choices)
             chosen = [given] if isinstance(given, str) else given
-            found += [(name, each, f"{label}: {listed[each]}") for each in chosen if each]
+            found += [(name, each, f"{field.label}: {listed[each]}") for each in chosen if each]
+        if pence := self.cleaned_data.get("price"):
+            found.append(("price", self["price"].value(), f"{self.fields['price'].label} {pounds(pence)}"))
         return found
+
+    def tell_counts(self, counts: Counts, *, capped: bool) -> None:
+        """Beside each choice stands how many of those found it would leave; of more than are counted, at least."""
+        more = "+" if capped else ""
+        for name, field in self._choices():
+            told = counts.get(name, counts.get("only", {}))
+            field.choices = [
+                (each, f"{label} ({told.get(each, 0):,}{more})" if each else label)
+                for each, label in field.choices
+            ]
+
+    def _choices(self) -> Iterator[tuple[str, Any]]:
+        """The filters of which something is chosen, by name."""
+        return ((name, self.fields[name]) for name in MORE if name != "price")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -102,6 +135,8 @@ class FindForm(PageForm):
             total_minutes=hours if in_all else 0,
             remote="remote" in given["how"],
             on_site="on_site" in given["how"],
+            most_pence=given.get("price") or 0,
+            unlike_us=bool(given["home"]),
         )
 
     def mondays(self) -> tuple[date, ...]:

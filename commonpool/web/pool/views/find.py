@@ -20,7 +20,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.words import moment
 from commonpool.matching import operations as matching
 from commonpool.matching.queries import Found, Hit, search
-from commonpool.matching.queries.answers import PAGE
+from commonpool.matching.queries.questions import PAGE
 from commonpool.matching.rules import Wanted
 from commonpool.people import queries as people
 from commonpool.web.pages import Asking, page, show
@@ -34,22 +34,29 @@ def find(request: Asking) -> HttpResponse:
     """Officers by what they have done, with why each is there and which weeks would serve."""
     at = now()
     asked = request.GET or None
-    form = FindForm(asked, today=london_date(at))
+    form = find_form(request, asked, at)
     facts: dict[str, Any] = {"form": form, "asked": bool(asked), "asked_lists": list(request.GET.lists())}
     if asked is None or form.is_valid():
         wanted = form.wanted() if asked else Wanted()
         number = page_number(request)
-        found = search(request.actor, wanted, at, number)
+        found = search(request.actor, wanted, at, number, counted=True)
         if found.count and not found.hits:  # of a page beyond the last one, the last is shown
             number = -(-found.count // PAGE)
-            found = search(request.actor, wanted, at, number)
+            found = search(request.actor, wanted, at, number, counted=True)
         if asked and not found.answered and request.method == "GET":
             matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
         facts |= results(found, number) | {"wanted": wanted}
         if not found.hits:
             facts |= ways_on(request, form if asked else None)
+        form.tell_counts(found.counts, capped=found.capped)
         facts["may_book"] = bool(request.actor.where(Right.REQUEST_BOOKING))
     return show(request, "pool/find.html", facts)
+
+
+def find_form(request: Asking, asked: Any, at: datetime) -> FindForm:
+    """What is looked for; by price only where prices are seen."""
+    prices = sees_names(request.actor.where(Right.SEARCH_POOL))
+    return FindForm(asked, today=london_date(at), prices=prices)
 
 
 def ways_on(request: Asking, form: FindForm | None) -> dict[str, Any]:

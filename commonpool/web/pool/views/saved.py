@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.clock import now
+from commonpool.kernel.money import decimal, pounds
 from commonpool.kernel.names import name_of
 from commonpool.kernel.words import hours
 from commonpool.matching import operations, queries
@@ -16,14 +17,14 @@ from commonpool.matching.models import SavedSearch
 from commonpool.organisations.models import Function
 from commonpool.people.models import Skill
 from commonpool.web.pages import Asking, page, show
-from commonpool.web.pool.forms import FindForm
+from commonpool.web.pool.views.find import find_form
 
 
 @page(right=Right.SEARCH_POOL)
 def saved_searches(request: Asking) -> HttpResponse:
     """What one has saved. Posted, with the fields of a search, that one is saved."""
     at = now()
-    form = FindForm(request.POST if request.method == "POST" else None, today=london_date(at))
+    form = find_form(request, request.POST if request.method == "POST" else None, at)
     if request.method == "POST" and form.is_valid():
         wanted = form.wanted()
         operations.save_search(actor=request.actor, wanted=wanted, at=at)
@@ -78,7 +79,10 @@ def _address(search: SavedSearch) -> str:
         query["hours"] = f"{minutes / 60:g}"
     if search.minutes:
         query["each"] = "each" if search.each_week else "one"
+    if search.most_pence:
+        query["price"] = decimal(search.most_pence)
     query.setlist("how", [name for name in ("remote", "on_site") if getattr(search, name)])
+    query.setlist("home", ["unlike_us"] if search.unlike_us else [])
     return query.urlencode()
 
 
@@ -97,5 +101,7 @@ def _in_words(search: SavedSearch, functions: dict[str, str], skills: dict[str, 
         name_of(search.region or search.nation),
         _("Can work remotely") if search.remote else "",
         _("Can come to you") if search.on_site else "",
+        _("Another region and another type of council") if search.unlike_us else "",
+        _("At most %(price)s an hour") % {"price": pounds(search.most_pence)} if search.most_pence else "",
     ]
     return [each for each in said if each]
