@@ -79,6 +79,28 @@ def test_where_more_are_found_than_are_ranked_it_says_so(caller, monkeypatch):
     assert (found["count"], found["capped"], len(found["results"])) == (1, True, 1)
 
 
+def test_counts_of_the_filters_come_where_they_are_asked_for(caller):
+    pair = make_pair(headline="Ferries")
+    call = caller(pair.booker)
+    assert call("GET", "officers?q=ferries")[1]["counts"] is None
+    counts = call("GET", "officers?q=ferries&counts=true")[1]["counts"]
+    assert (counts["nation"], counts["remote"], counts["unlike_us"]) == ({pair.home.nation: 1}, 1, 0)
+    assert call("GET", "officers?q=nobody+says+this&counts=true")[1]["counts"]["nation"] == {}
+
+
+def test_officers_are_asked_for_by_price_and_unlike_us_by_who_sees_prices(caller):
+    pair = make_pair(headline="Ferries")
+    call = caller(pair.booker)
+    (officer,) = call("GET", "officers")[1]["results"]
+    price = officer["hourly_price_pence"]
+    for most, count in ((price, 1), (price - 1, 0)):
+        assert call("GET", f"officers?max_hourly_price_pence={most}")[1]["count"] == count
+    assert call("GET", "officers?unlike_us=true")[1]["count"] == 0
+    outside = caller(make_officer(council(depth="none")).person)
+    status, problem = outside("GET", "officers?max_hourly_price_pence=1")
+    assert (status, problem["code"]) == (422, "depth_needed")
+
+
 def test_names_are_withheld_from_a_council_that_has_not_joined(caller):
     pair = make_pair()
     call = caller(make_officer(council(depth="none")).person)

@@ -121,7 +121,9 @@ def _several() -> list[Listed]:
         Wanted(words="benefits", remote=True, unlike_us=True),
     ],
 )
-def test_each_count_is_of_those_whom_the_filter_leaves(asked: Wanted, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_count_is_of_those_whom_the_filter_leaves(
+    asked: Wanted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(answers, "PAGE", 0)  # less than a page is filled with who else may do
     _several()
     by = looker("England", region="South East", type="county")

@@ -9,7 +9,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.weeks import WEEK
 from commonpool.matching.models import OfficerIndex
 from commonpool.matching.operations import index_listings
-from commonpool.matching.queries import answers, team
+from commonpool.matching.queries import answers, questions, team
 from commonpool.matching.queries.answers import answers_to_each, understood
 from commonpool.matching.queries.team import LEAST, best_of_each
 from commonpool.matching.rules import Wanted

@@ -50,7 +50,7 @@ def officers(
 
     `total_minutes`: in all of them together. Weeks that have begun do not count.
     At most 5,000 are counted and ranked: where there are more, `count` is 5,000 and `capped` is true.
-    `max_hourly_price_pence`: before VAT, today; 403 `depth_needed` to who sees no prices. `unlike_us`: their council is
+    `max_hourly_price_pence`: before VAT, today; 422 `depth_needed` to who sees no prices. `unlike_us`: their council is
     of another region, and of another type, than the caller's. With `counts`, how many of those found each filter would
     leave; of a skill, function, nation or region that is asked for, of those found without it.
     """

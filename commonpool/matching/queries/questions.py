@@ -144,9 +144,8 @@ class Question:
 
     def counting(self, number: int, put: Values) -> str:
         """The SQL of the Counts alone."""
-        return (
-            f"WITH {self.sought(put).chosen(CAP)}, {self._counted(put)} SELECT {number}, counts FROM counted"
-        )
+        chosen = self.sought(put).chosen(CAP)
+        return COUNTS.format(chosen=chosen, counted=self._counted(put), number=number)
 
     def answers(self, rows: list[Any]) -> Answers:
         """What was answered to the question."""

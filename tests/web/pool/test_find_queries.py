@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.bookings import make_pair
+from tests.factories.councils import council
 from tests.factories.listings import listed_officer
+from tests.factories.people import make_officer
 from tests.factories.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +15,15 @@ MOST_QUERIES = 20
 
 
 @pytest.mark.parametrize(
-    "asked", ["", "?q=planning", "?q=planning+apeals&hours=2", "?q=&hours=2", "?q=CTAX+backlog&hours=2"]
+    "asked",
+    [
+        "",
+        "?q=planning",
+        "?q=planning&function=111&nation=Wales&region=London&home=unlike_us&price=40",
+        "?q=planning+apeals&hours=2",
+        "?q=&hours=2",
+        "?q=CTAX+backlog&hours=2",
+    ],
 )
 def test_the_page_asks_twenty_times_at_most(asked: str) -> None:
     browser = signed_in(make_pair().booker)
@@ -34,3 +44,21 @@ def test_the_page_says_that_there_are_more_than_are_ranked(monkeypatch: pytest.M
         page = browser.get("/find/?q=ferries&hours=2").content.decode()
     assert "5,000+ officers. Say more" in page
     assert len(queries) <= MOST_QUERIES
+
+
+def test_beside_each_choice_stands_how_many_of_those_found_it_leaves() -> None:
+    pair = make_pair(headline="Ferries")
+    page = signed_in(pair.booker).get("/find/?q=ferries").content.decode()
+    assert f"{pair.home.get_nation_display()} (1)" in page
+    assert "Scotland (0)" in page
+    assert "Can work remotely (1)" in page
+
+
+def test_only_who_sees_prices_is_asked_for_one() -> None:
+    pair = make_pair(headline="Ferries")
+    outside = signed_in(make_officer(council(depth="none")).person)
+    asked = "What may an hour cost at most?"
+    assert asked in signed_in(pair.booker).get("/find/").content.decode()
+    page = outside.get("/find/?q=ferries&price=0.01").content.decode()
+    assert asked not in page
+    assert "1 officer found" in page

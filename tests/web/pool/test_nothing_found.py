@@ -31,7 +31,17 @@ def is_open(page: str) -> bool:
     return " open" in details[0]
 
 
-@pytest.mark.parametrize("filters", [{"region": "Wales"}, {"how": "remote"}, {"nation": "Narnia"}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"region": "Wales"},
+        {"how": "remote"},
+        {"nation": "Narnia"},
+        {"price": "40"},
+        {"price": "dear"},
+        {"home": "unlike_us"},
+    ],
+)
 def test_further_filters_are_open_where_one_is_set_or_wrong(pair: Pair, filters: dict[str, str]) -> None:
     assert not is_open(found(pair))
     assert not is_open(found(pair, q="benefits", region=""))
@@ -45,6 +55,10 @@ def test_each_filter_that_is_set_is_named_with_the_search_without_it(pair: Pair)
     assert kept.replace("&amp;", "&") == "q=benefits&nation=Scotland&how=remote"
     assert "Region: " not in page
     assert "Search without it" not in found(pair, q="benefits")
+    page = found(pair, q="benefits", price="£1", home="unlike_us")
+    assert re.search(r'What may an hour cost at most\? £1\.00\. <a class="govuk-link" href="\?([^"]*)"', page)
+    (kept,) = re.findall(r'type of council\. <a class="govuk-link" href="\?([^"]*)"', page)
+    assert kept.replace("&amp;", "&") == "q=benefits&price=%C2%A31"
 
 
 @pytest.mark.parametrize("hours", [{"hours": "99"}, {"hours": "5", "each": "each"}])
