@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 
 from commonpool.api.application import api
+from commonpool.people.operations import state_post_facts
 from tests.api.promised import PROMISED
 from tests.factories.bookings import make_pair
 from tests.factories.councils import council
 from tests.factories.listings import listed_officer
-from tests.factories.people import make_officer
+from tests.factories.people import NOW, actor, make_officer
 from tests.factories.works import make_work, took_part
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,18 @@ def test_pieces_of_work_come_with_who_took_part_and_officers_with_what_they_took
     outside = caller(make_officer(council(depth="none")).person)
     assert outside("GET", "work")[1]["code"] == "depth_needed"
     assert not outside("GET", f"officers/{pair.officer.reference}")[1]["participations"]
+
+
+def test_an_officer_whom_a_rule_keeps_from_the_council_has_no_free_week(caller):
+    pair = make_pair(host=council("Scotland"), limit=False)
+    call, ask = caller(pair.booker), f"officers/{pair.officer.reference}"
+    state_post_facts(
+        actor=actor(pair.officer.person),
+        employment_id=pair.officer.employment.pk,
+        profession="solicitor",
+        at=NOW,
+    )
+    (listed,) = call("GET", "officers?weeks=2026-W50..2026-W51")[1]["results"]
+    assert (listed["free_weeks"], call("GET", ask)[1]["free_weeks"]) == ([], [])
+    english = caller(make_pair(officer=pair.officer, home=pair.home, limit=False).booker)
+    assert len(english("GET", ask)[1]["free_weeks"]) > 20

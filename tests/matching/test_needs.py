@@ -4,7 +4,9 @@ import pytest
 
 from commonpool.matching.queries import who_could, why_they_fit
 from commonpool.needs.queries import need_for
+from commonpool.people.operations import state_post_facts
 from tests.factories.bookings import another_officer, function_id, make_pair, monday
+from tests.factories.councils import council
 from tests.factories.offers import opened_need
 from tests.factories.people import NOW, actor
 
@@ -61,3 +63,13 @@ def test_who_knows_a_part_of_its_function_is_suggested_with_as_much_as_they_have
     need = need_for(actor(pair.booker), opened_need(pair, function_id="99").reference)
     (hit,) = who_could(actor(pair.booker), need, NOW)
     assert (hit.reference, hit.plan.total, hit.plan.complete) == (knows, 120, False)
+
+
+def test_nobody_is_suggested_whom_a_rule_keeps_from_the_host():
+    pair = make_pair(headline="Bees", host=council("Scotland"), limit=False)
+    kept = another_officer(pair, headline="Planning appeals").officer
+    others = appeals(pair)
+    assert set(suggested(pair)) == {kept.reference, others}
+    said = {"actor": actor(kept.person), "employment_id": kept.employment.pk, "profession": "solicitor"}
+    state_post_facts(**said, at=NOW)
+    assert suggested(pair) == [others]

@@ -50,7 +50,7 @@ from commonpool.bookings.queries.evidence import (
     rule_message,
     unanswered,
 )
-from commonpool.bookings.queries.free import free_weeks
+from commonpool.bookings.queries.free import free_weeks, offered
 from commonpool.bookings.queries.hosts import hosts_asking, joined_host, may_host
 from commonpool.bookings.queries.known import (
     Subject,
@@ -221,6 +221,7 @@ __all__ = [
     "needs_kept_by",
     "needs_waiting",
     "not_signed_again",
+    "offered",
     "one_time_of",
     "open_answers_of",
     "open_moves",

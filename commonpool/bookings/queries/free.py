@@ -1,7 +1,6 @@
 """The weeks that a caller's council could request now, for many officers at once."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,9 +11,11 @@ from commonpool.agreements import queries as agreements
 from commonpool.agreements.rules import Governing
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import employed_span
+from commonpool.bookings.queries.keeping import Lent, known_to, places_of, posts_for
 from commonpool.bookings.queries.known import leave_of
 from commonpool.bookings.queries.priced import PriceSteps, price_steps
 from commonpool.bookings.rules.asking import Free, Leave, in_dates
+from commonpool.bookings.rules.keeping import Askable, askable
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.prepared import Asking, at_once
 from commonpool.kernel.rows import Among, Compiled
@@ -34,45 +35,75 @@ _READ = (
 """What is read of a permission and of whose it is."""
 
 
-@dataclass(frozen=True)
-class _Lent:
-    """A listing that is lent today, and which hosts may borrow: no employer of theirs, and of the same world."""
-
-    listing: Listing
-    leave: Leave
-    hosts: frozenset[int]
-
-
 def free_weeks(
-    listings: Iterable[Listing], host_ids: Iterable[int], first: date, last: date, at: datetime
+    listings: Iterable[Listing],
+    host_ids: Iterable[int],
+    first: date,
+    last: date,
+    at: datetime,
+    *,
+    booking_id: int = 0,
 ) -> dict[int, dict[date, int]]:
     """By listing, then Monday: the minutes that one of these hosts could request for pay now, in half hours.
 
-    From one Monday to another, both included. Four SQL queries, three of them at once, however many listings and
-    weeks; the listings have their `employment`. One that none of the hosts could book has no weeks.
+    From one Monday to another, both included; as `offered`.
+    """
+    found = offered(listings, host_ids, first, last, at, booking_id=booking_id)
+    return {pk: dict(each.weeks) for pk, each in found.items()}
+
+
+def offered(
+    listings: Iterable[Listing],
+    host_ids: Iterable[int],
+    first: date,
+    last: date,
+    at: datetime,
+    *,
+    booking_id: int = 0,
+) -> dict[int, Askable]:
+    """By listing: what one of these hosts could request for pay now, from one Monday to another, both included.
+
+    Nothing that a quote would refuse whatever is typed: of the law, what `rules.keeping` names. `booking_id`: whose
+    evidence counts too. Six SQL queries, four and then two of them at once, however many listings, hosts and weeks; the
+    listings have their `employment`.
     """
     today, hosts = london_date(at), list(host_ids)
     homes = {listing.pk: listing.employment.organisation_id for listing in listings}
-    lent, in_force, prices = at_once(
+    lent, in_force, prices, places = at_once(
         _lent(homes, hosts, today),
         agreements.governing({*homes.values(), *hosts}, today),
         price_steps({*homes.values()}, last),
+        places_of({*homes.values(), *hosts}),
     )
-    found: dict[int, dict[date, int]] = {listing_id: {} for listing_id in homes}
-    bookable = {
-        each.listing.person_id: (each.listing, each.leave, last_day)
+    found = {pk: Askable() for pk in homes}
+    last_days = {
+        (each.listing.pk, host_id): last_day
         for each in lent
-        if (last_day := _last_day(each, in_force)) is not None
+        for host_id in sorted(each.hosts)
+        if (last_day := _last_day(each.home_id, host_id, in_force)) is not None
     }
+    pairs = [(each, host_id) for each in lent for host_id in hosts if (each.listing.pk, host_id) in last_days]
+    bookable = {each.listing.person_id: each for each, _host_id in pairs}
     if not bookable:
         return found
-    for person_id, monday, *stands in _OPEN_WEEKS(
-        person_ids=list(bookable), first=first, last=last, today=today
-    ):
-        listing, leave, last_day = bookable[person_id]
-        minutes = _minutes(monday, Free(*stands), listing, leave, prices)
-        if minutes and monday + SIX_DAYS <= last_day:
-            found[listing.pk][monday] = minutes
+    weeks, posts = at_once(
+        _OPEN_WEEKS.asking(person_ids=list(bookable), first=first, last=last, today=today),
+        posts_for(pairs, places, today, booking_id),
+    )
+    free: dict[int, dict[date, int]] = {}
+    for person_id, monday, *stands in weeks:
+        each = bookable[person_id]
+        if minutes := _minutes(monday, Free(*stands), each.listing, each.leave, prices):
+            free.setdefault(each.listing.pk, {})[monday] = minutes
+    for (each, host_id), posted in zip(pairs, posts, strict=True):
+        pk = each.listing.pk
+        reached = {
+            monday: minutes
+            for monday, minutes in free.get(pk, {}).items()
+            if monday + SIX_DAYS <= last_days[pk, host_id]
+        }
+        known = known_to((each, host_id), posted, places, prices, reached, today)
+        found[pk] = found[pk].beside(askable(reached, known))
     return found
 
 
@@ -84,18 +115,18 @@ def _minutes(
     prices: PriceSteps,
 ) -> int:
     steps = prices.get((listing.employment.organisation_id, listing.employment.grade_band), [])
-    priced = any(start <= monday for start, _pence in steps)
+    priced = any(start <= monday for start, *_pence in steps)
     if not priced or not in_dates(leave, monday):
         return 0
     return min(week.minutes, leave.weekly_minutes) // STEP_MINUTES * STEP_MINUTES
 
 
-def _lent(listing_ids: Iterable[int], host_ids: Iterable[int], today: date) -> Asking[list[_Lent]]:
+def _lent(listing_ids: Iterable[int], host_ids: Iterable[int], today: date) -> Asking[list[Lent]]:
     """Asks for those listed by somebody employed, checked and lent out today, to whichever of the hosts may borrow."""
 
-    def read(granted: list[Permission]) -> list[_Lent]:
+    def read(granted: list[Permission]) -> list[Lent]:
         return [
-            _Lent(each.listing, leave, frozenset(each.hosts))  # type: ignore[attr-defined]
+            Lent(each.listing, leave, not each.young, frozenset(each.hosts))  # type: ignore[attr-defined]
             for each in granted
             if each.hosts  # type: ignore[attr-defined]
             and (each.listing.ends_on is None or each.listing.ends_on >= today)
@@ -125,7 +156,9 @@ def _granted(listing_ids: Collection[int], host_ids: Collection[int], today: dat
         listing__employment__checked_at__isnull=False,
         **{f"{home}__joining__lend_at__isnull": False},
     )
-    return granted.annotate(hosts=ArraySubquery(hosts.values("pk"))).select_related(home).only(*_READ)
+    young = live_employments(today).filter(person_id=OuterRef("listing__person_id"), under_18=True)
+    known = granted.annotate(hosts=ArraySubquery(hosts.values("pk")), young=Exists(young))
+    return known.select_related(home).only(*_READ)
 
 
 def _open_weeks(person_ids: Collection[int], first: date, last: date, today: date) -> QuerySet[Any, Any]:
@@ -137,11 +170,8 @@ _GRANTED = Compiled(_granted, listing_ids=(-1,), host_ids=(-2,), today=date.min)
 _OPEN_WEEKS = Compiled(_open_weeks, person_ids=(-1,), first=date.min, last=date(2, 1, 1), today=date(3, 1, 1))
 
 
-def _last_day(lent: _Lent, in_force: dict[int, Governing]) -> date | None:
-    """To the end of which day some host could book them: as long as both agreements govern. None: no host could."""
-    home_id = lent.listing.employment.organisation_id
-    if home_id not in in_force:
+def _last_day(home_id: int, host_id: int, in_force: Mapping[int, Governing]) -> date | None:
+    """To the end of which day the host could book them: as long as both agreements govern. None: it could not."""
+    if home_id not in in_force or host_id not in in_force:
         return None
-    to_home = in_force[home_id].ends_on or date.max
-    hosts = lent.hosts & in_force.keys()
-    return max((min(to_home, in_force[each].ends_on or date.max) for each in hosts), default=None)
+    return min(in_force[home_id].ends_on or date.max, in_force[host_id].ends_on or date.max)

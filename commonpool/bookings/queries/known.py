@@ -80,7 +80,7 @@ class _Asked:
 
     def post(self, host: Organisation) -> Filled:
         nations = (self.home.nation, host.nation)
-        return Filled(self.listing.employment_id, self.listing.pk, self.home.pk, nations)
+        return Filled(self.listing.employment_id, self.listing.pk, self.home.pk, host.pk, nations)
 
     def between(self, host: Organisation) -> Between:
         settings = getattr(host, "joining", None)
@@ -146,7 +146,7 @@ def subjects_for(
         weeks_of_each(_mondays(paid), lock=lock),
         # What others may have changed while a lock was waited for is read from here on.
         working_times_of([each.worker for each in pays], today, host_id=host_id, but=but),
-        posts_of([each.post(host) for each in paid], host_id, today, booking_id=but),
+        posts_of([each.post(host) for each in paid], today, booking_id=but),
         procurements_of([each.between(host) for each in pays], host_id, today, by=by, but=but),
     )
     workers, posts = _by_listing(pays, worked), _by_listing(paid, posted)

@@ -61,8 +61,8 @@ def _listing_asked(
         host_employs=Exists(employed_by_host),
         function_known=Exists(Function.objects.filter(pk=function_id)),
         contact_id=contact_for(host_id, contact, by, today),
-        home_heirs=_heirs(home_id),
-        host_heirs=_heirs(host_id),
+        home_heirs=heirs_of(home_id),
+        host_heirs=heirs_of(host_id),
         set_aside=agreements.set_aside(home_id, host_id, today),
         vat_said=agreements.vat_said(home_id),
         **agreements.newest_law(),
@@ -77,7 +77,7 @@ def _permitted(**asked: Any) -> QuerySet[Listing]:
     return permitted
 
 
-def _heirs(organisation_id: Any) -> ArraySubquery:
+def heirs_of(organisation_id: Any) -> ArraySubquery:
     """The names of the bodies that take an organisation's place, as an expression."""
     following = Succession.objects.filter(predecessor=organisation_id).order_by("successor__name")
     return ArraySubquery(following.values("successor__name"))

@@ -33,11 +33,12 @@ class Posted:
 
 @dataclass(frozen=True)
 class Filled:
-    """A post by its employment, the listing it is lent by, and home; `nations`: of the home and the host council."""
+    """A post by its employment, the listing it is lent by, home and host; `nations`: of these two councils."""
 
     employment_id: int
     listing_id: int
     home_id: int
+    host_id: int
     nations: tuple[str, str]
 
 
@@ -56,28 +57,27 @@ def post_of(
     `nations`: of the home and of the host council; `booking_id`: the booking that is judged anew, whose weeks are those
     asked for, and whose evidence counts. For callers that judged who asks.
     """
-    return posts_of(
-        [Filled(employment_id, listing_id, home_id, nations)], host_id, today, booking_id=booking_id
-    )()[0]
+    asked = [Filled(employment_id, listing_id, home_id, host_id, nations)]
+    return posts_of(asked, today, booking_id=booking_id)()[0]
 
 
-def posts_of(
-    asked: Sequence[Filled], host_id: int, today: date, *, booking_id: int = 0
-) -> Asking[list[Posted]]:
-    """Asks for the same of each of these posts. One SQL query."""
+def posts_of(asked: Sequence[Filled], today: date, *, booking_id: int = 0) -> Asking[list[Posted]]:
+    """Asks for the same of each of these posts. One SQL query, none for no post."""
     values = [
         {
             "employment_id": each.employment_id,
             "listing_id": each.listing_id,
             "home_id": each.home_id,
-            "host_id": host_id,
+            "host_id": each.host_id,
             "today": today,
             "booking_id": booking_id,
         }
         for each in asked
     ]
     return _POST.asking_each(values).then(
-        lambda found: [_posted(row, host_id, each.nations) for (row,), each in zip(found, asked, strict=True)]
+        lambda found: [
+            _posted(row, each.host_id, each.nations) for (row,), each in zip(found, asked, strict=True)
+        ]
     )
 
 

@@ -14,8 +14,8 @@ from commonpool.kernel.rows import Among, Compiled
 
 Step = tuple[int | None, int | None]
 """An hour's price and what it costs home, in pence."""
-PriceSteps = dict[tuple[int, str], list[tuple[date, int]]]
-"""By council and band: from when an hour costs how many pence, the newest first."""
+PriceSteps = dict[tuple[int, str], list[tuple[date, int, int | None]]]
+"""By council and band: from when an hour costs how many pence, and what it costs home, the newest first."""
 
 
 def prices_on(
@@ -79,19 +79,21 @@ def prices_of(listings: Iterable[Listing], mondays: Iterable[date]) -> dict[int,
         pk: {
             monday: price
             for monday in wanted
-            if (price := next((pence for start, pence in steps.get(band, ()) if start <= monday), None))
+            if (
+                price := next((pence for start, pence, _cost in steps.get(band, ()) if start <= monday), None)
+            )
         }
         for pk, band in bands.items()
     }
 
 
 def price_steps(organisation_ids: Collection[int], last: date) -> Asking[PriceSteps]:
-    """Asks from when an hour costs how many pence, to that day. One SQL query."""
+    """Asks from when an hour costs how many pence, and what it costs home, to that day. One SQL query."""
 
     def read(rows: list[Any]) -> PriceSteps:
         found: PriceSteps = {}
-        for place, band, start, pence in rows:
-            found.setdefault((place, band), []).append((start, pence))
+        for place, band, *step in rows:
+            found.setdefault((place, band), []).append(tuple(step))
         return found
 
     return _PRICES.asking(places=list(organisation_ids), last=last).then(read)
@@ -99,7 +101,9 @@ def price_steps(organisation_ids: Collection[int], last: date) -> Asking[PriceSt
 
 def _prices_until(places: Collection[int], last: date) -> QuerySet[Any, Any]:
     rows = BandPrice.objects.filter(Among("organisation_id", places), starts_on__lte=last)
-    return rows.order_by("-starts_on").values_list("organisation_id", "band", "starts_on", "hourly_pence")
+    return rows.order_by("-starts_on").values_list(
+        "organisation_id", "band", "starts_on", "hourly_pence", "cost_pence"
+    )
 
 
 _PRICES = Compiled(_prices_until, places=(-1,), last=date.min)

@@ -52,10 +52,12 @@ def wanted_for(need: Need) -> Wanted:
 
 def who_could(actor: Actor, need: Need, at: datetime) -> list[Hit]:
     """The five officers who fit best, each with why: who know its function and have all its hours; where nobody has,
-    half an hour in one of its weeks; where nobody knows the function, anybody so free. As many queries as a search."""
+    half an hour in one of its weeks; where nobody knows the function, anybody so free. None whom a rule keeps from the
+    host. As many queries as a search."""
     whole = wanted_for(need)
     part = replace(whole, minutes=SLOT, each_week=False, total_minutes=0)
-    return list(first_found(actor, [whole, part, replace(part, function_id="")], at)[:SUGGESTED])
+    hits = first_found(actor, [whole, part, replace(part, function_id="")], at)
+    return [hit for hit in hits if not hit.free.by][:SUGGESTED]
 
 
 def why_they_fit(need: Need, listings: list[Listing]) -> dict[int, list[Reason]]:

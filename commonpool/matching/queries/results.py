@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from commonpool.agreements.queries import prices_asked
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import visible_on
-from commonpool.bookings.queries import free_weeks
+from commonpool.bookings.queries import offered
+from commonpool.bookings.rules.keeping import Askable
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.prepared import at_once
 from commonpool.kernel.rows import Among, Compiled
@@ -43,7 +44,10 @@ class Home:
 
 @dataclass(frozen=True)
 class Hit:
-    """One result. To somebody whose council has not joined: no name, home, price, and no words of the officer's."""
+    """One result. To somebody whose council has not joined: no name, home, price, and no words of the officer's.
+
+    `free`: what of the weeks looked at they could ask for, or the rules in the way.
+    """
 
     reference: str
     person_id: int
@@ -54,6 +58,7 @@ class Hit:
     home: Home | None
     reasons: tuple[Reason, ...]
     free_weeks: tuple[tuple[date, int], ...]
+    free: Askable
     plan: Plan
     hourly_price_pence: int | None
 
@@ -79,11 +84,11 @@ def described(
         prices_asked({row.home_id for row in ranked}, today),
     )
     listings = {listing.pk: listing for listing in rows}
-    free = free_weeks(list(listings.values()), places, days[0], days[-1], at)
+    free = offered(list(listings.values()), places, days[0], days[-1], at)
     coming = {monday for monday in days if monday > today}
     why = reasons_for(list(listings.values()), wanted, asked, names=names)
     return [
-        _hit(listings[row.listing_id], wanted, coming, free.get(row.listing_id, {}), prices, why, names=names)
+        _hit(listings[row.listing_id], wanted, coming, free[row.listing_id], prices, why, names=names)
         for row in ranked
         if row.listing_id in listings
     ]
@@ -102,14 +107,14 @@ def _hit(
     listing: Listing,
     wanted: Wanted,
     coming: Set[date],
-    free: Mapping[date, int],
+    free: Askable,
     prices: Mapping[int, Mapping[str, int]],
     why: Mapping[int, list[Reason]],
     *,
     names: bool,
 ) -> Hit:
     home, employment = listing.employment.organisation, listing.employment
-    asked_in = {monday: minutes for monday, minutes in free.items() if monday in coming}
+    asked_in = {monday: minutes for monday, minutes in free.weeks.items() if monday in coming}
     served = plan(wanted.total_minutes, asked_in)
     if not wanted.total_minutes and wanted.minutes:
         served = single_week(wanted.minutes, asked_in)
@@ -125,6 +130,7 @@ def _hit(
         home=Home(home.code, home.name, home.nation) if names else None,
         reasons=tuple(why.get(listing.pk, ())),
         free_weeks=tuple(sorted(asked_in.items())),
+        free=free,
         plan=served,
         hourly_price_pence=prices.get(home.pk, {}).get(employment.grade_band) if names else None,
     )

@@ -11,7 +11,8 @@ from django.db.models import OuterRef
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import vat_said
 from commonpool.availability.models import Listing
-from commonpool.bookings.queries import free_weeks, joined_host, prices_of
+from commonpool.bookings.queries import joined_host, offered, prices_of
+from commonpool.bookings.rules.keeping import Askable
 from commonpool.bookings.rules.vat import treatments
 from commonpool.matching.queries.answers import answers_to_each, understood
 from commonpool.matching.queries.questions import Answers
@@ -49,6 +50,8 @@ class Proposed:
     """Who does what each part asks for, the best first, free or not."""
     reasons: dict[tuple[int, str], list[Reason]]
     """Why each member matches, by part and reference."""
+    free: dict[str, Askable]
+    """What the host could ask for of each, or the rules in the way."""
 
 
 def team_for(
@@ -63,8 +66,8 @@ def team_for(
 
     Requires `request_booking` at the host; refuses `depth_needed` where it does not borrow yet. Candidates are who
     does what each part asks for (`best_of_each`), free or not, but none of the host's own officers; who has nothing
-    free in these weeks or soon after, or whose council has no agreement with it, is in no team. Twelve SQL queries,
-    however many parts.
+    free in these weeks or soon after, whose council has no agreement with it, or whom a rule keeps from it, is in no
+    team. Fourteen SQL queries, however many parts.
     """
     actor.require(Right.REQUEST_BOOKING, host_id)
     joined_host(host_id, "borrow")
@@ -76,7 +79,7 @@ def team_for(
     listings = {
         row.pk: row for row in rows.annotate(vat_said=vat_said(OuterRef("employment__organisation_id")))
     }
-    free = free_weeks(listings.values(), [host_id], looked_at[0], looked_at[-1], at)
+    free = offered(listings.values(), [host_id], looked_at[0], looked_at[-1], at)
     prices = prices_of(listings.values(), looked_at)
     lists = [
         [
@@ -88,7 +91,10 @@ def team_for(
     ]
     named = {listing.reference: listing for listing in listings.values()}
     proposal = propose(parts, lists, wishes, within(SECONDS, clock))
-    return Proposed(proposal, named, lists, _reasons(proposal, parts, found, named))
+    reasons = _reasons(proposal, parts, found, named)
+    return Proposed(
+        proposal, named, lists, reasons, {each.reference: free[pk] for pk, each in listings.items()}
+    )
 
 
 def best_of_each(
@@ -118,11 +124,11 @@ def _candidate(
     listing: Any,
     place: int,
     row: Row,
-    free: Mapping[int, dict[date, int]],
+    free: Mapping[int, Askable],
     prices: Mapping[int, dict[date, int]],
     mondays: Sequence[date],
 ) -> Candidate:
-    home, weeks = listing.employment.organisation, free[listing.pk]
+    home, weeks = listing.employment.organisation, free[listing.pk].weeks
     return Candidate(
         officer=listing.reference,
         council=home.pk,
@@ -131,7 +137,7 @@ def _candidate(
         free=weeks,
         hourly=prices[listing.pk],
         vat=treatments(listing.vat_said, mondays),
-        bookable=bool(weeks) or row.free_minutes < SLOT,
+        bookable=bool(weeks) or (row.free_minutes < SLOT and not free[listing.pk].by),
     )
 
 

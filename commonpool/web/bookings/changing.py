@@ -73,7 +73,8 @@ def room_of(view: Viewpoint, at: datetime, when: str = "") -> Room:
     fixed = [week for week in live if week not in open_ones]
     first = weeks.monday_of(today) + weeks.WEEK
     last = max([first + AHEAD, *(week.monday for week in open_ones)])
-    free = queries.free_weeks([booking.listing], [booking.host_id], first, last, at)[booking.listing_id]
+    found = queries.free_weeks([booking.listing], [booking.host_id], first, last, at, booking_id=booking.pk)
+    free = found[booking.listing_id]
     signed = {week.monday: week.hourly_pence for week in open_ones if when in ("", week.when)}
     prices = _prices(view, [*free, *(week.monday for week in open_ones)], when) | signed
     room = free | _room_in_booked(view, open_ones)

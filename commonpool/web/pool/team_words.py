@@ -10,7 +10,17 @@ from commonpool.kernel.money import pounds
 from commonpool.kernel.words import hours
 from commonpool.matching.queries import Proposed
 from commonpool.matching.rules import Plan
-from commonpool.matching.rules.teams import Part, Piece, Relaxed, Standing, Team, Traded, Wishes, standing_of
+from commonpool.matching.rules.teams import (
+    Candidate,
+    Part,
+    Piece,
+    Relaxed,
+    Standing,
+    Team,
+    Traded,
+    Wishes,
+    standing_of,
+)
 from commonpool.web.pool.phrases import plan_in_words, reason_in_words, weeks_in_address
 
 LISTED = ", "
@@ -86,7 +96,8 @@ def traded_in_words(each: Traded, parts: Sequence[Part], wishes: Wishes, found: 
         instead = _("%(chosen)s costs %(pounds)s less before VAT.")
     else:
         instead = _("%(chosen)s costs %(pounds)s more before VAT.")
-    return f"{why} {instead}".strip() % names
+    said = f"{why} {instead}".strip() % names
+    return " ".join([said, *(str(rule) for rule in found.free[each.best].by if each.why == "not_bookable")])
 
 
 def difference_in_words(other: Team, team: Team, parts: Sequence[Part], found: Proposed) -> list[str]:
@@ -112,12 +123,19 @@ def names_of(team: Team, part: int, found: Proposed) -> list[str]:
 
 
 def lacking(parts: Sequence[Part], found: Proposed) -> list[dict[str, Any]]:
-    """The parts that nobody does, or nobody who can be booked in the weeks looked at; `does`: whether somebody does."""
+    """The parts that nobody does, or nobody who can be booked in the weeks looked at; `does`: whether somebody does;
+    `rules`: what keeps them from the host, where it is the law alone."""
     return [
-        {"words": part.words, "does": bool(candidates)}
+        {"words": part.words, "does": bool(candidates), "rules": rules_in_the_way(candidates, found)}
         for part, candidates in zip(parts, found.found, strict=True)
         if not any(each.free for each in candidates)
     ]
+
+
+def rules_in_the_way(candidates: Sequence[Candidate], found: Proposed) -> list[str]:
+    """Each rule that keeps one of them from the host, once; none where something else is in the way of one."""
+    by = [found.free[each.officer].by for each in candidates]
+    return list(dict.fromkeys(str(rule) for rules in by for rule in rules)) if all(by) else []
 
 
 def relaxed_in_words(each: Relaxed, parts: Sequence[Part], wishes: Wishes) -> str:

@@ -184,12 +184,12 @@ def test_who_left_the_pool_meanwhile_is_said_and_nothing_typed_is_lost(pair: Pai
 
 def test_a_rule_that_stands_in_the_way_of_one_of_them_is_answered_on_the_way(pair: Pair) -> None:
     other = Listing.objects.get(person__name="Content Writer")
-    state_post_facts(
-        actor=actor(other.person), employment_id=other.employment_id, profession="solicitor", at=NOW
-    )
     scottish = make_pair(host=council("Scotland"), home=pair.home, officer=pair.officer, limit=False)
     client = signed_in(scottish.booker)
     page = proposed(client, scottish)
+    state_post_facts(
+        actor=actor(other.person), employment_id=other.employment_id, profession="solicitor", at=NOW
+    )
     blocked = client.post("/team/ask/", asked(page, scottish, "check"))
     button = f"PWR-17:{other.reference}"
     assert (blocked.status_code, f'value="show:{button}"' in blocked.content.decode()) == (422, True)

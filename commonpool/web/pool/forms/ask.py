@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.agreements.rules.when import WEEKDAY
+from commonpool.bookings.rules.keeping import Askable
 from commonpool.kernel import weeks, words
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import DateField, HoursField, TextField
@@ -41,6 +42,7 @@ class AskForm(PageForm):
     mark_optional = False
     steps_url = ""
     gone: Sequence[str] = ()
+    askable = Askable()
     host = forms.ChoiceField(label=_("For which council?"), widget=forms.RadioSelect)
     kind = forms.CharField(widget=forms.HiddenInput())
     purpose = TextField(

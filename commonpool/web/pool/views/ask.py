@@ -1,6 +1,5 @@
 """Asking for hours: one page, a check, sent."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
+from commonpool.bookings.rules.keeping import Askable
 from commonpool.bookings.rules.refusals import WeekBegun
 from commonpool.kernel import references, weeks, words
 from commonpool.kernel.clock import london_date, now
@@ -84,7 +84,7 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     wanted, function_id, host_id = asked["weeks"], asked["function_id"], asked["host_id"]
     ways = other_ways(request.actor, listing, wanted, function_id, host_id, at)
     facts["alternatives"] = in_words(form, ways)
-    return ask_page(request, facts, at, free=ways.free if len(hosts) == 1 else None)
+    return ask_page(request, facts, at, free=Askable(ways.free) if len(hosts) == 1 else None)
 
 
 def hosts_for(request: Asking, listing: Listing, kind: str, at: datetime) -> list[Organisation]:
@@ -96,7 +96,7 @@ def hosts_for(request: Asking, listing: Listing, kind: str, at: datetime) -> lis
 
 
 def ask_page(
-    request: Asking, facts: dict[str, Any], at: datetime, free: Mapping[date, int] | None = None
+    request: Asking, facts: dict[str, Any], at: datetime, free: Askable | None = None
 ) -> HttpResponse:
     """The page on which hours are asked for, with the weeks that are free by now also after it was sent.
 
@@ -106,7 +106,7 @@ def ask_page(
     if form.is_bound and free is None:
         free = free_for(listing, facts["hosts"], facts["kind"], at)
     if form.is_bound:
-        offer_weeks(request, form, facts["kind"], free or {}, at)
+        offer_weeks(request, form, facts["kind"], free or Askable(), at)
     return show(request, "pool/ask.html", facts)
 
 
@@ -143,21 +143,22 @@ def the_form(
     return form
 
 
-def free_for(listing: Listing, hosts: list[Organisation], kind: str, at: datetime) -> Mapping[date, int]:
-    """Minutes free in each week of the next half year for one of these hosts; peer help touches no week."""
+def free_for(listing: Listing, hosts: list[Organisation], kind: str, at: datetime) -> Askable:
+    """What one of these hosts could ask for in each week of the next half year; peer help touches no week."""
     if kind != "paid":
-        return {}
+        return Askable()
     this_week = weeks.monday_of(london_date(at))
     host_ids = [host.pk for host in hosts]
-    found = booked.free_weeks([listing], host_ids, this_week, this_week + HALF_A_YEAR, at)
-    return found.get(listing.pk, {})
+    return booked.offered([listing], host_ids, this_week, this_week + HALF_A_YEAR, at)[listing.pk]
 
 
-def offer_weeks(request: Asking, form: AskForm, kind: str, free: Mapping[date, int], at: datetime) -> None:
-    """The form has the weeks that can be asked for, those of the address already filled in.
+def offer_weeks(request: Asking, form: AskForm, kind: str, askable: Askable, at: datetime) -> None:
+    """The form has the weeks that can be asked for, those of the address already filled in; or could be, once the host
+    has recorded on the way what a rule asks to see.
 
     It knows which of these cannot be had as the address says: a link is followed later than it was made.
     """
+    form.askable, free = askable, askable.answered if askable.for_now else askable.weeks
     soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(weeks.monday_of(london_date(at)))
     chosen = read_address(request.GET.get("weeks", ""))
     wanted = {monday: minutes for monday, minutes in chosen.items() if monday in (free or soonest)}

@@ -49,7 +49,7 @@ def find(request: Asking) -> HttpResponse:
         if not found.hits:
             facts |= ways_on(request, form if asked else None)
         form.tell_counts(found.counts, capped=found.capped)
-        facts["may_book"] = bool(request.actor.where(Right.REQUEST_BOOKING))
+        facts |= may_book(request)
     return show(request, "pool/find.html", facts)
 
 
@@ -57,6 +57,13 @@ def find_form(request: Asking, asked: Any, at: datetime) -> FindForm:
     """What is looked for; by price only where prices are seen."""
     prices = sees_names(request.actor.where(Right.SEARCH_POOL))
     return FindForm(asked, today=london_date(at), prices=prices)
+
+
+def may_book(request: Asking) -> dict[str, bool]:
+    """Whether they ask for hours, and whether they see why one cannot be asked: who asks for all of their councils, as
+    a quote says it to nobody else."""
+    books = request.actor.where(Right.REQUEST_BOOKING)
+    return {"may_book": bool(books), "sees_why": request.actor.where(Right.SEARCH_POOL) <= books}
 
 
 def ways_on(request: Asking, form: FindForm | None) -> dict[str, Any]:
@@ -113,6 +120,9 @@ def person(request: Asking, reference: str) -> HttpResponse:
     standing = availability.standing_of(listing.pk, at)
     may_ask = bookings.may_host(request.actor, listing, at)
     first = weeks.monday_of(london_date(at)) + weeks.WEEK
+    free = bookings.offered(
+        [listing], [each.pk for each in may_ask["paid"]], first, first + 25 * weeks.WEEK, at
+    )
     strip = with_holds(availability.strip_of(listing.person_id, first), listing.person_id)
     facts = {
         "listing": listing,
@@ -126,6 +136,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "waits_for": bookings.my_waiting(request.actor, listing.pk),
         "in_line": any(week.state in ("held", "closed") for week in strip),
         "may_ask": may_ask,
+        "free": free[listing.pk],
         "named": listing.employment.organisation_id in places or sees_names(places),
         "usual_days": days_in_words(listing.usual_days),
         "mine": listing.person_id == request.actor.person_id,
