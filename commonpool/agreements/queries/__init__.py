@@ -44,6 +44,7 @@ from commonpool.agreements.queries.inviting import Judged, hash_of, judged_conta
 from commonpool.agreements.queries.law import (
     catalogue,
     done_without,
+    done_without_as,
     edition_of,
     is_set_aside,
     law_as_of,
@@ -166,6 +167,7 @@ __all__ = [
     "depth_of",
     "depths",
     "done_without",
+    "done_without_as",
     "draft_for_desk",
     "edition_of",
     "figures",

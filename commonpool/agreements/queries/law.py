@@ -42,6 +42,12 @@ def set_aside(home: Any, host_id: int, day: date) -> ArraySubquery:
     return ArraySubquery(_done_without(home, host_id, day).values("rule_id"))
 
 
+def done_without_as(whose: str, organisation_id: Any, day: Any) -> ArraySubquery:
+    """The ids of the rules of its part, `home` or `host`, that a council does without on a day; as an expression."""
+    found = RuleSetAside.objects.filter(organisation=organisation_id, rule__whose=whose)
+    return ArraySubquery(found.filter(restored_at__isnull=True, from_on__lte=day).values("rule_id"))
+
+
 def is_set_aside(rule_id: int, home_id: int, host_id: int, day: date) -> bool:
     """Whether one of the two does without a rule for its part on a day. One SQL query."""
     return _done_without(home_id, host_id, day).filter(rule_id=rule_id).exists()

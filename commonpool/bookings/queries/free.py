@@ -1,26 +1,28 @@
 """The weeks that a caller's council could request now, for many officers at once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonpool.agreements import queries as agreements
 from commonpool.agreements.rules import Governing
 from commonpool.availability.models import Listing, Permission, Week
 from commonpool.availability.queries import employed_span
-from commonpool.bookings.queries.keeping import Lent, known_to, places_of, posts_for
+from commonpool.bookings.queries.keeping import Lent, Pair, Place, known_to, places_of, posts_for
 from commonpool.bookings.queries.known import leave_of
 from commonpool.bookings.queries.priced import PriceSteps, price_steps
 from commonpool.bookings.rules.asking import Free, Leave, in_dates
-from commonpool.bookings.rules.keeping import Askable, askable
+from commonpool.bookings.rules.keeping import Askable, askable, in_the_way
+from commonpool.bookings.rules.post import Post
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.prepared import Asking, at_once
 from commonpool.kernel.rows import Among, Compiled
-from commonpool.kernel.weeks import STEP_MINUTES
+from commonpool.kernel.weeks import STEP_MINUTES, WEEK
 from commonpool.organisations.models import Organisation
+from commonpool.people.models import Employment, PostFacts
 from commonpool.people.queries import live_employments
 
 SIX_DAYS = timedelta(days=6)
@@ -73,7 +75,7 @@ def offered(
         _lent(homes, hosts, today),
         agreements.governing({*homes.values(), *hosts}, today),
         price_steps({*homes.values()}, last),
-        places_of({*homes.values(), *hosts}),
+        places_of({*homes.values(), *hosts}, today),
     )
     found = {pk: Askable() for pk in homes}
     last_days = {
@@ -95,16 +97,40 @@ def offered(
         each = bookable[person_id]
         if minutes := _minutes(monday, Free(*stands), each.listing, each.leave, prices):
             free.setdefault(each.listing.pk, {})[monday] = minutes
-    for (each, host_id), posted in zip(pairs, posts, strict=True):
+    passes = _passing(places, prices, first, last, today)
+    for each, host_id in pairs:
         pk = each.listing.pk
         reached = {
             monday: minutes
             for monday, minutes in free.get(pk, {}).items()
             if monday + SIX_DAYS <= last_days[pk, host_id]
         }
-        known = known_to((each, host_id), posted, places, prices, reached, today)
-        found[pk] = found[pk].beside(askable(reached, known))
+        post = posts.get((pk, host_id))
+        if post is None and passes((each, host_id)):
+            found[pk] = found[pk].beside(Askable(reached, reached))
+        else:
+            known = known_to((each, host_id), post or Post(), places, prices, reached, today)
+            found[pk] = found[pk].beside(askable(reached, known))
     return found
+
+
+def _passing(
+    places: Mapping[int, Place], prices: PriceSteps, first: date, last: date, today: date
+) -> Callable[[Pair], bool]:
+    """Whether no rule keeps anybody of that council and grade band from the host in any of these weeks, but for what
+    is known of their post. Each council and band is judged once."""
+    mondays = [first + number * WEEK for number in range((last - first) // WEEK + 1)]
+    judged: dict[tuple[int, str, bool, int], bool] = {}
+
+    def passes(pair: Pair) -> bool:
+        lent, host_id = pair
+        key = (lent.home_id, lent.listing.employment.grade_band, lent.adult, host_id)
+        if key not in judged:
+            known = known_to(pair, Post(), places, prices, mondays, today)
+            judged[key] = next(in_the_way(mondays, known), None) is None
+        return judged[key]
+
+    return passes
 
 
 def _minutes(
@@ -126,7 +152,7 @@ def _lent(listing_ids: Iterable[int], host_ids: Iterable[int], today: date) -> A
 
     def read(granted: list[Permission]) -> list[Lent]:
         return [
-            Lent(each.listing, leave, not each.young, frozenset(each.hosts))  # type: ignore[attr-defined]
+            Lent(each.listing, leave, not each.young, each.plain, frozenset(each.hosts))  # type: ignore[attr-defined]
             for each in granted
             if each.hosts  # type: ignore[attr-defined]
             and (each.listing.ends_on is None or each.listing.ends_on >= today)
@@ -157,7 +183,15 @@ def _granted(listing_ids: Collection[int], host_ids: Collection[int], today: dat
         **{f"{home}__joining__lend_at__isnull": False},
     )
     young = live_employments(today).filter(person_id=OuterRef("listing__person_id"), under_18=True)
-    known = granted.annotate(hosts=ArraySubquery(hosts.values("pk")), young=Exists(young))
+    employment = OuterRef("listing__employment_id")
+    telling = Q(member_of__isnull=False) | Q(paid_directly=True) | ~Q(profession="")
+    told = PostFacts.objects.filter(telling, employment_id=employment)
+    elsewhere = Employment.objects.filter(person_id=OuterRef("listing__person_id")).exclude(pk=employment)
+    known = granted.annotate(
+        hosts=ArraySubquery(hosts.values("pk")),
+        young=Exists(young),
+        plain=~Exists(told) & ~Exists(elsewhere),
+    )
     return known.select_related(home).only(*_READ)
 
 

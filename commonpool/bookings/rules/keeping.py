@@ -41,20 +41,20 @@ class Askable:
 
 def askable(free: Mapping[date, int], known: Known) -> Askable:
     """What a host could ask for of these free weeks, whatever the work is."""
-    in_the_way = tuple(_refused(free, known))
-    if not in_the_way:
+    by = tuple(in_the_way(free, known))
+    if not by:
         return Askable(free, free)
-    by_week = {monday: list(_refused([monday], known)) for monday in free}
+    by_week = {monday: list(in_the_way([monday], known)) for monday in free}
     weeks = {monday: free[monday] for monday, refused in by_week.items() if not refused}
     answered = {
         monday: free[monday]
         for monday, refused in by_week.items()
         if all(each.rule in ANSWERABLE for each in refused)
     }
-    return Askable(weeks, answered, () if weeks else in_the_way)
+    return Askable(weeks, answered, () if weeks else by)
 
 
-def _refused(mondays: Collection[date], known: Known) -> Iterator[Ruled]:
+def in_the_way(mondays: Collection[date], known: Known) -> Iterator[Ruled]:
     """What a request for half an hour in each of these weeks would be refused for."""
     if set(mondays) & set(known.post.lent_by_another):
         yield refusals.LentAlready()
