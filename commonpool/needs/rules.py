@@ -1,6 +1,7 @@
 """What a need may say, what an offer may say, how far a need is filled, and how each is refused. No clock, no rows."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,11 +64,17 @@ class NeedMoved(Conflict):
 
 
 class LessThanTaken(Conflict):
-    """Accepted offers have more hours than it would want (`less_than_taken`)."""
+    """The bookings made for it have more hours than it would want (`less_than_taken`)."""
 
     code = "less_than_taken"
     message = _("You have accepted offers of more hours than that. Ask for at least as many.")
     field = "minutes"
+
+
+class AcceptedInWeek(OfWeeks, LessThanTaken):
+    """The same, of weeks that it would not want any more: each with the minutes taken of it (`less_than_taken`)."""
+
+    message = _("You have accepted hours in weeks that you would leave out: {weeks}. Keep these weeks.")
 
 
 class OfferMoved(Conflict):
@@ -123,11 +130,49 @@ class OfferWordsWrong(Refusal):
 
 
 class MoreThanWanted(Conflict):
-    """With this offer more hours would be taken than the need wants (`more_than_wanted`)."""
+    """With these more hours would be taken than the need wants, in all or of a week (`more_than_wanted`)."""
 
     code = "more_than_wanted"
-    message = _("With this offer you would have more hours than you asked for. Say that you want them.")
+    message = _("With these you would have more hours than you asked for. Say that you want them.")
     field = "more"
+
+
+@dataclass(frozen=True)
+class Wants:
+    """How much a need wants: `minutes` in all or, where `each` is not nought, so many in each of its weeks.
+
+    What is given is minutes by Monday. Of a week, no more counts than is wanted of it.
+    """
+
+    minutes: int
+    each: int = 0
+    mondays: tuple[date, ...] = ()
+
+    def filled_by(self, given: Mapping[date, int]) -> int:
+        """Minutes of these that it wants."""
+        if not self.each:
+            return min(self.minutes, sum(given.values()))
+        return sum(min(self.each, given.get(monday, 0)) for monday in self.mondays)
+
+    def beyond(self, given: Mapping[date, int]) -> int:
+        """Minutes of these that it does not want: too many, or in other weeks."""
+        return sum(given.values()) - self.filled_by(given)
+
+    def beyond_with(self, given: Mapping[date, int], more: Iterable[tuple[date, int]]) -> bool:
+        """Whether with these as well there would be more than it wants."""
+        both = Counter(given)
+        both.update(dict(more))
+        return self.beyond(both) > self.beyond(given)
+
+    def left(self, given: Mapping[date, int]) -> int:
+        """Minutes that it still wants."""
+        return self.minutes - self.filled_by(given)
+
+    def weeks_left(self, given: Mapping[date, int]) -> dict[date, int]:
+        """Minutes that it still wants of each of its weeks; where it wants them in all, of any of these."""
+        of_each = self.each or self.left(given)
+        have = given if self.each else {}
+        return {monday: of_each - have.get(monday, 0) for monday in self.mondays if have.get(monday, 0) < of_each}
 
 
 @dataclass(frozen=True)
@@ -150,6 +195,10 @@ class Said:
     @property
     def total_minutes(self) -> int:
         return self.minutes * len(self.mondays) if self.each_week else self.minutes
+
+    @property
+    def wants(self) -> Wants:
+        return Wants(self.total_minutes, self.minutes if self.each_week else 0, self.mondays)
 
 
 def wrong_need(
@@ -188,8 +237,8 @@ def _some_mondays(mondays: Collection[date], today: date) -> bool:
     return once and all(monday.isoweekday() == 1 and monday > today for monday in mondays)
 
 
-def filling(bound_minutes: int, wanted_minutes: int) -> str:
-    """The verb that says how far it is filled."""
-    if not bound_minutes:
+def filling(wants: Wants, bound: Mapping[date, int]) -> str:
+    """The verb that says how far it is filled by what is bound."""
+    if not wants.filled_by(bound):
         return "empty"
-    return "fill" if bound_minutes >= wanted_minutes else "fill in part"
+    return "fill in part" if wants.left(bound) else "fill"

@@ -191,3 +191,53 @@ def test_corrected_after_a_week_has_begun_it_keeps_that_week_and_what_it_wants()
         said = replace(operations.said_by(need), mondays=tuple(mondays))
         with pytest.raises(rules.NeedWeeksWrong):
             operations.change_need(actor=booker, need_id=need.pk, said=said, at=begun)
+
+
+def test_hours_wanted_of_each_week_are_filled_in_each_and_not_by_twice_as_many_in_one() -> None:
+    pair = make_pair()
+    need = opened_need(pair, minutes=120, each_week=True)
+    accept(accepted_offer(pair, made_offer(pair, need)))
+    assert stands(need) == ("part_filled", 120)
+    assert queries.left_of(need) == queries.Left(120, {monday(1): 120})
+    again = made_offer(another_officer(pair), need)
+    with pytest.raises(rules.MoreThanWanted):
+        accepted_offer(pair, again)
+    accept(accepted_offer(pair, again, more=True))
+    assert stands(need) == ("part_filled", 240)
+    assert queries.left_of(need) == queries.Left(120, {monday(1): 120})
+    accept(accepted_offer(pair, made_offer(another_officer(pair), need, [(monday(1), 120)])))
+    assert stands(need) == ("filled", 360)
+    assert queries.left_of(need) == queries.Left(0, {})
+
+
+def test_hours_in_a_week_that_is_not_wanted_fill_nothing_of_what_each_week_wants() -> None:
+    pair = make_pair()
+    need = opened_need(pair, minutes=120, each_week=True)
+    offer = made_offer(pair, need, [(monday(3), 120)])
+    with pytest.raises(rules.MoreThanWanted):
+        accepted_offer(pair, offer)
+    accept(accepted_offer(pair, offer, more=True))
+    assert stands(need) == ("open", 120)
+
+
+def test_a_week_in_which_hours_are_accepted_stays_wanted_where_each_week_is() -> None:
+    pair = make_pair()
+    need, booker = opened_need(pair, minutes=120, each_week=True), actor(pair.booker)
+    accepted_offer(pair, made_offer(pair, need))
+    for said in ({"mondays": (monday(1), monday(2))}, {"minutes": 90}):
+        with pytest.raises(rules.LessThanTaken) as refusal:
+            changed = replace(operations.said_by(need), **said)  # type: ignore[arg-type]
+            operations.change_need(actor=booker, need_id=need.pk, said=changed, at=NOW)
+        assert refusal.value.field == ("weeks" if "mondays" in said else "minutes")
+    changed = replace(operations.said_by(need), mondays=(monday(), monday(1), monday(2)))
+    assert operations.change_need(actor=booker, need_id=need.pk, said=changed, at=NOW).minutes == 360
+
+
+def test_hours_moved_to_another_week_by_a_change_leave_their_week_unfilled() -> None:
+    pair = make_pair(per_booking_pence=500_000, per_month_pence=500_000)
+    need = opened_need(pair, minutes=120, each_week=True)
+    booking = accept(accepted_offer(pair, made_offer(pair, need, [(monday(), 120), (monday(1), 120)])))
+    assert stands(need) == ("filled", 240)
+    varied(pair, booking, [(monday(), 120), (monday(2), 120)])
+    accept(booking)
+    assert stands(need) == ("part_filled", 240)

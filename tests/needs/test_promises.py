@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
-from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer, OfferWeek
+from commonpool.needs.models import Need, NeedBooking, NeedSkill, NeedWeek, Offer, OfferWeek
 from commonpool.people.models import Skill
-from tests.factories.bookings import make_pair
+from tests.factories.bookings import another_officer, make_pair, monday, requested_booking
 from tests.factories.offers import accepted_offer, drafted_need, made_offer, opened_need
 from tests.factories.people import NOW, make_employment
 from tests.guards import again, all_refused, like
@@ -55,7 +55,6 @@ def test_an_offer_is_one_of_another_councils_officer_and_accepted_it_is_a_bookin
         ("offer_not_answered_by_officer",
          lambda: row.update(status="declined", answered_at=NOW, answered_by=officer)),
         ("offer_accepted_is_a_booking", lambda: row.update(status="accepted", **answered)),
-        ("offer_takes_once_accepted", lambda: row.update(taken_minutes=30)),
         ("offer_answered_when_over", lambda: row.update(**answered)),
         ("offer_answered_when_over", lambda: row.update(status="declined")),
         ("offer_made_before_answered",
@@ -68,13 +67,35 @@ def test_an_offer_is_one_of_another_councils_officer_and_accepted_it_is_a_bookin
     assert like(offer).minutes == 120
 
 
-def test_what_is_taken_follows_the_accepted_offers_whoever_writes() -> None:
+def test_what_is_taken_follows_the_bookings_made_for_it_whoever_writes() -> None:
     pair = make_pair()
     need = opened_need(pair, minutes=120)
-    offer = made_offer(pair, need)
-    accepted_offer(pair, offer)
-    row = Offer.objects.filter(pk=offer.pk)
-    all_refused([("need_taken_within_wanted", lambda: row.update(taken_minutes=150))])
-    row.update(status="withdrawn", taken_minutes=0)
+    booking = accepted_offer(pair, made_offer(pair, need))
+    row, other = NeedBooking.objects.filter(need=need), make_pair(home=pair.home)
+    help_asked = requested_booking(another_officer(pair), kind="peer_help")
+    all_refused([
+        ("need_taken_within_wanted", lambda: row.update(minutes=150)),
+        ("needs_needbooking_booking_id_key", lambda: again(row[0], need=opened_need(pair))),
+        ("need_booking_of_its_host", lambda: again(row[0], booking=requested_booking(other))),
+        ("need_booking_of_its_host", lambda: again(row[0], booking=help_asked)),
+    ])  # fmt: skip
+    assert row[0].booking == booking
+    row.update(minutes=0)
     need.refresh_from_db()
     assert need.taken_minutes == 0
+
+
+def test_no_more_is_taken_of_a_week_than_is_wanted_of_it_or_of_a_week_that_is_not_wanted() -> None:
+    pair = make_pair()
+    need = opened_need(pair, minutes=120, each_week=True)
+    accepted_offer(pair, made_offer(pair, need))
+    row = NeedBooking.objects.get(need=need)
+    same, elsewhere = (requested_booking(another_officer(pair), [(monday(n), 120)]) for n in (0, 3))
+    all_refused([
+        ("need_weeks_taken_within_wanted", lambda: again(row, booking=same)),
+        ("need_weeks_taken_within_wanted", lambda: again(row, booking=elsewhere)),
+    ])  # fmt: skip
+    Need.objects.filter(pk=need.pk).update(more_said=True)
+    again(row, booking=same)
+    need.refresh_from_db()
+    assert need.taken_minutes == 240

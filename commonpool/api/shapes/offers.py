@@ -1,5 +1,7 @@
 """Needs and offers."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -88,7 +90,7 @@ class AcceptSent(Sent):
 
 
 class NeedShape(BaseModel):
-    """`host`: its code, where the caller's council has joined."""
+    """`host`: its code, where the caller's council has joined. `taken_minutes`: of the bookings made for it."""
 
     reference: str
     status: str
@@ -128,9 +130,15 @@ class OfferShape(BaseModel):
 
 
 class NeedDetail(NeedShape):
-    """`offers`: all of them to who may ask for its host; to an officer their own live one."""
+    """`offers`: all of them to who may ask for its host; to an officer their own live one.
+
+    `left_minutes`: what no booking made for it holds; `left_weeks`: so many of each week or, where they are wanted in
+    all, of any of these.
+    """
 
     skills: list[str]
+    left_minutes: int
+    left_weeks: list[OfferedWeek]
     offers: list[OfferShape]
 
 
@@ -157,11 +165,18 @@ def need_shape(need: Need, *, named: bool) -> dict[str, Any]:
 def detail_shape(actor: Actor, need: Need) -> dict[str, Any]:
     ours = actor.may(Right.REQUEST_BOOKING, need.host_id)
     mine = queries.my_offer_to(actor, need)
+    left = queries.left_of(need)
     offers = queries.offers_to(actor, need) if ours else [mine] if mine else []
     return need_shape(need, named=queries.sees_host(actor, need)) | {
         "skills": list(need.skill_names),  # type: ignore[attr-defined]
+        "left_minutes": left.minutes,
+        "left_weeks": weeks_shape(left.by_week.items()),
         "offers": [offer_shape(each) for each in offers],
     }
+
+
+def weeks_shape(said: Iterable[tuple[date, int]]) -> list[dict[str, Any]]:
+    return [{"week": weeks.written(monday), "minutes": minutes} for monday, minutes in said]
 
 
 def offer_shape(offer: Offer) -> dict[str, Any]:
@@ -171,10 +186,7 @@ def offer_shape(offer: Offer) -> dict[str, Any]:
         "officer": offer.listing.reference,
         "home": offer.home.code,
         "status": offer.status,
-        "weeks": [
-            {"week": weeks.written(monday), "minutes": minutes}
-            for monday, minutes in queries.weeks_of_offer(offer)
-        ],
+        "weeks": weeks_shape(queries.weeks_of_offer(offer)),
         "minutes": offer.minutes,
         "words": offer.words,
         "booking": offer.booking.reference if offer.booking else None,

@@ -22,7 +22,7 @@ from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import typed
 from commonpool.needs.lifecycle import OPEN_NEED
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.queries import opened_since
+from commonpool.needs.queries import left_of, opened_since
 from commonpool.organisations.queries import taken_in, wholes_of
 from commonpool.people.queries import live_employments
 
@@ -34,17 +34,19 @@ LONGEST = 200
 
 
 def wanted_for(need: Need) -> Wanted:
-    """What a need of `need_for` looks for, as a search: somebody who knows its function and has all its hours."""
+    """What a need of `need_for` looks for, as a search: somebody who knows its function and has all the hours that it
+    still wants; all its hours where it wants none."""
     words = " ".join([need.title, *need.skill_names])  # type: ignore[attr-defined]
-    each = need.minutes_each_week
+    left = left_of(need)
+    each = max(left.by_week.values(), default=need.minutes_each_week) if need.each_week else 0
     return Wanted(
         words=words[:LONGEST],
         function_id=need.function_id,
         nation=need.nation,
-        mondays=tuple(need.mondays),
+        mondays=tuple(left.by_week or need.mondays),
         minutes=each,
         each_week=each > 0,
-        total_minutes=0 if each else need.minutes,
+        total_minutes=0 if each else left.minutes or need.minutes,
         remote=need.remote,
         on_site=need.on_site,
     )

@@ -218,6 +218,59 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="NeedBooking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("minutes", models.PositiveIntegerField()),
+                (
+                    "booking",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_for",
+                        to="bookings.booking",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="made", to="needs.need"
+                    ),
+                ),
+            ],
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="of_its_host",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    IF NOT EXISTS (\n        SELECT FROM needs_need need JOIN bookings_booking booking ON booking.host_id = need.host_id\n         WHERE need.id = NEW.need_id AND booking.id = NEW.booking_id AND booking.kind = 'paid'\n    ) THEN\n        RAISE EXCEPTION 'what is made for a need is a paid booking of its host'\n              USING ERRCODE = 'check_violation', CONSTRAINT = 'need_booking_of_its_host';\n    END IF;\n    RETURN NEW;\n",
+                            hash="f3e17f0668626e8bea06a3a679d468d23aef97e4",
+                            operation="INSERT",
+                            pgid="pgtrigger_of_its_host_8aa44",
+                            table="needs_needbooking",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="moves_what_is_taken",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE was integer;",
+                            func="\n    was := CASE WHEN TG_OP = 'INSERT' THEN 0 ELSE OLD.minutes END;\n    UPDATE needs_need SET taken_minutes = taken_minutes + NEW.minutes - was WHERE id = NEW.need_id;\n    IF EXISTS (\n        SELECT FROM needs_need need\n          JOIN needs_needbooking made ON made.need_id = need.id AND made.minutes > 0\n          JOIN bookings_bookedweek held ON held.booking_id = made.booking_id AND held.released_at IS NULL\n          LEFT JOIN needs_needweek wanted ON wanted.need_id = need.id AND wanted.monday = held.monday\n         WHERE need.id = NEW.need_id AND need.each_week AND NOT need.more_said\n         GROUP BY need.id, held.monday, wanted.id\n        HAVING wanted.id IS NULL OR sum(held.minutes)\n             > need.minutes / (SELECT count(*) FROM needs_needweek every WHERE every.need_id = need.id)\n    ) THEN\n        RAISE EXCEPTION 'more is taken of a week than is wanted of it'\n              USING ERRCODE = 'check_violation', CONSTRAINT = 'need_weeks_taken_within_wanted';\n    END IF;\n    RETURN NULL;\n",
+                            hash="8220d32ec06109cfb56e8c4a85928d75a127fcca",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_moves_what_is_taken_a77d3",
+                            table="needs_needbooking",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="NeedSkill",
             fields=[
                 (
@@ -288,7 +341,6 @@ class Migration(migrations.Migration):
                 ),
                 ("status", models.CharField(default="made", max_length=12)),
                 ("minutes", models.PositiveIntegerField()),
-                ("taken_minutes", models.PositiveIntegerField(default=0)),
                 ("words", models.CharField(blank=True, default="", max_length=500)),
                 ("made_at", models.DateTimeField()),
                 ("shortlisted_at", models.DateTimeField(blank=True, null=True)),
@@ -399,10 +451,6 @@ class Migration(migrations.Migration):
                         name="offer_accepted_is_a_booking",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("status", "accepted"), ("taken_minutes", 0), _connector="OR"),
-                        name="offer_takes_once_accepted",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("answered_at__isnull", True), ("status__in", ["made", "shortlisted"])),
                             models.Q(
@@ -466,18 +514,6 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_of_another_council_7b11e",
                             table="needs_offer",
                             when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="moves_what_is_taken",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE was integer;",
-                            func="\n    was := CASE WHEN TG_OP = 'INSERT' THEN 0 ELSE OLD.taken_minutes END;\n    IF was <> NEW.taken_minutes THEN\n        UPDATE needs_need SET taken_minutes = taken_minutes + NEW.taken_minutes - was WHERE id = NEW.need_id;\n    END IF;\n    RETURN NULL;\n",
-                            hash="98a72267df8354bfbe7934c26d0587ca34213c47",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_moves_what_is_taken_f84ed",
-                            table="needs_offer",
-                            when="AFTER",
                         ),
                     ),
                 ],

@@ -1,4 +1,5 @@
 from commonpool.needs.models.need import Need, NeedSkill, NeedWeek
 from commonpool.needs.models.offer import Offer, OfferWeek
+from commonpool.needs.models.taken import NeedBooking
 
-__all__ = ["Need", "NeedSkill", "NeedWeek", "Offer", "OfferWeek"]
+__all__ = ["Need", "NeedBooking", "NeedSkill", "NeedWeek", "Offer", "OfferWeek"]

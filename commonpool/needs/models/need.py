@@ -13,6 +13,7 @@ from commonpool.kernel.constraints import one_of, paired
 from commonpool.kernel.personal import LOG, NOTHING, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.needs.lifecycle import NEED
+from commonpool.needs.rules import Wants
 from commonpool.organisations.models import Function, Nation, Organisation
 from commonpool.people.models import Skill
 
@@ -27,8 +28,8 @@ def need_reference() -> str:
 class Need(models.Model):
     """What a host council wants, of whom, and when.
 
-    `minutes`: in all. `taken_minutes`: of accepted offers, as their bookings stand; only a trigger on offers moves
-    it, and without `more_said` it stays within `minutes`. `words`: what it says as search reads it, the title first.
+    `minutes`: in all. `taken_minutes`: of the bookings made for it, as they stand; only a trigger on these moves it,
+    and without `more_said` it stays within `minutes` and, with `each_week`, within those of each week. `words`: what it says as search reads it, the title first.
     """
 
     reference = models.CharField(max_length=12, unique=True, default=need_reference)
@@ -126,6 +127,11 @@ class Need(models.Model):
     def minutes_each_week(self) -> int:
         """The minutes of each of its weeks; nought where the hours are wanted in all."""
         return self.minutes // len(self.mondays) if self.each_week else 0
+
+    @property
+    def wants(self) -> Wants:
+        """Its hours, as they are judged."""
+        return Wants(self.minutes, self.minutes_each_week, tuple(self.mondays))
 
 
 class NeedWeek(models.Model):

@@ -16,15 +16,6 @@ from commonpool.needs.lifecycle import LIVE_OFFER, OFFER
 from commonpool.needs.models.need import KEPT, Need
 from commonpool.organisations.models import Organisation
 
-# Updating the need's row takes its lock: two offers accepted at once meet there, and the second meets
-# `need_taken_within_wanted`. No other hand moves what is taken.
-MOVES_WHAT_IS_TAKEN = """
-    was := CASE WHEN TG_OP = 'INSERT' THEN 0 ELSE OLD.taken_minutes END;
-    IF was <> NEW.taken_minutes THEN
-        UPDATE needs_need SET taken_minutes = taken_minutes + NEW.taken_minutes - was WHERE id = NEW.need_id;
-    END IF;
-    RETURN NULL;
-"""
 # Who works for the host on the day it is made is no officer of another council.
 OF_ANOTHER_COUNCIL = """
     IF EXISTS (
@@ -51,7 +42,7 @@ def offer_reference() -> str:
 class Offer(models.Model):
     """Hours that an officer offers to a need. Accepted, it is the booking that the officer then answers.
 
-    `minutes`: as offered. `taken_minutes`: what its booking holds now; nought unless it is accepted.
+    `minutes`: as offered. What its booking holds of the need, `NeedBooking` says.
     """
 
     reference = models.CharField(max_length=12, unique=True, default=offer_reference)
@@ -61,7 +52,6 @@ class Offer(models.Model):
     home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=12, default="made")
     minutes = models.PositiveIntegerField()
-    taken_minutes = models.PositiveIntegerField(default=0)
     words = models.CharField(max_length=500, blank=True, default="")
     booking = models.OneToOneField(
         Booking, on_delete=models.PROTECT, null=True, blank=True, related_name="offer"
@@ -102,9 +92,6 @@ class Offer(models.Model):
                 condition=~Q(status="accepted") | Q(booking__isnull=False), name="offer_accepted_is_a_booking"
             ),
             models.CheckConstraint(
-                condition=Q(status="accepted") | Q(taken_minutes=0), name="offer_takes_once_accepted"
-            ),
-            models.CheckConstraint(
                 condition=Q(status__in=["made", "shortlisted"], answered_at__isnull=True)
                 | ~Q(status__in=["made", "shortlisted"]) & Q(answered_at__isnull=False),
                 name="offer_answered_when_over",
@@ -121,13 +108,6 @@ class Offer(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=OF_ANOTHER_COUNCIL,
-            ),
-            pgtrigger.Trigger(
-                name="moves_what_is_taken",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("was", "integer")],
-                func=MOVES_WHAT_IS_TAKEN,
             ),
         ]
 

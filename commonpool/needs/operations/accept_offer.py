@@ -9,14 +9,14 @@ from commonpool.activity.operations import change
 from commonpool.bookings.models import Booking
 from commonpool.bookings.operations import request_booking
 from commonpool.bookings.rules.refusals import ListingClosed, WeekTaken
-from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import NotFound
 from commonpool.needs import queries
 from commonpool.needs.events import OfferAccepted
 from commonpool.needs.lifecycle import OFFER, OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Offer
+from commonpool.needs.operations.taking import take
 from commonpool.needs.operations.telling import tell_of_offer
-from commonpool.needs.rules import MoreThanWanted, NeedMoved, OfferMoved
+from commonpool.needs.rules import NeedMoved, OfferMoved
 
 
 def accept_offer(
@@ -59,17 +59,10 @@ def accept_offer(
 
 def _take(seen: Offer, booking: Booking, *, more: bool, actor: Actor, at: datetime) -> None:
     """The need and the offer are locked after all that asking locks, as by whatever happens to the booking later."""
-    need = queries.lock_need(seen.need_id)
-    if need.status not in OPEN_NEED or need.expires_on is None or need.expires_on < london_date(at):
-        raise NeedMoved
-    if not more and need.taken_minutes + seen.minutes > need.minutes:
-        raise MoreThanWanted
-    if more and not need.more_said:
-        need.more_said = True
-        need.save(update_fields=["more_said"])
+    take(seen.need_id, booking, more=more, at=at)
     offer = queries.lock_offer(seen.pk)
     offer.status = OFFER.after(offer.status, "accept", OfferMoved)
-    offer.booking, offer.taken_minutes = booking, offer.minutes
+    offer.booking = booking
     offer.answered_at, offer.answered_by_id = at, actor.by
     offer.save()
     tell_of_offer(OfferAccepted, offer, for_home=False, actor=actor, at=at, booking_id=booking.pk)

@@ -32,7 +32,7 @@ def carry_needs(
     """
     actor.require_rule()
     with change():
-        followed = {need_id for _offer_id, need_id in queries.accepted_as(bookings)}
+        followed = {row.need_id for row in queries.made_for(bookings)}
         concerned = queries.lock_needs({*needs, *queries.needs_of_offers(offers), *followed})
         for need in concerned:
             if need.host_id == organisation_id and need.pk in needs:

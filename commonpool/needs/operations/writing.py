@@ -20,6 +20,7 @@ from commonpool.needs.operations.follow_bookings import fill
 from commonpool.needs.operations.telling import tell
 from commonpool.needs.rules import (
     OPEN_FOR,
+    AcceptedInWeek,
     LessThanTaken,
     NeedMoved,
     NeedWrong,
@@ -92,8 +93,7 @@ def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need
         begun = queries.weeks_begun(need, at) if need.status in OPEN_NEED else []
         said = replace(said, mondays=(*begun, *(each for each in said.mondays if each not in begun)))
         _judge(actor, need.host_id, said, at, begun)
-        if said.total_minutes < min(need.taken_minutes, need.minutes):
-            raise LessThanTaken
+        _judge_taken(need, said)
         NeedWeek.objects.filter(need=need).delete()
         NeedSkill.objects.filter(need=need).delete()
         _write(need, said)
@@ -101,6 +101,15 @@ def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need
         if need.status in OPEN_NEED:
             fill(need, at=at)
     return need
+
+
+def _judge_taken(need: Need, said: Said) -> None:
+    """No more of what is taken may be beyond what it wants than was before."""
+    taken = queries.taken_of(need.pk)
+    if said.wants.beyond(taken) <= need.wants.beyond(taken):
+        return
+    dropped = [(monday, minutes) for monday, minutes in taken.items() if monday not in said.mondays]
+    raise AcceptedInWeek(dropped) if said.each_week and dropped else LessThanTaken
 
 
 def close_need(*, actor: Actor, need_id: int, at: datetime) -> Need:

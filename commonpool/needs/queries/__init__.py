@@ -1,8 +1,6 @@
 from commonpool.needs.queries.desk import LATELY, counted_unmet, unmet_needs
 from commonpool.needs.queries.needs import (
-    bound_minutes,
     has_weeks_to_come,
-    held_minutes,
     lock_need,
     lock_needs,
     need_for,
@@ -35,21 +33,34 @@ from commonpool.needs.queries.offers import (
     waiting_ids,
     weeks_of_offer,
 )
+from commonpool.needs.queries.taken import (
+    Left,
+    bound_of,
+    filled_minutes,
+    held_minutes,
+    left_of,
+    made_for,
+    taken_of,
+)
 
 __all__ = [
     "LATELY",
     "Compared",
+    "Left",
     "accepted_as",
-    "bound_minutes",
+    "bound_of",
     "compared",
     "counted_unmet",
+    "filled_minutes",
     "free_for_need",
     "has_weeks_to_come",
     "held_minutes",
+    "left_of",
     "lock_need",
     "lock_needs",
     "lock_offer",
     "lock_offers_of",
+    "made_for",
     "may_offer",
     "my_offer_to",
     "my_offers",
@@ -68,6 +79,7 @@ __all__ = [
     "own_offer",
     "sees_host",
     "similar_needs",
+    "taken_of",
     "unmet_needs",
     "waiting_ids",
     "weeks_begun",

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import sees_names
-from commonpool.bookings.models import BookedWeek
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
@@ -144,18 +143,6 @@ def lock_needs(need_ids: Collection[int]) -> list[Need]:
     """These needs, locked in the order of their rows until the change is over."""
     found = Need.objects.filter(pk__in=need_ids).order_by("pk")
     return list(found.select_for_update(no_key=True, of=("self",)))
-
-
-def bound_minutes(need_id: int) -> int:
-    """Minutes of its accepted offers that are bound or worked, as they stand now."""
-    bound = Offer.objects.filter(need=need_id, status="accepted", booking__status__in=["bound", "worked"])
-    return bound.aggregate(sum=Sum("taken_minutes"))["sum"] or 0
-
-
-def held_minutes(booking_id: int) -> int:
-    """Minutes that a booking holds now."""
-    live = BookedWeek.objects.filter(booking=booking_id, released_at__isnull=True)
-    return live.aggregate(sum=Sum("minutes"))["sum"] or 0
 
 
 def _with_it(found: QuerySet[Need]) -> QuerySet[Need]:

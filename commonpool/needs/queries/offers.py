@@ -151,10 +151,10 @@ def needs_of_offers(offer_ids: Collection[int]) -> set[int]:
     return set(Offer.objects.filter(pk__in=offer_ids).values_list("need_id", flat=True))
 
 
-def accepted_as(booking_ids: Collection[int]) -> list[tuple[int, int]]:
-    """The offers that became these bookings, each with its need, in order."""
-    found = Offer.objects.filter(booking__in=booking_ids, status="accepted")
-    return list(found.order_by("pk").values_list("pk", "need_id"))
+def accepted_as(booking_id: int) -> Offer | None:
+    """The accepted offer that became this booking, if one did, locked; its need is locked already."""
+    found = Offer.objects.filter(booking=booking_id, status="accepted").select_related("need")
+    return sole(found.select_for_update(no_key=True, of=("self",)))
 
 
 def may_offer(actor: Actor, need: Need, at: datetime) -> Listing | None:

@@ -11,7 +11,7 @@ from commonpool.identity.queries import person as person_of
 from commonpool.matching.models import SavedSearch
 from commonpool.matching.queries import needs_that_fit, newly_found
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.queries import bound_minutes
+from commonpool.needs.queries import filled_minutes
 from commonpool.needs.queries import offer as offer_now
 from commonpool.notifications.queries.addressing import holders_of, to, to_all
 from commonpool.notifications.rules import Draft
@@ -71,7 +71,7 @@ def need_passed(event: Event) -> list[Draft]:
 
 def _over(event: Event, template: str) -> list[Draft]:
     need = Need.objects.select_related("opened_by", "written_by").get(pk=event.facts["need_id"])
-    facts = {"title": need.title, "minutes": need.minutes, "bound": bound_minutes(need.pk)}
+    facts = {"title": need.title, "minutes": need.minutes, "bound": filled_minutes(need)}
     return to_all(_askers(need, event), template, "need", need.reference, **facts)
 
 

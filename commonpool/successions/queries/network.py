@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from commonpool.needs.lifecycle import LIVE_OFFER
-from commonpool.needs.models import Need, Offer
+from commonpool.needs.models import Need, NeedBooking, Offer
 from commonpool.people.models import WORK, Participation, PieceOfWork
 from commonpool.successions.rules import Line, Plan
 
@@ -49,8 +49,8 @@ class NetworkReading:
     def _needs(self, ids: Collection[int]) -> dict[int, int | None]:
         needs = Need.objects.filter(host_id__in=ids, status__in=STILL)
         came_of: dict[int, list[str]] = {}
-        accepted = Offer.objects.filter(need__in=needs, status="accepted").order_by("pk")
-        for need_id, reference in accepted.values_list("need_id", "booking__reference"):
+        made = NeedBooking.objects.filter(need__in=needs, minutes__gt=0).order_by("pk")
+        for need_id, reference in made.values_list("need_id", "booking__reference"):
             came_of.setdefault(need_id, []).append(reference)
         hosts: dict[int, int | None] = {}
         for need in needs:

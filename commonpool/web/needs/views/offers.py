@@ -14,7 +14,7 @@ from commonpool.access import Right
 from commonpool.bookings import queries as booked
 from commonpool.kernel.clock import now
 from commonpool.kernel.refusals import NotFound, Refusal
-from commonpool.matching.rules import every_week, plan
+from commonpool.matching.rules import plan
 from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need, Offer
@@ -76,10 +76,11 @@ def make_offer(request: Asking, reference: str) -> HttpResponse:
 
 
 def what_fits(need: Need, free: Mapping[date, int]) -> dict[date, int]:
-    """Of these free weeks, the earliest that give what a need asks for: its minutes by Monday."""
-    each = need.minutes_each_week
-    filled = every_week(each, free, need.mondays) if each else plan(need.minutes, free)
-    return dict(filled.weeks[: len(need.mondays)] if each else filled.weeks)
+    """Of these free weeks, the earliest that give what a need still asks for: its minutes by Monday."""
+    left = queries.left_of(need)
+    if not need.each_week:
+        return dict(plan(left.minutes, free).weeks)
+    return {monday: minutes for monday, minutes in left.by_week.items() if free.get(monday, 0) >= minutes}
 
 
 @page(right=SIGNED_IN, methods=("GET",))

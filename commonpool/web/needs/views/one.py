@@ -20,7 +20,7 @@ from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need
 from commonpool.web.needs.forms import HOW
 from commonpool.web.pages import Asking, page, show
-from commonpool.web.pool.phrases import reason_in_words
+from commonpool.web.pool.phrases import reason_in_words, weeks_in_words
 from commonpool.web.pool.views.find import card
 
 REASONS = 3
@@ -33,8 +33,11 @@ def need(request: Asking, reference: str) -> HttpResponse:
     found = queries.need_for(request.actor, reference)
     ours = request.actor.may(Right.REQUEST_BOOKING, found.host_id)
     is_open = found.status in OPEN_NEED
+    left = queries.left_of(found)
     facts = {
         "need": found,
+        "left": left,
+        "weeks_left": weeks_in_words(left.by_week.items()),
         "mondays": found.mondays,
         "skills": [name_of(name) for name in found.skill_names],  # type: ignore[attr-defined]
         "ours": ours,
