@@ -225,7 +225,10 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     **dict.fromkeys((needs.NeedWritten, needs.NeedOpened, needs.NeedChanged, needs.NeedFilled), ()),
     **dict.fromkeys((needs.NeedExpired, needs.NeedPassed), (write_letters,)),
     **dict.fromkeys((needs.OfferMade, needs.OfferDeclined, needs.OfferWithdrawn), (write_letters,)),
-    **dict.fromkeys((needs.NeedClosed, needs.OfferShortlisted, needs.OfferAccepted), ()),
+    **dict.fromkeys((needs.OfferChanged, needs.OfferSetAside, needs.OfferBroughtBack), (write_letters,)),
+    **dict.fromkeys(
+        (needs.NeedClosed, needs.OfferShortlisted, needs.OfferAccepted, needs.OfferFellThrough), ()
+    ),
     **dict.fromkeys((needs.NeedCarriedOver, needs.OfferCarriedOver, people.WorkCarriedOver), ()),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),

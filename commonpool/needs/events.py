@@ -76,6 +76,13 @@ class OfferMade(AboutOffer):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfferChanged(AboutOffer):
+    """Its officer offers other hours instead, or says something else."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfferShortlisted(AboutOffer):
     """The host keeps it in view."""
 
@@ -89,12 +96,27 @@ class OfferAccepted(AboutOffer):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferDeclined(AboutOffer):
-    """The host said no, or the need is over."""
+    """The host said no."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfferWithdrawn(AboutOffer):
-    """The officer withdrew it, or its booking came to nothing."""
+    """The officer withdrew it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferSetAside(AboutOffer):
+    """It was not answered before the need was filled or over, or wanted its weeks no more: the rule says which."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferBroughtBack(AboutOffer):
+    """It was set aside, and the need wants its hours again: it waits for an answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferFellThrough(AboutOffer):
+    """It was accepted, and its booking came to nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

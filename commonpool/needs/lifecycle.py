@@ -27,9 +27,12 @@ OFFER = Lifecycle(
         Move("accept", ("made", "shortlisted"), "accepted"),
         Move("decline", ("made", "shortlisted"), "declined"),
         Move("withdraw", ("made", "shortlisted"), "withdrawn"),
-        Move("fall through", ("accepted",), "withdrawn"),
+        Move("set aside", ("made", "shortlisted"), "set_aside"),
+        Move("bring back", ("set_aside",), "made"),
+        Move("bring back in view", ("set_aside",), "shortlisted"),
+        Move("fall through", ("accepted",), "fell_through"),
     ),
-    ends=("declined", "withdrawn"),
+    ends=("declined", "withdrawn", "set_aside", "fell_through"),
 )
 
 WAITING_OFFER = ("made", "shortlisted")

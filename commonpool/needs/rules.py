@@ -172,7 +172,9 @@ class Wants:
         """Minutes that it still wants of each of its weeks; where it wants them in all, of any of these."""
         of_each = self.each or self.left(given)
         have = given if self.each else {}
-        return {monday: of_each - have.get(monday, 0) for monday in self.mondays if have.get(monday, 0) < of_each}
+        return {
+            monday: of_each - have.get(monday, 0) for monday in self.mondays if have.get(monday, 0) < of_each
+        }
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ def test_a_need_is_posted_offered_to_and_its_offer_accepted_once(caller):
     status, offer = officer("POST", f"{path}/offers", {"weeks": WEEKS, "words": "Gladly"})
     assert (status, offer["status"]) == (201, "made")
     assert officer("GET", path)[1]["offers"] == booker("GET", path)[1]["offers"] == [offer]
+    assert (need["left_minutes"], need["left_weeks"]) == (240, [{"week": "2026-W50", "minutes": 240}])
+    change = f"offers/{offer['reference']}/change"
+    assert booker("POST", change, {"weeks": WEEKS})[0] == 404
+    assert officer("POST", change, {"weeks": WEEKS, "words": "Still"})[1]["words"] == "Still"
     accept = f"offers/{offer['reference']}/accept"
     first = booker("POST", accept, {}, **{"Idempotency-Key": "once"})
     assert first[0] == 201

@@ -103,7 +103,7 @@ def test_sixty_days_end_it_once_and_its_waiting_offers_with_it() -> None:
     need.refresh_from_db()
     offer.refresh_from_db()
     assert (need.status, need.ended_by_rule) == ("expired", "need_sixty_days")
-    assert (offer.status, offer.answered_by_rule) == ("declined", "need_over")
+    assert (offer.status, offer.answered_by_rule) == ("set_aside", "need_over")
 
 
 def test_a_need_whose_weeks_have_all_begun_is_over_and_its_letter_says_how_much_was_filled() -> None:
@@ -117,7 +117,7 @@ def test_a_need_whose_weeks_have_all_begun_is_over_and_its_letter_says_how_much_
     need.refresh_from_db()
     offer.refresh_from_db()
     assert (need.status, need.ended_by_rule) == ("expired", "need_weeks_begun")
-    assert (offer.status, offer.answered_by_rule) == ("declined", "need_over")
+    assert (offer.status, offer.answered_by_rule) == ("set_aside", "need_over")
     [letter] = written("need_passed", post())
     assert "No hours of it were filled" in whole(letter)
 

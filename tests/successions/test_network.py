@@ -60,7 +60,7 @@ def test_a_merge_takes_them_all_over_and_an_offer_between_two_of_them_ends() -> 
     assert set(Need.objects.filter(host=new).values_list("status", flat=True)) == {"draft", "open"}
     for offer in (within, accepted, abroad):
         offer.refresh_from_db()
-    assert (within.status, within.answered_by_rule, within.home_id) == ("declined", "need_over", new.pk)
+    assert (within.status, within.answered_by_rule, within.home_id) == ("set_aside", "need_over", new.pk)
     assert (accepted.status, accepted.booking_id, accepted.home_id) == ("accepted", booking.pk, neighbour.pk)
     assert (abroad.status, abroad.home_id) == ("made", new.pk)
     manager = actor(make_role(new, Role.APPROVER, at=THAT_DAY), at=THAT_DAY)
@@ -97,7 +97,7 @@ def test_on_a_split_a_need_goes_with_who_posted_it_and_what_nobody_wrote_is_clos
     assert (need.status, need.host_id, need.ended_by_rule) == ("closed", county.pk, "council_succeeded")
     assert (goes.status, goes.host_id) == ("open", east.pk)
     assert (filled.status, filled.host_id) == ("filled", east.pk), "with the booking that came of it"
-    assert (offer.status, work.organisation_id) == ("declined", east.pk)
+    assert (offer.status, work.organisation_id) == ("set_aside", east.pk)
 
 
 def test_the_needs_of_bookings_that_end_are_locked_with_the_others_in_one_order() -> None:

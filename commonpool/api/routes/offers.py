@@ -1,4 +1,4 @@
-"""Needs and their moves; offers to them, and the four moves of an offer, a literal path each."""
+"""Needs and their moves; offers to them, and the moves of an offer, a literal path each."""
 
 from collections.abc import Callable
 from typing import Any
@@ -93,6 +93,16 @@ def make_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> An
         actor=request.actor, need=reference, weeks=chosen, words=sent.words, at=now()
     )
     return 201, shapes.offer_shape(queries.offer_for(request.actor, made.reference))
+
+
+@router.post("offers/{reference}/change", response=MOVED, operation_id="change_offer")
+@needs(Right.ANSWER_BOOKING)
+def change_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> Any:
+    """Its officer offers these hours instead, until it is answered."""
+    chosen = [(weeks.read(each.week), each.minutes) for each in sent.weeks]
+    found = queries.offer_for(request.actor, reference)
+    operations.change_offer(actor=request.actor, offer_id=found.pk, weeks=chosen, words=sent.words, at=now())
+    return shapes.offer_shape(queries.offer_for(request.actor, reference))
 
 
 @router.post("offers/{reference}/accept", response={201: BookingShape}, operation_id="accept_offer")

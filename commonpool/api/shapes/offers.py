@@ -116,7 +116,11 @@ class Needs(BaseModel):
 
 
 class OfferShape(BaseModel):
-    """`booking`: its reference, once it is accepted."""
+    """`booking`: its reference, once it is accepted.
+
+    `status`: made or shortlisted, while it waits; accepted; declined by the host; withdrawn by the officer; set_aside,
+    as the need was filled, over or changed before it was answered; fell_through, as its booking came to nothing.
+    """
 
     reference: str
     need: str

@@ -420,7 +420,18 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("status__in", ["made", "shortlisted", "accepted", "declined", "withdrawn"])
+                            (
+                                "status__in",
+                                [
+                                    "made",
+                                    "shortlisted",
+                                    "accepted",
+                                    "declined",
+                                    "withdrawn",
+                                    "set_aside",
+                                    "fell_through",
+                                ],
+                            )
                         ),
                         name="offer_status",
                     ),

@@ -29,7 +29,8 @@ class Need(models.Model):
     """What a host council wants, of whom, and when.
 
     `minutes`: in all. `taken_minutes`: of the bookings made for it, as they stand; only a trigger on these moves it,
-    and without `more_said` it stays within `minutes` and, with `each_week`, within those of each week. `words`: what it says as search reads it, the title first.
+    and without `more_said` it stays within `minutes` and, with `each_week`, within those of each week.
+    `words`: what it says as search reads it, the title first.
     """
 
     reference = models.CharField(max_length=12, unique=True, default=need_reference)

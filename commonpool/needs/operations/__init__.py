@@ -2,7 +2,7 @@ from commonpool.needs.operations.accept_offer import accept_offer
 from commonpool.needs.operations.answering import decline_offer, shortlist_offer, withdraw_offer
 from commonpool.needs.operations.carrying import carry_needs
 from commonpool.needs.operations.follow_bookings import follow_bookings
-from commonpool.needs.operations.make_offer import make_offer
+from commonpool.needs.operations.make_offer import change_offer, make_offer
 from commonpool.needs.operations.writing import (
     change_need,
     close_need,
@@ -17,6 +17,7 @@ __all__ = [
     "accept_offer",
     "carry_needs",
     "change_need",
+    "change_offer",
     "close_need",
     "decline_offer",
     "expire_needs",

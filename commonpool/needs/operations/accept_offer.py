@@ -61,6 +61,8 @@ def _take(seen: Offer, booking: Booking, *, more: bool, actor: Actor, at: dateti
     """The need and the offer are locked after all that asking locks, as by whatever happens to the booking later."""
     take(seen.need_id, booking, more=more, at=at)
     offer = queries.lock_offer(seen.pk)
+    if queries.weeks_of_offer(offer) != queries.weeks_of_offer(seen):
+        raise OfferMoved  # its officer has just changed it
     offer.status = OFFER.after(offer.status, "accept", OfferMoved)
     offer.booking = booking
     offer.answered_at, offer.answered_by_id = at, actor.by

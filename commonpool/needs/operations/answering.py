@@ -1,4 +1,4 @@
-"""An offer is kept in view or declined by the host, or withdrawn by the officer; a need that is over declines all."""
+"""An offer is kept in view or declined by the host, or withdrawn by the officer."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from commonpool.activity.operations import change
 from commonpool.needs import queries
 from commonpool.needs.events import OfferDeclined, OfferShortlisted, OfferWithdrawn
 from commonpool.needs.lifecycle import OFFER
-from commonpool.needs.models import Need, Offer
+from commonpool.needs.models import Offer
 from commonpool.needs.operations.telling import tell_of_offer
 from commonpool.needs.rules import OfferMoved
 
@@ -28,7 +28,12 @@ def decline_offer(*, actor: Actor, offer_id: int, at: datetime) -> Offer:
     """The host has said no; no reason is needed. Refuses `not_found`, `offer_moved`."""
     seen = queries.offer_to_answer(actor, offer_id)
     with change():
-        return decline(_held(seen), actor=actor, at=at)
+        offer = _held(seen)
+        offer.status = OFFER.after(offer.status, "decline", OfferMoved)
+        offer.answered_at, offer.answered_by_id = at, actor.by
+        offer.save()
+        tell_of_offer(OfferDeclined, offer, for_home=False, actor=actor, at=at)
+    return offer
 
 
 def withdraw_offer(*, actor: Actor, offer_id: int, at: datetime) -> Offer:
@@ -43,22 +48,6 @@ def withdraw_offer(*, actor: Actor, offer_id: int, at: datetime) -> Offer:
     return offer
 
 
-def decline_waiting(need: Need, *, actor: Actor, at: datetime) -> None:
-    """Nobody waits for an answer any more; the caller holds the need's lock."""
-    for offer_id in queries.waiting_ids(need.pk):
-        decline(queries.lock_offer(offer_id), actor=actor, at=at)
-
-
 def _held(seen: Offer) -> Offer:
     queries.lock_need(seen.need_id)
     return queries.lock_offer(seen.pk)
-
-
-def decline(offer: Offer, *, actor: Actor, at: datetime) -> Offer:
-    """The locked offer is declined: the writing alone, for a change that judged it."""
-    offer.status = OFFER.after(offer.status, "decline", OfferMoved)
-    offer.answered_at, offer.answered_by_id = at, actor.person_id
-    offer.answered_by_rule = actor.standing_rule
-    offer.save()
-    tell_of_offer(OfferDeclined, offer, for_home=False, actor=actor, at=at)
-    return offer

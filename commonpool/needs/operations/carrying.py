@@ -9,9 +9,8 @@ from commonpool.needs import queries
 from commonpool.needs.events import NeedCarriedOver, NeedClosed, OfferCarriedOver
 from commonpool.needs.lifecycle import NEED, WAITING_OFFER
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.operations.answering import decline, decline_waiting
+from commonpool.needs.operations.setting_aside import ENDED, set_aside, set_aside_waiting
 from commonpool.needs.operations.telling import tell
-from commonpool.needs.operations.writing import ENDED
 
 
 def carry_needs(
@@ -41,7 +40,7 @@ def carry_needs(
             if offer.home_id == organisation_id and offer.pk in offers:
                 _carry_offer(offer, offers[offer.pk], actor, at)
             if offer.status in WAITING_OFFER and offer.home_id == offer.need.host_id:
-                decline(offer, actor=ENDED, at=at)
+                set_aside(offer, actor=ENDED, at=at)
 
 
 def _carry(need: Need, successor_id: int | None, actor: Actor, at: datetime) -> None:
@@ -56,7 +55,7 @@ def _carry(need: Need, successor_id: int | None, actor: Actor, at: datetime) -> 
         need.ended_at, need.ended_by_rule = at, actor.standing_rule
         need.save()
         tell(NeedClosed, need, actor=actor, at=at)
-        decline_waiting(need, actor=ENDED, at=at)
+        set_aside_waiting(need, actor=ENDED, at=at)
 
 
 def _carry_offer(offer: Offer, successor_id: int, actor: Actor, at: datetime) -> None:

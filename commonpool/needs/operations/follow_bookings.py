@@ -8,15 +8,14 @@ from commonpool.access import Actor
 from commonpool.bookings.events import AboutBooking
 from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.needs import queries
-from commonpool.needs.events import NeedFilled, OfferWithdrawn
+from commonpool.needs.events import NeedFilled, OfferFellThrough
 from commonpool.needs.lifecycle import NEED, OFFER, OPEN_NEED
 from commonpool.needs.models import Need, NeedBooking, Offer
-from commonpool.needs.operations.answering import decline_waiting
+from commonpool.needs.operations.setting_aside import FILLED, bring_back, set_aside_waiting
 from commonpool.needs.operations.telling import tell, tell_of_offer
 from commonpool.needs.rules import NeedMoved, OfferMoved, filling
 
 BOOKING_ENDED = Actor.rule("booking_ended")
-FILLED = Actor.rule("need_filled")
 
 
 def follow_bookings(facts: Sequence[AboutBooking], *, at: datetime) -> None:
@@ -57,19 +56,23 @@ def _fall_through(offer: Offer, at: datetime) -> None:
     offer.answered_at, offer.answered_by_id = at, None
     offer.answered_by_rule = BOOKING_ENDED.standing_rule
     offer.save()
-    tell_of_offer(OfferWithdrawn, offer, for_home=True, actor=BOOKING_ENDED, at=at)
+    tell_of_offer(OfferFellThrough, offer, for_home=True, actor=BOOKING_ENDED, at=at)
 
 
 def fill(need: Need, *, at: datetime) -> None:
-    """The locked need says how far it is filled; filled, it asks nobody any more."""
+    """The locked need says how far it is filled. Filled, it asks nobody any more; open again, it asks those again who
+    were not taken as others were.
+    """
     bound, wants = queries.bound_of(need.pk), need.wants
     status = NEED.after(need.status, filling(wants, bound), NeedMoved)
     if status == need.status:
         return
-    need.status = status
+    was, need.status = need.status, status
     filled = status == "filled"
     need.ended_at, need.ended_by_rule = (at, FILLED.standing_rule) if filled else (None, "")
     need.save()
     tell(NeedFilled, need, actor=FILLED, at=at, minutes=wants.filled_by(bound), whole=filled)
     if filled:
-        decline_waiting(need, actor=FILLED, at=at)
+        set_aside_waiting(need, actor=FILLED, at=at)
+    elif was == "filled":
+        bring_back(need, at=at)

@@ -15,8 +15,13 @@ from commonpool.needs import queries
 from commonpool.needs.events import NeedChanged, NeedClosed, NeedExpired, NeedOpened, NeedPassed, NeedWritten
 from commonpool.needs.lifecycle import NEED, OPEN_NEED
 from commonpool.needs.models import Need, NeedSkill, NeedWeek
-from commonpool.needs.operations.answering import decline_waiting
 from commonpool.needs.operations.follow_bookings import fill
+from commonpool.needs.operations.setting_aside import (
+    ENDED,
+    bring_back,
+    set_aside_dropped,
+    set_aside_waiting,
+)
 from commonpool.needs.operations.telling import tell
 from commonpool.needs.rules import (
     OPEN_FOR,
@@ -34,7 +39,6 @@ from commonpool.people.models import Skill
 
 SIXTY_DAYS = Actor.rule("need_sixty_days")
 WEEKS_BEGUN = Actor.rule("need_weeks_begun")
-ENDED = Actor.rule("need_over")
 
 
 def write_need(*, actor: Actor, host_id: int, said: Said, at: datetime) -> Need:
@@ -80,7 +84,8 @@ def open_need(*, actor: Actor, need_id: int, at: datetime) -> Need:
 
 
 def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need:
-    """It says something else now. Its sixty days and its offers stay; what is bound may be all that it wants now.
+    """It says something else now. Its sixty days stay, and its offers but those that lie in weeks it drops alone: these
+    are set aside, and wait again if it wants their weeks again. What is bound may be all that it wants now.
 
     Weeks of an open need that have begun stay, whether or not they are said again: their hours are part of what it
     wants. Refuses as `write_need` does, and `need_moved`, `less_than_taken`.
@@ -94,12 +99,16 @@ def change_need(*, actor: Actor, need_id: int, said: Said, at: datetime) -> Need
         said = replace(said, mondays=(*begun, *(each for each in said.mondays if each not in begun)))
         _judge(actor, need.host_id, said, at, begun)
         _judge_taken(need, said)
+        dropped = set(need.mondays) - set(said.mondays)
         NeedWeek.objects.filter(need=need).delete()
         NeedSkill.objects.filter(need=need).delete()
         _write(need, said)
         tell(NeedChanged, need, actor=actor, at=at)
         if need.status in OPEN_NEED:
+            set_aside_dropped(need, dropped, at=at)
             fill(need, at=at)
+        if need.status in OPEN_NEED:
+            bring_back(need, at=at)
     return need
 
 
@@ -121,7 +130,7 @@ def close_need(*, actor: Actor, need_id: int, at: datetime) -> Need:
         need.ended_at, need.ended_by_id = at, actor.by
         need.save()
         tell(NeedClosed, need, actor=actor, at=at)
-        decline_waiting(need, actor=ENDED, at=at)
+        set_aside_waiting(need, actor=ENDED, at=at)
     return need
 
 
@@ -145,7 +154,7 @@ def _expire(need_id: int, *, at: datetime) -> bool:
     need.ended_at, need.ended_by_rule = at, actor.standing_rule
     need.save()
     tell(NeedPassed if begun else NeedExpired, need, actor=actor, at=at)
-    decline_waiting(need, actor=ENDED, at=at)
+    set_aside_waiting(need, actor=ENDED, at=at)
     return True
 
 

@@ -12,6 +12,7 @@ from commonpool.needs.queries.needs import (
     sees_host,
     similar_needs,
     weeks_begun,
+    without_offers,
 )
 from commonpool.needs.queries.offers import (
     Compared,
@@ -30,6 +31,7 @@ from commonpool.needs.queries.offers import (
     offers_to,
     offers_waiting,
     own_offer,
+    to_bring_back,
     waiting_ids,
     weeks_of_offer,
 )
@@ -80,8 +82,10 @@ __all__ = [
     "sees_host",
     "similar_needs",
     "taken_of",
+    "to_bring_back",
     "unmet_needs",
     "waiting_ids",
     "weeks_begun",
     "weeks_of_offer",
+    "without_offers",
 ]

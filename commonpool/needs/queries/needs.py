@@ -153,5 +153,5 @@ def _with_it(found: QuerySet[Need]) -> QuerySet[Need]:
 
 def without_offers(since: datetime) -> QuerySet[Need]:
     """Needs that were opened since then and in which nobody's offer came to anything yet."""
-    answered = Offer.objects.filter(need=OuterRef("pk")).exclude(status="withdrawn")
+    answered = Offer.objects.filter(need=OuterRef("pk")).exclude(status__in=("withdrawn", "fell_through"))
     return Need.objects.filter(~Exists(answered), opened_at__gte=since)

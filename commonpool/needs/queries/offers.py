@@ -20,7 +20,7 @@ from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
 from commonpool.kernel.weeks import WEEK, monday_of
 from commonpool.needs.lifecycle import LIVE_OFFER, WAITING_OFFER
-from commonpool.needs.models import Need, Offer
+from commonpool.needs.models import Need, Offer, OfferWeek
 from commonpool.needs.queries.needs import still_open
 from commonpool.people.queries import live_employments
 
@@ -128,6 +128,28 @@ def waiting_ids(need_id: int) -> list[int]:
     return list(waiting.order_by("id").values_list("pk", flat=True))
 
 
+def to_bring_back(need: Need, filled: str, changed: str, at: datetime) -> list[int]:
+    """Offers that were set aside by these two rules and could be accepted again: of officers who can be booked and have
+    made no other since, in weeks to come; where the need dropped weeks, in one that it wants.
+    """
+    if need.expires_on is None or need.expires_on < london_date(at):
+        return []
+    weeks = OfferWeek.objects.filter(offer=OuterRef("pk"))
+    live = Offer.objects.filter(need=need, officer=OuterRef("officer"), status__in=LIVE_OFFER)
+    found = Offer.objects.filter(
+        Q(answered_by_rule=filled)
+        | Q(Exists(weeks.filter(monday__in=need.mondays)), answered_by_rule=changed),
+        ~Exists(weeks.filter(monday__lte=london_date(at))),
+        ~Exists(live),
+        ~Q(home=need.host_id),
+        need=need,
+        status="set_aside",
+        listing__in=bookable_listings(at).values("id"),
+    )
+    newest = dict(found.order_by("pk").values_list("officer_id", "pk"))
+    return sorted(newest.values())
+
+
 def offers_waiting(actor: Actor, at: datetime) -> QuerySet[Offer]:
     """Offers that wait for the answer of councils for which the actor may ask; the longest waiting first."""
     ours = still_open(at).filter(host__in=actor.where(Right.REQUEST_BOOKING))
@@ -141,9 +163,9 @@ def lock_offer(offer_id: int) -> Offer:
 
 
 def lock_offers_of(need_ids: Collection[int]) -> list[Offer]:
-    """The live offers to these needs, locked in the order of their rows; the needs are locked already."""
-    live = Offer.objects.filter(need__in=need_ids, status__in=LIVE_OFFER).select_related("need")
-    return list(live.order_by("pk").select_for_update(no_key=True, of=("self",)))
+    """The offers to these needs that are live or may be again, locked in order; the needs are locked already."""
+    live = Offer.objects.filter(need__in=need_ids, status__in=(*LIVE_OFFER, "set_aside"))
+    return list(live.select_related("need").order_by("pk").select_for_update(no_key=True, of=("self",)))
 
 
 def needs_of_offers(offer_ids: Collection[int]) -> set[int]:

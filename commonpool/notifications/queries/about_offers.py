@@ -39,21 +39,41 @@ def _askers(need: Need, event: Event) -> list[Person]:
 
 def offer_made(event: Event) -> list[Draft]:
     """Who posted the need reads who offers how much."""
+    return _to_askers(event, "offer_made")
+
+
+def offer_changed(event: Event) -> list[Draft]:
+    """Who posted the need reads that the officer offers this instead."""
+    return _to_askers(event, "offer_changed")
+
+
+def _to_askers(event: Event, template: str) -> list[Draft]:
     offer = offer_now(event.facts["offer_id"])
-    return to_all(_askers(offer.need, event), "offer_made", "offer", offer.reference, **_facts_of(offer))
+    return to_all(_askers(offer.need, event), template, "offer", offer.reference, **_facts_of(offer))
 
 
 def offer_declined(event: Event) -> list[Draft]:
-    """The officer hears that it is no, or that the need is over; neither needs a reason."""
+    """The officer hears that it is no, which needs no reason."""
+    return _to_officer(event, "offer_declined")
+
+
+def offer_set_aside(event: Event) -> list[Draft]:
+    """The officer hears that the need is filled or over, or wants their weeks no more."""
+    return _to_officer(event, "offer_dropped" if event.happened_by_rule == "need_changed" else "offer_over")
+
+
+def offer_brought_back(event: Event) -> list[Draft]:
+    """The officer hears that their offer waits again, and can withdraw it."""
+    return _to_officer(event, "offer_back")
+
+
+def _to_officer(event: Event, template: str) -> list[Draft]:
     offer = offer_now(event.facts["offer_id"])
-    template = "offer_over" if event.happened_by_rule else "offer_declined"
     return to(offer.officer, template, "offer", offer.reference, **_facts_of(offer))
 
 
 def offer_withdrawn(event: Event) -> list[Draft]:
-    """Who posted the need hears that the hours are not there any more; of a booking that ended they have heard."""
-    if event.happened_by_rule:
-        return []
+    """Who posted the need hears that the hours are not there any more."""
     offer = offer_now(event.facts["offer_id"])
     askers = _askers(offer.need, event)
     return to_all(askers, "offer_withdrawn", "need", offer.need.reference, **_facts_of(offer))
@@ -121,8 +141,11 @@ def _shown(listing: Listing, *, named: bool) -> dict[str, str]:
 
 LETTERS = {
     "OfferMade": offer_made,
+    "OfferChanged": offer_changed,
     "OfferDeclined": offer_declined,
     "OfferWithdrawn": offer_withdrawn,
+    "OfferSetAside": offer_set_aside,
+    "OfferBroughtBack": offer_brought_back,
     "NeedExpired": need_expired,
     "NeedPassed": need_passed,
     "NeedsSuggested": needs_suggested,

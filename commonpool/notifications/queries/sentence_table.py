@@ -54,6 +54,8 @@ RULES: dict[str, str | Promise] = {
     "need_sixty_days": _("Because its sixty days are over"),
     "need_weeks_begun": _("Because all its weeks have begun"),
     "need_over": _("Because the need is over"),
+    "need_changed": _("Because the need wants its weeks no more"),
+    "need_open_again": _("Because the need wants its hours again"),
     "need_filled": _("Because all the hours it wants are bound"),
     "booking_ended": _("Because its booking came to nothing"),
     "needs_weekly": _("Once a week"),

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from commonpool.needs.lifecycle import LIVE_OFFER
 from commonpool.needs.models import Need, NeedBooking, Offer
 from commonpool.people.models import WORK, Participation, PieceOfWork
@@ -62,7 +64,8 @@ class NetworkReading:
         return hosts
 
     def _offers(self, ids: Collection[int], hosts: Mapping[int, int | None]) -> None:
-        live = Offer.objects.filter(home_id__in=ids, status__in=LIVE_OFFER)
+        again = Q(status="set_aside", need__status__in=STILL)
+        live = Offer.objects.filter(Q(status__in=LIVE_OFFER) | again, home_id__in=ids)
         for offer in live.select_related("need", "officer"):
             was = offer.home_id
             now = self.following[was].get(offer.officer_id)

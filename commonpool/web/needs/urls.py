@@ -15,6 +15,7 @@ urlpatterns = [
     path("needs/<reference:reference>/offer/", offers.make_offer, name="make_offer"),
     path("offers/", every.my_offers, name="my_offers"),
     path("offers/<reference:reference>/", offers.offer, name="offer"),
+    path("offers/<reference:reference>/change/", offers.change_offer, name="change_offer"),
     path("offers/<reference:reference>/accept/", offers.accept, name="accept_offer"),
     path("offers/<reference:reference>/shortlist/", offers.shortlist, name="shortlist_offer"),
     path("offers/<reference:reference>/decline/", offers.decline, name="decline_offer"),

@@ -6,8 +6,12 @@ from django.utils.translation import ngettext
 
 from commonpool.kernel.words import hours
 from commonpool.needs.models import Need
+from commonpool.web.needs.phrases import why_it_waits_no_more
 
 register = template.Library()
+
+
+register.filter("why_it_waits_no_more", why_it_waits_no_more)
 
 
 @register.filter

@@ -30,47 +30,69 @@ SHOWN = 12
 
 @page(right=Right.ANSWER_BOOKING)
 def make_offer(request: Asking, reference: str) -> HttpResponse:
-    """Hours for a need: the soonest free ones of its weeks are filled in."""
-    at = now()
+    """Hours for a need: the soonest free ones of its weeks are filled in. Who has offered sees their offer."""
     need = queries.need_for(request.actor, reference)
+    mine = queries.my_offer_to(request.actor, need)
+    if mine is not None and request.method == "GET":
+        return redirect("offer", mine.reference)
+
+    def send(**said: Any) -> None:
+        operations.make_offer(actor=request.actor, need=reference, **said)
+
+    done = _("Your offer is sent. Nothing is held: you are asked before it binds.")
+    return offering(request, need, None, send, done)
+
+
+@page(right=Right.ANSWER_BOOKING)
+def change_offer(request: Asking, reference: str) -> HttpResponse:
+    """Other hours or words instead, until the offer is answered."""
+    found = queries.own_offer(request.actor, queries.offer_for(request.actor, reference).pk)
+
+    def send(**said: Any) -> None:
+        operations.change_offer(actor=request.actor, offer_id=found.pk, **said)
+
+    return offering(request, found.need, found, send, _("Your offer is changed. We tell the council."))
+
+
+def offering(
+    request: Asking, need: Need, made: Offer | None, send: Callable[..., None], done: str
+) -> HttpResponse:
+    """The page on which hours are offered, with those offered so far; sent, the page of what they are for."""
+    at = now()
     listing = queries.may_offer(request.actor, need, at)
     free: dict[date, int] = queries.free_for_need(listing, need, at) if listing else {}
     soonest = sorted(free)[:SHOWN]
-    elsewhere = free.keys().isdisjoint(need.mondays)
-    wanted = {} if elsewhere else what_fits(need, {monday: free[monday] for monday in soonest})
+    offered = dict(queries.weeks_of_offer(made)) if made else {}
+    elsewhere = made is None and free.keys().isdisjoint(need.mondays)
+    fits = {} if elsewhere or made else what_fits(need, {monday: free[monday] for monday in soonest})
     sent = request.method == "POST"
     form = OfferForm(
         request.POST if sent else None,
-        mondays=[*soonest, *weeks_posted(request.POST)],
+        mondays=[*soonest, *offered, *weeks_posted(request.POST)],
         free=free,
-        chosen=wanted,
+        chosen=offered or fits,
+        initial={"words": made.words if made else ""},
     )
+    back = reverse("offer", args=[made.reference]) if made else reverse("need", args=[need.reference])
     if sent and form.is_valid():
         try:
-            operations.make_offer(
-                actor=request.actor,
-                need=reference,
-                weeks=form.chosen_weeks(),
-                words=form.cleaned_data["words"],
-                at=at,
-            )
+            send(weeks=form.chosen_weeks(), words=form.cleaned_data["words"], at=at)
         except Refusal as refusal:
             if refusal.field == "weeks" and form.mondays:
                 refusal.field = week_field(form.mondays[0])
             refused(form, refusal)
         else:
-            messages.success(
-                request, _("Your offer is sent. Nothing is held: you are asked before it binds.")
-            )
-            return redirect("need", reference)
+            messages.success(request, done)
+            return redirect(back)
     facts = {
         "form": form,
         "need": need,
         "named": queries.sees_host(request.actor, need),
         "listing": listing,
-        "is_open": need.status in OPEN_NEED,
+        "is_open": need.status in OPEN_NEED and (made is None or made.status in WAITING_OFFER),
+        "made": made,
         "elsewhere": elsewhere,
-        "back_url": reverse("need", args=[reference]),
+        "back_url": back,
     }
     return show(request, "needs/make_offer.html", facts)
 

@@ -46,19 +46,21 @@ def need(request: Asking, reference: str) -> HttpResponse:
         "back_url": reverse("our_needs" if ours else "needs"),
     }
     if ours:
-        return show(request, "needs/need.html", facts | for_the_host(request, found, is_open=is_open))
+        return show(request, "needs/need.html", facts | for_the_host(request, found, left, is_open=is_open))
     mine = queries.my_offer_to(request.actor, found)
     may_offer = is_open and mine is None and queries.may_offer(request.actor, found, at) is not None
     return show(request, "needs/need.html", facts | {"mine": mine, "may_offer": may_offer})
 
 
-def for_the_host(request: Asking, found: Need, *, is_open: bool) -> dict[str, Any]:
-    """The offers side by side, or while there is none who could do it; each with why."""
+def for_the_host(request: Asking, found: Need, left: queries.Left, *, is_open: bool) -> dict[str, Any]:
+    """The offers side by side; while none waits and hours are wanted, who could do it; each with why."""
     at = now()
     offers = queries.compared(request.actor, found, at)
     why = matching.why_they_fit(found, [each.offer.listing for each in offers])
     may_search = bool(request.actor.where(Right.SEARCH_POOL))
-    hits = matching.who_could(request.actor, found, at) if is_open and may_search and not offers else []
+    waits = any(each.offer.status in WAITING_OFFER for each in offers)
+    seeks = is_open and may_search and left.minutes > 0 and not waits
+    hits = matching.who_could(request.actor, found, at) if seeks else []
     return {
         "offers": [
             {
@@ -69,6 +71,7 @@ def for_the_host(request: Asking, found: Need, *, is_open: bool) -> dict[str, An
             }
             for each in offers
         ],
+        "seeks": seeks,
         "cards": [card(hit) for hit in hits],
         "others_url": f"{reverse('find')}?{looked_for(found, london_date(at))}",
         "may_book": True,
