@@ -226,9 +226,8 @@ AFTERWARDS: dict[type[Fact], tuple[Reaction, ...]] = {
     **dict.fromkeys((needs.NeedExpired, needs.NeedPassed), (write_letters,)),
     **dict.fromkeys((needs.OfferMade, needs.OfferDeclined, needs.OfferWithdrawn), (write_letters,)),
     **dict.fromkeys((needs.OfferChanged, needs.OfferSetAside, needs.OfferBroughtBack), (write_letters,)),
-    **dict.fromkeys(
-        (needs.NeedClosed, needs.OfferShortlisted, needs.OfferAccepted, needs.OfferFellThrough), ()
-    ),
+    **dict.fromkeys((needs.NeedAsked, needs.NeedClosed, needs.OfferFellThrough), ()),
+    **dict.fromkeys((needs.OfferShortlisted, needs.OfferAccepted), ()),
     **dict.fromkeys((needs.NeedCarriedOver, needs.OfferCarriedOver, people.WorkCarriedOver), ()),
     timesheets.HoursOpened: (write_letters,),
     timesheets.HoursSubmitted: (write_letters,),

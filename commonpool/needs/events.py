@@ -38,6 +38,14 @@ class NeedFilled(AboutNeed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeedAsked(AboutNeed):
+    """An officer was asked directly for it: a booking that they answer."""
+
+    booking_id: int
+    officer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NeedClosed(AboutNeed):
     """The host wants nobody for it any more."""
 

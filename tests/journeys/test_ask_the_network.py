@@ -50,7 +50,9 @@ def test_ask_the_network(visitor: Callable[..., Visitor]) -> None:
     host.press("Keep in view")
     host.follow("See the price and accept")
     host.reads("Their offer is not yet a yes")
-    host.press("Accept and ask")
+    host.press("Check before sending")
+    host.reads("Check and send", "Advise and support")
+    host.press("Send the request")
     host.reads("What happens next")
 
     officer.open("/offers/")

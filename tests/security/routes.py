@@ -131,7 +131,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "weeks": ["2027-W10"],
         "minutes": 120,
     },
-    r"/needs/[^/]+/offers$": {"weeks": [{"week": "2027-W10", "minutes": 120}]},
+    r"/(needs/[^/]+/offers|offers/[^/]+/change)$": {"weeks": [{"week": "2027-W10", "minutes": 120}]},
     r"/offers/[^/]+/[a-z]+$": {},
     r"/rates/example$": {
         "annual_pence": 3_636_300,

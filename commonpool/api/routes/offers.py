@@ -119,8 +119,8 @@ def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key
             actor=request.actor,
             offer_id=found.pk,
             more=sent.more,
-            purchase_order=sent.purchase_order,
             at=at,
+            **shapes.terms_sent(found, sent),
         )
         return booking_shape(request.actor, booking)
 

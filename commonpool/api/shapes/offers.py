@@ -7,8 +7,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from commonpool.access import Actor, Right
+from commonpool.api.shapes.bookings import Need as WhatNeeded
 from commonpool.api.shapes.bookings import Sent
-from commonpool.api.shapes.values import Line, Minutes, Short, Week
+from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
 from commonpool.kernel import weeks
 from commonpool.needs import queries
 from commonpool.needs.models import Need, Offer
@@ -83,10 +84,30 @@ class OfferSent(Sent):
 
 
 class AcceptSent(Sent):
-    """`more`: these hours are wanted also where the need has enough with fewer."""
+    """`more`: these hours are wanted also where the need has enough with fewer. The rest is as in a request; `when`, of
+    all its weeks.
+    """
 
     more: bool = Field(default=False, strict=True)
+    work: Literal["advice", "decisions"] = "advice"
+    needs: list[WhatNeeded] = Field(default_factory=list, max_length=3)
+    contact: Short = ""
+    ready_by: ADay | None = None
+    when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
     purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+
+
+def terms_sent(offer: Offer, sent: AcceptSent) -> dict[str, Any]:
+    """What is sent of the terms, as the operation takes it."""
+    when = {monday: sent.when for monday, _minutes in queries.weeks_of_offer(offer)} if sent.when else None
+    return {
+        "decisions": sent.work == "decisions",
+        "needs": tuple(sent.needs),
+        "purchase_order": sent.purchase_order,
+        "contact": sent.contact,
+        "ready_on": sent.ready_by,
+        "when": when,
+    }
 
 
 class NeedShape(BaseModel):

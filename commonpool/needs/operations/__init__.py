@@ -3,6 +3,7 @@ from commonpool.needs.operations.answering import decline_offer, shortlist_offer
 from commonpool.needs.operations.carrying import carry_needs
 from commonpool.needs.operations.follow_bookings import follow_bookings
 from commonpool.needs.operations.make_offer import change_offer, make_offer
+from commonpool.needs.operations.taking import ask_for_need
 from commonpool.needs.operations.writing import (
     change_need,
     close_need,
@@ -15,6 +16,7 @@ from commonpool.needs.operations.writing import (
 
 __all__ = [
     "accept_offer",
+    "ask_for_need",
     "carry_needs",
     "change_need",
     "change_offer",

@@ -1,6 +1,7 @@
 """The host accepts an offer: the same request as any other, of exactly the hours offered."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,14 +20,13 @@ from commonpool.needs.operations.telling import tell_of_offer
 from commonpool.needs.rules import NeedMoved, OfferMoved
 
 
-def accept_offer(
-    *, actor: Actor, offer_id: int, at: datetime, more: bool = False, purchase_order: str = ""
-) -> Booking:
+def accept_offer(*, actor: Actor, offer_id: int, at: datetime, more: bool = False, **terms: Any) -> Booking:
     """The weeks offered are held for the host until the officer answers the exact terms: an offer is not that yes.
 
-    `more`: the host wants these hours also where the need has enough with fewer. Requires `request_booking` at the
-    host. Refuses `not_found`, `offer_moved`, `need_moved`, `more_than_wanted`, and whatever `request_booking` does:
-    `not_bookable` also where the officer has left the pool since.
+    `terms`: what `request_booking` takes besides, such as `needs` and `when`. `more`: the host wants these hours also
+    where the need has enough with fewer. Requires `request_booking` at the host. Refuses `not_found`, `offer_moved`,
+    `need_moved`, `more_than_wanted`, and whatever `request_booking` does: `not_bookable` also where the officer has
+    left the pool since.
     """
     seen = queries.offer_to_answer(actor, offer_id)
     if seen.status not in WAITING_OFFER:
@@ -43,8 +43,8 @@ def accept_offer(
                 weeks=queries.weeks_of_offer(seen),
                 purpose=seen.need.what,
                 function_id=seen.need.function_id,
-                purchase_order=purchase_order,
                 at=at,
+                **terms,
             )
             _take(seen, booking, more=more, actor=actor, at=at)
     except NotFound:

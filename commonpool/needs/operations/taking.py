@@ -1,13 +1,36 @@
-"""A booking takes of a need what it holds."""
+"""A booking takes of a need what it holds: of an accepted offer, or asked for directly."""
 
 from datetime import datetime
+from typing import Any
 
+from commonpool.access import Actor
+from commonpool.activity.operations import change
 from commonpool.bookings.models import Booking
+from commonpool.bookings.operations import request_booking
 from commonpool.kernel.clock import london_date
 from commonpool.needs import queries
+from commonpool.needs.events import NeedAsked
 from commonpool.needs.lifecycle import OPEN_NEED
 from commonpool.needs.models import Need, NeedBooking
+from commonpool.needs.operations.telling import tell
 from commonpool.needs.rules import MoreThanWanted, NeedMoved
+
+
+def ask_for_need(*, actor: Actor, need_id: int, at: datetime, more: bool = False, **asked: Any) -> Booking:
+    """An officer is asked directly for a need: the same request as any other, and its hours count to the need.
+
+    `asked`: what `request_booking` takes, the host being the need's. `more`: as in `accept_offer`. Requires
+    `request_booking` at the host. Refuses `not_found`, `need_moved`, `more_than_wanted`, and what that does.
+    """
+    seen = queries.own_need(actor, need_id)
+    if seen.status not in OPEN_NEED:
+        raise NeedMoved
+    with change():
+        booking = request_booking(actor=actor, at=at, **(asked | {"host_id": seen.host_id}))
+        need = take(seen.pk, booking, more=more, at=at)
+        facts = {"booking_id": booking.pk, "officer_id": booking.officer_id}
+        tell(NeedAsked, need, actor=actor, at=at, **facts)
+    return booking
 
 
 def take(need_id: int, booking: Booking, *, more: bool, at: datetime) -> Need:

@@ -37,11 +37,14 @@ from commonpool.needs.queries.offers import (
 )
 from commonpool.needs.queries.taken import (
     Left,
+    asked_directly,
     bound_of,
     filled_minutes,
     held_minutes,
     left_of,
     made_for,
+    need_of,
+    spent_pence,
     taken_of,
 )
 
@@ -50,6 +53,7 @@ __all__ = [
     "Compared",
     "Left",
     "accepted_as",
+    "asked_directly",
     "bound_of",
     "compared",
     "counted_unmet",
@@ -67,6 +71,7 @@ __all__ = [
     "my_offer_to",
     "my_offers",
     "need_for",
+    "need_of",
     "needs_of",
     "needs_of_offers",
     "needs_over",
@@ -81,6 +86,7 @@ __all__ = [
     "own_offer",
     "sees_host",
     "similar_needs",
+    "spent_pence",
     "taken_of",
     "to_bring_back",
     "unmet_needs",

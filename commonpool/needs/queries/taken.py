@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from commonpool.bookings.lifecycle import LIVE_BOOKING
-from commonpool.bookings.models import BookedWeek
+from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
+from commonpool.kernel.money import price_of
+from commonpool.kernel.rows import sole
 from commonpool.needs.models import Need, NeedBooking
 
 STANDS = (*LIVE_BOOKING, "worked")
@@ -49,6 +51,29 @@ def left_of(need: Need) -> Left:
 def filled_minutes(need: Need) -> int:
     """Minutes of what it wants that are bound or worked."""
     return need.wants.filled_by(bound_of(need.pk))
+
+
+def spent_pence(need: Need) -> int:
+    """What the bookings made for a need cost before VAT, in pence: of the hours that they hold now, at their prices."""
+    if not need.taken_minutes:
+        return 0
+    made = BookingTerms.objects.filter(
+        booking__made_for__need=need, booking__made_for__minutes__gt=0, version=F("booking__version")
+    )
+    held = BookedWeek.objects.filter(booking__in=made.values("booking"), released_at__isnull=True)
+    prices = {terms.booking_id: terms.prices for terms in made}
+    return sum(price_of(week.minutes, prices[week.booking_id].get(week.monday, 0)) for week in held)
+
+
+def asked_directly(need: Need) -> list[NeedBooking]:
+    """Bookings made for a need of no offer: their officers were asked directly. The newest first."""
+    found = NeedBooking.objects.filter(need=need, booking__offer__isnull=True)
+    return list(found.select_related("booking__officer", "booking__home").order_by("-pk"))
+
+
+def need_of(booking: Booking) -> Need | None:
+    """The need that a booking was made for."""
+    return sole(Need.objects.filter(made__booking=booking).defer("words"))
 
 
 def made_for(booking_ids: Collection[int]) -> list[NeedBooking]:

@@ -8,6 +8,7 @@ OF_OFFERS: dict[str, str | Promise] = {
     "NeedOpened": _("A need of {minutes} was put before the network"),
     "NeedChanged": _("A need was changed"),
     "NeedFilled": _("A need has {minutes} bound"),
+    "NeedAsked": _("{officer_id} was asked directly for a need"),
     "NeedClosed": _("A need was closed"),
     "NeedExpired": _("A need ended after sixty days"),
     "NeedPassed": _("A need ended as all its weeks had begun"),

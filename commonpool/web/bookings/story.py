@@ -16,6 +16,7 @@ from commonpool.bookings.queries.together import others_asked
 from commonpool.invoices import queries as invoices
 from commonpool.kernel import weeks as iso
 from commonpool.kernel.clock import london_date, now
+from commonpool.needs.queries import need_of
 from commonpool.notifications.queries import entries
 from commonpool.payroll.queries import Pay, pay_asked
 from commonpool.timesheets import queries as timesheets
@@ -40,6 +41,7 @@ def story(view: Viewpoint, at: datetime) -> dict[str, Any]:
         "missing": missing,
         "parts": owed.parts(booking, view.asked, missing) if _open(booking) else [],
         "next_lines": owed.next_lines(booking, view.asked, missing, officer_reads=view.officer),
+        "made_for": need_of(booking) if view.manages else None,
         "followed": queries.followed_by(booking),
         "asked_with": others_asked(view.actor, booking),
         "leaves_on": leaves_on(booking),

@@ -27,6 +27,7 @@ from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextFi
 from commonpool.web.look.forms import PageForm, week_field
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices, skill_choices
+from commonpool.web.pool.forms.terms import TermsForm
 
 SKILLS = ("skill", "skill_2", "skill_3")
 MORE_SKILLS = tuple(f"skill_{number}" for number in range(len(SKILLS) + 1, MOST_SKILLS + 1))
@@ -249,18 +250,5 @@ class OfferForm(PageForm):
         return [(monday, minutes) for monday, minutes in named if minutes]
 
 
-class AcceptForm(PageForm):
-    """What accepting asks besides: an order number, and the word that more hours are wanted."""
-
-    more = forms.BooleanField(label=_("I want these hours as well as those already accepted"), required=False)
-    purchase_order = TextField(
-        label=_("Purchase order number"),
-        help_text=_("Only if your council needs one for this amount."),
-        max_length=40,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, beyond: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if not beyond:
-            del self.fields["more"]
+class AcceptForm(TermsForm):
+    """What accepting asks: the terms that every request has, of the weeks offered."""

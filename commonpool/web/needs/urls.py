@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonpool.web.needs.views import every, offers, one, writing
+from commonpool.web.needs.views import accepting, every, offers, one, writing
 
 urlpatterns = [
     path("needs/", every.needs, name="needs"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("offers/", every.my_offers, name="my_offers"),
     path("offers/<reference:reference>/", offers.offer, name="offer"),
     path("offers/<reference:reference>/change/", offers.change_offer, name="change_offer"),
-    path("offers/<reference:reference>/accept/", offers.accept, name="accept_offer"),
+    path("offers/<reference:reference>/accept/", accepting.accept, name="accept_offer"),
     path("offers/<reference:reference>/shortlist/", offers.shortlist, name="shortlist_offer"),
     path("offers/<reference:reference>/decline/", offers.decline, name="decline_offer"),
     path("offers/<reference:reference>/withdraw/", offers.withdraw, name="withdraw_offer"),

@@ -111,7 +111,12 @@ def test_from_an_offer_to_the_booking_that_the_officer_answers() -> None:
     assert "Their offer is not yet a yes" in check
     assert queries <= MOST_QUERIES
     assert booker.post(f"/offers/{offer.reference}/shortlist/").status_code == 302
-    answer = booker.post(f"/offers/{offer.reference}/accept/", {})
+    checked = booker.post(
+        f"/offers/{offer.reference}/accept/", {"work": "advice", "go": "check"}
+    ).content.decode()
+    assert "Check and send" in checked
+    assert not Booking.objects.exists()
+    answer = booker.post(f"/offers/{offer.reference}/accept/", {"work": "advice", "go": "send"})
     booking = Booking.objects.get()
     assert answer["Location"] == f"/bookings/{booking.reference}/sent/"
     assert booker.post(f"/offers/{offer.reference}/accept/", {}).status_code == 422
@@ -139,7 +144,7 @@ def test_an_officer_who_takes_no_requests_any_more_is_said_so_beside_their_offer
     browser, address = signed_in(pair.booker), f"/offers/{offer.reference}/accept/"
     answer = browser.get(address)
     assert (answer.status_code, answer.content.decode().count("takes no new requests now")) == (200, 1)
-    answer = browser.post(address, {"purchase_order": "PO-1234"})
+    answer = browser.post(address, {"work": "advice", "purchase_order": "PO-1234"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "This officer takes no new requests now." in page

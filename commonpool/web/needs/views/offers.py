@@ -1,7 +1,7 @@
-"""An offer is made, looked at, kept in view, declined, withdrawn; or accepted, after its price has been seen."""
+"""An offer is made, changed, looked at, kept in view, declined, withdrawn."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,18 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.bookings import queries as booked
 from commonpool.kernel.clock import now
-from commonpool.kernel.refusals import NotFound, Refusal
-from commonpool.matching.rules import plan
+from commonpool.kernel.refusals import Refusal
 from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need, Offer
 from commonpool.web.look.forms import week_field
-from commonpool.web.needs.forms import AcceptForm, OfferForm
+from commonpool.web.needs.forms import OfferForm
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.pool.forms.ask import weeks_posted
 from commonpool.web.pool.phrases import weeks_in_words
+from commonpool.web.pool.views.prefilled import what_fits
 
 SHOWN = 12
 """Free weeks shown at once."""
@@ -97,14 +96,6 @@ def offering(
     return show(request, "needs/make_offer.html", facts)
 
 
-def what_fits(need: Need, free: Mapping[date, int]) -> dict[date, int]:
-    """Of these free weeks, the earliest that give what a need still asks for: its minutes by Monday."""
-    left = queries.left_of(need)
-    if not need.each_week:
-        return dict(plan(left.minutes, free).weeks)
-    return {monday: minutes for monday, minutes in left.by_week.items() if free.get(monday, 0) >= minutes}
-
-
 @page(right=SIGNED_IN, methods=("GET",))
 def offer(request: Asking, reference: str) -> HttpResponse:
     """One offer, and what can be done with it now."""
@@ -118,55 +109,6 @@ def offer(request: Asking, reference: str) -> HttpResponse:
         "back_url": reverse("my_offers") if mine else reverse("need", args=[found.need.reference]),
     }
     return show(request, "needs/offer.html", facts)
-
-
-@page(right=Right.REQUEST_BOOKING)
-def accept(request: Asking, reference: str) -> HttpResponse:
-    """The price and what stands in the way, then the request: the officer still answers its exact terms."""
-    at = now()
-    found = queries.offer_for(request.actor, reference)
-    found = queries.offer_to_answer(request.actor, found.pk)
-    beyond = found.need.taken_minutes + found.minutes > found.need.minutes
-    form = AcceptForm(request.POST if request.method == "POST" else None, beyond=beyond)
-    if request.method == "POST" and form.is_valid():
-        try:
-            booking = operations.accept_offer(
-                actor=request.actor,
-                offer_id=found.pk,
-                more=form.cleaned_data.get("more", False),
-                purchase_order=form.cleaned_data["purchase_order"],
-                at=at,
-            )
-        except Refusal as refusal:
-            refused(form, refusal)
-        else:
-            return redirect("sent", booking.reference)
-    weeks = queries.weeks_of_offer(found)
-    facts = {
-        "form": form,
-        "offer": found,
-        "quote": quoted(request, found, at),
-        "waits": found.status in WAITING_OFFER and found.need.status in OPEN_NEED,
-        "weeks": weeks_in_words(weeks),
-        "back_url": reverse("need", args=[found.need.reference]),
-    }
-    return show(request, "needs/accept.html", facts)
-
-
-def quoted(request: Asking, found: Offer, at: datetime) -> booked.Quote | None:
-    """What these hours would cost now; none where the officer has left the pool, or paused."""
-    try:
-        return booked.quote(
-            request.actor,
-            found.need.host_id,
-            found.listing.reference,
-            queries.weeks_of_offer(found),
-            found.need.function_id,
-            purpose=found.need.what,
-            at=at,
-        )
-    except NotFound:
-        return None
 
 
 @page(right=Right.REQUEST_BOOKING, methods=("POST",))

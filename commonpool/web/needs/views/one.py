@@ -18,10 +18,12 @@ from commonpool.matching import queries as matching
 from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need
+from commonpool.web.bookings.phrases import STATUS
 from commonpool.web.needs.forms import HOW
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.pool.phrases import reason_in_words, weeks_in_words
 from commonpool.web.pool.views.find import card
+from commonpool.web.pool.views.prefilled import budget_of
 
 REASONS = 3
 
@@ -56,6 +58,7 @@ def for_the_host(request: Asking, found: Need, left: queries.Left, *, is_open: b
     """The offers side by side; while none waits and hours are wanted, who could do it; each with why."""
     at = now()
     offers = queries.compared(request.actor, found, at)
+    spent = queries.spent_pence(found)
     why = matching.why_they_fit(found, [each.offer.listing for each in offers])
     may_search = bool(request.actor.where(Right.SEARCH_POOL))
     waits = any(each.offer.status in WAITING_OFFER for each in offers)
@@ -67,12 +70,18 @@ def for_the_host(request: Asking, found: Need, left: queries.Left, *, is_open: b
                 "it": each,
                 "reasons": [reason_in_words(one) for one in why.get(each.offer.listing_id, [])[:REASONS]],
                 "waits": each.offer.status in WAITING_OFFER,
-                "beyond": found.budget_pence is not None and each.net_pence > found.budget_pence,
+                "budget": budget_of(found, each.net_pence, spent)
+                if each.offer.status in WAITING_OFFER
+                else None,
             }
             for each in offers
         ],
         "seeks": seeks,
-        "cards": [card(hit) for hit in hits],
+        "asked": [
+            {"booking": made.booking, "minutes": made.minutes, "status": STATUS[made.booking.status]}
+            for made in queries.asked_directly(found)
+        ],
+        "cards": [card(hit, need=found.reference) for hit in hits],
         "others_url": f"{reverse('find')}?{looked_for(found, london_date(at))}",
         "may_book": True,
     }

@@ -12,39 +12,33 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.bookings.rules.keeping import Askable
 from commonpool.kernel import weeks, words
 from commonpool.organisations.models import Organisation
-from commonpool.web.look.fields import DateField, HoursField, TextField
-from commonpool.web.look.forms import WEEK_FIELD, PageForm, week_field
-from commonpool.web.look.prices import priced
+from commonpool.web.look.fields import HoursField, TextField
+from commonpool.web.look.forms import WEEK_FIELD, week_field
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices
+from commonpool.web.pool.forms.terms import NO_PRICES, OF_PAID, TermsForm
 
 MOST_WEEKS = 53
 NONE: Mapping[date, int] = {}
-OF_NEEDS = ("contact", "ready_by")
-NO_PRICES: Mapping[str, int] = {}
-NEEDS = [
-    ("documents", _("Documents with personal data")),
-    ("account", _("An account on our system")),
-    ("visit", _("To visit us")),
-]
+LAST = ("purpose", "function", "work", "needs", "contact", "ready_by", "more", "purchase_order")
+"""In the order of the page: what is wrong is told as it stands there."""
 
 
-class AskForm(PageForm):
+class AskForm(TermsForm):
     """Which weeks, what for, and what they will need. Weeks not chosen are left empty.
 
     Peer help is advice and needs nothing, so it is asked less.
     """
 
-    mark_optional = False
     steps_url = ""
     gone: Sequence[str] = ()
     askable = Askable()
     host = forms.ChoiceField(label=_("For which council?"), widget=forms.RadioSelect)
     kind = forms.CharField(widget=forms.HiddenInput())
+    need = forms.CharField(widget=forms.HiddenInput(), required=False)
     purpose = TextField(
         label=_("What do you need them for?"),
         help_text=_("A sentence or two. The officer and both councils read it."),
@@ -52,41 +46,6 @@ class AskForm(PageForm):
         lines=True,
     )
     function = forms.ChoiceField(label=_("Which council function does it serve?"))
-    work = forms.ChoiceField(
-        label=_("Will they advise, or decide for you?"),
-        choices=[
-            ("advice", _("Advise and support")),
-            ("decisions", _("Decide, inspect or sign for your council")),
-        ],
-        widget=forms.RadioSelect,
-        initial="advice",
-    )
-    when = forms.ChoiceField(label=_("When in the week?"), widget=forms.RadioSelect, required=False)
-    needs = forms.MultipleChoiceField(
-        label=_("Will they need anything beyond conversation?"),
-        help_text=_("Leave empty if talking and shared public papers are enough."),
-        choices=NEEDS,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    contact = TextField(
-        label=_("Who at your council has it ready?"),
-        help_text=_("Their work e-mail address. Yours, unless you say otherwise."),
-        max_length=254,
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    ready_by = DateField(
-        label=_("Ready by which day?"),
-        help_text=_("Leave empty for the last working day before the first week."),
-        required=False,
-    )
-    purchase_order = TextField(
-        label=_("Purchase order number"),
-        help_text=_("Only if your council needs one for this amount."),
-        max_length=40,
-        required=False,
-    )
 
     def __init__(
         self,
@@ -94,22 +53,22 @@ class AskForm(PageForm):
         hosts: Iterable[Organisation],
         mondays: Iterable[date],
         kind: str,
+        need: str = "",
         prices: Mapping[str, int] = NO_PRICES,
         **options: Any,
     ) -> None:
-        super().__init__(*args, **options)
+        """`need`: the reference of the need that they are asked for, if it is for one."""
+        super().__init__(*args, prices=prices if kind == "paid" else NO_PRICES, beyond=bool(need), **options)
         self.mondays: list[date] = []
-        self.offer(mondays)
         self.fields["function"].choices = [("", _("Choose a function")), *function_choices()]  # type: ignore[attr-defined]
         self.fields["kind"].initial = kind
         if kind == "peer_help":
-            for name in ("work", "needs", *OF_NEEDS, "purchase_order"):
+            for name in OF_PAID:
                 del self.fields[name]
-        if len(prices) > 1 and kind == "paid":
-            self.fields["when"].choices = [(when, priced(when, pence)) for when, pence in prices.items()]  # type: ignore[attr-defined]
-            self.fields["when"].initial = WEEKDAY
-        else:
-            del self.fields["when"]
+        self.fields["need"].initial = need
+        if not need:
+            del self.fields["need"]
+        self.offer(mondays)
         one_of_the_hosts(self, hosts)
 
     def offer(
@@ -125,12 +84,7 @@ class AskForm(PageForm):
             if monday in free:
                 self[name].help_text = _now("%(hours)s free") % {"hours": words.hours(free[monday])}
         # What is wrong is told in the order of the fields: as they stand on the page.
-        self.order_fields(["host", "kind", *map(week_field, self.mondays), "when"])
-
-    @property
-    def when_fields(self) -> list[BoundField]:
-        """Asked only where their council lends at other times than on weekdays."""
-        return self._there("when")
+        self.order_fields(["host", "kind", "need", *map(week_field, self.mondays), "when", *LAST])
 
     @property
     def week_fields(self) -> list[BoundField]:
@@ -138,26 +92,16 @@ class AskForm(PageForm):
 
     @property
     def other_fields(self) -> list[BoundField]:
-        return self._there("purpose", "function", "work", "needs")
-
-    @property
-    def need_fields(self) -> list[BoundField]:
-        """Asked only where something is needed."""
-        return self._there(*OF_NEEDS)
+        return [*self._there("purpose", "function"), *super().other_fields]
 
     @property
     def last_fields(self) -> list[BoundField]:
-        return self._there("purchase_order")
-
-    def _there(self, *names: str) -> list[BoundField]:
-        return [self[name] for name in names if name in self.fields]
+        """Whether more is wanted is asked once it would be more."""
+        asks_more = "more" in self.errors or "more" in self.data
+        return [each for each in super().last_fields if each.name != "more" or asks_more]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("needs"):
-            for name in OF_NEEDS:
-                self.errors.pop(name, None)
-                given[name] = None
         if self.mondays and not self.chosen_weeks(given) and not self.week_errors():
             message = _("Say how many hours you need in at least one week")
             self.add_error(week_field(self.mondays[0]), ValidationError(message))

@@ -9,17 +9,20 @@ from django.urls import reverse
 
 from commonpool.access import Right
 from commonpool.agreements.queries import DepthNeeded, prices_when
-from commonpool.agreements.rules.when import WEEKDAY, WHEN
+from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import listing_for
 from commonpool.bookings import operations as bookings
 from commonpool.bookings import queries as booked
+from commonpool.bookings.models import Booking
 from commonpool.bookings.rules.keeping import Askable
 from commonpool.bookings.rules.refusals import WeekBegun
-from commonpool.kernel import references, weeks, words
+from commonpool.kernel import weeks, words
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.refusals import Refusal
 from commonpool.matching.queries import HALF_A_YEAR, Ways, other_ways
+from commonpool.needs import operations as needs
+from commonpool.needs.models import Need
 from commonpool.organisations.models import Organisation
 from commonpool.web.look.fields import HoursField
 from commonpool.web.look.forms import week_field
@@ -27,14 +30,23 @@ from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import AskForm
 from commonpool.web.pool.forms.ask import weeks_posted
 from commonpool.web.pool.phrases import read_address, weeks_in_words
-from commonpool.web.pool.views.evidence import PREFIX, answer_rule, answerable
+from commonpool.web.pool.views.checking import as_refusal, checked, contact_of, typed
+from commonpool.web.pool.views.evidence import answer_rule, answerable
 from commonpool.web.pool.views.find import require_names
+from commonpool.web.pool.views.prefilled import (
+    again,
+    budget_of,
+    is_open,
+    need_asked_for,
+    of_need,
+    refuse_for,
+    what_fits,
+)
 
 SHOWN = 12
 """Free weeks shown at once: three months is as far as most people plan."""
 HELP_WEEKS = 8
 """Peer help is arranged within days, and touches no week: this week and the next seven."""
-UNTYPED = ("go", "csrfmiddlewaretoken")
 
 
 @page(right=(Right.REQUEST_BOOKING, Right.REQUEST_PEER_HELP))
@@ -43,28 +55,32 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     at = now()
     listing = listing_for(request.actor, reference, at)
     kind = "peer_help" if "peer_help" in (request.GET.get("kind"), request.POST.get("kind")) else "paid"
-    hosts = hosts_for(request, listing, kind, at)
+    need = need_asked_for(request) if kind == "paid" else None
+    hosts = hosts_for(request, listing, kind, need, at)
     prices = prices_of(listing, at)
-    form = the_form(request, listing, hosts, kind, prices, at)
+    form = the_form(request, listing, hosts, kind, prices, need, at)
     facts: dict[str, Any] = {
         "form": form,
         "hourly_pence": prices.get(WEEKDAY),
         "kind": kind,
         "listing": listing,
-        "back_url": reverse("person", args=[reference]),
+        "need": need,
+        "back_url": reverse("need", args=[need.reference]) if need else reverse("person", args=[reference]),
         "hosts": hosts,
     }
     go = request.POST.get("go", "")
     if request.method != "POST" or go == "change" or not form.is_valid():
         return ask_page(request, facts, at)
     asked = asked_of(form, listing, hosts, kind)
+    more = form.cleaned_data.get("more", False)
     asks_first = answer_rule(request, go, [listing], asked["host_id"], typed(form), at)
     if asks_first is not None:
         return asks_first
     try:
         if go == "send":
-            booking = bookings.request_booking(actor=request.actor, at=at, **asked)
-            return redirect("sent", booking.reference)
+            return redirect("sent", send(request, need, asked, more=more, at=at).reference)
+        if need:
+            refuse_for(need, asked["weeks"], more=more)
         host = next(each for each in hosts if each.pk == asked["host_id"])
         quote = booked.quote(request.actor, at=at, found=listing, host=host, **asked)
     except Refusal as refusal:
@@ -73,7 +89,10 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     else:
         if quote.can_be_sent:
             shown = {"answerable": answerable(request, quote.advice, quote.subject)}
-            return show(request, "pool/check.html", facts | shown | checked(quote, asked, form, hosts))
+            function = dict(form.fields["function"].choices)[asked["function_id"]]  # type: ignore[attr-defined]
+            page = checked(quote, asked, form, listing, function, several=len(hosts) > 1)
+            budget = budget_of(need, quote.net_pence) if need else None
+            return show(request, "pool/check.html", facts | shown | page | {"budget": budget})
         facts["answerable"] = answerable(request, quote.blocks, quote.subject)
         beside_its_field(form, *(as_refusal(check) for check in quote.blocks))
         if any(check.rule == DepthNeeded.code for check in quote.checks):
@@ -87,12 +106,22 @@ def ask(request: Asking, reference: str) -> HttpResponse:
     return ask_page(request, facts, at, free=Askable(ways.free) if len(hosts) == 1 else None)
 
 
-def hosts_for(request: Asking, listing: Listing, kind: str, at: datetime) -> list[Organisation]:
-    """For which of their councils they may ask. Refuses `depth_needed` to somebody whose councils have not joined."""
+def send(request: Asking, need: Need | None, asked: dict[str, Any], *, more: bool, at: datetime) -> Booking:
+    """The officer is asked; for a need, its hours count to it."""
+    if need is None:
+        return bookings.request_booking(actor=request.actor, at=at, **asked)
+    return needs.ask_for_need(actor=request.actor, need_id=need.pk, more=more, at=at, **asked)
+
+
+def hosts_for(
+    request: Asking, listing: Listing, kind: str, need: Need | None, at: datetime
+) -> list[Organisation]:
+    """For which of their councils they may ask; for a need, its own. Refuses `depth_needed` to somebody whose councils
+    have not joined."""
     joined = booked.may_host(request.actor, listing, at)
     if not any(joined.values()):
         require_names(request)
-    return joined[kind]
+    return [host for host in joined[kind] if need is None or host.pk == need.host_id]
 
 
 def ask_page(
@@ -122,6 +151,7 @@ def the_form(
     hosts: list[Organisation],
     kind: str,
     prices: dict[str, int],
+    need: Need | None,
     at: datetime,
 ) -> AskForm:
     """Weeks to choose from, what was typed kept.
@@ -136,10 +166,11 @@ def the_form(
         mondays=weeks_posted(request.POST),
         kind=kind,
         prices=prices,
-        initial={} if sent else {"contact": getattr(request.user, "email", "")} | again(request, hosts),
+        need=need.reference if need and is_open(need) else "",
+        initial={} if sent else contact_of(request) | of_need(need, hosts) | again(request, hosts),
     )
     if not form.mondays:
-        offer_weeks(request, form, kind, free_for(listing, hosts, kind, at), at)
+        offer_weeks(request, form, kind, free_for(listing, hosts, kind, at), at, need)
     return form
 
 
@@ -152,15 +183,17 @@ def free_for(listing: Listing, hosts: list[Organisation], kind: str, at: datetim
     return booked.offered([listing], host_ids, this_week, this_week + HALF_A_YEAR, at)[listing.pk]
 
 
-def offer_weeks(request: Asking, form: AskForm, kind: str, askable: Askable, at: datetime) -> None:
-    """The form has the weeks that can be asked for, those of the address already filled in; or could be, once the host
-    has recorded on the way what a rule asks to see.
+def offer_weeks(
+    request: Asking, form: AskForm, kind: str, askable: Askable, at: datetime, need: Need | None = None
+) -> None:
+    """The form has the weeks that can be asked for, those of the address, or of the need, already filled in; or could
+    be, once the host has recorded on the way what a rule asks to see.
 
     It knows which of these cannot be had as the address says: a link is followed later than it was made.
     """
     form.askable, free = askable, askable.answered if askable.for_now else askable.weeks
     soonest = sorted(free)[:SHOWN] if kind == "paid" else help_weeks(weeks.monday_of(london_date(at)))
-    chosen = read_address(request.GET.get("weeks", ""))
+    chosen = read_address(request.GET.get("weeks", "")) or (what_fits(need, free) if need else {})
     wanted = {monday: minutes for monday, minutes in chosen.items() if monday in (free or soonest)}
     form.offer([*soonest, *wanted], free, wanted)
     form.gone = [
@@ -174,24 +207,6 @@ def help_weeks(this_week: date) -> list[date]:
     return [this_week + number * weeks.WEEK for number in range(HELP_WEEKS)]
 
 
-def again(request: Asking, hosts: list[Organisation]) -> dict[str, Any]:
-    """*Same again*: the work of a booking the caller may see, filled in; its weeks are chosen anew.
-
-    So is its council where it is none of those that can be chosen now.
-    """
-    reference = request.GET.get("again", "")
-    if not references.WRITTEN.fullmatch(reference):
-        return {}
-    before = booked.same_again(request.actor, reference)
-    host = before.booking.host
-    return ({"host": host.code} if host in hosts else {}) | {
-        "purpose": before.purpose,
-        "function": before.function_id,
-        "work": "decisions" if before.decisions else "advice",
-        "needs": list(before.needs),
-    }
-
-
 def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation], kind: str) -> dict[str, Any]:
     """What the form says, as the operation and the quote take it."""
     given = form.cleaned_data
@@ -202,20 +217,8 @@ def asked_of(form: AskForm, listing: Listing, hosts: list[Organisation], kind: s
         "purpose": given["purpose"],
         "function_id": given["function"],
         "kind": kind,
-        "decisions": given.get("work") == "decisions",
-        "needs": tuple(given.get("needs") or ()),
-        "purchase_order": given.get("purchase_order") or "",
-        "contact": given.get("contact") or "",
-        "ready_on": given.get("ready_by"),
-        "when": dict.fromkeys(form.mondays, given.get("when") or WEEKDAY),
+        **form.terms(form.mondays),
     }
-
-
-def as_refusal(check: booked.Check) -> Refusal:
-    """What a check that blocks would be refused with, as far as a page tells."""
-    refusal = Refusal(check.message, field=check.field)
-    refusal.code, refusal.by_week = check.rule, check.by_week
-    return refusal
 
 
 def beside_its_field(form: AskForm, *refusals: Refusal) -> None:
@@ -237,32 +240,6 @@ def beside_its_field(form: AskForm, *refusals: Refusal) -> None:
     refused(form, *told)
 
 
-def checked(
-    quote: booked.Quote, asked: dict[str, Any], form: AskForm, hosts: list[Organisation]
-) -> dict[str, Any]:
-    """What the check page shows, and everything typed, to be sent on."""
-    choices = {
-        name: dict(getattr(form.fields[name], "choices", []))
-        for name in ("function", "needs")
-        if name in form.fields
-    }
-    host = next(each for each in hosts if each.pk == asked["host_id"])
-    return {
-        "quote": quote,
-        "asked": asked,
-        "host": host,
-        "several": len(hosts) > 1,
-        "power": quote.subject.known.power,
-        "function": choices["function"][asked["function_id"]],
-        "needs": [choices["needs"][need] for need in asked["needs"]],
-        "provision": quote.subject.known.provision,
-        "weeks": weeks_in_words(asked["weeks"]),
-        "when": WHEN[next(iter(asked["when"].values()), WEEKDAY)] if "when" in form.fields else "",
-        "minutes": sum(minutes for _monday, minutes in asked["weeks"]),
-        "posted": typed(form),
-    }
-
-
 def in_words(form: AskForm, ways: Ways) -> list[dict[str, Any]]:
     """Up to five alternatives, each a press away from its check page, with everything else typed kept."""
     weeks_typed = {week_field(monday) for monday in form.mondays}
@@ -281,15 +258,4 @@ def in_words(form: AskForm, ways: Ways) -> list[dict[str, Any]]:
             ],
         }
         for each in ways.alternatives
-    ]
-
-
-def typed(form: AskForm) -> list[tuple[str, str]]:
-    """Everything that was sent with the form, to be sent again."""
-    sent = form.data.lists()  # type: ignore[attr-defined]
-    return [
-        (name, value)
-        for name, values in sent
-        if name not in UNTYPED and not name.startswith(f"{PREFIX}-")
-        for value in values
     ]

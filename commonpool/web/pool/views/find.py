@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import StripWeek
 from commonpool.bookings import queries as bookings
-from commonpool.kernel import weeks
+from commonpool.kernel import references, weeks
 from commonpool.kernel.clock import london_date, now
 from commonpool.kernel.words import moment
 from commonpool.matching import operations as matching
@@ -99,16 +100,21 @@ def results(found: Found, number: int) -> dict[str, Any]:
     }
 
 
-def card(hit: Hit) -> dict[str, Any]:
-    """A result as the page shows it."""
-    ask = reverse("ask", args=[hit.reference])
+def card(hit: Hit, need: str = "") -> dict[str, Any]:
+    """A result as the page shows it. `need`: the reference of the one for which they would be asked."""
     chosen = weeks_in_address(hit.plan.weeks)
+    asked = {name: said for name, said in (("need", need), ("weeks", chosen)) if said}
     return {
         "hit": hit,
         "reasons": [reason_in_words(reason) for reason in hit.reasons[:4]],
         "plan": plan_in_words(hit.plan),
-        "ask_url": f"{ask}?weeks={chosen}" if chosen else ask,
+        "url": with_query(reverse("person", args=[hit.reference]), {"need": need} if need else {}),
+        "ask_url": with_query(reverse("ask", args=[hit.reference]), asked),
     }
+
+
+def with_query(url: str, said: dict[str, str]) -> str:
+    return f"{url}?{urlencode(said, safe=':,')}" if said else url
 
 
 @page(right=Right.SEARCH_POOL, methods=("GET",))
@@ -124,8 +130,11 @@ def person(request: Asking, reference: str) -> HttpResponse:
         [listing], [each.pk for each in may_ask["paid"]], first, first + 25 * weeks.WEEK, at
     )
     strip = with_holds(availability.strip_of(listing.person_id, first), listing.person_id)
+    need = request.GET.get("need", "")
+    of_need = {"need": need} if references.WRITTEN.fullmatch(need) else {}
     facts = {
         "listing": listing,
+        "ask_url": with_query(reverse("ask", args=[reference]), of_need),
         "employment": listing.employment,
         "home": listing.employment.organisation,
         "standing": standing,
@@ -140,7 +149,7 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "named": listing.employment.organisation_id in places or sees_names(places),
         "usual_days": days_in_words(listing.usual_days),
         "mine": listing.person_id == request.actor.person_id,
-        "back_url": reverse("find"),
+        "back_url": reverse("need", args=[need]) if of_need else reverse("find"),
     }
     return show(request, "pool/person.html", facts)
 
