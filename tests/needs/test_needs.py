@@ -9,7 +9,7 @@ from commonpool.agreements.queries import DepthNeeded
 from commonpool.kernel.clock import london_instant
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.needs import operations, queries, rules
-from commonpool.organisations.queries import UnknownFunction
+from commonpool.organisations.queries.functions import UnknownFunction
 from tests.factories.bookings import another_officer, make_pair, monday, requested_booking
 from tests.factories.councils import council
 from tests.factories.letters import post, whole, written

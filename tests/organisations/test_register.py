@@ -14,12 +14,8 @@ from commonpool.organisations.queries import (
     functions,
     successors_of,
 )
-from commonpool.organisations.queries.register import (
-    AmbiguousFunction,
-    CouncilSplit,
-    UnknownCouncil,
-    UnknownFunction,
-)
+from commonpool.organisations.queries.functions import AmbiguousFunction, UnknownFunction
+from commonpool.organisations.queries.register import CouncilSplit, UnknownCouncil
 from commonpool.organisations.rules import domain_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
