@@ -32,9 +32,9 @@ from commonpool.kernel import weeks
 from commonpool.matching.models import NAME_WORDS
 from commonpool.matching.queries.alike import SHARE
 from commonpool.matching.queries.candidates import parts_of
+from commonpool.matching.queries.lexemes import ANYWHERE, IN_ORDER, as_typed, each_word, said
 from commonpool.matching.queries.written import Values, all_of, any_of
 from commonpool.matching.rules import Wanted
-from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import BREAK, Idea, typed
 from commonpool.matching.rules.spelling import Form
 
@@ -64,7 +64,7 @@ def likely_near(ideas: Sequence[Idea], put: Values) -> str:
 
 def says(ideas: Sequence[Idea], put: Values) -> str:
     """That a row says one of the weightiest ideas, or what stands near it."""
-    return _says(put, _any(telling(form for idea in _weightiest(ideas) for form in (*idea.same, *idea.near))))
+    return _says(put, telling(form for idea in _weightiest(ideas) for form in (*idea.same, *idea.near)))
 
 
 def called_like(names: str, put: Values) -> str:
@@ -74,7 +74,7 @@ def called_like(names: str, put: Values) -> str:
 
 def saying_all(ideas: Sequence[Idea], put: Values) -> str:
     """That each idea's own words are there."""
-    return all_of(any_of(_says(put, _any([form])) for form in idea.same) for idea in ideas if idea.main)
+    return all_of(any_of(_says(put, [form]) for form in idea.same) for idea in ideas if idea.main)
 
 
 def rank(called: str) -> str:
@@ -130,13 +130,13 @@ def marking(ideas: Sequence[Idea]) -> list[str]:
     """What to look for in a result's words: each form that names the ideas, or stands near them."""
     main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
     return [
-        _any([form]) for form in dict.fromkeys(form for idea in main for form in (*idea.same, *idea.near))
+        as_typed([form]) for form in dict.fromkeys(form for idea in main for form in (*idea.same, *idea.near))
     ]
 
 
 def literal(words: str) -> str | None:
     """Any of the words as they were typed, whatever they mean."""
-    return _any((word,) for word in typed(words) if word != BREAK) or None
+    return as_typed((word,) for word in typed(words) if word != BREAK) or None
 
 
 def telling(forms: Iterable[Form]) -> list[Form]:
@@ -163,10 +163,10 @@ def _share(idea: Idea, put: Values) -> str:
     if not idea.named:
         return best
     forms = [*idea.same, *idea.near]
-    said = f"ts_rank(it.words, {_asked(put, _any(forms))}) * {len(forms)}"
+    times = f"ts_rank(it.words, {each_word(forms, put)}) * {len(forms)}"
     offers = f"it.function_ids && {put(list(idea.functions))}::varchar[]"
     own = f"CASE WHEN {offers} THEN {put(idea.weight * OWN)}::float8 ELSE 0 END"
-    return f"{best} + (1 - 1 / (1 + {said})) * {put(idea.weight * BREADTH)}::float8 + {own}"
+    return f"{best} + (1 - 1 / (1 + {times})) * {put(idea.weight * BREADTH)}::float8 + {own}"
 
 
 def _best(idea: Idea, put: Values) -> str:
@@ -175,20 +175,20 @@ def _best(idea: Idea, put: Values) -> str:
     A row is asked first how closely it says anything, wherever that stands: most are asked of no place.
     """
     asked = [idea.asked] if len(idea.same) > 1 and idea.asked else []
-    close = [(AS_ASKED, _any, asked), (1.0, _any, idea.same), (ALL_WORDS, _apart, _long(idea.same))]
-    close = [each for each in [*close, (NEAR, _any, idea.near)] if each[2]]
+    close = [(AS_ASKED, IN_ORDER, asked), (1.0, IN_ORDER, idea.same), (ALL_WORDS, ANYWHERE, _long(idea.same))]
+    close = [each for each in [*close, (NEAR, IN_ORDER, idea.near)] if each[2]]
     told = ""
-    for number, (_part, tell, forms) in enumerate(close):
+    for number, (_part, words, forms) in enumerate(close):
         steps = [
-            (part * place, said(ways, label))
-            for part, said, ways in close[number:]
+            (part * place, _says(put, ways, label, stand))
+            for part, stand, ways in close[number:]
             for label, place in PLACES
         ]
         best = "".join(
-            f" WHEN {_says(put, text)} THEN {put(part * idea.weight)}::float8"
-            for part, text in sorted(steps, key=lambda step: -step[0])
+            f" WHEN {says_it} THEN {put(part * idea.weight)}::float8"
+            for part, says_it in sorted(steps, key=lambda step: -step[0])
         )
-        told += f" WHEN {_says(put, tell(forms, ''))} THEN CASE{best} ELSE 0 END"
+        told += f" WHEN {_says(put, forms, words=words)} THEN CASE{best} ELSE 0 END"
     return f"CASE{told} ELSE 0 END"
 
 
@@ -199,31 +199,15 @@ def _weightiest(ideas: Sequence[Idea]) -> list[Idea]:
 
 def _in_index(forms: Sequence[Form], put: Values) -> str:
     single = [form for form in forms if len(form) == 1]
-    several = [" & ".join(map(doubled, form)) for form in widest(form for form in forms if len(form) > 1)]
-    return any_of(_says(put, said) for said in ([_any(single)] if single else []) + several)
+    several = widest(form for form in forms if len(form) > 1)
+    found = [_says(put, single)] if single else []
+    return any_of([*found, *(_says(put, [form], words=ANYWHERE) for form in several)])
 
 
-def _says(put: Values, text: str) -> str:
-    return f"it.words @@ {_asked(put, text)}"
-
-
-def _asked(put: Values, text: str) -> str:
-    return f"to_tsquery('english', {put(text)})"
-
-
-def _any(forms: Iterable[Form], label: str = "") -> str:
-    """One of the forms, its words in their order; with a label, in that place."""
-    return " | ".join(f"({' <-> '.join(_word(word, label) for word in form)})" for form in forms)
-
-
-def _apart(forms: Iterable[Form], label: str = "") -> str:
-    """All the words of one of the forms, wherever they stand."""
-    return " | ".join(f"({' & '.join(_word(word, label) for word in form)})" for form in _long(forms))
+def _says(put: Values, forms: Iterable[Form], label: str = "", words: str = IN_ORDER) -> str:
+    """That a row says one of the forms."""
+    return f"it.words @@ {said(forms, put, label=label, words=words)}"
 
 
 def _long(forms: Iterable[Form]) -> list[Form]:
     return [form for form in forms if len(form) > 1 and min(map(len, form)) > 1]
-
-
-def _word(word: str, label: str) -> str:
-    return f"{doubled(word)}:{label}" if label else doubled(word)
