@@ -8,6 +8,7 @@ from django.utils.dateformat import format as formatted
 
 from commonpool.kernel.prepared import Asking, Prepared
 from commonpool.kernel.words import hours
+from commonpool.matching.queries.lexemes import Written
 from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Reason
 from commonpool.matching.rules.apart import undoubled
@@ -23,16 +24,19 @@ MARK, UNMARK = "\u2066", "\u2069"
 # around those of a form that the text says.
 # MATERIALIZED, OFFSET 0: what is made of a text is made once, and not anew wherever it is named.
 DONE = Prepared(
-    *("people", "standing", "query", "forms", "forms_marked", "words", "words_marked"),
+    *("people", "standing", "indexed", "typed", "typed_marked", "words", "words_marked"),
     *("config", "besides", "functions", "chosen"),
     sql=f"""
-WITH asked AS MATERIALIZED (
-     SELECT to_tsquery('english', %(query)s) AS query, to_tsquery('english', %(words)s) AS words,
+WITH forms AS MATERIALIZED (
+     SELECT said, said AS marked FROM unnest(%(indexed)s::tsquery[]) AS form (said)
+      UNION ALL
+     SELECT to_tsquery('english', form.said), to_tsquery('english', form.marked)
+       FROM unnest(%(typed)s::text[], %(typed_marked)s::text[]) AS form (said, marked)),
+asked AS MATERIALIZED (
+     SELECT (SELECT string_agg(said::text, ' | ')::tsquery FROM forms WHERE numnode(said) > 0) AS query,
+            to_tsquery('english', %(words)s) AS words,
             to_tsquery('english', nullif(%(words_marked)s, %(words)s)) AS words_marked,
             to_tsquery(%(config)s::regconfig, %(besides)s) AS besides),
-forms AS MATERIALIZED (
-     SELECT to_tsquery('english', form.said) AS said, to_tsquery('english', form.marked) AS marked
-       FROM unnest(%(forms)s::text[], %(forms_marked)s::text[]) AS form (said, marked)),
 done AS (
      SELECT said.person_id, said.id, said.words AS text, said.confirmed_at, confirmer.name AS by,
             said.finished_in::int AS year, 'said' AS kind, NULL::int AS minutes, NULL::date AS last_on, function_id
@@ -105,7 +109,7 @@ class Done:
 
 def things_done(
     person_ids: list[int],
-    forms: list[str],
+    forms: Written,
     words: str,
     besides: tuple[str, str],
     functions: list[str],
@@ -120,9 +124,9 @@ def things_done(
     asked: dict[str, Any] = {
         "people": person_ids,
         "standing": list(STANDING),
-        "query": " | ".join(forms),
-        "forms": forms,
-        "forms_marked": [undoubled(form) for form in forms],
+        "indexed": forms.indexed,
+        "typed": forms.typed,
+        "typed_marked": [undoubled(form) for form in forms.typed],
         "words": words,
         "words_marked": undoubled(words),
         "config": config,

@@ -5,6 +5,7 @@ What the words of the vocabulary are indexed by is therefore asked once a proces
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from commonpool.kernel.once import once
@@ -43,6 +44,26 @@ def each_word(forms: Iterable[Form], put: Values) -> str:
     if not all(word in known for word in words):
         return f"to_tsquery('english', {put(' | '.join(map(doubled, words)))})"
     return f"{put(' | '.join(sorted({known[word] for word in words} - {''}, reverse=True)))}::tsquery"
+
+
+@dataclass(frozen=True)
+class Written:
+    """Forms, each as a text: `indexed`, to be read as a tsquery; `typed`, to be read by `to_tsquery`."""
+
+    indexed: list[str]
+    typed: list[str]
+
+
+def each_written(forms: Iterable[Form]) -> Written:
+    """The forms: as they are indexed, but where a word is not of the vocabulary or is kept apart (`rules.apart`)."""
+    known = lexemes()
+    indexed, typed = list[str](), list[str]()
+    for form in forms:
+        if all(word in known and doubled(word) == word for word in form):
+            indexed.append(_form([known[word] for word in form], "", IN_ORDER))
+        else:
+            typed.append(as_typed([form]))
+    return Written([each for each in indexed if each], typed)
 
 
 def as_typed(forms: Iterable[Form], label: str = "", words: str = IN_ORDER) -> str:

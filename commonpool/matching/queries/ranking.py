@@ -126,12 +126,10 @@ def needed(ideas: Sequence[Idea], least: float) -> list[Idea]:
     return kept
 
 
-def marking(ideas: Sequence[Idea]) -> list[str]:
+def marking(ideas: Sequence[Idea]) -> list[Form]:
     """What to look for in a result's words: each form that names the ideas, or stands near them."""
     main = [idea for idea in ideas if idea.main or idea.named] or list(ideas)
-    return [
-        as_typed([form]) for form in dict.fromkeys(form for idea in main for form in (*idea.same, *idea.near))
-    ]
+    return list(dict.fromkeys(form for idea in main for form in (*idea.same, *idea.near)))
 
 
 def literal(words: str) -> str | None:

@@ -10,6 +10,7 @@ from commonpool.kernel.prepared import Asking, Prepared, at_once, nothing_asked
 from commonpool.kernel.words import translated
 from commonpool.matching.queries.alike import said_any
 from commonpool.matching.queries.done import Done, things_done
+from commonpool.matching.queries.lexemes import Written, as_typed, each_written
 from commonpool.matching.queries.ranking import functions_of, literal, marking
 from commonpool.matching.queries.reading import as_read
 from commonpool.matching.rules import Reason, Wanted
@@ -17,9 +18,10 @@ from commonpool.matching.rules.ideas import Idea, called
 from commonpool.matching.rules.slips import means_one_of
 
 OFFERED = Prepared(
-    *("ids", "query", "skill", "functions", "chosen"),
+    *("ids", "indexed", "typed", "skill", "functions", "chosen"),
     sql=f"""
-WITH asked AS (SELECT to_tsquery('english', %(query)s) AS query)
+WITH asked AS (
+     SELECT %(indexed)s::tsquery || coalesce(to_tsquery('english', nullif(%(typed)s, '')), ''::tsquery) AS query)
 SELECT offer.listing_id, 'skill', skill.name
   FROM availability_listingskill offer JOIN people_skill skill ON skill.id = offer.skill_id CROSS JOIN asked
  WHERE offer.listing_id = ANY(%(ids)s)
@@ -87,14 +89,14 @@ def _why(
     if not listings:
         return nothing_asked({}), nothing_asked([])
     forms, functions = marking(asked.ideas), functions_of(asked.ideas)
-    query = " | ".join(forms)
+    written = each_written(forms)
     done: Asking[dict[int, list[Reason]]] = nothing_asked({})
     if names and forms:
         by_person = {listing.person_id: listing.pk for listing in listings}
-        words = literal(wanted.words) or query
+        words = literal(wanted.words) or as_typed(forms)
         besides = ("simple", said_any(asked.besides)) if asked.besides else ("english", words)
-        done = _done(by_person, forms, words, besides, functions, wanted.function_id)
-    return done, _offered([listing.pk for listing in listings], query, wanted, functions)
+        done = _done(by_person, written, words, besides, functions, wanted.function_id)
+    return done, _offered([listing.pk for listing in listings], written, wanted, functions)
 
 
 def _told(
@@ -142,20 +144,25 @@ def _who(listing: Listing, words: str, *, names: bool) -> Reason:
 
 
 def _offered(
-    ids: list[int], query: str, wanted: Wanted, functions: list[str]
+    ids: list[int], forms: Written, wanted: Wanted, functions: list[str]
 ) -> Asking[list[tuple[int, str, str]]]:
     """Asks for the skills and functions that were chosen or are of what is asked for, or have a name that the words
     match, and for the headline and the job that they match: each by its listing and its kind, as in MATCHES. One SQL
     query."""
     rows = OFFERED.asking(
-        ids=ids, query=query, skill=wanted.skill_id, functions=functions, chosen=wanted.function_id
+        ids=ids,
+        indexed=" | ".join(forms.indexed),
+        typed=" | ".join(forms.typed),
+        skill=wanted.skill_id,
+        functions=functions,
+        chosen=wanted.function_id,
     )
     return rows.then(lambda found: sorted(found, key=lambda row: (row[0], MATCHES.index(row[1]), row[2])))
 
 
 def _done(
     by_person: Mapping[int, int],
-    forms: list[str],
+    forms: Written,
     words: str,
     besides: tuple[str, str],
     functions: list[str],
