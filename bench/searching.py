@@ -53,10 +53,10 @@ def kinds() -> dict[str, list[dict[str, Any]]]:
     judged = [need.text for need in opinions.needs(Path(__file__).parent / "judged")][:10]
     free = {"minutes": MINUTES, "each_week": "true", "weeks": _weeks()}
     common, names = common_word(), list(misspelt())
+    whole = [{"q": words, "region": REGIONS[n % len(REGIONS)], **free} for n, words in enumerate(SHORT)]
     return {
-        "words, region, weeks": [
-            {"q": words, "region": REGIONS[n % len(REGIONS)], **free} for n, words in enumerate(SHORT)
-        ],
+        "words, region, weeks": whole,
+        "the same, counted": [{**asked, "counts": "true"} for asked in whole],
         "words": [{"q": words} for words in SHORT],
         "sentence": [{"q": words} for words in judged],
         "common word": [{"q": common}],

@@ -52,7 +52,7 @@ def officers(
     At most 5,000 are counted and ranked: where there are more, `count` is 5,000 and `capped` is true.
     `max_hourly_price_pence`: before VAT, today; 422 `depth_needed` to who sees no prices. `unlike_us`: their council is
     of another region, and of another type, than the caller's. With `counts`, how many of those found each filter would
-    leave; of a skill, function, nation or region that is asked for, of those found without it.
+    leave; of a skill, function, nation or region that is asked for, that one alone.
     """
     places = request.actor.where(Right.SEARCH_POOL)
     if max_hourly_price_pence and not sees_names(places):

@@ -7,7 +7,6 @@ from typing import Any
 
 from commonpool.kernel.prepared import at_once
 from commonpool.matching.queries.candidates import councils_in_pool
-from commonpool.matching.queries.counts import Counts, read
 from commonpool.matching.queries.names import names_like
 from commonpool.matching.queries.questions import PAGE, Answers, Question
 from commonpool.matching.queries.vocabulary import ideas_in_each
@@ -63,18 +62,6 @@ def answers_to_each(
     for n, filled in zip(wider, _ranked(list(wider.values()), first, last), strict=True):
         found[n] = replace(found[n], shown=filled.shown, together=filled.count, counts=filled.counts)
     return [replace(each, shown=each.shown[: last - first]) for each in found.values()]
-
-
-def counts_of_each(
-    known: Understood, mondays: Sequence[date], places: Sequence[int], at: datetime, *, names: bool
-) -> list[Counts]:
-    """The Counts of each that is asked for, all in the same weeks. One SQL query, none for none."""
-    put = Values()
-    asked = zip(known.asked, known.ideas, strict=True)
-    askings = [Question(wanted, ideas, mondays, places, known.councils, at, names) for wanted, ideas in asked]
-    questions = [f"({each.counting(n, put)})" for n, each in enumerate(askings)]
-    found = dict(put.answers(" UNION ALL ".join(questions)) if questions else ())
-    return [read(found[n]) for n in range(len(askings))]
 
 
 def _ranked(askings: Sequence[Question], first: int, last: int) -> list[Answers]:

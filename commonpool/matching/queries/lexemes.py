@@ -72,7 +72,7 @@ def as_typed(forms: Iterable[Form], label: str = "", words: str = IN_ORDER) -> s
     return " | ".join(f"({f' {words} '.join(doubled(word) + of_label for word in form)})" for form in forms)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _in_lexemes(forms: tuple[Form, ...], label: str, words: str) -> str | None:
     """The same by what is indexed; None where a word is not of the vocabulary."""
     known = lexemes()

@@ -60,7 +60,6 @@ SELECT {number} AS number, told.count, told.whole OR EXISTS (SELECT FROM sure), 
  CROSS JOIN (SELECT array_agg(stem) AS stems, array_agg(weight) AS weights FROM besides) said
   LEFT JOIN page ON true ORDER BY page.place
 """
-COUNTS = "WITH {chosen}, {counted} SELECT {number} AS number, counts FROM counted"
 NOTHING = "besides AS (SELECT NULL AS stem, 0::float8 AS weight, NULL::tsquery AS said WHERE false)"
 
 
@@ -141,11 +140,6 @@ class Question:
             number=number,
             counted=self._counted(put) if self.counted else NOT_COUNTED,
         )
-
-    def counting(self, number: int, put: Values) -> str:
-        """The SQL of the Counts alone."""
-        chosen = self.sought(put).chosen(CAP)
-        return COUNTS.format(chosen=chosen, counted=self._counted(put), number=number)
 
     def answers(self, rows: list[Any]) -> Answers:
         """What was answered to the question."""

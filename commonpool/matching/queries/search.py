@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -13,7 +12,7 @@ from commonpool.availability.models import Listing
 from commonpool.availability.queries import bookable_listings, visible_listings
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import london_date
-from commonpool.matching.queries.answers import Understood, answers_to_each, counts_of_each, understood
+from commonpool.matching.queries.answers import Understood, answers_to_each, understood
 from commonpool.matching.queries.counts import Counts
 from commonpool.matching.queries.questions import PAGE, Answers
 from commonpool.matching.queries.results import Hit, described
@@ -29,7 +28,7 @@ CHOICES = {"skill": "skill_id", "function": "function_id", "nation": "nation", "
 class Found:
     """A page of results. `capped`: there are more than are counted; `loosened`: not all words match; `answered`:
     somebody says some of them; `busy`: where nobody is found for so long, how many are with no time asked for;
-    `counts`: how many of those found each filter would leave, of one that is set as if it were not."""
+    `counts`: how many of those found each filter would leave; of a list of which one is chosen, that one alone."""
 
     count: int
     capped: bool
@@ -72,17 +71,10 @@ class _Asked:
         )
 
     def counts(self, found: Answers) -> Counts:
-        """Those of the search that found these; of a filter that is set, of those found without it."""
-        (wanted,), (ideas,) = self.known.asked, self.known.ideas
-        filters = [name for name in CHOICES if getattr(wanted, CHOICES[name])]
-        freed = [replace(wanted, **dict[str, Any]({CHOICES[name]: ""})) for name in filters]
-        known = replace(self.known, asked=freed, ideas=[ideas] * len(freed))
-        others = counts_of_each(known, self.mondays, self.places, self.at, names=self.names)
-        of_these = {
-            name: {**without.get(name, {}), getattr(wanted, CHOICES[name]): _count(found)}
-            for name, without in zip(filters, others, strict=True)
-        }
-        return {**found.counts, **of_these}
+        """Those of the search that found these; of a filter of which one is chosen, that one."""
+        (wanted,) = self.known.asked
+        chosen = {name: value for name, field_ in CHOICES.items() if (value := getattr(wanted, field_))}
+        return {**found.counts, **{name: {value: _count(found)} for name, value in chosen.items()}}
 
     def hits(self, found: Answers, wanted: Wanted) -> tuple[Hit, ...]:
         told = described(
@@ -94,7 +86,7 @@ class _Asked:
 def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1, *, counted: bool = False) -> Found:
     """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
     is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked. A fixed
-    number of queries. `counted`: with the counts of the filters, one query more where one of them is set."""
+    number of queries. `counted`: with the counts of the filters."""
     asked = _Asked.by(actor, [wanted], at)
     first, last = ((end * PAGE) for end in (page - 1, page))
     (answers,) = asked.answers(first, last, counted=counted)

@@ -48,10 +48,14 @@ def test_the_page_says_that_there_are_more_than_are_ranked(monkeypatch: pytest.M
 
 def test_beside_each_choice_stands_how_many_of_those_found_it_leaves() -> None:
     pair = make_pair(headline="Ferries")
-    page = signed_in(pair.booker).get("/find/?q=ferries").content.decode()
+    browser = signed_in(pair.booker)
+    page = browser.get("/find/?q=ferries").content.decode()
     assert f"{pair.home.get_nation_display()} (1)" in page
     assert "Scotland (0)" in page
     assert "Can work remotely (1)" in page
+    page = browser.get(f"/find/?q=ferries&nation={pair.home.nation}").content.decode()
+    assert f"{pair.home.get_nation_display()} (1)" in page
+    assert "Scotland<" in page.replace("\n", "").replace(" <", "<"), "no number is made up"
 
 
 def test_only_who_sees_prices_is_asked_for_one() -> None:

@@ -101,12 +101,17 @@ class FindForm(PageForm):
         return found
 
     def tell_counts(self, counts: Counts, *, capped: bool) -> None:
-        """Beside each choice stands how many of those found it would leave; of more than are counted, at least."""
+        """Beside each choice stands how many of those found it would leave; of more than are counted, at least. In a
+        list of which one is chosen, beside that one alone."""
         more = "+" if capped else ""
         for name, field in self._choices():
             told = counts.get(name, counts.get("only", {}))
+            chosen = self[name].value()
+            counted = (
+                {chosen} if isinstance(chosen, str) and chosen else {each for each, _label in field.choices}
+            )
             field.choices = [
-                (each, f"{label} ({told.get(each, 0):,}{more})" if each else label)
+                (each, f"{label} ({told.get(each, 0):,}{more})" if each in counted - {""} else label)
                 for each, label in field.choices
             ]
 
