@@ -41,6 +41,7 @@ PROMISED = {
     "POST needs/{reference}/open",
     "POST needs/{reference}/close",
     "POST needs/{reference}/offers",
+    "POST needs/{reference}/ask",
     "POST offers/{reference}/change",
     "POST offers/{reference}/accept",
     "POST offers/{reference}/shortlist",

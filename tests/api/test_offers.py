@@ -105,3 +105,30 @@ def test_offers_are_kept_in_view_declined_and_withdrawn_and_are_not_there_for_ot
     assert booker("POST", f"offers/{second.reference}/decline")[1]["status"] == "declined"
     assert booker("POST", f"{path}/decline")[0] == 409
     assert stranger("GET", f"needs/{need.reference}")[1]["offers"] == []
+
+
+def test_an_officer_is_asked_for_a_need_once_and_its_hours_count_to_it(caller):
+    pair = make_pair(limit=False)
+    need, booker = opened_need(pair, minutes=120), caller(pair.booker)
+    body = {"officer": pair.officer.reference, "weeks": WEEKS, "purpose": WHAT, "function": function_id()}
+    path = f"needs/{need.reference}/ask"
+    assert caller(make_pair().booker)("POST", path, body)[0] == 403
+    assert booker("POST", path, body | {"kind": "peer_help"})[0] == 422
+    many = {"weeks": [{"week": "2026-W50", "minutes": 180}]}
+    assert booker("POST", path, body | many)[1]["code"] == "more_than_wanted"
+    first = booker("POST", path, body, **{"Idempotency-Key": "once"})
+    assert first[0] == 201
+    assert booker("POST", path, body, **{"Idempotency-Key": "once"}) == first
+    assert booker("GET", f"needs/{need.reference}")[1]["left_minutes"] == 0
+    close = f"needs/{need.reference}/close"
+    assert booker("POST", close)[0] == 200
+    assert booker("POST", path, body)[1]["code"] == "need_moved"
+
+
+def test_the_terms_of_an_offer_accepted_are_those_sent(caller):
+    pair = make_pair(limit=False)
+    offer = made_offer(pair, opened_need(pair))
+    sent = {"work": "decisions", "needs": ["visit"], "ready_by": "2026-12-03", "purchase_order": "PO-2"}
+    assert caller(pair.booker)("POST", f"offers/{offer.reference}/accept", sent)[0] == 201
+    standing = Booking.objects.get().standing
+    assert (standing.decisions, list(standing.needs)) == (True, ["visit"])

@@ -131,6 +131,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "weeks": ["2027-W10"],
         "minutes": 120,
     },
+    r"/needs/[^/]+/ask$": ASKED,
     r"/(needs/[^/]+/offers|offers/[^/]+/change)$": {"weeks": [{"week": "2027-W10", "minutes": 120}]},
     r"/offers/[^/]+/[a-z]+$": {},
     r"/rates/example$": {

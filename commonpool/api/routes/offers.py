@@ -11,6 +11,7 @@ from commonpool.api.access import SIGNED_IN, Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import listed
 from commonpool.api.once import Key, made_once
+from commonpool.api.routes.bookings import asked
 from commonpool.api.shapes import offers as shapes
 from commonpool.api.shapes.bookings import BookingShape, booking_shape
 from commonpool.api.shapes.values import PageNumber, Short
@@ -93,6 +94,26 @@ def make_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> An
         actor=request.actor, need=reference, weeks=chosen, words=sent.words, at=now()
     )
     return 201, shapes.offer_shape(queries.offer_for(request.actor, made.reference))
+
+
+@router.post("needs/{reference}/ask", response={201: BookingShape}, operation_id="ask_for_need")
+@needs(Right.REQUEST_BOOKING)
+def ask_for_need(request: Calling, reference: Short, sent: shapes.AskSent, key: Key = "") -> Any:
+    """An officer is asked directly for a need: a booking like any other, whose hours count to it.
+
+    With an `Idempotency-Key`, the same request sent again within 24 hours is answered the same and done once.
+    """
+    at, found = now(), queries.own_need(request.actor, queries.need_for(request.actor, reference).pk)
+    terms = asked(request, sent.model_copy(update={"host": found.host.code}))
+
+    def held() -> dict[str, Any]:
+        booking = operations.ask_for_need(
+            actor=request.actor, need_id=found.pk, more=sent.more, at=at, **terms
+        )
+        return booking_shape(request.actor, booking)
+
+    route = f"needs/{reference}/ask"
+    return made_once(request, held, key=key, route=route, sent=sent, shape=BookingShape, at=at)
 
 
 @router.post("offers/{reference}/change", response=MOVED, operation_id="change_offer")

@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from commonpool.access import Actor, Right
+from commonpool.api.shapes.bookings import BookingSent, Sent
 from commonpool.api.shapes.bookings import Need as WhatNeeded
-from commonpool.api.shapes.bookings import Sent
 from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
 from commonpool.kernel import weeks
 from commonpool.needs import queries
@@ -108,6 +108,13 @@ def terms_sent(offer: Offer, sent: AcceptSent) -> dict[str, Any]:
         "ready_on": sent.ready_by,
         "when": when,
     }
+
+
+class AskSent(BookingSent):
+    """As a request, of the need's host. `more`: these hours are wanted also where the need has enough with fewer."""
+
+    kind: Literal["paid"] = "paid"
+    more: bool = Field(default=False, strict=True)
 
 
 class NeedShape(BaseModel):

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from commonpool.access import Actor
 from commonpool.activity.operations import change
 from commonpool.bookings.models import Booking
@@ -19,14 +21,14 @@ from commonpool.needs.rules import MoreThanWanted, NeedMoved
 def ask_for_need(*, actor: Actor, need_id: int, at: datetime, more: bool = False, **asked: Any) -> Booking:
     """An officer is asked directly for a need: the same request as any other, and its hours count to the need.
 
-    `asked`: what `request_booking` takes, the host being the need's. `more`: as in `accept_offer`. Requires
-    `request_booking` at the host. Refuses `not_found`, `need_moved`, `more_than_wanted`, and what that does.
+    `asked`: what `request_booking` takes; the host is the need's, and it is for pay. `more`: as in `accept_offer`.
+    Requires `request_booking` at the host. Refuses `not_found`, `need_moved`, `more_than_wanted`, and what that does.
     """
     seen = queries.own_need(actor, need_id)
     if seen.status not in OPEN_NEED:
         raise NeedMoved
-    with change():
-        booking = request_booking(actor=actor, at=at, **(asked | {"host_id": seen.host_id}))
+    with transaction.atomic(), change():  # undone alone, as in `accept_offer`
+        booking = request_booking(actor=actor, at=at, **(asked | {"host_id": seen.host_id, "kind": "paid"}))
         need = take(seen.pk, booking, more=more, at=at)
         facts = {"booking_id": booking.pk, "officer_id": booking.officer_id}
         tell(NeedAsked, need, actor=actor, at=at, **facts)

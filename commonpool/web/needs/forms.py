@@ -48,6 +48,17 @@ class LookForm(PageForm):
         self.fields["nation"].choices = [("", _("Any nation")), *Nation.choices]  # type: ignore[attr-defined]
 
 
+class LikeForm(PageForm):
+    """What is typed of a need so far, to see what is like it."""
+
+    title = TextField(max_length=MOST_TITLE)
+    function = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["function"].choices = [("", ""), *function_choices()]  # type: ignore[attr-defined]
+
+
 class NeedForm(PageForm):
     """A few answers first; the rest for those who want it."""
 

@@ -75,6 +75,27 @@ def test_what_is_like_it_is_shown_once_before_it_is_posted() -> None:
     assert [each.monday for each in posted.weeks.order_by("monday")] == [monday(), monday(1)]  # type: ignore[attr-defined]
 
 
+def test_what_is_like_it_is_shown_as_its_title_is_typed() -> None:
+    pair = make_pair(limit=False)
+    other, browser = opened_need(pair), signed_in(pair.booker)
+    assert 'data-as-you-type="alike"' in browser.get("/needs/new/").content.decode()
+
+    def alike(typed: str) -> str:
+        page = browser.get(f"/needs/new/?{typed}").content.decode()
+        return page.split('id="alike"')[1].split("</div>")[0]
+
+    assert f"/needs/{other.reference}/" in alike(f"title=planning+appeals&function={function_id()}")
+    assert f"/needs/{other.reference}/" in alike("title=planning+appeals&function=")
+    for nothing in (
+        "title=street+trees",
+        "title=",
+        "title=%00",
+        "title=appeals&function=%00",
+        "q=planning+appeals",
+    ):
+        assert "/needs/" not in alike(nothing), nothing
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -17,7 +17,7 @@ from commonpool.needs import operations, queries
 from commonpool.needs.models import Need
 from commonpool.organisations.models import Organisation
 from commonpool.organisations.queries import organisations_named
-from commonpool.web.needs.forms import NeedForm, as_typed
+from commonpool.web.needs.forms import LikeForm, NeedForm, as_typed
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import FindForm
 
@@ -28,7 +28,8 @@ FOUND = ("hours", "each", "first", "last", "skill", "function", "nation", "how")
 
 @page(right=Right.REQUEST_BOOKING)
 def post_need(request: Asking) -> HttpResponse:
-    """A need is before the network, or a draft. What is like it is shown once, before it is posted."""
+    """A need is before the network, or a draft. What is like it is shown as its title is typed, and once before it is
+    posted."""
     at = now()
     hosts = sorted(organisations_named(request.actor.where(Right.REQUEST_BOOKING)), key=str)
     form = NeedForm(
@@ -38,12 +39,13 @@ def post_need(request: Asking) -> HttpResponse:
         initial=looked_for(request, at) | ({"host": hosts[0].code} if len(hosts) == 1 else {}),
     )
     similar: list[Need] = []
+    alike = as_typed_so_far(request, at)
     if request.method == "POST" and form.is_valid():
         similar = like_it(request, form, at)
         if not similar and (need := written(request, form, hosts, at)):
             return redirect("need", need.reference)
     named = sees_names(request.actor.where(Right.SEARCH_POOL))
-    facts = {"form": form, "similar": similar, "named": named, "back_url": reverse("needs")}
+    facts = {"form": form, "similar": similar, "alike": alike, "named": named, "back_url": reverse("needs")}
     return show(request, "needs/post.html", facts)
 
 
@@ -55,8 +57,17 @@ def looked_for(request: Asking, at: datetime) -> dict[str, Any]:
     looked.is_valid()
     found = {name: looked.cleaned_data.get(name) for name in FOUND}
     found["each"] = "each" if found["each"] == "each" else None
-    words = looked.cleaned_data.get("q", "")
+    words = looked.cleaned_data.get("q", "") or request.GET.get("title", "")
     return {name: value for name, value in found.items() if value} | {"title": words[:120]}
+
+
+def as_typed_so_far(request: Asking, at: datetime) -> list[Need]:
+    """Open needs like what is typed so far, which the page sends as its address."""
+    form = LikeForm(request.GET) if request.method == "GET" and "title" in request.GET else None
+    if form is None or not form.is_valid():
+        return []
+    given = form.cleaned_data
+    return queries.similar_needs(request.actor, given["title"], given["function"], at)
 
 
 def like_it(request: Asking, form: NeedForm, at: datetime) -> list[Need]:

@@ -1,7 +1,9 @@
 // A form that is sent as one types: the server's answer takes the place of the part it names. No sum is done here.
+// Where it names some of its fields, only these are sent, and only as they change.
 const WAIT = 400
 
 for (const form of document.querySelectorAll('form[data-as-you-type]')) {
+  const named = form.dataset.asYouTypeOf?.split(' ')
   const part = () => document.getElementById(form.dataset.asYouType)
   let timer
   let asking
@@ -9,7 +11,8 @@ for (const form of document.querySelectorAll('form[data-as-you-type]')) {
   const ask = async () => {
     asking?.abort()
     asking = new AbortController()
-    const address = `${window.location.pathname}?${new URLSearchParams(new FormData(form))}`
+    const typed = [...new FormData(form)].filter(([name]) => !named || named.includes(name))
+    const address = `${window.location.pathname}?${new URLSearchParams(typed)}`
     try {
       const answer = await fetch(address, { signal: asking.signal, headers: { accept: 'text/html' } })
       if (!answer.ok || answer.redirected) return
@@ -21,7 +24,8 @@ for (const form of document.querySelectorAll('form[data-as-you-type]')) {
     }
   }
 
-  form.addEventListener('input', () => {
+  form.addEventListener('input', (event) => {
+    if (named && !named.includes(event.target.name)) return
     clearTimeout(timer)
     timer = setTimeout(ask, WAIT)
   })
