@@ -4,7 +4,7 @@
 What the words of the vocabulary are indexed by is therefore asked once a process, and a question is written with that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,10 +28,11 @@ SELECT word, to_tsquery('english', doubled)::text
 
 def said(forms: Iterable[Form], put: Values, *, label: str = "", words: str = IN_ORDER) -> str:
     """One of the forms, as a tsquery: with a label, in that place of a listing."""
-    asked = tuple(forms)
-    if (told := _in_lexemes(asked, label, words)) is not None:
-        return f"{put(told)}::tsquery"
-    return f"to_tsquery('english', {put(as_typed(asked, label, words))})"
+    asked = list(forms)
+    told = dict.fromkeys(_indexed(form, label, words) for form in asked)
+    if None in told:
+        return f"to_tsquery('english', {put(as_typed(asked, label, words))})"
+    return f"{put(' | '.join(filter(None, told)))}::tsquery"
 
 
 def each_word(forms: Iterable[Form], put: Values) -> str:
@@ -56,14 +57,14 @@ class Written:
 
 def each_written(forms: Iterable[Form]) -> Written:
     """The forms: as they are indexed, but where a word is not of the vocabulary or is kept apart (`rules.apart`)."""
-    known = lexemes()
-    indexed, typed = list[str](), list[str]()
-    for form in forms:
-        if all(word in known and doubled(word) == word for word in form):
-            indexed.append(_form([known[word] for word in form], "", IN_ORDER))
-        else:
-            typed.append(as_typed([form]))
-    return Written([each for each in indexed if each], typed)
+    written = {
+        form: _indexed(form, "", IN_ORDER) if all(word == doubled(word) for word in form) else None
+        for form in forms
+    }
+    return Written(
+        [told for told in written.values() if told],
+        [as_typed([form]) for form, told in written.items() if told is None],
+    )
 
 
 def as_typed(forms: Iterable[Form], label: str = "", words: str = IN_ORDER) -> str:
@@ -72,21 +73,14 @@ def as_typed(forms: Iterable[Form], label: str = "", words: str = IN_ORDER) -> s
     return " | ".join(f"({f' {words} '.join(doubled(word) + of_label for word in form)})" for form in forms)
 
 
-@lru_cache(maxsize=512)
-def _in_lexemes(forms: tuple[Form, ...], label: str, words: str) -> str | None:
-    """The same by what is indexed; None where a word is not of the vocabulary."""
-    known = lexemes()
-    if not all(word in known for form in forms for word in form):
-        return None
-    of_label = f":{label}" if label else ""
-    told = (_form([known[word] for word in form], of_label, words) for form in forms)
-    return " | ".join(f"({each})" for each in dict.fromkeys(told) if each)
-
-
-def _form(stems: Sequence[str], of_label: str, words: str) -> str:
-    """The words of a form: those that are not indexed leave their places empty."""
-    told, place = "", 0
-    for number, stem in enumerate(stems):
+@lru_cache(maxsize=8192)
+def _indexed(form: Form, label: str, words: str) -> str | None:
+    """The same of one form by what is indexed, of which words that are not leave their places empty; None where a word
+    is not of the vocabulary."""
+    told, place, of_label = "", 0, f":{label}" if label else ""
+    for number, stem in enumerate(map(lexemes().get, form)):
+        if stem is None:
+            return None
         if stem:
             between = words if words == ANYWHERE else f"<{number - place}>"
             told += f" {between} {stem}{of_label}" if told else f"{stem}{of_label}"
