@@ -178,12 +178,17 @@ class IndexedName(models.Model):
 
 
 class EmptySearch(models.Model):
-    """A search that found nobody: what the network lacks. Kept by council, not by person."""
+    """A search that nobody answers whole: what the network lacks. Told by council, not by person.
+
+    `things`: how many things its words ask for; `said`: how many of them whoever came nearest says.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.CharField(max_length=200)
     function_id = models.CharField(max_length=40, blank=True, default="")
     skill_id = models.CharField(max_length=120, blank=True, default="")
+    things = models.PositiveSmallIntegerField(default=0)
+    said = models.PositiveSmallIntegerField(default=0)
     searched_at = models.DateTimeField()
     searched_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
@@ -193,7 +198,12 @@ class EmptySearch(models.Model):
     }
 
     class Meta:
-        constraints = [paired("searched", "empty_search", required=True)]
+        constraints = [
+            paired("searched", "empty_search", required=True),
+            models.CheckConstraint(
+                condition=Q(said__lt=F("things")) | Q(said=0, things=0), name="empty_search_not_answered"
+            ),
+        ]
         indexes = [models.Index(fields=["-searched_at"], name="empty_search_newest")]
 
 

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=200)),
                 ("function_id", models.CharField(blank=True, default="", max_length=40)),
                 ("skill_id", models.CharField(blank=True, default="", max_length=120)),
+                ("things", models.PositiveSmallIntegerField(default=0)),
+                ("said", models.PositiveSmallIntegerField(default=0)),
                 ("searched_at", models.DateTimeField()),
                 (
                     "organisation",
@@ -58,7 +60,15 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("searched_at__isnull", False), ("searched_by__isnull", False)),
                         name="empty_search_searched_at_by",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("said__lt", models.F("things")),
+                            models.Q(("said", 0), ("things", 0)),
+                            _connector="OR",
+                        ),
+                        name="empty_search_not_answered",
+                    ),
                 ],
             },
         ),

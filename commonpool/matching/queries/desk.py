@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max, Q
 
 from commonpool.access import NETWORK, Actor, Right
 from commonpool.matching.models import EmptySearch
@@ -15,26 +16,38 @@ from commonpool.people.models import Skill
 
 @dataclass(frozen=True)
 class Lack:
-    """What was looked for in the last ninety days and not found, by its labels: how often, and when last."""
+    """What was looked for in the last ninety days in vain, by its labels: how often, when last, and by which councils.
+
+    `things`: how many things its words ask for; `said`: how many of them whoever came nearest said.
+    """
 
     words: str
     function: str
     skill: str
     times: int
     last_at: datetime
+    councils: list[str]
+    things: int
+    said: int
 
 
 def empty_searches(actor: Actor, at: datetime, most: int = 50) -> list[Lack]:
-    """The searches that found nobody, most frequent first, but those whose words were forgotten.
+    """The searches that nobody answered whole, most frequent first, but those whose words were forgotten.
 
-    For stewards; says nothing of who looked.
+    For stewards; says which council looked, and nothing of the person.
     """
     actor.require(Right.RUN_DESK, NETWORK)
     rows: list[Any] = list(
         EmptySearch.objects.filter(searched_at__gte=at - LATELY)
         .exclude(words="", function_id="", skill_id="")
         .values("words", "function_id", "skill_id")
-        .annotate(times=Count("id"), last_at=Max("searched_at"))
+        .annotate(
+            times=Count("id"),
+            last_at=Max("searched_at"),
+            councils=ArrayAgg("organisation__name", distinct=True, filter=Q(organisation__isnull=False)),
+            things=Max("things"),
+            said=Max("said"),
+        )
         .order_by("-times", "-last_at")[:most]
     )
     functions = dict(_names(Function.objects, rows, "function_id").values_list("pk", "label"))
@@ -46,6 +59,9 @@ def empty_searches(actor: Actor, at: datetime, most: int = 50) -> list[Lack]:
             skills.get(row["skill_id"], row["skill_id"]),
             row["times"],
             row["last_at"],
+            row["councils"] or [],
+            row["things"],
+            row["said"],
         )
         for row in rows
     ]

@@ -1,11 +1,11 @@
 """Which names may be meant by typed words: looked up among the words of all names, which are few beside the people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from commonpool.kernel.prepared import Prepared
+from commonpool.kernel.prepared import Asking, Prepared, nothing_asked
 from commonpool.matching.queries.alike import said_any
 from commonpool.matching.queries.vocabulary import LIKE
 from commonpool.matching.rules.apart import doubled
@@ -46,14 +46,21 @@ def names_like(texts: Sequence[str]) -> list[str]:
     words.
     """
     typed = [list(dict.fromkeys(called(text).split()))[:MOST] for text in texts]
-    words = sorted({word for each in typed for word in each})
-    rows = NAMES(most=LOOKED_AT, words=words, doubled=[doubled(word) for word in words]) if words else []
-    known = {row[0]: _Typed(*row) for row in rows}
+    known = {each.word: each for each in names_known({word for each in typed for word in each})()}
     return [_asked([known[word] for word in each]) for each in typed]
 
 
+def names_known(words: Iterable[str]) -> "Asking[list[TypedWord]]":
+    """Asks what is known of these words among the words of all names. One SQL query, none for no word."""
+    asked = sorted(set(words))
+    if not asked:
+        return nothing_asked([])
+    known = NAMES.asking(most=LOOKED_AT, words=asked, doubled=[doubled(word) for word in asked])
+    return known.then(lambda rows: [TypedWord(*row) for row in rows])
+
+
 @dataclass(frozen=True)
-class _Typed:
+class TypedWord:
     """A word, and of the words of all names whether it is one, whether it begins one, and those it is a little like.
 
     `tells`: it carries a meaning; `said`: a listing says it.
@@ -88,7 +95,7 @@ class _Typed:
         return sorted(close, key=lambda other: far.get(other, 0))[:MOST]
 
 
-def _asked(typed: Sequence[_Typed]) -> str:
+def _asked(typed: Sequence[TypedWord]) -> str:
     words = [each.word for each in typed]
     held = [
         each

@@ -34,6 +34,7 @@ from commonpool.needs.queries.offers import (
     to_bring_back,
     waiting_ids,
     weeks_of_offer,
+    works_for_host,
 )
 from commonpool.needs.queries.taken import (
     Left,
@@ -94,4 +95,5 @@ __all__ = [
     "weeks_begun",
     "weeks_of_offer",
     "without_offers",
+    "works_for_host",
 ]

@@ -19,7 +19,8 @@ def unmet_needs(actor: Actor, at: datetime) -> QuerySet[Need]:
     The oldest open ones first. For stewards.
     """
     actor.require(Right.RUN_DESK, NETWORK)
-    return unmet(at).select_related("host", "function").order_by("-status", "opened_at", "id")
+    found = unmet(at).select_related("host", "function").prefetch_related("weeks")
+    return found.order_by("-status", "opened_at", "id")
 
 
 def unmet(at: datetime) -> QuerySet[Need]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
-from commonpool.access import Actor, Right
+from commonpool.access import NETWORK, Actor, Right
 from commonpool.agreements.queries import sees_names
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
@@ -24,7 +24,7 @@ PREVIEWED = ("host", "function")
 def need_for(actor: Actor, reference: str) -> Need:
     """One need with its weeks and `skill_names`. Refuses `not_found`.
 
-    Whoever may search the pool sees it; a draft, only who may ask for its host.
+    Whoever may search the pool sees it, and a steward; a draft, only who may ask for its host.
     """
     found = sole(_with_it(_seen_by(actor).filter(reference=reference)))
     if found is None:
@@ -44,7 +44,7 @@ def own_need(actor: Actor, need_id: int) -> Need:
 
 def _seen_by(actor: Actor) -> QuerySet[Need]:
     ours = Q(host__in=actor.where(Right.REQUEST_BOOKING))
-    if actor.where(Right.SEARCH_POOL):
+    if actor.where(Right.SEARCH_POOL) or actor.may(Right.RUN_DESK, NETWORK):
         ours |= ~Q(status="draft") & Q(opened_at__isnull=False)
     return Need.objects.filter(ours).select_related(*PREVIEWED).defer("words")
 
@@ -102,9 +102,10 @@ def still_open(at: datetime) -> QuerySet[Need]:
 
 
 def sees_host(actor: Actor, need: Need) -> bool:
-    """Whether the actor is told which council asks: as officers' names are, to councils that have joined."""
+    """Whether the actor is told which council asks: as officers' names are, to councils that have joined; a steward
+    always."""
     places = actor.where(Right.SEARCH_POOL)
-    return need.host_id in places or sees_names(places)
+    return need.host_id in places or sees_names(places) or actor.may(Right.RUN_DESK, NETWORK)
 
 
 def opened_since(since: datetime, at: datetime) -> list[Need]:

@@ -192,6 +192,12 @@ def may_offer(actor: Actor, need: Need, at: datetime) -> Listing | None:
     return sole(mine.select_related("employment__organisation", "person").order_by("id")[:1])
 
 
+def works_for_host(actor: Actor, need: Need, at: datetime) -> bool:
+    """Whether the council that asks employs the actor."""
+    here = live_employments(london_date(at)).filter(person_id=actor.by, organisation_id=need.host_id)
+    return here.exists()
+
+
 def free_for_need(listing: Listing, need: Need, at: datetime) -> dict[date, int]:
     """Minutes that the host could ask of this officer, by Monday: in the weeks it wants, else in half a year.
 

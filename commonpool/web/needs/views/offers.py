@@ -18,6 +18,7 @@ from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need, Offer
 from commonpool.web.look.forms import week_field
 from commonpool.web.needs.forms import OfferForm
+from commonpool.web.needs.why import why_no_offer
 from commonpool.web.pages import SIGNED_IN, Asking, page, refused, show
 from commonpool.web.pool.forms.ask import weeks_posted
 from commonpool.web.pool.phrases import weeks_in_words
@@ -88,6 +89,7 @@ def offering(
         "need": need,
         "named": queries.sees_host(request.actor, need),
         "listing": listing,
+        "why_not": None if listing else why_no_offer(request.actor, need, at),
         "is_open": need.status in OPEN_NEED and (made is None or made.status in WAITING_OFFER),
         "made": made,
         "elsewhere": elsewhere,

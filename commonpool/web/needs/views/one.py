@@ -20,6 +20,7 @@ from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Need
 from commonpool.web.bookings.phrases import STATUS
 from commonpool.web.needs.forms import HOW
+from commonpool.web.needs.why import why_no_offer
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.pool.phrases import reason_in_words, weeks_in_words
 from commonpool.web.pool.views.find import card
@@ -28,7 +29,7 @@ from commonpool.web.pool.views.prefilled import budget_of
 REASONS = 3
 
 
-@page(right=(Right.SEARCH_POOL, Right.REQUEST_BOOKING), methods=("GET",))
+@page(right=(Right.SEARCH_POOL, Right.REQUEST_BOOKING, Right.RUN_DESK), methods=("GET",))
 def need(request: Asking, reference: str) -> HttpResponse:
     """What is needed, and what the reader can do about it."""
     at = now()
@@ -36,6 +37,7 @@ def need(request: Asking, reference: str) -> HttpResponse:
     ours = request.actor.may(Right.REQUEST_BOOKING, found.host_id)
     is_open = found.status in OPEN_NEED
     left = queries.left_of(found)
+    searches = bool(request.actor.where(Right.SEARCH_POOL))
     facts = {
         "need": found,
         "left": left,
@@ -45,13 +47,15 @@ def need(request: Asking, reference: str) -> HttpResponse:
         "ours": ours,
         "named": queries.sees_host(request.actor, found),
         "is_open": is_open,
-        "back_url": reverse("our_needs" if ours else "needs"),
+        "back_url": reverse("our_needs" if ours else "needs" if searches else "desk_unmet"),
     }
     if ours:
         return show(request, "needs/need.html", facts | for_the_host(request, found, left, is_open=is_open))
     mine = queries.my_offer_to(request.actor, found)
-    may_offer = is_open and mine is None and queries.may_offer(request.actor, found, at) is not None
-    return show(request, "needs/need.html", facts | {"mine": mine, "may_offer": may_offer})
+    why_not = why_no_offer(request.actor, found, at) if is_open and mine is None and searches else None
+    may_offer = is_open and mine is None and searches and why_not is None
+    answer = {"mine": mine, "may_offer": may_offer, "why_not": why_not}
+    return show(request, "needs/need.html", facts | answer)
 
 
 def for_the_host(request: Asking, found: Need, left: queries.Left, *, is_open: bool) -> dict[str, Any]:

@@ -44,8 +44,10 @@ def find(request: Asking) -> HttpResponse:
         if found.count and not found.hits:  # of a page beyond the last one, the last is shown
             number = -(-found.count // PAGE)
             found = search(request.actor, wanted, at, number, counted=True)
-        if asked and not found.answered and request.method == "GET":
-            matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
+        if request.method == "GET" and (found.loosened or not found.answered):
+            near = [hit.reference for hit in found.hits]
+            noted = matching.remember_empty_search(actor=request.actor, wanted=wanted, found=near, at=at)
+            facts["noted"] = noted
         facts |= results(found, number) | {"wanted": wanted}
         if not found.hits:
             facts |= ways_on(request, form if asked else None)
