@@ -63,12 +63,14 @@ def ready() -> Iterator[Database]:
 
 
 def keep_secret() -> None:
-    """The state folder holds a secret of its own, made once."""
+    """The state folder holds a secret of its own, made once; who comes meanwhile waits for all of it."""
     STATE.mkdir(parents=True, exist_ok=True)
     file = STATE / "secret-key"
-    with contextlib.suppress(FileExistsError):
-        file.touch(mode=0o600, exist_ok=False)
-        file.write_text(secrets.token_urlsafe(48))
+    with (STATE / "database.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with contextlib.suppress(FileExistsError):
+            file.touch(mode=0o600, exist_ok=False)
+            file.write_text(secrets.token_urlsafe(48))
 
 
 def _up_to_date(database: Database) -> Database:

@@ -7,16 +7,30 @@ from pathlib import Path
 
 from django.conf import settings
 
+from commonpool.activity.operations import change
 from commonpool.identity.models import ApiToken, Person
 from commonpool.identity.operations import make_token
 from commonpool.identity.rules import TOKEN_PREFIX, sha256
+from commonpool.kernel.prepared import Prepared
 from commonpool.people.queries import actor_for, demonstration_people
 
 LABEL = "Demonstration"
+LOCK = 0x64656D6F
+"""The number of the advisory lock under which tokens are made: one run after another."""
+MAKING = Prepared("number", sql="SELECT pg_advisory_xact_lock(%(number)s)")
 
 
 def accounts(at: datetime) -> list[dict[str, object]]:
-    """Every account as `{email, name, council, roles, token}`; tokens not made yet are made."""
+    """Every account as `{email, name, council, roles, token}`; tokens not made yet are made.
+
+    Who asks meanwhile waits.
+    """
+    with change():
+        MAKING(number=LOCK)
+        return _accounts(at)
+
+
+def _accounts(at: datetime) -> list[dict[str, object]]:
     listed = [account for _place, group in demonstration_people(at) for account in group]
     known = set(
         ApiToken.objects.filter(
