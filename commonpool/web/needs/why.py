@@ -64,4 +64,4 @@ def why_no_offer(actor: Actor, need: Need, at: datetime) -> WhyNot | None:
     standing = availability.standing_of(mine.pk, at)
     for reason in (*standing.hidden, *standing.unpaid):
         return WhyNot(str(BECAUSE[reason]), reverse("listing"), _("Your listing"))
-    return WhyNot(_("Invented councils and real ones do not lend to each other."))
+    return WhyNot(_("A demonstration council and a real council cannot book each other."))

@@ -63,5 +63,7 @@ def test_who_cannot_offer_reads_their_own_reason() -> None:
     unchecked = listed_officer(council(), checked=False)
     assert "HR has not checked your payroll facts yet." in says(unchecked.person)
     assert "does not lend for pay yet" in says(listed_officer(council(depth="borrow")).person)
-    assert "Invented councils and real ones" in says(listed_officer(council(demonstration=True)).person)
+    assert "A demonstration council and a real council cannot book" in says(
+        listed_officer(council(demonstration=True)).person
+    )
     assert "Offer my time" in says(listed_officer(council()).person)
