@@ -39,6 +39,7 @@ from commonpool.agreements.models import (
 )
 from commonpool.agreements.rules import Progress, Step
 from commonpool.kernel.bands import GRADE_BANDS
+from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.organisations.models import Organisation, RoleHolding
@@ -117,7 +118,12 @@ def taking_part() -> list[int]:
 
 def sees_names(organisation_ids: Iterable[int]) -> bool:
     """Whether somebody of these organisations sees who is in the pool: one of them has joined."""
-    return bool(_JOINED(organisation_ids=list(organisation_ids)))
+    return names_seen(organisation_ids)()
+
+
+def names_seen(organisation_ids: Iterable[int]) -> Asking[bool]:
+    """Asks the same. One SQL query."""
+    return _JOINED.asking(organisation_ids=list(organisation_ids)).then(bool)
 
 
 _JOINED = Compiled(

@@ -96,6 +96,7 @@ def within_filters(
     parts += [f"it.{name}" for name in ("remote", "on_site") if getattr(wanted, name)]
     parts += [costs_at_most(wanted.most_pence, at, put)] if wanted.most_pence else []
     parts += [of_council_unlike(places, put)] if wanted.unlike_us else []
+    parts += [f"it.home_id = {put(wanted.home_id)}"] if wanted.home_id else []
     if wanted.total_minutes:
         parts.append(f"{free_minutes(mondays, at, put)} >= {put(wanted.total_minutes)}")
     if wanted.minutes:

@@ -18,7 +18,7 @@ from commonpool.matching.queries.reasons import Asked, reasons_for
 from commonpool.matching.rules import Plan, Reason, Wanted, every_week, plan, single_week
 
 READ = (
-    *("reference", "headline", "remote", "on_site"),
+    *("reference", "headline", "remote", "on_site", "open_to_calls"),
     *("person__name", "employment__job_title", "employment__grade_band"),
     *(f"employment__organisation__{name}" for name in ("code", "name", "nation", "region")),
 )
@@ -46,7 +46,8 @@ class Home:
 class Hit:
     """One result. To somebody whose council has not joined: no name, home, price, and no words of the officer's.
 
-    `free`: what of the weeks looked at they could ask for, or the rules in the way.
+    `free`: what of the weeks looked at they could ask for, or the rules in the way. `colleague`: of all the councils
+    for which they look; `open_to_calls`: of others.
     """
 
     reference: str
@@ -61,6 +62,8 @@ class Hit:
     free: Askable
     plan: Plan
     hourly_price_pence: int | None
+    colleague: bool
+    open_to_calls: bool
 
 
 def described(
@@ -88,7 +91,16 @@ def described(
     coming = {monday for monday in days if monday > today}
     why = reasons_for(list(listings.values()), wanted, asked, names=names)
     return [
-        _hit(listings[row.listing_id], wanted, coming, free[row.listing_id], prices, why, names=names)
+        _hit(
+            listings[row.listing_id],
+            wanted,
+            coming,
+            free[row.listing_id],
+            prices,
+            why,
+            names=names,
+            colleague={*places} == {row.home_id},
+        )
         for row in ranked
         if row.listing_id in listings
     ]
@@ -112,6 +124,7 @@ def _hit(
     why: Mapping[int, list[Reason]],
     *,
     names: bool,
+    colleague: bool,
 ) -> Hit:
     home, employment = listing.employment.organisation, listing.employment
     asked_in = {monday: minutes for monday, minutes in free.weeks.items() if monday in coming}
@@ -133,4 +146,6 @@ def _hit(
         free=free,
         plan=served,
         hourly_price_pence=prices.get(home.pk, {}).get(employment.grade_band) if names else None,
+        colleague=colleague,
+        open_to_calls=listing.open_to_calls and not colleague,
     )

@@ -46,7 +46,7 @@ def looked_for(wanted: Wanted, person_id: int) -> LookedFor:
         _account(words),
         _LAST.asking(person_id=person_id, **asked),
     )
-    things = [idea for idea in ideas if idea.main]
+    things = [idea for idea in ideas if idea.main] or ideas
     name = "@" in words or account or names_somebody(_heard(words, names, things))
     return LookedFor(things, name, last[0][0] if last else None)
 

@@ -18,7 +18,7 @@ class Wanted:
 
     `function_id` leaves out who neither offers it or a part of it nor says that they have done it. `most_pence`: an
     hour of theirs costs no more before VAT. `unlike_us`: their council is of another region, and of another type, than
-    those of who looks.
+    those of who looks. `home_id`: they are of this council.
     """
 
     words: str = ""
@@ -34,6 +34,7 @@ class Wanted:
     on_site: bool = False
     most_pence: int = 0
     unlike_us: bool = False
+    home_id: int = 0
     bookable: bool = False
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks
@@ -16,7 +17,7 @@ from commonpool.kernel.words import translated
 from commonpool.matching.queries.counts import Counts
 from commonpool.matching.rules import Wanted
 from commonpool.organisations import queries as organisations
-from commonpool.organisations.models import Nation
+from commonpool.organisations.models import Nation, Organisation
 from commonpool.people import queries as people
 from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField
 from commonpool.web.look.forms import PageForm
@@ -62,6 +63,7 @@ class FindForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    council = TextField(max_length=12, required=False, widget=forms.HiddenInput)
     price = MoneyField(
         label=_("What may an hour cost at most?"),
         help_text=_("In pounds, before VAT. Who has no price cannot be booked for pay, and is left out."),
@@ -69,12 +71,12 @@ class FindForm(PageForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, today: date, prices: bool = True, **options: Any) -> None:
-        """`prices`: whether who looks sees them."""
+    def __init__(self, *args: Any, today: date, joined: bool = True, **options: Any) -> None:
+        """`joined`: whether who looks sees names and prices."""
         super().__init__(*args, **options)
         self.today = today
-        if not prices:
-            del self.fields["price"]
+        if not joined:
+            del self.fields["price"], self.fields["council"]
         choices: dict[str, list[tuple[str, Any]]] = {
             "skill": [("", _("Any skill")), *skill_choices()],
             "function": [("", _("Any function")), *function_choices()],
@@ -98,6 +100,10 @@ class FindForm(PageForm):
             found += [(name, each, f"{field.label}: {listed[each]}") for each in chosen if each]
         if pence := self.cleaned_data.get("price"):
             found.append(("price", self["price"].value(), f"{self.fields['price'].label} {pounds(pence)}"))
+        if council := self.cleaned_data.get("council"):
+            found.append(
+                ("council", self["council"].value(), _now("Only officers of {}").format(council.name))
+            )
         return found
 
     def tell_counts(self, counts: Counts, *, capped: bool) -> None:
@@ -124,6 +130,14 @@ class FindForm(PageForm):
         keeps_dates(self, given, self.today, LONGEST, _("Choose dates within a year of each other"))
         return given
 
+    def clean_council(self) -> Organisation | None:
+        """The council whose officers alone are wanted, by its code."""
+        code = self.cleaned_data["council"]
+        council = organisations.council_asked(code)() if code else None
+        if code and council is None:
+            raise forms.ValidationError(_("We know no council with this code."))
+        return council
+
     def wanted(self) -> Wanted:
         """What is looked for, in the words of `matching`."""
         given = self.cleaned_data
@@ -142,6 +156,7 @@ class FindForm(PageForm):
             on_site="on_site" in given["how"],
             most_pence=given.get("price") or 0,
             unlike_us=bool(given["home"]),
+            home_id=council.pk if (council := given.get("council")) else 0,
         )
 
     def mondays(self) -> tuple[date, ...]:

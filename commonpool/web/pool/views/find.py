@@ -11,16 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonpool.access import Right
-from commonpool.agreements.queries import depth_needed, sees_names
+from commonpool.agreements.queries import depth_needed, names_seen, sees_names
 from commonpool.availability import queries as availability
 from commonpool.availability.models import Listing
 from commonpool.availability.queries import StripWeek
 from commonpool.bookings import queries as bookings
 from commonpool.kernel import references, weeks
 from commonpool.kernel.clock import london_date, now
+from commonpool.kernel.prepared import at_once
 from commonpool.kernel.words import moment
 from commonpool.matching import operations as matching
 from commonpool.matching.queries import Found, Hit, search
+from commonpool.matching.queries.councils import council_called
 from commonpool.matching.queries.questions import PAGE
 from commonpool.matching.rules import Wanted
 from commonpool.people import queries as people
@@ -35,7 +37,10 @@ def find(request: Asking) -> HttpResponse:
     """Officers by what they have done, with why each is there and which weeks would serve."""
     at = now()
     asked = request.GET or None
-    form = find_form(request, asked, at)
+    joined, named = at_once(
+        names_seen(request.actor.where(Right.SEARCH_POOL)), council_called(request.GET.get("q", ""), at)
+    )
+    form = FindForm(asked, today=london_date(at), joined=joined)
     facts: dict[str, Any] = {"form": form, "asked": bool(asked), "asked_lists": list(request.GET.lists())}
     if asked is None or form.is_valid():
         wanted = form.wanted() if asked else Wanted()
@@ -44,7 +49,12 @@ def find(request: Asking) -> HttpResponse:
         if found.count and not found.hits:  # of a page beyond the last one, the last is shown
             number = -(-found.count // PAGE)
             found = search(request.actor, wanted, at, number, counted=True)
-        if request.method == "GET" and (found.loosened or not found.answered):
+        facts["named_council"] = named if joined else None
+        if wanted.home_id:
+            only = next(words for name, _value, words in form.filters_set() if name == "council")
+            facts["only_council"] = only, without(request, "council")
+        unmet = found.loosened or not found.answered
+        if request.method == "GET" and unmet and not (named or wanted.home_id):
             near = [hit.reference for hit in found.hits]
             noted = matching.remember_empty_search(actor=request.actor, wanted=wanted, found=near, at=at)
             facts["noted"] = noted
@@ -57,9 +67,9 @@ def find(request: Asking) -> HttpResponse:
 
 
 def find_form(request: Asking, asked: Any, at: datetime) -> FindForm:
-    """What is looked for; by price only where prices are seen."""
-    prices = sees_names(request.actor.where(Right.SEARCH_POOL))
-    return FindForm(asked, today=london_date(at), prices=prices)
+    """What is looked for; by price and by one council only where prices and names are seen."""
+    joined = sees_names(request.actor.where(Right.SEARCH_POOL))
+    return FindForm(asked, today=london_date(at), joined=joined)
 
 
 def may_book(request: Asking) -> dict[str, bool]:
