@@ -30,11 +30,9 @@ from commonpool.agreements.queries.depths import (
     depths,
     half_joined,
     missing_for,
-    names_seen,
     progress_of,
     progress_of_all,
     require_depth,
-    sees_names,
     settings_for,
     settings_of,
     settings_of_all,
@@ -71,6 +69,7 @@ from commonpool.agreements.queries.money import (
     vat_said,
     versions,
 )
+from commonpool.agreements.queries.names import names_seen, sees_names
 from commonpool.agreements.queries.paying import (
     cost_rates,
     of_the_state,

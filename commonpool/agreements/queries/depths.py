@@ -39,7 +39,6 @@ from commonpool.agreements.models import (
 )
 from commonpool.agreements.rules import Progress, Step
 from commonpool.kernel.bands import GRADE_BANDS
-from commonpool.kernel.prepared import Asking
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.kernel.rows import Among, Compiled
 from commonpool.organisations.models import Organisation, RoleHolding
@@ -114,24 +113,6 @@ def borrowing(organisation_ids: Iterable[int]) -> set[int]:
 def taking_part() -> list[int]:
     """The organisations that have joined, at least as peer."""
     return list(Joining.objects.filter(peer_at__isnull=False).values_list("organisation_id", flat=True))
-
-
-def sees_names(organisation_ids: Iterable[int]) -> bool:
-    """Whether somebody of these organisations sees who is in the pool: one of them has joined."""
-    return names_seen(organisation_ids)()
-
-
-def names_seen(organisation_ids: Iterable[int]) -> Asking[bool]:
-    """Asks the same. One SQL query."""
-    return _JOINED.asking(organisation_ids=list(organisation_ids)).then(bool)
-
-
-_JOINED = Compiled(
-    lambda organisation_ids: Joining.objects.filter(
-        Among("organisation_id", organisation_ids), peer_at__isnull=False
-    ).values_list("pk")[:1],
-    organisation_ids=(-1,),
-)
 
 
 def depth_of(organisation_id: int) -> str:

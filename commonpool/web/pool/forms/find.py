@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel import weeks
@@ -101,9 +100,8 @@ class FindForm(PageForm):
         if pence := self.cleaned_data.get("price"):
             found.append(("price", self["price"].value(), f"{self.fields['price'].label} {pounds(pence)}"))
         if council := self.cleaned_data.get("council"):
-            found.append(
-                ("council", self["council"].value(), _now("Only officers of {}").format(council.name))
-            )
+            words = _("Only officers of %(council)s") % {"council": council.name}
+            found.append(("council", self["council"].value(), str(words)))
         return found
 
     def tell_counts(self, counts: Counts, *, capped: bool) -> None:
