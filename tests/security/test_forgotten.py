@@ -53,13 +53,13 @@ def tables_that_say(words: Iterable[str]) -> set[str]:
 def test_a_closed_account_leaves_every_table_but_the_records(listed: bool) -> None:
     pair = make_pair(limit=False, headline="Ferries of Zanzibar")
     officer, listing = pair.officer.person, pair.officer.listing
-    words = ["Quintessa Marlowe", "quintessa marlowe", "Marlowe’s laptop"]
+    words = ["Quintessa Marlowe", "quintessa marlowe", "Marlowe’s laptop", "xylophone laptops"]
     for person in (officer, pair.approver, pair.budget_holder):
         change_details(actor=actor(person), name="Quintessa Marlowe", at=NOW)
         make_token(actor=actor(person), label="Marlowe’s laptop", at=NOW)
         wanted = Wanted(words="Marlowe’s laptop")
         save_search(actor=actor(person), wanted=wanted, at=NOW)
-        remember_empty_search(actor=actor(person), wanted=Wanted(words="Laptops"), at=NOW)
+        remember_empty_search(actor=actor(person), wanted=Wanted(words="xylophone laptops"), at=NOW)
         words += [person.email, *proved_mailboxes(person.pk)]
     for answering in (pair.budget_holder, make_role(pair.host, Role.BUDGET_HOLDER), None):
         limit = asked_limit(pair)
