@@ -42,8 +42,10 @@ def tables_that_say(words: Iterable[str]) -> set[str]:
     found = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            saying = " OR ".join("said::text ILIKE %s" for _word in words)
-            cursor.execute(f'SELECT 1 FROM "{table}" said WHERE {saying} LIMIT 1', [f"%{w}%" for w in words])
+            saying = " OR ".join("the_row::text ILIKE %s" for _word in words)
+            cursor.execute(
+                f'SELECT 1 FROM "{table}" the_row WHERE {saying} LIMIT 1', [f"%{w}%" for w in words]
+            )
             if cursor.fetchone():
                 found.add(table)
     return found
