@@ -100,7 +100,7 @@ class Listings:
                 words=words,
                 employment_id=employment.pk,
                 function_id=function,
-                finished_in=self.diary.today.year - years_ago,
+                finished_in=min(self.diary.today.year - years_ago, at.year),
                 at=at,
             ).pk
             for years_ago, function, words in officer.done

@@ -121,6 +121,15 @@ class ExperienceConfirmed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExperienceRefused(Fact):
+    """Somebody who manages the person did not confirm what they say they have done; why, in one of a few words."""
+
+    experience_id: int
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExperienceWithdrawn(Fact):
     """A person withdrew what they said they had done."""
 
@@ -243,11 +252,12 @@ class ParticipationConfirmed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ParticipationRefused(Fact):
-    """The owner of a thing did not confirm that a person took part in it."""
+    """The owner of a thing did not confirm that a person took part in it; why, in one of a few words."""
 
     participation_id: int
     person_id: int
     owner_id: int
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

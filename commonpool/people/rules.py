@@ -32,6 +32,16 @@ PAYROLL_ERRORS = {
 }
 """What HR can have found. Who is not on the payroll cannot be lent for pay at all; other facts are put right."""
 
+FIRST_YEAR = 1960
+"""The earliest year in which something one has done can have finished."""
+NOT_SO = "not_so"
+WHY_NOT_CONFIRMED = {
+    "not_known": _("We cannot know it: it was before our time, or elsewhere"),
+    "said_differently": _("It was not quite like this: say it differently"),
+    NOT_SO: _("It was not so"),
+}
+"""Why what somebody says they did is not confirmed."""
+
 MOST_INTERESTS = 300
 MOST_LINKS, MOST_LINK = 5, 300
 _LINK = re.compile(r"https://([a-z0-9-]+\.)+[a-z]{2,}([/?#][!-~]*)?", re.IGNORECASE)

@@ -37,7 +37,7 @@ IMPERSONAL = {
     "Entry.source_kind", "Line.account", "Line.document",
     "PayTable.approver_role", "BookedWeek.when",
     "left_out_reason", "RetentionChoice.record",
-    "PayPoint.mark",
+    "PayPoint.mark", "Participation.confirmed_words",
 }  # fmt: skip
 """Words that hold one of a few values, a hash or an id, or are the law's, by field; an event's facts are the next
 test's."""

@@ -40,7 +40,7 @@ from tests.factories.people import NOW, actor
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ("letter", "need_filled", "needs_list", "weeks")
+PARTS = ("letter", "need_filled", "needs_list", "not_confirmed", "weeks")
 TEMPLATES = Path(queries.__file__).parents[1] / "templates" / "letters"
 
 

@@ -28,7 +28,10 @@ def works(request: Calling, q: Short = "", function: Short = "", page: PageNumbe
 @router.get("work/{reference}", response={200: shapes.WorkDetail}, operation_id="work")
 @needs(Right.SEARCH_POOL)
 def work(request: Calling, reference: Short) -> Any:
-    """One piece of work, with who took part in it and who confirms that."""
+    """One piece of work, with who took part in it and whether its council confirms that, in the words it has now.
+
+    `confirmed_of`: the title under which it was confirmed, where the words have changed since.
+    """
     _names_seen(request)
     found = queries.work_for(request.actor, reference)
     return shapes.detail_shape(found, list(queries.took_part(found)))

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from commonpool.people.models import Participation, PieceOfWork
+from commonpool.people.queries import vouches_for
 
 
 class CouncilShape(BaseModel):
@@ -35,6 +36,7 @@ class Participant(BaseModel):
     to_on: str | None
     minutes: int | None
     confirmed: bool
+    confirmed_of: str | None
 
 
 class WorkDetail(WorkShape):
@@ -73,8 +75,15 @@ def detail_shape(work: PieceOfWork, parts: list[Participation]) -> dict[str, Any
     return work_shape(work) | {
         "what_was_learned": work.what_was_learned,
         "links": work.links,
-        "participants": [{"name": part.person.name, **_part(part)} for part in parts],
+        "participants": [_participant(work, part) for part in parts],
     }
+
+
+def _participant(work: PieceOfWork, part: Participation) -> dict[str, Any]:
+    so = vouches_for(part, work)
+    otherwise = part.status == "confirmed" and not so
+    whole = {"name": part.person.name, **_part(part)}
+    return whole | {"confirmed": so, "confirmed_of": part.title if otherwise else None}
 
 
 def participation_shape(part: Participation) -> dict[str, Any]:

@@ -1,5 +1,10 @@
 """Every question about listings, permissions and weeks."""
 
+from commonpool.availability.queries.experience import (
+    experience_to_answer,
+    experience_waiting,
+    unconfirmed_experience,
+)
 from commonpool.availability.queries.listings import (
     listing,
     listing_for,
@@ -30,7 +35,6 @@ from commonpool.availability.queries.permissions import (
     permissions_given,
     permissions_of,
     permissions_waiting,
-    unconfirmed_experience,
 )
 from commonpool.availability.queries.pool import (
     bookable_listings,
@@ -93,6 +97,8 @@ __all__ = [
     "employed_span",
     "ending_soon",
     "enough_for",
+    "experience_to_answer",
+    "experience_waiting",
     "giver_of",
     "is_approver",
     "ladder_of",

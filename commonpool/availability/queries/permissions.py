@@ -16,8 +16,8 @@ from commonpool.kernel.rows import Compiled, sole
 from commonpool.organisations.models import RoleHolding
 from commonpool.organisations.queries import roles
 from commonpool.organisations.queries.register import awaiting_heirs
-from commonpool.people.models import Employment, Experience
-from commonpool.people.queries import experience_of, holders, post_said, words_said
+from commonpool.people.models import Employment
+from commonpool.people.queries import holders, post_said, words_said
 
 
 def permission(permission_id: int) -> Permission:
@@ -205,11 +205,6 @@ def case_of(permission: Permission, at: datetime) -> dict[str, object]:
         "hourly_pence": price,
         "takes_the_place_of": sole(runs.values_list("pk", flat=True)),
     }
-
-
-def unconfirmed_experience(permission: Permission) -> list[Experience]:
-    """What the officer says they did that nobody has confirmed yet."""
-    return [each for each in experience_of(permission.listing.person_id) if each.confirmed_at is None]
 
 
 def _answerable(actor: Actor) -> QuerySet[ApproverCheck]:

@@ -12,6 +12,7 @@ from commonpool.availability.models import Listing
 from commonpool.matching.models import SHOWN_DAYS, SHOWN_WEEKS, OfficerIndex
 from commonpool.matching.queries.reading import as_called, as_read
 from commonpool.people.queries import people_in
+from commonpool.people.rules import NOT_SO
 
 NAMES = """
 INSERT INTO matching_indexedname (word)
@@ -62,7 +63,7 @@ SELECT listing.id, listing.person_id, home.id AS home_id, home.nation, home.regi
               SELECT words, function_id, confirmed_at,
                      coalesce(finished_in, extract(year FROM said_at)::int) AS latest_in
                 FROM people_experience
-               WHERE person_id = listing.person_id AND withdrawn_at IS NULL
+               WHERE person_id = listing.person_id AND withdrawn_at IS NULL AND refused_reason <> '{NOT_SO}'
                UNION ALL
               SELECT nullif(concat_ws(' . ', nullif(title, ''), nullif(role, '')), ''), function_id, confirmed_at,
                      extract(year FROM coalesce(to_on, from_on))::int

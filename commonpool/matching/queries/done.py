@@ -14,6 +14,7 @@ from commonpool.matching.rules import Reason
 from commonpool.matching.rules.apart import undoubled
 from commonpool.people.lifecycle import STANDING
 from commonpool.people.models import BOOKING
+from commonpool.people.rules import NOT_SO
 
 MARK, UNMARK = "\u2066", "\u2069"
 """Invisible isolates put around the words that match; the page turns them into <mark>."""
@@ -43,6 +44,7 @@ done AS (
        FROM people_experience said
        LEFT JOIN identity_person confirmer ON confirmer.id = said.confirmed_by_id
       WHERE said.person_id = ANY(%(people)s) AND said.withdrawn_at IS NULL
+        AND said.refused_reason <> '{NOT_SO}'
       UNION ALL
      SELECT part.person_id, part.id, concat(part.title, ': ', part.role), part.confirmed_at, owner.name,
             extract(year FROM coalesce(part.to_on, part.from_on))::int, part.kind, part.minutes, part.to_on, function_id

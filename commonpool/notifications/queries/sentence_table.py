@@ -140,6 +140,7 @@ SENTENCES: dict[str, str | Promise] = {
     "DeputyEnded": _("{deputy_id} is no longer deputy of {approver_id}"),
     "ExperienceSaid": _("{person_id} said what they have done"),
     "ExperienceConfirmed": _("What {person_id} has done was confirmed"),
+    "ExperienceRefused": _("What {person_id} said they have done was not confirmed"),
     "ExperienceWithdrawn": _("{person_id} withdrew something they had said"),
     "WorkWritten": _("A piece of work of the council was written down"),
     "WorkChanged": _("What is said of a piece of work was changed"),

@@ -7,10 +7,13 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.comparison
+import django.db.models.functions.datetime
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+import commonpool.kernel.constraints
 import commonpool.people.models.at_work
 import commonpool.people.models.work
 
@@ -555,6 +558,18 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("refused_reason", models.CharField(blank=True, default="", max_length=20)),
             ],
             options={
                 "constraints": [
@@ -585,6 +600,70 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="experience_withdrawn_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refused_by__isnull", True),
+                            models.Q(("refused_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="experience_refused_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True), ("refused_at__isnull", True), _connector="OR"
+                        ),
+                        name="experience_answered_one_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_in__isnull", True),
+                            (
+                                "finished_in__lte",
+                                django.db.models.functions.datetime.ExtractYear(
+                                    commonpool.kernel.constraints.LondonDate("said_at")
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="experience_finished_by_then",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", True), ("refused_reason", "")),
+                            models.Q(
+                                ("refused_at__isnull", False), models.Q(("refused_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="experience_refused_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refused_reason__in", ["", "not_known", "said_differently", "not_so"])
+                        ),
+                        name="experience_refused_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
+                            models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="experience_refused_at_by",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="experience_not_said_again",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nIF EXISTS (\n    SELECT FROM people_experience\n     WHERE person_id = NEW.person_id AND refused_at IS NOT NULL AND lower(words) = lower(NEW.words)\n) THEN\n    RAISE EXCEPTION 'the same was not confirmed before'\n          USING ERRCODE = 'unique_violation', CONSTRAINT = 'experience_not_said_again';\nEND IF;\nRETURN NEW;\n",
+                            hash="059899e569e19b865b4e3c9a9f2a3572326ebabf",
+                            operation="INSERT",
+                            pgid="pgtrigger_experience_not_said_again_fdeb2",
+                            table="people_experience",
+                            when="BEFORE",
+                        ),
                     ),
                 ],
             },
@@ -989,6 +1068,29 @@ class Migration(migrations.Migration):
                         ),
                         name="work_withdrawn_at_by",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "starts_on__lte",
+                                commonpool.kernel.constraints.LondonDate(
+                                    django.db.models.functions.comparison.Coalesce("changed_at", "written_at")
+                                ),
+                            ),
+                            models.Q(
+                                ("ends_on__isnull", True),
+                                (
+                                    "ends_on__lte",
+                                    commonpool.kernel.constraints.LondonDate(
+                                        django.db.models.functions.comparison.Coalesce(
+                                            "changed_at", "written_at"
+                                        )
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="work_not_in_the_future",
+                    ),
                 ],
             },
         ),
@@ -1081,6 +1183,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("confirmed_words", models.CharField(blank=True, default="", max_length=64)),
+                ("refused_reason", models.CharField(blank=True, default="", max_length=20)),
             ],
             options={
                 "indexes": [
@@ -1217,20 +1321,84 @@ class Migration(migrations.Migration):
                         ),
                         name="participation_withdrawn_at_by",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", True), ("refused_reason", "")),
+                            models.Q(
+                                ("refused_at__isnull", False), models.Q(("refused_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_refused_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refused_reason__in", ["", "not_known", "said_differently", "not_so"])
+                        ),
+                        name="participation_refused_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "work"), _negated=True),
+                            ("confirmed_at__isnull", True),
+                            models.Q(("confirmed_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participation_confirmed_of_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "work"), _negated=True),
+                            models.Q(
+                                ("from_on__lte", commonpool.kernel.constraints.LondonDate("claimed_at")),
+                                models.Q(
+                                    ("to_on__isnull", True),
+                                    ("to_on__lte", commonpool.kernel.constraints.LondonDate("claimed_at")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_not_in_the_future",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="participation_says_what_was_confirmed",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."confirmed_at" IS NOT NULL AND (OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."thing_id" IS DISTINCT FROM (NEW."thing_id") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."function_id" IS DISTINCT FROM (NEW."function_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."from_on" IS DISTINCT FROM (NEW."from_on")))',
-                            func='RAISE EXCEPTION \'pgtrigger: Cannot update of "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on" rows from % table\', TG_TABLE_NAME;',
-                            hash="28556e82e65befd980efc6beb0dd0a579af6ecb6",
-                            operation='UPDATE OF "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on"',
+                            condition='WHEN (OLD."confirmed_at" IS NOT NULL AND (OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."thing_id" IS DISTINCT FROM (NEW."thing_id") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."function_id" IS DISTINCT FROM (NEW."function_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."from_on" IS DISTINCT FROM (NEW."from_on") OR OLD."confirmed_words" IS DISTINCT FROM (NEW."confirmed_words")))',
+                            func='RAISE EXCEPTION \'pgtrigger: Cannot update of "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on", "confirmed_words" rows from % table\', TG_TABLE_NAME;',
+                            hash="deb48de4aa88e35302fba00dd0dc78459e4523bd",
+                            operation='UPDATE OF "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on", "confirmed_words"',
                             pgid="pgtrigger_participation_says_what_was_confirmed_4df5d",
                             table="people_participation",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="participation_within_its_work",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (NEW.\"kind\" = 'work')",
+                            func="\nIF EXISTS (\n    SELECT FROM people_pieceofwork work\n     WHERE work.id = NEW.thing_id\n       AND (NEW.from_on < work.starts_on OR NEW.from_on > work.ends_on OR NEW.to_on > work.ends_on)\n) THEN\n    RAISE EXCEPTION 'the work was not under way then'\n          USING ERRCODE = 'check_violation', CONSTRAINT = 'participation_within_its_work';\nEND IF;\nRETURN NEW;\n",
+                            hash="1f46adda453d4d81262befed6f42f6aa529f4eb4",
+                            operation="INSERT",
+                            pgid="pgtrigger_participation_within_its_work_b59bb",
+                            table="people_participation",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="participation_not_claimed_again",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (NEW.\"kind\" = 'work')",
+                            func="\nIF EXISTS (\n    SELECT FROM people_participation other\n     WHERE other.person_id = NEW.person_id AND other.kind = NEW.kind AND other.thing_id = NEW.thing_id\n       AND other.refused_at IS NOT NULL\n       AND (other.title, lower(other.role), other.from_on) = (NEW.title, lower(NEW.role), NEW.from_on)\n       AND other.to_on IS NOT DISTINCT FROM NEW.to_on AND other.minutes IS NOT DISTINCT FROM NEW.minutes\n) THEN\n    RAISE EXCEPTION 'the same was not confirmed before'\n          USING ERRCODE = 'unique_violation', CONSTRAINT = 'participation_not_claimed_again';\nEND IF;\nRETURN NEW;\n",
+                            hash="9df314fa328b62e2a055ee912e8bb7e7b3c1f75c",
+                            operation="INSERT",
+                            pgid="pgtrigger_participation_not_claimed_again_99e72",
+                            table="people_participation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),

@@ -12,7 +12,7 @@ from commonpool.identity.models import Person
 from commonpool.kernel.constraints import ordered, paired
 from commonpool.kernel.names import name_of
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
-from commonpool.organisations.models import Function, Organisation
+from commonpool.organisations.models import Organisation
 from commonpool.people.rules import LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS
 
 
@@ -256,45 +256,4 @@ class Deputy(models.Model):
             ),
             paired("named", "deputy", required=True),
             paired("ended", "deputy", rule=True),
-        ]
-
-
-class Experience(models.Model):
-    """One thing a person says they have done, in their words; confirmed when somebody who knows ticks it."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="experiences")
-    employment = models.ForeignKey(
-        Employment, on_delete=models.PROTECT, null=True, blank=True, related_name="experiences"
-    )
-    words = models.CharField(max_length=600)
-    function = models.ForeignKey(Function, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    finished_in = models.PositiveSmallIntegerField(null=True, blank=True)
-    said_at = models.DateTimeField()
-    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    PERSONAL: ClassVar = {
-        "person": Personal("Whose experience", "To be found by it", EMPLOYMENT),
-        "words": Personal("What they say they did", "To be found by it", EMPLOYMENT),
-        "said_by": Personal("Who said it", "So that it can be answered for", LOG),
-        "confirmed_by": Personal("Who confirmed it", "Shown beside it", EMPLOYMENT),
-        "withdrawn_by": Personal("Who withdrew it", "So that it can be answered for", LOG),
-    }
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("person")),
-                name="experience_confirmed_by_another",
-            ),
-            paired("said", "experience", required=True),
-            paired("confirmed", "experience"),
-            paired("withdrawn", "experience"),
         ]

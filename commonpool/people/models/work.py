@@ -1,5 +1,7 @@
 """Pieces of work that councils have done, and who took part in them and in other things that have an owner."""
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 import pgtrigger
@@ -8,17 +10,47 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from commonpool.identity.models import Person
-from commonpool.kernel.constraints import one_of, ordered, paired
+from commonpool.kernel.constraints import LondonDate, one_of, ordered, paired
 from commonpool.kernel.personal import EMPLOYMENT, LOG, Personal
 from commonpool.kernel.references import new_reference
 from commonpool.organisations.models import Function, Organisation
 from commonpool.people.lifecycle import PARTICIPATION, PIECE_OF_WORK
-from commonpool.people.rules import MOST_LINKS
+from commonpool.people.rules import MOST_LINKS, WHY_NOT_CONFIRMED
 
 WORK, BOOKING = THINGS = ("work", "booking")
 """The kinds of thing somebody takes part in: a later stage adds its own."""
+
+SAID_WHEN_CONFIRMED = (
+    "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on", "confirmed_words",
+)  # fmt: skip
+LAST_SAID = Coalesce("changed_at", "written_at")
+WITHIN_ITS_WORK = """
+IF EXISTS (
+    SELECT FROM people_pieceofwork work
+     WHERE work.id = NEW.thing_id
+       AND (NEW.from_on < work.starts_on OR NEW.from_on > work.ends_on OR NEW.to_on > work.ends_on)
+) THEN
+    RAISE EXCEPTION 'the work was not under way then'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'participation_within_its_work';
+END IF;
+RETURN NEW;
+"""
+NOT_CLAIMED_AGAIN = """
+IF EXISTS (
+    SELECT FROM people_participation other
+     WHERE other.person_id = NEW.person_id AND other.kind = NEW.kind AND other.thing_id = NEW.thing_id
+       AND other.refused_at IS NOT NULL
+       AND (other.title, lower(other.role), other.from_on) = (NEW.title, lower(NEW.role), NEW.from_on)
+       AND other.to_on IS NOT DISTINCT FROM NEW.to_on AND other.minutes IS NOT DISTINCT FROM NEW.minutes
+) THEN
+    RAISE EXCEPTION 'the same was not confirmed before'
+          USING ERRCODE = 'unique_violation', CONSTRAINT = 'participation_not_claimed_again';
+END IF;
+RETURN NEW;
+"""
 
 
 def work_reference() -> str:
@@ -81,6 +113,11 @@ class PieceOfWork(models.Model):
                 name="work_withdrawn_at_its_status",
             ),
             ordered("starts_on", "ends_on", "work_dates"),
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=LondonDate(LAST_SAID))
+                & (Q(ends_on__isnull=True) | Q(ends_on__lte=LondonDate(LAST_SAID))),
+                name="work_not_in_the_future",
+            ),
             paired("written", "work", required=True),
             paired("changed", "work"),
             paired("withdrawn", "work"),
@@ -95,7 +132,8 @@ class Participation(models.Model):
     """A person took part in a thing that has an owner, who confirms it; a delivered booking confirms itself.
 
     The thing is named by its kind and row, as later stages have things too; `title` and `function` are the thing's. A
-    booking has no title: what it was for is nobody else's. What was confirmed says for good what it said then.
+    booking has no title: what it was for is nobody else's. What was confirmed says for good what it said then, and
+    `confirmed_words` are the hash of what the work said. What was refused is not claimed again in the same words.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
@@ -117,8 +155,10 @@ class Participation(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_by_rule = models.CharField(max_length=60, blank=True, default="")
+    confirmed_words = models.CharField(max_length=64, blank=True, default="")
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    refused_reason = models.CharField(max_length=20, blank=True, default="")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -131,6 +171,7 @@ class Participation(models.Model):
         "claimed_by": Personal("Who said so", "So that it can be answered for", LOG),
         "confirmed_by": Personal("Who confirmed it", "So that it can be answered for", LOG),
         "refused_by": Personal("Who did not", "So that it can be answered for", LOG),
+        "refused_reason": Personal("Why they did not", "To say it better", EMPLOYMENT),
         "withdrawn_by": Personal("Who withdrew it", "So that it can be answered for", LOG),
     }
 
@@ -168,6 +209,22 @@ class Participation(models.Model):
                 | (Q(refused_at__isnull=True) & ~Q(status="refused")),
                 name="participation_refused_at_its_status",
             ),
+            models.CheckConstraint(
+                condition=Q(refused_at__isnull=True, refused_reason="")
+                | Q(refused_at__isnull=False) & ~Q(refused_reason=""),
+                name="participation_refused_for_a_reason",
+            ),
+            one_of("refused_reason", ("", *WHY_NOT_CONFIRMED), "participation_refused_reason"),
+            models.CheckConstraint(
+                condition=~Q(kind=WORK) | Q(confirmed_at__isnull=True) | ~Q(confirmed_words=""),
+                name="participation_confirmed_of_words",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=WORK)
+                | Q(from_on__lte=LondonDate("claimed_at"))
+                & (Q(to_on__isnull=True) | Q(to_on__lte=LondonDate("claimed_at"))),
+                name="participation_not_in_the_future",
+            ),
             ordered("from_on", "to_on", "participation_dates"),
             paired("claimed", "participation", rule=True, required=True),
             paired("confirmed", "participation", rule=True),
@@ -181,19 +238,28 @@ class Participation(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="participation_says_what_was_confirmed",
-                operation=pgtrigger.UpdateOf(
-                    "person_id", "kind", "thing_id", "owner_id", "title", "function_id", "role", "from_on"
-                ),
+                operation=pgtrigger.UpdateOf(*SAID_WHEN_CONFIRMED),
                 condition=pgtrigger.Q(old__confirmed_at__isnull=False)
-                & (
-                    pgtrigger.Q(old__person_id__df=pgtrigger.F("new__person_id"))
-                    | pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
-                    | pgtrigger.Q(old__thing_id__df=pgtrigger.F("new__thing_id"))
-                    | pgtrigger.Q(old__owner_id__df=pgtrigger.F("new__owner_id"))
-                    | pgtrigger.Q(old__title__df=pgtrigger.F("new__title"))
-                    | pgtrigger.Q(old__function_id__df=pgtrigger.F("new__function_id"))
-                    | pgtrigger.Q(old__role__df=pgtrigger.F("new__role"))
-                    | pgtrigger.Q(old__from_on__df=pgtrigger.F("new__from_on"))
+                & reduce(
+                    or_,
+                    (
+                        pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+                        for name in SAID_WHEN_CONFIRMED
+                    ),
                 ),
+            ),
+            pgtrigger.Trigger(
+                name="participation_within_its_work",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__kind=WORK),
+                func=WITHIN_ITS_WORK,
+            ),
+            pgtrigger.Trigger(
+                name="participation_not_claimed_again",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__kind=WORK),
+                func=NOT_CLAIMED_AGAIN,
             ),
         ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor, Right
 from commonpool.activity.operations import change, publish
+from commonpool.kernel import words
 from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Conflict, Forbidden, NotFound, Refusal, refusing
 from commonpool.kernel.rows import sole
@@ -19,7 +20,9 @@ from commonpool.people.events import (
 from commonpool.people.lifecycle import PARTICIPATION
 from commonpool.people.models import BOOKING, WORK, Participation, PieceOfWork
 from commonpool.people.operations.check_employment import NotYourOwn
+from commonpool.people.operations.experience import WhyNotConfirmed
 from commonpool.people.queries import DELIVERED
+from commonpool.people.rules import WHY_NOT_CONFIRMED
 
 
 class RoleMissing(Refusal):
@@ -36,6 +39,25 @@ class ClaimDatesWrong(Refusal):
     code = "claim_dates_wrong"
     message = _("Enter days that are not in the future, the last not before the first.")
     field = "to_on"
+
+
+class ClaimOutsideWork(Refusal):
+    """The work had not begun, or had ended (`claim_outside_work`)."""
+
+    code = "claim_outside_work"
+    message = _("The work began on {began}. Enter a day from then on.")
+    ended = _("The work was from {began} to {ended}. Enter days between these.")
+    field = "from_on"
+
+
+class ClaimedTheSame(Conflict):
+    """The same was not confirmed before (`claimed_the_same`)."""
+
+    code = "claimed_the_same"
+    message = _(
+        "You said just this before, and the council did not confirm it. Say differently what you did, or speak to them."
+    )
+    field = "role"
 
 
 class ClaimedAlready(Conflict):
@@ -72,7 +94,8 @@ def claim_role(
     """The person says what they did in a piece of work: found at once as their words, for its council to confirm.
 
     Requires `list_oneself` somewhere. A real officer took no part in the work of a demonstration's council, nor the
-    reverse. Refuses `forbidden`, `not_found`, `role_missing`, `claim_dates_wrong`, `claimed_already`.
+    reverse. What the council did not confirm is not claimed again in the same words. Refuses `forbidden`, `not_found`,
+    `role_missing`, `claim_dates_wrong`, `claim_outside_work`, `claimed_already`, `claimed_the_same`.
     """
     if not actor.where(Right.LIST_ONESELF):
         raise Forbidden
@@ -86,10 +109,15 @@ def claim_role(
         raise ClaimDatesWrong(field="from_on")
     if to_on is not None and not from_on <= to_on <= today:
         raise ClaimDatesWrong
-    with change(), refusing("participation_once", ClaimedAlready()):
+    with (
+        change(),
+        refusing("participation_once", ClaimedAlready()),
+        refusing("participation_not_claimed_again", ClaimedTheSame()),
+    ):
         work = sole(PieceOfWork.objects.select_for_update(no_key=True).filter(pk=seen.pk, status="written"))
         if work is None:
             raise NotFound
+        _require_within(work, from_on, to_on)
         claim = Participation.objects.create(
             person_id=actor.by,
             kind=WORK,
@@ -97,7 +125,7 @@ def claim_role(
             owner_id=work.organisation_id,
             title=work.title,
             function_id=work.function_id,
-            role=role.strip(),
+            role=" ".join(role.split()),
             from_on=from_on,
             to_on=to_on,
             minutes=minutes,
@@ -117,19 +145,26 @@ def confirm_participation(
     changes nothing. Refuses `not_found`, `not_your_own`, `participation_moved`.
     """
     with change():
-        claim = _claim(actor, participation_id)
+        claim, work = _claim(actor, participation_id)
         if queries.claim_sha256(claim) != claim_sha256:
             raise ParticipationMoved
         if claim.status != "confirmed":
+            claim.confirmed_words = queries.words_sha256(work)
             end_participation(claim, "confirm", actor=actor, at=at)
     return claim
 
 
-def refuse_participation(*, actor: Actor, participation_id: int, at: datetime) -> Participation:
-    """Nobody but the person reads the claim any more; no reason is asked. Requires and refuses as to confirm it."""
+def refuse_participation(*, actor: Actor, participation_id: int, reason: str, at: datetime) -> Participation:
+    """Nobody but the person reads the claim any more; they are told why, in one of a few words.
+
+    Requires and refuses as to confirm it, and `reason_unknown`.
+    """
+    if reason not in WHY_NOT_CONFIRMED:
+        raise WhyNotConfirmed
     with change():
-        claim = _claim(actor, participation_id)
+        claim, _work = _claim(actor, participation_id)
         if claim.status != "refused":
+            claim.refused_reason = reason
             end_participation(claim, "refuse", actor=actor, at=at)
     return claim
 
@@ -206,30 +241,42 @@ def end_participation(held: Participation, verb: str, *, actor: Actor, at: datet
     held.status = PARTICIPATION.after(held.status, verb, ParticipationMoved)
     setattr(held, f"{stem}_at", at)
     setattr(held, f"{stem}_by_id", actor.by)
-    held.save(update_fields=["status", f"{stem}_at", f"{stem}_by"])
-    _tell(fact, held, actor, at)
+    held.save(update_fields=["status", f"{stem}_at", f"{stem}_by", "refused_reason", "confirmed_words"])
+    why = {"reason": held.refused_reason} if verb == "refuse" else {}
+    _tell(fact, held, actor, at, **why)
 
 
-def _claim(actor: Actor, participation_id: int) -> Participation:
-    """The claim, locked, of somebody else on a thing of a council where the actor manages people."""
-    places = actor.where(Right.GRANT_PERMISSION)
-    found = sole(
-        Participation.objects.select_for_update(no_key=True).filter(
-            pk=participation_id, kind=WORK, owner_id__in=places
-        )
+def _require_within(work: PieceOfWork, from_on: date, to_on: date | None) -> None:
+    days = {"began": words.day(work.starts_on), "ended": words.day(work.ends_on) if work.ends_on else ""}
+    said = ClaimOutsideWork.ended if work.ends_on else ClaimOutsideWork.message
+    for field, day in (("from_on", from_on), ("to_on", to_on)):
+        if day is not None and not work.starts_on <= day <= (work.ends_on or day):
+            raise ClaimOutsideWork(said, field=field, **days)
+
+
+def _claim(actor: Actor, participation_id: int) -> tuple[Participation, PieceOfWork]:
+    """The claim of somebody else on a thing of a council where the actor manages people, and its work, both locked:
+    the work first, as by whoever changes it.
+    """
+    theirs = Participation.objects.filter(
+        pk=participation_id, kind=WORK, owner_id__in=actor.where(Right.GRANT_PERMISSION)
     )
-    if found is None:
+    works = PieceOfWork.objects.filter(pk__in=theirs.values("thing_id"))
+    work = sole(works.select_for_update(no_key=True))
+    found = sole(theirs.select_for_update(no_key=True))
+    if found is None or work is None:
         raise NotFound
     if found.person_id == actor.by:
         raise NotYourOwn
-    return found
+    return found, work
 
 
-def _tell(fact: type, held: Participation, actor: Actor, at: datetime) -> None:
+def _tell(fact: type, held: Participation, actor: Actor, at: datetime, **more: str) -> None:
     told = fact(
         on_behalf_of=held.owner_id,
         participation_id=held.pk,
         person_id=held.person_id,
         owner_id=held.owner_id,
+        **more,
     )
     publish(told, actor=actor, at=at)

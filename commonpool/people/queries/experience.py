@@ -7,6 +7,7 @@ from commonpool.access import NETWORK, Actor, Right
 from commonpool.kernel.refusals import NotFound, Refusal
 from commonpool.kernel.rows import Compiled
 from commonpool.people.models import Experience, JobRole, Skill, SkillSuggestion
+from commonpool.people.rules import NOT_SO
 
 
 class UnknownSkill(Refusal):
@@ -17,17 +18,28 @@ class UnknownSkill(Refusal):
     field = "skill"
 
 
+STANDS = Q(withdrawn_at__isnull=True) & ~Q(refused_reason=NOT_SO)
+"""What others read of what somebody says they have done."""
+
+
 def experience_of(person_id: int) -> QuerySet[Experience]:
-    """What a person says they have done and has not withdrawn: confirmed first, then latest."""
-    said = Experience.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
-    return said.select_related("function", "confirmed_by", "employment__organisation").order_by(
-        "confirmed_at", "-said_at", "id"
-    )
+    """What a person says they have done, as others read it: confirmed first, then latest."""
+    return _told(Experience.objects.filter(STANDS, person_id=person_id))
+
+
+def my_experience(actor: Actor) -> QuerySet[Experience]:
+    """The same of the actor, with what was not confirmed as it was not so."""
+    return _told(Experience.objects.filter(person_id=actor.by, withdrawn_at__isnull=True))
+
+
+def _told(rows: QuerySet[Experience]) -> QuerySet[Experience]:
+    told = rows.select_related("function", "confirmed_by", "refused_by", "employment__organisation")
+    return told.order_by("confirmed_at", "-said_at", "id")
 
 
 def words_said(person_id: int) -> list[tuple[int, str]]:
     """The same by its row, as words alone: pairs of id and words, first said first."""
-    said = Experience.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
+    said = Experience.objects.filter(STANDS, person_id=person_id)
     return list(said.order_by("id").values_list("pk", "words"))
 
 

@@ -75,17 +75,49 @@ def my_participations(actor: Actor) -> QuerySet[Participation]:
 
 
 def claims_waiting(actor: Actor) -> QuerySet[Participation]:
-    """Claims on pieces of work of councils where the actor manages people, never their own; longest waiting first."""
+    """Claims on pieces of work of councils where the actor manages people, never their own; longest waiting first.
+
+    Each with the `what_was_done` of its work.
+    """
     waiting = Participation.objects.filter(
         kind=WORK, status="claimed", owner_id__in=actor.where(Right.GRANT_PERMISSION)
     ).exclude(person_id=actor.by)
-    return _with_reference(waiting).select_related("person", "owner").order_by("claimed_at", "id")
+    work = PieceOfWork.objects.filter(pk=OuterRef("thing_id"))
+    told = _with_reference(waiting).annotate(what_was_done=Subquery(work.values("what_was_done")[:1]))
+    return told.select_related("person", "owner").order_by("claimed_at", "id")
+
+
+def claim_to_answer(actor: Actor, participation_id: int) -> Participation:
+    """One of these. Refuses `not_found`."""
+    found = sole(claims_waiting(actor).filter(pk=participation_id))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def claim_sha256(claim: Participation) -> str:
-    """The hash of a claim as its council's page shows it."""
+    """The hash of a claim as its council's page shows it, with what its work says was done."""
     shown = ("person_id", "title", "function_id", "role", "from_on", "to_on", "minutes")
-    return sha256_of({name: getattr(claim, name) for name in shown})
+    done = getattr(claim, "what_was_done", None)
+    if done is None:
+        done = sole(PieceOfWork.objects.filter(pk=claim.thing_id).values_list("what_was_done", flat=True))
+    return sha256_of({name: getattr(claim, name) for name in shown} | {"what_was_done": done})
+
+
+def words_sha256(work: PieceOfWork) -> str:
+    """The hash of the words of a piece of work for which a confirmation of a part in it vouches."""
+    return sha256_of({"title": work.title, "what_was_done": work.what_was_done})
+
+
+def vouches_for(part: Participation, work: PieceOfWork) -> bool:
+    """Whether a part in a piece of work was confirmed in the words that the work has now."""
+    return part.status == "confirmed" and part.confirmed_words == words_sha256(work)
+
+
+def confirmed_in(work: PieceOfWork) -> int:
+    """Of how many people it is confirmed, in the words that the work has now, that they took part."""
+    parts = Participation.objects.filter(kind=WORK, thing_id=work.pk, status="confirmed")
+    return parts.filter(confirmed_words=words_sha256(work)).count()
 
 
 def people_in(work_id: int) -> list[int]:

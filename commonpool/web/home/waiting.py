@@ -158,6 +158,7 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
         rows["unasked"] = availability.to_pass_on(actor, london_date(at))
     if actor.where(Right.GRANT_PERMISSION):
         rows["claims"] = people.claims_waiting(actor)
+        rows["said"] = availability.experience_waiting(actor)
     if actor.where(Right.REQUEST_BOOKING):
         rows["offers"] = needs.offers_waiting(actor, at)
     numbers = numbers_of(rows)
@@ -177,6 +178,18 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
         title = ngettext(
             "%(number)s claim that somebody took part in your council’s work",
             "%(number)s claims that somebody took part in your council’s work",
+            waiting,
+        )
+        yield Task(
+            title=title % {"number": waiting},
+            text=_("Confirm what you know to be so. It then counts for more when somebody looks for them."),
+            button=_("Read and answer"),
+            url=reverse("parts"),
+        )
+    if waiting := numbers["said"]:
+        title = ngettext(
+            "%(number)s thing your officers say they have done",
+            "%(number)s things your officers say they have done",
             waiting,
         )
         yield Task(

@@ -14,8 +14,9 @@ from commonpool.kernel import words
 from commonpool.kernel.weeks import monday_of
 from commonpool.organisations.models import Function
 from commonpool.people.models import Employment
+from commonpool.people.rules import FIRST_YEAR
 from commonpool.web.account.forms import WEEKDAYS
-from commonpool.web.look.fields import DateField, HoursField, TextField, WholeNumberField
+from commonpool.web.look.fields import DateField, HoursField, TextField, YearField
 from commonpool.web.look.forms import PageForm
 
 MOST_BLOCKS = 26
@@ -206,13 +207,18 @@ class ExperienceForm(PageForm):
         lines=True,
         help_text=_("For example: Ran the move of 12,000 benefit claims to a new system, finished on time"),
     )
-    finished_in = WholeNumberField(
+    finished_in = YearField(
         label=_("Which year did it finish?"),
-        least=1960,
-        most=2100,
+        least=FIRST_YEAR,
         required=False,
-        help_text=_("For example, 2025"),
+        help_text=_("For example, 2025. Leave this empty if it goes on."),
     )
+
+    def __init__(self, *args: Any, this_year: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        finished = self.fields["finished_in"]
+        assert isinstance(finished, YearField)
+        finished.most = this_year
 
 
 class WeeksOffForm(PageForm):

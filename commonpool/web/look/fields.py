@@ -80,11 +80,30 @@ class WholeNumberField(forms.CharField):
             return None
         if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
             raise ValidationError(
-                _("Enter a whole number from %(least)s to %(most)s, like 6"),
+                _("Enter a whole number from %(least)s to %(most)s, like %(like)s"),
                 code="whole_number",
-                params={"least": self.least, "most": self.most},
+                params={"least": self.least, "most": self.most, "like": self._like()},
             )
         return int(text)
+
+    def _like(self) -> int:
+        return 6 if self.least <= 6 <= self.most else self.most
+
+
+class YearField(WholeNumberField):
+    """A year that has begun; the last is told to the form that has it."""
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            if error.code != "whole_number":
+                raise
+            raise ValidationError(
+                _("Enter a year from %(least)s to %(most)s, like %(most)s"),
+                code="year",
+                params={"least": self.least, "most": self.most},
+            ) from error
 
 
 class MoneyField(forms.CharField):

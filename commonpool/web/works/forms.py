@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonpool.organisations.models import Organisation
 from commonpool.people.models import PieceOfWork
-from commonpool.people.rules import MOST_LINK, MOST_LINKS
+from commonpool.people.rules import MOST_LINK, MOST_LINKS, WHY_NOT_CONFIRMED
 from commonpool.web.look.fields import DateField, HoursField, TextField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.pool.forms.find import function_choices
@@ -119,6 +119,16 @@ class PartForm(PageForm):
         label=_("Until which day?"), required=False, help_text=_("Leave this empty if it goes on")
     )
     minutes = HoursField(label=_("About how many hours?"), most=600_000, required=False)
+
+
+class NotConfirmedForm(PageForm):
+    """Why it is not confirmed, in one of a few words."""
+
+    reason = forms.ChoiceField(
+        label=_("Why do you not confirm it?"),
+        choices=list(WHY_NOT_CONFIRMED.items()),
+        widget=forms.RadioSelect,
+    )
 
 
 class ThanksForm(PageForm):

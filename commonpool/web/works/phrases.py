@@ -7,7 +7,8 @@ from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
 
 from commonpool.kernel import words
-from commonpool.people.models import BOOKING, Participation
+from commonpool.people.models import BOOKING, Experience, Participation
+from commonpool.people.rules import NOT_SO, WHY_NOT_CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,29 @@ def who_says(row: Participation, *, own: bool = False) -> str:
     if row.status == "confirmed":
         return _("Confirmed by %(who)s") % {"who": row.owner.name}
     if row.status == "refused":
-        return _("%(council)s did not confirm it, so nobody else sees it") % {"council": row.owner.name}
+        facts = {"council": row.owner.name, "why": WHY_NOT_CONFIRMED[row.refused_reason]}
+        return _("%(council)s did not confirm it, so nobody else sees it. The reason: %(why)s") % facts
     return _("In your words: the council has not confirmed it yet") if own else _("In their words")
+
+
+def confirmed_otherwise(row: Participation) -> str:
+    """That the council confirmed it of words that are not those of the work any more."""
+    facts = {"who": row.owner.name, "title": row.title, "day": words.day(row.confirmed_at)}
+    return (
+        _("%(who)s confirmed it on %(day)s of “%(title)s”. The words on this page have changed since") % facts
+    )
+
+
+def own_words(said: Experience) -> str:
+    """Who confirms what one says one has done; or who did not, and why."""
+    if said.confirmed_at is not None:
+        return _("Confirmed by %(who)s") % {"who": said.confirmed_by}
+    if said.refused_at is None:
+        return _("In your words")
+    facts = {"who": said.refused_by, "why": WHY_NOT_CONFIRMED[said.refused_reason]}
+    if said.refused_reason == NOT_SO:
+        return _("%(who)s did not confirm it, so nobody else sees it. The reason: %(why)s") % facts
+    return _("In your words. %(who)s did not confirm it. The reason: %(why)s") % facts
 
 
 def when_of(row: Participation) -> str:

@@ -7,13 +7,17 @@ import time_machine
 from django.urls import reverse
 
 from commonpool.access import Role
+from commonpool.availability.queries import experience_waiting
 from commonpool.bookings.models import BookingTerms, Thanks
 from commonpool.bookings.operations import say_thanks
+from commonpool.organisations.models import RoleHolding
 from commonpool.people.models import Participation, PieceOfWork
 from commonpool.people.queries import claim_sha256
 from tests.factories import NOW, actor, council, make_employment, make_role, signed_in
 from tests.factories.bookings import bound_booking, make_pair, monday
+from tests.factories.experience import did
 from tests.factories.hours import FRIDAY, agreed_hours
+from tests.factories.listings import listed_officer
 from tests.factories.works import make_work, took_part
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +79,7 @@ def test_a_part_is_claimed_and_its_council_says_whether_it_was_so():
     part = {"role": "Led the testing", "from_on_day": "3", "from_on_month": "3", "from_on_year": "2025"}
     officer.post(reverse("work_part", args=[work.reference]), part)
     page = officer.get(reverse("work", args=[work.reference])).content.decode()
-    assert "In their words, since March 2025" in page
+    assert "Since March 2025. In their words." in page
     browser = signed_in(manager)
     assert reverse("parts") in browser.get(reverse("home")).content.decode()
     address = reverse("work", args=[work.reference])
@@ -84,16 +88,84 @@ def test_a_part_is_claimed_and_its_council_says_whether_it_was_so():
     for another in (officer, signed_in(make_role(council(depth="peer"), Role.APPROVER))):
         assert link not in another.get(address).content.decode()
     assert "Led the testing" in browser.get(reverse("parts")).content.decode()
-    answer = reverse("part_answer", args=[Participation.objects.get().pk])
-    assert browser.post(answer, {"answer": "confirm"}).status_code == 409
+    answer = reverse("part_confirm", args=[Participation.objects.get().pk])
+    assert browser.post(answer).status_code == 409
     shown = claim_sha256(Participation.objects.get())
-    assert browser.post(answer, {"shown": shown}).status_code == 409
-    shown = claim_sha256(Participation.objects.get())
-    browser.post(answer, {"answer": "confirm", "shown": shown})
+    browser.post(answer, {"shown": shown})
     page = officer.get(reverse("work", args=[work.reference])).content.decode()
     assert f"Confirmed by {place.name}" in page
     assert reverse("parts") not in browser.get(reverse("home")).content.decode()
     assert link not in browser.get(address).content.decode()
+    change = reverse("work_change", args=[work.reference])
+    assert f"{place.name} has confirmed what 1 person did" in browser.get(change).content.decode()
+    browser.post(change, typed(organisation=str(place.pk), title="Rebuilt the whole of benefits"))
+    page = officer.get(address).content.decode()
+    assert f"Confirmed by {place.name}" not in page
+    assert f"{place.name} confirmed it on" in page
+    assert work.title in page
+    assert "has confirmed what" not in browser.get(change).content.decode()
+
+
+def test_a_part_is_not_confirmed_for_a_reason_that_its_officer_reads():
+    place = council(depth="peer")
+    work, manager = make_work(place), make_role(place, Role.APPROVER)
+    claim = took_part(make_employment(council(depth="peer")).person, work)
+    refuse, browser = reverse("part_refuse", args=[claim.pk]), signed_in(manager)
+    assert refuse in browser.get(reverse("parts")).content.decode()
+    assert "Led the testing" in browser.get(refuse).content.decode()
+    assert browser.post(refuse).status_code == 422
+    assert browser.post(refuse, {"reason": "not_known"}).headers["Location"] == reverse("parts")
+    page = signed_in(claim.person).get(reverse("listing_experience")).content.decode()
+    assert f"{place.name} did not confirm it, so nobody else sees it. The reason: We cannot know it" in page
+    elsewhere = signed_in(make_role(council(depth="peer"), Role.APPROVER))
+    for another, address in ((browser, refuse), (elsewhere, refuse)):
+        assert another.get(address).status_code == 404
+
+
+def test_what_an_officer_has_done_waits_for_the_manager_who_allowed_them():
+    officer = listed_officer(council(depth="lend"))
+    first, second = did(officer, "Moved 40,000 accounts"), did(officer, "Ran the elections", finished_in=2024)
+    manager, home = signed_in(officer.approver), officer.employment.organisation
+    assert "2 things your officers say they have done" in manager.get(reverse("home")).content.decode()
+    page = manager.get(reverse("parts")).content.decode()
+    assert "Moved 40,000 accounts" in page
+    assert "Finished in 2024." in page
+    confirm, refuse = (
+        reverse("experience_confirm", args=[first.pk]),
+        reverse("experience_refuse", args=[second.pk]),
+    )
+    another = signed_in(make_role(home, Role.APPROVER))
+    assert "Moved 40,000" not in another.get(reverse("parts")).content.decode()
+    for browser, status in (
+        (another, 404),
+        (signed_in(make_role(council(depth="lend"), Role.APPROVER)), 404),
+        (signed_in(officer.person), 403),
+    ):
+        assert browser.post(confirm).status_code == status
+        assert browser.get(refuse).status_code == status
+    assert manager.post(confirm).headers["Location"] == reverse("parts")
+    assert manager.post(refuse, {"reason": "elsewhere"}).status_code == 422
+    manager.post(refuse, {"reason": "not_so"})
+    assert "2 things" not in manager.get(reverse("home")).content.decode()
+    page = signed_in(officer.person).get(reverse("listing_experience")).content.decode()
+    assert f"Confirmed by {officer.approver}" in page
+    assert "so nobody else sees it. The reason: It was not so" in page
+    reader = signed_in(make_employment(council(depth="lend")).person)
+    page = reader.get(reverse("person", args=[officer.reference])).content.decode()
+    assert "Moved 40,000" in page
+    assert "Ran the elections" not in page
+
+
+def test_officers_of_a_manager_who_releases_nobody_any_more_wait_for_the_others():
+    officer = listed_officer(council(depth="lend"))
+    said, home = did(officer, "Moved 40,000 accounts"), officer.employment.organisation
+    another = make_role(home, Role.APPROVER)
+    assert not experience_waiting(actor(another))
+    assert not experience_waiting(actor(officer.person))
+    RoleHolding.objects.filter(person=officer.approver, role=Role.APPROVER).update(
+        ended_at=NOW, ended_by=another
+    )
+    assert list(experience_waiting(actor(another))) == [said]
 
 
 def test_is_for_those_whose_council_has_joined():

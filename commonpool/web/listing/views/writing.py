@@ -21,7 +21,7 @@ from commonpool.people import queries as people
 from commonpool.web.listing.forms import MOST_FUNCTIONS, ExperienceForm, OfferForm, SkillsForm, WeeksOffForm
 from commonpool.web.listing.views.own import own_listing
 from commonpool.web.pages import Asking, page, refused, show
-from commonpool.web.works.phrases import parts_in_words
+from commonpool.web.works.phrases import own_words, parts_in_words
 
 WEEKS_SHOWN = 26
 SKILLS_SHOWN = 40
@@ -119,18 +119,25 @@ def _suggest(request: Asking, text: str) -> None:
 @page(right=Right.LIST_ONESELF)
 def experience(request: Asking) -> HttpResponse:
     """What I have done: one thing at a time."""
-    form = ExperienceForm(request.POST if request.method == "POST" else None)
+    at = now()
+    sent = request.POST if request.method == "POST" else None
+    form = ExperienceForm(sent, this_year=london_date(at).year)
     if request.method == "POST" and form.is_valid():
         try:
-            people_operations.say_experience(actor=request.actor, at=now(), **form.cleaned_data)
+            people_operations.say_experience(actor=request.actor, at=at, **form.cleaned_data)
         except Refusal as refusal:
             refused(form, refusal)
         else:
-            messages.success(request, _("Added, in your words. Your manager can confirm it."))
+            messages.success(
+                request,
+                _(
+                    "Added, in your words. The manager who allowed your listing can confirm it, and you are told."
+                ),
+            )
             return redirect("listing_experience")
     facts = {
         "form": form,
-        "experience": people.experience_of(request.actor.by),
+        "experience": [(said, own_words(said)) for said in people.my_experience(request.actor)],
         "parts": parts_in_words(people.my_participations(request.actor), own=True),
         "thanks": bookings.my_thanks(request.actor),
         "back_url": reverse("listing"),

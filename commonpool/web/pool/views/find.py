@@ -97,8 +97,8 @@ def without(request: Asking, *names: str, value: str = "") -> str:
     return f"?{query.urlencode()}"
 
 
-def page_number(request: Asking) -> int:
-    typed = request.GET.get("page", "1")
+def page_number(request: Asking, name: str = "page") -> int:
+    typed = request.GET.get(name, "1")
     return max(1, min(int(typed), 250)) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1
 
 

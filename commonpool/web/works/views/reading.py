@@ -10,11 +10,11 @@ from commonpool.access import Right
 from commonpool.availability.queries import visible_listings
 from commonpool.kernel.clock import now
 from commonpool.people import queries
-from commonpool.people.models import Participation
+from commonpool.people.models import Participation, PieceOfWork
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.pool.views.find import page_number, require_names
 from commonpool.web.works.forms import SearchForm
-from commonpool.web.works.phrases import when_of, who_says
+from commonpool.web.works.phrases import confirmed_otherwise, when_of, who_says
 
 PAGE = 20
 
@@ -43,7 +43,7 @@ def work(request: Asking, reference: str) -> HttpResponse:
     parts = list(queries.took_part(found))
     facts = {
         "work": found,
-        "people": _people(parts),
+        "people": _people(found, parts),
         "mine": next((part for part in parts if part.person_id == request.actor.by), None),
         "confirmable": request.actor.may(Right.GRANT_PERMISSION, found.organisation_id)
         and any(part.status == "claimed" and part.person_id != request.actor.by for part in parts),
@@ -54,14 +54,16 @@ def work(request: Asking, reference: str) -> HttpResponse:
     return show(request, "works/work.html", facts)
 
 
-def _people(parts: list[Participation]) -> list[dict[str, Any]]:
+def _people(found: PieceOfWork, parts: list[Participation]) -> list[dict[str, Any]]:
     """Each with what they did, who says so, and their listing where they are in the pool."""
     in_pool = visible_listings(now()).filter(person_id__in=[part.person_id for part in parts])
     listings = dict(in_pool.values_list("person_id", "reference")) if parts else {}
     return [
         {
             "part": part,
-            "who_says": who_says(part),
+            "who_says": confirmed_otherwise(part)
+            if part.status == "confirmed" and not queries.vouches_for(part, found)
+            else who_says(part),
             "when": when_of(part),
             "listing": listings.get(part.person_id, ""),
         }

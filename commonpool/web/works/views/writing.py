@@ -67,9 +67,14 @@ def change(request: Asking, reference: str) -> HttpResponse:
         except Refusal as refusal:
             refused(form, refusal)
         else:
-            messages.success(request, _("Changed. What was confirmed before says what it said."))
+            messages.success(request, _("Changed."))
             return redirect("work", reference)
-    facts = {"form": form, "work": work, "back_url": reverse("work", args=[reference])}
+    facts = {
+        "form": form,
+        "work": work,
+        "confirmed": queries.confirmed_in(work),
+        "back_url": reverse("work", args=[reference]),
+    }
     return show(request, "works/write.html", facts)
 
 
