@@ -164,7 +164,7 @@ def _describe(
             employment=listing.employment,
             words=_short("words", done.words),
             function_id=functions.get(done.function),
-            finished_in=done.finished_in,
+            finished_in=min(done.finished_in, EARLIER.year) if done.finished_in else None,
             said_at=EARLIER,
             said_by=listing.person,
             confirmed_at=NOW if done.confirmed else None,

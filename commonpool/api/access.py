@@ -1,19 +1,23 @@
 """Who calls: a bearer token stands for its owner, with at most their rights."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja.security import HttpBearer
 
 from commonpool.access import Actor, Right
 from commonpool.identity.operations import note_token_used
 from commonpool.kernel.clock import london_date, now
-from commonpool.kernel.refusals import Forbidden
+from commonpool.kernel.refusals import Forbidden, Refusal
 from commonpool.people.queries import caller
 
 SIGNED_IN = "signed_in"
+MOST_SHOWN = 60
+"""So many characters of what is not known are said back."""
 
 
 class Calling(HttpRequest):
@@ -37,18 +41,58 @@ class Token(HttpBearer):
         return actor
 
 
+class NotAskedHere(Refusal):
+    """The address has a name after its question mark that this endpoint does not know (`unknown_query`)."""
+
+    code = "unknown_query"
+    message = _("Nothing is called “{name}” here. Leave it out.")
+
+
+CALLED = {
+    "council": ("host",),
+    "skill": ("skills",),
+    "week": ("weeks",),
+    "weeks": ("week", "members"),
+    "officer": ("members",),
+    "question": ("reason",),
+}
+"""What a stage calls a field, and what endpoints may call it."""
+
+
 def needs(right: Right | tuple[Right, ...] | str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declares the right an endpoint needs (any of a tuple); 403 where the caller holds it nowhere."""
+    """Declares the right an endpoint needs (any of a tuple); 403 where the caller holds it nowhere.
+
+    Refuses `unknown_query`. Every refusal names its field as the endpoint does, or none.
+    """
 
     def declared(view: Callable[..., Any]) -> Callable[..., Any]:
+        taken = signature(view).parameters.values()
+        bodies = [each.annotation for each in taken if each.name == "sent"]
+        plain = {each.name for each in taken} - {"request", "sent", "key"}
+        fields = plain.union(*(body.model_fields for body in bodies))
+
         @wraps(view)
         def answered(request: Calling, *args: Any, **named: Any) -> Any:
             rights = right if isinstance(right, tuple) else (right,)
             if right != SIGNED_IN and not any(request.actor.where(Right(each)) for each in rights):
                 raise Forbidden
-            return view(request, *args, **named)
+            asked = set() if bodies else plain
+            if unknown := next((name for name in request.GET if name not in asked), None):
+                raise NotAskedHere(field=unknown[:MOST_SHOWN], name=unknown[:MOST_SHOWN])
+            try:
+                return view(request, *args, **named)
+            except Refusal as refusal:
+                refusal.field = called(refusal.field, fields)
+                raise
 
         answered.right = right  # type: ignore[attr-defined]  # read by the house test of routes
         return answered
 
     return declared
+
+
+def called(field: str | None, fields: Collection[str]) -> str | None:
+    """What an endpoint with these fields calls this one; nothing where it has none. A header is called the same."""
+    if field is None or field in fields or "-" in field:
+        return field
+    return next((each for each in CALLED.get(field, ()) if each in fields), None)

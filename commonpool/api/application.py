@@ -6,7 +6,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from commonpool.api import problems
+from commonpool.api import once, problems
 from commonpool.api.access import Token
 from commonpool.api.routes import (
     bookings,
@@ -27,8 +27,10 @@ from commonpool.api.routes import (
 WORDS = """Councils lend each other the people who have already done it.
 
 Money is whole pence, time is whole minutes, weeks are ISO weeks such as `2026-W50`. Every refusal is a problem
-document (RFC 9457) with a stable `code`. Make a token on the tokens page; it carries at most your own rights, and
-decides (approve, confirm, agree) only if it was made to."""
+document (RFC 9457) with a stable `code`; a query name or a field that is not named here is refused. Whatever moves
+something takes an `Idempotency-Key`: sent again with it within 24 hours, the same is answered the same and done once.
+Make a token on the tokens page; it carries at most your own rights, and decides (approve, confirm, agree) only if it
+was made to."""
 
 
 class Documented(NinjaAPI):
@@ -49,6 +51,7 @@ class Documented(NinjaAPI):
         if self._document is None:
             document = super().get_openapi_schema(**options)
             problems.written_into(document)
+            once.written_into(document)
             self._document = document  # whole, as another thread may ask at this moment
         return self._document
 
@@ -63,6 +66,7 @@ api = Documented(
     urls_namespace="api-1",
 )
 problems.install(api)
+api.add_decorator(once.done_once, mode="view")
 for router in (
     register.router,
     officers.router,

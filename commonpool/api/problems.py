@@ -16,6 +16,7 @@ from ninja.errors import ValidationError as ShapeError
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
+from commonpool.api.misshapen import in_words
 from commonpool.kernel import weeks
 from commonpool.kernel.refusals import NotFound, Refusal
 
@@ -106,7 +107,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ShapeError)
     def _misshapen(request: HttpRequest, error: ShapeError) -> HttpResponse:
-        errors = [{"field": _place(each), "message": str(each["msg"])} for each in error.errors]
+        errors = [{"field": _place(each), "message": in_words(each)} for each in error.errors]
         first = errors[0]["field"] if errors else None
         return problem(
             422, "invalid", _("Some of what was sent is not as it should be."), field=first, errors=errors
@@ -114,7 +115,9 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(error.status_code, "unreadable", str(error))
+        return problem(
+            error.status_code, "unreadable", _("Send a body in JSON, as the API’s document names it.")
+        )
 
 
 def also_of_methods(view: Callable[..., Any]) -> Callable[..., HttpResponse]:

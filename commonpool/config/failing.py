@@ -7,8 +7,10 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django.views.defaults import bad_request, page_not_found, permission_denied
 
-from commonpool.api.problems import problem
+from commonpool.api.problems import problem, refusal_problem
+from commonpool.kernel.refusals import Forbidden, NotFound
 
 API = "/api/"
 AGAIN = 10
@@ -26,6 +28,27 @@ SAID = {
     ),
 }
 """To programs, by status: the code, and what the page of that status says."""
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what came could not be read, such as the name of another host. To programs a problem document."""
+    if request.path.startswith(API):
+        return problem(400, "unreadable", str(_("What was sent could not be read.")))
+    return bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, to programs a problem document."""
+    return (
+        refusal_problem(Forbidden())
+        if request.path.startswith(API)
+        else permission_denied(request, exception)
+    )
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing has this address. To programs a problem document."""
+    return refusal_problem(NotFound()) if request.path.startswith(API) else page_not_found(request, exception)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "commonpool.config.failing.unreadable"
+handler403 = "commonpool.config.failing.forbidden"
+handler404 = "commonpool.config.failing.missing"
 handler500 = "commonpool.config.failing.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonpool.api.urls")),

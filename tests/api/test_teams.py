@@ -58,11 +58,6 @@ def test_what_cannot_be_says_what_to_relax(caller, pair):
     assert again["team"]["gross_pence"] == relax["to"]
 
 
-def test_weeks_that_have_begun_have_nobody(caller, pair):
-    status, found = caller(pair.booker)("POST", "teams", wanted(weeks=["2020-W50", "2020-W51"]))
-    assert (status, found["team"]) == (200, None)
-
-
 def test_a_taken_week_says_who_and_what_else_and_nobody_is_asked(caller, pair):
     call = caller(pair.booker)
     team = call("POST", "teams", wanted())[1]["team"]

@@ -35,6 +35,7 @@ SECRETS = {
     "why shared": "Canary-why: to write them anew",
     "thanks": "Canary-thanks: you found what our auditors had not",
     "part": "Canary-part: sat at the back of each meeting",
+    "not so": "Canary-not-so: rebuilt the whole of benefits",
 }
 """What nobody may read but the two councils and, of help and claims, the steward."""
 

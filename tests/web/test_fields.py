@@ -9,9 +9,10 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
+from commonpool.kernel.typed import _HIDDEN
 from commonpool.web.look.bound import _UNSHOWABLE
 from commonpool.web.look.errors import summary
-from commonpool.web.look.fields import _HIDDEN, DateField, HoursField, MoneyField, TextField, WholeNumberField
+from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextField, WholeNumberField
 from commonpool.web.look.forms import PageForm
 from commonpool.web.templatetags.look import fields
 

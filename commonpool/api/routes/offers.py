@@ -14,7 +14,7 @@ from commonpool.api.once import Key, made_once
 from commonpool.api.routes.bookings import asked
 from commonpool.api.shapes import offers as shapes
 from commonpool.api.shapes.bookings import BookingShape, booking_shape
-from commonpool.api.shapes.values import PageNumber, Short
+from commonpool.api.shapes.values import InNation, PageNumber, Short
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.needs import operations, queries
@@ -28,7 +28,7 @@ NEED = {200: shapes.NeedDetail}
 
 @router.get("needs", response={200: shapes.Needs}, operation_id="needs")
 @needs(Right.SEARCH_POOL)
-def open_needs(request: Calling, function: Short = "", nation: Short = "", page: PageNumber = 1) -> Any:
+def open_needs(request: Calling, function: Short = "", nation: InNation = "", page: PageNumber = 1) -> Any:
     """Open needs of the network, the newest first. A function takes in its parts."""
     function_id = function_named(function).pk if function else ""
     found = queries.open_needs(request.actor, now(), function_id=function_id, nation=nation)

@@ -11,7 +11,8 @@ from commonpool.api.access import Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import answer
 from commonpool.api.shapes import officers as shapes
-from commonpool.api.shapes.values import Asked, Message, PageNumber, Short, Weeks
+from commonpool.api.shapes.bookings import Sent
+from commonpool.api.shapes.values import Asked, InNation, Message, PageNumber, Short, Weeks
 from commonpool.availability import queries as availability
 from commonpool.bookings import operations as booking
 from commonpool.bookings import queries as bookings
@@ -33,7 +34,7 @@ def officers(
     q: Short = "",
     skill: Short = "",
     function: Short = "",
-    nation: Short = "",
+    nation: InNation = "",
     region: Short = "",
     weeks: Weeks = "",
     minutes: Asked = 0,
@@ -99,7 +100,7 @@ def officer(request: Calling, reference: Short) -> Any:
     return shapes.detail_shape(listing, standing, done, parts, free, named=named)
 
 
-class CallSent(BaseModel):
+class CallSent(Sent):
     officer: Short
     message: Message
     host: Short | None = None

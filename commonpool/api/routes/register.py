@@ -9,7 +9,7 @@ from commonpool.agreements.queries import depths, taking_part
 from commonpool.api.access import SIGNED_IN, Calling, needs
 from commonpool.api.lists import PAGE, answer, listed
 from commonpool.api.shapes import register as shapes
-from commonpool.api.shapes.values import PageNumber, Short
+from commonpool.api.shapes.values import InNation, PageNumber, Short
 from commonpool.identity.queries import myself
 from commonpool.kernel.clock import london_date, now
 from commonpool.organisations import queries as organisations
@@ -23,7 +23,7 @@ router = Router(tags=["Register"])
 def councils(
     request: Calling,
     status: Literal["", "current", "future", "abolished"] = "",
-    nation: Short = "",
+    nation: InNation = "",
     type: Short = "",
     q: Short = "",
     joined: bool | None = None,

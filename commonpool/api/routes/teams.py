@@ -12,9 +12,10 @@ from commonpool.api.problems import refusal_problem
 from commonpool.api.shapes import bookings as booked
 from commonpool.api.shapes import teams as shapes
 from commonpool.bookings import operations
+from commonpool.bookings.rules.refusals import WeekBegun
 from commonpool.bookings.rules.refusals.together import TeamTaken
 from commonpool.kernel import weeks
-from commonpool.kernel.clock import now
+from commonpool.kernel.clock import london_date, now
 from commonpool.matching.queries import alternatives_of_each, team_for
 from commonpool.matching.rules.teams import Part, Wishes
 
@@ -26,9 +27,14 @@ router = Router(tags=["Teams"])
 def propose_team(request: Calling, sent: shapes.TeamSent) -> Any:
     """The best team within the wishes, and others; nothing is held.
 
-    Where the wishes leave no team the answer is 200 all the same, with `team` null: what to `relax` is the answer.
+    Where the wishes leave no team the answer is 200 all the same, with `team` null: what to `relax` is the answer, and
+    `lacking` the parts that nobody does or nobody who is free. Refuses weeks that have begun (`week_begun`).
     """
+    at = now()
     host_id = host_among(request.actor.where(Right.REQUEST_BOOKING), sent.host)
+    soonest = weeks.monday_of(london_date(at)) + weeks.WEEK
+    if min(weeks.read(week) for week in sent.weeks) < soonest:
+        raise WeekBegun
     wishes = Wishes(
         mondays=tuple(sorted({weeks.read(week) for week in sent.weeks})),
         budget_pence=sent.budget_pence,
@@ -37,7 +43,7 @@ def propose_team(request: Calling, sent: shapes.TeamSent) -> Any:
         people=sent.people,
     )
     parts = [Part(each.words, each.minutes) for each in sent.parts]
-    return shapes.proposal_shape(team_for(request.actor, host_id, parts, wishes, now()))
+    return shapes.proposal_shape(parts, team_for(request.actor, host_id, parts, wishes, at))
 
 
 @router.post("teams/request", response={201: shapes.TogetherShape}, operation_id="request_together")

@@ -9,7 +9,7 @@ from commonpool.agreements.models import LegalPower
 from commonpool.agreements.rules import Power
 from commonpool.agreements.rules.when import WEEKDAY
 from commonpool.api.shapes.proposals import ProposalShape, proposal_shape
-from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
+from commonpool.api.shapes.values import ADay, Line, Minutes, Order, Short, Week
 from commonpool.bookings import queries
 from commonpool.bookings.models import Booking
 from commonpool.bookings.queries import Quote
@@ -47,7 +47,7 @@ class WorkSent(Sent):
     contact: Short = ""
     ready_by: ADay | None = None
     host: Short | None = None
-    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+    purchase_order: Order = ""
 
 
 class BookingSent(WorkSent):
@@ -64,7 +64,7 @@ class EndingSent(Sent):
     terms: Short = ""
     reason: Short = ""
     weeks: list[Week] | None = Field(default=None, max_length=53)
-    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+    purchase_order: Order = ""
 
 
 class AnswerSent(EndingSent):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from commonpool.access import Actor, Right
 from commonpool.api.shapes.bookings import BookingSent, Sent
 from commonpool.api.shapes.bookings import Need as WhatNeeded
-from commonpool.api.shapes.values import ADay, Line, Minutes, Short, Week
+from commonpool.api.shapes.values import ADay, InNation, Line, Minutes, Order, Short, Week
 from commonpool.kernel import weeks
 from commonpool.needs import queries
 from commonpool.needs.models import Need, Offer
@@ -23,8 +23,6 @@ from commonpool.needs.rules import (
 )
 from commonpool.organisations.queries import function_named
 from commonpool.people.queries import skill_named
-
-Nation = Literal["", "England", "Scotland", "Wales", "Northern Ireland"]
 
 
 class NeedSaid(Sent):
@@ -41,7 +39,7 @@ class NeedSaid(Sent):
     each_week: bool = Field(default=False, strict=True)
     skills: list[Short] = Field(default_factory=list, max_length=MOST_SKILLS)
     budget_pence: int | None = Field(default=None, strict=True, ge=1, le=MOST_BUDGET_PENCE)
-    nation: Nation = ""
+    nation: InNation = ""
     remote: bool = Field(default=False, strict=True)
     on_site: bool = Field(default=False, strict=True)
     subject: Short = ""
@@ -80,7 +78,7 @@ class OfferSent(Sent):
     """Hours the officer is free, and a few words that only the host reads."""
 
     weeks: list[OfferedWeek] = Field(min_length=1, max_length=53)
-    words: str = Field(default="", max_length=MOST_WORDS, pattern=r"^[^\x00]*$")
+    words: Annotated[Line, Field(max_length=MOST_WORDS)] = ""
 
 
 class AcceptSent(Sent):
@@ -94,7 +92,7 @@ class AcceptSent(Sent):
     contact: Short = ""
     ready_by: ADay | None = None
     when: Literal["weekday", "evening_saturday", "sunday_holiday"] | None = None
-    purchase_order: str = Field(default="", max_length=40, pattern=r"^[^\x00]*$")
+    purchase_order: Order = ""
 
 
 def terms_sent(offer: Offer, sent: AcceptSent) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from commonpool.api.shapes.bookings import Sent
@@ -22,7 +23,7 @@ Percent = Annotated[
 def within_years(day: date) -> date:
     """Days for which rates are held."""
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"Write a date from {FIRST_DAY} on.")
+        raise ValueError(_("Write a date from {first} to {last}.").format(first=FIRST_DAY, last=LAST_DAY))
     return day
 
 
@@ -44,7 +45,7 @@ class ExampleSent(Sent):
     def _each_day_once(self) -> "ExampleSent":
         days = [each.date for each in self.work]
         if len(set(days)) != len(days):
-            raise ValueError("Write each day once.")
+            raise ValueError(_("Write each day once."))
         return self
 
 

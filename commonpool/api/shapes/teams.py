@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from commonpool.api.shapes.bookings import BookingShape, Sent, WorkSent
 from commonpool.api.shapes.officers import matched
-from commonpool.api.shapes.values import WITHOUT_NUL, Minutes, Short, Week
+from commonpool.api.shapes.values import Minutes, Short, Week, Words
 from commonpool.bookings.operations import MOST_MEMBERS
 from commonpool.kernel import weeks
 from commonpool.matching.queries import Proposed
 from commonpool.matching.rules import SLOT
-from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, MOST_WEEKS, Relaxed, Team, Traded
+from commonpool.matching.rules.teams import MOST_PARTS, MOST_PEOPLE, MOST_WEEKS, Part, Relaxed, Team, Traded
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL)]
 HalfHours = Annotated[Minutes, Field(multiple_of=SLOT)]
 
 
@@ -79,6 +78,14 @@ class RelaxShape(BaseModel):
     part: int | None = None
 
 
+class LackingShape(BaseModel):
+    """A part for which nobody can be had. `done`: somebody says they do it, and none of them is free in these weeks."""
+
+    part: int
+    words: str
+    done: bool
+
+
 class ProposedTeam(BaseModel):
     """`team` is null where the wishes leave none: then `relax` names single wishes, the smallest change first.
 
@@ -86,6 +93,7 @@ class ProposedTeam(BaseModel):
     """
 
     team: TeamShape | None
+    lacking: list[LackingShape]
     traded: list[TradedShape]
     alternatives: list[TeamShape]
     relax: list[RelaxShape]
@@ -113,9 +121,14 @@ class TogetherShape(BaseModel):
     bookings: list[BookingShape]
 
 
-def proposal_shape(found: Proposed) -> dict[str, Any]:
+def proposal_shape(parts: Iterable[Part], found: Proposed) -> dict[str, Any]:
     proposal = found.proposal
     return {
+        "lacking": [
+            {"part": number, "words": part.words, "done": bool(able)}
+            for number, (part, able) in enumerate(zip(parts, found.found, strict=True))
+            if not any(each.free for each in able)
+        ],
         "team": team_shape(proposal.team, found) if proposal.team else None,
         "traded": [traded_shape(each) for each in proposal.traded],
         "alternatives": [team_shape(each, found) for each in proposal.alternatives],

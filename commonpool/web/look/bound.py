@@ -9,8 +9,8 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from commonpool.kernel.typed import CONTROLS
 from commonpool.web.look.components import component
-from commonpool.web.look.fields import CONTROLS
 from commonpool.web.look.widgets import DateBoxes
 
 # What a component has a place for itself; every other attribute of a widget is passed on as it is.

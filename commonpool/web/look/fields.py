@@ -10,14 +10,8 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.kernel.money import decimal, pounds
+from commonpool.kernel.typed import HIDDEN, as_typed, hides
 from commonpool.web.look.widgets import DateBoxes
-
-# Unicode's control characters and surrogates but tab and the ends of lines (their number is settled for good).
-CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
-# Overrides and isolates make text read differently from what it says; so do its own ends of lines and paragraphs.
-_READ_OTHERWISE = r"\u202a-\u202e\u2066-\u2069\u2028\u2029"
-_HIDDEN = re.compile(rf"[{CONTROLS}{_READ_OTHERWISE}\t\n\r]")
-_HIDDEN_AMONG_LINES = re.compile(rf"[{CONTROLS}{_READ_OTHERWISE}\r]")
 
 
 class TextField(forms.CharField):
@@ -37,16 +31,13 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         if isinstance(value, str):
-            value = value.replace("\r\n", "\n").replace("\r", "\n")
+            value = as_typed(value)
         return str(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if (_HIDDEN_AMONG_LINES if self.lines else _HIDDEN).search(value):
-            raise ValidationError(
-                _("Remove hidden or control characters. Typing the text again usually does it."),
-                code="hidden_characters",
-            )
+        if hides(value, lines=self.lines):
+            raise ValidationError(HIDDEN, code="hidden_characters")
 
     def run_validators(self, value: Any) -> None:
         used = len(str(value))

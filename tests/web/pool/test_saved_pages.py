@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from commonpool.matching.models import MOST_SAVED, SavedSearch
 from tests.factories.bookings import make_pair
 from tests.factories.people import NOW
 from tests.factories.signed_in import signed_in
@@ -32,3 +33,21 @@ def test_which_weeks_each_week_means_without_dates_is_said_beside_it() -> None:
     page = signed_in(make_pair().booker).get(reverse("find")).content.decode()
     hint = page.split('id="id_each-hint"')[1].split("</div>")[0]
     assert "the next 12: each week is every one of them" in hint
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_search_that_cannot_be_saved_says_why_beside_what_was_typed() -> None:
+    browser = signed_in(make_pair().booker)
+    wrong = browser.post(reverse("saved_searches"), {"q": "benefits forms", "hours": "many"})
+    page = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert 'value="benefits forms"' in page
+    assert 'value="many"' in page
+    assert 'id="id_hours-error"' in page
+    for number in range(MOST_SAVED):
+        browser.post(reverse("saved_searches"), {"q": f"benefits {number}"})
+    full = browser.post(reverse("saved_searches"), {"q": "one too many"})
+    page = full.content.decode()
+    assert (full.status_code, SavedSearch.objects.count()) == (422, MOST_SAVED)
+    assert 'value="one too many"' in page
+    assert "error-summary" in page

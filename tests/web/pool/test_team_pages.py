@@ -288,3 +288,13 @@ def test_what_of_a_team_cannot_be_asked_is_said_and_nobody_is_asked(pair: Pair, 
         assert (PURPOSE in said) == bool(go), "what was typed is not lost"
         assert re.findall(r'name="member" value="([^"]*)"', said) == members
     assert not Booking.objects.exists()
+
+
+def test_what_is_wrong_of_a_field_stands_beside_it_once(pair: Pair) -> None:
+    client = signed_in(pair.booker)
+    page = proposed(client, pair)
+    late = {"ready_by_day": "1", "ready_by_month": "3", "ready_by_year": "2027"}
+    for box, wrong in (("contact", {"contact": "nobody@elsewhere.example"}), ("ready_by-group", late)):
+        answer = client.post("/team/ask/", asked(page, pair, "check") | {"needs": ["documents"]} | wrong)
+        (beside,) = answer.content.decode().split(f'id="id_{box}-error"')[1:]
+        assert (answer.status_code, pair.officer.person.name in beside.partition("</p>")[0]) == (422, False)

@@ -1,5 +1,6 @@
 """Searches that are looked at again each week: saved from their results, listed, paused, resumed, removed."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +12,15 @@ from commonpool.access import Right
 from commonpool.kernel.clock import now
 from commonpool.kernel.money import decimal, pounds
 from commonpool.kernel.names import name_of
+from commonpool.kernel.refusals import Refusal
 from commonpool.kernel.words import hours
 from commonpool.matching import operations, queries
 from commonpool.matching.models import SavedSearch
+from commonpool.matching.rules import Wanted
 from commonpool.organisations.models import Function
 from commonpool.people.models import Skill
-from commonpool.web.pages import Asking, page, show
+from commonpool.web.pages import Asking, page, refused, show
+from commonpool.web.pool.forms import FindForm
 from commonpool.web.pool.views.find import find_form
 
 
@@ -25,9 +29,10 @@ def saved_searches(request: Asking) -> HttpResponse:
     """What one has saved. Posted, with the fields of a search, that one is saved."""
     at = now()
     form = find_form(request, request.POST if request.method == "POST" else None, at)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.wanted()
-        operations.save_search(actor=request.actor, wanted=wanted, at=at)
+    if request.method == "POST":
+        wanted = kept(request, form, at)
+        if wanted is None:
+            return show(request, "pool/find.html", {"form": form})
         said = _("Saved. Once a week we look again, and write to you only if somebody is new.")
         if wanted.mondays:
             said = f"{said} {_('Its dates are not saved: we look in the next 12 weeks.')}"
@@ -39,7 +44,20 @@ def saved_searches(request: Asking) -> HttpResponse:
     rows = [
         {"it": each, "query": _address(each), "filters": _in_words(each, functions, skills)} for each in found
     ]
-    return show(request, "pool/saved.html", {"rows": rows, "form": form})
+    return show(request, "pool/saved.html", {"rows": rows})
+
+
+def kept(request: Asking, form: FindForm, at: datetime) -> Wanted | None:
+    """What was saved; where it is refused, nothing, and the form says why beside what was typed."""
+    if not form.is_valid():
+        return None
+    wanted = form.wanted()
+    try:
+        operations.save_search(actor=request.actor, wanted=wanted, at=at)
+    except Refusal as refusal:
+        refused(form, refusal)
+        return None
+    return wanted
 
 
 @page(right=Right.SEARCH_POOL, methods=("POST",))

@@ -97,10 +97,22 @@ def check_page(
     facts |= {"answerable": seen, "taken": blocked}
     if not blocked:
         return show(request, "pool/team_check.html", facts | checked(quotes, form, work))
-    for quote, checks in speak:
-        for check in checks:
-            form.add_error(None, f"{quote.subject.listing.person}: {check.message}")
+    beside_fields(form, found)
     return show(request, "pool/team_ask.html", facts)
+
+
+def beside_fields(form: AskForm, quotes: Sequence[booked.Quote]) -> None:
+    """What stands in the way beside the field it is about, else at the top: once where it is so of all of them, else
+    of each by name."""
+    of_whom: dict[tuple[str | None, str], list[str]] = {}
+    for quote in quotes:
+        for check in quote.blocks:
+            field = check.field if check.field in form.fields else None
+            of_whom.setdefault((field, check.message), []).append(str(quote.subject.listing.person))
+    for (field, message), people in of_whom.items():
+        of_all = field is not None and len(people) == len(quotes)
+        for said in [message] if of_all else [f"{person}: {message}" for person in people]:
+            form.add_error(field, said)
 
 
 @dataclass(frozen=True)
