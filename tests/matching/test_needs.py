@@ -6,7 +6,8 @@ from commonpool.matching.queries import who_could, why_they_fit
 from commonpool.needs.queries import need_for
 from commonpool.people.operations import state_post_facts
 from tests.factories.bookings import another_officer, function_id, make_pair, monday
-from tests.factories.councils import council
+from tests.factories.councils import PRICES, council
+from tests.factories.listings import listed_officer
 from tests.factories.offers import opened_need
 from tests.factories.people import NOW, actor
 
@@ -39,6 +40,20 @@ def test_who_knows_its_function_is_suggested_and_else_who_says_its_words():
     assert suggested(pair) == [says]
     knows = appeals(pair, weekly_minutes=60, function_ids=[function_id()])
     assert suggested(pair) == [knows]
+
+
+def test_who_keeps_to_the_budget_is_suggested_if_anybody_does():
+    pair = make_pair(headline="Bees", limit=False)
+    cheap = appeals(pair, function_ids=[function_id()])
+    dear = listed_officer(
+        council("Wales", depth="lend", prices={"Officer": 9000}),
+        headline="Planning appeals",
+        function_ids=[function_id()],
+    ).reference
+    price = 120 * PRICES["Officer"] // 60
+    assert set(suggested(pair, minutes=120)) == {cheap, dear}
+    assert suggested(pair, minutes=120, budget_pence=price) == [cheap]
+    assert set(suggested(pair, minutes=120, budget_pence=price - 1)) == {cheap, dear}
 
 
 def fits(pair, **said):

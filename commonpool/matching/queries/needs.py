@@ -53,13 +53,19 @@ def wanted_for(need: Need) -> Wanted:
 
 
 def who_could(actor: Actor, need: Need, at: datetime) -> list[Hit]:
-    """The five officers who fit best, each with why: who know its function and have all its hours; where nobody has,
-    half an hour in one of its weeks; where nobody knows the function, anybody so free. None whom a rule keeps from the
-    host. As many queries as a search."""
+    """The five officers who fit best, each with why: who know its function and have all its hours, within its budget
+    if anybody is; where nobody has, half an hour in one of its weeks; where nobody knows the function, anybody so free.
+    None whom a rule keeps from the host. As many queries as a search."""
     whole = wanted_for(need)
+    affordable = [replace(whole, most_pence=most)] if (most := _most_pence(need)) else []
     part = replace(whole, minutes=SLOT, each_week=False, total_minutes=0)
-    hits = first_found(actor, [whole, part, replace(part, function_id="")], at)
+    hits = first_found(actor, [*affordable, whole, part, replace(part, function_id="")], at)
     return [hit for hit in hits if not hit.free.by][:SUGGESTED]
+
+
+def _most_pence(need: Need) -> int:
+    """What an hour may cost for the budget to pay for all hours of the need; 0: any price."""
+    return need.budget_pence * 60 // need.minutes if need.budget_pence and need.minutes else 0
 
 
 def why_they_fit(need: Need, listings: list[Listing]) -> dict[int, list[Reason]]:
