@@ -83,6 +83,7 @@ NOT_WALKED = {
         "limits/<reference:reference>/refuse/",
         "permissions/<int:permission_id>/pass-on/",
         "permissions/<int:permission_id>/refuse/",
+        "work/parts/<int:participation_id>/refuse/",
     },
     "said of what an officer needs, and nobody whom we walk as has it to say": {
         "bookings/<reference:reference>/host-late/",
