@@ -9,6 +9,7 @@ from tests.factories.bookings import accept, another_officer, make_pair, monday,
 from tests.factories.offers import accepted_offer, made_offer, opened_need
 from tests.factories.people import NOW, actor
 from tests.factories.signed_in import signed_in
+from tests.web.needs.test_need_pages import typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 
@@ -68,6 +69,16 @@ def test_a_need_of_each_week_says_of_which_weeks_hours_are_still_wanted_and_offe
         'name="week_2026-W51" type="text" value="2"' in form or 'value="2"' in form.split("week_2026-W51")[2]
     )
     assert form.count('value="2"') == 1
+
+
+def test_who_changes_a_need_is_told_that_offers_of_other_weeks_are_set_aside():
+    pair = make_pair()
+    need, browser = opened_need(pair), signed_in(pair.booker)
+    made_offer(pair, need)
+    address, told = f"/needs/{need.reference}/change/", "Offers that it wants no more are set aside"
+    sent = typed(host=pair.host.code)
+    assert told not in browser.post(address, sent, follow=True).content.decode()
+    assert told in browser.post(address, sent | {"first_day": "14"}, follow=True).content.decode()
 
 
 def test_who_has_offered_sees_their_offer_and_changes_it():

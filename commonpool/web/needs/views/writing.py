@@ -110,12 +110,15 @@ def change_need(request: Asking, reference: str) -> HttpResponse:
         initial=as_typed(says, today) | {"host": need.host.code},
     )
     if request.method == "POST" and form.is_valid():
+        waited = len(queries.waiting_ids(need.pk))
         try:
             operations.change_need(actor=request.actor, need_id=need.pk, said=form.said(), at=at)
         except Refusal as refusal:
             beside_its_field(form, refusal)
         else:
-            messages.success(request, _("Changed."))
+            fewer = len(queries.waiting_ids(need.pk)) < waited
+            told = _("Changed. Offers that it wants no more are set aside, and their officers told.")
+            messages.success(request, told if fewer else _("Changed."))
             return redirect("need", reference)
     facts = {"form": form, "need": need, "back_url": reverse("need", args=[reference])}
     return show(request, "needs/post.html", facts)
