@@ -148,6 +148,7 @@ NOT_WALKED = {
         "needs/<reference:reference>/offer/",
         "offers/<reference:reference>/",
         "offers/<reference:reference>/accept/",
+        "offers/<reference:reference>/change/",
     },
     "shown once, after something was sent": {"bookings/<reference:reference>/next/", "listing/asked/"},
 }

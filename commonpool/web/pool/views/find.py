@@ -1,5 +1,6 @@
 """Finding somebody, and reading who they are."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,7 @@ from commonpool.matching.queries import Found, Hit, search
 from commonpool.matching.queries.councils import council_called
 from commonpool.matching.queries.questions import PAGE
 from commonpool.matching.rules import Wanted
+from commonpool.organisations.models import Organisation
 from commonpool.people import queries as people
 from commonpool.web.pages import Asking, page, show
 from commonpool.web.pool.forms import FindForm
@@ -158,12 +160,19 @@ def person(request: Asking, reference: str) -> HttpResponse:
         "in_line": any(week.state in ("held", "closed") for week in strip),
         "may_ask": may_ask,
         "free": free[listing.pk],
-        "named": listing.employment.organisation_id in places or sees_names(places),
+        "named": listing.employment.organisation_id in places
+        or joined_among(may_ask, places)
+        or sees_names(places),
         "usual_days": days_in_words(listing.usual_days),
         "mine": listing.person_id == request.actor.person_id,
         "back_url": reverse("need", args=[need]) if of_need else reverse("find"),
     }
     return show(request, "pool/person.html", facts)
+
+
+def joined_among(may_ask: Mapping[str, list[Organisation]], places: Collection[int]) -> bool:
+    """Whether one of these councils is known to have joined: those that may ask have."""
+    return any(host.pk in places for hosts in may_ask.values() for host in hosts)
 
 
 def named_listing(request: Asking, reference: str, at: datetime) -> Listing:
