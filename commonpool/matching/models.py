@@ -231,6 +231,7 @@ class SavedSearch(models.Model):
     on_site = models.BooleanField(default=False)
     most_pence = models.PositiveIntegerField(default=0)
     unlike_us = models.BooleanField(default=False)
+    home_id = models.PositiveBigIntegerField(default=0)
     known_ids = ArrayField(models.BigIntegerField(), default=list)
     told_on = models.DateField()
     saved_at = models.DateTimeField()

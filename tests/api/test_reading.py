@@ -98,8 +98,12 @@ def test_officers_are_asked_for_by_price_and_unlike_us_by_who_sees_prices(caller
         assert call("GET", f"officers?max_hourly_price_pence={most}")[1]["count"] == count
     assert call("GET", "officers?unlike_us=true")[1]["count"] == 0
     outside = caller(make_officer(council(depth="none")).person)
-    status, problem = outside("GET", "officers?max_hourly_price_pence=1")
-    assert (status, problem["code"]) == (422, "depth_needed")
+    for asked in ("max_hourly_price_pence=1", f"council={pair.home.code}"):
+        status, problem = outside("GET", f"officers?{asked}")
+        assert (status, problem["code"]) == (422, "depth_needed")
+    for code, count in ((pair.home.code, 1), (pair.host.code, 0)):
+        assert call("GET", f"officers?council={code}")[1]["count"] == count
+    assert call("GET", "officers?council=nowhere")[1]["code"] == "unknown_council"
 
 
 def test_names_are_withheld_from_a_council_that_has_not_joined(caller):

@@ -63,13 +63,12 @@ def test_a_price_leaves_whose_hour_costs_no_more_today() -> None:
     assert found(by, Wanted(most_pence=4000)) == set()
 
 
-def test_who_sees_no_prices_learns_nothing_of_them_by_asking() -> None:
-    officers = {listed_officer(lending("Wales", pence=pence)).reference for pence in (3000, 5000)}
+def test_who_sees_no_prices_and_homes_learns_nothing_of_them_by_asking() -> None:
+    officers = [listed_officer(lending("Wales", pence=pence)) for pence in (3000, 5000)]
     outside = looker("England", depth="none")
-    assert found(outside, Wanted(most_pence=4000)) == found(outside, Wanted()) == officers
-    assert set(listings_found(outside, Wanted(most_pence=4000), NOW)) == set(
-        listings_found(outside, Wanted(), NOW)
-    )
+    for wanted in (Wanted(most_pence=4000), Wanted(home_id=officers[0].employment.organisation_id)):
+        assert found(outside, wanted) == found(outside, Wanted()) == {each.reference for each in officers}
+        assert len(listings_found(outside, wanted, NOW)) == len(officers)
 
 
 def test_unlike_us_is_of_another_region_and_of_another_type() -> None:
@@ -157,7 +156,7 @@ def test_of_more_than_are_ranked_those_are_counted_that_are(monkeypatch: pytest.
 def test_a_saved_search_keeps_them() -> None:
     cheap, _dear = (listed_officer(lending("Wales", pence=pence)) for pence in (3000, 5000))
     by = looker("England", type="county")
-    wanted = Wanted(most_pence=4000, unlike_us=True)
+    wanted = Wanted(most_pence=4000, unlike_us=True, home_id=cheap.employment.organisation_id)
     saved = operations.save_search(actor=by, wanted=wanted, at=NOW)
     assert saved.known_ids == [cheap.listing.pk]
     assert operations.save_search(actor=by, wanted=replace(wanted, most_pence=6000), at=NOW) != saved

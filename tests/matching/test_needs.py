@@ -2,6 +2,7 @@
 
 import pytest
 
+from commonpool.access import Role
 from commonpool.matching.queries import who_could, why_they_fit
 from commonpool.needs.queries import need_for
 from commonpool.people.operations import state_post_facts
@@ -9,7 +10,7 @@ from tests.factories.bookings import another_officer, function_id, make_pair, mo
 from tests.factories.councils import PRICES, council
 from tests.factories.listings import listed_officer
 from tests.factories.offers import opened_need
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,22 @@ def test_nobody_is_suggested_whom_a_rule_keeps_from_the_host():
     said = {"actor": actor(kept.person), "employment_id": kept.employment.pk, "profession": "solicitor"}
     state_post_facts(**said, at=NOW)
     assert suggested(pair) == [others]
+
+
+def test_where_a_rule_keeps_all_of_the_best_the_next_are_suggested():
+    pair = make_pair(headline="Bees", host=council("Scotland"), limit=False)
+    kept = another_officer(pair, headline="Planning appeals", function_ids=[function_id()]).officer
+    says = appeals(pair)
+    assert suggested(pair) == [kept.reference]
+    said = {"actor": actor(kept.person), "employment_id": kept.employment.pk, "profession": "solicitor"}
+    state_post_facts(**said, at=NOW)
+    assert suggested(pair) == [says]
+
+
+def test_whom_the_host_of_the_need_may_ask_is_suggested_and_nobody_of_its_own():
+    pair = make_pair(headline="Bees", limit=False)
+    other = council("Wales", depth="lend")
+    make_role(other, Role.BOOKING_MANAGER, person=pair.booker)
+    theirs = listed_officer(other, headline="Planning appeals").reference
+    listed_officer(pair.host, headline="Planning appeals")
+    assert suggested(pair) == [theirs]

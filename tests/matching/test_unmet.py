@@ -34,10 +34,15 @@ def test_who_says_some_of_the_words_leaves_the_search_unmet(pair: Pair) -> None:
 
 def test_who_says_all_of_the_words_answers_the_search(pair: Pair) -> None:
     assert kept(pair, q="benefits forms") == []
-    references = [pair.officer.reference]
     wanted = Wanted(words="benefits forms")
-    assert not remember_empty_search(actor=actor(pair.booker), wanted=wanted, found=references, at=NOW)
+    assert not remember_empty_search(actor=actor(pair.booker), wanted=wanted, at=NOW)
     assert not EmptySearch.objects.exists()
+
+
+@pytest.mark.parametrize("asked", [{"nation": "Scotland"}, {"hours": "99"}, {"price": "0.01"}, {"page": "2"}])
+def test_who_is_elsewhere_or_busy_has_done_it_all_the_same(pair: Pair, asked: dict[str, str]) -> None:
+    assert kept(pair, q="benefits forms", **asked) == []
+    assert kept(pair, q="benefits zeppelins", **asked) == [("benefits zeppelins", 2, 1)]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from commonpool.kernel.clock import london_date, now
 from commonpool.matching.queries import search
 from commonpool.matching.queries.questions import PAGE
 from commonpool.matching.rules import Wanted
-from commonpool.organisations.queries import function_named
+from commonpool.organisations.queries import council_by_code, function_named
 from commonpool.people.queries import experience_of, participations_of, skill_named
 
 router = Router(tags=["Officers"])
@@ -42,6 +42,7 @@ def officers(
     total_minutes: Asked = 0,
     remote: bool = False,
     on_site: bool = False,
+    council: Short = "",
     max_hourly_price_pence: Asked = 0,
     unlike_us: bool = False,
     counts: bool = False,
@@ -51,12 +52,13 @@ def officers(
 
     `total_minutes`: in all of them together. Weeks that have begun do not count.
     At most 5,000 are counted and ranked: where there are more, `count` is 5,000 and `capped` is true.
-    `max_hourly_price_pence`: before VAT, today; 422 `depth_needed` to who sees no prices. `unlike_us`: their council is
-    of another region, and of another type, than the caller's. With `counts`, how many of those found each filter would
-    leave; of a skill, function, nation or region that is asked for, that one alone.
+    `council`: the code of the home council; `max_hourly_price_pence`: before VAT, today. Both 422 `depth_needed` to who
+    sees neither. `unlike_us`: their council is of another region, and of another type, than the caller's. With
+    `counts`, how many of those found each filter would leave; of a skill, function, nation or region that is asked for,
+    that one alone.
     """
     places = request.actor.where(Right.SEARCH_POOL)
-    if max_hourly_price_pence and not sees_names(places):
+    if (council or max_hourly_price_pence) and not sees_names(places):
         raise depth_needed(min(places), "peer")
     wanted = Wanted(
         words=q,
@@ -72,6 +74,7 @@ def officers(
         on_site=on_site,
         most_pence=max_hourly_price_pence,
         unlike_us=unlike_us,
+        home_id=council_by_code(council).pk if council else 0,
     )
     found = search(request.actor, wanted, now(), page, counted=counts)
     results = [shapes.hit_shape(hit) for hit in found.hits]

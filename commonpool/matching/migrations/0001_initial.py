@@ -301,6 +301,7 @@ class Migration(migrations.Migration):
                 ("on_site", models.BooleanField(default=False)),
                 ("most_pence", models.PositiveIntegerField(default=0)),
                 ("unlike_us", models.BooleanField(default=False)),
+                ("home_id", models.PositiveBigIntegerField(default=0)),
                 (
                     "known_ids",
                     django.contrib.postgres.fields.ArrayField(

@@ -1,6 +1,5 @@
 """What nobody was found for, or nobody who says all of it."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from commonpool.access import Actor, Right
@@ -9,15 +8,16 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden
 from commonpool.matching.events import SearchFoundNobody
 from commonpool.matching.models import EmptySearch
+from commonpool.matching.queries.answers import nearest_to
 from commonpool.matching.queries.unmet import looked_for, said_of
 from commonpool.matching.rules import Wanted
 
 
-def remember_empty_search(*, actor: Actor, wanted: Wanted, found: Collection[str] = (), at: datetime) -> bool:
+def remember_empty_search(*, actor: Actor, wanted: Wanted, at: datetime) -> bool:
     """The steward sees what was looked for in vain, and how near somebody came; once a day for the same search.
 
-    `found`: the references of those who have some of it. Nothing is kept, and the answer is no, where it asks for no
-    thing, function or skill, where its words are taken for a person's name, or somebody does say all of them. Requires
+    Nothing is kept, and the answer is no, where it asks for no thing, function or skill, where its words are taken for
+    a person's name, or somebody does say all of them, wherever they are and whenever they are free. Requires
     `search_pool` somewhere. Refuses `forbidden`.
     """
     places = actor.where(Right.SEARCH_POOL)
@@ -27,13 +27,14 @@ def remember_empty_search(*, actor: Actor, wanted: Wanted, found: Collection[str
     kept = {"words": words[:200], "function_id": wanted.function_id, "skill_id": wanted.skill_id}
     if not any(kept.values()):
         return False
-    looked = looked_for(wanted, actor.by)
+    looked = looked_for(wanted, actor.by, at)
     if words and (not looked.things or looked.name):
         return False
     if looked.last_at is not None and london_date(looked.last_at) == london_date(at):
         return True
-    said = said_of(looked.things, found)
-    if 0 < len(looked.things) <= said:
+    (nearest,) = nearest_to(looked.known, at)
+    said = said_of(looked.things, [row.listing_id for row in nearest.shown])
+    if (nearest.whole and nearest.count) or 0 < len(looked.things) <= said:
         return False
     with change():
         search = EmptySearch.objects.create(

@@ -64,6 +64,17 @@ def answers_to_each(
     return [replace(each, shown=each.shown[: last - first]) for each in found.values()]
 
 
+def nearest_to(known: Understood, at: datetime) -> list[Answers]:
+    """Of each that is asked for, a page of those in the pool who come nearest to it, whoever they are called. One SQL
+    query."""
+    asked = zip(known.asked, known.ideas, strict=True)
+    askings = [
+        Question(wanted, ideas, (), (), known.councils, at, names=False, loose=True)
+        for wanted, ideas in asked
+    ]
+    return _ranked(askings, 0, PAGE)
+
+
 def _ranked(askings: Sequence[Question], first: int, last: int) -> list[Answers]:
     """What each finds, from one place until before another. One SQL query, none for no asking."""
     put = Values()

@@ -22,7 +22,7 @@ from commonpool.matching.rules.apart import doubled
 from commonpool.matching.rules.ideas import typed
 from commonpool.needs.lifecycle import OPEN_NEED
 from commonpool.needs.models import Need, Offer
-from commonpool.needs.queries import left_of, opened_since
+from commonpool.needs.queries import left_of, opened_since, spent_pence
 from commonpool.organisations.queries import taken_in, wholes_of
 from commonpool.people.queries import live_employments
 
@@ -57,15 +57,18 @@ def who_could(actor: Actor, need: Need, at: datetime) -> list[Hit]:
     if anybody is; where nobody has, half an hour in one of its weeks; where nobody knows the function, anybody so free.
     None whom a rule keeps from the host. As many queries as a search."""
     whole = wanted_for(need)
-    affordable = [replace(whole, most_pence=most)] if (most := _most_pence(need)) else []
+    most = _most_pence(need, whole.minutes_in_all)
+    affordable = [replace(whole, most_pence=most)] if most else []
     part = replace(whole, minutes=SLOT, each_week=False, total_minutes=0)
-    hits = first_found(actor, [*affordable, whole, part, replace(part, function_id="")], at)
-    return [hit for hit in hits if not hit.free.by][:SUGGESTED]
+    wishes = [*affordable, whole, part, replace(part, function_id="")]
+    return list(first_found(actor, need.host_id, wishes, at))[:SUGGESTED]
 
 
-def _most_pence(need: Need) -> int:
-    """What an hour may cost for the budget to pay for all hours of the need; 0: any price."""
-    return need.budget_pence * 60 // need.minutes if need.budget_pence and need.minutes else 0
+def _most_pence(need: Need, minutes: int) -> int:
+    """What an hour may cost for what is left of the budget to pay for so many minutes; 0: any price."""
+    if not need.budget_pence or not minutes:
+        return 0
+    return max(need.budget_pence - spent_pence(need), 0) * 60 // minutes
 
 
 def why_they_fit(need: Need, listings: list[Listing]) -> dict[int, list[Reason]]:

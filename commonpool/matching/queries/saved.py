@@ -1,6 +1,5 @@
 """Saved searches: whose they are, which are due, and whom one finds now."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +17,7 @@ from commonpool.matching.queries.candidates import within_filters
 from commonpool.matching.queries.names import names_like
 from commonpool.matching.queries.questions import CAP, MANY, PAGE, matching_words, may_be_name
 from commonpool.matching.queries.ranking import called_like, likely_near
-from commonpool.matching.queries.search import listings_for, upcoming
+from commonpool.matching.queries.search import listings_for, upcoming, without_names
 from commonpool.matching.queries.vocabulary import ideas_in
 from commonpool.matching.queries.written import Values, any_of
 from commonpool.matching.rules import Wanted
@@ -26,7 +25,7 @@ from commonpool.people.queries import actor_for
 
 KEPT = (
     "words", "function_id", "skill_id", "nation", "region", "minutes", "each_week", "total_minutes", "remote",
-    "on_site", "most_pence", "unlike_us",
+    "on_site", "most_pence", "unlike_us", "home_id",
 )  # fmt: skip
 
 # As on the page: names count beside less than a page of those who say it, and what stands near beside that or few who
@@ -94,7 +93,7 @@ def listings_found(actor: Actor, wanted: Wanted, at: datetime) -> list[int]:
     """Whom a search finds now, by listing, the newest first, at most as many as are ranked. Four SQL queries."""
     places, put = sorted(actor.where(Right.SEARCH_POOL)), Values()
     named = sees_names(places)
-    wanted = wanted if named else replace(wanted, most_pence=0)
+    wanted = wanted if named else without_names(wanted)
     pool = put.asking(*listings_for(wanted, places, at).values("id").query.sql_with_params())
     ideas = ideas_in(wanted.words)
     (like,) = names_like([wanted.words]) if named and may_be_name(ideas) else [""]

@@ -1,6 +1,6 @@
 """Finding the person who has already done it, and saying why they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -50,12 +50,12 @@ class _Asked:
     names: bool
 
     @classmethod
-    def by(cls, actor: Actor, asked: Sequence[Wanted], at: datetime) -> "_Asked":
-        places = sorted(actor.where(Right.SEARCH_POOL))
+    def by(cls, places: Iterable[int], asked: Sequence[Wanted], at: datetime) -> "_Asked":
+        places = sorted(places)
         known = understood(asked, at)
         names = not known.councils.keys().isdisjoint(places) or sees_names(places)
-        if not names:  # nor do they see prices
-            known = replace(known, asked=[replace(each, most_pence=0) for each in asked])
+        if not names:
+            known = replace(known, asked=[without_names(each) for each in asked])
         return cls(known, asked[0].mondays or upcoming(at), places, at, names)
 
     def answers(self, first: int = 0, last: int = PAGE, *, counted: bool = False) -> list[Answers]:
@@ -87,7 +87,7 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1, *, counted
     """The officers who match, the best first (`queries.ranking`), 20 to a page. Where fewer than a page are found, it
     is filled with who else may do (`also`); where more than CAP match, that many of the likeliest are ranked. A fixed
     number of queries. `counted`: with the counts of the filters."""
-    asked = _Asked.by(actor, [wanted], at)
+    asked = _Asked.by(actor.where(Right.SEARCH_POOL), [wanted], at)
     first, last = ((end * PAGE) for end in (page - 1, page))
     (answers,) = asked.answers(first, last, counted=counted)
     count, busy = _count(answers), 0
@@ -99,11 +99,22 @@ def search(actor: Actor, wanted: Wanted, at: datetime, page: int = 1, *, counted
     return Found(count, answers.capped, not whole, answers.count > 0, hits, busy, counts)
 
 
-def first_found(actor: Actor, wishes: Sequence[Wanted], at: datetime) -> tuple[Hit, ...]:
-    """Up to 20 who answer the first of these wishes that anybody answers, the best first, each with as much of the
-    first wish as they have. All wishes are of the same weeks. As many queries as a search."""
-    asked = _Asked.by(actor, wishes, at)
-    return next((asked.hits(each, wishes[0]) for each in asked.answers() if each.shown), ())
+def without_names(wanted: Wanted) -> Wanted:
+    """The same of councils that see no names: nor do they see whose officers they are, or prices."""
+    return replace(wanted, most_pence=0, home_id=0)
+
+
+def first_found(actor: Actor, host_id: int, wishes: Sequence[Wanted], at: datetime) -> tuple[Hit, ...]:
+    """Up to 20 who answer the first of these wishes that anybody answers whom no rule keeps from the host, the best
+    first, each with as much of the first wish as they have. All wishes are of the same weeks. As many queries as a
+    search; what is shown is asked again for a wish of which a rule keeps everybody. Nobody to who may not search there.
+    """
+    if host_id not in actor.where(Right.SEARCH_POOL):
+        return ()
+    asked = _Asked.by([host_id], wishes, at)
+    found = (asked.hits(each, wishes[0]) for each in asked.answers() if each.shown)
+    lawful = (tuple(hit for hit in hits if not hit.free.by) for hits in found)
+    return next(filter(None, lawful), ())
 
 
 def _count(answers: Answers) -> int:

@@ -12,6 +12,8 @@ from commonpool.identity.models import Person
 from commonpool.kernel.prepared import Asking, at_once, nothing_asked
 from commonpool.kernel.rows import Compiled
 from commonpool.matching.models import EmptySearch
+from commonpool.matching.queries.answers import Understood
+from commonpool.matching.queries.candidates import councils_in_pool
 from commonpool.matching.queries.names import MOST, TypedWord, names_known
 from commonpool.matching.queries.ranking import saying_all
 from commonpool.matching.queries.vocabulary import ideas_in_each
@@ -21,44 +23,55 @@ from commonpool.matching.rules.ideas import Idea, called
 from commonpool.matching.rules.naming import LONGEST, Heard, names_somebody
 
 NEAREST = """
-SELECT max({said}) FROM matching_officerindex it
-  JOIN availability_listing listing ON listing.id = it.listing_id AND listing.reference = ANY({officers})
+SELECT max({said}) FROM matching_officerindex it WHERE it.listing_id = ANY({listings})
 """
 
 
 @dataclass(frozen=True)
 class LookedFor:
-    """The things that words ask for, whether they are taken for a person's name, and when the same person looked for
-    the same last."""
+    """What is asked for, as the index knows it, whether its words are taken for a person's name, and when the same
+    person looked for the same last."""
 
-    things: list[Idea]
+    known: Understood
     name: bool
     last_at: datetime | None
 
+    @property
+    def things(self) -> list[Idea]:
+        """The things that the words ask for."""
+        (ideas,) = self.known.ideas
+        return _things(ideas)
 
-def looked_for(wanted: Wanted, person_id: int) -> LookedFor:
-    """What is known of what somebody looked for. Four SQL queries at once."""
+
+def looked_for(wanted: Wanted, person_id: int, at: datetime) -> LookedFor:
+    """What is known of what somebody looked for: words, function and skill. Five SQL queries at once."""
     words = " ".join(wanted.words.split())
     asked = {"words": words[:200], "function_id": wanted.function_id, "skill_id": wanted.skill_id}
-    (ideas,), names, account, last = at_once(
+    (ideas,), names, account, last, councils = at_once(
         ideas_in_each([words]),
         names_known(called(words).split()[:MOST]),
         _account(words),
         _LAST.asking(person_id=person_id, **asked),
+        councils_in_pool(at),
     )
-    things = [idea for idea in ideas if idea.main] or ideas
-    name = "@" in words or account or names_somebody(_heard(words, names, things))
-    return LookedFor(things, name, last[0][0] if last else None)
+    name = "@" in words or account or names_somebody(_heard(words, names, _things(ideas)))
+    thing = Wanted(words=words[:200], function_id=wanted.function_id, skill_id=wanted.skill_id)
+    known = Understood([thing], [ideas], councils)
+    return LookedFor(known, name, last[0][0] if last else None)
 
 
-def said_of(things: Collection[Idea], officers: Collection[str]) -> int:
-    """How many of these things whoever says most of them says, of the listings with these references. One SQL query,
-    none where there is nothing to ask."""
-    if not things or not officers:
+def _things(ideas: list[Idea]) -> list[Idea]:
+    return [idea for idea in ideas if idea.main] or ideas
+
+
+def said_of(things: Collection[Idea], listing_ids: Collection[int]) -> int:
+    """How many of these things whoever says most of them says, of these listings. One SQL query, none where there is
+    nothing to ask."""
+    if not things or not listing_ids:
         return 0
     put = Values()
     said = " + ".join(f"({saying_all([idea], put)})::int" for idea in things)
-    return put.answers(NEAREST.format(said=said, officers=put(list(officers))))[0][0] or 0
+    return put.answers(NEAREST.format(said=said, listings=put(list(listing_ids))))[0][0] or 0
 
 
 def _heard(words: str, names: Sequence[TypedWord], things: Collection[Idea]) -> list[Heard]:

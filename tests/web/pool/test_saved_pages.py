@@ -51,3 +51,12 @@ def test_a_search_that_cannot_be_saved_says_why_beside_what_was_typed() -> None:
     assert (full.status_code, SavedSearch.objects.count()) == (422, MOST_SAVED)
     assert 'value="one too many"' in page
     assert "error-summary" in page
+
+
+def test_a_search_of_one_council_is_saved_as_one() -> None:
+    pair = make_pair(headline="Moved benefits forms online")
+    browser, address = signed_in(pair.booker), reverse("saved_searches")
+    browser.post(address, {"q": "benefits", "council": pair.home.code})
+    page = browser.get(address).content.decode()
+    assert f"Only officers of {pair.home.name}" in page
+    assert f"council={pair.home.code}" in page

@@ -57,9 +57,7 @@ def find(request: Asking) -> HttpResponse:
             facts["only_council"] = only, without(request, "council")
         unmet = found.loosened or not found.answered
         if request.method == "GET" and unmet and not (named or wanted.home_id):
-            near = [hit.reference for hit in found.hits]
-            noted = matching.remember_empty_search(actor=request.actor, wanted=wanted, found=near, at=at)
-            facts["noted"] = noted
+            facts["noted"] = matching.remember_empty_search(actor=request.actor, wanted=wanted, at=at)
         facts |= results(found, number) | {"wanted": wanted}
         if not found.hits:
             facts |= ways_on(request, form if asked else None)

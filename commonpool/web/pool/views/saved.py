@@ -1,5 +1,6 @@
 """Searches that are looked at again each week: saved from their results, listed, paused, resumed, removed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,8 @@ from commonpool.kernel.words import hours
 from commonpool.matching import operations, queries
 from commonpool.matching.models import SavedSearch
 from commonpool.matching.rules import Wanted
-from commonpool.organisations.models import Function
+from commonpool.organisations.models import Function, Organisation
+from commonpool.organisations.queries import organisations_named
 from commonpool.people.models import Skill
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import FindForm
@@ -41,8 +43,14 @@ def saved_searches(request: Asking) -> HttpResponse:
     found = list(queries.saved_searches(request.actor))
     functions = _names(Function.objects, "label", [each.function_id for each in found])
     skills = _names(Skill.objects, "name", [each.skill_id for each in found])
+    homes = {each.pk: each for each in organisations_named({each.home_id for each in found})}
     rows = [
-        {"it": each, "query": _address(each), "filters": _in_words(each, functions, skills)} for each in found
+        {
+            "it": each,
+            "query": _address(each, homes),
+            "filters": _in_words(each, functions, skills, homes),
+        }
+        for each in found
     ]
     return show(request, "pool/saved.html", {"rows": rows})
 
@@ -88,7 +96,7 @@ def _names(rows: Any, field: str, ids: list[str]) -> dict[str, str]:
     return dict(rows.filter(pk__in=[each for each in ids if each]).values_list("pk", field))
 
 
-def _address(search: SavedSearch) -> str:
+def _address(search: SavedSearch, homes: Mapping[int, Organisation]) -> str:
     """The same search, as the page of results takes it."""
     query = QueryDict(mutable=True)
     named = {"q": search.words, "skill": search.skill_id, "function": search.function_id}
@@ -97,6 +105,8 @@ def _address(search: SavedSearch) -> str:
         query["hours"] = f"{minutes / 60:g}"
     if search.minutes:
         query["each"] = "each" if search.each_week else "one"
+    if home := homes.get(search.home_id):
+        query["council"] = home.code
     if search.most_pence:
         query["price"] = decimal(search.most_pence)
     query.setlist("how", [name for name in ("remote", "on_site") if getattr(search, name)])
@@ -111,8 +121,15 @@ def _hours_in_words(search: SavedSearch) -> str:
     return said % {"hours": hours(search.minutes)}
 
 
-def _in_words(search: SavedSearch, functions: dict[str, str], skills: dict[str, str]) -> list[str]:
+def _in_words(
+    search: SavedSearch,
+    functions: dict[str, str],
+    skills: dict[str, str],
+    homes: Mapping[int, Organisation],
+) -> list[str]:
+    home = homes.get(search.home_id)
     said = [
+        _("Only officers of %(council)s") % {"council": home.name} if home else "",
         _hours_in_words(search),
         name_of(skills.get(search.skill_id, "")),
         name_of(functions.get(search.function_id, "")),
