@@ -68,3 +68,11 @@ def test_only_who_sees_prices_is_asked_for_one() -> None:
     page = outside.get("/find/?q=ferries&price=0.01").content.decode()
     assert asked not in page
     assert "1 officer found" in page
+
+
+def test_that_a_search_is_noted_is_said_also_where_some_of_it_is_found() -> None:
+    browser = signed_in(make_pair(headline="Ferries").booker)
+    page = browser.get("/find/?q=ferries+zeppelins").content.decode()
+    assert "Nobody matches all your words." in page
+    assert "We have noted what you looked for" in page
+    assert "We have noted" not in browser.get("/find/?q=ferries").content.decode()
