@@ -17,6 +17,7 @@ from commonpool.api.access import Calling, Token
 from commonpool.api.problems import refusal_problem
 from commonpool.identity.operations import answer_once
 from commonpool.kernel.clock import now
+from commonpool.kernel.hashes import sha256_of
 from commonpool.kernel.refusals import Refusal
 
 HEADER = "Idempotency-Key"
@@ -76,9 +77,10 @@ def _kept(request: Any, key: str, do: Callable[[], HttpResponse]) -> HttpRespons
             raise NotDone(answer)
         return answer.status_code, answer.content.decode()
 
-    asked = {"key": key, "route": request.path, "body": request.body.decode(errors="replace")}
+    route = sha256_of({"path": request.path})  # a path may be longer than any that is kept
+    asked = {"key": key, "route": route, "body": request.body.decode(errors="replace")}
     try:
-        kept = answer_once(actor=request.actor, **asked, do=told, at=now())
+        kept = answer_once(actor=request.actor, **asked, do=told, at=now(), told_after=True)
     except NotDone as refused:
         return refused.answer
     except Refusal as refusal:
@@ -104,8 +106,8 @@ def made_once(
     if not key:
         status, body = told()
         return HttpResponse(body, JSON, status)
-    asked = {"key": key, "route": route, "body": sent.model_dump_json()}
-    answer = answer_once(actor=request.actor, **asked, do=told, at=at)
+    asked = sent.model_dump_json()
+    answer = answer_once(actor=request.actor, key=key, route=route, body=asked, do=told, at=at)
     return HttpResponse(answer.body, JSON, answer.status)
 
 

@@ -100,9 +100,21 @@ def test_every_move_is_done_once_for_its_key(caller):
     assert not IdempotencyKey.objects.filter(key="a1").exists()
     yes = officer("POST", accept, {"terms": sent["terms"]}, **{HEADER: "a1"})
     assert (yes[0], yes[1]["status"]) == (200, "bound")
+    assert yes[1] == officer("GET", f"bookings/{sent['reference']}")[1]
+    assert {"BookingAccepted", "BookingBound"} <= {each["name"] for each in yes[1]["events"]}
     assert officer("POST", accept, {"terms": sent["terms"]}, **{HEADER: "a1"}) == yes
     assert officer("POST", accept, {"terms": sent["terms"]})[0] == 409
     assert Client(HTTP_HOST="127.0.0.1").post("/api/v1/calls", headers={HEADER: "c1"}).status_code == 401
+
+
+def test_an_address_that_is_longer_than_any_is_no_trouble_to_a_key(caller):
+    pair = make_pair()
+    booker, officer = caller(pair.booker), caller(pair.officer.person)
+    _status, sent = booker("POST", "bookings", booking(pair))
+    padded = f"bookings/{sent['reference']}{'%E2%80%8B' * 150}/decline"
+    asked = ("POST", padded, {"terms": sent["terms"]})
+    assert officer(*asked, **{HEADER: "p1"}) == officer(*asked, **{HEADER: "p1"})
+    assert Booking.objects.get().status == "declined"
 
 
 def test_the_document_names_the_key_where_something_is_done():

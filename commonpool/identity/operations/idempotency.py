@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commonpool.access import Actor
@@ -42,15 +43,23 @@ class Answer:
 
 
 def answer_once(
-    *, actor: Actor, key: str, route: str, body: str, do: Callable[[], tuple[int, str]], at: datetime
+    *,
+    actor: Actor,
+    key: str,
+    route: str,
+    body: str,
+    do: Callable[[], tuple[int, str]],
+    at: datetime,
+    told_after: bool = False,
 ) -> Answer:
     """The answer of `do`, done at most once for this caller and key in 24 hours and kept in its transaction.
 
-    `body` is the request as it came; `do` gives a status and the body to send. A refusal raised by `do` undoes
-    everything and keeps nothing. Refuses `idempotency_key_running` (409) and `idempotency_key_reused` (422).
+    `body` is the request as it came; `do` gives a status and the body to send. `told_after`: it answers what happened
+    too, so the events of its changes are written when each of them ends. A refusal raised by `do` undoes everything
+    and keeps nothing. Refuses `idempotency_key_running` (409) and `idempotency_key_reused` (422).
     """
     digest = rules.sha256(body)
-    with change():
+    with transaction.atomic() if told_after else change():
         # In this order: what the other committed before it let go of the lock is seen.
         number = rules.lock_number(actor.by, key)
         locked, found = at_once(_LOCK.asking(number=number), _KEPT.asking(by=actor.by, key=key))
@@ -71,7 +80,10 @@ def answer_once(
             answer=answer,
             answered_on=london_date(at),
         )
-        write_last(to_write([kept]))
+        if told_after:
+            at_once(to_write([kept]))
+        else:
+            write_last(to_write([kept]))
     return Answer(status, answer)
 
 
