@@ -76,7 +76,7 @@ def needs(right: Right | tuple[Right, ...] | str) -> Callable[[Callable[..., Any
             rights = right if isinstance(right, tuple) else (right,)
             if right != SIGNED_IN and not any(request.actor.where(Right(each)) for each in rights):
                 raise Forbidden
-            asked = set() if bodies else plain
+            asked = set() if bodies else plain.difference(_in_the_path(request))
             if unknown := next((name for name in request.GET if name not in asked), None):
                 raise NotAskedHere(field=unknown[:MOST_SHOWN], name=unknown[:MOST_SHOWN])
             try:
@@ -89,6 +89,10 @@ def needs(right: Right | tuple[Right, ...] | str) -> Callable[[Callable[..., Any
         return answered
 
     return declared
+
+
+def _in_the_path(request: HttpRequest) -> Collection[str]:
+    return request.resolver_match.kwargs if request.resolver_match else ()
 
 
 def called(field: str | None, fields: Collection[str]) -> str | None:

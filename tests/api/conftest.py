@@ -33,7 +33,7 @@ def caller(at_now) -> Callable[[Person], Caller]:
             response = Client(HTTP_HOST="127.0.0.1").generic(
                 method,
                 f"/api/v1/{path}",
-                json.dumps(body) if body is not None else "",
+                body if isinstance(body, bytes) else json.dumps(body) if body is not None else "",
                 content_type="application/json",
                 headers={"authorization": f"Bearer {secret}", **headers},
             )

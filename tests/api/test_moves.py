@@ -116,7 +116,7 @@ def test_a_question_about_hours_is_answered_with_the_hours_again(pair, caller):
         assert (status, said["status"]) == (200, "submitted")
         assert said["checks"][0]["message"] == "not_checked: no times"
         status, problem = host("POST", f"{sheet}/query", {"week": "2026-W50"})
-        assert (status, problem["code"]) == (422, "question_needed")
+        assert (status, problem["code"], problem["field"]) == (422, "question_needed", "reason")
         query = {"week": "2026-W50", "reason": "Was Monday not a holiday?"}
         assert host("POST", f"{sheet}/query", query)[1]["status"] == "queried"
         timed = [hours[0] | {"minutes": 60, "from": "09:00", "to": "10:00"}]
