@@ -84,7 +84,7 @@ def refusal_problem(refusal: Refusal, **more: Any) -> HttpResponse:
     clashes = getattr(refusal, "clashes", None)
     if clashes is not None:
         named = [{"week": weeks.written(monday), "minutes": free} for monday, free in clashes]
-        more = {"clashes": named, "alternatives": [], **more}
+        more = {"clashes": named, **more}
     return problem(refusal.status, refusal.code, str(refusal), field=refusal.field, **more)
 
 

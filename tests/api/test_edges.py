@@ -148,7 +148,10 @@ def test_names_that_an_endpoint_does_not_know_are_refused(caller):
         assert (status, no["code"]) == (422, "unknown_query")
         assert no["field"] in address
     _status, sent = call("POST", "bookings", booking(pair))
-    for address in (f"bookings/{sent['reference']}?reference=x", f"officers/{pair.officer.reference}?reference=x"):
+    for address in (
+        f"bookings/{sent['reference']}?reference=x",
+        f"officers/{pair.officer.reference}?reference=x",
+    ):
         assert call("GET", address)[1]["field"] == "reference"
     status, no = call("POST", "quotes?host=W06000001", booking(pair))
     assert (status, no["code"]) == (422, "unknown_query")

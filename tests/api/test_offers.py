@@ -32,6 +32,8 @@ def test_a_need_is_posted_offered_to_and_its_offer_accepted_once(caller):
     assert [each["reference"] for each in officer("GET", "needs")[1]["results"]] == [need["reference"]]
     path = f"needs/{need['reference']}"
     assert officer("POST", f"{path}/offers", {"weeks": [{"week": "2026-W50", "minutes": 45}]})[0] == 422
+    no = officer("POST", f"{path}/offers", {"weeks": WEEKS, "words": "a" * 501})[1]
+    assert no["errors"] == [{"field": "words", "message": "Use 500 characters or fewer."}]
     status, offer = officer("POST", f"{path}/offers", {"weeks": WEEKS, "words": "Gladly"})
     assert (status, offer["status"]) == (201, "made")
     assert officer("GET", path)[1]["offers"] == booker("GET", path)[1]["offers"] == [offer]
@@ -55,6 +57,17 @@ def test_hours_that_somebody_else_has_booked_meanwhile_are_taken_with_a_key_or_w
     requested_booking(replace(pair, host=other, booker=make_role(other, Role.BOOKING_MANAGER)))
     status, answer = caller(pair.booker)("POST", f"offers/{offer.reference}/accept", {}, **with_key)
     assert (status, answer["code"]) == (409, "week_taken")
+    assert answer["alternatives"][0]["officer"] == pair.officer.reference
+
+
+def test_who_is_asked_for_a_need_and_is_taken_is_told_what_else_would_serve(caller):
+    pair, other = make_pair(limit=False), council()
+    need = opened_need(pair)
+    requested_booking(replace(pair, host=other, booker=make_role(other, Role.BOOKING_MANAGER)))
+    body = {"officer": pair.officer.reference, "weeks": WEEKS, "purpose": WHAT, "function": function_id()}
+    status, answer = caller(pair.booker)("POST", f"needs/{need.reference}/ask", body)
+    assert (status, answer["code"]) == (409, "week_taken")
+    assert answer["alternatives"][0]["officer"] == pair.officer.reference
 
 
 def test_a_draft_is_changed_opened_and_closed_by_its_council_alone(caller):

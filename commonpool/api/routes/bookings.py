@@ -1,5 +1,6 @@
 """POST quotes; POST and GET bookings; and the six moves, a literal path each."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ninja import Router
@@ -40,14 +41,20 @@ def request_booking(request: Calling, sent: shapes.BookingSent, key: Key = "") -
     at = now()
     terms = asked(request, sent)
 
-    def held() -> dict[str, Any]:
-        booking = operations.request_booking(actor=request.actor, at=at, **terms)
-        return shapes.booking_shape(request.actor, booking)
+    def held() -> Booking:
+        return operations.request_booking(actor=request.actor, at=at, **terms)
+
+    return booked_or_taken(request, held, terms, key=key, route="bookings", sent=sent, at=at)
+
+
+def booked_or_taken(request: Calling, held: Callable[[], Booking], terms: dict[str, Any], **once: Any) -> Any:
+    """201 with the booking, made once for a key; a taken week is 409 `week_taken` with up to five alternatives."""
+
+    def shaped() -> dict[str, Any]:
+        return shapes.booking_shape(request.actor, held())
 
     try:
-        return made_once(
-            request, held, key=key, route="bookings", sent=sent, shape=shapes.BookingShape, at=at
-        )
+        return made_once(request, shaped, shape=shapes.BookingShape, **once)
     except WeekTaken as refusal:
         return refusal_problem(refusal, alternatives=other_ways(request, terms))
 

@@ -10,11 +10,12 @@ from commonpool.agreements.queries import sees_names
 from commonpool.api.access import SIGNED_IN, Calling, needs
 from commonpool.api.hosts import host_among
 from commonpool.api.lists import listed
-from commonpool.api.once import Key, made_once
-from commonpool.api.routes.bookings import asked
+from commonpool.api.once import Key
+from commonpool.api.routes.bookings import asked, booked_or_taken
 from commonpool.api.shapes import offers as shapes
-from commonpool.api.shapes.bookings import BookingShape, booking_shape
+from commonpool.api.shapes.bookings import BookingShape
 from commonpool.api.shapes.values import InNation, PageNumber, Short
+from commonpool.bookings.models import Booking
 from commonpool.kernel import weeks
 from commonpool.kernel.clock import now
 from commonpool.needs import operations, queries
@@ -99,21 +100,18 @@ def make_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> An
 @router.post("needs/{reference}/ask", response={201: BookingShape}, operation_id="ask_for_need")
 @needs(Right.REQUEST_BOOKING)
 def ask_for_need(request: Calling, reference: Short, sent: shapes.AskSent, key: Key = "") -> Any:
-    """An officer is asked directly for a need: a booking like any other, whose hours count to it.
+    """An officer is asked directly for a need: a booking like any, whose hours count to it. A taken week as there.
 
     With an `Idempotency-Key`, the same request sent again within 24 hours is answered the same and done once.
     """
     at, found = now(), queries.own_need(request.actor, queries.need_for(request.actor, reference).pk)
     terms = asked(request, sent.model_copy(update={"host": found.host.code}))
 
-    def held() -> dict[str, Any]:
-        booking = operations.ask_for_need(
-            actor=request.actor, need_id=found.pk, more=sent.more, at=at, **terms
-        )
-        return booking_shape(request.actor, booking)
+    def held() -> Booking:
+        return operations.ask_for_need(actor=request.actor, need_id=found.pk, more=sent.more, at=at, **terms)
 
     route = f"needs/{reference}/ask"
-    return made_once(request, held, key=key, route=route, sent=sent, shape=BookingShape, at=at)
+    return booked_or_taken(request, held, terms, key=key, route=route, sent=sent, at=at)
 
 
 @router.post("offers/{reference}/change", response=MOVED, operation_id="change_offer")
@@ -129,24 +127,24 @@ def change_offer(request: Calling, reference: Short, sent: shapes.OfferSent) -> 
 @router.post("offers/{reference}/accept", response={201: BookingShape}, operation_id="accept_offer")
 @needs(Right.REQUEST_BOOKING)
 def accept(request: Calling, reference: Short, sent: shapes.AcceptSent, key: Key = "") -> Any:
-    """The weeks offered are held as a booking, until the officer answers its exact terms.
+    """The weeks offered are held as a booking, until the officer answers its exact terms. A taken week as above.
 
     With an `Idempotency-Key`, the same request sent again within 24 hours is answered the same and done once.
     """
     at, found = now(), queries.offer_for(request.actor, reference)
 
-    def held() -> dict[str, Any]:
-        booking = operations.accept_offer(
-            actor=request.actor,
-            offer_id=found.pk,
-            more=sent.more,
-            at=at,
-            **shapes.terms_sent(found, sent),
-        )
-        return booking_shape(request.actor, booking)
+    def held() -> Booking:
+        terms = shapes.terms_sent(found, sent)
+        return operations.accept_offer(actor=request.actor, offer_id=found.pk, more=sent.more, at=at, **terms)
 
+    wanted = {
+        "officer": found.listing.reference,
+        "weeks": queries.weeks_of_offer(found),
+        "function_id": found.need.function_id,
+        "host_id": found.need.host_id,
+    }
     route = f"offers/{reference}"
-    return made_once(request, held, key=key, route=route, sent=sent, shape=BookingShape, at=at)
+    return booked_or_taken(request, held, wanted, key=key, route=route, sent=sent, at=at)
 
 
 @router.post("offers/{reference}/shortlist", response=MOVED, operation_id="shortlist_offer")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
 from commonpool.access import Actor, Right
 from commonpool.api.shapes.bookings import BookingSent, Sent
 from commonpool.api.shapes.bookings import Need as WhatNeeded
-from commonpool.api.shapes.values import ADay, InNation, Line, Minutes, Order, Short, Week
+from commonpool.api.shapes.values import ADay, FewWords, InNation, Line, Minutes, Order, Short, Week
 from commonpool.kernel import weeks
 from commonpool.needs import queries
 from commonpool.needs.models import Need, Offer
@@ -18,7 +18,6 @@ from commonpool.needs.rules import (
     MOST_MINUTES,
     MOST_SKILLS,
     MOST_WEEKS,
-    MOST_WORDS,
     Said,
 )
 from commonpool.organisations.queries import function_named
@@ -78,7 +77,7 @@ class OfferSent(Sent):
     """Hours the officer is free, and a few words that only the host reads."""
 
     weeks: list[OfferedWeek] = Field(min_length=1, max_length=53)
-    words: Annotated[Line, Field(max_length=MOST_WORDS)] = ""
+    words: FewWords = ""
 
 
 class AcceptSent(Sent):

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from commonpool.kernel import weeks
 from commonpool.kernel.typed import HIDDEN, as_typed, hides
+from commonpool.needs.rules import MOST_WORDS
 
 
 def _said(value: Any) -> Any:
@@ -30,6 +31,9 @@ def _on_a_line(value: str) -> str:
 # The bounds stand before the validators, or the document does not have them. What is sent is read as what is typed.
 Short = Annotated[str, StringConstraints(max_length=200), AfterValidator(_on_a_line), BeforeValidator(_said)]
 Line = Annotated[str, StringConstraints(max_length=600), AfterValidator(_shown), BeforeValidator(_said)]
+FewWords = Annotated[
+    str, StringConstraints(max_length=MOST_WORDS), AfterValidator(_shown), BeforeValidator(_said)
+]
 Message = Annotated[
     str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_shown), BeforeValidator(_said)
 ]
