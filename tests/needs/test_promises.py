@@ -10,7 +10,7 @@ from commonpool.people.models import Skill
 from tests.factories.bookings import another_officer, make_pair, monday, requested_booking
 from tests.factories.offers import accepted_offer, drafted_need, made_offer, opened_need
 from tests.factories.people import NOW, make_employment
-from tests.guards import again, all_refused, like
+from tests.guards import again, all_refused, like, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_servers]
 
@@ -65,6 +65,21 @@ def test_an_offer_is_one_of_another_councils_officer_and_accepted_it_is_a_bookin
         ("offer_week_on_a_monday", lambda: again(week, monday=week.monday + timedelta(days=1))),
     ])  # fmt: skip
     assert like(offer).minutes == 120
+
+
+def test_an_offer_waits_again_with_another_council_and_an_open_need_only() -> None:
+    pair = make_pair()
+    offer = made_offer(pair, opened_need(pair))
+    rows = Offer.objects.filter(pk=offer.pk)
+    rows.update(status="set_aside", answered_at=NOW, answered_by_rule="need_filled")
+    back = {"status": "made", "answered_at": None, "answered_by_rule": ""}
+    Need.objects.filter(pk=offer.need_id).update(status="filled", ended_at=NOW, ended_by_rule="need_filled")
+    refused("offer_to_an_open_need", lambda: rows.update(**back))
+    rows.update(status="withdrawn")
+    rows.update(status="set_aside")
+    Need.objects.filter(pk=offer.need_id).update(status="open", ended_at=None, ended_by_rule="")
+    make_employment(pair.host, person=pair.officer.person, at=NOW + timedelta(days=2))
+    refused("offer_of_another_council", lambda: rows.update(**back))
 
 
 def test_what_is_taken_follows_the_bookings_made_for_it_whoever_writes() -> None:

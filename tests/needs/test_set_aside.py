@@ -14,7 +14,7 @@ from commonpool.needs.models import Need, Offer
 from tests.factories.bookings import Pair, accept, another_officer, make_pair, monday
 from tests.factories.letters import post, whole, written
 from tests.factories.offers import accepted_offer, made_offer, opened_need
-from tests.factories.people import NOW, actor
+from tests.factories.people import NOW, actor, make_employment
 
 pytestmark = pytest.mark.django_db
 TWICE = [(monday(1), 60), (monday(2), 60)]
@@ -59,6 +59,39 @@ def test_who_has_begun_weeks_left_the_pool_or_was_too_late_does_not_wait_again()
     assert stands(first) == stands(begun) == ("set_aside", "need_filled")
 
 
+def test_an_offer_that_its_officer_made_anew_since_does_not_wait_again() -> None:
+    pair = make_pair()
+    other, need, booker = another_officer(pair), opened_need(pair, minutes=120), actor(pair.booker)
+    first, was = made_offer(other, need), operations.said_by(need)
+    operations.change_need(actor=booker, need_id=need.pk, said=replace(was, mondays=(monday(1),)), at=NOW)
+    second = accept(accepted_offer(other, made_offer(other, need, [(monday(1), 60)])))
+    operations.change_need(actor=booker, need_id=need.pk, said=was, at=NOW)
+    assert stands(first) == ("set_aside", "need_changed")
+    cancel_booking(actor=booker, booking_id=second.pk, reason="not_needed", at=NOW)
+    third = made_offer(other, need, [(monday(1), 120)])
+    operations.withdraw_offer(actor=actor(other.officer.person), offer_id=third.pk, at=NOW)
+    operations.change_need(actor=booker, need_id=need.pk, said=was, at=NOW)
+    assert stands(first) == ("set_aside", "need_changed")
+
+
+def test_an_offer_of_no_week_that_is_wanted_now_does_not_wait_again() -> None:
+    pair = make_pair()
+    need, offers, booking_id = filled(pair)
+    need.weeks.filter(monday=monday(1)).delete()  # type: ignore[attr-defined]
+    cancel_booking(actor=actor(pair.booker), booking_id=booking_id, reason="not_needed", at=NOW)
+    assert [stands(each) for each in offers] == [("set_aside", "need_filled")] * 2
+
+
+def test_who_works_for_the_host_since_or_will_does_not_offer_to_it_again() -> None:
+    pair = make_pair()
+    _need, offers, booking_id = filled(pair)
+    later = NOW + timedelta(days=2)
+    make_employment(pair.host, person=offers[0].officer, at=later)
+    make_employment(pair.host, person=offers[1].officer, at=later + timedelta(days=90))
+    cancel_booking(actor=actor(pair.booker), booking_id=booking_id, reason="not_needed", at=later)
+    assert [stands(each) for each in offers] == [("set_aside", "need_filled")] * 2
+
+
 def made_again(offer: Offer) -> Offer:
     """Its week is one that has begun."""
     offer.weeks.update(monday=monday(-5))  # type: ignore[attr-defined]
@@ -68,7 +101,7 @@ def made_again(offer: Offer) -> Offer:
 def test_a_need_that_opens_after_its_sixty_days_asks_nobody_again() -> None:
     pair = make_pair()
     need, late = opened_need(pair, minutes=120, mondays=(monday(11),)), NOW + timedelta(days=61)
-    offer = made_offer(another_officer(pair), need, [(monday(12), 60)])
+    offer = made_offer(another_officer(pair), need, [(monday(11), 60)])
     booking = accept(accepted_offer(pair, made_offer(pair, need, [(monday(11), 120)])))
     cancel_booking(actor=actor(pair.booker, at=late), booking_id=booking.pk, reason="not_needed", at=late)
     assert stands(offer) == ("set_aside", "need_filled")

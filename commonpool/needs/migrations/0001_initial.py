@@ -527,6 +527,18 @@ class Migration(migrations.Migration):
                             when="BEFORE",
                         ),
                     ),
+                    pgtrigger.compiler.Trigger(
+                        name="back_to_another_council",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (NEW.\"status\" IN ('made', 'shortlisted', 'accepted') AND OLD.\"status\" = 'set_aside')",
+                            func="\n    IF EXISTS (\n        SELECT FROM people_employment work JOIN needs_need need ON need.host_id = work.organisation_id\n         WHERE need.id = NEW.need_id AND work.person_id = NEW.officer_id\n           AND true\n           AND (work.ends_on IS NULL OR work.ends_on >= (OLD.answered_at AT TIME ZONE 'Europe/London')::date)\n    ) THEN\n        RAISE EXCEPTION 'an officer of the host offers nothing to it'\n              USING ERRCODE = 'check_violation', CONSTRAINT = 'offer_of_another_council';\n    END IF;\n    IF NOT EXISTS (SELECT FROM needs_need WHERE id = NEW.need_id AND status IN ('open', 'part_filled')) THEN\n        RAISE EXCEPTION 'nothing is offered to a need that is not open'\n              USING ERRCODE = 'check_violation', CONSTRAINT = 'offer_to_an_open_need';\n    END IF;\n    RETURN NEW;\n",
+                            hash="3d595f8e03bf4645cbffeb4bb273d280276e7113",
+                            operation="UPDATE",
+                            pgid="pgtrigger_back_to_another_council_ac0ba",
+                            table="needs_offer",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),

@@ -16,13 +16,14 @@ from commonpool.needs.lifecycle import LIVE_OFFER, OFFER
 from commonpool.needs.models.need import KEPT, Need
 from commonpool.organisations.models import Organisation
 
-# Who works for the host on the day it is made is no officer of another council.
+# Who works for the host on the day it is made is no officer of another council; nor, for an offer that waits again, who
+# has worked there since it was set aside, or will.
 OF_ANOTHER_COUNCIL = """
     IF EXISTS (
         SELECT FROM people_employment work JOIN needs_need need ON need.host_id = work.organisation_id
          WHERE need.id = NEW.need_id AND work.person_id = NEW.officer_id
-           AND work.starts_on <= (NEW.made_at AT TIME ZONE 'Europe/London')::date
-           AND (work.ends_on IS NULL OR work.ends_on >= (NEW.made_at AT TIME ZONE 'Europe/London')::date)
+           AND %(began)s
+           AND (work.ends_on IS NULL OR work.ends_on >= (%(since)s AT TIME ZONE 'Europe/London')::date)
     ) THEN
         RAISE EXCEPTION 'an officer of the host offers nothing to it'
               USING ERRCODE = 'check_violation', CONSTRAINT = 'offer_of_another_council';
@@ -33,6 +34,11 @@ OF_ANOTHER_COUNCIL = """
     END IF;
     RETURN NEW;
 """
+AS_IT_IS_MADE = {
+    "began": "work.starts_on <= (NEW.made_at AT TIME ZONE 'Europe/London')::date",
+    "since": "NEW.made_at",
+}
+AS_IT_COMES_BACK = {"began": "true", "since": "OLD.answered_at"}
 
 
 def offer_reference() -> str:
@@ -107,7 +113,14 @@ class Offer(models.Model):
                 name="of_another_council",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func=OF_ANOTHER_COUNCIL,
+                func=OF_ANOTHER_COUNCIL % AS_IT_IS_MADE,
+            ),
+            pgtrigger.Trigger(
+                name="back_to_another_council",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="set_aside", new__status__in=LIVE_OFFER),
+                func=OF_ANOTHER_COUNCIL % AS_IT_COMES_BACK,
             ),
         ]
 

@@ -15,6 +15,7 @@ ENDED = Actor.rule("need_over")
 FILLED = Actor.rule("need_filled")
 CHANGED = Actor.rule("need_changed")
 OPEN_AGAIN = Actor.rule("need_open_again")
+MAY_WAIT_AGAIN = (FILLED.standing_rule, CHANGED.standing_rule)
 
 
 def set_aside(offer: Offer, *, actor: Actor, at: datetime) -> Offer:
@@ -47,7 +48,7 @@ def bring_back(need: Need, *, at: datetime) -> None:
     """What was set aside as others filled the need, or as it dropped weeks that it wants again, waits again while all
     its weeks are to come. The locked need is open.
     """
-    for offer_id in queries.to_bring_back(need, FILLED.standing_rule, CHANGED.standing_rule, at):
+    for offer_id in queries.to_bring_back(need, MAY_WAIT_AGAIN, at):
         offer = queries.lock_offer(offer_id)
         verb = "bring back in view" if offer.shortlisted_at else "bring back"
         offer.status = OFFER.after(offer.status, verb, OfferMoved)

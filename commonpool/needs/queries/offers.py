@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from commonpool.access import Actor, Right
 from commonpool.agreements.queries import prices_for, vat_said
@@ -14,7 +15,7 @@ from commonpool.availability.queries import bookable_listings
 from commonpool.bookings.queries import free_weeks
 from commonpool.bookings.rules.pricing import Priced, net_of
 from commonpool.bookings.rules.vat import treatments, vat_of
-from commonpool.kernel.clock import london_date
+from commonpool.kernel.clock import LONDON, london_date
 from commonpool.kernel.money import price_of
 from commonpool.kernel.refusals import NotFound
 from commonpool.kernel.rows import sole
@@ -22,6 +23,7 @@ from commonpool.kernel.weeks import WEEK, monday_of
 from commonpool.needs.lifecycle import LIVE_OFFER, WAITING_OFFER
 from commonpool.needs.models import Need, Offer, OfferWeek
 from commonpool.needs.queries.needs import still_open
+from commonpool.people.models import Employment
 from commonpool.people.queries import live_employments
 
 AHEAD = 25 * WEEK
@@ -128,26 +130,34 @@ def waiting_ids(need_id: int) -> list[int]:
     return list(waiting.order_by("id").values_list("pk", flat=True))
 
 
-def to_bring_back(need: Need, filled: str, changed: str, at: datetime) -> list[int]:
-    """Offers that were set aside by these two rules and could be accepted again: of officers who can be booked and have
-    made no other since, in weeks to come; where the need dropped weeks, in one that it wants.
+def to_bring_back(need: Need, rules: Collection[str], at: datetime) -> list[int]:
+    """Offers that were set aside by these rules and could be accepted again: the newest of officers who can be booked,
+    in weeks to come of which the need wants one.
+
+    None of who has worked for the host since, or will: they are asked for nothing of their own council's.
     """
     if need.expires_on is None or need.expires_on < london_date(at):
         return []
     weeks = OfferWeek.objects.filter(offer=OuterRef("pk"))
-    live = Offer.objects.filter(need=need, officer=OuterRef("officer"), status__in=LIVE_OFFER)
-    found = Offer.objects.filter(
-        Q(answered_by_rule=filled)
-        | Q(Exists(weeks.filter(monday__in=need.mondays)), answered_by_rule=changed),
+    later = Offer.objects.filter(need=need, officer=OuterRef("officer"), pk__gt=OuterRef("pk"))
+    at_host = Employment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("answered_on")),
+        person=OuterRef("officer"),
+        organisation=need.host_id,
+    )
+    dated = Offer.objects.annotate(answered_on=TruncDate("answered_at", tzinfo=LONDON))
+    found = dated.filter(
+        Exists(weeks.filter(monday__in=need.mondays)),
         ~Exists(weeks.filter(monday__lte=london_date(at))),
-        ~Exists(live),
+        ~Exists(later),
+        ~Exists(at_host),
         ~Q(home=need.host_id),
         need=need,
         status="set_aside",
+        answered_by_rule__in=rules,
         listing__in=bookable_listings(at).values("id"),
     )
-    newest = dict(found.order_by("pk").values_list("officer_id", "pk"))
-    return sorted(newest.values())
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def offers_waiting(actor: Actor, at: datetime) -> QuerySet[Offer]:
