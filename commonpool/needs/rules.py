@@ -164,17 +164,18 @@ class Wants:
         both.update(dict(more))
         return self.beyond(both) > self.beyond(given)
 
-    def left(self, given: Mapping[date, int]) -> int:
-        """Minutes that it still wants."""
-        return self.minutes - self.filled_by(given)
+    def left(self, given: Mapping[date, int], today: date) -> int:
+        """Minutes that it still wants; of a week that has begun, none."""
+        if not self.each:
+            return self.minutes - self.filled_by(given)
+        return sum(self.weeks_left(given, today).values())
 
-    def weeks_left(self, given: Mapping[date, int]) -> dict[date, int]:
-        """Minutes that it still wants of each of its weeks; where it wants them in all, of any of these."""
-        of_each = self.each or self.left(given)
+    def weeks_left(self, given: Mapping[date, int], today: date) -> dict[date, int]:
+        """Minutes that it still wants of each of its weeks that have not begun; where it wants them in all, of any."""
+        of_each = self.each or self.left(given, today)
         have = given if self.each else {}
-        return {
-            monday: of_each - have.get(monday, 0) for monday in self.mondays if have.get(monday, 0) < of_each
-        }
+        left = {monday: of_each - have.get(monday, 0) for monday in self.mondays if monday > today}
+        return {monday: minutes for monday, minutes in left.items() if minutes > 0}
 
 
 @dataclass(frozen=True)
@@ -239,8 +240,8 @@ def _some_mondays(mondays: Collection[date], today: date) -> bool:
     return once and all(monday.isoweekday() == 1 and monday > today for monday in mondays)
 
 
-def filling(wants: Wants, bound: Mapping[date, int]) -> str:
-    """The verb that says how far it is filled by what is bound."""
+def filling(wants: Wants, bound: Mapping[date, int], today: date) -> str:
+    """The verb that says how far it is filled by what is bound: of what it wants of each week, weeks to come alone."""
     if not wants.filled_by(bound):
         return "empty"
-    return "fill in part" if wants.left(bound) else "fill"
+    return "fill in part" if wants.left(bound, today) else "fill"

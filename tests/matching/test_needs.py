@@ -59,7 +59,7 @@ def test_who_keeps_to_the_budget_is_suggested_if_anybody_does():
 
 def fits(pair, **said):
     need = need_for(actor(pair.booker), opened_need(pair, **said).reference)
-    (told,) = why_they_fit(need, [pair.officer.listing]).values()
+    (told,) = why_they_fit(need, [pair.officer.listing], NOW).values()
     return [(reason.kind, reason.text) for reason in told]
 
 

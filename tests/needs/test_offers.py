@@ -199,16 +199,28 @@ def test_hours_wanted_of_each_week_are_filled_in_each_and_not_by_twice_as_many_i
     need = opened_need(pair, minutes=120, each_week=True)
     accept(accepted_offer(pair, made_offer(pair, need)))
     assert stands(need) == ("part_filled", 120)
-    assert queries.left_of(need) == queries.Left(120, {monday(1): 120})
+    assert queries.left_of(need, NOW) == queries.Left(120, {monday(1): 120})
     again = made_offer(another_officer(pair), need)
     with pytest.raises(rules.MoreThanWanted):
         accepted_offer(pair, again)
     accept(accepted_offer(pair, again, more=True))
     assert stands(need) == ("part_filled", 240)
-    assert queries.left_of(need) == queries.Left(120, {monday(1): 120})
+    assert queries.left_of(need, NOW) == queries.Left(120, {monday(1): 120})
     accept(accepted_offer(pair, made_offer(another_officer(pair), need, [(monday(1), 120)])))
     assert stands(need) == ("filled", 360)
-    assert queries.left_of(need) == queries.Left(0, {})
+    assert queries.left_of(need, NOW) == queries.Left(0, {})
+
+
+def test_a_week_that_has_begun_unfilled_is_not_wanted_any_more_and_keeps_no_need_from_being_filled() -> None:
+    pair = make_pair()
+    need, late = opened_need(pair, minutes=120, each_week=True), london_instant(monday())
+    second = [(monday(1), 120)]
+    assert queries.left_of(need, late) == queries.Left(120, dict(second))
+    accept(accepted_offer(pair, made_offer(pair, need, second, at=late), at=late), at=late)
+    assert stands(need) == ("filled", 120)
+    assert queries.left_of(need, late) == queries.Left(0, {})
+    in_all = opened_need(pair)
+    assert queries.left_of(in_all, late) == queries.Left(240, {monday(1): 240})
 
 
 def test_hours_in_a_week_that_is_not_wanted_fill_nothing_of_what_each_week_wants() -> None:

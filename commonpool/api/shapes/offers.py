@@ -11,6 +11,7 @@ from commonpool.api.shapes.bookings import BookingSent, Sent
 from commonpool.api.shapes.bookings import Need as WhatNeeded
 from commonpool.api.shapes.values import ADay, FewWords, InNation, Line, Minutes, Order, Short, Week
 from commonpool.kernel import weeks
+from commonpool.kernel.clock import now
 from commonpool.needs import queries
 from commonpool.needs.models import Need, Offer
 from commonpool.needs.rules import (
@@ -194,7 +195,7 @@ def need_shape(need: Need, *, named: bool) -> dict[str, Any]:
 def detail_shape(actor: Actor, need: Need) -> dict[str, Any]:
     ours = actor.may(Right.REQUEST_BOOKING, need.host_id)
     mine = queries.my_offer_to(actor, need)
-    left = queries.left_of(need)
+    left = queries.left_of(need, now())
     offers = queries.offers_to(actor, need) if ours else [mine] if mine else []
     return need_shape(need, named=queries.sees_host(actor, need)) | {
         "skills": list(need.skill_names),  # type: ignore[attr-defined]

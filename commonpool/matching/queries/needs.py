@@ -33,11 +33,11 @@ LONGEST = 200
 """Characters of a search."""
 
 
-def wanted_for(need: Need) -> Wanted:
+def wanted_for(need: Need, at: datetime) -> Wanted:
     """What a need of `need_for` looks for, as a search: somebody who knows its function and has all the hours that it
     still wants; all its hours where it wants none."""
     words = " ".join([need.title, *need.skill_names])  # type: ignore[attr-defined]
-    left = left_of(need)
+    left = left_of(need, at)
     each = max(left.by_week.values(), default=need.minutes_each_week) if need.each_week else 0
     return Wanted(
         words=words[:LONGEST],
@@ -56,7 +56,7 @@ def who_could(actor: Actor, need: Need, at: datetime) -> list[Hit]:
     """The five officers who fit best, each with why: who know its function and have all its hours, within its budget
     if anybody is; where nobody has, half an hour in one of its weeks; where nobody knows the function, anybody so free.
     None whom a rule keeps from the host. As many queries as a search."""
-    whole = wanted_for(need)
+    whole = wanted_for(need, at)
     most = _most_pence(need, whole.minutes_in_all)
     affordable = [replace(whole, most_pence=most)] if most else []
     part = replace(whole, minutes=SLOT, each_week=False, total_minutes=0)
@@ -71,11 +71,11 @@ def _most_pence(need: Need, minutes: int) -> int:
     return max(need.budget_pence - spent_pence(need), 0) * 60 // minutes
 
 
-def why_they_fit(need: Need, listings: list[Listing]) -> dict[int, list[Reason]]:
+def why_they_fit(need: Need, listings: list[Listing], at: datetime) -> dict[int, list[Reason]]:
     """By listing: what of a need it answers, if it does. A fixed number of queries, none for no listing."""
     if not listings:
         return {}
-    wanted = wanted_for(need)
+    wanted = wanted_for(need, at)
     told = reasons_for(listings, wanted, Asked(ideas_in(wanted.words), {}), names=True)
     return {pk: [each for each in reasons if each.kind not in WHO] for pk, reasons in told.items()}
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from commonpool.access import Actor
 from commonpool.bookings.events import AboutBooking
 from commonpool.bookings.lifecycle import LIVE_BOOKING
+from commonpool.kernel.clock import london_date
 from commonpool.needs import queries
 from commonpool.needs.events import NeedFilled, OfferFellThrough
 from commonpool.needs.lifecycle import NEED, OFFER, OPEN_NEED
@@ -64,7 +65,7 @@ def fill(need: Need, *, at: datetime) -> None:
     were not taken as others were.
     """
     bound, wants = queries.bound_of(need.pk), need.wants
-    status = NEED.after(need.status, filling(wants, bound), NeedMoved)
+    status = NEED.after(need.status, filling(wants, bound, london_date(at)), NeedMoved)
     if status == need.status:
         return
     was, need.status = need.status, status

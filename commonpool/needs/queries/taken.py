@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Sum
 
 from commonpool.bookings.lifecycle import LIVE_BOOKING
 from commonpool.bookings.models import BookedWeek, Booking, BookingTerms
+from commonpool.kernel.clock import london_date
 from commonpool.kernel.money import price_of
 from commonpool.kernel.rows import sole
 from commonpool.needs.models import Need, NeedBooking
@@ -36,16 +37,17 @@ def _held(need_id: int, statuses: Collection[str]) -> dict[date, int]:
 
 @dataclass(frozen=True)
 class Left:
-    """What a need still wants: minutes, and how many of each of its weeks; in all, of any of these."""
+    """What a need still wants: minutes, and how many of each of its weeks to come; in all, of any of these."""
 
     minutes: int
     by_week: dict[date, int]
 
 
-def left_of(need: Need) -> Left:
+def left_of(need: Need, at: datetime) -> Left:
     """What no booking made for it holds. One SQL query, none where nothing is taken of it."""
     given = taken_of(need.pk) if need.taken_minutes else {}
-    return Left(need.wants.left(given), need.wants.weeks_left(given))
+    wants, today = need.wants, london_date(at)
+    return Left(wants.left(given, today), wants.weeks_left(given, today))
 
 
 def filled_minutes(need: Need) -> int:

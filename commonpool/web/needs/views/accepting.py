@@ -33,7 +33,7 @@ def accept(request: Asking, reference: str) -> HttpResponse:
     found = queries.offer_to_answer(request.actor, queries.offer_for(request.actor, reference).pk)
     form = the_form(request, found, at)
     go = request.POST.get("go", "")
-    facts = facts_of(found)
+    facts = facts_of(found, at)
     if request.method != "POST" or go == "change" or not form.is_valid():
         return accept_page(request, facts, form, at)
     asks_first = answer_rule(request, go, [found.listing], found.need.host_id, typed(form), at)
@@ -73,8 +73,8 @@ def the_form(request: Asking, found: Offer, at: datetime) -> AcceptForm:
     )
 
 
-def facts_of(found: Offer) -> dict[str, Any]:
-    left = queries.left_of(found.need)
+def facts_of(found: Offer, at: datetime) -> dict[str, Any]:
+    left = queries.left_of(found.need, at)
     return {
         "offer": found,
         "need": found.need,

@@ -36,7 +36,7 @@ def need(request: Asking, reference: str) -> HttpResponse:
     found = queries.need_for(request.actor, reference)
     ours = request.actor.may(Right.REQUEST_BOOKING, found.host_id)
     is_open = found.status in OPEN_NEED
-    left = queries.left_of(found)
+    left = queries.left_of(found, at)
     searches = bool(request.actor.where(Right.SEARCH_POOL))
     facts = {
         "need": found,
@@ -63,7 +63,7 @@ def for_the_host(request: Asking, found: Need, left: queries.Left, *, is_open: b
     at = now()
     offers = queries.compared(request.actor, found, at)
     spent = queries.spent_pence(found)
-    why = matching.why_they_fit(found, [each.offer.listing for each in offers])
+    why = matching.why_they_fit(found, [each.offer.listing for each in offers], at)
     may_search = bool(request.actor.where(Right.SEARCH_POOL))
     waits = any(each.offer.status in WAITING_OFFER for each in offers)
     seeks = is_open and may_search and left.minutes > 0 and not waits

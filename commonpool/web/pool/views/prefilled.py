@@ -7,6 +7,7 @@ from typing import Any
 
 from commonpool.bookings import queries as booked
 from commonpool.kernel import references
+from commonpool.kernel.clock import now
 from commonpool.matching.rules import plan
 from commonpool.needs import queries as needs
 from commonpool.needs.lifecycle import OPEN_NEED
@@ -76,7 +77,7 @@ def of_need(need: Need | None, hosts: list[Organisation]) -> dict[str, Any]:
 
 def what_fits(need: Need, free: Mapping[date, int]) -> dict[date, int]:
     """Of the free weeks, the earliest that give what a need still asks for: its minutes by Monday."""
-    left = needs.left_of(need)
+    left = needs.left_of(need, now())
     if not need.each_week:
         return dict(plan(left.minutes, {each: free[each] for each in left.by_week if each in free}).weeks)
     return {monday: minutes for monday, minutes in left.by_week.items() if free.get(monday, 0) >= minutes}
