@@ -10,8 +10,17 @@ from commonpool.bookings.operations import cancel_booking, decline_booking
 from commonpool.kernel.clock import london_instant
 from commonpool.kernel.refusals import NotFound
 from commonpool.needs import operations, queries, rules
-from commonpool.needs.models import Need
-from tests.factories.bookings import Pair, accept, another_officer, make_pair, monday, terms_of, varied
+from commonpool.needs.models import Need, NeedBooking
+from tests.factories.bookings import (
+    Pair,
+    accept,
+    another_officer,
+    make_pair,
+    monday,
+    requested_booking,
+    terms_of,
+    varied,
+)
 from tests.factories.offers import accepted_offer, made_offer, opened_need
 from tests.factories.people import NOW, actor, make_officer, make_role
 
@@ -116,6 +125,19 @@ def test_a_booking_that_comes_to_nothing_opens_the_need_again() -> None:
     assert stands(need) == ("open", 0)
     assert statuses(pair, need) == ["fell_through", "fell_through"]
     assert queries.without_offers(NOW).get() == need
+
+
+def test_who_is_asked_directly_answers_a_need_and_an_offer_of_weeks_it_dropped_does_not() -> None:
+    pair = make_pair()
+    need, booker = opened_need(pair), actor(pair.booker)
+    made_offer(another_officer(pair), need)
+    said = replace(operations.said_by(need), mondays=(monday(1),))
+    assert not queries.without_offers(NOW).exists()
+    operations.change_need(actor=booker, need_id=need.pk, said=said, at=NOW)
+    assert queries.without_offers(NOW).get() == need
+    asked = requested_booking(pair, [(monday(1), 60)])
+    NeedBooking.objects.create(need=need, booking=asked, minutes=60)
+    assert not queries.without_offers(NOW).exists()
 
 
 def test_a_need_takes_what_its_booking_holds_after_a_change_or_a_cancelled_week() -> None:

@@ -13,7 +13,7 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import Forbidden, NotFound
 from commonpool.kernel.rows import sole
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
-from commonpool.needs.models import Need, NeedSkill, NeedWeek, Offer
+from commonpool.needs.models import Need, NeedBooking, NeedSkill, NeedWeek, Offer
 from commonpool.organisations.queries import taken_in
 from commonpool.people.queries import like_text
 
@@ -153,6 +153,13 @@ def _with_it(found: QuerySet[Need]) -> QuerySet[Need]:
 
 
 def without_offers(since: datetime) -> QuerySet[Need]:
-    """Needs that were opened since then and in which nobody's offer came to anything yet."""
-    answered = Offer.objects.filter(need=OuterRef("pk")).exclude(status__in=("withdrawn", "fell_through"))
-    return Need.objects.filter(~Exists(answered), opened_at__gte=since)
+    """Needs that were opened since then, for which nobody is asked and nobody's offer came to anything yet.
+
+    An offer that was set aside as the need dropped its weeks came to nothing.
+    """
+    nothing = Q(status__in=("withdrawn", "fell_through")) | Q(
+        status="set_aside", answered_by_rule="need_changed"
+    )
+    answered = Offer.objects.filter(~nothing, need=OuterRef("pk"))
+    asked = NeedBooking.objects.filter(need=OuterRef("pk"), minutes__gt=0)
+    return Need.objects.filter(~Exists(answered), ~Exists(asked), opened_at__gte=since)
