@@ -128,6 +128,7 @@ def test_an_officer_changes_an_offer_until_it_is_answered_and_the_host_is_told()
     offer = made_offer(pair, need)
     changed = operations.change_offer(actor=officer, offer_id=offer.pk, weeks=TWICE, words="Shorter", at=NOW)
     assert (changed.minutes, changed.words, queries.weeks_of_offer(changed)) == (120, "Shorter", TWICE)
+    operations.change_offer(actor=officer, offer_id=offer.pk, weeks=TWICE, words="Shorter ", at=NOW)
     assert len(written("offer_changed", post())) == 1
     with pytest.raises(rules.OfferWeeksWrong):
         operations.change_offer(actor=officer, offer_id=offer.pk, weeks=[(monday(), 9_000)], at=NOW)

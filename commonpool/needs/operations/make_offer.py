@@ -62,7 +62,7 @@ def make_offer(
 def change_offer(
     *, actor: Actor, offer_id: int, weeks: Iterable[tuple[date, int]], words: str = "", at: datetime
 ) -> Offer:
-    """The officer's offer, which nobody has answered yet, says this instead; the host is told.
+    """The officer's offer, which nobody has answered yet, says this instead; the host is told, unless it says the same.
 
     Refuses `not_found` to anybody else, `offer_moved`, and what `make_offer` does of what is said.
     """
@@ -76,6 +76,8 @@ def change_offer(
         offer = queries.lock_offer(seen.pk)
         if offer.status not in WAITING_OFFER:
             raise OfferMoved
+        if (queries.weeks_of_offer(offer), offer.words) == (chosen, said):
+            return offer
         OfferWeek.objects.filter(offer=offer).delete()
         _write(offer, chosen, said)
         tell_of_offer(OfferChanged, offer, for_home=True, actor=actor, at=at, minutes=offer.minutes)
