@@ -88,7 +88,7 @@ class AlreadyOffered(Conflict):
     """One live offer of an officer to a need (`already_offered`)."""
 
     code = "already_offered"
-    message = _("You have made an offer already. Withdraw it to make another.")
+    message = _("You have made an offer already. Change it instead.")
 
 
 class OwnNeed(Refusal):

@@ -85,7 +85,7 @@ def test_how_much_is_taken_and_what_is_above_the_budget_before_vat_is_said():
     accept(accepted_offer(pair, first))
     second = made_offer(another_officer(pair), need)
     page = flat(browser.get(f"/offers/{second.reference}/accept/"))
-    assert "2 hours accepted so far" in page
+    assert "2 hours asked for or booked so far" in page
     assert "Still wanted: 2 hours" in page
     for said in (
         page,
