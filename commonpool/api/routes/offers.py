@@ -58,7 +58,7 @@ def post_need(request: Calling, sent: shapes.NeedSent) -> Any:
 @router.post("needs/{reference}/change", response=NEED, operation_id="change_need")
 @needs(Right.REQUEST_BOOKING)
 def change_need(request: Calling, reference: Short, sent: shapes.NeedSaid) -> Any:
-    """It says this instead. Its sixty days and its weeks that have begun stay; offers in none of its weeks are set aside."""
+    """It says this instead. Its sixty days and weeks that have begun stay; offers in none of its weeks wait no more."""
     return moved_need(request, reference, operations.change_need, sent)
 
 
