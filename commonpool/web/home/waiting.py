@@ -180,24 +180,14 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
             "%(number)s claims that somebody took part in your council’s work",
             waiting,
         )
-        yield Task(
-            title=title % {"number": waiting},
-            text=_("Confirm what you know to be so. It then counts for more when somebody looks for them."),
-            button=_("Read and answer"),
-            url=reverse("parts"),
-        )
+        yield _to_confirm(title % {"number": waiting})
     if waiting := numbers["said"]:
         title = ngettext(
             "%(number)s thing your officers say they have done",
             "%(number)s things your officers say they have done",
             waiting,
         )
-        yield Task(
-            title=title % {"number": waiting},
-            text=_("Confirm what you know to be so. It then counts for more when somebody looks for them."),
-            button=_("Read and answer"),
-            url=reverse("parts"),
-        )
+        yield _to_confirm(title % {"number": waiting})
     if waiting := numbers["offers"]:
         title = ngettext(
             "%(number)s offer of hours waits for your council’s answer",
@@ -210,6 +200,15 @@ def _counted(actor: Actor, at: datetime) -> Iterator[Task]:
             button=_("See the offers"),
             url=reverse("our_needs"),
         )
+
+
+def _to_confirm(title: str) -> Task:
+    return Task(
+        title=title,
+        text=_("Confirm what you know to be so. It then counts for more when somebody looks for them."),
+        button=_("Read and answer"),
+        url=reverse("parts"),
+    )
 
 
 def _payroll(actor: Actor, at: datetime) -> Iterator[Task]:

@@ -1,5 +1,8 @@
 """What people say they did, for whoever knows: what my officers have done, and who took part in my council's work."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -53,20 +56,10 @@ def confirm_part(request: Asking, participation_id: int) -> HttpResponse:
 def refuse_part(request: Asking, participation_id: int) -> HttpResponse:
     """It was not so, or nobody knows: with a reason."""
     claim = queries.claim_to_answer(request.actor, participation_id)
-    form = NotConfirmedForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.refuse_participation(
-                actor=request.actor, participation_id=claim.pk, at=now(), **form.cleaned_data
-            )
-        except Refusal as refusal:
-            let_the_page_answer(refusal)
-            refused(form, refusal)
-        else:
-            messages.success(request, _("Not confirmed. Only they see it now, and they are told why."))
-            return redirect("parts")
+    refuse = partial(operations.refuse_participation, participation_id=claim.pk)
     about = _("They are told the reason you choose, and nobody else reads it. They can say it differently.")
-    return show(request, "works/not_confirmed.html", _facts(form, claim.person, what_of(claim), about))
+    done = _("Not confirmed. Only they see it now, and they are told why.")
+    return _refuse(request, refuse, done, {"who": claim.person, "what": what_of(claim), "about": about})
 
 
 @page(right=Right.GRANT_PERMISSION, methods=("POST",))
@@ -82,24 +75,27 @@ def confirm_experience(request: Asking, experience_id: int) -> HttpResponse:
 def refuse_experience(request: Asking, experience_id: int) -> HttpResponse:
     """They did not, or I do not know: with a reason."""
     said = availability.experience_to_answer(request.actor, experience_id)
-    form = NotConfirmedForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.refuse_experience(
-                actor=request.actor, experience_id=said.pk, at=now(), **form.cleaned_data
-            )
-        except Refusal as refusal:
-            let_the_page_answer(refusal)
-            refused(form, refusal)
-        else:
-            messages.success(request, _("Not confirmed. They are told why."))
-            return redirect("parts")
+    refuse = partial(operations.refuse_experience, experience_id=said.pk)
     about = _(
         "They are told the reason you choose. It stays on their page in their words, unless it was not so: then nobody "
         "else reads it."
     )
-    return show(request, "works/not_confirmed.html", _facts(form, said.person, said.words, about))
+    facts = {"who": said.person, "what": said.words, "about": about}
+    return _refuse(request, refuse, _("Not confirmed. They are told why."), facts)
 
 
-def _facts(form: NotConfirmedForm, who: object, what: str, about: str) -> dict[str, object]:
-    return {"form": form, "who": who, "what": what, "about": about, "back_url": reverse("parts")}
+def _refuse(
+    request: Asking, refuse: Callable[..., object], done: str, facts: dict[str, object]
+) -> HttpResponse:
+    """The page that asks for the reason; once there is one, it is refused and said to be `done`."""
+    form = NotConfirmedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            refuse(actor=request.actor, at=now(), **form.cleaned_data)
+        except Refusal as refusal:
+            let_the_page_answer(refusal)
+            refused(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect("parts")
+    return show(request, "works/not_confirmed.html", facts | {"form": form, "back_url": reverse("parts")})
