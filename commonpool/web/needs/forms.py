@@ -27,7 +27,6 @@ from commonpool.web.look.fields import DateField, HoursField, MoneyField, TextFi
 from commonpool.web.look.forms import PageForm, week_field
 from commonpool.web.pool.forms.calls import one_of_the_hosts
 from commonpool.web.pool.forms.find import function_choices, skill_choices
-from commonpool.web.pool.forms.terms import TermsForm
 
 SKILLS = ("skill", "skill_2", "skill_3")
 MORE_SKILLS = tuple(f"skill_{number}" for number in range(len(SKILLS) + 1, MOST_SKILLS + 1))
@@ -259,7 +258,3 @@ class OfferForm(PageForm):
         """The weeks with hours in them, in minutes."""
         named = [(monday, self.cleaned_data.get(week_field(monday))) for monday in self.mondays]
         return [(monday, minutes) for monday, minutes in named if minutes]
-
-
-class AcceptForm(TermsForm):
-    """What accepting asks: the terms that every request has, of the weeks offered."""

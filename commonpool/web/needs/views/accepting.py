@@ -16,8 +16,8 @@ from commonpool.needs import operations, queries
 from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
 from commonpool.needs.models import Offer
 from commonpool.needs.rules import OfferMoved
-from commonpool.web.needs.forms import AcceptForm
 from commonpool.web.pages import Asking, page, refused, show
+from commonpool.web.pool.forms.terms import TermsForm
 from commonpool.web.pool.phrases import weeks_in_words
 from commonpool.web.pool.views.ask import prices_of
 from commonpool.web.pool.views.checking import as_refusal, checked, contact_of, typed
@@ -63,9 +63,9 @@ def accept(request: Asking, reference: str) -> HttpResponse:
     return check_page(request, found, form, quote, terms)
 
 
-def the_form(request: Asking, found: Offer, at: datetime) -> AcceptForm:
+def the_form(request: Asking, found: Offer, at: datetime) -> TermsForm:
     beyond = found.need.wants.beyond_with(queries.taken_of(found.need_id), queries.weeks_of_offer(found))
-    return AcceptForm(
+    return TermsForm(
         request.POST if request.method == "POST" else None,
         beyond=beyond,
         prices=prices_of(found.listing, at),
@@ -86,7 +86,7 @@ def facts_of(found: Offer, at: datetime) -> dict[str, Any]:
     }
 
 
-def accept_page(request: Asking, facts: dict[str, Any], form: AcceptForm, at: datetime) -> HttpResponse:
+def accept_page(request: Asking, facts: dict[str, Any], form: TermsForm, at: datetime) -> HttpResponse:
     """The page of the terms, with the price as the offer stands; none where the officer takes no requests now."""
     quote = quoted(request, facts["offer"], {}, at)
     budget = budget_of(facts["need"], quote.net_pence) if quote else None
@@ -94,7 +94,7 @@ def accept_page(request: Asking, facts: dict[str, Any], form: AcceptForm, at: da
 
 
 def check_page(
-    request: Asking, found: Offer, form: AcceptForm, quote: booked.Quote, terms: dict[str, Any]
+    request: Asking, found: Offer, form: TermsForm, quote: booked.Quote, terms: dict[str, Any]
 ) -> HttpResponse:
     need = found.need
     asked = {"kind": "paid", "weeks": queries.weeks_of_offer(found), "purpose": need.what, **terms}

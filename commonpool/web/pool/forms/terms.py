@@ -110,6 +110,12 @@ class TermsForm(PageForm):
 
     def terms(self, mondays: Iterable[date]) -> dict[str, Any]:
         """What the form says of these weeks, as the operation and the quote take it."""
+        return self.terms_of_all() | {
+            "when": dict.fromkeys(mondays, self.cleaned_data.get("when") or WEEKDAY)
+        }
+
+    def terms_of_all(self) -> dict[str, Any]:
+        """The same but for when in the week: whoever is asked, and for which weeks."""
         given = self.cleaned_data
         return {
             "decisions": given.get("work") == "decisions",
@@ -117,7 +123,6 @@ class TermsForm(PageForm):
             "purchase_order": given.get("purchase_order") or "",
             "contact": given.get("contact") or "",
             "ready_on": given.get("ready_by"),
-            "when": dict.fromkeys(mondays, given.get("when") or WEEKDAY),
         }
 
     def needs_in_words(self) -> list[Any]:

@@ -25,7 +25,7 @@ from commonpool.organisations.models import Organisation
 from commonpool.web.pages import Asking, page, refused, show
 from commonpool.web.pool.forms import AskForm
 from commonpool.web.pool.phrases import read_address, weeks_in_address, weeks_in_words
-from commonpool.web.pool.views.ask import typed
+from commonpool.web.pool.views.checking import contact_of, typed
 from commonpool.web.pool.views.evidence import answer_rule, answerable
 from commonpool.web.pool.views.team import hosts_of, named
 
@@ -51,7 +51,7 @@ def team_ask(request: Asking) -> HttpResponse:
         hosts=[host],
         mondays=[],
         kind="paid",
-        initial={} if sent else {"contact": getattr(request.user, "email", "")},
+        initial={} if sent else contact_of(request),
     )
     wishes = QueryDict(request.POST.get("wishes", "")[:MOST_TYPED]).urlencode()
     facts: dict[str, Any] = {
@@ -181,15 +181,7 @@ def members_in_words(members: Iterable[Member], listings: dict[str, Listing]) ->
 def work_of(form: AskForm) -> dict[str, Any]:
     """The work, the same for all of them, as the operation takes it."""
     given = form.cleaned_data
-    return {
-        "purpose": given["purpose"],
-        "function_id": given["function"],
-        "decisions": given["work"] == "decisions",
-        "needs": tuple(given["needs"] or ()),
-        "purchase_order": given["purchase_order"] or "",
-        "contact": given["contact"] or "",
-        "ready_on": given["ready_by"],
-    }
+    return {"purpose": given["purpose"], "function_id": given["function"], **form.terms_of_all()}
 
 
 def quotes_of(
