@@ -127,12 +127,13 @@ class Need(models.Model):
     @property
     def minutes_each_week(self) -> int:
         """The minutes of each of its weeks; nought where the hours are wanted in all."""
-        return self.minutes // len(self.mondays) if self.each_week else 0
+        return self.wants.each
 
     @property
     def wants(self) -> Wants:
         """Its hours, as they are judged."""
-        return Wants(self.minutes, self.minutes_each_week, tuple(self.mondays))
+        mondays = tuple(self.mondays)
+        return Wants(self.minutes, self.minutes // len(mondays) if self.each_week else 0, mondays)
 
 
 class NeedWeek(models.Model):

@@ -12,19 +12,18 @@ from commonpool.kernel.clock import london_date
 from commonpool.kernel.refusals import refusing
 from commonpool.needs import queries
 from commonpool.needs.events import OfferChanged, OfferMade
-from commonpool.needs.lifecycle import OPEN_NEED, WAITING_OFFER
+from commonpool.needs.lifecycle import WAITING_OFFER
 from commonpool.needs.models import Need, Offer, OfferWeek
+from commonpool.needs.operations.taking import hold_open
 from commonpool.needs.operations.telling import tell_of_offer
 from commonpool.needs.rules import (
     AlreadyOffered,
-    NeedMoved,
     NotInPool,
     OfferedNotFree,
     OfferMoved,
     OwnNeed,
     wrong_offer,
 )
-from commonpool.people.queries import live_employments
 
 
 def make_offer(
@@ -45,7 +44,7 @@ def make_offer(
         refusing("offer_one_live", AlreadyOffered()),
         refusing("offer_of_another_council", OwnNeed()),
     ):
-        held = _held(wanted, at)
+        held = hold_open(wanted.pk, at)
         offer = Offer(
             need=held,
             listing=listing,
@@ -72,7 +71,7 @@ def change_offer(
         raise OfferMoved
     _judged(actor, seen.need, chosen, said, at)
     with change():
-        _held(seen.need, at)
+        hold_open(seen.need_id, at)
         offer = queries.lock_offer(seen.pk)
         if offer.status not in WAITING_OFFER:
             raise OfferMoved
@@ -88,7 +87,7 @@ def _judged(actor: Actor, need: Need, chosen: list[tuple[date, int]], said: str,
     """The listing with which the actor may offer these hours."""
     for refusal in wrong_offer(chosen, said, london_date(at)):
         raise refusal
-    if live_employments(london_date(at)).filter(person_id=actor.by, organisation_id=need.host_id).exists():
+    if queries.works_for_host(actor, need, at):
         raise OwnNeed
     listing = queries.may_offer(actor, need, at)
     if listing is None:
@@ -99,14 +98,6 @@ def _judged(actor: Actor, need: Need, chosen: list[tuple[date, int]], said: str,
     if beyond:
         raise OfferedNotFree(beyond)
     return listing
-
-
-def _held(need: Need, at: datetime) -> Need:
-    """The need, locked and open. Refuses `need_moved`."""
-    held = queries.lock_need(need.pk)
-    if held.status not in OPEN_NEED or held.expires_on is None or held.expires_on < london_date(at):
-        raise NeedMoved
-    return held
 
 
 def _write(offer: Offer, chosen: list[tuple[date, int]], said: str) -> None:

@@ -35,14 +35,20 @@ def ask_for_need(*, actor: Actor, need_id: int, at: datetime, more: bool = False
     return booking
 
 
+def hold_open(need_id: int, at: datetime) -> Need:
+    """The need, locked and open. Refuses `need_moved`."""
+    need = queries.lock_need(need_id)
+    if need.status not in OPEN_NEED or need.expires_on is None or need.expires_on < london_date(at):
+        raise NeedMoved
+    return need
+
+
 def take(need_id: int, booking: Booking, *, more: bool, at: datetime) -> Need:
     """The booking just made is one for this need, which is locked now.
 
     `more`: its hours are wanted also where the need has enough with fewer. Refuses `need_moved`, `more_than_wanted`.
     """
-    need = queries.lock_need(need_id)
-    if need.status not in OPEN_NEED or need.expires_on is None or need.expires_on < london_date(at):
-        raise NeedMoved
+    need = hold_open(need_id, at)
     hours = booking.standing.hours
     if need.wants.beyond_with(queries.taken_of(need.pk), hours):
         if not more:
